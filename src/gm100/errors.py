@@ -1,0 +1,165 @@
+"""
+Every error gm100 raises, and the shape of one problem.
+
+The root is `Gm100Error`; each class is one condition, carries its data, and subclasses the builtin that a caller would expect.
+This module imports nothing from gm100.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PathPart = str | int
+"""One step into a document: a key, or a position counted from 0."""
+
+
+class Issue(NamedTuple):
+    """
+    One thing that is wrong with a value, a document or a table.
+
+    Attributes:
+        code: What kind of problem it is, as a slug that never changes, such as `out-of-range`.
+        message: One sentence for a person: what was got, what was expected, what to do.
+        path: The way to the place: `("scores", 0, "value")`, or for a table `("output",)`.
+        got: The offending value as text, or `None` where something is absent.
+        expected: What would have been right, as text.
+        line: The line of a table, counted from 1 with the header; `None` elsewhere.
+    """
+
+    code: str
+    message: str
+    path: tuple[PathPart, ...] = ()
+    got: str | None = None
+    expected: str | None = None
+    line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """
+        The path as a person reads it: `line 4, output` or `$.scores[0].value`.
+        """
+        if self.line is not None:
+            return ", ".join((f"line {self.line}", *map(str, self.path)))
+        return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.path)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class Gm100Error(Exception):
+    """
+    The root of all errors that gm100 raises on purpose.
+    """
+
+
+class _DataError(Gm100Error):
+    """
+    An error that carries data, prints it, and survives pickling.
+    """
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), self.args)
+
+
+class InvalidEntityError(_DataError, ValueError):
+    """
+    An entity was built with values that cannot be.
+
+    Attributes:
+        entity: The name of the class.
+        issues: Everything that is wrong, in the order of the fields.
+    """
+
+    def __init__(self, entity: str, issues: Iterable[Issue]) -> None:
+        self.entity = entity
+        self.issues = tuple(issues)
+        super().__init__(entity, self.issues)
+
+    def __str__(self) -> str:
+        lines = (f"  {'.'.join(map(str, i.path)) or 'as a whole'}: {i.message}" for i in self.issues)
+        return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines))
+
+
+class DocumentError(_DataError, ValueError):
+    """
+    A document or a table cannot be read; nothing of it was used.
+
+    Attributes:
+        document: The name of the file, or what the text claims to be.
+        issues: Everything that is wrong, in document order.
+    """
+
+    consequence = "nothing was read"
+
+    def __init__(self, document: str, issues: Iterable[Issue]) -> None:
+        self.document = document
+        self.issues = tuple(issues)
+        super().__init__(document, self.issues)
+
+    def __str__(self) -> str:
+        head = f"{self.document}: {count(self.issues, 'problem')}, {self.consequence}"
+        return "\n".join((head, *(f"  {self._line(issue)}" for issue in self.issues)))
+
+    def _line(self, issue: Issue) -> str:
+        return str(issue)
+
+
+class ScoringError(DocumentError):
+    """
+    Rows cannot be scored with this scorecard; nothing was computed.
+
+    The path of each issue is the unit and the indicator.
+    """
+
+    consequence = "nothing was computed"
+
+    def _line(self, issue: Issue) -> str:
+        return f"{', '.join(map(str, issue.path))}: {issue.message}"
+
+
+class UnknownIdError(_DataError, KeyError):
+    """
+    Something was asked for by an id that does not exist.
+
+    Attributes:
+        kind: What was looked for, such as `scorecard`.
+        got: The id asked for.
+        near: Ids that exist and look alike, best first.
+    """
+
+    def __init__(self, kind: str, got: str, near: Iterable[str] = ()) -> None:
+        self.kind = kind
+        self.got = got
+        self.near = tuple(near)
+        super().__init__(kind, got, self.near)
+
+    def __str__(self) -> str:
+        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
+        return f"{self.got!r} is no {self.kind}{hint}"
+
+
+class UnknownFormatError(UnknownIdError):
+    """
+    A file name or a format name that no serializer answers to.
+    """
+
+
+class SubclassingError(Gm100Error, TypeError):
+    """
+    An entity class was subclassed.
+
+    Entities are values; build on them with functions, or hold one in a class of your own.
+    """
+
+
+def count(things: tuple[object, ...], noun: str) -> str:
+    """
+    Return how many there are, in words a person would write.
+
+    >>> count((1,), "problem"), count((1, 2), "problem")
+    ('1 problem', '2 problems')
+    """
+    return f"{len(things)} {noun}" if len(things) == 1 else f"{len(things)} {noun}s"

@@ -1,0 +1,49 @@
+"""
+The bimtek: four stages of guidance in which a region writes its masterplan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+
+from gm100._codes import AREA_CODE
+from gm100._dates import PartialDate
+from gm100._fields import field
+from gm100.errors import Issue
+from gm100.model._entity import entity
+from gm100.model.person import Participants, Person
+from gm100.model.source import Source
+
+
+class Stage(IntEnum):
+    """
+    The four stages of the bimtek.
+    """
+
+    I = 1  # noqa: E741 - the programme writes the stages in Roman numerals
+    II = 2
+    III = 3
+    IV = 4
+
+
+@entity
+class BimtekSession:
+    """
+    One stage of the bimtek, held for one region.
+    """
+
+    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
+    stage: Stage = field("Which of the four stages.")
+    start: PartialDate | None = field("First day, as far as known.", default=None)
+    end: PartialDate | None = field("Last day, as far as known.", default=None)
+    place: str | None = field("Where it was held.", default=None, example="Pendopo Kabupaten Kendal")
+    participants: tuple[Participants, ...] = field("Who took part, by group.", default=())
+    speakers: tuple[Person, ...] = field("Who taught.", default=())
+    deliverables: tuple[str, ...] = field("What it produced.", default=(), example="Buku 1")
+    source: Source | None = field("Where this was seen.", default=None)
+    note: str | None = field("What else the source says.", default=None)
+
+    def _invariants(self) -> Iterator[Issue]:
+        if self.start and self.end and self.end.last_day < self.start.first_day:
+            yield Issue("ends-before-start", f"ends {self.end}, before it starts on {self.start}", ("end",))

@@ -1,0 +1,61 @@
+"""
+The agreement (nota kesepahaman) between the ministry and a region.
+"""
+
+from __future__ import annotations
+
+from gm100._codes import AREA_CODE, parse_ministry_number
+from gm100._dates import PartialDate
+from gm100._fields import field
+from gm100.model._entity import entity
+from gm100.model.person import Person
+from gm100.model.source import Source
+
+
+@entity
+class LetterNumber:
+    """
+    The number of a letter or an agreement: the printed text always, the parts where they are certain.
+    """
+
+    raw: str = field("The number as printed.", kw_only=False, example="B-32/DJAI/HK.04.02/04/2022")
+    sequence: int | None = field("Running number.", default=None, ge=1)
+    unit: str | None = field("Issuing unit.", default=None, example="DJAI")
+    classification: str | None = field("Class of the filing plan; HK.04.02 is agreements.", default=None, example="HK.04.02")
+    month: int | None = field("Month.", default=None, ge=1, le=12)
+    year: int | None = field("Year.", default=None, ge=1945, le=9999)
+    note: str | None = field("Why the parts are not certain.", default=None)
+
+    @classmethod
+    def parse(cls, raw: str) -> LetterNumber:
+        """
+        Keep the text, and read its parts where it has the ministry's form.
+
+        >>> LetterNumber.parse("B-32/DJAI/HK.04.02/04/2022").sequence
+        32
+        >>> LetterNumber.parse("54/MoU. KP/KHM/208").note
+        'not of the form [B-]sequence/unit/class/MM/YYYY; parts left open'
+        """
+        parts = parse_ministry_number(raw)
+        if parts is None:
+            return cls(raw, note="not of the form [B-]sequence/unit/class/MM/YYYY; parts left open")
+        return cls(raw, **parts._asdict())
+
+
+@entity
+class MoU:
+    """
+    An agreement on the movement between the ministry and a region.
+    """
+
+    region: str = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
+    title: str | None = field("Title as printed.", default=None)
+    ministry_number: LetterNumber | None = field("Number of the ministry.", default=None)
+    region_number: LetterNumber | None = field("Number of the region.", default=None)
+    parties: tuple[str, ...] = field("The two sides, as the document names them.", default=())
+    signatories: tuple[Person, ...] = field("Who signed.", default=())
+    signed: PartialDate | None = field("When it was signed, as far as known.", default=None)
+    place: str | None = field("Where it was signed.", default=None, example="virtual")
+    scope: tuple[str, ...] = field("What it covers.", default=())
+    source: Source | None = field("Where this was seen.", default=None)
+    note: str | None = field("What else the source says.", default=None)

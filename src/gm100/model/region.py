@@ -1,0 +1,141 @@
+"""
+Regions and provinces, as Kemendagri lists them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from gm100._codes import PROVINCE_CODE, REGION_CODE
+from gm100._dates import PartialDate
+from gm100._fields import field
+from gm100.model._entity import entity
+
+
+class RegionKind(StrEnum):
+    """
+    What a region of the second level is.
+    """
+
+    KABUPATEN = "kabupaten"
+    KOTA = "kota"
+    KABUPATEN_ADMINISTRASI = "kabupaten_administrasi"
+    KOTA_ADMINISTRASI = "kota_administrasi"
+
+    @property
+    def label(self) -> str:
+        """
+        The kind as it stands before a name: `Kabupaten`, `Kota Administrasi`.
+        """
+        return self.value.replace("_", " ").title()
+
+    @property
+    def is_kota(self) -> bool:
+        """
+        Whether it is a city; city codes end in 71 to 99.
+        """
+        return self in {RegionKind.KOTA, RegionKind.KOTA_ADMINISTRASI}
+
+
+class TimeZone(StrEnum):
+    """
+    The three time zones of Indonesia.
+    """
+
+    WIB = "WIB"
+    WITA = "WITA"
+    WIT = "WIT"
+
+    @property
+    def utc_offset_hours(self) -> int:
+        """
+        Hours ahead of UTC; Indonesia keeps no daylight-saving time.
+        """
+        return {"WIB": 7, "WITA": 8, "WIT": 9}[self.value]
+
+
+@entity
+class FormerName:
+    """
+    A name or a spelling that a region once had.
+    """
+
+    name: str = field("The name, without the kind.", example="Toba Samosir")
+    until: PartialDate | None = field("The day the new name came into force.", default=None)
+    instrument: str | None = field("The regulation that changed it.", default=None, example="PP 14/2020")
+
+
+@entity
+class FormerCode:
+    """
+    A Kemendagri code that a region once had; retired codes are never used again.
+    """
+
+    code: str = field("The retired code.", pattern=REGION_CODE, example="91.09")
+    until: PartialDate | None = field("The date of the law, not of first use of the new code.", default=None)
+    instrument: str | None = field("The law that made the new province.", default=None, example="UU 15/2022")
+
+
+@entity
+class Region:
+    """
+    A regency (kabupaten) or a city (kota).
+    """
+
+    code: str = field("Kemendagri code.", pattern=REGION_CODE, example="35.03")
+    name: str = field("Name without the kind, as the code list spells it.", example="Trenggalek")
+    kind: RegionKind = field("Regency or city, and whether an administrative one.")
+    province: str = field("Kemendagri code of the province.", pattern=PROVINCE_CODE, example="35")
+    bps_code: str | None = field("BPS code of 2020; its digits can be another region's Kemendagri code.", default=None, pattern=r"\d{4}", example="3503")
+    timezone: TimeZone | None = field("Time zone by which it lives.", default=None)
+    iana_timezone: str | None = field("The same zone in the IANA database.", default=None, example="Asia/Jakarta")
+    island_group: str | None = field("Island group of its province.", default=None, example="Jawa")
+    capital: str | None = field("Seat of its government.", default=None)
+    population: int | None = field("Registered inhabitants (Dukcapil).", default=None, ge=0, unit="persons")
+    population_year: int | None = field("Year of the population figure.", default=None, ge=1945, le=9999)
+    area_km2: Decimal | None = field("Land area (BIG).", default=None, ge=0, unit="km2")
+    latitude: Decimal | None = field("Latitude of a point that lies inside the region.", default=None, ge=-90, le=90, unit="degrees")
+    longitude: Decimal | None = field("Longitude of that point.", default=None, ge=-180, le=180, unit="degrees")
+    former_codes: tuple[FormerCode, ...] = field("Codes it had before.", default=(), unique_by="code")
+    former_names: tuple[FormerName, ...] = field("Names it had before.", default=(), unique_by="name")
+    aliases: tuple[str, ...] = field("Spellings and short forms seen in documents.", default=(), unique_by="")
+
+    @property
+    def full_name(self) -> str:
+        """
+        Kind and name: `Kabupaten Trenggalek`, `Kota Administrasi Jakarta Pusat`.
+        """
+        return f"{self.kind.label} {self.name}"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.full_name}"
+
+
+@entity
+class Province:
+    """
+    A province.
+    """
+
+    code: str = field("Kemendagri code.", pattern=PROVINCE_CODE, example="35")
+    name: str = field("Name as the code list spells it.", example="Jawa Timur")
+    iso_code: str = field("ISO 3166-2 code.", pattern=r"ID-[A-Z]{2}", example="ID-JI")
+    bps_code: str | None = field("BPS code of 2020; the four provinces of 2022 had none yet.", default=None, pattern=r"\d{2}")
+    timezone: TimeZone | None = field("Time zone by which it lives.", default=None)
+    iana_timezone: str | None = field("The same zone in the IANA database.", default=None)
+    island_group: str | None = field("Island group.", default=None, example="Jawa")
+    capital: str | None = field("Seat of its government.", default=None)
+    population: int | None = field("Registered inhabitants, December 2024 (Dukcapil).", default=None, ge=0, unit="persons")
+    area_km2: Decimal | None = field("Land area (BIG).", default=None, ge=0, unit="km2")
+    aliases: tuple[str, ...] = field("Short forms and former spellings.", default=(), unique_by="")
+
+    @property
+    def full_name(self) -> str:
+        """
+        The name with its rank: `Provinsi Jawa Timur`.
+        """
+        return f"Provinsi {self.name}"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.full_name}"

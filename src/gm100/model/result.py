@@ -1,0 +1,161 @@
+"""
+What scoring gives back: values at every node, and rankings made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+
+from gm100._fields import field
+from gm100._text import columns
+from gm100.errors import UnknownIdError
+from gm100.model._entity import entity
+from gm100.model._explain import calculation
+
+
+class Status(StrEnum):
+    """
+    Why a unit has an index, or has none.
+    """
+
+    SCORED = "scored"
+    ABSENT = "absent"
+    """It did not take part; documents print zeros for it."""
+    MISSING = "missing"
+    """Values are missing, and the scorecard says that there is then no index."""
+
+
+class Ties(StrEnum):
+    """
+    What rank equal values get.
+    """
+
+    MIN = "min"
+    """The best of the places they share: 1, 2, 2, 4."""
+    MAX = "max"
+    """The worst of the places they share: 1, 3, 3, 4."""
+    AVERAGE = "average"
+    """The mean of the places they share: 1, 2.5, 2.5, 4."""
+    DENSE = "dense"
+    """The next number, leaving none out: 1, 2, 2, 3."""
+    ORDINAL = "ordinal"
+    """Each its own, in order of code: 1, 2, 3, 4."""
+
+
+@entity
+class NodeScore:
+    """
+    A node of a scorecard with its value, and how the value came about.
+
+    The contributions of the children and the rounding add up to the value, exactly.
+    """
+
+    id: str = field("Code of the node.")
+    value: Decimal | None = field("Value, after rounding; nothing where it is missing.")
+    unrounded: Decimal | None = field("Value as if nothing had been rounded at this node.")
+    rounding: Decimal = field("What rounding added: the value less the sum of the contributions.", default=Decimal(0))
+    weight: Decimal | None = field("Weight by which it entered the node above; nothing at the root.", default=None)
+    contribution: Decimal | None = field("Its part of the node above: weight times value, rounded where the scorecard says so.", default=None)
+    part_rounding: Decimal = field("What rounding added to the contribution.", default=Decimal(0))
+    rule: str | None = field("Where it was rounded and how, in words.", default=None)
+    of_questions: bool = field("Whether the nodes below are questions, which the scorecard does not list.", default=False)
+    children: tuple[NodeScore, ...] = field("The nodes it is made of.", default=())
+
+    def walk(self) -> Iterator[NodeScore]:
+        """
+        Yield this node and all below, each before its children.
+        """
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@entity
+class ScoreResult:
+    """
+    The index of one unit, with the whole way to it.
+    """
+
+    unit: str = field("Code of the unit, for a region its Kemendagri code.", example="35.03")
+    scorecard: str = field("Id of the scorecard.", example="kominfo-2023-regular")
+    name: str | None = field("Name of the unit.", default=None)
+    status: Status = field("Whether it has an index, and if not, why.", default=Status.SCORED)
+    root: NodeScore | None = field("The tree of values; nothing for a unit that did not take part.", default=None)
+    published: Decimal | None = field("The index as published, to compare with.", default=None)
+
+    @property
+    def value(self) -> Decimal | None:
+        """
+        The index.
+        """
+        return self.root.value if self.root else None
+
+    @property
+    def unrounded(self) -> Decimal | None:
+        """
+        The index as if nothing had been rounded above the dimensions.
+        """
+        return self.root.unrounded if self.root else None
+
+    @property
+    def matches(self) -> bool | None:
+        """
+        Whether the index equals the published one; nothing where one of them is missing.
+        """
+        if self.value is None or self.published is None:
+            return None
+        return self.value == self.published
+
+    @property
+    def label(self) -> str:
+        """
+        Name and code, as far as known.
+        """
+        return f"{self.name} ({self.unit})" if self.name else self.unit
+
+    def __getitem__(self, node: str) -> NodeScore:
+        found = next((n for n in self.root.walk() if n.id == node), None) if self.root else None
+        if found is None:
+            raise UnknownIdError("node of this result", node)
+        return found
+
+    def explain(self, *, questions: bool = False) -> str:
+        """
+        Return the calculation as a person reads it: each node, value times weight, and where it was rounded.
+
+        Args:
+            questions: Also show the questions below the indicators of the scorecard, where they are known.
+        """
+        head = f"{self.label}, {self.scorecard}"
+        if self.root is None:
+            return f"{head}\n  no index: the unit is {self.status.value}"
+        rows = columns(calculation(self.root, questions=questions), "lrlrl")
+        return "\n".join((head, *(f"  {row}" for row in rows)))
+
+    def __str__(self) -> str:
+        value = self.status.value if self.value is None else str(self.value)
+        return f"{self.label}: {value}"
+
+
+@entity
+class Ranked:
+    """
+    A place in a ranking.
+    """
+
+    rank: Decimal | None = field("The place, 1 for the best; nothing for a unit without an index.", ge=1)
+    unit: str = field("Code of the unit, for a region its Kemendagri code.")
+    name: str | None = field("Name of the unit.", default=None)
+    index: Decimal | None = field("The index.")
+    published: Decimal | None = field("The index as published.", default=None)
+
+    @property
+    def matches(self) -> bool | None:
+        """
+        Whether the index equals the published one; nothing where one of them is missing.
+        """
+        if self.index is None or self.published is None:
+            return None
+        return self.index == self.published

@@ -1,0 +1,50 @@
+"""
+Where a fact was seen, and how far it can be trusted.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from gm100._dates import PartialDate
+from gm100._fields import field
+from gm100.model._entity import entity
+
+
+class Evidence(StrEnum):
+    """
+    How a fact is known.
+    """
+
+    OFFICIAL = "official"
+    """An official document, read in full."""
+    SITE = "site"
+    """A page of the ministry or of a region, excerpt read."""
+    PRESS = "press"
+    """A press article, excerpt read."""
+    STORED = "stored"
+    """A document stored in a public repository by someone else than its author."""
+    COMPUTED = "computed"
+    """Computed or reconciled from other facts."""
+    INFERRED = "inferred"
+    """Inferred; no document says so."""
+    MEMORY = "memory"
+    """Recalled, not seen."""
+    CONVENTION = "convention"
+    """A choice of gm100; no ministry says so."""
+
+
+@entity
+class Source:
+    """
+    A document that states a fact.
+    """
+
+    title: str = field("What the document calls itself.", kw_only=False)
+    evidence: Evidence = field("How far it can be trusted.", default=Evidence.PRESS)
+    publisher: str | None = field("Who published it.", default=None, example="Ditjen Aptika, Kominfo")
+    number: str | None = field("Its number, as printed.", default=None, example="B-1384/DJAI/AI.01.04/12/2023")
+    address: str | None = field("Where it can be found: a web address or a repository path.", default=None)
+    published: PartialDate | None = field("When it was published, as far as known.", default=None)
+    retrieved: PartialDate | None = field("When it was read.", default=None)
+    note: str | None = field("What a reader should know about it.", default=None)

@@ -1,0 +1,52 @@
+"""
+Exact decimal arithmetic: one context for all of scoring, and rounding by rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import (
+    ROUND_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+)
+
+from gm100.model.scorecard import Rounding, RoundingMode
+
+CONTEXT = Context(
+    prec=50, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow]
+)
+"""Products and sums of published figures need about ten digits; means of any count of marks stay far from a half at fifty."""
+
+_MODES = {
+    RoundingMode.HALF_UP: ROUND_HALF_UP,
+    RoundingMode.HALF_EVEN: ROUND_HALF_EVEN,
+    RoundingMode.DOWN: ROUND_DOWN,
+}
+
+ZERO = Decimal(0)
+
+
+def rounder(rounding: Rounding | None) -> Callable[[Decimal], Decimal]:
+    """
+    Return the function that rounds by a rule; without a rule it returns what it is given.
+
+    >>> rounder(Rounding(2))(Decimal("3.315"))
+    Decimal('3.32')
+    """
+    if rounding is None:
+        return lambda value: value
+    step, mode = Decimal(1).scaleb(-rounding.decimals), _MODES[rounding.mode]
+    return lambda value: value.quantize(step, mode, CONTEXT)
+
+
+def rounded(value: Decimal, rounding: Rounding | None) -> Decimal:
+    """
+    Round one value by a rule.
+    """
+    return rounder(rounding)(value)

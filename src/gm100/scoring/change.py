@@ -1,0 +1,37 @@
+"""
+Improvement (Indeks Peningkatan): the difference from the year before.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gm100.model.result import ScoreResult
+from gm100.model.scorecard import Rounding
+from gm100.scoring._exact import rounded
+
+
+def improvement(current: ScoreResult, previous: ScoreResult, *, decimals: int = 2) -> Decimal | None:
+    """
+    Return the improvement from one result to another, from unrounded totals, rounded half up at the end.
+
+    The ministry publishes it so in 2023. It can differ by 0.01 from the difference of two published indices, and, since the
+    ministry seems to start from dimensions that it does not publish, from its own figure.
+
+    Args:
+        current: The later result.
+        previous: The earlier result of the same unit.
+        decimals: Decimals of the answer.
+
+    Returns:
+        The difference in index points; `None` where one of the two has no index.
+
+    Raises:
+        ValueError: The results are of two different units.
+    """
+    if current.unit != previous.unit:
+        message = f"got results of {current.unit} and {previous.unit}, expected one unit twice"
+        raise ValueError(message)
+    if current.unrounded is None or previous.unrounded is None:
+        return None
+    return rounded(current.unrounded - previous.unrounded, Rounding(decimals))

@@ -1,0 +1,145 @@
+"""
+Ranking: results in order, with a declared rule for ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+import attrs
+
+from gm100._text import columns
+from gm100.model.evaluation import Evaluation
+from gm100.model.result import Ranked, ScoreResult, Ties
+from gm100.model.scorecard import Scorecard
+from gm100.scoring._exact import ZERO
+from gm100.scoring.engine import score
+from gm100.scoring.scores import Scores
+from gm100.typing import Row
+
+
+@attrs.frozen(kw_only=True)
+class Ranking:
+    """
+    Units in the order of their index, best first.
+
+    Attributes:
+        scores: The results that were ranked.
+        ties: What rank equal values got.
+        places: The ranked units, best first; equal ones in the order of their codes.
+        unranked: Units without an index: absent, or with values missing.
+    """
+
+    scores: Scores
+    ties: Ties
+    places: tuple[Ranked, ...]
+    unranked: tuple[Ranked, ...]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[Ranked]:
+        return iter(self.places)
+
+    def __getitem__(self, unit: str) -> ScoreResult:
+        """
+        Return the result of a unit.
+
+        Raises:
+            UnknownIdError: The unit is not part of the ranking.
+        """
+        return self.scores[unit]
+
+    def top(self, n: int) -> Ranking:
+        """
+        Return the first `n` places.
+        """
+        return attrs.evolve(self, places=self.places[:n], unranked=())
+
+    @property
+    def comparable(self) -> int:
+        """
+        How many have a published index to compare with.
+        """
+        return sum(place.matches is not None for place in self.places)
+
+    @property
+    def reproduced(self) -> int:
+        """
+        How many published indices equal the computed one.
+        """
+        return sum(place.matches is True for place in self.places)
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a ranked unit: rank, code, region, index, published, match.
+        """
+        return [
+            {
+                "rank": place.rank,
+                "code": place.unit,
+                "region": place.name,
+                "index": place.index,
+                "published": place.published,
+                "match": place.matches,
+            }
+            for place in self.places
+        ]
+
+    def __str__(self) -> str:
+        marks = {True: "yes", False: "NO", None: ""}
+        head = ("rank", "code", "region", "index", "published", "match")
+        rows = [
+            ["" if cell is None else str(cell) for cell in list(row.values())[:-1]]
+            + [marks[place.matches]]
+            for row, place in zip(self.to_rows(), self.places, strict=True)
+        ]
+        return "\n".join(columns([head, *rows], "rllrrl"))
+
+
+def rank(
+    data: Iterable[Evaluation | Row], card: Scorecard, *, ties: Ties | str = Ties.MIN
+) -> Ranking:
+    """
+    Score many units and put them in order, best first.
+
+    Args:
+        data: Evaluations or rows, as for `score`.
+        card: The scorecard.
+        ties: What rank equal values get: `min`, `max`, `average`, `dense` or `ordinal`.
+
+    Raises:
+        ScoringError: As for `score`.
+    """
+    scores = score(data, card)
+    pairs = sorted(zip(scores.values, scores.places(), strict=True), key=_best_first)
+    scored = [place for _, place in pairs if place.index is not None]
+    return Ranking(
+        scores=scores,
+        ties=Ties(ties),
+        places=tuple(_ranked(scored, Ties(ties))),
+        unranked=tuple(place for _, place in pairs if place.index is None),
+    )
+
+
+def _best_first(pair: tuple[Decimal | None, Ranked]) -> tuple[Decimal, str]:
+    return (-(pair[0] or ZERO), pair[1].unit)
+
+
+def _ranked(scored: Sequence[Ranked], ties: Ties) -> Iterator[Ranked]:
+    above = 0
+    for dense, (_, group) in enumerate(groupby(scored, key=lambda place: place.index), start=1):
+        tied = tuple(group)
+        for ordinal, place in enumerate(tied, start=above + 1):
+            yield attrs.evolve(
+                place, rank=_rank(ties, above + 1, above + len(tied), dense, ordinal)
+            )
+        above += len(tied)
+
+
+def _rank(ties: Ties, best: int, worst: int, dense: int, ordinal: int) -> Decimal:
+    if ties is Ties.AVERAGE:
+        return Decimal(best + worst) / 2
+    return Decimal({Ties.MIN: best, Ties.MAX: worst, Ties.DENSE: dense}.get(ties, ordinal))

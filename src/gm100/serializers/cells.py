@@ -1,0 +1,164 @@
+"""
+Cells of tables: text to typed values by the field they belong to, and back.
+
+What a cell may hold follows from the field alone, so a table obeys the same constraints as any other document. This module does
+without cattrs, because a table of flat rows needs no tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, Final, TypeVar, get_args
+
+from gm100._dates import PartialDate
+from gm100._fields import FieldRule, explain_failure, rules_of, type_name
+from gm100.errors import DocumentError, Issue
+from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
+
+T = TypeVar("T")
+
+NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+"""The only text form of a number: digits, and a dot before decimals."""
+
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_TRUTH = {"1": True, "true": True, "yes": True, "ya": True, "0": False, "false": False, "no": False, "tidak": False}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def read_row(cls: type[T], row: Mapping[str, Any], *, document: str) -> T:
+    """
+    Make an entity of a row; text cells are read by the type of their field, other values are taken as they are.
+
+    Raises:
+        DocumentError: The row cannot be; every broken cell is named.
+    """
+    readers = _readers(cls)
+    issues: list[Issue] = []
+    fields = {
+        key: _read(*readers[key], value, issues) if isinstance(value, str) else value
+        for key, value in row.items()
+        if value is not None
+    }
+    if issues:
+        raise DocumentError(document, issues)
+    return cls(**fields)
+
+
+@cache
+def _readers(cls: type) -> dict[str, tuple[FieldRule, Callable[[str], Any]]]:
+    return {rule.name: (rule, reader(rule.hint)) for rule in rules_of(cls)}
+
+
+def _read(rule: FieldRule, read: Callable[[str], Any], text: str, issues: list[Issue]) -> Any:
+    try:
+        value = read(text)
+    except RefusedError as refused:
+        issues += at(rule.name, refused.issues)
+        return None
+    if not rule.holds(value):
+        issues.append(explain_failure(rule, value))
+    return value
+
+
+def reader(hint: Any) -> Callable[[str], Any]:
+    """
+    Return the function that reads a text cell as a value of a type; `X | None` is read as `X`.
+    """
+    kinds = [kind for kind in get_args(hint) or (hint,) if kind is not type(None)]
+    kind = kinds[0]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _enum_reader(kind)
+    return _READERS.get(kind, _no_cell(kind))
+
+
+def _no_cell(kind: Any) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        raise refuse("wrong-type", text, f"{type_name(kind)}, which a cell cannot hold")
+
+    return read
+
+
+def _enum_reader(kind: type[Enum]) -> Callable[[str], Enum]:
+    members = {str(member.value): member for member in kind}
+
+    def read(text: str) -> Enum:
+        if text not in members:
+            raise refuse("not-allowed", text, type_name(kind) + suggestion(text, members))
+        return members[text]
+
+    return read
+
+
+def read_decimal(text: str) -> Decimal:
+    """
+    Read digits with at most one dot; nothing is guessed about commas and spaces.
+
+    Raises:
+        RefusedError: The text has another form.
+    """
+    if NUMBER.fullmatch(text) is None:
+        raise refuse("not-a-number", text, _number_advice(text))
+    return Decimal(text)
+
+
+def _number_advice(text: str) -> str:
+    if text.strip().lower() in {"nan", "inf", "-inf", "infinity", "-infinity"}:
+        return "a finite number; leave the cell blank where there is none"
+    if NUMBER.fullmatch(text.replace(",", ".", 1)):
+        return "a decimal point; say so if the table has decimal commas"
+    return "a number such as 3.08"
+
+
+def _read_whole(text: str) -> int:
+    if _WHOLE.fullmatch(text) is None:
+        raise refuse("wrong-type", text, "a whole number")
+    return int(text)
+
+
+def read_truth(text: str) -> bool:
+    """
+    Read `1`, `0`, `true`, `false`, `yes`, `no`, `ya`, `tidak`, in any case.
+
+    Raises:
+        RefusedError: The text is none of them.
+    """
+    if text.lower() not in _TRUTH:
+        raise refuse("wrong-type", text, "one of " + ", ".join(_TRUTH))
+    return _TRUTH[text.lower()]
+
+
+def _read_date(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise refuse("wrong-type", text, "a date as YYYY-MM-DD, YYYY-MM or YYYY") from None
+
+
+_READERS: Final[Mapping[Any, Callable[[str], Any]]] = {
+    str: str,
+    int: _read_whole,
+    bool: read_truth,
+    Decimal: read_decimal,
+    PartialDate: _read_date,
+}
+
+
+def write_cell(value: Any) -> str:
+    """
+    Return a value as the text of a cell; a text that a spreadsheet would run as a formula gets a leading apostrophe.
+
+    >>> write_cell("=1+1"), write_cell(Decimal("-0.37")), write_cell(True), write_cell(None)
+    ("'=1+1", '-0.37', 'yes', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Enum):
+        value = value.value
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text

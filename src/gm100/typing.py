@@ -1,0 +1,18 @@
+"""
+Types that appear in the signatures of gm100 and that users may want to name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TypeAlias
+
+Number: TypeAlias = Decimal | int | float
+"""A number a row may hold; a float is read by its shortest decimal text, so `3.6` means 3.6."""
+
+Cell: TypeAlias = Number | str | None
+"""A cell of a row; a text is read as a decimal number, `None` is a missing value."""
+
+Row: TypeAlias = Mapping[str, Cell]
+"""A row of a table: values by code of indicator, and `code` for the unit."""

@@ -1,0 +1,77 @@
+"""
+The pages hold together: links lead somewhere, decisions are short, and the index knows them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
+LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+SECTIONS = ["Context", "Choice", "Consequence", "What would change it"]
+
+
+def pages() -> list[Path]:
+    """Every page of the project."""
+    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def relative_links(page: Path) -> Iterator[str]:
+    """The links of a page that stay in the project."""
+    for match in LINK.finditer(FENCE.sub("", page.read_text(encoding="utf-8"))):
+        link = match[1] or match[2]
+        if not re.match(r"[a-z]+:", link):
+            yield link
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that the headings of a page make."""
+    headings = re.findall(
+        r"^#+ (.+)$", FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE
+    )
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def leads_somewhere(page: Path, link: str) -> bool:
+    """Whether a relative link has a target, and its anchor a heading."""
+    name, _, anchor = link.partition("#")
+    target = (page.parent / name).resolve() if name else page
+    return target.exists() and (not anchor or anchor in anchors(target))
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """A relative link in a page points at a file, and its anchor at a heading."""
+    assert [link for link in relative_links(page) if not leads_somewhere(page, link)] == []
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+class TestDecisions:
+    def test_it_is_short(self, page: Path) -> None:
+        """A decision takes at most forty lines."""
+        assert len(page.read_text(encoding="utf-8").splitlines()) <= 40
+
+    def test_it_has_the_four_sections(self, page: Path) -> None:
+        """Context, choice, consequence, and what would change it, in this order."""
+        assert re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE) == SECTIONS
+
+    def test_it_is_in_the_list(self, page: Path) -> None:
+        """The list of decisions names it."""
+        assert f"({page.name})" in (page.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_page_can_be_found() -> None:
+    """A page under docs is linked from the index or from the list beside it."""
+    listed = {
+        (page.parent / link.partition("#")[0]).resolve()
+        for page in pages()
+        for link in relative_links(page)
+    }
+    docs = {page for page in pages() if ROOT / "docs" in page.parents}
+    assert docs - listed <= {ROOT / "docs/index.md"}

