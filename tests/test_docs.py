@@ -32,9 +32,7 @@ def relative_links(page: Path) -> Iterator[str]:
 
 def anchors(page: Path) -> set[str]:
     """The anchors that the headings of a page make."""
-    headings = re.findall(
-        r"^#+ (.+)$", FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE
-    )
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
@@ -68,10 +66,6 @@ class TestDecisions:
 
 def test_every_page_can_be_found() -> None:
     """A page under docs is linked from the index or from the list beside it."""
-    listed = {
-        (page.parent / link.partition("#")[0]).resolve()
-        for page in pages()
-        for link in relative_links(page)
-    }
+    listed = {(page.parent / link.partition("#")[0]).resolve() for page in pages() for link in relative_links(page)}
     docs = {page for page in pages() if ROOT / "docs" in page.parents}
     assert docs - listed <= {ROOT / "docs/index.md"}

@@ -77,9 +77,7 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("rank_national", "rank_province", "weights_reproducing", "rounding_rule"),
         *("evidence_grade", "source_url", "note"),
     ),
-    "evaluation_questions": (
-        *("region", "kind", "year", "dimension", "indicator", "item", "label_en", "score"),
-    ),
+    "evaluation_questions": (*("region", "kind", "year", "dimension", "indicator", "item", "label_en", "score"),),
     "cohorts": (
         *("cohort_year", "phase", "code", "region_name", "kind", "province"),
         *("status", "confidence", "area", "note", "sources"),
@@ -270,11 +268,7 @@ def check_regions(tables: Tables) -> Iterator[str]:
     Compare each region with its own code, with its province and with the recodes.
     """
     provinces = {row["code"]: row for row in tables["provinces"]}
-    recodes = {
-        row["new_code"]: row["old_code"]
-        for row in tables["region_changes"]
-        if row["kind"] == "recode"
-    }
+    recodes = {row["new_code"]: row["old_code"] for row in tables["region_changes"] if row["kind"] == "recode"}
     for row in tables["regions"]:
         code = row["code"]
         if not re.fullmatch(r"[1-9]\d\.\d\d", code):
@@ -318,10 +312,7 @@ def check_provinces(tables: Tables) -> Iterator[str]:
         }
         for column, found in totals.items():
             if found != _decimal(province[column]):
-                yield (
-                    f"provinces.csv: {province['code']}: {column} is {province[column]}; "
-                    f"its regions give {found}"
-                )
+                yield (f"provinces.csv: {province['code']}: {column} is {province[column]}; its regions give {found}")
     population = _total(tables["regions"], "population")
     if population != POPULATION:
         yield f"regions.csv: the population adds up to {population}; expected {POPULATION}"
@@ -355,9 +346,7 @@ def check_evaluations(tables: Tables) -> Iterator[str]:
             yield f"evaluations.csv: {_label(row)}: unknown track {row['track']!r} of {row['year']}"
             continue
         counts[edition, row["participated"]] += 1
-        yield from _identity_problems(
-            "evaluations.csv", row, row["region"], regions.get(row["code"])
-        )
+        yield from _identity_problems("evaluations.csv", row, row["region"], regions.get(row["code"]))
         yield from _absence_problems(row)
     for edition, expected in EVALUATION_COUNTS.items():
         found = (counts[edition, "1"], counts[edition, "0"])
@@ -516,11 +505,7 @@ def with_codes(rows: list[Row], tables: Tables) -> Extract:
     """
     codes = _codes_by_name(tables)
     return Extract(
-        [
-            row
-            | {"code": codes[row["kind"], row["region"]], "edition": QUESTION_EDITIONS[row["year"]]}
-            for row in rows
-        ]
+        [row | {"code": codes[row["kind"], row["region"]], "edition": QUESTION_EDITIONS[row["year"]]} for row in rows]
     )
 
 
@@ -577,8 +562,7 @@ MODULES: Final = (
         columns=SOURCE_COLUMNS["region_changes"],
         key=("kind", "old_code"),
         licence=(
-            "Facts: dates and numbers of regulations, and differences between editions of "
-            "cahyadsn/wilayah (MIT)."
+            "Facts: dates and numbers of regulations, and differences between editions of cahyadsn/wilayah (MIT)."
         ),
         note="A blank date is a change of spelling in the code list, which has no date of its own.",
     ),
@@ -600,10 +584,7 @@ MODULES: Final = (
             *("rank_national", "rank_province", "evidence_grade", "source", "note"),
         ),
         key=("edition", "code"),
-        licence=(
-            "Facts from result letters of the ministry (B-1004 of 2022, B-1384 of 2023) and from "
-            "one press page."
-        ),
+        licence=("Facts from result letters of the ministry (B-1004 of 2022, B-1384 of 2023) and from one press page."),
         note=(
             "A `source` cell holds a position in `SOURCES`. A region that did not take part has "
             "`participated` 0\nand zeros for scores; a blank dimension is not part of the edition."
@@ -627,12 +608,10 @@ MODULES: Final = (
         columns=("code", "edition", "dimension", "indicator", "item", "label_en", "score"),
         key=("edition", "code"),
         licence=(
-            "Facts from two evaluation reports of the ministry on Kabupaten Malang; the labels are "
-            "in our own words."
+            "Facts from two evaluation reports of the ministry on Kabupaten Malang; the labels are in our own words."
         ),
         note=(
-            "The rows of an edition keep the order of the source. An item number is unique within "
-            "its\ndimension only."
+            "The rows of an edition keep the order of the source. An item number is unique within its\ndimension only."
         ),
         transform=with_codes,
     ),
@@ -656,11 +635,7 @@ MODULES: Final = (
     ),
 )
 
-PACKAGE_TEXT: Final = (
-    '"""\n'
-    "Hold the reference rows as text, generated by tools/build_reference.py; do not edit.\n"
-    '"""\n'
-)
+PACKAGE_TEXT: Final = '"""\nHold the reference rows as text, generated by tools/build_reference.py; do not edit.\n"""\n'
 
 
 def build(sources: Path = SOURCES) -> dict[str, bytes]:
@@ -714,9 +689,7 @@ def render(module: Module, extract: Extract) -> str:
     ]
     if extract.sources:
         lines += _constant("SOURCES", "tuple[str, ...]", map(_literal, extract.sources))
-    lines += _constant(
-        "ROWS", "tuple[tuple[str | None, ...], ...]", (f"({cells})" for cells in tuples)
-    )
+    lines += _constant("ROWS", "tuple[tuple[str | None, ...], ...]", (f"({cells})" for cells in tuples))
     return "\n".join(lines)
 
 
@@ -758,16 +731,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     Run the tool; return 0 when all is well, 1 on a difference, 2 when the sources are refused.
     """
-    parser = argparse.ArgumentParser(
-        description="Build the reference data modules from tools/sources."
-    )
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 when a file would differ"
-    )
+    parser = argparse.ArgumentParser(description="Build the reference data modules from tools/sources.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file would differ")
     parser.add_argument("--sources", type=Path, default=SOURCES, help="folder of the source rows")
-    parser.add_argument(
-        "--output", type=Path, default=OUTPUT, help="folder of the generated modules"
-    )
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder of the generated modules")
     options = parser.parse_args(arguments)
     try:
         files = build(options.sources)

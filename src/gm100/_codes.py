@@ -53,6 +53,4 @@ def parse_ministry_number(raw: str) -> LetterParts | None:
     if match is None:
         return None
     unit = re.sub(r"\s", "", match["unit"])
-    return LetterParts(
-        int(match["sequence"]), unit, match["classification"], int(match["month"]), int(match["year"])
-    )
+    return LetterParts(int(match["sequence"]), unit, match["classification"], int(match["month"]), int(match["year"]))

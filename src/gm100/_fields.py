@@ -1,8 +1,8 @@
 """
 Fields that carry their own constraints, and the one fused check a class is given from them.
 
-A constraint is written once, in the field. From there come the check at construction, the reader's message, and the JSON
-Schema, so they cannot drift apart. The type is not written twice either: it is taken from the annotation.
+A constraint is written once, in the field. From there come the check at construction, the reader's message, and the
+JSON Schema, so they cannot drift apart. The type is not written twice either: it is taken from the annotation.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import (
@@ -51,8 +51,8 @@ else:
         """
         A field that stores one type and whose constructor also accepts another.
 
-        Type checkers see a descriptor, because that is how both of them type a converter; at run time the annotation is just
-        the stored type.
+        Type checkers see a descriptor, because that is how both of them type a converter; at run time the annotation
+        is just the stored type.
         """
 
         def __class_getitem__(cls, types: tuple[Any, Any]) -> Any:
@@ -126,8 +126,8 @@ class FieldRule(NamedTuple):
     holds: Callable[[Any], bool]
 
 
-@lru_cache(maxsize=None)
-def rules_of(cls: type) -> tuple[FieldRule, ...]:
+@cache
+def rules_of(cls: type[Any]) -> tuple[FieldRule, ...]:
     """
     Return the fields of an entity class with their resolved types and predicates.
 
@@ -135,9 +135,7 @@ def rules_of(cls: type) -> tuple[FieldRule, ...]:
     """
     hints = get_type_hints(cls)
     return tuple(
-        FieldRule(
-            f.name, hints[f.name], c, f.default is attrs.NOTHING, _predicate(hints[f.name], c)
-        )
+        FieldRule(f.name, hints[f.name], c, f.default is attrs.NOTHING, _predicate(hints[f.name], c))
         for f in attrs.fields(cls)
         for c in (f.metadata["gm100"],)
     )
@@ -266,7 +264,7 @@ def _all_of(tests: tuple[Callable[[Any], bool], ...]) -> Callable[[Any], bool]:
     return lambda value: all(test(value) for test in tests)
 
 
-def _collection(kind: type, item: Callable[[Any], bool], c: Constraint) -> Callable[[Any], bool]:
+def _collection(kind: type[Any], item: Callable[[Any], bool], c: Constraint) -> Callable[[Any], bool]:
     least, most = c.min_length or 0, c.max_length
     key = None if c.unique_by is None else (attrgetter(c.unique_by) if c.unique_by else _itself)
 

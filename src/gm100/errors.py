@@ -1,8 +1,8 @@
 """
 Every error gm100 raises, and the shape of one problem.
 
-The root is `Gm100Error`; each class is one condition, carries its data, and subclasses the builtin that a caller would expect.
-This module imports nothing from gm100.
+The root is `Gm100Error`; each class is one condition, carries its data, and subclasses the builtin that a caller
+would expect. This module imports nothing from gm100.
 """
 
 from __future__ import annotations
@@ -11,6 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+__all__ = [
+    "DocumentError",
+    "Gm100Error",
+    "InvalidEntityError",
+    "Issue",
+    "ScoringError",
+    "SubclassingError",
+    "UnknownFormatError",
+    "UnknownIdError",
+]
 
 PathPart = str | int
 """One step into a document: a key, or a position counted from 0."""
@@ -85,39 +96,43 @@ class InvalidEntityError(_DataError, ValueError):
 
 class DocumentError(_DataError, ValueError):
     """
-    A document or a table cannot be read; nothing of it was used.
+    A document or a table cannot be used, and nothing of it was.
 
     Attributes:
         document: The name of the file, or what the text claims to be.
         issues: Everything that is wrong, in document order.
+        consequence: What was not done because of it.
     """
 
-    consequence = "nothing was read"
-
-    def __init__(self, document: str, issues: Iterable[Issue]) -> None:
+    def __init__(self, document: str, issues: Iterable[Issue], consequence: str = "nothing was read") -> None:
         self.document = document
         self.issues = tuple(issues)
-        super().__init__(document, self.issues)
+        self.consequence = consequence
+        super().__init__(document, self.issues, consequence)
 
     def __str__(self) -> str:
         head = f"{self.document}: {count(self.issues, 'problem')}, {self.consequence}"
-        return "\n".join((head, *(f"  {self._line(issue)}" for issue in self.issues)))
-
-    def _line(self, issue: Issue) -> str:
-        return str(issue)
+        return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
 
 
-class ScoringError(DocumentError):
+class ScoringError(_DataError, ValueError):
     """
-    Rows cannot be scored with this scorecard; nothing was computed.
+    Rows cannot be scored with a scorecard; nothing was computed.
 
-    The path of each issue is the unit and the indicator.
+    Attributes:
+        scorecard: The id of the scorecard.
+        issues: Everything that is wrong, in the order of the rows; each path is the unit and the indicator.
     """
 
-    consequence = "nothing was computed"
+    def __init__(self, scorecard: str, issues: Iterable[Issue]) -> None:
+        self.scorecard = scorecard
+        self.issues = tuple(issues)
+        super().__init__(scorecard, self.issues)
 
-    def _line(self, issue: Issue) -> str:
-        return f"{', '.join(map(str, issue.path))}: {issue.message}"
+    def __str__(self) -> str:
+        lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
+        head = f"scoring with {self.scorecard}: {count(self.issues, 'problem')}, nothing was computed"
+        return "\n".join((head, *lines))
 
 
 class UnknownIdError(_DataError, KeyError):

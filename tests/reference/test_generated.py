@@ -64,9 +64,7 @@ class TestCommittedData:
         """
         Run as a user runs it, the tool finds every committed file equal to what it would write.
         """
-        run = subprocess.run(
-            [sys.executable, str(TOOL), "--check"], capture_output=True, text=True, check=False
-        )
+        run = subprocess.run([sys.executable, str(TOOL), "--check"], capture_output=True, text=True, check=False)
         assert (run.returncode, run.stderr) == (0, "")
 
     def test_writing_twice_gives_the_same_bytes(self, tool: ModuleType, tmp_path: Path) -> None:
@@ -75,9 +73,7 @@ class TestCommittedData:
         """
         assert tool.main(["--output", str(tmp_path)]) == 0
         written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-        assert written == {
-            path.name: path.read_bytes() for path in DATA.iterdir() if path.is_file()
-        }
+        assert written == {path.name: path.read_bytes() for path in DATA.iterdir() if path.is_file()}
 
     def test_lines_end_in_lf(self) -> None:
         """
@@ -96,9 +92,7 @@ class TestManifest:
         """
         The manifest names the modules of the folder, all of them and no other.
         """
-        assert sorted(MANIFEST) == sorted(
-            path.stem for path in DATA.glob("*.py") if path.stem != "__init__"
-        )
+        assert sorted(MANIFEST) == sorted(path.stem for path in DATA.glob("*.py") if path.stem != "__init__")
 
     @pytest.mark.parametrize("name", MANIFEST)
     def test_counts_and_digests_are_true(self, name: str) -> None:
@@ -123,9 +117,7 @@ class TestModules:
             assert len(row) == len(module.COLUMNS)
             assert all(cell is None or (isinstance(cell, str) and cell) for cell in row)
 
-    @pytest.mark.parametrize(
-        ("name", "column"), [("cohorts", "sources"), ("evaluations", "source")]
-    )
+    @pytest.mark.parametrize(("name", "column"), [("cohorts", "sources"), ("evaluations", "source")])
     def test_positions_point_into_sources(self, name: str, column: str) -> None:
         """
         The positions in the source cells are exactly those of the table of sources.
@@ -165,9 +157,7 @@ class TestModules:
 
 
 class TestRefusal:
-    def test_all_problems_are_named(
-        self, tool: ModuleType, copy: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_all_problems_are_named(self, tool: ModuleType, copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """
         A code used twice and a kind that does not fit its code are both named; nothing is written.
         """

@@ -4,32 +4,19 @@ The nouns of the programme: plain, frozen values.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gm100._lazy import lazy
 
+TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
+    from gm100._dates import PartialDate
     from gm100.model.bimtek import BimtekSession, Stage
-    from gm100.model.evaluation import (
-        AssessorMark,
-        DIMENSIONS,
-        DimensionScore,
-        Evaluation,
-        QuestionScore,
-        Track,
-    )
+    from gm100.model.cohort import Cohort, Confidence, Membership, MembershipStatus
+    from gm100.model.evaluation import DIMENSIONS, AssessorMark, DimensionScore, Evaluation, QuestionScore, Track
     from gm100.model.mou import LetterNumber, MoU
     from gm100.model.person import Participants, Person
     from gm100.model.pillar import Pillar, PillarId, SubDimension
     from gm100.model.quickwin import QuickWin
-    from gm100.model.region import (
-        FormerCode,
-        FormerName,
-        Province,
-        Region,
-        RegionKind,
-        TimeZone,
-    )
+    from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
     from gm100.model.result import NodeScore, Ranked, ScoreResult, Status, Ties
     from gm100.model.scorecard import (
         Group,
@@ -45,9 +32,11 @@ if TYPE_CHECKING:
     from gm100.model.source import Evidence, Source
 
 __all__ = [
+    "DIMENSIONS",
     "AssessorMark",
     "BimtekSession",
-    "DIMENSIONS",
+    "Cohort",
+    "Confidence",
     "DimensionScore",
     "Evaluation",
     "Evidence",
@@ -56,10 +45,13 @@ __all__ = [
     "Group",
     "Indicator",
     "LetterNumber",
+    "Membership",
+    "MembershipStatus",
     "Missing",
     "MoU",
     "Node",
     "NodeScore",
+    "PartialDate",
     "Participants",
     "Person",
     "Pillar",
@@ -90,6 +82,8 @@ __getattr__, __dir__ = lazy(
     {
         "AssessorMark": "evaluation",
         "BimtekSession": "bimtek",
+        "Cohort": "cohort",
+        "Confidence": "cohort",
         "DIMENSIONS": "evaluation",
         "DimensionScore": "evaluation",
         "Evaluation": "evaluation",
@@ -99,10 +93,13 @@ __getattr__, __dir__ = lazy(
         "Group": "scorecard",
         "Indicator": "scorecard",
         "LetterNumber": "mou",
+        "Membership": "cohort",
+        "MembershipStatus": "cohort",
         "Missing": "scorecard",
         "MoU": "mou",
         "Node": "scorecard",
         "NodeScore": "result",
+        "PartialDate": "region",
         "Participants": "person",
         "Person": "person",
         "Pillar": "pillar",

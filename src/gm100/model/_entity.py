@@ -33,7 +33,7 @@ def entity(cls: type[T]) -> type[T]:
     return made  # type: ignore[no-any-return]  # the class attrs built of `cls`
 
 
-def _refuse_subclass(cls: type, **_: Any) -> NoReturn:
+def _refuse_subclass(cls: type[Any], /, **_: Any) -> NoReturn:
     message = (
         f"{cls.__mro__[1].__name__} is an entity, a plain value: do not subclass it. "
         "Hold one in a class of your own, or write a function."
@@ -48,4 +48,6 @@ def evolve(entity: T, /, **changes: Any) -> T:
     Raises:
         InvalidEntityError: The changed values cannot be.
     """
-    return attrs.evolve(entity, **changes)  # type: ignore[type-var]  # every entity is an attrs class
+    value: Any = entity
+    evolved: T = attrs.evolve(value, **changes)
+    return evolved

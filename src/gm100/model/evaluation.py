@@ -15,7 +15,6 @@ from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.source import Source
 
-
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
 """The dimensions of the ministry's index, in its order; collaboration is part of the KPPN & IKN track alone."""
 
@@ -80,12 +79,20 @@ class Evaluation:
     track: Track | None = field("List on which the region was evaluated.", default=None)
     name: str | None = field("Name of the region, as the document writes it.", default=None)
     participated: bool = field("Whether it took part; absent regions are published as zeros.", default=True)
-    scores: tuple[DimensionScore, ...] = field("Scores by dimension; a dimension the track does not have is left out.", default=(), unique_by="dimension")
+    scores: tuple[DimensionScore, ...] = field(
+        "Scores by dimension; a dimension the track does not have is left out.", default=(), unique_by="dimension"
+    )
     questions: tuple[QuestionScore, ...] = field("Scores by question, where they are known.", default=())
-    pillar_scores: tuple[DimensionScore, ...] = field("Scores by pillar, where a document prints them.", default=(), unique_by="dimension")
+    pillar_scores: tuple[DimensionScore, ...] = field(
+        "Scores by pillar, where a document prints them.", default=(), unique_by="dimension"
+    )
     published_index: Decimal | None = field("Index as published.", default=None, ge=0, le=4)
-    published_improvement: Decimal | None = field("Difference from the year before, as published.", default=None, ge=-4, le=4)
-    published_previous: Decimal | None = field("Index of the year before, as this document prints it.", default=None, ge=0, le=4)
+    published_improvement: Decimal | None = field(
+        "Difference from the year before, as published.", default=None, ge=-4, le=4
+    )
+    published_previous: Decimal | None = field(
+        "Index of the year before, as this document prints it.", default=None, ge=0, le=4
+    )
     published_rank: int | None = field("Rank as published.", default=None, ge=1)
     source: Source | None = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

@@ -21,7 +21,9 @@ class LetterNumber:
     raw: str = field("The number as printed.", kw_only=False, example="B-32/DJAI/HK.04.02/04/2022")
     sequence: int | None = field("Running number.", default=None, ge=1)
     unit: str | None = field("Issuing unit.", default=None, example="DJAI")
-    classification: str | None = field("Class of the filing plan; HK.04.02 is agreements.", default=None, example="HK.04.02")
+    classification: str | None = field(
+        "Class of the filing plan; HK.04.02 is agreements.", default=None, example="HK.04.02"
+    )
     month: int | None = field("Month.", default=None, ge=1, le=12)
     year: int | None = field("Year.", default=None, ge=1945, le=9999)
     note: str | None = field("Why the parts are not certain.", default=None)

@@ -17,7 +17,9 @@ class Person:
     name: str = field("Name as printed, titles included.", example="Mochamad Nur Arifin")
     office: str | None = field("Office held then.", default=None, example="Bupati Trenggalek")
     affiliation: str | None = field("Body the person belongs to.", default=None, example="UGM")
-    acting: str | None = field("Acting status, where the office was held provisionally.", default=None, one_of=("Pjs", "Pj", "Plt", "Plh"))
+    acting: str | None = field(
+        "Acting status, where the office was held provisionally.", default=None, one_of=("Pjs", "Pj", "Plt", "Plh")
+    )
 
 
 @entity
@@ -27,5 +29,7 @@ class Participants:
     """
 
     group: str = field("Who, as the document says.", example="kepala desa")
-    count: int | None = field("How many; nothing where the document gives no number.", default=None, ge=0, unit="persons")
+    count: int | None = field(
+        "How many; nothing where the document gives no number.", default=None, ge=0, unit="persons"
+    )
     note: str | None = field("What the document adds.", default=None)

@@ -87,7 +87,12 @@ class Region:
     name: str = field("Name without the kind, as the code list spells it.", example="Trenggalek")
     kind: RegionKind = field("Regency or city, and whether an administrative one.")
     province: str = field("Kemendagri code of the province.", pattern=PROVINCE_CODE, example="35")
-    bps_code: str | None = field("BPS code of 2020; its digits can be another region's Kemendagri code.", default=None, pattern=r"\d{4}", example="3503")
+    bps_code: str | None = field(
+        "BPS code of 2020; its digits can be another region's Kemendagri code.",
+        default=None,
+        pattern=r"\d{4}",
+        example="3503",
+    )
     timezone: TimeZone | None = field("Time zone by which it lives.", default=None)
     iana_timezone: str | None = field("The same zone in the IANA database.", default=None, example="Asia/Jakarta")
     island_group: str | None = field("Island group of its province.", default=None, example="Jawa")
@@ -95,7 +100,9 @@ class Region:
     population: int | None = field("Registered inhabitants (Dukcapil).", default=None, ge=0, unit="persons")
     population_year: int | None = field("Year of the population figure.", default=None, ge=1945, le=9999)
     area_km2: Decimal | None = field("Land area (BIG).", default=None, ge=0, unit="km2")
-    latitude: Decimal | None = field("Latitude of a point that lies inside the region.", default=None, ge=-90, le=90, unit="degrees")
+    latitude: Decimal | None = field(
+        "Latitude of a point that lies inside the region.", default=None, ge=-90, le=90, unit="degrees"
+    )
     longitude: Decimal | None = field("Longitude of that point.", default=None, ge=-180, le=180, unit="degrees")
     former_codes: tuple[FormerCode, ...] = field("Codes it had before.", default=(), unique_by="code")
     former_names: tuple[FormerName, ...] = field("Names it had before.", default=(), unique_by="name")
@@ -121,12 +128,16 @@ class Province:
     code: str = field("Kemendagri code.", pattern=PROVINCE_CODE, example="35")
     name: str = field("Name as the code list spells it.", example="Jawa Timur")
     iso_code: str = field("ISO 3166-2 code.", pattern=r"ID-[A-Z]{2}", example="ID-JI")
-    bps_code: str | None = field("BPS code of 2020; the four provinces of 2022 had none yet.", default=None, pattern=r"\d{2}")
+    bps_code: str | None = field(
+        "BPS code of 2020; the four provinces of 2022 had none yet.", default=None, pattern=r"\d{2}"
+    )
     timezone: TimeZone | None = field("Time zone by which it lives.", default=None)
     iana_timezone: str | None = field("The same zone in the IANA database.", default=None)
     island_group: str | None = field("Island group.", default=None, example="Jawa")
     capital: str | None = field("Seat of its government.", default=None)
-    population: int | None = field("Registered inhabitants, December 2024 (Dukcapil).", default=None, ge=0, unit="persons")
+    population: int | None = field(
+        "Registered inhabitants, December 2024 (Dukcapil).", default=None, ge=0, unit="persons"
+    )
     area_km2: Decimal | None = field("Land area (BIG).", default=None, ge=0, unit="km2")
     aliases: tuple[str, ...] = field("Short forms and former spellings.", default=(), unique_by="")
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from gm100._fields import field
 from gm100._text import columns
 from gm100.errors import UnknownIdError
-from gm100.model._entity import entity
+from gm100.model._entity import entity, evolve
 from gm100.model._explain import calculation
 
 
@@ -57,10 +57,14 @@ class NodeScore:
     unrounded: Decimal | None = field("Value as if nothing had been rounded at this node.")
     rounding: Decimal = field("What rounding added: the value less the sum of the contributions.", default=Decimal(0))
     weight: Decimal | None = field("Weight by which it entered the node above; nothing at the root.", default=None)
-    contribution: Decimal | None = field("Its part of the node above: weight times value, rounded where the scorecard says so.", default=None)
+    contribution: Decimal | None = field(
+        "Its part of the node above: weight times value, rounded where the scorecard says so.", default=None
+    )
     part_rounding: Decimal = field("What rounding added to the contribution.", default=Decimal(0))
     rule: str | None = field("Where it was rounded and how, in words.", default=None)
-    of_questions: bool = field("Whether the nodes below are questions, which the scorecard does not list.", default=False)
+    of_questions: bool = field(
+        "Whether the nodes below are questions, which the scorecard does not list.", default=False
+    )
     children: tuple[NodeScore, ...] = field("The nodes it is made of.", default=())
 
     def walk(self) -> Iterator[NodeScore]:
@@ -150,6 +154,12 @@ class Ranked:
     name: str | None = field("Name of the unit.", default=None)
     index: Decimal | None = field("The index.")
     published: Decimal | None = field("The index as published.", default=None)
+
+    def with_rank(self, rank: Decimal) -> Ranked:
+        """
+        Return it in another place.
+        """
+        return evolve(self, rank=rank)
 
     @property
     def matches(self) -> bool | None:

@@ -1,8 +1,8 @@
 """
 The definition of an index: a tree of groups and indicators, as plain data.
 
-Nothing here computes. Methods are named by slug, so that a scorecard can be saved, dated and compared; `gm100.scoring` knows
-the functions behind the names.
+Nothing here computes. Methods are named by slug, so that a scorecard can be saved, dated and compared;
+`gm100.scoring` knows the functions behind the names.
 """
 
 from __future__ import annotations
@@ -125,7 +125,9 @@ class Indicator:
     weight: Accepts[Decimal, int | str] = field("Weight within the group.", convert=decimal, default=Decimal(1), ge=0)
     scale: Scale | None = field("Range of the value.", default=None)
     round: Accepts[Rounding | None, int] = field("Rounding of the value.", convert=Rounding.of, default=None)
-    round_part: Accepts[Rounding | None, int] = field("Rounding of weight times value.", convert=Rounding.of, default=None)
+    round_part: Accepts[Rounding | None, int] = field(
+        "Rounding of weight times value.", convert=Rounding.of, default=None
+    )
     of_questions: bool = field("Whether the mean over its questions may stand for it.", default=False)
 
 
@@ -139,12 +141,18 @@ class Group:
     name: str | None = field("Name for people.", default=None)
     children: tuple[Indicator | Group, ...] = field("What it is made of, in the order of the source.", min_length=1)
     aggregate: str = field("Slug of the aggregator.", default="arithmetic", pattern=SLUG)
-    weight: Accepts[Decimal, int | str] = field("Weight within the group above.", convert=decimal, default=Decimal(1), ge=0)
+    weight: Accepts[Decimal, int | str] = field(
+        "Weight within the group above.", convert=decimal, default=Decimal(1), ge=0
+    )
     weighting: Weighting = field("How the weights of the children are used.", default=Weighting.NORMALISED)
-    weights_total: Accepts[Decimal, int | str] = field("What verbatim weights must add up to.", convert=decimal, default=Decimal(1), ge=0)
+    weights_total: Accepts[Decimal, int | str] = field(
+        "What verbatim weights must add up to.", convert=decimal, default=Decimal(1), ge=0
+    )
     missing: Missing = field("What to do when a child has no value.", default=Missing.ERROR)
     round: Accepts[Rounding | None, int] = field("Rounding of the value.", convert=Rounding.of, default=None)
-    round_part: Accepts[Rounding | None, int] = field("Rounding of weight times value.", convert=Rounding.of, default=None)
+    round_part: Accepts[Rounding | None, int] = field(
+        "Rounding of weight times value.", convert=Rounding.of, default=None
+    )
 
     def _invariants(self) -> Iterator[Issue]:
         total = sum((child.weight for child in self.children), Decimal(0))
@@ -170,7 +178,9 @@ class Scorecard:
 
     id: str = field("Id of the scorecard.", pattern=SLUG, example="kominfo-2023-regular")
     title: str | None = field("Title for people.", default=None)
-    edition: str | None = field("Edition it belongs to, such as the year of the evaluation.", default=None, example="2023")
+    edition: str | None = field(
+        "Edition it belongs to, such as the year of the evaluation.", default=None, example="2023"
+    )
     root: Group = field("The tree.")
     evidence: Evidence | None = field("How far the definition can be trusted.", default=None)
     source: Source | None = field("Where the definition was seen.", default=None)

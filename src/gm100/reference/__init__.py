@@ -4,15 +4,14 @@ What is known: regions, provinces, pillars, scorecards and published evaluations
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gm100._lazy import lazy
 
+TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
-    from gm100.reference.results import evaluations
-    from gm100.reference.themes import Pillars, pillars
     from gm100.reference.areas import Provinces, Regions, provinces, regions
     from gm100.reference.editions import Scorecards, scorecards
+    from gm100.reference.results import evaluations
+    from gm100.reference.themes import Pillars, pillars
 
 __all__ = [
     "Pillars",

@@ -17,8 +17,8 @@ class Catalogue(Mapping[str, T], Generic[T]):
     """
     Entities by code, in the order of their codes.
 
-    Bundled tables hold hundreds of rows of which a program looks at a few; building one only when it is asked for keeps first use
-    under a few milliseconds. What is built is kept.
+    Bundled tables hold hundreds of rows of which a program looks at a few; building one only when it is asked for
+    keeps first use under a few milliseconds. What is built is kept.
     """
 
     kind = "entry"

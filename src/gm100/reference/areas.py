@@ -1,15 +1,18 @@
 """
 The 514 regions and 38 provinces of Indonesia, by Kemendagri code.
 
-Source: the code list of Kepmendagri 300.2.2-2138/2025 as amended by 300.2.2-2430/2025; per column see `tools/sources/README.md`.
+Source: the code list of Kepmendagri 300.2.2-2138/2025 as amended by 300.2.2-2430/2025; per column see
+`tools/sources/README.md`.
 """
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from gm100._dates import PartialDate
+from gm100.errors import UnknownIdError
 from gm100.model.region import FormerCode, FormerName, Province, Region
 from gm100.reference._catalogue import Catalogue
 from gm100.serializers.cells import read_row
@@ -38,6 +41,20 @@ class Regions(Catalogue[Region]):
     """
 
     kind = "region"
+
+    def named(self, full_name: str) -> Region:
+        """
+        Return the region of a full name such as `Kota Bandung`, whatever its case.
+
+        Raises:
+            UnknownIdError: No region has that name.
+        """
+        wanted = full_name.casefold()
+        for region in self.values():
+            if region.full_name.casefold() == wanted:
+                return region
+        near = get_close_matches(full_name, [region.full_name for region in self.values()])
+        raise UnknownIdError("region", full_name, near)
 
 
 class Provinces(Catalogue[Province]):

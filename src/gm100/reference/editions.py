@@ -95,9 +95,7 @@ def _card(id_: str, title: str, source: Source, weights: tuple[str, ...], *, rou
 
 _STANDARD = ("0.10", "0.20", "0.30", "0.20", "0.20")
 
-EVALUATION_2021: Final = _card(
-    "kominfo-2021", "Evaluation 2021", LETTER_2021, _STANDARD
-)
+EVALUATION_2021: Final = _card("kominfo-2021", "Evaluation 2021", LETTER_2021, _STANDARD)
 EVALUATION_2022_REGULAR: Final = _card(
     "kominfo-2022-regular", "Evaluation 2022, regions of 2017-2019", LETTER_2022_REGULAR, _STANDARD, round_parts=True
 )
@@ -108,9 +106,7 @@ EVALUATION_2022_EARLY: Final = _card(
     ("0.10", "0.20", "0.30", "0.10", "0.30"),
     round_parts=True,
 )
-EVALUATION_2023_REGULAR: Final = _card(
-    "kominfo-2023-regular", "Evaluation 2023, REGULER", LETTER_2023, _STANDARD
-)
+EVALUATION_2023_REGULAR: Final = _card("kominfo-2023-regular", "Evaluation 2023, REGULER", LETTER_2023, _STANDARD)
 EVALUATION_2023_KPPN_IKN: Final = _card(
     "kominfo-2023-kppn-ikn",
     "Evaluation 2023, KPPN & IKN",

@@ -98,7 +98,9 @@ def _source(edition: str) -> Source:
 
 def _scores(cells: dict[str, str | None], names: tuple[str, ...]) -> tuple[DimensionScore, ...]:
     return tuple(
-        DimensionScore(dimension=str(name), value=Decimal(value)) for name in names if (value := cells[name]) is not None
+        DimensionScore(dimension=str(name), value=Decimal(value))
+        for name in names
+        if (value := cells[name]) is not None
     )
 
 

@@ -1,7 +1,8 @@
 """
 The six pillars and their eighteen sub-dimensions.
 
-Source: names from the survey part of the ministry's report of 2023; English labels and goals paraphrased from pages of regions.
+Source: names from the survey part of the ministry's report of 2023; English labels and goals paraphrased from pages
+of regions.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 The aggregators behind the slugs of a scorecard.
 
-An aggregator gets the weights and values of the children that have one. `value` is what they make together; `parts` is what each
-contributes to it, and the parts add up to the value exactly. Both run inside `CONTEXT`.
+An aggregator gets the weights and values of the children that have one. `value` is what they make together; `parts`
+is what each contributes to it, and the parts add up to the value exactly. Both run inside `CONTEXT`.
 """
 
 from __future__ import annotations

@@ -18,10 +18,8 @@ from decimal import (
 
 from gm100.model.scorecard import Rounding, RoundingMode
 
-CONTEXT = Context(
-    prec=50, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow]
-)
-"""Products and sums of published figures need about ten digits; means of any count of marks stay far from a half at fifty."""
+CONTEXT = Context(prec=50, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
+"""Sums of published figures need about ten digits; at fifty, a mean of marks never falls on a half by cutting off."""
 
 _MODES = {
     RoundingMode.HALF_UP: ROUND_HALF_UP,

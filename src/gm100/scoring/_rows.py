@@ -14,7 +14,7 @@ from gm100.model.result import NodeScore
 from gm100.model.scorecard import Scale, Scorecard
 from gm100.scoring._aggregate import Arithmetic
 from gm100.scoring._exact import rounded
-from gm100.typing import Cell, Row
+from gm100.typing import Row
 
 UNIT = "code"
 """The column of a row that names its unit."""
@@ -62,7 +62,12 @@ class RowReader:
             details = self._of_questions(data, values, issues)
         self._check(data.region, values, issues)
         return Inputs(
-            data.region, data.name, True, values, details, data.published_index, tuple(issues)  # noqa: FBT003 - `participated`
+            data.region,
+            data.name,
+            values=values,
+            details=details,
+            published=data.published_index,
+            issues=tuple(issues),
         )
 
     def _of_questions(
@@ -114,9 +119,7 @@ class RowReader:
             elif value is not None and not fits(value):
                 scale = self._indicators[key].scale
                 complaint = scale.complaint(value) if scale else ""
-                issues.append(
-                    Issue("out-of-scale", complaint or "", (unit, key), str(value), str(scale))
-                )
+                issues.append(Issue("out-of-scale", complaint or "", (unit, key), str(value), str(scale)))
 
 
 def _fits(scale: Scale | None) -> Callable[[Decimal], bool]:
@@ -152,7 +155,7 @@ def mean_mark(question: QuestionScore) -> Decimal:
     return Decimal(total) / len(question.marks)
 
 
-def decimal_of(cell: Cell) -> Decimal | None:
+def decimal_of(cell: object) -> Decimal | None:
     """
     Read a cell as an exact number; a float by its shortest decimal text.
 

@@ -53,16 +53,12 @@ def _weighted(group: Group, children: list[Draft], present: list[int]) -> Draft:
     """
     weights = [group.children[i].weight for i in present]
     divisor = divisor_of(group, weights)
-    parts = aggregator(group.aggregate).parts(
-        weights, [children[i]["value"] for i in present], divisor
-    )
+    parts = aggregator(group.aggregate).parts(weights, [children[i]["value"] for i in present], divisor)
     total = ZERO
     for i, weight, part in zip(present, weights, parts, strict=True):
         share = weight if divisor == 1 else weight / divisor
         contribution = rounded(part, group.children[i].round_part)
-        children[i].update(
-            weight=share, contribution=contribution, part_rounding=contribution - part
-        )
+        children[i].update(weight=share, contribution=contribution, part_rounding=contribution - part)
         total += contribution
     draft: Draft = {
         "id": group.id,

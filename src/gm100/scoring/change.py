@@ -15,8 +15,8 @@ def improvement(current: ScoreResult, previous: ScoreResult, *, decimals: int = 
     """
     Return the improvement from one result to another, from unrounded totals, rounded half up at the end.
 
-    The ministry publishes it so in 2023. It can differ by 0.01 from the difference of two published indices, and, since the
-    ministry seems to start from dimensions that it does not publish, from its own figure.
+    The ministry publishes it so in 2023. It can differ by 0.01 from the difference of two published indices, and,
+    since the ministry seems to start from dimensions that it does not publish, from its own figure.
 
     Args:
         current: The later result.

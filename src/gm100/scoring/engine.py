@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import localcontext
-from typing import overload
+from typing import cast, overload
 
 from gm100.errors import Issue, ScoringError
 from gm100.model.evaluation import Evaluation
@@ -23,9 +23,7 @@ from gm100.typing import Row
 def score(data: Evaluation | Row, card: Scorecard) -> ScoreResult: ...
 @overload
 def score(data: Iterable[Evaluation | Row], card: Scorecard) -> Scores: ...
-def score(
-    data: Evaluation | Row | Iterable[Evaluation | Row], card: Scorecard
-) -> ScoreResult | Scores:
+def score(data: Evaluation | Row | Iterable[Evaluation | Row], card: Scorecard) -> ScoreResult | Scores:
     """
     Score one unit, or each of many.
 
@@ -37,11 +35,13 @@ def score(
         One result, or the results of all units in their order.
 
     Raises:
-        ScoringError: Values are missing, outside their scale or not part of the scorecard, or a unit is given twice; every
+        ScoringError: Values are missing, outside their scale or not part of the scorecard, or a unit is given twice;
+            every
             problem of every row is listed, and nothing is computed.
     """
     if isinstance(data, Evaluation | Mapping):
-        return score((data,), card)[0]
+        one = cast("Evaluation | Row", data)
+        return score((one,), card)[0]
     with localcontext(CONTEXT):
         return _score_all(data, card)
 
@@ -62,7 +62,7 @@ def _score_all(data: Iterable[Evaluation | Row], card: Scorecard) -> Scores:
         rows.append(row)
         values.append(value)
     if issues:
-        raise ScoringError(f"scoring with {card.id}", issues)
+        raise ScoringError(card.id, issues)
     return Scores(card, rows, values)
 
 

@@ -92,16 +92,13 @@ class Ranking:
         marks = {True: "yes", False: "NO", None: ""}
         head = ("rank", "code", "region", "index", "published", "match")
         rows = [
-            ["" if cell is None else str(cell) for cell in list(row.values())[:-1]]
-            + [marks[place.matches]]
+            ["" if cell is None else str(cell) for cell in list(row.values())[:-1]] + [marks[place.matches]]
             for row, place in zip(self.to_rows(), self.places, strict=True)
         ]
         return "\n".join(columns([head, *rows], "rllrrl"))
 
 
-def rank(
-    data: Iterable[Evaluation | Row], card: Scorecard, *, ties: Ties | str = Ties.MIN
-) -> Ranking:
+def rank(data: Iterable[Evaluation | Row], card: Scorecard, *, ties: Ties | str = Ties.MIN) -> Ranking:
     """
     Score many units and put them in order, best first.
 
@@ -133,9 +130,7 @@ def _ranked(scored: Sequence[Ranked], ties: Ties) -> Iterator[Ranked]:
     for dense, (_, group) in enumerate(groupby(scored, key=lambda place: place.index), start=1):
         tied = tuple(group)
         for ordinal, place in enumerate(tied, start=above + 1):
-            yield attrs.evolve(
-                place, rank=_rank(ties, above + 1, above + len(tied), dense, ordinal)
-            )
+            yield place.with_rank(_rank(ties, above + 1, above + len(tied), dense, ordinal))
         above += len(tied)
 
 

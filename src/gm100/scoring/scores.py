@@ -19,15 +19,13 @@ class Scores(Sequence[ScoreResult]):
     """
     A sequence of results in the order of the rows, which can also be asked for a unit: `scores["35.03"]`.
 
-    The indices are computed for all units at once; the tree of a unit is built when it is looked at, so that a hundred thousand
-    units do not make a million objects.
+    The indices are computed for all units at once; the tree of a unit is built when it is looked at, so that a
+    hundred thousand units do not make a million objects.
     """
 
     __slots__ = ("_places", "_rows", "_values", "scorecard")
 
-    def __init__(
-        self, scorecard: Scorecard, rows: Sequence[Inputs], values: Sequence[Decimal | None]
-    ) -> None:
+    def __init__(self, scorecard: Scorecard, rows: Sequence[Inputs], values: Sequence[Decimal | None]) -> None:
         self.scorecard = scorecard
         self._rows = tuple(rows)
         self._values = tuple(values)
@@ -77,16 +75,15 @@ class Scores(Sequence[ScoreResult]):
         Yield each unit with its index, in order, not yet ranked.
         """
         for row, value in zip(self._rows, self._values, strict=True):
-            yield Ranked(
-                rank=None, unit=row.unit, name=row.name, index=value, published=row.published
-            )
+            yield Ranked(rank=None, unit=row.unit, name=row.name, index=value, published=row.published)
 
     def _result(self, row: Inputs) -> ScoreResult:
         root = trace(self.scorecard.root, row) if row.participated else None
+        status = Status.SCORED
         if root is None:
             status = Status.ABSENT
-        else:
-            status = Status.MISSING if root.value is None else Status.SCORED
+        elif root.value is None:
+            status = Status.MISSING
         return ScoreResult(
             unit=row.unit,
             scorecard=self.scorecard.id,

@@ -1,15 +1,16 @@
 """
 The one converter: cattrs, with strict hooks for everything that an entity can hold.
 
-cattrs by itself coerces and stops at the first broken field; these hooks refuse, and each collects all that is wrong below it.
+cattrs by itself coerces and stops at the first broken field; these hooks refuse, and each collects all that is wrong
+below it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeAlias, get_args, get_origin
 
 import attrs
@@ -23,7 +24,6 @@ from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers.cells import NUMBER
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
-
 
 
 class Repeated(dict[str, Any]):
@@ -52,8 +52,16 @@ def make_converter() -> Converter:
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook_factory(_is_enum, lambda _: lambda value: value.value)
-    converter.register_unstructure_hook_factory(_is_set, lambda _: lambda value: sorted(value))
+    converter.register_unstructure_hook_factory(_is_set, lambda _: sorted)
     return converter
+
+
+@cache
+def converter() -> Converter:
+    """
+    Return the converter that gm100 itself reads and writes with.
+    """
+    return make_converter()
 
 
 def _is_enum(hint: Any) -> bool:
@@ -133,8 +141,9 @@ def _collection(converter: Converter, hint: Any) -> Hook:
 
 
 def _node(converter: Converter, value: Any) -> Node:
-    cls = Group if isinstance(value, dict) and "children" in value else Indicator
-    return converter.structure(value, cls)
+    cls: type[Any] = Group if isinstance(value, dict) and "children" in value else Indicator
+    node: Node = converter.structure(value, cls)
+    return node
 
 
 def _entity(converter: Converter, cls: type) -> Hook:

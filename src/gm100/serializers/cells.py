@@ -1,8 +1,8 @@
 """
 Cells of tables: text to typed values by the field they belong to, and back.
 
-What a cell may hold follows from the field alone, so a table obeys the same constraints as any other document. This module does
-without cattrs, because a table of flat rows needs no tree.
+What a cell may hold follows from the field alone, so a table obeys the same constraints as any other document. This
+module does without cattrs, because a table of flat rows needs no tree.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def read_row(cls: type[T], row: Mapping[str, Any], *, document: str) -> T:
     Raises:
         DocumentError: The row cannot be; every broken cell is named.
     """
-    readers = _readers(cls)
+    kind: Any = cls
+    readers = _readers(kind)
     issues: list[Issue] = []
     fields = {
         key: _read(*readers[key], value, issues) if isinstance(value, str) else value
@@ -49,7 +50,7 @@ def read_row(cls: type[T], row: Mapping[str, Any], *, document: str) -> T:
 
 
 @cache
-def _readers(cls: type) -> dict[str, tuple[FieldRule, Callable[[str], Any]]]:
+def _readers(cls: Any) -> dict[str, tuple[FieldRule, Callable[[str], Any]]]:
     return {rule.name: (rule, reader(rule.hint)) for rule in rules_of(cls)}
 
 
@@ -109,7 +110,7 @@ def _number_advice(text: str) -> str:
     if text.strip().lower() in {"nan", "inf", "-inf", "infinity", "-infinity"}:
         return "a finite number; leave the cell blank where there is none"
     if NUMBER.fullmatch(text.replace(",", ".", 1)):
-        return "a decimal point; say so if the table has decimal commas"
+        return "a decimal point; pass --decimal-comma if the table has commas"
     return "a number such as 3.08"
 
 
@@ -138,15 +139,6 @@ def _read_date(text: str) -> PartialDate:
         raise refuse("wrong-type", text, "a date as YYYY-MM-DD, YYYY-MM or YYYY") from None
 
 
-_READERS: Final[Mapping[Any, Callable[[str], Any]]] = {
-    str: str,
-    int: _read_whole,
-    bool: read_truth,
-    Decimal: read_decimal,
-    PartialDate: _read_date,
-}
-
-
 def write_cell(value: Any) -> str:
     """
     Return a value as the text of a cell; a text that a spreadsheet would run as a formula gets a leading apostrophe.
@@ -161,4 +153,24 @@ def write_cell(value: Any) -> str:
     if isinstance(value, Enum):
         value = value.value
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(value, str) and text.lstrip("'").startswith(_FORMULA) else text
+
+
+def read_text(cell: str) -> str:
+    """
+    Return the text of a cell, without the apostrophe that `write_cell` puts before a formula.
+
+    >>> read_text("'=1+1"), read_text("'s-Gravenhage")
+    ('=1+1', "'s-Gravenhage")
+    """
+    guarded = cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA)
+    return cell[1:] if guarded else cell
+
+
+_READERS: Final[Mapping[Any, Callable[[str], Any]]] = {
+    str: read_text,
+    int: _read_whole,
+    bool: read_truth,
+    Decimal: read_decimal,
+    PartialDate: _read_date,
+}

@@ -1,8 +1,8 @@
 """
 Tables of evaluations: one row a region, one column a dimension, as analysts keep them.
 
-The header names `code` or `region`, the dimensions of the scorecard, and optionally `participated` and `published`. A table is read
-whole or not at all: every problem is listed by line and column.
+The header names `code` or `region`, the dimensions of the scorecard, and optionally `participated` and `published`. A
+table is read whole or not at all: every problem is listed by line and column.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from gm100.errors import DocumentError, Issue, UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
@@ -59,7 +59,7 @@ def read_evaluations(text: str, rules: Rules, *, document: str) -> tuple[Evaluat
     reader = _TableReader(text, rules)
     evaluations = tuple(reader.rows())
     if reader.issues:
-        raise DocumentError(document, sorted(reader.issues, key=reader.order))
+        raise DocumentError(document, sorted(reader.issues, key=reader.order), "nothing was computed")
     return evaluations
 
 
@@ -92,13 +92,8 @@ class _TableReader:
         """
         try:
             self._header = [name.strip() for name in next(self._lines, [])]
-            if not self._header_is_usable():
-                return
-            for cells in self._lines:
-                if any(cell.strip() for cell in cells):
-                    evaluation = self._row(self._lines.line_num, cells)
-                    if evaluation is not None:
-                        yield evaluation
+            if self._header_is_usable():
+                yield from filter(None, map(self._row, self._lines))
         except csv.Error as error:
             self._wrong(self._lines.line_num, (), "no-csv", f"this is no CSV: {error}")
 
@@ -110,7 +105,12 @@ class _TableReader:
         Report on the header; rows can be read once it names the regions.
         """
         if len(self._header) == 1 and ";" in self._header[0]:
-            self._wrong(1, (), "delimiter", "the cells are separated by semicolons; if its decimals have commas, say so")
+            self._wrong(
+                1,
+                (),
+                "delimiter",
+                "the cells are separated by semicolons; if decimals have commas, pass --decimal-comma",
+            )
             return False
         for place, name in enumerate(self._header):
             if name in self._header[:place]:
@@ -126,7 +126,10 @@ class _TableReader:
             return False
         return True
 
-    def _row(self, line: int, cells: list[str]) -> Evaluation | None:
+    def _row(self, cells: list[str]) -> Evaluation | None:
+        line = self._lines.line_num
+        if not any(cell.strip() for cell in cells):
+            return None
         if len(cells) != len(self._header):
             message = f"the row has {len(cells)} cells, expected {len(self._header)}"
             self._wrong(line, (), "cells", message)
@@ -176,7 +179,9 @@ class _TableReader:
             return self._rules.regions[code]
         near = get_close_matches(code, self._rules.regions, n=2, cutoff=0.6)
         known = ", ".join(f"{c} is {self._rules.regions[c].full_name}" for c in sorted(near))
-        message = f"{text or 'a blank cell'} is no region" + (f"; {known}" if known else "; expected a code such as 35.03")
+        message = f"{text or 'a blank cell'} is no region" + (
+            f"; {known}" if known else "; expected a code such as 35.03"
+        )
         self._wrong(line, ("code",), "unknown-region", message, text)
         return None
 
@@ -243,19 +248,3 @@ class _TableReader:
             message = refused.issues[0].message.replace(repr(plain), repr(text))
             self._wrong(line, (column,), "not-a-number", message, text)
             return None
-
-
-def write_evaluations(evaluations: Any, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    """
-    Return evaluations as rows of such a table, with a column for each of the dimensions named.
-    """
-    return [
-        {
-            "code": e.region,
-            "region": e.name,
-            "participated": e.participated,
-            **{name: e.score_of(name) for name in names},
-            "published": e.published_index,
-        }
-        for e in evaluations
-    ]

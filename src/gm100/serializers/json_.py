@@ -10,23 +10,17 @@ from functools import cache
 from typing import Any, Final
 
 import attrs
-from cattrs import Converter
 
 from gm100 import model
 from gm100._fields import type_name
 from gm100.errors import DocumentError, Issue
-from gm100.serializers._converter import Repeated, make_converter
+from gm100.serializers._converter import Repeated, converter
 from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
 
 SCHEMA_VERSION: Final = 1
 """The version of the wire that this release writes."""
 
 _ENVELOPE = ("schema_version", "type", "item", "items")
-
-
-@cache
-def _converter() -> Converter:
-    return make_converter()
 
 
 @cache
@@ -47,10 +41,10 @@ def dumps(data: Any) -> str:
     """
     head: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
     if type(data).__name__ in entity_types():
-        body = {"type": type(data).__name__, "item": _converter().unstructure(data)}
+        body = {"type": type(data).__name__, "item": converter().unstructure(data)}
     else:
         items = _same_type(data)
-        body = {"type": type(items[0]).__name__, "items": [_converter().unstructure(i) for i in items]}
+        body = {"type": type(items[0]).__name__, "items": [converter().unstructure(i) for i in items]}
     return json.dumps(head | body, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -75,7 +69,8 @@ def loads(text: str, *, document: str = "JSON document") -> Any:
         The entity, or a tuple of entities.
 
     Raises:
-        DocumentError: The text is no JSON, or no document of this version, or something in it is wrong; all of it is listed.
+        DocumentError: The text is no JSON, or no document of this version, or something in it is wrong; all of it is
+            listed.
     """
     try:
         return _read(_parse(text))
@@ -118,7 +113,7 @@ def _read(document: Any) -> Any:
     hint: Any = tuple[cls, ...] if many else cls  # type: ignore[valid-type]  # built at run time
     key = "items" if many else "item"
     try:
-        return _converter().get_structure_hook(hint)(document[key], hint)
+        return converter().get_structure_hook(hint)(document[key], hint)
     except RefusedError as refused:
         raise RefusedError(at(key, refused.issues)) from None
 

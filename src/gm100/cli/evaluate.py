@@ -1,0 +1,102 @@
+"""
+`gm100 evaluate`: recompute an evaluation and compare it with what was published.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gm100.cli._output import as_json, remark, say
+from gm100.errors import count
+from gm100.reference import evaluations, regions, scorecards
+from gm100.scoring import rank
+from gm100.serializers import read_evaluations
+from gm100.serializers.csv_ import write_rows
+from gm100.serializers.evaluation_table import Rules
+from gm100.serializers.files import read_text
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gm100.model import Evaluation, Scorecard
+    from gm100.scoring import Ranking
+
+COLUMNS = ("rank", "code", "region", "index", "published", "match")
+
+
+def add(commands: Any) -> None:
+    """
+    Add the command to the parser.
+    """
+    command = commands.add_parser(
+        "evaluate",
+        help="recompute an evaluation and compare it with the published index",
+        description="Recompute the index of every region, rank them, and compare with the published index. "
+        "Exit code 1 when a published index does not match, 2 when the input is wrong.",
+    )
+    command.add_argument("file", nargs="?", type=Path, help="CSV table; without it, the bundled official results")
+    command.add_argument("--scorecard", default="kominfo-2023-regular", metavar="ID", help="default: %(default)s")
+    command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    command.add_argument("--explain", metavar="CODE", help="show how the index of this region comes about")
+    command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Run the command.
+    """
+    card = scorecards()[args.scorecard]
+    found = _read(args.file, card, decimal_comma=args.decimal_comma) if args.file else evaluations(scorecard=card)
+    ranking = rank(found, card)
+    if args.explain:
+        say(ranking[args.explain].explain())
+    else:
+        _WRITERS[args.format](ranking)
+    for line in _closing(ranking):
+        (say if args.format == "table" else remark)(line)
+    return 0 if ranking.reproduced == ranking.comparable else 1
+
+
+def _read(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
+    others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
+    rules = Rules(card, regions(), regions().named, decimal_comma=decimal_comma, elsewhere=others)
+    return read_evaluations(read_text(file), rules, document=file.name)
+
+
+def _closing(ranking: Ranking) -> list[str]:
+    """
+    Return what is to be said below the results.
+    """
+    lines = []
+    if ranking.unranked:
+        names = ", ".join(place.name or place.unit for place in ranking.unranked)
+        lines.append(f"{count(ranking.unranked, 'region')} did not take part: {names}")
+    if ranking.comparable:
+        lines.append(f"{ranking.reproduced} of {ranking.comparable} published indices reproduced")
+    else:
+        lines.append(f"{count(ranking.places, 'region')} computed; no published index to compare with")
+    return lines
+
+
+def _table(ranking: Ranking) -> None:
+    say(f"{ranking}\n")
+
+
+def _csv(ranking: Ranking) -> None:
+    say(write_rows(ranking.to_rows(), COLUMNS))
+
+
+def _json(ranking: Ranking) -> None:
+    report = {
+        "scorecard": ranking.scores.scorecard.id,
+        "comparable": ranking.comparable,
+        "reproduced": ranking.reproduced,
+        "ranking": ranking.to_rows(),
+        "absent": [{"code": place.unit, "region": place.name} for place in ranking.unranked],
+    }
+    say(as_json(report))
+
+
+_WRITERS = {"table": _table, "csv": _csv, "json": _json}

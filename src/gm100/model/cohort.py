@@ -1,0 +1,84 @@
+"""
+Cohorts of the movement, and the membership of regions in them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from gm100._codes import AREA_CODE
+from gm100._dates import PartialDate
+from gm100._fields import field
+from gm100.model._entity import entity
+from gm100.model.mou import LetterNumber
+from gm100.model.source import Evidence, Source
+
+
+class MembershipStatus(StrEnum):
+    """
+    What became of a region that was named for a cohort.
+    """
+
+    MEMBER = "member"
+    """It belongs to this cohort and is counted in it."""
+    REPEAT = "repeat"
+    """It took part again; it is counted in the cohort in which it first did."""
+    WITHDREW = "withdrew"
+    """It signed, and finished in a later cohort."""
+    REPLACED = "replaced"
+    """It was chosen, and another region took its place."""
+    MISREPORTED = "misreported"
+    """The press named it; the lists do not."""
+
+
+class Confidence(StrEnum):
+    """
+    How sure it is that a membership is right.
+    """
+
+    HIGH = "high"
+    MEDIUM = "medium"
+
+
+@entity
+class Cohort:
+    """
+    The regions chosen in one year.
+    """
+
+    year: int = field("Year of the cohort.", ge=2017, le=9999, example=2018)
+    phase: str | None = field("What the ministry called it.", default=None, example="Tahap II")
+    theme: str | None = field("What it was about.", default=None, example="KPPN & IKN")
+    announced: int = field("Regions announced, without provinces.", ge=0, unit="regions")
+    announced_new: int = field("Regions announced that had not been members before.", ge=0, unit="regions")
+    known: int = field("New members of which the name is known.", ge=0, unit="regions")
+    provinces: int = field("Provinces that joined.", default=0, ge=0, unit="provinces")
+    cumulative: int = field("Regions in the programme after it, by the ministry's count.", ge=0, unit="regions")
+    mou_date: PartialDate | None = field("When the agreement was signed.", default=None)
+    venue: str | None = field("Where the agreement was signed.", default=None)
+    letters: tuple[LetterNumber, ...] = field("Letters of the ministry that name it.", default=())
+    evidence: Evidence = field("How far its list can be trusted.")
+    sources: tuple[Source, ...] = field("Where this was seen.", default=())
+    note: str | None = field("What a user should know.", default=None)
+
+    @property
+    def missing(self) -> int:
+        """
+        New members of which no source gives the name: a known gap.
+        """
+        return self.announced_new - self.known
+
+
+@entity
+class Membership:
+    """
+    A region in a cohort.
+    """
+
+    region: str = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
+    cohort: int = field("Year of the cohort.", ge=2017, le=9999, example=2022)
+    status: MembershipStatus = field("What became of it.", default=MembershipStatus.MEMBER)
+    confidence: Confidence = field("How sure that is.", default=Confidence.HIGH)
+    area: str | None = field("The area whose masterplan it shares.", default=None, example="Danau Toba")
+    sources: tuple[Source, ...] = field("Where this was seen.", default=())
+    note: str | None = field("What the sources say beyond that.", default=None)
