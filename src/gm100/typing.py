@@ -14,5 +14,5 @@ Number: TypeAlias = Decimal | int | float
 Cell: TypeAlias = Number | str | None
 """A cell of a row; a text is read as a decimal number, `None` is a missing value."""
 
-Row: TypeAlias = Mapping[str, Cell]
-"""A row of a table: values by code of indicator, and `code` for the unit."""
+Row: TypeAlias = Mapping[str, object]
+"""A row of a table: a `Cell` by code of indicator, `code` for the unit, and `name` if it has one; cells are checked."""

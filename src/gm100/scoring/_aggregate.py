@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from gm100.errors import UnknownIdError
-from gm100.scoring._exact import ZERO
+from gm100.scoring._exact import ZERO, divide
 
 
 class Aggregator(Protocol):
@@ -52,16 +52,16 @@ class Arithmetic:
         Return the weighted sum, divided once at the end so that no share is cut off before.
         """
         total = sum(map(mul, weights, values), ZERO)
-        return total if divisor == 1 else total / divisor
+        return total if divisor == 1 else divide(total, divisor)
 
     def parts(self, weights: Sequence[Decimal], values: Sequence[Decimal], divisor: Decimal) -> list[Decimal]:
         """
-        Return weight times value over the divisor; the last part takes up what division cuts off at the fiftieth digit.
+        Return weight times value over the divisor; the last part takes up what division cuts off.
         """
         products = list(map(mul, weights, values))
         if divisor == 1:
             return products
-        parts = [product / divisor for product in products]
+        parts = [divide(product, divisor) for product in products]
         parts[-1] += self.value(weights, values, divisor) - sum(parts, ZERO)
         return parts
 

@@ -29,6 +29,18 @@ _MODES = {
 
 ZERO = Decimal(0)
 
+_FINEST = Decimal(1).scaleb(-20)
+
+
+def divide(value: Decimal, by: Decimal | int) -> Decimal:
+    """
+    Return a quotient to twenty decimals.
+
+    Shares that have no end are cut there, so that whoever adds up contributions in Python's ordinary decimal context,
+    with its 28 digits, gets the value and not nearly the value.
+    """
+    return CONTEXT.divide(value, Decimal(by)).quantize(_FINEST, ROUND_HALF_UP, CONTEXT).normalize(CONTEXT)
+
 
 def rounder(rounding: Rounding | None) -> Callable[[Decimal], Decimal]:
     """

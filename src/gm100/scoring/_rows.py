@@ -13,7 +13,7 @@ from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
 from gm100.model.scorecard import Scale, Scorecard
 from gm100.scoring._aggregate import Arithmetic
-from gm100.scoring._exact import rounded
+from gm100.scoring._exact import divide, rounded
 from gm100.typing import Row
 
 UNIT = "code"
@@ -140,7 +140,7 @@ def _question_nodes(questions: list[QuestionScore]) -> tuple[NodeScore, ...]:
     values = [q.value if q.value is not None else mean_mark(q) for q in questions]
     ones, count = [Decimal(1)] * len(values), Decimal(len(values))
     parts = Arithmetic().parts(ones, values, count)
-    weight = 1 / count
+    weight = divide(Decimal(1), count)
     return tuple(
         NodeScore(id=q.item, value=value, unrounded=value, weight=weight, contribution=part)
         for q, value, part in zip(questions, values, parts, strict=True)
@@ -152,7 +152,7 @@ def mean_mark(question: QuestionScore) -> Decimal:
     Return the mean of the assessors' marks, unrounded.
     """
     total = sum(mark.mark for mark in question.marks)
-    return Decimal(total) / len(question.marks)
+    return divide(Decimal(total), len(question.marks))
 
 
 def decimal_of(cell: object) -> Decimal | None:

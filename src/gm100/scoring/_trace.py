@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from gm100.model.result import NodeScore
 from gm100.model.scorecard import Group, Indicator, Missing, Node, Weighting
 from gm100.scoring._aggregate import aggregator
-from gm100.scoring._exact import CONTEXT, ZERO, rounded
+from gm100.scoring._exact import CONTEXT, ZERO, divide, rounded
 from gm100.scoring._rows import Inputs
 
 Draft: TypeAlias = dict[str, Any]
@@ -56,7 +56,7 @@ def _weighted(group: Group, children: list[Draft], present: list[int]) -> Draft:
     parts = aggregator(group.aggregate).parts(weights, [children[i]["value"] for i in present], divisor)
     total = ZERO
     for i, weight, part in zip(present, weights, parts, strict=True):
-        share = weight if divisor == 1 else weight / divisor
+        share = weight if divisor == 1 else divide(weight, divisor)
         contribution = rounded(part, group.children[i].round_part)
         children[i].update(weight=share, contribution=contribution, part_rounding=contribution - part)
         total += contribution
@@ -78,7 +78,7 @@ def divisor_of(group: Group, weights: list[Decimal]) -> Decimal:
     if group.weighting is Weighting.NORMALISED:
         return held
     whole = sum((child.weight for child in group.children), ZERO)
-    return Decimal(1) if held == whole else held / whole
+    return Decimal(1) if held == whole else divide(held, whole)
 
 
 def _note_rounding(draft: Draft, before: Decimal, node: Node) -> None:

@@ -11,6 +11,7 @@ from itertools import groupby
 import attrs
 
 from gm100._text import columns
+from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
@@ -51,6 +52,18 @@ class Ranking:
             UnknownIdError: The unit is not part of the ranking.
         """
         return self.scores[unit]
+
+    def rank_of(self, unit: str) -> Decimal | None:
+        """
+        Return the rank of a unit, or `None` where it has no index.
+
+        Raises:
+            UnknownIdError: The unit is not part of the ranking.
+        """
+        found = next((place for place in (*self.places, *self.unranked) if place.unit == unit), None)
+        if found is None:
+            raise UnknownIdError("unit of this ranking", unit)
+        return found.rank
 
     def top(self, n: int) -> Ranking:
         """

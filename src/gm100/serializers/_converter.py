@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, IntEnum, StrEnum
 from functools import cache
-from typing import Any, TypeAlias, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -43,9 +44,11 @@ def make_converter() -> Converter:
     converter = Converter(omit_if_default=True)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exact(kind))
+    for family in (StrEnum, IntEnum):  # By themselves they would fall to the hooks of `str` and `int`.
+        converter.register_structure_hook(family, _enum)
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook(PartialDate, _date)
-    converter.register_structure_hook_factory(_is_enum, _enum)
+    converter.register_structure_hook_factory(_is_optional, lambda hint: _optional(converter, hint))
     converter.register_structure_hook_factory(_is_collection, lambda hint: _collection(converter, hint))
     converter.register_structure_hook_factory(_is_entity, lambda cls: _entity(converter, cls))
     converter.register_structure_hook(Node, lambda value, _: _node(converter, value))
@@ -66,6 +69,10 @@ def converter() -> Converter:
 
 def _is_enum(hint: Any) -> bool:
     return isinstance(hint, type) and issubclass(hint, Enum)
+
+
+def _is_optional(hint: Any) -> bool:
+    return get_origin(hint) in {Union, UnionType} and NoneType in get_args(hint)
 
 
 def _is_collection(hint: Any) -> bool:
@@ -104,15 +111,27 @@ def _date(value: Any, _: Any) -> PartialDate:
         raise refuse("wrong-type", value, "a date as YYYY-MM-DD, YYYY-MM or YYYY") from None
 
 
-def _enum(hint: Any) -> Hook:
-    members = {member.value: member for member in hint}
-    expected = type_name(hint)
+def _enum(value: Any, hint: Any) -> Any:
+    members = _members(hint)
+    if type(value) not in {str, int} or value not in members:
+        near = suggestion(value, list(members)) if isinstance(value, str) else ""
+        raise refuse("not-allowed", value, type_name(hint) + near)
+    return members[value]
+
+
+@cache
+def _members(hint: Any) -> dict[Any, Any]:
+    return {member.value: member for member in hint}
+
+
+def _optional(converter: Converter, hint: Any) -> Hook:
+    """
+    Read `X | None`; cattrs' own way lets a text stand for a `StrEnum`.
+    """
+    (kind,) = (kind for kind in get_args(hint) if kind is not NoneType)
 
     def structure(value: Any, _: Any) -> Any:
-        if type(value) not in {str, int} or value not in members:
-            near = suggestion(value, list(members)) if isinstance(value, str) else ""
-            raise refuse("not-allowed", value, expected + near)
-        return members[value]
+        return None if value is None else converter.get_structure_hook(kind)(value, kind)
 
     return structure
 

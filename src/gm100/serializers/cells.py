@@ -26,6 +26,7 @@ NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _TRUTH = {"1": True, "true": True, "yes": True, "ya": True, "0": False, "false": False, "no": False, "tidak": False}
+_NEGATIVE = re.compile(r"-\d+(\.\d+)?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -153,7 +154,8 @@ def write_cell(value: Any) -> str:
     if isinstance(value, Enum):
         value = value.value
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    return f"'{text}" if isinstance(value, str) and text.lstrip("'").startswith(_FORMULA) else text
+    formula = isinstance(value, str) and text.lstrip("'").startswith(_FORMULA) and not _NEGATIVE.fullmatch(text)
+    return f"'{text}" if formula else text
 
 
 def read_text(cell: str) -> str:

@@ -109,7 +109,9 @@ def _row(header: list[str], cells: list[str]) -> Evaluation:
     try:
         made: Evaluation = converter().get_structure_hook(Evaluation)(fields, Evaluation)
     except RefusedError as refused:
-        issues += [i._replace(path=(columns.get(i.path, ".".join(map(str, i.path))),)) for i in refused.issues]
+        named = [i._replace(path=(columns.get(i.path, ".".join(map(str, i.path))),)) for i in refused.issues]
+        said = {issue.path for issue in issues}
+        issues += [issue for issue in named if issue.path not in said]
         raise RefusedError(issues) from None
     if issues:
         raise RefusedError(issues)
