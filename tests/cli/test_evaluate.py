@@ -158,7 +158,7 @@ class TestFile:
         file = table(tmp_path, f"{HEADER}\n35.03,0,0,0,0,0\n35.04,0,0,0,0,1\n")
         _, out, err = run(capsys, "evaluate", file)
         assert "0.00" in out
-        assert err == "Kabupaten Trenggalek (35.03): all scores are 0; if it was absent, write 0 under participated\n"
+        assert err == "Kabupaten Trenggalek (35.03): all scores are 0; if absent, write 0 under participated\n"
 
     def test_a_file_that_is_not_there(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A missing file is exit 2 and one line."""
