@@ -72,9 +72,7 @@ def _doubt(evaluation: Evaluation) -> None:
     Point at a region whose zeros may mean that it was absent: documents print both alike.
     """
     if evaluation.participated and not any(score.value for score in evaluation.scores):
-        remark(
-            f"{evaluation.name} ({evaluation.region}): all scores are 0; if it was absent, write 0 under participated"
-        )
+        remark(f"{evaluation.name} ({evaluation.region}): all scores are 0; if absent, write 0 under participated")
 
 
 def _closing(ranking: Ranking) -> list[str]:
