@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "AmbiguousRegionError",
     "DocumentError",
     "Gm100Error",
     "InvalidEntityError",
@@ -21,6 +22,7 @@ __all__ = [
     "SubclassingError",
     "UnknownFormatError",
     "UnknownIdError",
+    "UnknownRegionError",
 ]
 
 PathPart = str | int
@@ -162,12 +164,57 @@ class UnknownFormatError(UnknownIdError):
     """
 
 
+class UnknownRegionError(UnknownIdError):
+    """
+    A name that means no region and no province, or says something that cannot be.
+
+    Attributes:
+        text: The name as it was given.
+        note: Why it has no answer.
+        candidates: What was considered and refused, each with the reason.
+    """
+
+    def __init__(self, text: str, note: str, candidates: Iterable[object] = ()) -> None:
+        self.text = text
+        self.note = note
+        self.candidates = tuple(candidates)
+        super().__init__("region", text, map(str, self.candidates))
+        self.args = (text, note, self.candidates)
+
+    def __str__(self) -> str:
+        return f"{self.text!r} is no region: {self.note}" + _listed(self.candidates)
+
+
+class AmbiguousRegionError(_DataError, LookupError):
+    """
+    A name that fits several regions, or a region and a province, and does not say which.
+
+    Attributes:
+        text: The name as it was given.
+        note: What would settle it.
+        candidates: What it may mean, each with the reason.
+    """
+
+    def __init__(self, text: str, note: str, candidates: Iterable[object] = ()) -> None:
+        self.text = text
+        self.note = note
+        self.candidates = tuple(candidates)
+        super().__init__(text, note, self.candidates)
+
+    def __str__(self) -> str:
+        return f"{self.text!r} may mean several regions: {self.note}" + _listed(self.candidates)
+
+
 class SubclassingError(Gm100Error, TypeError):
     """
     An entity class was subclassed.
 
     Entities are values; build on them with functions, or hold one in a class of your own.
     """
+
+
+def _listed(candidates: tuple[object, ...]) -> str:
+    return "".join(f"; {candidate}" for candidate in candidates)
 
 
 def count(things: tuple[object, ...], noun: str) -> str:
