@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gm100.reference._digits import code_book, read_code
 from gm100.reference._index import Index, is_of
 from gm100.reference._names import Rank, abbreviates, is_noise, rank_of, readings, without_formerly, words_of
 
@@ -50,6 +51,9 @@ class Beside(NamedTuple):
             return known._replace(ranks=self.ranks | {rank})
         if is_noise(extra):
             return known
+        code = read_code(extra)
+        if code is not None and "." in code.digits:
+            return known._again({area for meaning in code_book().meanings(code).values() for area in meaning})
         words = without_formerly(words_of(extra))
         province = next((code for reading in readings(words) for code in names.provinces(reading.key)), None)
         if province is not None:
@@ -62,8 +66,11 @@ class Beside(NamedTuple):
             if is_of(label.code, way.ranks, administrative=way.administrative)
         }
         if codes:
-            return known._replace(also=frozenset(codes) if self.also is None else self.also & codes)
+            return known._again(codes)
         return known if abbreviates("".join(words), head) else self._unread(extra)
+
+    def _again(self, codes: set[str]) -> Beside:
+        return self._replace(also=frozenset(codes) if self.also is None else self.also & codes)
 
     def _unread(self, extra: str) -> Beside:
         return self._replace(unread=(*self.unread, extra))

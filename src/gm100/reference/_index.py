@@ -10,12 +10,20 @@ from typing import Final, NamedTuple
 
 from gm100._dates import PartialDate
 from gm100.reference._names import Rank, words_of
-from gm100.reference._typos import Shelf, Target, letters_of
+from gm100.reference._typos import Shelf, Target
 
 GLUE: Final = str.maketrans("", "", " .-'")
 """What may stand in a name or be missing without another name coming of it."""
 
-_ISLANDS: Final = ("kepulauan", "pulau")
+_ISLANDS: Final = frozenset(("Kepulauan", "Pulau"))
+
+# Words that stand in no name and mean something before or behind one, so that they are no slip of another word.
+_WORDS_OF_PLACES: Final = frozenset(
+    """
+    darat dalam luar atas bawah pantai induk lor kidul wetan kulon raya baru kecamatan kelurahan desa nagari distrik
+    kawasan area danau pulau gunung teluk tanjung muara sungai
+    """.split()
+)
 
 
 class Label(NamedTuple):
@@ -45,9 +53,12 @@ class Index:
     def __init__(self, labels: Iterable[Label]) -> None:
         self._labels: dict[str, tuple[Label, ...]] = {}
         for label in labels:
-            key = label.name.lower().translate(GLUE) if label.via == "its name" else "".join(words_of(label.name.lower()))
-            known = self._labels.get(key, ())
-            if all(label.code != other.code for other in known):
+            name = label.name.lower()
+            key = name.translate(GLUE) if label.via == "its name" else "".join(words_of(name))
+            known = self._labels.get(key)
+            if known is None:
+                self._labels[key] = (label,)
+            elif all(label.code != other.code for other in known):
                 self._labels[key] = (*known, label)
 
     def __getitem__(self, key: str) -> tuple[Label, ...]:
@@ -87,9 +98,9 @@ class Index:
                 entries.append((key, label.code, label.via in {"its name", "its former name"}))
         others = [("".join(words_of(name.lower())), name) for name, _ in _places_that_are_no_region()]
         entries += [(key, "", False) for key, _ in others if key not in self._labels]
-        vocabulary = set().union(*words.values(), *(words_of(name.lower()) for _, name in others))
+        vocabulary = set(_WORDS_OF_PLACES).union(*words.values(), *(words_of(name.lower()) for _, name in others))
         targets = (
-            Target(key, code, frozenset(words.get(code, ())), correctable, letters_of(key))
+            Target(key, code, frozenset(words.get(code, ())), correctable)
             for key, code, correctable in entries
         )
         return Shelf(targets, frozenset(vocabulary))
@@ -168,26 +179,30 @@ def _longer_short_forms(names: list[tuple[str, str]], aliases: list[tuple[str, s
     """
     Yield `OKU Timur` for Ogan Komering Ulu Timur, because OKU is short for Ogan Komering Ulu.
     """
+    longer: dict[str, list[tuple[str, str]]] = {}
+    for code, name in names:
+        start, space, rest = name.rpartition(" ")
+        if space and not is_province(code):
+            longer.setdefault(start, []).append((code, rest))
     name_of = dict(names)
     for code, alias in aliases:
-        start = f"{name_of[code]} "
-        for other, name in names:
-            if name.startswith(start) and not is_province(code):
-                yield Label(other, "a spelling or short form of it", f"{alias} {name.removeprefix(start)}")
+        for other, rest in longer.get(name_of[code], ()):
+            yield Label(other, "a spelling or short form of it", f"{alias} {rest}")
 
 
 def _names_cut_short(names: list[tuple[str, str]]) -> Iterator[Label]:
     """
     Yield names that are clear only after a kind: those without their "Kepulauan" or "Pulau", and "50 Kota".
     """
-    taken = {name.lower() for _, name in names}
+    taken = {name for _, name in names}
     for code, name in names:
-        words = name.lower().split()
-        rest = " ".join(word for word in words if word not in _ISLANDS and word != "dan")
-        if not is_province(code) and any(word in _ISLANDS for word in words) and rest not in taken:
-            yield Label(code, "its name without Kepulauan or Pulau", rest, needs_rank=True)
-        if words[:2] == ["lima", "puluh"]:
-            yield Label(code, "its name with the number in digits", " ".join(("50", *words[2:])), needs_rank=True)
+        words = name.split()
+        if not _ISLANDS.isdisjoint(words) and "dan" not in words and not is_province(code):
+            rest = " ".join(word for word in words if word not in _ISLANDS)
+            if rest not in taken:
+                yield Label(code, "its name without Kepulauan or Pulau", rest, needs_rank=True)
+        if name.startswith("Lima Puluh "):
+            yield Label(code, "its name with the number in digits", name.replace("Lima Puluh", "50"), needs_rank=True)
 
 
 def _places_that_are_no_region() -> Iterator[tuple[str, str]]:
@@ -196,7 +211,7 @@ def _places_that_are_no_region() -> Iterator[tuple[str, str]]:
     """
     from gm100.reference._data import other_names, regions
 
-    known = {str(row[2]).lower().translate(GLUE) for row in regions.ROWS}
+    known = {f"{kind}{row[2]}".lower().translate(GLUE) for row in regions.ROWS for kind in ("", "Kota ")}
     place = regions.COLUMNS.index("capital")
     for row in regions.ROWS:
         seat = row[place]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from gm100._dates import PartialDate
@@ -131,7 +131,7 @@ class Regions(Catalogue[Region]):
             UnknownRegionError: It fits none, or says something that cannot be.
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver().resolve(text, on=on, within=within, among=self._among())
+        return self._resolver.resolve(text, on=on, within=within, among=self._among())
 
     def match(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Resolution:
         """
@@ -149,7 +149,7 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver().match(text, on=on, within=within, among=self._among())
+        return self._resolver.match(text, on=on, within=within, among=self._among())
 
     def resolve_all(
         self, texts: Iterable[str], *, on: date | None = None, within: str | Province | None = None
@@ -165,7 +165,7 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver().match_all(texts, on=on, within=within, among=self._among())
+        return self._resolver.match_all(texts, on=on, within=within, among=self._among())
 
     def near(self, region: Region | str, n: int = 5, *, same: str = "province") -> tuple[Region, ...]:
         """
@@ -190,6 +190,7 @@ class Regions(Catalogue[Region]):
         """
         return [_row(region) for region in self.values()]
 
+    @cached_property
     def _resolver(self) -> Resolver:
         from gm100.reference.resolver import resolver
 

@@ -184,7 +184,7 @@ class Resolver:
             if answer.found:
                 return answer
             refusal = refusal or answer
-        return refusal or self._no_name(head)
+        return refusal or self._slip(head, beside, wanted) or self._no_name(head)
 
     def _province_last(self, parts: Parts) -> Parts:
         """
@@ -211,8 +211,6 @@ class Resolver:
             yield ways[0], (Label(code, "its kind and name without a space", ""),), None
         for reading in ways:
             yield from self._before_province(reading)
-        if ways:
-            yield from self._slips(ways[-1])
 
     def _before_province(self, reading: Reading) -> Iterator[tuple[Reading, tuple[Label, ...], str | None]]:
         """
@@ -226,10 +224,19 @@ class Resolver:
                 if labels := self._index[shorter.key]:
                     yield shorter, labels, province
 
-    def _slips(self, reading: Reading) -> Iterator[tuple[Reading, tuple[Label, ...], str | None]]:
-        codes, _ = self._index.shelf.corrections(reading.words, kind_given=bool(reading.ranks))
+    def _slip(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Answer | None:
+        """
+        Answer words that are no name but may be a slip of one, or tell between which names it cannot be told.
+        """
+        reading = tuple(readings(head))[-1:]
+        if not reading:
+            return None
+        codes, too_near = self._index.shelf.correction(reading[0].words, kind_given=bool(reading[0].ranks))
         if codes:
-            yield reading, tuple(Label(code, "its name, with a slip of the pen", "") for code in sorted(codes)), None
+            labels = tuple(Label(code, "its name, with a slip of the pen", "") for code in sorted(codes))
+            return self._of_labels(reading[0], labels, beside, wanted)
+        refused = {target.code: "a name much like it" for target in too_near if target.code}
+        return Answer({}, refused, note="it is too near to several names") if too_near else None
 
     def _of_labels(self, reading: Reading, labels: tuple[Label, ...], beside: Beside, wanted: Wanted) -> Answer:
         """
@@ -288,9 +295,7 @@ class Resolver:
             if labels := self._index["".join(words[:cut])]:
                 rest = " ".join(words[cut:])
                 return Answer({}, {label.code: _reason(label) for label in labels}, note=f"{rest!r} is not understood")
-        _, near = self._index.shelf.corrections(words, kind_given=bool(ways[-1].ranks))
-        refused = {target.code: "a name much like it" for target in near if target.code}
-        return Answer({}, refused, note="no region has this name")
+        return Answer({}, note="no region has this name")
 
 
 @cache
