@@ -70,7 +70,7 @@ class Resolution:
             "name": found.full_name if found else None,
             "kind": _kind(found),
             "province": found.province if isinstance(found, Region) else self.code,
-            "note": self.note,
+            "note": self.note if found else "; ".join((self.note or "", *map(str, self.candidates))),
         }
 
 

@@ -53,7 +53,7 @@ class Beside(NamedTuple):
             return known
         code = read_code(extra)
         if code is not None and "." in code.digits:
-            return known._again({area for meaning in code_book().meanings(code).values() for area in meaning})
+            return known.again({area for meaning in code_book().meanings(code).values() for area in meaning})
         words = without_formerly(words_of(extra))
         province = next((code for reading in readings(words) for code in names.provinces(reading.key)), None)
         if province is not None:
@@ -66,10 +66,13 @@ class Beside(NamedTuple):
             if is_of(label.code, way.ranks, administrative=way.administrative)
         }
         if codes:
-            return known._again(codes)
+            return known.again(codes)
         return known if abbreviates("".join(words), head) else self._unread(extra)
 
-    def _again(self, codes: set[str]) -> Beside:
+    def again(self, codes: set[str]) -> Beside:
+        """
+        Return this with places that are named again.
+        """
         return self._replace(also=frozenset(codes) if self.also is None else self.also & codes)
 
     def _unread(self, extra: str) -> Beside:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _CODE = re.compile(
     r"""(?:(?P<scheme>bps|kemendagri|iso)\b[\s:.-]*)?
-        (?:(?P<dotted>\d\d\.\d\d)(?![\w.])[\s:,–-]*(?P<rest>.*) | (?P<bare>\d\d|\d{4}|id-[a-z]{2}))""",  # noqa: RUF001  # An en dash as in documents.
+        (?:(?P<dotted>\d\d\.\d\d)(?![\w.])[\s:,–-]*(?P<rest>.*) | (?P<bare>\d\d|\d{4}|id-[a-z]{2}))""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 
@@ -50,7 +50,7 @@ class CodeBook(NamedTuple):
         """
         Return what a code means, by scheme: the reasons by code of region or province.
         """
-        dotted = code.digits if "." in code.digits or len(code.digits) == 2 else f"{code.digits[:2]}.{code.digits[2:]}"
+        dotted = code.digits if "." in code.digits else ".".join(filter(None, (code.digits[:2], code.digits[2:])))
         found: dict[str, dict[str, str]] = {}
         if dotted in self.kemendagri:
             found["kemendagri"] = {dotted: f"Kemendagri code {dotted}"}

@@ -18,12 +18,14 @@ GLUE: Final = str.maketrans("", "", " .-'")
 _ISLANDS: Final = frozenset(("Kepulauan", "Pulau"))
 
 # Words that stand in no name and mean something before or behind one, so that they are no slip of another word.
-_WORDS_OF_PLACES: Final = frozenset(
-    """
-    darat dalam luar atas bawah pantai induk lor kidul wetan kulon raya baru kecamatan kelurahan desa nagari distrik
-    kawasan area danau pulau gunung teluk tanjung muara sungai
-    """.split()
-)
+# Several words a line are read at a glance; the formatter would spread them.
+# fmt: off
+_WORDS_OF_PLACES: Final = frozenset((
+    "darat", "dalam", "luar", "atas", "bawah", "pantai", "induk", "lor", "kidul", "wetan", "kulon", "raya",
+    "baru", "kecamatan", "kelurahan", "desa", "nagari", "distrik", "kawasan", "area", "danau", "pulau",
+    "gunung", "teluk", "tanjung", "muara", "sungai",
+))
+# fmt: on
 
 
 class Label(NamedTuple):
@@ -99,10 +101,7 @@ class Index:
         others = [("".join(words_of(name.lower())), name) for name, _ in _places_that_are_no_region()]
         entries += [(key, "", False) for key, _ in others if key not in self._labels]
         vocabulary = set(_WORDS_OF_PLACES).union(*words.values(), *(words_of(name.lower()) for _, name in others))
-        targets = (
-            Target(key, code, frozenset(words.get(code, ())), correctable)
-            for key, code, correctable in entries
-        )
+        targets = (Target(key, code, frozenset(words.get(code, ())), correctable) for key, code, correctable in entries)
         return Shelf(targets, frozenset(vocabulary))
 
     @cached_property
@@ -124,7 +123,7 @@ def is_province(code: str) -> bool:
     """
     Tell a code of a province from one of a region.
     """
-    return len(code) == 2
+    return "." not in code
 
 
 def is_kota(code: str) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
+from gm100.reference._typos import distance
+
 
 class Rank(Enum):
     """
@@ -70,15 +72,19 @@ _RANKS: Final = {
     **dict.fromkeys(("provinsi", "propinsi", "prov", "pemprov", "gubernur", "wagub", "province"), Rank.PROVINSI),
     "kabkota": Rank.REGION,
 }
-_OFFICES: Final = frozenset(
-    """
-    pemerintah pemda daerah sekda setda sekretaris sekretariat penjabat pj pjs plt plh pelaksana tugas harian sementara
-    wakil ketua kepala kadis dprd bappeda dinas badan komunikasi dan informatika informasi statistik persandian kominfo
-    diskominfo dinkominfo diskominfotik diskominfosp kadiskominfo of
-    """.split()
-)
+# Several words a line are read at a glance; the formatter would spread them.
+# fmt: off
+_OFFICES: Final = frozenset((
+    "pemerintah", "pemda", "daerah", "sekda", "setda", "sekretaris", "sekretariat", "penjabat", "pj", "pjs",
+    "plt", "plh", "pelaksana", "tugas", "harian", "sementara", "wakil", "ketua", "kepala", "kadis", "dprd",
+    "bappeda", "dinas", "badan", "komunikasi", "dan", "informatika", "informasi", "statistik", "persandian",
+    "kominfo", "diskominfo", "dinkominfo", "diskominfotik", "diskominfosp", "kadiskominfo", "of",
+))
+# fmt: on
 # An office is said by its first word; "dan" or "of" alone before a name says nothing and is no office.
-_NOT_FIRST: Final = frozenset(("dan", "of", "tugas", "harian", "sementara", "daerah", "komunikasi", "informasi", "statistik"))
+_NOT_FIRST: Final = frozenset(
+    ("dan", "of", "tugas", "harian", "sementara", "daerah", "komunikasi", "informasi", "statistik")
+)
 _WRITTEN_OUT: Final = {
     "kep": "kepulauan",
     "adm": "administrasi",
@@ -91,18 +97,19 @@ _FORMERLY: Final = frozenset(("dahulu", "dulu", "dh", "eks", "sebelumnya", "form
 
 _BULLET: Final = re.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)])\s+")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_SPLIT: Final = re.compile(r"[,;:|/\n]|\s[-–—]+(?=\s|$)|[–—]+")  # noqa: RUF001  # Datelines end in an en dash.
+_SPLIT: Final = re.compile(r"[,;:|/\n]|\s[-–—]+(?=\s|$)|[–—]+")  # Datelines end in an en dash.
 _EITHER: Final = re.compile(r"\bkab(?:upaten)?\.?\s*/\s*kota\b")
 _WALI: Final = re.compile(r"\bwali\s+kota\b")
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_SHORT: Final = range(2, 9)
 _QUOTES: Final = re.compile("['`’‘\"“”]")  # noqa: RUF001  # Quotation marks as documents have them.
 _MEDIUM: Final = re.compile(r"\s*[\w.-]+\.(?:com|net|org|info|news|co|id|tv)\s*")
 _DATE: Final = re.compile(r"\s*(?:\d{1,2}[\s./-]+(?:\d{1,2}|[a-z]{3,9})[\s./-]+)?(?:19|20)\d\d\s*")
 
 # Letters of other alphabets that look like Latin ones, by code point: Cyrillic, then Greek.
 _LOOKALIKES: Final = {
-    **dict(zip(map(ord, "аеорсухіјѕкмтнвԁһɡ"), "aeopcyxijskmthbdhg", strict=True)),  # noqa: RUF001  # They are the point.
-    **dict(zip(map(ord, "αορικντυχ"), "aopikvtux", strict=True)),  # noqa: RUF001  # As above.
+    **dict(zip(map(ord, "аеорсухіјѕкмтнвԁһɡ"), "aeopcyxijskmthbdhg", strict=True)),  # They are the point.
+    **dict(zip(map(ord, "αορικντυχ"), "aopikvtux", strict=True)),  # As above.
 }
 
 
@@ -110,7 +117,7 @@ def plain(text: str) -> str:
     """
     Return a text in small Latin letters, without accents, and with one kind of space.
 
-    >>> plain("KAB. Ｋｅｎｄａｌ")
+    >>> plain("KAB. Kéndal")
     'kab. kendal'
     """
     if text.isascii():
@@ -127,7 +134,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("kep. toli-toli & co")
     ('kepulauan', 'toli', 'toli', 'dan', 'co')
     """
-    found = _WORD.findall(text.replace("&", " dan "))
+    found: list[str] = _WORD.findall(text.replace("&", " dan "))
     return tuple(_WRITTEN_OUT.get(word, word) for word in found)
 
 
@@ -183,9 +190,7 @@ def is_slip_of_kabupaten(word: str) -> bool:
     >>> is_slip_of_kabupaten("kabupatn"), is_slip_of_kabupaten("kebupatan")
     (True, False)
     """
-    from gm100.reference._typos import distance
-
-    return word[:1] == "k" and 8 <= len(word) <= 10 and distance(word, "kabupaten", 1) == 1
+    return word.startswith("k") and distance(word, "kabupaten", 1) == 1
 
 
 def rank_of(text: str) -> Rank | None:
@@ -230,7 +235,7 @@ def abbreviates(short: str, words: tuple[str, ...]) -> bool:
     >>> abbreviates("klu", ("kabupaten", "lombok", "utara")), abbreviates("lobar", ("kabupaten", "lombok", "utara"))
     (True, False)
     """
-    if not 2 <= len(short) <= 8 or not short.isalpha() or short[0] not in {word[0] for word in words[:2]}:
+    if not short.isalpha() or len(short) not in _SHORT or short[0] not in {word[0] for word in words[:2]}:
         return False
     letters = iter("".join(words))
-    return all(letter in letters for letter in short) and len(short) < len("".join(words))
+    return all(letter in letters for letter in short)

@@ -88,7 +88,8 @@ def distance(one: str, two: str, limit: int) -> int:
     if not one or not two:
         return len(one) + len(two)
     if limit == 1:
-        return 1 if len(one) == len(two) == 1 or (len(one) == 2 and one == two[::-1]) else 2
+        swapped = (one[::-1] == two) and len(one) == len("ab")
+        return 1 if swapped or len(one) == len(two) == 1 else 2
     return _table(one, two, limit)
 
 

@@ -112,9 +112,7 @@ class Regions(Catalogue[Region]):
             raise UnknownIdError(kind, code)
         return self[book[code]]
 
-    def resolve(
-        self, text: str, *, on: date | None = None, within: str | Province | None = None
-    ) -> Region | Province:
+    def resolve(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Region | Province:
         """
         Return the region, or the province, that a name means as a document writes it.
 
@@ -244,10 +242,10 @@ class Provinces(Catalogue[Province]):
 
 
 def _row(area: Region | Province) -> dict[str, object]:
-    fields = {rule.name: getattr(area, rule.name) for rule in rules_of(type(area))}
-    return {name: value for name, value in fields.items() if not isinstance(value, tuple)} | {
-        "full_name": area.full_name
-    }
+    kind: Any = type(area)
+    fields: dict[str, object] = {rule.name: getattr(area, rule.name) for rule in rules_of(kind)}
+    plain = {name: value for name, value in fields.items() if not isinstance(value, tuple)}
+    return plain | {"full_name": area.full_name}
 
 
 @cache

@@ -8,9 +8,10 @@ name that fits two regions is ambiguous, and a word that is not understood makes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
@@ -61,8 +62,8 @@ class Answer(NamedTuple):
         note: Why there is no answer, or how the text was read.
     """
 
-    found: dict[str, str]
-    refused: dict[str, str] = {}
+    found: Mapping[str, str]
+    refused: Mapping[str, str] = MappingProxyType({})
     dropped: tuple[str, ...] = ()
     note: str | None = None
 
@@ -154,7 +155,7 @@ class Resolver:
         found = {area: reason for meaning in meanings.values() for area, reason in meaning.items()}
         if not found:
             return Answer({}, note=f"no scheme has the code {code.digits.upper()}")
-        certain = "." in code.digits or code.scheme or "iso" in meanings or len(meanings) == 2
+        certain = "." in code.digits or code.scheme or "iso" in meanings or set(meanings) >= {"kemendagri", "bps"}
         if not certain:
             return Answer({}, found, note="only one of two schemes has these digits; write 12.34, or BPS before them")
         if len(found) > 1:
@@ -162,7 +163,7 @@ class Resolver:
         if code.rest:
             named = self._by_name(code.rest, wanted).found
             if not set(found) <= set(named):
-                return Answer({}, found | named, note="the code and the name disagree")
+                return Answer({}, {**found, **named}, note="the code and the name disagree")
         return self._agreeing(Answer(found), frozenset(), wanted)
 
     def _by_name(self, text: str, wanted: Wanted) -> Answer:
