@@ -67,7 +67,9 @@ class Beside(NamedTuple):
         }
         if codes:
             return known.again(codes)
-        return known if abbreviates("".join(words), head) else self._unread(extra)
+        names_itself = tuple(readings(head))[-1:]
+        fits = any(abbreviates("".join(words), way.words) for way in names_itself)
+        return known if fits else self._unread(extra)
 
     def again(self, codes: set[str]) -> Beside:
         """

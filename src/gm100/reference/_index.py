@@ -46,6 +46,13 @@ class Label(NamedTuple):
     until: PartialDate | None = None
     needs_rank: bool = False
 
+    @property
+    def is_official(self) -> bool:
+        """
+        Whether it is the name in the code list.
+        """
+        return self.via == "its name"
+
 
 class Index:
     """
@@ -56,7 +63,7 @@ class Index:
         self._labels: dict[str, tuple[Label, ...]] = {}
         for label in labels:
             name = label.name.lower()
-            key = name.translate(GLUE) if label.via == "its name" else "".join(words_of(name))
+            key = name.translate(GLUE) if label.is_official else "".join(words_of(name))
             known = self._labels.get(key)
             if known is None:
                 self._labels[key] = (label,)
@@ -80,11 +87,11 @@ class Index:
         found = {
             key: labels[0].code for key, labels in self._labels.items() if len(labels) == 1 and not labels[0].needs_rank
         }
-        for key, labels in self._labels.items():
-            for label in labels:
-                if label.via == "its name" and not is_province(label.code):
-                    for kind in ("kota", "pemkot") if is_kota(label.code) else ("kabupaten", "kab", "pemkab"):
-                        found[kind + key] = label.code
+        official = ((key, label.code) for key, labels in self._labels.items() for label in labels if label.is_official)
+        for key, code in official:
+            if not is_province(code):
+                kinds = ("kota", "pemkot") if is_kota(code) else ("kabupaten", "kab", "pemkab")
+                found.update(dict.fromkeys((kind + key for kind in kinds), code))
         return found
 
     @cached_property

@@ -227,15 +227,28 @@ def without_country(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def abbreviates(short: str, words: tuple[str, ...]) -> bool:
     """
-    Tell whether a short form in brackets can stand for the words before it.
+    Tell whether a short form in brackets can stand for the name before it.
 
-    Its letters must occur in them in the same order, and it must start where the name or its kind starts. That is
-    enough to drop it, never to find a region by it.
+    It must take letters of every word, in their order; a leading "k" may stand for the kind. That is enough to drop
+    it, never to find a region by it.
 
-    >>> abbreviates("klu", ("kabupaten", "lombok", "utara")), abbreviates("lobar", ("kabupaten", "lombok", "utara"))
-    (True, False)
+    >>> [abbreviates(short, ("lombok", "utara")) for short in ("klu", "lotara", "klb", "x")]
+    [True, True, False, False]
     """
-    if not short.isalpha() or len(short) not in _SHORT or short[0] not in {word[0] for word in words[:2]}:
+    if not short.isalpha() or len(short) not in _SHORT:
         return False
-    letters = iter("".join(words))
-    return all(letter in letters for letter in short)
+    return _takes_from_each(short, words) or (short.startswith("k") and _takes_from_each(short[1:], words))
+
+
+def _takes_from_each(letters: str, words: tuple[str, ...]) -> bool:
+    if not words:
+        return not letters
+    return any(
+        _in_order(letters[:cut], words[0]) and _takes_from_each(letters[cut:], words[1:])
+        for cut in range(1, len(letters) + 1)
+    )
+
+
+def _in_order(letters: str, word: str) -> bool:
+    left = iter(word)
+    return all(letter in left for letter in letters)

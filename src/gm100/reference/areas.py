@@ -170,7 +170,7 @@ class Regions(Catalogue[Region]):
         Return the regions nearest to one, nearest first.
 
         >>> [region.name for region in regions().near("35.03", 2)]
-        ['Tulungagung', 'Ponorogo']
+        ['Ponorogo', 'Tulungagung']
 
         Args:
             region: The region, or its code.
