@@ -7,7 +7,7 @@ would expect. This module imports nothing from gm100.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,6 +164,26 @@ class UnknownFormatError(UnknownIdError):
     """
 
 
+class Considered(Protocol):
+    """
+    A region or a province that a name may mean, and why, as `gm100.model.Candidate` is one.
+    """
+
+    @property
+    def region(self) -> Any:
+        """
+        What it may mean.
+        """
+        ...
+
+    @property
+    def reason(self) -> str:
+        """
+        Why it was considered.
+        """
+        ...
+
+
 class UnknownRegionError(UnknownIdError):
     """
     A name that means no region and no province, or says something that cannot be.
@@ -174,7 +194,7 @@ class UnknownRegionError(UnknownIdError):
         candidates: What was considered and refused, each with the reason.
     """
 
-    def __init__(self, text: str, note: str, candidates: Iterable[object] = ()) -> None:
+    def __init__(self, text: str, note: str, candidates: Iterable[Considered] = ()) -> None:
         self.text = text
         self.note = note
         self.candidates = tuple(candidates)
@@ -195,7 +215,7 @@ class AmbiguousRegionError(_DataError, LookupError):
         candidates: What it may mean, each with the reason.
     """
 
-    def __init__(self, text: str, note: str, candidates: Iterable[object] = ()) -> None:
+    def __init__(self, text: str, note: str, candidates: Iterable[Considered] = ()) -> None:
         self.text = text
         self.note = note
         self.candidates = tuple(candidates)
@@ -213,7 +233,7 @@ class SubclassingError(Gm100Error, TypeError):
     """
 
 
-def _listed(candidates: tuple[object, ...]) -> str:
+def _listed(candidates: tuple[Considered, ...]) -> str:
     return "".join(f"; {candidate}" for candidate in candidates)
 
 
