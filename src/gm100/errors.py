@@ -21,6 +21,7 @@ __all__ = [
     "SubclassingError",
     "UnknownFormatError",
     "UnknownIdError",
+    "UnreadableDateError",
 ]
 
 PathPart = str | int
@@ -160,6 +161,24 @@ class UnknownFormatError(UnknownIdError):
     """
     A file name or a format name that no serializer answers to.
     """
+
+
+class UnreadableDateError(_DataError, ValueError):
+    """
+    A text is no date that can be read without guessing.
+
+    Attributes:
+        text: The text, as printed.
+        reason: Why it cannot be read, and what would help.
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text
+        self.reason = reason
+        super().__init__(text, reason)
+
+    def __str__(self) -> str:
+        return f"{self.text!r} cannot be read as a date: {self.reason}"
 
 
 class SubclassingError(Gm100Error, TypeError):
