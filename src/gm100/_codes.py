@@ -57,7 +57,7 @@ def parse_ministry_number(raw: str) -> LetterParts | None:
     return LetterParts(int(match["sequence"]), unit, match["classification"], int(match["month"]), int(match["year"]))
 
 
-_ROMAN = {r: n for n, r in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+_ROMAN = {r: n for n, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
 _REGION = re.compile(
     r"""(?P<classification>\d{1,3}(?:\.\d{1,3})*) / (?P<sequence>\d{1,4}) / (?P<unit>[A-Za-z.]+(?:/[A-Za-z.]+)*) /
         (?P<month>[IVX]+) / (?P<year>20\d{2})""",
@@ -85,7 +85,7 @@ def parse_number(raw: str) -> LetterParts:
     Read the number of a letter, an agreement or a decree as far as it is certain.
 
     The ministry's form, that of a region (class, running number, unit, Roman month, year) and those of decrees are
-    read in full. Of a form that the press broke, only what can be told is; the note says what was left open or put back.
+    read in full. Of a form that the press broke, only what can be told is; the note says the rest.
 
     >>> parse_number("555/085/KOMINFO/III/2020")[:5]
     (85, 'KOMINFO', '555', 3, 2020)
@@ -102,7 +102,7 @@ def parse_number(raw: str) -> LetterParts:
     if leading is None:
         return LetterParts(note=f"{_OPEN}; parts left open")
     return LetterParts(
-        sequence=int(leading["sequence"]), note=f"{_OPEN}; only the running number is certain{_tail(text)}"
+        sequence=int(leading["sequence"]) or None, note=f"{_OPEN}; only the running number is certain{_tail(text)}"
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DocumentError",
+    "DuplicateIdError",
     "Gm100Error",
     "InvalidEntityError",
     "Issue",
@@ -161,6 +162,24 @@ class UnknownFormatError(UnknownIdError):
     """
     A file name or a format name that no serializer answers to.
     """
+
+
+class DuplicateIdError(_DataError, ValueError):
+    """
+    Something was added under an id that is taken.
+
+    Attributes:
+        kind: What was added, such as `rule`.
+        got: The id.
+    """
+
+    def __init__(self, kind: str, got: str) -> None:
+        self.kind = kind
+        self.got = got
+        super().__init__(kind, got)
+
+    def __str__(self) -> str:
+        return f"there is a {self.kind} {self.got!r} already; take it out first, or choose another id"
 
 
 class UnreadableDateError(_DataError, ValueError):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gm100.model.bimtek import BimtekSession, Stage
     from gm100.model.cohort import Cohort, Confidence, Membership, MembershipStatus
     from gm100.model.dossier import DRAWERS, Dossier
-    from gm100.model.evaluation import AssessorMark, DIMENSIONS, DimensionScore, Evaluation, QuestionScore, Track
+    from gm100.model.evaluation import DIMENSIONS, AssessorMark, DimensionScore, Evaluation, QuestionScore, Track
     from gm100.model.institution import Council, Decree, DecreeKind, Forum, ImplementationTeam
     from gm100.model.masterplan import ActionGroup, ActionPlan, Book, Masterplan, Programme, Realisation, Rpjmd
     from gm100.model.mou import LetterNumber, MoU

@@ -100,8 +100,7 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
                 yield from _finding(finding, lang)
     if report.not_judged:
         yield f"\n{words['unknown']}"
-        for finding in report.not_judged:
-            yield f"  {finding.rule}  {finding.place}: {finding.message.in_(lang)}"
+        yield from _gaps(report)
 
 
 def topic_name(topic: str, lang: str) -> str:
@@ -114,6 +113,18 @@ def topic_name(topic: str, lang: str) -> str:
 
 def _day(day: PartialDate, lang: str) -> str:
     return in_words(day) if lang == "id" else str(day)
+
+
+def _gaps(report: Report) -> Iterator[str]:
+    """
+    Yield what is missing, each with the rules that need it, so that one gap is one line.
+    """
+    gaps: dict[str, dict[str, None]] = {}
+    for finding in report.not_judged:
+        for name in finding.missing:
+            gaps.setdefault(f"{finding.place}.{name}", {})[finding.rule] = None
+    for place, rules in gaps.items():
+        yield f"  {place}: {', '.join(rules)}"
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, get_args, get_type_hints
 
-import attrs
-
 from gm100._codes import AREA_CODE
 from gm100._fields import field
 from gm100.errors import Issue
@@ -109,4 +107,4 @@ def _homes() -> dict[type, str]:
     Return the collection by the kind of fact it holds.
     """
     hints = get_type_hints(Dossier)
-    return {get_args(hints[a.name])[0]: a.name for a in attrs.fields(Dossier) if a.name in DRAWERS}
+    return {get_args(hints[drawer])[0]: drawer for drawer in DRAWERS}

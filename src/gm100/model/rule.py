@@ -149,6 +149,9 @@ class Rule:
     id: str = field("Id, never used for anything else.", pattern=RULE_ID, example="GM100-MOU-002")
     topic: str = field("Topic, under which reports group it.", pattern=SLUG, example="mou")
     severity: Severity = field("How much it weighs.")
+    about: str | None = field(
+        "Collection that it judges; where that is empty, nothing is.", default=None, example="masterplans.programmes"
+    )
     title: Text = field("What it asks, as a sentence.")
     explanation: Text = field("Why, and how it is judged.")
     remedy: Text = field("What to do where it is broken.")
