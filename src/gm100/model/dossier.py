@@ -17,7 +17,7 @@ from gm100.model.bimtek import BimtekSession
 from gm100.model.cohort import Membership
 from gm100.model.evaluation import Evaluation
 from gm100.model.institution import Council, Forum, ImplementationTeam
-from gm100.model.masterplan import Masterplan, Realisation
+from gm100.model.masterplan import Masterplan, Programme, Realisation
 from gm100.model.mou import MoU
 from gm100.model.participation import Commitment, EvaluationSession, Selection
 from gm100.model.quickwin import QuickWin
@@ -26,7 +26,7 @@ from gm100.model.statement import PrintedDate, Statement
 
 DRAWERS: Final = (
     *("memberships", "selections", "mous", "councils", "teams", "forums", "bimtek", "readiness", "masterplans"),
-    *("commitments", "quick_wins", "evaluation_sessions", "evaluations", "realisations", "awards"),
+    *("commitments", "quick_wins", "evaluation_sessions", "evaluations", "realisations", "programmes", "awards"),
     *("statements", "printed_dates"),
 )
 """The collections of a dossier, in the order of the programme."""
@@ -59,6 +59,7 @@ class Dossier:
     evaluation_sessions: tuple[EvaluationSession, ...] = field("Occasions of the evaluation.", default=())
     evaluations: tuple[Evaluation, ...] = field("Results of the evaluation.", default=())
     realisations: tuple[Realisation, ...] = field("Figures on how much of the plan is carried out.", default=())
+    programmes: tuple[Programme, ...] = field("Programmes that stand in no plan of this dossier.", default=())
     awards: tuple[Award, ...] = field("Awards received.", default=())
     statements: tuple[Statement, ...] = field("What people say, with who said it.", default=())
     printed_dates: tuple[PrintedDate, ...] = field("Dates as documents print them.", default=())

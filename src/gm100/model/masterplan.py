@@ -43,7 +43,7 @@ class Programme:
     region: str | None = field("Kemendagri code of the region.", default=None, pattern=AREA_CODE)
     document: str | None = field("The plan or table it stands in.", default=None)
     pillar: PillarId | None = field("Pillar it serves.", default=None)
-    sub_dimension: str | None = field("Slug of the part of that pillar.", default=None, pattern=SLUG)
+    sub_dimension: str | None = field("Slug of the part of that pillar.", default=None, pattern=SLUG, example="service")
     group: str | None = field("Heading of the plan it stands under, as printed.", default=None, example="B.2.k")
     indicator: str | None = field("What is counted.", default=None, example="titik WiFi baru")
     target: str | None = field("Target, as printed; often with its unit.", default=None, example="30 UKM")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         book_for,
     )
     from gm100.rules.engine import check
-    from gm100.rules.progress import next_steps, stage_of, timeline
+    from gm100.rules.progress import latest_day, next_steps, stage_of, timeline
 
 __all__ = [
     "BOOKS",
@@ -43,6 +43,7 @@ __all__ = [
     "broken",
     "check",
     "idle",
+    "latest_day",
     "next_steps",
     "rule",
     "stage_of",
@@ -64,6 +65,7 @@ __getattr__, __dir__ = lazy(
         "broken": "case",
         "check": "engine",
         "idle": "case",
+        "latest_day": "progress",
         "next_steps": "progress",
         "rule": "book",
         "stage_of": "progress",

@@ -54,8 +54,7 @@ LIMA_PULUH_KOTA: Final = _press(
 )
 KULON_PROGO_SEED: Final = Source(
     "DISKOMINFO Selenggarakan Bimtek Gerakan Menuju 100 Smart City",
-    evidence=Evidence.SITE,
-    publisher="Pemerintah Kabupaten Kulon Progo",
+    evidence=Evidence.PRESS,
     note="the bimtek follows from the agreement; agencies and villages write the plan",
 )
 BLITAR_SEED: Final = Source(

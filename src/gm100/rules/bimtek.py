@@ -167,12 +167,22 @@ def two_days(case: Case) -> Iterator[Observation]:
     """
     asked = case.number("bimtek.days")
     for path, session in stages_held(case):
-        if not is_full(session.start) or not is_full(session.end) or asked is None:
+        days = _days(session)
+        if days is None or asked is None:
             yield unknown(path, "end")
-            continue
-        days = (session.end.first_day - session.start.first_day).days + 1  # type: ignore[union-attr]  # full dates
-        if days != asked:
+        elif days != asked:
             yield broken((*path, "end"), f"{days} hari", f"it took {days} days")
+
+
+def _days(session: BimtekSession) -> int | None:
+    """
+    Return how many days a stage took: as a source says, or from its first day to its last.
+    """
+    if session.days is not None:
+        return session.days
+    if session.start is None or session.end is None or not (is_full(session.start) and is_full(session.end)):
+        return None
+    return (session.end.first_day - session.start.first_day).days + 1
 
 
 @rule(

@@ -13,6 +13,7 @@ from gm100._dates import PartialDate
 from gm100.model.bimtek import Stage
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import DRAWERS, Dossier
+from gm100.model.masterplan import Masterplan
 from gm100.model.rule import Event, NextStep, Step, Text
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, key_of
@@ -65,12 +66,28 @@ def _plan_steps(case: Case) -> Iterator[Step]:
     Yield what plans and figures show: a plan is finished when its date or its regulation says so.
     """
     for path, plan in case.facts("masterplans"):
-        if plan.completed or case.items((*path, "legal_basis"), plan.legal_basis):
+        finished = _finished(case, plan)
+        if finished or case.items((*path, "legal_basis"), plan.legal_basis):
             yield Step.MASTERPLAN
-            if plan.completed and plan.completed.last_day.year < case.on.year:
+            if finished and finished.last_day.year < case.on.year:
                 yield Step.IMPLEMENTING
     if case.facts("realisations"):
         yield Step.IMPLEMENTING
+
+
+def _finished(case: Case, plan: Masterplan) -> PartialDate | None:
+    """
+    Return when a plan was finished, if that was certainly by the day.
+    """
+    done = plan.completed
+    return done if done is not None and done.last_day <= case.on else None
+
+
+def latest_day(dossier: Dossier) -> date | None:
+    """
+    Return the last day that a dossier speaks of, or `None` where it has no dates.
+    """
+    return max(((event.until or event.date).last_day for event in timeline(dossier)), default=None)
 
 
 def timeline(dossier: Dossier) -> tuple[Event, ...]:
@@ -129,6 +146,7 @@ _TITLES: Final = {
     "evaluation_sessions": _named("acara evaluasi:", "occasion of the evaluation:", "kind"),
     "evaluations": _named("hasil evaluasi", "result of the evaluation of", "year"),
     "realisations": _named("capaian:", "progress on", "of"),
+    "programmes": _named("program:", "programme:", "name"),
     "awards": _named("penghargaan:", "award:", "name"),
     "statements": _named("pernyataan:", "statement:", "topic"),
 }
@@ -199,13 +217,13 @@ def _stages(case: Case, book: RuleBook, year_end: date) -> Iterator[NextStep]:
 
 def _plan(case: Case, book: RuleBook, year_end: date) -> Iterator[NextStep]:
     plans = case.facts("masterplans")
-    if not any(plan.completed for _, plan in plans):
+    if not any(_finished(case, plan) for _, plan in plans):
         yield _step((case, book), "masterplan", Text("selesaikan masterplan", "finish the masterplan"), None, year_end)
     if not any(case.items((*path, "legal_basis"), plan.legal_basis) for path, plan in plans):
         title = Text("tetapkan dasar hukum masterplan", "give the masterplan its legal basis")
         yield _step((case, book), "legal-basis", title, None, None)
     years = case.number("masterplan.revision_years")
-    versions = [plan.revised or plan.completed for _, plan in plans if plan.revised or plan.completed]
+    versions = [version for _, plan in plans if (version := plan.revised or _finished(case, plan))]
     if years is not None and versions:
         due = years_after(max(versions).last_day, int(years))
         yield _step((case, book), "revision", Text("revisi masterplan", "revise the masterplan"), None, due)

@@ -190,9 +190,11 @@ def no_app_for_its_own_sake(case: Case) -> Iterator[Observation]:
     """
     for path, win in case.facts("quick_wins"):
         shown = win.purpose or win.leverage or win.evidence_of_impact
-        if win.digital is None and not shown:
-            yield unknown(path, "digital")
-        elif win.digital and not shown:
+        if shown or win.digital is False:
+            continue
+        if win.digital is None or "quick_wins" not in case.dossier.complete:
+            yield unknown(path, "purpose", "leverage")
+        else:
             yield broken((*path, "purpose"), "digital tanpa tujuan tertulis", "digital, with no purpose stated")
 
 

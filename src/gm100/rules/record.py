@@ -275,15 +275,18 @@ def sources_of(fact: Any) -> tuple[Any, ...]:
 )
 def source_can_be_found(case: Case) -> Iterator[Observation]:
     """
-    Check that each source has an address, a number or a publisher.
+    Check that each source has an address, a number or a publisher; one that lacks them is named once.
     """
     facts = list(_facts(case))
     if not facts:
         yield _EMPTY
+    seen: set[str] = set()
     for path, fact in facts:
         for source in sources_of(fact):
-            if not (source.address or source.number or source.publisher):
-                yield broken(path, f"{source.title}: tanpa alamat", f"{source.title}: no address and no number")
+            if source.title in seen or source.address or source.number or source.publisher:
+                continue
+            seen.add(source.title)
+            yield broken(path, f"{source.title}: tanpa alamat", f"{source.title}: no address and no number")
 
 
 @rule(

@@ -42,13 +42,13 @@ def make_converter() -> Converter:
     """
     converter = Converter(omit_if_default=True)
     for kind in (str, int, bool):
-        converter.register_structure_hook(kind, _exact(kind))
+        converter.register_structure_hook_func(_is(kind), _exact(kind))
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook(PartialDate, _date)
     converter.register_structure_hook_factory(_is_enum, _enum)
     converter.register_structure_hook_factory(_is_collection, lambda hint: _collection(converter, hint))
     converter.register_structure_hook_factory(_is_entity, lambda cls: _entity(converter, cls))
-    converter.register_structure_hook(PathPart, lambda value, _: _path_part(value))
+    converter.register_structure_hook_func(_is_path_part, _path_part)
     converter.register_structure_hook(Node, lambda value, _: _node(converter, value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     converter.register_unstructure_hook(PartialDate, str)
@@ -63,6 +63,10 @@ def converter() -> Converter:
     Return the converter that gm100 itself reads and writes with.
     """
     return make_converter()
+
+
+def _is(kind: type) -> Callable[[Any], bool]:
+    return lambda hint: hint is kind  # Exactly it: a hook on `str` itself would also catch every text enum.
 
 
 def _is_enum(hint: Any) -> bool:
@@ -141,7 +145,11 @@ def _collection(converter: Converter, hint: Any) -> Hook:
     return structure
 
 
-def _path_part(value: Any) -> PathPart:
+def _is_path_part(hint: Any) -> bool:
+    return bool(hint == PathPart)  # By predicate: a hook for the union itself would also catch every text enum.
+
+
+def _path_part(value: Any, _: Any) -> PathPart:
     """
     Read a step of a path: a key, or a position.
     """
