@@ -37,10 +37,8 @@ def key_of(value: Any) -> tuple[Any, ...]:
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, frozenset):
-        return ",".join(sorted(map(_plain, value)))
-    if isinstance(value, tuple):
-        return "(" + ",".join(map(_plain, value)) + ")"
+    if isinstance(value, frozenset | tuple):
+        return "(" + ",".join(sorted(map(_plain, value))) + ")"
     if isinstance(value, Enum):
         return str(value.value)
     if attrs.has(type(value)) and not isinstance(value, PartialDate):

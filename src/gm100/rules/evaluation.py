@@ -82,10 +82,10 @@ def on_the_scale(case: Case) -> Iterator[Observation]:
         if low is None or high is None or not evaluation.scores:
             yield unknown(path, "scores")
             continue
-        for place, score in enumerate(evaluation.scores):
+        for place, score in case.items((*path, "scores"), evaluation.scores):
             if not low <= score.value <= high:
                 name = f"{score.dimension} {score.value}"
-                yield broken((*path, "scores", place), f"{name} di luar skala", f"{name} is off the scale")
+                yield broken(place, f"{name} di luar skala", f"{name} is off the scale")
 
 
 @rule(
@@ -205,7 +205,7 @@ def questions_fit(case: Case) -> Iterator[Observation]:
     Check that where all questions of a dimension have a value, their mean is its score.
     """
     for path, evaluation in _taken_part(case):
-        for place, score in enumerate(evaluation.scores):
+        for place, score in case.items((*path, "scores"), evaluation.scores):
             values = [q.value for q in evaluation.questions if q.dimension == score.dimension]
             computed = None if None in values else mean([v for v in values if v is not None]) if values else score.value
             if computed is None:
@@ -213,7 +213,7 @@ def questions_fit(case: Case) -> Iterator[Observation]:
             elif computed != score.value:
                 name = score.dimension
                 yield broken(
-                    (*path, "scores", place),
+                    place,
                     f"{name} {score.value}, rata-rata {computed}",
                     f"{name} is {score.value}, the mean of its questions {computed}",
                 )

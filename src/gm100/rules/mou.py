@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from gm100.model.mou import LetterNumber
+from gm100.model.mou import LetterNumber, MoU
 from gm100.model.rule import Severity, Text
 from gm100.rules import _sources as said
 from gm100.rules._facts import not_after
@@ -153,20 +153,19 @@ def number_is_readable(case: Case) -> Iterator[Observation]:
     """
     Check that running number and year of each number printed are certain.
     """
-    for path, number in _numbers(case):
-        if number.sequence is None or number.year is None:
-            note = number.note or ""
-            yield broken(path, f"{number.raw}: tidak terbaca penuh ({note})", f"{number.raw}: {note}")
-
-
-def _numbers(case: Case) -> Iterator[tuple[Path, LetterNumber]]:
     for path, mou in case.facts("mous"):
-        if mou.ministry_number is None and mou.region_number is None:
-            continue
-        for name in ("ministry_number", "region_number"):
-            number = getattr(mou, name)
-            if number is not None:
-                yield (*path, name), number
+        numbers = _numbers(path, mou)
+        if not numbers:
+            yield unknown(path, "ministry_number", "region_number")
+        for place, number in numbers:
+            if number.sequence is None or number.year is None:
+                note = number.note or ""
+                yield broken(place, f"{number.raw}: tidak terbaca penuh ({note})", f"{number.raw}: {note}")
+
+
+def _numbers(path: Path, mou: MoU) -> list[tuple[Path, LetterNumber]]:
+    named = (("ministry_number", mou.ministry_number), ("region_number", mou.region_number))
+    return [((*path, name), number) for name, number in named if number is not None]
 
 
 @rule(
