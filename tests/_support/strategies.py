@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -84,11 +84,12 @@ def _collection(kind: Any, item: st.SearchStrategy[Any], c: Constraint, several:
 def _plain(hint: Any, c: Constraint) -> st.SearchStrategy[Any]:
     if hint is str:
         return st.from_regex(c.pattern, fullmatch=True, alphabet=_ASCII) if c.pattern else WORDS
-    if hint is int:
-        return st.integers(*_limits(c, 0, 3000))
-    if hint is Decimal:
-        low, high = _limits(c, -1000, 1000)
-        return st.decimals(low, high, places=2, allow_nan=False)
+    numbers: dict[Any, Any] = {
+        int: st.integers,
+        Decimal: partial(st.decimals, places=2, allow_nan=False),
+    }
+    if hint in numbers:
+        return numbers[hint](*_limits(c))  # type: ignore[no-any-return]  # a strategy for numbers
     if hint is PartialDate:
         return DATES
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -101,7 +102,7 @@ def _plain(hint: Any, c: Constraint) -> st.SearchStrategy[Any]:
 _ASCII = st.characters(codec="ascii", categories=("L", "N", "P"))
 
 
-def _limits(c: Constraint, low: int, high: int) -> tuple[int, int]:
+def _limits(c: Constraint, low: int = 0, high: int = 3000) -> tuple[int, int]:
     """
     Return the limits of a number; years stay near those of the programme, so that rules have something to judge.
     """

@@ -214,6 +214,11 @@ YEARS = {"from_year": 2022, "until_year": 2026}
 BOOKS_4 = tuple(Book(number=number) for number in (1, 2, 3, 4))
 FULL = "B-32/DJAI/HK.04.02/04/2022"
 
+LAST_YEARS = (
+    published(2022, "3.50", published_previous="3.25"),
+    published(2021, "3.25", published_previous="3.00"),
+)
+
 # Rule -> examples: what it says, of which facts, on which day (the end of 2022 where none is given).
 EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "MEMBERSHIP-001": [
@@ -654,9 +659,7 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
     ],
     "EVALUATION-010": [(MET, [result(2022)]), (BROKEN, [result(2022, (), participated=False)])],
     "EVALUATION-011": [
-        (MET, [published(2022, "3.50", published_previous="3.25"), published(2021, "3.25", published_previous="3.00"),
-               published(2020, "3.00", published_previous="2.50"), published(2019, "2.50", published_previous="2.00"),
-               published(2018, "2.00", published_previous="1.00"), published(2017, "1.00", participated=False, scores=())]),
+        (MET, [*LAST_YEARS, result(2020, (), participated=False, published_index=Decimal("3.00"))]),
         (BROKEN, [published(2022, "3.50", published_previous="3.24"), published(2021, "3.25")]),
         (UNKNOWN, [published(2022, "3.50", published_previous="3.25")]),
     ],
