@@ -26,8 +26,9 @@ _SHORT_MONTHS = (
     *("jan", "feb peb pebruari", "mar mrt", "apr", "", "jun"),
     *("jul", "agt agu ags agust", "sep sept", "okt", "nov nop nopember", "des"),
 )
-_MONTH = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH |= {short: number for number, names in enumerate(_SHORT_MONTHS, 1) for short in names.split()}
+_MONTH = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
+    short: number for number, names in enumerate(_SHORT_MONTHS, 1) for short in names.split()
+}
 _WEEKDAY = {name.lower(): number for number, name in enumerate(WEEKDAYS)} | {"jum'at": 4, "jum\u2019at": 4, "ahad": 6}
 
 _TO = r"\s*(?:[-–]|s/d|s\.d\.|sampai|hingga|dan)\s*"

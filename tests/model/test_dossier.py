@@ -7,11 +7,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import attrs
 import pytest
 
 import gm100
 from gm100 import Award, Dossier, InvalidEntityError, MoU, Person
+from gm100.model._entity import evolve
 
 
 class TestFacts:
@@ -85,7 +85,7 @@ class TestKnowledge:
         """The official index of Kabupaten Blitar follows from its scores, and a false one does not."""
         (blitar,) = gm100.evaluations(region="35.05", year=2023)
         right = Dossier(region="35.05", evaluations=(blitar,))
-        wrong = Dossier(region="35.05", evaluations=(attrs.evolve(blitar, published_index=Decimal("3.28")),))
+        wrong = Dossier(region="35.05", evaluations=(evolve(blitar, published_index=Decimal("3.28")),))
         broken = [
             [f.message.en for f in gm100.check(d, on=date(2023, 12, 31)).broken if f.rule == "GM100-EVALUATION-004"]
             for d in (right, wrong)

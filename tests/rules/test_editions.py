@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import attrs
 import pytest
 
 import gm100
 from gm100 import BOOK_2018, BOOK_2022, Dossier, Membership, PartialDate, Report, Source, Text, check, dossiers
+from gm100.model._entity import evolve
 from gm100.rules import book_for
 from gm100.rules._parameters import PARAMETERS
 
@@ -66,7 +66,7 @@ class TestParameters:
     def test_a_number_or_a_day(self) -> None:
         """A parameter has one value."""
         with pytest.raises(gm100.InvalidEntityError, match="either a number or a day"):
-            attrs.evolve(PARAMETERS[0], number=Decimal(1))
+            evolve(PARAMETERS[0], number=Decimal(1))
 
 
 class TestChoice:

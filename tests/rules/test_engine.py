@@ -18,6 +18,7 @@ from hypothesis.strategies import SearchStrategy
 
 import gm100
 from gm100 import Dossier, DuplicateIdError, Outcome, PartialDate, Severity, Source, Text, UnknownIdError
+from gm100.model._entity import evolve
 from gm100.rules import BOOK_2018, BOOK_2022, BOOKS, Case, Observation, broken, check, rule, unknown
 from gm100.rules.book import edition
 from gm100.rules.editions import RULES
@@ -108,7 +109,7 @@ class TestReport:
 
     def test_clean_is_about_must(self) -> None:
         """A broken should leaves a report clean; a broken must does not."""
-        must = attrs.evolve(has_place, record=attrs.evolve(has_place.record, severity=Severity.MUST))
+        must = attrs.evolve(has_place, record=evolve(has_place.record, severity=Severity.MUST))
         book = attrs.evolve(BOOK_2022, rules=(must,))
         assert report("nowhere").clean
         assert not check(dossier("nowhere"), on=ON, book=book).clean
@@ -186,7 +187,7 @@ class TestBook:
 
     def test_a_rule_that_ended_is_left_out(self) -> None:
         """The last edition of a rule has it, the next does not."""
-        ended = attrs.evolve(has_place, record=attrs.evolve(has_place.record, effective_until=PartialDate(2019)))
+        ended = attrs.evolve(has_place, record=evolve(has_place.record, effective_until=PartialDate(2019)))
         found = [len(edition(year, Text("a", "b"), (ended,), ())) for year in (2019, 2020)]
         assert found == [1, 0]
 

@@ -131,7 +131,7 @@ def result(year: int = 2023, scores: tuple[str, ...] = ("3.00", "4.00"), **field
 
 def published(year: int, index: str, **fields: Any) -> Any:
     """A result with its index."""
-    decimals = {name: Decimal(value) if name.startswith("published") else value for name, value in fields.items()}
+    decimals: Any = {name: Decimal(value) if name.startswith("published") else value for name, value in fields.items()}
     return result(year, published_index=Decimal(index), **decimals)
 
 

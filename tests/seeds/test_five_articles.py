@@ -20,7 +20,7 @@ KENDAL, KULON_PROGO, BLITAR = "Kendal", "Kulon Progo", "Blitar"
 CODES = {BERITALIMA: "35.03", ANTARA: "35.03", KENDAL: "33.24", KULON_PROGO: "34.01", BLITAR: "35.05"}
 SIX = frozenset(PillarId)
 
-Accessor = Callable[[Dossier], Any]
+Accessor = Callable[[Any], Any]
 
 
 def statement(topic: str) -> Accessor:

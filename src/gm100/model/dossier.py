@@ -89,7 +89,8 @@ class Dossier:
             if drawer is None:
                 message = f"got a {type(fact).__name__}, expected one of {', '.join(c.__name__ for c in _homes())}"
                 raise TypeError(message)
-            changes[drawer] = (*changes.get(drawer, getattr(self, drawer)), fact)
+            there: tuple[Any, ...] = changes[drawer] if drawer in changes else getattr(self, drawer)
+            changes[drawer] = (*there, fact)
         return evolve(self, **changes)
 
     def with_complete(self, *drawers: str) -> Dossier:
