@@ -74,10 +74,7 @@ _GLUED_UNIT = re.compile(
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
 _GLUED_MONTH = re.compile(r"([A-Z]{2}\.\d{2}\.\d{2})[./](0[1-9]|1[0-2])/(?:\2/)?(20\d{2})$", re.ASCII)
-_LEADING = re.compile(r"(?:B[-.]\s*)?(?P<sequence>\d{1,4})\s*/\s*[A-Za-z]", re.ASCII)
 _PREFIX = re.compile(r"(?:nomor|no)\s*[.:]?\s*", re.ASCII | re.IGNORECASE)
-
-_OPEN = "not of the form [B-]sequence/unit/class/MM/YYYY"
 
 
 def parse_number(raw: str) -> LetterParts:
@@ -91,19 +88,14 @@ def parse_number(raw: str) -> LetterParts:
     (85, 'KOMINFO', '555', 3, 2020)
     >>> parse_number("No.50DCAI/HK0402/02 tahun 2023")[:5]
     (50, None, 'HK.04.02', 2, 2023)
-    >>> parse_number("54/MoU. KP/KHM/208")[:5]
-    (54, None, None, None, None)
+    >>> parse_number("54/MoU. KP/KHM/208").note
+    'not of the form [B-]sequence/unit/class/MM/YYYY; parts left open; 208 is no year'
     """
     text = _PREFIX.sub("", raw.strip(), count=1)
     for read in (parse_ministry_number, _region, _decree, _broken_ministry, _glued):
         if parts := read(text):
             return parts if parts.sequence else parts._replace(sequence=None, note="the running number is 0")
-    leading = _LEADING.match(text)
-    if leading is None:
-        return LetterParts(note=f"{_OPEN}; parts left open")
-    return LetterParts(
-        sequence=int(leading["sequence"]) or None, note=f"{_OPEN}; only the running number is certain{_tail(text)}"
-    )
+    return LetterParts(note=f"not of the form [B-]sequence/unit/class/MM/YYYY; parts left open{_tail(text)}")
 
 
 def _region(text: str) -> LetterParts | None:

@@ -220,6 +220,13 @@ class TestLaws:
 
     @EXAMPLES
     @given(data=st.data())
+    def test_rules_bear_a_book_without_numbers(self, entities: Entities, data: st.DataObject) -> None:
+        """A book that has lost its dated numbers judges less, and nothing raises."""
+        bare = attrs.evolve(BOOK_2022, parameters=())
+        assert len(gm100.check(data.draw(entities(Dossier)), on=ON, book=bare).judged) == len(bare)
+
+    @EXAMPLES
+    @given(data=st.data())
     def test_the_order_of_facts_makes_no_difference(self, entities: Entities, data: st.DataObject) -> None:
         """Findings come in one order, whatever the order of the input; only positions in paths change."""
         drawn = data.draw(entities(Dossier))

@@ -674,6 +674,7 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (BROKEN, [member(), award(given="2021-12-31")]),
         (MET, [member(), award(given="2021-12-31", giver="Citiasia")]),
         (UNKNOWN, [member(), award()]),
+        (UNKNOWN, [member(), award(giver=None)]),
     ],
     "AWARD-002": [(MET, [award()]), (BROKEN, [award(giver=None)])],
     "AWARD-003": [

@@ -1,5 +1,5 @@
 """
-The checklist of the five seed articles: each fact they state, and where a dossier holds it.
+The checklist of the five articles that the project began with: each fact they state, and where a dossier holds it.
 """
 
 from __future__ import annotations
@@ -292,7 +292,7 @@ def test_a_fact_is_held(article: str, fact: str, access: Accessor, expected: Any
 
 @pytest.mark.parametrize("code", sorted(set(CODES.values())))
 def test_no_statement_is_unchecked(code: str) -> None:
-    """A statement that a seed article makes is on the list above."""
+    """A statement that an article makes is on the list above."""
     listed = {fact for article, fact, _, _ in FACTS if CODES[article] == code}
     elsewhere = {"no-guideline-for-regulation", "budget-2019", "own-evaluation"}
     assert {statement.topic for statement in dossiers()[code].statements} - listed <= elsewhere

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, IntEnum, StrEnum
 from functools import cache
 from typing import Any, TypeAlias, get_args, get_origin
 
@@ -42,7 +42,9 @@ def make_converter() -> Converter:
     """
     converter = Converter(omit_if_default=True)
     for kind in (str, int, bool):
-        converter.register_structure_hook_func(_is(kind), _exact(kind))
+        converter.register_structure_hook(kind, _exact(kind))
+    for family in (StrEnum, IntEnum):  # By themselves they would fall to the hooks of `str` and `int`.
+        converter.register_structure_hook(family, lambda value, hint: _enum(hint)(value, hint))
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook(PartialDate, _date)
     converter.register_structure_hook_factory(_is_enum, _enum)
@@ -63,10 +65,6 @@ def converter() -> Converter:
     Return the converter that gm100 itself reads and writes with.
     """
     return make_converter()
-
-
-def _is(kind: type) -> Callable[[Any], bool]:
-    return lambda hint: hint is kind  # Exactly it: a hook on `str` itself would also catch every text enum.
 
 
 def _is_enum(hint: Any) -> bool:
@@ -109,6 +107,7 @@ def _date(value: Any, _: Any) -> PartialDate:
         raise refuse("wrong-type", value, "a date as YYYY-MM-DD, YYYY-MM or YYYY") from None
 
 
+@cache
 def _enum(hint: Any) -> Hook:
     members = {member.value: member for member in hint}
     expected = type_name(hint)
@@ -146,7 +145,7 @@ def _collection(converter: Converter, hint: Any) -> Hook:
 
 
 def _is_path_part(hint: Any) -> bool:
-    return bool(hint == PathPart)  # By predicate: a hook for the union itself would also catch every text enum.
+    return bool(hint == PathPart)
 
 
 def _path_part(value: Any, _: Any) -> PathPart:
