@@ -4,6 +4,7 @@ The lines of a report and of a rule, in Indonesian and English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from gm100._dates import PartialDate
     from gm100.model.rule import Finding, Report, Rule
     from gm100.model.source import Source
+
+_ANY = re.compile(r"\[\d+\]")
+"""A position in a path."""
 
 WORDS: Final = {
     "id": {
@@ -117,14 +121,18 @@ def _day(day: PartialDate, lang: str) -> str:
 
 def _gaps(report: Report) -> Iterator[str]:
     """
-    Yield what is missing, each with the rules that need it, so that one gap is one line.
+    Yield what is missing, each with the rules that need it; places that differ in position only are one line.
     """
-    gaps: dict[str, dict[str, None]] = {}
+    rules: dict[str, dict[str, None]] = {}
+    places: dict[str, set[str]] = {}
     for finding in report.not_judged:
         for name in finding.missing:
-            gaps.setdefault(f"{finding.place}.{name}", {})[finding.rule] = None
-    for place, rules in gaps.items():
-        yield f"  {place}: {', '.join(rules)}"
+            gap = f"{_ANY.sub('[*]', finding.place)}.{name}"
+            rules.setdefault(gap, {})[finding.rule] = None
+            places.setdefault(gap, set()).add(finding.place)
+    for gap, needed_by in rules.items():
+        times = f" ({len(places[gap])}x)" if len(places[gap]) > 1 else ""
+        yield f"  {gap}{times}: {', '.join(needed_by)}"
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:

@@ -171,7 +171,7 @@ def two_days(case: Case) -> Iterator[Observation]:
         if days is None or asked is None:
             yield unknown(path, "end")
         elif days != asked:
-            yield broken((*path, "end"), f"{days} hari", f"it took {days} days")
+            yield broken((*path, "end"), f"{days} hari", f"days taken: {days}")
 
 
 def _days(session: BimtekSession) -> int | None:

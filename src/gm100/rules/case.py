@@ -111,13 +111,16 @@ class Case:
     on: date
     parameters: tuple[Parameter, ...] = ()
     knowledge: Knowledge = attrs.field(factory=Ignorance)
+    _sorted: dict[str, list[tuple[Path, Any]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def facts(self, drawer: str) -> list[tuple[Path, Any]]:
         """
         Return the facts of a collection up to the day, each with its path, in an order that the input cannot change.
         """
-        found = enumerate(getattr(self.dossier, drawer))
-        return _in_order(((drawer, place), fact) for place, fact in found if not self.later(fact))
+        if drawer not in self._sorted:  # Dozens of rules ask for the same few collections.
+            found = enumerate(getattr(self.dossier, drawer))
+            self._sorted[drawer] = _in_order(((drawer, place), fact) for place, fact in found if not self.later(fact))
+        return list(self._sorted[drawer])
 
     def has(self, about: str) -> bool:
         """

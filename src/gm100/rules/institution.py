@@ -179,7 +179,7 @@ def _meets(case: Case, drawer: str) -> Iterator[Observation]:
         if not body.meetings:
             yield unknown(path, "meetings")
         elif held < asked:
-            yield broken((*path, "meetings"), f"{held} rapat pada {year}", f"it met {held} times in {year}")
+            yield broken((*path, "meetings"), f"{held} rapat pada {year}", f"meetings in {year}: {held}")
 
 
 _MEETINGS = Text(

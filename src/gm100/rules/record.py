@@ -222,7 +222,7 @@ def nothing_is_later(case: Case) -> Iterator[Observation]:
     for drawer in DRAWERS:
         later = sum(map(case.later, getattr(case.dossier, drawer)))
         if later:
-            yield broken((drawer,), f"{later} sesudah {case.on}", f"{later} after {case.on}")
+            yield broken((drawer,), f"{later} fakta sesudah {case.on}", f"facts after {case.on}: {later}")
 
 
 @rule(
