@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Number: TypeAlias = Decimal | int | float
 """A number a row may hold; a float is read by its shortest decimal text, so `3.6` means 3.6."""
@@ -16,3 +16,6 @@ Cell: TypeAlias = Number | str | None
 
 Row: TypeAlias = Mapping[str, Cell]
 """A row of a table: values by code of indicator, and `code` for the unit."""
+
+NOT_APPLICABLE: Final = "n/a"
+"""The cell of a value that a unit cannot have. It is left out, whatever is to be done about missing ones."""

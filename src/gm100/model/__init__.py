@@ -9,9 +9,11 @@ from gm100._lazy import lazy
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
     from gm100._dates import PartialDate
+    from gm100.model.band import Band
     from gm100.model.bimtek import BimtekSession, Stage
     from gm100.model.cohort import Cohort, Confidence, Membership, MembershipStatus
     from gm100.model.evaluation import DIMENSIONS, AssessorMark, DimensionScore, Evaluation, QuestionScore, Track
+    from gm100.model.method import Method
     from gm100.model.mou import LetterNumber, MoU
     from gm100.model.person import Participants, Person
     from gm100.model.pillar import Pillar, PillarId, SubDimension
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
     from gm100.model.result import NodeScore, Ranked, ScoreResult, Status, Ties
     from gm100.model.scorecard import (
+        Arithmetic,
+        Direction,
         Group,
         Indicator,
         Missing,
@@ -33,11 +37,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIMENSIONS",
+    "Arithmetic",
     "AssessorMark",
+    "Band",
     "BimtekSession",
     "Cohort",
     "Confidence",
     "DimensionScore",
+    "Direction",
     "Evaluation",
     "Evidence",
     "FormerCode",
@@ -47,6 +54,7 @@ __all__ = [
     "LetterNumber",
     "Membership",
     "MembershipStatus",
+    "Method",
     "Missing",
     "MoU",
     "Node",
@@ -80,12 +88,15 @@ __all__ = [
 __getattr__, __dir__ = lazy(
     __name__,
     {
+        "Arithmetic": "scorecard",
         "AssessorMark": "evaluation",
+        "Band": "band",
         "BimtekSession": "bimtek",
         "Cohort": "cohort",
         "Confidence": "cohort",
         "DIMENSIONS": "evaluation",
         "DimensionScore": "evaluation",
+        "Direction": "scorecard",
         "Evaluation": "evaluation",
         "Evidence": "source",
         "FormerCode": "region",
@@ -95,6 +106,7 @@ __getattr__, __dir__ = lazy(
         "LetterNumber": "mou",
         "Membership": "cohort",
         "MembershipStatus": "cohort",
+        "Method": "method",
         "Missing": "scorecard",
         "MoU": "mou",
         "Node": "scorecard",

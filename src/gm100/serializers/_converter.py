@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, TypeAlias, get_args, get_origin
 
@@ -19,6 +19,7 @@ from cattrs import Converter
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, explain_failure, rules_of, type_name
 from gm100.errors import InvalidEntityError, Issue
+from gm100.model.method import Method, parameter
 from gm100.model.scorecard import Group, Indicator, Node
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers.cells import NUMBER
@@ -46,12 +47,17 @@ def make_converter() -> Converter:
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook(PartialDate, _date)
     converter.register_structure_hook_factory(_is_enum, _enum)
+    # A StrEnum is a str, and the hook of str would take it before any factory is asked.
+    converter.register_structure_hook(StrEnum, lambda value, hint: _enum(hint)(value, hint))
     converter.register_structure_hook_factory(_is_collection, lambda hint: _collection(converter, hint))
     converter.register_structure_hook_factory(_is_entity, lambda cls: _entity(converter, cls))
+    converter.register_structure_hook(Method, _method)
+    converter.register_unstructure_hook(Method, Method.to_wire)
     converter.register_structure_hook(Node, lambda value, _: _node(converter, value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook_factory(_is_enum, lambda _: lambda value: value.value)
+    converter.register_unstructure_hook(StrEnum, lambda value: value.value)
     converter.register_unstructure_hook_factory(_is_set, lambda _: sorted)
     return converter
 
@@ -104,6 +110,17 @@ def _date(value: Any, _: Any) -> PartialDate:
         raise refuse("wrong-type", value, "a date as YYYY-MM-DD, YYYY-MM or YYYY") from None
 
 
+def _method(value: Any, _: Any) -> Method:
+    words = value if type(value) is list else [value]
+    if not words or any(type(word) is not str for word in words):
+        raise refuse("wrong-type", value, 'the name of a method, or a list such as ["goalposts", "20", "85"]')
+    try:
+        return Method(words[0], tuple(parameter(word) for word in words[1:]))
+    except InvalidEntityError as error:
+        raise RefusedError(error.issues) from None
+
+
+@cache
 def _enum(hint: Any) -> Hook:
     members = {member.value: member for member in hint}
     expected = type_name(hint)
