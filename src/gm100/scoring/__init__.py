@@ -8,26 +8,55 @@ from gm100._lazy import lazy
 
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
+    from gm100.scoring._check import check_scorecard
+    from gm100.scoring._ranks import ranks
+    from gm100.scoring._weigh import ahp
+    from gm100.scoring.answers import mean_answer
     from gm100.scoring.change import improvement
+    from gm100.scoring.definition import Difference, diff
     from gm100.scoring.engine import score
+    from gm100.scoring.program import Program, compiled, effective_weights
     from gm100.scoring.ranking import Ranking, rank
+    from gm100.scoring.registry import Engine, load_plugins
     from gm100.scoring.scores import Scores
 
 __all__ = [
+    "Difference",
+    "Engine",
+    "Program",
     "Ranking",
     "Scores",
+    "ahp",
+    "check_scorecard",
+    "compiled",
+    "diff",
+    "effective_weights",
     "improvement",
+    "load_plugins",
+    "mean_answer",
     "rank",
+    "ranks",
     "score",
 ]
 
 __getattr__, __dir__ = lazy(
     __name__,
     {
+        "Difference": "definition",
+        "Engine": "registry",
+        "Program": "program",
         "Ranking": "ranking",
         "Scores": "scores",
+        "ahp": "_weigh",
+        "check_scorecard": "_check",
+        "compiled": "program",
+        "diff": "definition",
+        "effective_weights": "program",
         "improvement": "change",
+        "load_plugins": "registry",
+        "mean_answer": "answers",
         "rank": "ranking",
+        "ranks": "_ranks",
         "score": "engine",
     },
 )

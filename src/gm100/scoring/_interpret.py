@@ -1,5 +1,7 @@
 """
-The interpreting path: a tree walked node by node, for one unit at a time. It copes with gaps, and every step can be read.
+The interpreting path: a tree walked node by node, one unit at a time.
+
+It copes with gaps, and every step can be read.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def identity() -> Callable[[N], N]:
 
 def goalposts(low: N, high: N, cap: str | None = None) -> Callable[[N], N]:
     """
-    Fixed minimum and maximum, `(x - low) / (high - low)`; with `cap`, no less than 0 and no more than 1.
+    Place between a fixed minimum and maximum, `(x - low) / (high - low)`; with `cap`, within 0 to 1.
 
     With low above high, less is better.
 
@@ -86,7 +86,7 @@ def goalposts(low: N, high: N, cap: str | None = None) -> Callable[[N], N]:
 
 def log_goalposts(low: N, high: N, cap: str | None = None) -> Callable[[N], N]:
     """
-    Fixed minimum and maximum on a logarithmic scale, `(ln x - ln low) / (ln high - ln low)`.
+    Place between limits on a logarithmic scale, `(ln x - ln low) / (ln high - ln low)`.
 
     For money, where the same sum means less to those who have more. Source: UNDP, Human Development Report, technical
     note 1.
@@ -111,7 +111,7 @@ def standard(mean: N, deviation: N, centre: N = 0, width: N = 1) -> Callable[[N]
 
 def constant(value: N) -> Callable[[N], N]:
     """
-    The same for every value: what a column without differences is normalised to.
+    Give every value the same: what a column without differences is normalised to.
     """
     return lambda _: value
 
@@ -189,41 +189,13 @@ def percentile_rank(column: Sequence[N]) -> list[N]:
 
 def borda(column: Sequence[N]) -> list[N]:
     """
-    Number of the other units that are worse, equal ones counted half. Source: Borda (1781).
+    Count the other units that are worse, equal ones half. Source: Borda (1781).
     """
     return [place - 1 for place in rank(column)]
 
 
 def _ends(*xy: N) -> Span:
     return (min(xy[1::2]), max(xy[1::2]))
-
-
-NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
-    {
-        "borda": Normaliser(whole=borda, span=lambda n: (0, n - 1)),
-        "constant": Normaliser(constant, check=numbers("value"), span=lambda c: (c, c)),
-        "distance_to_max": Normaliser(fit=fit_distance_to_max, span=_unit),
-        "distance_to_reference": Normaliser(fit=fit_distance_to_reference, check=one_word("the code of a unit")),
-        "distance_to_target": Normaliser(fit=fit_distance_to_target, check=numbers("target"), span=_unit),
-        "fraction": Normaliser(fraction, check=numbers("whole"), span=_unit, exact=True),
-        "fraction_of_max": Normaliser(fit=fit_fraction_of_max, span=_unit),
-        "goalposts": Normaliser(
-            goalposts, span=_unit, check=numbers("low", "high", words=("cap",)), exact=True
-        ),
-        "identity": Normaliser(identity, exact=True),
-        "inverse_fraction": Normaliser(inverse_fraction, check=numbers("least"), span=_unit),
-        "levels": Normaliser(levels, span=_ends, check=pairs, exact=True, words=True),
-        "log_goalposts": Normaliser(log_goalposts, span=_unit, check=numbers("low", "high", words=("cap",))),
-        "minmax": Normaliser(fit=fit_minmax, span=_unit),
-        "percentile_rank": Normaliser(whole=percentile_rank, span=_unit),
-        "piecewise": Normaliser(piecewise, span=_ends, check=points, exact=True),
-        "rank": Normaliser(whole=rank, span=lambda n: (1, n)),
-        "standard": Normaliser(standard, check=lambda p: _standard_check(p)),
-        "steps": Normaliser(steps, span=_ends, check=points, exact=True),
-        "zscore": Normaliser(fit=fit_zscore, check=lambda p: _zscore_check(p)),
-    }
-)
-"""The normalisers that every engine starts with."""
 
 
 def _standard_check(params: Sequence[Any]) -> str | None:
@@ -237,4 +209,27 @@ def _zscore_check(params: Sequence[Any]) -> str | None:
     return "takes sample or population, then the mean and deviation wanted or nothing" if params else None
 
 
-
+NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
+    {
+        "borda": Normaliser(whole=borda, span=lambda n: (0, n - 1)),
+        "constant": Normaliser(constant, check=numbers("value"), span=lambda c: (c, c)),
+        "distance_to_max": Normaliser(fit=fit_distance_to_max, span=_unit),
+        "distance_to_reference": Normaliser(fit=fit_distance_to_reference, check=one_word("the code of a unit")),
+        "distance_to_target": Normaliser(fit=fit_distance_to_target, check=numbers("target"), span=_unit),
+        "fraction": Normaliser(fraction, check=numbers("whole"), span=_unit, exact=True),
+        "fraction_of_max": Normaliser(fit=fit_fraction_of_max, span=_unit),
+        "goalposts": Normaliser(goalposts, span=_unit, check=numbers("low", "high", words=("cap",)), exact=True),
+        "identity": Normaliser(identity, exact=True),
+        "inverse_fraction": Normaliser(inverse_fraction, check=numbers("least"), span=_unit),
+        "levels": Normaliser(levels, span=_ends, check=pairs, exact=True, words=True),
+        "log_goalposts": Normaliser(log_goalposts, span=_unit, check=numbers("low", "high", words=("cap",))),
+        "minmax": Normaliser(fit=fit_minmax, span=_unit),
+        "percentile_rank": Normaliser(whole=percentile_rank, span=_unit),
+        "piecewise": Normaliser(piecewise, span=_ends, check=points, exact=True),
+        "rank": Normaliser(whole=rank, span=lambda n: (1, n)),
+        "standard": Normaliser(standard, check=_standard_check),
+        "steps": Normaliser(steps, span=_ends, check=points, exact=True),
+        "zscore": Normaliser(fit=fit_zscore, check=_zscore_check),
+    }
+)
+"""The normalisers that every engine starts with."""
