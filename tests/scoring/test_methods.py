@@ -306,7 +306,7 @@ class TestPreparation:
             {"code": "q", "province": "35", "a": None},
             {"code": "r", "province": "36", "a": None},
         ]
-        assert [str(value) for value in gm100.score(rows, card).values] == ["2.0", "2.0", "None"]
+        assert [str(value) for value in gm100.score(rows, card).values] == ["2", "2", "None"]
 
     def test_outliers_are_moved_in_and_logged(self) -> None:
         """One wild value is set to the next; the log says how many."""
