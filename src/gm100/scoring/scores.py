@@ -32,6 +32,13 @@ class Scores(Sequence[ScoreResult]):
         self._rows = range(len(run.units)) if rows is None else rows
 
     @property
+    def run(self) -> Run:
+        """
+        The solved table behind the results; its shape is no part of the API.
+        """
+        return self._run
+
+    @property
     def scorecard(self) -> Scorecard:
         """
         The scorecard.
