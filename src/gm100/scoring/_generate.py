@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from operator import itemgetter
 from types import CodeType, FunctionType
 from typing import Any, Final
@@ -46,11 +47,23 @@ class Kernel:
         if SAFE.fullmatch(self.source) is None:  # Never so; it guards the templates against their next change.
             message = f"refused to compile {self.source!r}"
             raise AssertionError(message)
-        names = ", ".join(f"x{i}" for i in range(len(self.codes)))
-        self.one: Callable[..., N] = _function(f"lambda {names}: {self.source}", writer.names)
-        loop = f"[{self.source} for {names}, in rows]"
-        self._many: Callable[[Any], list[N]] = _function(f"lambda rows: {loop}", writer.names)
+        self._names = writer.names
+        self._arguments = ", ".join(f"x{i}" for i in range(len(self.codes)))
         self._pick = itemgetter(*self.codes)
+
+    @cached_property
+    def one(self) -> Callable[..., N]:
+        """
+        The function of the values of one unit, in the order of `codes`.
+        """
+        function: Callable[..., N] = _function(f"lambda {self._arguments}: {self.source}", self._names)
+        return function
+
+    @cached_property
+    def _many(self) -> Callable[[Any], list[N]]:
+        loop = f"[{self.source} for {self._arguments}, in rows]"
+        function: Callable[[Any], list[N]] = _function(f"lambda rows: {loop}", self._names)
+        return function
 
     def __call__(self, values: Any) -> N:
         """
