@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import platform
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from importlib.metadata import version
 from random import Random
 from time import perf_counter
@@ -24,17 +25,17 @@ SEED = 7
 Work = Callable[[], object]
 
 
-def best_of(work: Work, *, seconds: float = 1.0, least: int = 5) -> float:
+def best_of(works: dict[str, Work], *, rounds: int) -> list[tuple[str, float]]:
     """
-    Return the shortest time of a call, over at least some calls and some seconds.
+    Return the shortest time of each piece of work; all take turns, so that a busy machine is busy for all.
     """
-    work()
-    times: list[float] = []
-    while len(times) < least or sum(times) < seconds:
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-    return min(times)
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            start = perf_counter()
+            work()
+            times[name].append(perf_counter() - start)
+    return [(name, min(found)) for name, found in times.items()]
 
 
 def tree() -> Scorecard:
@@ -83,7 +84,7 @@ def table(units: int, indicators: int) -> dict[str, list[Any]]:
     return columns | {f"i{n}": [random.uniform(0, 100) for _ in range(units)] for n in range(indicators)}
 
 
-def single() -> Iterator[tuple[str, float]]:
+def single() -> list[tuple[str, float]]:
     """
     Time one evaluation of 72 indicators.
     """
@@ -91,13 +92,16 @@ def single() -> Iterator[tuple[str, float]]:
     values = {i.id: float(n % 5) for n, i in enumerate(card.indicators)}
     program = gm100.compiled(card)
     exact = gm100.compiled(Scorecard(id="exact", root=card.root))
-    decimals = {code: gm100.Band("x", value).low for code, value in values.items()}
-    yield "gm100, compiled, floats", best_of(lambda: [program(values) for _ in range(1000)]) / 1000
-    yield "gm100, compiled, exact decimals", best_of(lambda: [exact(decimals) for _ in range(1000)]) / 1000
-    yield "naive recursion", best_of(lambda: [naive(card.root, values) for _ in range(100)]) / 100
+    decimals = {code: Decimal(repr(value)) for code, value in values.items()}
+    works: dict[str, Work] = {
+        "gm100, compiled, floats": lambda: [program(values) for _ in range(100)],
+        "gm100, compiled, exact decimals": lambda: [exact(decimals) for _ in range(100)],
+        "naive recursion": lambda: [naive(card.root, values) for _ in range(100)],
+    }
+    return [(name, seconds / 100) for name, seconds in best_of(works, rounds=100)]
 
 
-def many(units: int, indicators: int) -> Iterator[tuple[str, float]]:
+def many(units: int, indicators: int, rounds: int) -> list[tuple[str, float]]:
     """
     Time min-max, weighted mean and ranks of a table.
     """
@@ -105,20 +109,15 @@ def many(units: int, indicators: int) -> Iterator[tuple[str, float]]:
     data = [columns[f"i{n}"] for n in range(indicators)]
     derived, fixed = flat(indicators, "minmax"), flat(indicators, Method.of(("goalposts", 0, 100)))
     program = gm100.compiled(fixed)
-    least = 3 if units > 10_000 else 20
-    yield (
-        "gm100.score, limits from data, ranks",
-        best_of(lambda: gm100.ranks(gm100.score(columns, derived).raw), least=least),
-    )
-    yield (
-        "gm100.score, fixed goalposts, ranks",
-        best_of(lambda: gm100.ranks(gm100.score(columns, fixed).raw), least=least),
-    )
-    yield "gm100 compiled, fixed goalposts, no ranks", best_of(lambda: program.column(data), least=least)
-    yield from _peers(data, least)
+    works: dict[str, Work] = {
+        "gm100.score, limits from data, ranks": lambda: gm100.ranks(gm100.score(columns, derived).raw),
+        "gm100.score, fixed goalposts, ranks": lambda: gm100.ranks(gm100.score(columns, fixed).raw),
+        "gm100 compiled, fixed goalposts, no ranks": lambda: program.column(data),
+    }
+    return best_of(works | dict(_peers(data)), rounds=rounds)
 
 
-def _peers(data: list[list[float]], least: int) -> Iterator[tuple[str, float]]:
+def _peers(data: list[list[float]]) -> Iterator[tuple[str, Work]]:
     try:
         import numpy as np
     except ImportError:
@@ -130,13 +129,12 @@ def _peers(data: list[list[float]], least: int) -> Iterator[tuple[str, float]]:
         low, high = matrix.min(0), matrix.max(0)
         return (-((matrix - low) / (high - low)) @ weights).argsort().argsort()
 
-    yield "textbook numpy", best_of(textbook, least=least)
+    yield f"textbook numpy {version('numpy')}", textbook
     for name, peer in (("scikit-criteria", _skcriteria), ("pymcdm", _pymcdm)):
         try:
-            work = peer(matrix, weights)
+            yield f"{name} {version(name)}", peer(matrix, weights)
         except ImportError:
             continue
-        yield f"{name} {version(name)}", best_of(work, least=least)
 
 
 def _skcriteria(matrix: Any, weights: Any) -> Work:
@@ -162,11 +160,10 @@ def _pymcdm(matrix: Any, weights: Any) -> Work:
     return lambda: rrankdata(method(matrix, weights, types))
 
 
-def report(title: str, rows: Iterator[tuple[str, float]]) -> None:
+def report(title: str, found: list[tuple[str, float]]) -> None:
     """
     Print the times of one piece of work, each with its ratio to the first.
     """
-    found = list(rows)
     print(f"\n{title}\n\n| what | time | ratio |\n|---|---:|---:|")
     for name, seconds in found:
         shown = f"{seconds * 1e6:,.1f} us" if seconds < 1e-3 else f"{seconds * 1e3:,.2f} ms"
@@ -182,9 +179,9 @@ def main() -> None:
     large = parser.parse_args().large
     print(f"gm100 {gm100.__version__}, {platform.python_implementation()} {platform.python_version()}")
     report("One evaluation, 72 indicators on three levels", single())
-    report("514 units x 30 indicators: min-max, weighted mean, ranks", many(514, 30))
+    report("514 units x 30 indicators: min-max, weighted mean, ranks", many(514, 30, 60))
     if large:
-        report("100,000 units x 30 indicators", many(100_000, 30))
+        report("100,000 units x 30 indicators", many(100_000, 30, 5))
 
 
 if __name__ == "__main__":
