@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousRegionError",
+    "DefinitionError",
     "DocumentError",
     "DuplicateIdError",
+    "DuplicateMethodError",
     "Gm100Error",
     "InvalidEntityError",
     "Issue",
@@ -137,6 +139,44 @@ class ScoringError(_DataError, ValueError):
         lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
         head = f"scoring with {self.scorecard}: {count(self.issues, 'problem')}, nothing was computed"
         return "\n".join((head, *lines))
+
+
+class DefinitionError(_DataError, ValueError):
+    """
+    A scorecard asks for something that the engine cannot do; nothing was computed.
+
+    Attributes:
+        scorecard: The id of the scorecard.
+        issues: Everything that is wrong, in the order of the nodes; each path is the node and the field.
+    """
+
+    def __init__(self, scorecard: str, issues: Iterable[Issue]) -> None:
+        self.scorecard = scorecard
+        self.issues = tuple(issues)
+        super().__init__(scorecard, self.issues)
+
+    def __str__(self) -> str:
+        lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
+        head = f"scorecard {self.scorecard}: {count(self.issues, 'problem')}, nothing was computed"
+        return "\n".join((head, *lines))
+
+
+class DuplicateMethodError(_DataError, ValueError):
+    """
+    A method was added under a name that is taken.
+
+    Attributes:
+        kind: What it is, such as `aggregator`.
+        slug: The name.
+    """
+
+    def __init__(self, kind: str, slug: str) -> None:
+        self.kind = kind
+        self.slug = slug
+        super().__init__(kind, slug)
+
+    def __str__(self) -> str:
+        return f"{self.slug!r} is the name of another {self.kind} already; choose a name of your own"
 
 
 class UnknownIdError(_DataError, KeyError):

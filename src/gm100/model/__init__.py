@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from gm100._dates import PartialDate
     from gm100._indonesian import DateReading, YearFrom, read_date, read_stage
     from gm100.model.award import Award
+    from gm100.model.band import Band
     from gm100.model.bimtek import BimtekSession, Stage
     from gm100.model.cohort import Cohort, Confidence, Membership, MembershipStatus
     from gm100.model.dossier import DRAWERS, Dossier
     from gm100.model.evaluation import DIMENSIONS, AssessorMark, DimensionScore, Evaluation, QuestionScore, Track
     from gm100.model.institution import Council, Decree, DecreeKind, Forum, ImplementationTeam
     from gm100.model.masterplan import ActionGroup, ActionPlan, Book, Masterplan, Programme, Realisation, Rpjmd
+    from gm100.model.method import Method
     from gm100.model.mou import LetterNumber, MoU
     from gm100.model.participation import Commitment, EvaluationSession, Selection
     from gm100.model.person import Participants, Person
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
         Text,
     )
     from gm100.model.scorecard import (
+        Arithmetic,
+        Direction,
         Group,
         Indicator,
         Missing,
@@ -58,8 +62,10 @@ __all__ = [
     "DRAWERS",
     "ActionGroup",
     "ActionPlan",
+    "Arithmetic",
     "AssessorMark",
     "Award",
+    "Band",
     "BimtekSession",
     "Book",
     "Candidate",
@@ -73,6 +79,7 @@ __all__ = [
     "Decree",
     "DecreeKind",
     "DimensionScore",
+    "Direction",
     "Dossier",
     "Element",
     "Evaluation",
@@ -91,6 +98,7 @@ __all__ = [
     "Masterplan",
     "Membership",
     "MembershipStatus",
+    "Method",
     "Missing",
     "MoU",
     "NextStep",
@@ -150,8 +158,10 @@ __getattr__, __dir__ = lazy(
     {
         "ActionGroup": "masterplan",
         "ActionPlan": "masterplan",
+        "Arithmetic": "scorecard",
         "AssessorMark": "evaluation",
         "Award": "award",
+        "Band": "band",
         "BimtekSession": "bimtek",
         "Book": "masterplan",
         "Candidate": "resolution",
@@ -167,6 +177,7 @@ __getattr__, __dir__ = lazy(
         "Decree": "institution",
         "DecreeKind": "institution",
         "DimensionScore": "evaluation",
+        "Direction": "scorecard",
         "Dossier": "dossier",
         "Element": "readiness",
         "Evaluation": "evaluation",
@@ -185,6 +196,7 @@ __getattr__, __dir__ = lazy(
         "Masterplan": "masterplan",
         "Membership": "cohort",
         "MembershipStatus": "cohort",
+        "Method": "method",
         "Missing": "scorecard",
         "MoU": "mou",
         "NextStep": "rule",

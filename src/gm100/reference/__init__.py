@@ -9,7 +9,7 @@ from gm100._lazy import lazy
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
     from gm100.reference.areas import Provinces, Regions, provinces, regions
-    from gm100.reference.editions import Scorecards, scorecards
+    from gm100.reference.cards import Scorecards, scorecards
     from gm100.reference.guidance import Dossiers, RuleBooks, check, dossiers, explain, rule_books, rule_of
     from gm100.reference.membership import Cohorts, cohort_of, cohorts, members, memberships
     from gm100.reference.nearby import distance_km
@@ -50,7 +50,7 @@ __getattr__, __dir__ = lazy(
         "Provinces": "areas",
         "Regions": "areas",
         "RuleBooks": "guidance",
-        "Scorecards": "editions",
+        "Scorecards": "cards",
         "check": "guidance",
         "cohort_of": "membership",
         "cohorts": "membership",
@@ -65,6 +65,6 @@ __getattr__, __dir__ = lazy(
         "regions": "areas",
         "rule_books": "guidance",
         "rule_of": "guidance",
-        "scorecards": "editions",
+        "scorecards": "cards",
     },
 )

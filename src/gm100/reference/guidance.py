@@ -16,7 +16,7 @@ from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation
 from gm100.model.rule import Report, Rule
 from gm100.reference._catalogue import Catalogue
-from gm100.reference.editions import scorecards
+from gm100.reference.cards import scorecards
 from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_for
 from gm100.rules.engine import check as hold_against

@@ -20,6 +20,7 @@ from cattrs import Converter
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, explain_failure, rules_of, type_name
 from gm100.errors import InvalidEntityError, Issue, PathPart
+from gm100.model.method import Method, parameter
 from gm100.model.scorecard import Group, Indicator, Node
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers.cells import NUMBER
@@ -52,10 +53,13 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(_is_collection, lambda hint: _collection(converter, hint))
     converter.register_structure_hook_factory(_is_entity, lambda cls: _entity(converter, cls))
     converter.register_structure_hook_func(_is_path_part, _path_part)
+    converter.register_structure_hook(Method, _method)
+    converter.register_unstructure_hook(Method, Method.to_wire)
     converter.register_structure_hook(Node, lambda value, _: _node(converter, value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook_factory(_is_enum, lambda _: lambda value: value.value)
+    converter.register_unstructure_hook(StrEnum, lambda value: value.value)
     converter.register_unstructure_hook_factory(_is_set, lambda _: sorted)
     return converter
 
@@ -74,6 +78,20 @@ def _is_enum(hint: Any) -> bool:
 
 def _is_optional(hint: Any) -> bool:
     return get_origin(hint) in {Union, UnionType} and NoneType in get_args(hint)
+
+
+def _is_path_part(hint: Any) -> bool:
+    return bool(hint == PathPart)
+
+
+def _path_part(value: Any, _: Any) -> PathPart:
+    """
+    Read a step of a path: a key, or a position.
+    """
+    if type(value) not in {str, int}:
+        raise refuse("wrong-type", value, "a key as text, or a position as a whole number")
+    part: PathPart = value
+    return part
 
 
 def _is_collection(hint: Any) -> bool:
@@ -110,6 +128,16 @@ def _date(value: Any, _: Any) -> PartialDate:
         return PartialDate.parse(value)
     except (TypeError, ValueError):
         raise refuse("wrong-type", value, "a date as YYYY-MM-DD, YYYY-MM or YYYY") from None
+
+
+def _method(value: Any, _: Any) -> Method:
+    words = value if type(value) is list else [value]
+    if not words or any(type(word) is not str for word in words):
+        raise refuse("wrong-type", value, 'the name of a method, or a list such as ["goalposts", "20", "85"]')
+    try:
+        return Method(words[0], tuple(parameter(word) for word in words[1:]))
+    except InvalidEntityError as error:
+        raise RefusedError(error.issues) from None
 
 
 def _enum(value: Any, hint: Any) -> Any:
@@ -158,20 +186,6 @@ def _collection(converter: Converter, hint: Any) -> Hook:
         return made
 
     return structure
-
-
-def _is_path_part(hint: Any) -> bool:
-    return bool(hint == PathPart)
-
-
-def _path_part(value: Any, _: Any) -> PathPart:
-    """
-    Read a step of a path: a key, or a position.
-    """
-    if type(value) not in {str, int}:
-        raise refuse("wrong-type", value, "a key as text, or a position as a whole number")
-    part: PathPart = value
-    return part
 
 
 def _node(converter: Converter, value: Any) -> Node:
