@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100.model.scorecard import Arithmetic, Rounding
-from gm100.scoring._exact import rounder
+from gm100.scoring._exact import cut, rounder
 
 N: TypeAlias = Any
 """A number of the arithmetic in use: a `Decimal` or a `float`, never mixed."""
@@ -64,5 +64,5 @@ def _plain(value: Decimal) -> Decimal:
     return value
 
 
-EXACT: Final = Numbers(Arithmetic.EXACT, _plain, _plain, _exact_rounder)
+EXACT: Final = Numbers(Arithmetic.EXACT, _plain, cut, _exact_rounder)
 FLOAT: Final = Numbers(Arithmetic.FLOAT, float, read_back, _float_rounder)

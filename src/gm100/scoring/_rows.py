@@ -13,7 +13,7 @@ from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._aggregate import additive_parts, arithmetic
-from gm100.scoring._exact import rounded
+from gm100.scoring._exact import cut, rounded
 from gm100.scoring._numbers import Numbers
 from gm100.scoring._table import NAME, UNIT, Schema, Table
 from gm100.typing import Row
@@ -119,8 +119,10 @@ def _by_dimension(questions: Iterable[QuestionScore]) -> dict[str, list[Question
 def _question_nodes(questions: list[QuestionScore]) -> tuple[NodeScore, ...]:
     values = [q.value if q.value is not None else mean_mark(q) for q in questions]
     ones, count = [Decimal(1)] * len(values), Decimal(len(values))
-    parts = additive_parts(ones, values, count, arithmetic(ones, values, count))
-    weight = 1 / count
+    mean = cut(arithmetic(ones, values, count))
+    parts = [cut(part) for part in additive_parts(ones, values, count, mean)]
+    parts[-1] += mean - sum(parts)
+    weight = cut(1 / count)
     return tuple(
         NodeScore(id=q.item, value=value, unrounded=value, weight=weight, contribution=part)
         for q, value, part in zip(questions, values, parts, strict=True)
@@ -132,4 +134,4 @@ def mean_mark(question: QuestionScore) -> Decimal:
     Return the mean of the assessors' marks, unrounded.
     """
     total = sum(mark.mark for mark in question.marks)
-    return Decimal(total) / len(question.marks)
+    return cut(Decimal(total) / len(question.marks))

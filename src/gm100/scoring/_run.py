@@ -16,7 +16,7 @@ from gm100.model.result import NodeScore
 from gm100.model.scorecard import Arithmetic, Group, Missing, Scorecard
 from gm100.scoring._check import check_scorecard, is_exact
 from gm100.scoring._exact import CONTEXT
-from gm100.scoring._interpret import DomainError, Interpreter
+from gm100.scoring._interpret import DomainError, Interpreter, gaps
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
 from gm100.scoring._rows import RowReader, of_rows
 from gm100.scoring._solve import Solver
@@ -70,7 +70,8 @@ class Run:
         table = self._read(data)
         if previous:
             table = _with_previous(table, previous)
-        self._refuse_if(self._issues)
+        if self._issues:
+            self._refuse_if([*self._issues, *self._holes(table)])
         self.solver = Solver(plan.root, table, plan.engine, plan.numbers)
         self.column = self.solver.values(self.solver.root)
         self._refuse_if([*self.solver.issues, *self._gaps(), *self._contradictions(table)])
@@ -108,6 +109,18 @@ class Run:
     def _refuse_if(self, issues: Sequence[Issue]) -> None:
         if issues:
             raise ScoringError(self.card.id, issues)
+
+    def _holes(self, table: Table) -> list[Issue]:
+        """
+        Return what is missing in a table that is refused anyway, so that all of it is said at once.
+        """
+        said = {issue.path for issue in self._issues}
+        found = [
+            issue
+            for row, unit in enumerate(table.units)
+            for issue in gaps(self.plan.root, {code: column[row] for code, column in table.columns.items()}, unit)
+        ]
+        return [issue for issue in found if issue.path not in said]
 
     def _gaps(self) -> list[Issue]:
         """

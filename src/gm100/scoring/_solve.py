@@ -195,7 +195,7 @@ class Solver:
         if self._engine.generate and self._dense(node):
             try:
                 return self._fast(node)
-            except (ArithmeticError, LookupError, TypeError, ValueError):
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
                 pass  # A gap, or a value without meaning: the interpreter says which.
         return self._slow(node)
 
