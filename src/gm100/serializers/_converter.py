@@ -17,10 +17,9 @@ from cattrs import Converter
 
 from gm100._dates import PartialDate
 from gm100._fields import Constraint
-from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._readers import Manner, entity_hook, reader
-from gm100.serializers._scalars import NUMBER_LENGTH
 from gm100.serializers._shapes import SCALARS, is_entity, is_enum, shape_of
+from gm100.serializers._writers import decimal_text, entity_writer, writer
 
 _FREE = Constraint("")
 
@@ -35,7 +34,7 @@ def make_converter(manner: Manner = Manner()) -> Converter:  # noqa: B008 - a fr
     Args:
         manner: When to stop, and whether decimals may be plain numbers.
     """
-    converter = Converter(omit_if_default=True)
+    converter = Converter()
 
     def hook(hint: Any) -> Any:
         read = reader(converter, hint, _FREE, manner)
@@ -51,7 +50,8 @@ def make_converter(manner: Manner = Manner()) -> Converter:  # noqa: B008 - a fr
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook(date, str)
     converter.register_unstructure_hook_factory(is_enum, lambda _: lambda value: value.value)
-    converter.register_unstructure_hook_factory(_is_set, lambda hint: _sorted(converter, hint))
+    converter.register_unstructure_hook_factory(_is_set, lambda hint: writer(converter, hint))
+    converter.register_unstructure_hook_factory(is_entity, lambda cls: entity_writer(converter, cls))
     return converter
 
 
@@ -73,21 +73,3 @@ def _is_union(hint: Any) -> bool:
 
 def _is_set(hint: Any) -> bool:
     return get_origin(hint) is frozenset
-
-
-def _sorted(converter: Converter, hint: Any) -> Any:
-    write = converter.get_unstructure_hook(shape_of(hint).of)
-    return lambda values: sorted(write(value) for value in values)
-
-
-def decimal_text(value: Decimal) -> str:
-    """
-    Return a decimal as documents write it: digits, without exponent.
-
-    Raises:
-        CannotHoldError: It is so large or so fine that no reader would take it.
-    """
-    if abs(value.adjusted()) >= NUMBER_LENGTH or len(text := f"{value:f}") > NUMBER_LENGTH:
-        message = f"a number of more than {NUMBER_LENGTH} digits has no place in a document"
-        raise CannotHoldError("document", [Issue("too-large", message, (), f"{value:.3E}")])
-    return text

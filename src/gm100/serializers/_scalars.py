@@ -26,6 +26,9 @@ NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 """The only text form of a number: digits, and a dot before decimals."""
 
 
+_PLAIN: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
+
+
 class PlainNumber(str):
     """
     A number that a document writes without quotes, kept to the digit: `3.08` in YAML or TOML.
@@ -92,21 +95,30 @@ def _enum(kind: Any, c: Constraint, test: Callable[[Any], bool] | None) -> Read:
 
 def _decimal(c: Constraint, test: Callable[[Any], bool] | None, *, plain: bool) -> Read:
     matches = NUMBER.fullmatch
-    kinds: tuple[Any, ...] = (str, PlainNumber, int) if plain else (str, str, str)
-    text, digits, whole = kinds
 
     def read(value: Any) -> Any:
-        kind = type(value)
-        if kind is text or kind is digits or kind is whole:
-            written = str(value)
-            if len(written) <= NUMBER_LENGTH and matches(written):
-                made = Decimal(written)
-                if test is None or test(made):
-                    return made
-                raise refusal(Decimal, c, value, right_type=True)
+        given = _plain_text(value) if plain and type(value) is not str else value
+        if type(given) is str and len(given) <= NUMBER_LENGTH and matches(given):
+            made = Decimal(given)
+            if test is None or test(made):
+                return made
+            raise refusal(Decimal, c, value, right_type=True)
         raise refuse("wrong-type", value, 'a decimal number as text, such as "3.08"', _advice(value))
 
     return read
+
+
+def _plain_text(value: Any) -> Any:
+    """
+    Return a number without quotes as the digits of a text; anything else as it is.
+    """
+    if type(value) is int:
+        return str(value) if abs(value) < 10**NUMBER_LENGTH else value
+    written = value.replace("_", "") if type(value) is PlainNumber else ""
+    if len(written) > NUMBER_LENGTH or not _PLAIN.fullmatch(written):
+        return value
+    number = Decimal(written)
+    return f"{number:f}" if abs(number.adjusted()) < NUMBER_LENGTH else value
 
 
 def _advice(value: Any) -> str:

@@ -14,11 +14,12 @@ from typing import Any, Final
 
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._converter import converter, decimal_text
+from gm100.serializers._converter import converter
 from gm100.serializers._refusal import RefusedError, refuse
 from gm100.serializers._shapes import Shape, is_enum, shape_of
 from gm100.serializers._text import extra
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
+from gm100.serializers._writers import decimal_text
 from gm100.serializers.limits import check_depth, check_size
 from gm100.serializers.migrations import SCHEMA_VERSION
 
