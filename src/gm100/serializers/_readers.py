@@ -7,18 +7,17 @@ The readers of a class are made once and kept in a table, so that reading an obj
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cattrs import Converter
 
 from gm100._fields import Constraint, rules_of, type_name
 from gm100.errors import Issue
-from gm100.serializers._build import builder
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers._scalars import Read, scalar_reader
-from gm100.serializers._shapes import Shape, choose, shape_of, telling_fields
+from gm100.serializers._shapes import Shape, choose, default_of, shape_of, telling_fields
 from gm100.serializers._told import issues_of
 
 
@@ -82,7 +81,8 @@ def _scalar(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
 def _one(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
     cls = shape.of
     structure = converter.get_structure_hook(cls)
-    return lambda value: structure(value, cls)
+    ours = getattr(structure, "__module__", "") == __name__
+    return structure if ours else lambda value: structure(value, cls)
 
 
 def _one_of(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
@@ -196,45 +196,85 @@ _READERS: dict[str, Callable[[Converter, Shape, Constraint, Manner], Read]] = {
 }
 
 
-def entity_hook(converter: Converter, cls: Any, manner: Manner) -> Callable[[Any, Any], Any]:
+class Slot(NamedTuple):
+    """
+    A field of a class to be read: how it is put into an instance, what it has by default, and its reader.
+    """
+
+    name: str
+    put: Callable[[Any, Any], None]
+    default: Any
+    read: Read
+
+
+_ABSENT: Final = object()
+
+
+def entity_hook(converter: Converter, cls: Any, manner: Manner) -> Callable[..., Any]:
     """
     Return the cattrs hook that reads an entity class; its table is made on first use, for a class may hold itself.
-    """
-    table: dict[str, Read] = {}
-    required = {rule.name for rule in rules_of(cls) if rule.required}
-    build = builder(cls)
 
-    def structure(given: Any, _: Any) -> Any:
+    The instance is filled without its constructor, which would check every field a second time: each has just been
+    made under the same constraint. What no field can know alone, the invariants, is checked here as everywhere.
+    """
+    slots: list[Slot] = []
+    new, invariants = cls.__new__, getattr(cls, "_invariants", None)
+
+    def structure(given: Any, _: Any = None) -> Any:
         if not isinstance(given, dict):
             raise refuse("wrong-type", given, f"an object with the fields of {cls.__name__}")
-        if not table:
-            table.update((r.name, reader(converter, r.hint, r.constraint, manner)) for r in rules_of(cls))
-        fields: dict[str, Any] = {}
-        issues: list[Issue] = []
-        for key, value in given.items():
-            read = table.get(key)
+        if not slots:
+            slots.extend(_slots(converter, cls, manner))
+        made, found, lacking, issues = new(cls), 0, False, []
+        for name, put, default, read in slots:
+            value = given.get(name, _ABSENT)
+            if value is _ABSENT:
+                lacking = lacking or default is _ABSENT
+                put(made, default)
+                continue
+            found += 1
             try:
-                fields[key] = read(value) if read else _unknown(key, table)
+                put(made, read(value))
             except RefusedError as refused:
-                issues += at(str(key), refused.issues)
+                issues += at(name, refused.issues)
                 if len(issues) > manner.issues:
                     break
-        if issues or len(fields) < len(given) or not required <= fields.keys() or type(given) is not dict:
-            issues += _about_keys(cls, given)
-        if issues:
-            raise RefusedError(issues)
-        return build(fields)
+        if issues or lacking or found != len(given) or type(given) is not dict:
+            _refuse(cls, given, issues, slots)
+        if invariants is not None:
+            issues = list(invariants(made))
+            if issues:
+                raise RefusedError(issues)
+        return made
 
     return structure
 
 
-def _unknown(key: Any, known: dict[str, Read]) -> Any:
-    raise RefusedError([Issue("unknown-key", f"unknown key{suggestion(key, known)}", (), str(key))])
+def _slots(converter: Converter, cls: Any, manner: Manner) -> Iterator[Slot]:
+    for rule in rules_of(cls):
+        default = _ABSENT if rule.required else default_of(cls, rule.name)
+        put = cls.__dict__[rule.name].__set__
+        yield Slot(rule.name, put, default, reader(converter, rule.hint, rule.constraint, manner))
 
 
-def _about_keys(cls: Any, given: dict[str, Any]) -> list[Issue]:
-    issues = []
+def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue], slots: list[Slot]) -> None:
+    """
+    Raise everything that is wrong with an object, in the order of the document; what is missing comes last.
+
+    Raises:
+        RefusedError: Something is.
+    """
+    known = {slot.name for slot in slots}
+    issues += [_unknown(key, known) for key in given if key not in known]
+    place = {str(key): n for n, key in enumerate(given)}
+    issues.sort(key=lambda issue: place[str(issue.path[0])])
     if isinstance(given, Repeated):
         issues += [Issue("duplicate", "the key is given twice", (key,), key) for key in given.keys_twice]
     missing = (rule for rule in rules_of(cls) if rule.required and rule.name not in given)
-    return issues + [Issue("missing", "is missing", (rule.name,), None, type_name(rule.hint)) for rule in missing]
+    issues += [Issue("missing", "is missing", (rule.name,), None, type_name(rule.hint)) for rule in missing]
+    if issues:
+        raise RefusedError(issues)
+
+
+def _unknown(key: Any, known: Collection[str]) -> Issue:
+    return Issue("unknown-key", f"unknown key{suggestion(key, known)}", (str(key),), str(key))

@@ -54,11 +54,39 @@ def scalar_reader(kind: Any, c: Constraint, *, plain: bool) -> Read:
     test = value_test(kind, c)
     if is_enum(kind):
         return _enum(kind, c, test)
+    if kind is str and test is not None and c.pattern is not None:
+        return _remembering(_exact(str, c, test))
     if kind is Decimal:
-        return _decimal(c, test, plain=plain)
+        read = _decimal(c, test, plain=plain)
+        return read if plain else _remembering(read)
     if kind in {PartialDate, date}:
         return _day(kind)
     return _float(c, test) if kind is float else _exact(kind, c, test)
+
+
+_REMEMBERED: Final = 4096
+
+
+def _remembering(read: Read) -> Read:
+    """
+    Return a reader of text that keeps what it has made of the first few thousand texts.
+
+    Codes, slugs and scores come again and again: looking one up is faster than checking it anew, and a thousand
+    evaluations then hold the same 4.00 rather than a thousand of them.
+    """
+    known: dict[str, Any] = {}
+
+    def look_up(value: Any) -> Any:
+        if type(value) is not str:
+            return read(value)
+        made = known.get(value)
+        if made is None:
+            made = read(value)
+            if len(known) < _REMEMBERED:
+                known[value] = made
+        return made
+
+    return look_up
 
 
 def _exact(kind: Any, c: Constraint, test: Callable[[Any], bool] | None) -> Read:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cattrs import Converter
 
@@ -19,9 +19,6 @@ from gm100.serializers._scalars import NUMBER_LENGTH
 from gm100.serializers._shapes import default_of, is_enum, shape_of
 
 Write = Callable[[Any], Any]
-
-_NEVER: Final = object()  # Equal to no value: a field without default is always written.
-
 
 def writer(converter: Converter, hint: Any) -> Write | None:
     """
@@ -50,30 +47,51 @@ def _many(item: Write | None, *, in_order: bool) -> Write:
     return list if item is None else lambda values: [item(value) for value in values]
 
 
+class Plan(NamedTuple):
+    """
+    How a class is written.
+
+    Attributes:
+        defaults: For each field that has one its default, and whether a value can equal it without being it.
+        writers: The fields whose values are not written as they are.
+    """
+
+    defaults: tuple[tuple[str, Any, bool], ...]
+    writers: tuple[tuple[str, Write], ...]
+
+
 def entity_writer(converter: Converter, cls: Any) -> Write:
     """
-    Return the hook that writes an entity class; its table is made on first use, for a class may hold itself.
+    Return the hook that writes an entity class; its plan is made on first use, for a class may hold itself.
     """
     names = [rule.name for rule in rules_of(cls)]
     values_of = attrgetter(*names) if len(names) > 1 else lambda item: (getattr(item, names[0]),)
-    table: list[tuple[str, Any, Write | None]] = []
+    plan: list[Plan] = []
 
     def write(item: Any) -> dict[str, Any]:
-        if not table:
-            table.extend((r.name, _default(cls, r.name), writer(converter, r.hint)) for r in rules_of(cls))
-        made = {}
-        for (name, default, write_value), value in zip(table, values_of(item), strict=True):
-            if value is default or value == default:
-                continue
-            made[name] = value if write_value is None or value is None else write_value(value)
+        if not plan:
+            plan.append(_plan(converter, cls))
+        made = dict(zip(names, values_of(item), strict=True))
+        for name, default, compare in plan[0].defaults:
+            value = made[name]
+            if value is default or (compare and value == default):
+                del made[name]
+        for name, write_value in plan[0].writers:
+            value = made.get(name)
+            if value is not None:
+                made[name] = write_value(value)
         return made
 
     return write
 
 
-def _default(cls: Any, name: str) -> Any:
-    required = next(rule.required for rule in rules_of(cls) if rule.name == name)
-    return _NEVER if required else default_of(cls, name)
+def _plan(converter: Converter, cls: Any) -> Plan:
+    defaults = {rule.name: default_of(cls, rule.name) for rule in rules_of(cls) if not rule.required}
+    writers = ((rule.name, writer(converter, rule.hint)) for rule in rules_of(cls))
+    return Plan(
+        tuple((name, default, default is not None) for name, default in defaults.items()),
+        tuple((name, write) for name, write in writers if write is not None),
+    )
 
 
 def decimal_text(value: Decimal) -> str:

@@ -70,8 +70,9 @@ def _number(value: Any, hint: Any) -> Any:
     """
     if shape_of(hint).of is not Decimal or not isinstance(value, str):
         return value
-    exact = Decimal(value)
-    return float(value) if len(exact.as_tuple().digits) <= _PRECISION and Decimal(repr(float(value))) == exact else value
+    digits = value.lstrip("-").replace(".", "").strip("0")
+    exact = len(digits) <= _PRECISION and Decimal(repr(float(value))) == Decimal(value)
+    return float(value) if exact else value
 
 
 def _own_point(properties: dict[str, Any]) -> dict[str, Any] | None:
@@ -102,7 +103,7 @@ def loads(data: str | bytes, request: Request) -> Any:
         RefusedError: It is no GeoJSON, or something in it is wrong.
     """
     tree = parse(data, request.limits, plain_numbers=True)
-    if not isinstance(tree, dict) or tree.get("type") not in {"Feature", "FeatureCollection"}:
+    if not isinstance(tree, dict) or tree.get("type") not in ("Feature", "FeatureCollection"):  # noqa: PLR6201 - a document may say something unhashable
         raise refuse("no-geojson", tree, "a Feature or a FeatureCollection")
     many = tree["type"] == "FeatureCollection"
     head = tree.get(MEMBER)

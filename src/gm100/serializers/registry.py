@@ -8,6 +8,7 @@ and `dump`; nothing is registered for anybody else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -92,11 +93,12 @@ def _format(name: str, suffixes: tuple[str, ...], module: str, ending: str = "")
     """
 
     def late(function: str) -> Callable[..., Any]:
-        def call(*args: Any, **options: Any) -> Any:
-            found = getattr(import_module(f"gm100.serializers.{module}"), function + ending)
-            return found(*args, **options)
+        @cache
+        def found() -> Callable[..., Any]:
+            made: Callable[..., Any] = getattr(import_module(f"gm100.serializers.{module}"), function + ending)
+            return made
 
-        return call
+        return lambda *args, **options: found()(*args, **options)
 
     return Format(name, suffixes, late("loads"), late("dumps"))
 
