@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gm100.serializers.limits import LIMITS, Limits
     from gm100.serializers.lines import iter_dump, iter_load
     from gm100.serializers.registry import FORMATS, Format, Formats
-    from gm100.serializers.schema import openapi, schema
+    from gm100.serializers.schemas import openapi, schema
 
 __all__ = [
     "FORMATS",
@@ -66,8 +66,8 @@ __getattr__, __dir__ = lazy(
         "loads": "files",
         "loads_lenient": "files",
         "make_converter": "_converter",
-        "openapi": "schema",
+        "openapi": "schemas",
         "read_evaluations": "evaluation_table",
-        "schema": "schema",
+        "schema": "schemas",
     },
 )
