@@ -7,12 +7,13 @@ Formats turn text into a tree and back; what the tree means is decided here, the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from gm100 import model
 from gm100._fields import type_name
-from gm100.errors import Issue
+from gm100.errors import Issue, UnknownIdError
 from gm100.serializers._converter import converter
 from gm100.serializers._readers import Manner, Repeated
 from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
@@ -50,6 +51,19 @@ def entity_types() -> dict[str, type]:
     """
     found = (getattr(model, name) for name in model.__all__)
     return {cls.__name__: cls for cls in found if is_entity(cls)}
+
+
+def entity_class(name: str) -> type:
+    """
+    Return the entity class of a name.
+
+    Raises:
+        UnknownIdError: There is none.
+    """
+    known = entity_types()
+    if name not in known:
+        raise UnknownIdError("entity", name, get_close_matches(name, known))
+    return known[name]
 
 
 def items_of(data: Any, entity: type | None = None) -> tuple[type, tuple[Any, ...], bool]:

@@ -1,0 +1,58 @@
+"""
+Entities of gm100 in a column of a database, as the JSON documents they are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gm100.errors import MissingExtraError
+from gm100.serializers import dumps, loads
+
+
+def entity_column(cls: Any) -> Any:
+    """
+    Return a column type of SQLAlchemy that stores an entity as a document of text.
+
+    The document has its envelope, so that rows written by this version are read by later ones; what is read goes
+    through the strict door.
+
+    Args:
+        cls: The entity class.
+
+    Raises:
+        MissingExtraError: SQLAlchemy is not installed.
+    """
+    try:
+        from sqlalchemy import JSON
+        from sqlalchemy.types import TypeDecorator
+    except ImportError:
+        raise MissingExtraError("a column of SQLAlchemy", "sqlalchemy") from None
+
+    class EntityColumn(TypeDecorator[Any]):
+        """
+        A JSON column that holds one entity.
+        """
+
+        impl = JSON
+        cache_ok = True
+
+        def process_bind_param(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002, PLR6301 - SQLAlchemy's signature
+            return None if value is None else _tree(value)
+
+        def process_result_value(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002, PLR6301 - as above
+            return None if value is None else loads(_text(value), document="a database column", entity=cls)
+
+    return EntityColumn()
+
+
+def _tree(value: Any) -> Any:
+    import json
+
+    return json.loads(dumps(value))
+
+
+def _text(tree: Any) -> str:
+    import json
+
+    return json.dumps(tree, ensure_ascii=False)
