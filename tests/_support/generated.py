@@ -25,8 +25,12 @@ DEPTH = 3
 """How deep an entity that may hold itself goes."""
 
 TEXT = st.one_of(
-    st.sampled_from(["no", "on", "null", "~", "3.08", "2022-04-21", "=1+1", "'", "''=A1", r"\N", "a,b;c\td", '"', "1e3"]),
-    st.sampled_from(["Kota Bandar Lampung", "Ka’bah", "Pemkab. Trenggalek\r\nJl. Pemuda", " spasi ", "\u2028", "\ufeffx"]),
+    st.sampled_from(
+        ["no", "on", "null", "~", "3.08", "2022-04-21", "=1+1", "'", "''=A1", r"\N", "a,b;c\td", '"', "1e3"]
+    ),
+    st.sampled_from(
+        ["Kota Bandar Lampung", "Ka\u2019bah", "Pemkab. Trenggalek\r\nJl. Pemuda", " spasi ", "\u2028", "\ufeffx"]
+    ),
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12),
 )
 
@@ -90,7 +94,7 @@ def _many(shape: Shape, c: Constraint, depth: int) -> Values:
     if shape.container is frozenset:
         return st.frozensets(item, min_size=least, max_size=most)
     key = None if c.unique_by is None else attrgetter(c.unique_by) if c.unique_by else lambda value: value
-    return st.lists(item, min_size=least, max_size=most, unique_by=key).map(tuple)  # type: ignore[arg-type]  # None is allowed
+    return st.lists(item, min_size=least, max_size=most, unique_by=key).map(tuple)
 
 
 def _either(shape: Shape, c: Constraint, depth: int) -> Values:
@@ -120,7 +124,11 @@ def _decimal(c: Constraint) -> Values:
 
 def _dates(_: Constraint) -> Values:
     days = st.dates()
-    return days.map(PartialDate.of) | days.map(lambda d: PartialDate(d.year, d.month)) | days.map(lambda d: PartialDate(d.year))
+    return (
+        days.map(PartialDate.of)
+        | days.map(lambda d: PartialDate(d.year, d.month))
+        | days.map(lambda d: PartialDate(d.year))
+    )
 
 
 _SCALARS: dict[Any, Callable[[Constraint], Values]] = {

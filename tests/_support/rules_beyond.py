@@ -1,20 +1,16 @@
 """
-The rules of a class that no schema can say, by the codes of their issues, as the tool that publishes schemas lists them.
+The rules of a class that no schema can say, by the codes of their issues, as the published table lists them.
 """
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from build_schema import rules_across
 
 from gm100._fields import rules_of
 from gm100.serializers._shapes import shape_of
-
-sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
-
-from build_schema import rules_across  # noqa: E402 - a script, found by path
 
 
 @cache

@@ -52,12 +52,17 @@ class TestMigrations:
 
     def test_they_run_in_every_format(self) -> None:
         """A step sees a tree, whatever text it came from."""
-        text = "schema_version: 0\ntype: Evaluation\nregion: '35.03'\nedition: x\nyear: 2022\nscores: {baseline: 3.08}\n"
+        text = (
+            "schema_version: 0\ntype: Evaluation\nregion: '35.03'\nedition: x\nyear: 2022\nscores: {baseline: 3.08}\n"
+        )
         assert str(loads(text, format="yaml").score_of("baseline")) == "3.08"
 
     def test_steps_follow_one_another(self) -> None:
         """A document two versions old takes two steps."""
-        steps = {0: lambda tree: tree | {"schema_version": 1, "a": 1}, 1: lambda tree: tree | {"schema_version": 2, "b": 2}}
+        steps = {
+            0: lambda tree: tree | {"schema_version": 1, "a": 1},
+            1: lambda tree: tree | {"schema_version": 2, "b": 2},
+        }
         assert migrate({"schema_version": 0}, steps) == {"schema_version": 2, "a": 1, "b": 2}
 
     @pytest.mark.parametrize("version", [2, -1, "1", True, None])

@@ -87,7 +87,9 @@ NEAR = st.one_of(
     st.booleans(),
     st.integers(-5, 10_000),
     st.floats(allow_nan=False, allow_infinity=False).filter(lambda value: not value.is_integer()),
-    st.sampled_from(["", "0", "-0", "4", "4.0", "4.01", "-0.01", "35.03", "35.0", "٣5.03", "35.03\n", "2022", "2022-02-30"]),
+    st.sampled_from(
+        ["", "0", "-0", "4", "4.0", "4.01", "-0.01", "35.03", "35.0", "٣5.03", "35.03\n", "2022", "2022-02-30"]
+    ),
     st.sampled_from(["2024-02-29", "2023-02-29", "0000", "regular", "Regular", "1" * 1001, [], {}, [None], ["a", "a"]]),
     st.text(max_size=5),
 )
@@ -95,7 +97,7 @@ NEAR = st.one_of(
 
 class TestTheOneDifference:
     def test_a_whole_number_written_with_a_point(self) -> None:
-        """JSON Schema takes 2023.0 for a whole number; the door does not, for nobody who counts years writes it so."""
+        """JSON Schema takes 2023.0 for a whole number; the door does not, for nobody writes a year so."""
         tree = to_tree(gm100.evaluations()[0])
         tree["item"]["year"] = 2023.0
         assert VALIDATORS["Evaluation"].is_valid(tree)
@@ -120,7 +122,7 @@ class TestPatterns:
         inside = (low is None or value >= low) and (high is None or value <= high)
         assert bool(re.search(decimal_pattern(low, high), text)) == inside
 
-    @pytest.mark.parametrize("text", ["", ".", "1.", ".5", "1e2", "--1", "1,5", "NaN", "1\n", " 1", "１"])
+    @pytest.mark.parametrize("text", ["", ".", "1.", ".5", "1e2", "--1", "1,5", "NaN", "1\n", " 1", "\uff11"])
     def test_what_is_no_number(self, text: str) -> None:
         """Only digits, and a point before decimals."""
         assert not re.search(decimal_pattern(), text)

@@ -34,7 +34,7 @@ def pydantic_field(cls: Any) -> Any:
             return value
         try:
             return converter.structure(value, cls)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever the converter raises, pydantic wants a ValueError
             raise ValueError("; ".join(map(str, issues_of(error)))) from None
 
     described = WithJsonSchema(_without_references(schema(cls)))

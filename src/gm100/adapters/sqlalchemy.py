@@ -37,10 +37,10 @@ def entity_column(cls: Any) -> Any:
         impl = JSON
         cache_ok = True
 
-        def process_bind_param(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002, PLR6301 - SQLAlchemy's signature
+        def process_bind_param(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
             return None if value is None else _tree(value)
 
-        def process_result_value(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002, PLR6301 - as above
+        def process_result_value(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002 - as above
             return None if value is None else loads(_text(value), document="a database column", entity=cls)
 
     return EntityColumn()

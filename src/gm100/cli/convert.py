@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         iter_dump(iter_load(args.input, entity=entity), args.output)
         return 0
     data = _read(args, entity)
-    options = {"regions": regions()} if target == "geojson" else {}
+    options: dict[str, Any] = {"regions": regions()} if target == "geojson" else {}
     if entity is not None and target != "jsonl":
         options["entity"] = entity
     dump(data, args.output, format=target, **options)

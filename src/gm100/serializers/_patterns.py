@@ -1,9 +1,9 @@
-"""
-Regular expressions for JSON Schema that say exactly what a reader accepts, in every dialect alike.
+r"""
+Regular expressions for JSON Schema that say exactly what a reader accepts, alike everywhere.
 
-Schemas are read by engines that differ: `\\d` may mean any digit of Unicode, and `$` may stand before a last line end. So
-classes are spelled out, and the end is the end. Decimal numbers travel as text, to which `minimum` does not apply, so
-their range is a pattern as well.
+Schemas are read by engines that differ: `\d` may mean any digit of Unicode, and `$` may stand before a last line
+end. So classes are spelled out, and the end is the end. Decimal numbers travel as text, to which `minimum` does not
+apply, so their range is a pattern as well.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ DATE_PATTERN: Final = (
 
 
 def portable(pattern: str) -> str:
-    """
+    r"""
     Return a whole-text pattern of Python (ASCII) for any dialect.
 
-    >>> portable(r"[1-9]\\d\\.\\d{2}")
-    '^(?:[1-9][0-9]\\\\.[0-9]{2})$(?!\\\\n)'
+    >>> portable(r"[1-9]\d\.\d{2}")
+    '^(?:[1-9][0-9]\\.[0-9]{2})$(?!\\n)'
     """
     made, inside = [], False
-    for token in re.findall(r"\\.|[^\\]", pattern, re.DOTALL):
-        if token[0] == "\\" and token[1:] in _CLASSES:
-            token = _CLASSES[token[1:]] if inside else f"[{_CLASSES[token[1:]]}]"  # noqa: PLW2901 - the token is spelled out
-        elif token in {"[", "]"}:
-            inside = token == "["
-        made.append(token)
+    for part in re.findall(r"\\.|[^\\]", pattern, re.DOTALL):
+        if part[0] == "\\" and part[1:] in _CLASSES:
+            part = _CLASSES[part[1:]] if inside else f"[{_CLASSES[part[1:]]}]"  # noqa: PLW2901 - the part is spelled out
+        elif part in {"[", "]"}:
+            inside = part == "["
+        made.append(part)
     return f"^(?:{''.join(made)}){END}"
 
 
@@ -123,7 +123,9 @@ def _whole_above(whole: str) -> list[str]:
     Return patterns of the whole numbers above one that have as many digits.
     """
     return [
-        f"{whole[:n]}[{int(d) + 1}-9][0-9]{{{len(whole) - n - 1}}}" for n, d in enumerate(whole) if int(d) < 9  # noqa: PLR2004 - the last digit
+        f"{whole[:n]}[{int(d) + 1}-9][0-9]{{{len(whole) - n - 1}}}"
+        for n, d in enumerate(whole)
+        if int(d) < 9  # noqa: PLR2004 - the last digit
     ]
 
 

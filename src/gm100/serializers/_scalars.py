@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from gm100._dates import PartialDate
 from gm100._fields import Constraint, expectation, type_name, value_test
@@ -162,7 +162,7 @@ def _day(kind: Any) -> Read:
         if isinstance(value, date) and not isinstance(value, datetime):  # TOML has dates of its own.
             return PartialDate.of(value) if kind is PartialDate else value
         try:
-            made = PartialDate.parse(value)
+            made = PartialDate.parse(cast("str", value))
         except (TypeError, ValueError):
             raise refuse("wrong-type", value, expected) from None
         if kind is PartialDate:

@@ -18,7 +18,7 @@ import attrs
 
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
-from gm100.serializers._refusal import RefusedError, refuse
+from gm100.serializers._refusal import refuse
 
 SCALARS: Final = frozenset({str, int, bool, float, Decimal, PartialDate, date})
 
@@ -101,7 +101,8 @@ def default_of(cls: Any, name: str) -> Any:
     Return what a reader puts where nothing is given.
     """
     field = attrs.fields_dict(cls)[name]
-    return field.converter(field.default) if callable(field.converter) else field.default
+    convert: Any = field.converter
+    return convert(field.default) if callable(convert) else field.default
 
 
 @cache

@@ -59,9 +59,10 @@ class Tables:
             raise CannotHoldError("a single table", self._issues)
 
     def _entity(self, item: Any, row: Row, prefix: tuple[str, ...], table: str, key: str) -> None:
-        for rule in rules_of(type(item)):
+        cls: Any = type(item)
+        for rule in rules_of(cls):
             value = getattr(item, rule.name)
-            if rule.required or value != default_of(type(item), rule.name):
+            if rule.required or value != default_of(cls, rule.name):
                 self._field(rule, value, row, (*prefix, rule.name), table, key)
 
     def _field(self, rule: FieldRule, value: Any, row: Row, name: tuple[str, ...], table: str, key: str) -> None:  # noqa: PLR0913, PLR0917 - where a cell goes takes this many words
@@ -90,7 +91,7 @@ class Tables:
         elif shape_of(shape.of).kind == "scalar":
             row[column] = cell_of(converter().unstructure(value, rule.hint), shape)
         elif value:
-            where = (int(key) - 1, *name)
+            where: Path = (int(key) - 1, *name)
             self._issues.append(Issue("nested", "is a list of objects; write a .zip or a folder of tables", where))
         else:
             row[column] = "[]"
@@ -223,7 +224,7 @@ class Joiner:
             return {rule.name: wire_of(cell, shape)} if cell else {}
         return self._spread(rule, spread, row, f"{column}.", path)
 
-    def _spread(self, rule: FieldRule, spread: Spread, row: Row, start: str, path: Path) -> dict[str, Any]:  # noqa: PLR0913, PLR0917 - as above
+    def _spread(self, rule: FieldRule, spread: Spread, row: Row, start: str, path: Path) -> dict[str, Any]:
         shape = shape_of(rule_table(shape_of(rule.hint).of)[spread.value].hint)
         filled = [(name, cell) for name, cell in row.items() if name.startswith(start) and cell]
         for place, (name, _) in enumerate(filled):
@@ -239,7 +240,7 @@ class Joiner:
 
     def _item(self, shape: Shape, row: Row, line: int, table: str, path: Path) -> Any:
         self._lines[path] = (table, line)
-        if VALUE in row and row[VALUE]:
+        if row.get(VALUE):
             return wire_of(row[VALUE], shape)
         classes = shape.of if shape.kind == "union" else (shape.of,)
         cls = next((c for c in classes if shape.kind == "entity" or c.__name__ == row.get(TYPE)), None)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from cattrs import Converter
+from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
@@ -19,6 +19,7 @@ from gm100.serializers._scalars import NUMBER_LENGTH
 from gm100.serializers._shapes import default_of, is_enum, shape_of
 
 Write = Callable[[Any], Any]
+
 
 def writer(converter: Converter, hint: Any) -> Write | None:
     """

@@ -69,7 +69,10 @@ def table_of(data: Any, entity: type | None = None) -> Any:
     cls, items, many = items_of(data, entity)
     head = json.dumps({"schema_version": SCHEMA_VERSION, "type": cls.__name__, "many": many})
     kind = _struct(arrow, cls, items)
-    columns = {f.name: [_cell(getattr(item, f.name), rule.hint) for item in items] for f, rule in zip(kind, rules_of(cls), strict=True)}
+    columns = {
+        f.name: [_cell(getattr(item, f.name), rule.hint) for item in items]
+        for f, rule in zip(kind, rules_of(cls), strict=True)
+    }
     try:
         arrays = [arrow.array(columns[f.name], f.type) for f in kind]
     except (arrow.ArrowException, OverflowError, UnicodeEncodeError) as error:
@@ -190,7 +193,8 @@ def _read(data: str | bytes, request: Request, opened: Any) -> Any:
 def _from_rows(rows: list[Any], head: Any, request: Request) -> Any:
     if head is None and request.entity is not None:
         head = {"schema_version": SCHEMA_VERSION, "type": request.entity.__name__, "many": True}
-    name = head.get("type") if isinstance(head, dict) else None
+    head = head if isinstance(head, dict) else {}
+    name = head.get("type")
     if not isinstance(name, str) or name not in entity_types():
         raise refuse("unknown-type", name, "the name of an entity in the metadata under gm100; or say entity=")
     cls = entity_types()[name]

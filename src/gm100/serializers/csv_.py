@@ -11,11 +11,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Final
 
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError
-from gm100.serializers._tables import Joiner, Row, Rows, Tables, unknown_columns
+from gm100.serializers._tables import Joiner, Row, Tables, unknown_columns
 from gm100.serializers._text import text_of
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
 from gm100.serializers.cells import write_cell
@@ -90,7 +91,7 @@ def _header(rows: list[Row]) -> list[str]:
     issues = []
     for place, row in enumerate(rows):
         ranks = [(name.partition(".")[0], rank[name]) for name in row if "." in name]
-        if any(head == after and at > later for (head, at), (after, later) in zip(ranks, ranks[1:], strict=False)):
+        if any(head == after and at > later for (head, at), (after, later) in pairwise(ranks)):
             issues.append(Issue("order", "has its scores in another order than the rows before; use JSON", (place,)))
     if issues:
         raise CannotHoldError("a single table", issues)

@@ -1,6 +1,5 @@
 """
-The lenient door: a document that is nearly right is put right by an explicit list of what may differ, and every
-change is noted.
+The lenient door: what is nearly right is put right by an explicit list, and every change is noted.
 
 The strict door has no code of its own: it is what the readers do. This one works on the tree before they see it, so
 whatever it lets pass has still been read strictly.
@@ -147,28 +146,30 @@ LENIENT: Final = Door()
 class Notes:
     """
     What a lenient reading did, at the places where the document has it.
+
+    Attributes:
+        changes: Everything that was read as something else.
+        kept: The keys that no field has, with their values.
+        names: For each field that was renamed the key that the document has.
     """
 
-    def __init__(self) -> None:
-        self.changes: list[Issue] = []
-        self.kept: list[tuple[Path, Any]] = []
-        self._names: dict[Path, str] = {}
-        self._here: Path = ()
+    def __init__(self, above: Notes | None = None, here: Path = ()) -> None:
+        self.changes: list[Issue] = above.changes if above else []
+        self.kept: list[tuple[Path, Any]] = above.kept if above else []
+        self.names: dict[Path, str] = above.names if above else {}
+        self._here = here
 
     def below(self, step: PathPart) -> Notes:
         """
         Return the same notes, one step further into the document.
         """
-        made = Notes.__new__(Notes)
-        made.changes, made.kept, made._names = self.changes, self.kept, self._names
-        made._here = (*self._here, step)
-        return made
+        return Notes(self, (*self._here, step))
 
     def renamed(self, key: str, name: str) -> None:
         """
         Note that a key was read as a field of another name.
         """
-        self._names[(*self._here, name)] = key
+        self.names[(*self._here, name)] = key
         self.changed("renamed", f"read {key} as {name}", key, key)
 
     def changed(self, code: str, message: str, got: str, *more: PathPart) -> None:
@@ -192,9 +193,9 @@ class Notes:
         return [issue._replace(path=self._as_written(issue.path)) for issue in issues]
 
     def _as_written(self, path: Path) -> Path:
-        if not self._names:
+        if not self.names:
             return path
-        return tuple(self._names.get(path[: n + 1], step) for n, step in enumerate(path))
+        return tuple(self.names.get(path[: n + 1], step) for n, step in enumerate(path))
 
 
 class Reading(NamedTuple):
@@ -217,5 +218,3 @@ def reading(data: Any, notes: Notes) -> Reading:
     Return the data with the notes on how it was read.
     """
     return Reading(data, tuple(notes.changes), tuple(notes.kept))
-
-

@@ -54,7 +54,9 @@ def _value(name: str, shape: Shape, c: Constraint, number: Any, depth: int) -> A
     if shape.kind == "entity":
         return _entity(shape.of, number, depth - 1)
     if shape.kind == "union":
-        plain = [cls for cls in shape.of if not _needs_others(cls)] or [choose(shape.of, [telling_fields(shape.of)[0][0]])]
+        plain = [cls for cls in shape.of if not _needs_others(cls)] or [
+            choose(shape.of, [telling_fields(shape.of)[0][0]])
+        ]
         return _entity(plain[0], number, depth - 1)
     if shape.kind == "many":
         many = max(c.min_length or 0, 1 if depth > 0 else 0)
@@ -81,7 +83,7 @@ def _scalar(name: str, shape: Shape, c: Constraint, number: Any) -> Any:
     if c.example is not None and type(c.example) is shape.of:
         return c.example
     if c.one_of is not None:
-        return sorted(c.one_of)[0]
+        return min(c.one_of)
     if is_enum(shape.of):
         return next(iter(shape.of))
     if shape.of in {int, Decimal, float}:

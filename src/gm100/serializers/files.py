@@ -18,7 +18,7 @@ from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
 from gm100.serializers.registry import FORMATS, Formats
 
 
-def loads(
+def loads(  # noqa: PLR0913 - every argument but the first has a default and is given by name
     data: str | bytes,
     *,
     format: str = "json",  # noqa: A002 - the word users look for
@@ -52,7 +52,7 @@ def loads(
     return _told(formats[format].loads, data, request, options)
 
 
-def loads_lenient(
+def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
     data: str | bytes,
     *,
     format: str = "json",  # noqa: A002 - the word users look for
@@ -127,7 +127,7 @@ def load(
     return _load(file, format, Request(file.name, limits, entity), formats, options)
 
 
-def load_lenient(
+def load_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002 - as above

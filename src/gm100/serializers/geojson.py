@@ -103,7 +103,7 @@ def loads(data: str | bytes, request: Request) -> Any:
         RefusedError: It is no GeoJSON, or something in it is wrong.
     """
     tree = parse(data, request.limits, plain_numbers=True)
-    if not isinstance(tree, dict) or tree.get("type") not in ("Feature", "FeatureCollection"):  # noqa: PLR6201 - a document may say something unhashable
+    if not isinstance(tree, dict) or tree.get("type") not in ("Feature", "FeatureCollection"):
         raise refuse("no-geojson", tree, "a Feature or a FeatureCollection")
     many = tree["type"] == "FeatureCollection"
     head = tree.get(MEMBER)

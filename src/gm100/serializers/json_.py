@@ -145,7 +145,7 @@ def _count_keys(tree: Any) -> int:
             count += len(node)
         for value in node.values() if type(node) is dict else node:
             if type(value) is dict or type(value) is list:
-                todo.append(value)
+                todo.append(value)  # noqa: PERF401 - the list grows while it is walked
     return count
 
 
@@ -158,8 +158,8 @@ class _Constant(str):
 
 
 def _refuse_halves(tree: Any) -> None:
-    """
-    Refuse escapes such as a lone `\\ud800`, which are no characters and could not be written again.
+    r"""
+    Refuse escapes such as a lone `\ud800`, which are no characters and could not be written again.
     """
     try:
         json.dumps(tree, ensure_ascii=False).encode()

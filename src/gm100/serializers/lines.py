@@ -14,13 +14,12 @@ from gm100.errors import DocumentError, Issue
 from gm100.serializers._atomic import replacing
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._text import bytes_of
-from gm100.serializers._wire import Request
+from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.json_ import Engine, parse, render
 from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
-from gm100.serializers._wire import from_tree, to_tree
 
 
-def dumps(data: Any, *, entity: type | None = None, engine: Engine = "json") -> str:
+def dumps(data: Any, *, engine: Engine = "json") -> str:
     """
     Write an entity, or many, also of several types, as JSON Lines.
 

@@ -20,7 +20,9 @@ from gm100.serializers.migrations import SCHEMA_VERSION
 from gm100.serializers.toml_ import nulls
 
 CORE: Final = "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld"
-KPI: Final = "https://raw.githubusercontent.com/smart-data-models/dataModel.KeyPerformanceIndicator/master/context.jsonld"
+KPI: Final = (
+    "https://raw.githubusercontent.com/smart-data-models/dataModel.KeyPerformanceIndicator/master/context.jsonld"
+)
 VOCABULARY: Final = f"urn:gm100:{SCHEMA_VERSION}:"
 """What the terms of gm100 begin with; a URN, because nobody should have to be online to read a term."""
 

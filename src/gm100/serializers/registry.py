@@ -98,7 +98,7 @@ def _format(name: str, suffixes: tuple[str, ...], module: str, ending: str = "")
             made: Callable[..., Any] = getattr(import_module(f"gm100.serializers.{module}"), function + ending)
             return made
 
-        return lambda *args, **options: found()(*args, **options)
+        return lambda data, *args, **options: found()(data, *args, **options)  # noqa: PLW0108 - found() must wait
 
     return Format(name, suffixes, late("loads"), late("dumps"))
 

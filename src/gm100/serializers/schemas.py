@@ -6,7 +6,7 @@ A schema accepts exactly what the strict door accepts, but for the rules across 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -202,7 +202,7 @@ def _decimal(c: Constraint) -> Schema:
     return {"type": "string", "pattern": decimal_pattern(c.ge, c.le), "maxLength": NUMBER_LENGTH}
 
 
-_SCALARS: Final = {
+_SCALARS: Final[dict[Any, Callable[[Constraint], Schema]]] = {
     str: _text,
     int: lambda c: _number("integer", c),
     float: lambda c: _number("number", c),

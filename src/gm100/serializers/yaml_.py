@@ -130,14 +130,9 @@ def _dumper() -> Any:
     """
     Return a dumper that quotes every text which some reader of YAML, old or new, would take for something else.
     """
-    yaml = _yaml()
-
-    class Dumper(yaml.SafeDumper):  # type: ignore[misc]  # PyYAML is extended by subclassing, and may be absent
-        def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
-            return True
-
-    Dumper.add_representer(str, _represent_text)
-    return Dumper
+    dumper: Any = type("Dumper", (_yaml().SafeDumper,), {"ignore_aliases": lambda *_: True})
+    dumper.add_representer(str, _represent_text)
+    return dumper
 
 
 def _represent_text(dumper: Any, text: str) -> Any:
