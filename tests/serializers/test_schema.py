@@ -81,7 +81,7 @@ class TestSchemaAndDoorAgree:
         assert all(field["description"] for field in made["properties"].values())
 
 
-# A float with nothing behind the point is a whole number to JSON Schema and none to the door: the one listed difference.
+# A float with nothing behind the point is a whole number to JSON Schema and not to the door: the one difference.
 NEAR = st.one_of(
     st.none(),
     st.booleans(),
