@@ -108,6 +108,12 @@ class TestSqlalchemy:
             assert connection.execute(sa.select(table.c.e).order_by(table.c.id)).scalars().all() == [stored, None]
         engine.dispose()
 
+    def test_a_column_is_read_strictly(self) -> None:
+        """What someone else wrote into the column is refused with all its problems."""
+        kind = entity_column(Evaluation)
+        with pytest.raises(DocumentError, match="a database column: 2 problems"):
+            kind.process_result_value(to_tree(gm100.evaluations()[0]) | {"type": "Region", "x": 1}, None)
+
 
 class TestOrjson:
     @pytest.mark.parametrize("data", [gm100.evaluations()[:5], gm100.regions()["35.03"]])

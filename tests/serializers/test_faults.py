@@ -234,3 +234,10 @@ class TestLenientDoor:
         found = loads_lenient(table, format="csv", entity=gm100.Evaluation)
         assert [(e.region, e.year, str(e.published_index)) for e in found.data] == [("35.03", 2023, "3.31")]
         assert found.unknown == ((("Keterangan",), ("baik",)),)
+        assert [change.place for change in found.changes] == [
+            "line 1, Daerah",
+            "line 1, Tahun",
+            "line 1, indeks",
+            "line 1, Keterangan",
+            "line 2, published_index",
+        ]

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from gm100.errors import MissingExtraError
-from gm100.serializers import dumps, loads
+from gm100.errors import DocumentError, MissingExtraError
+from gm100.serializers._refusal import RefusedError
+from gm100.serializers._wire import Request, from_tree, to_tree
 
 
 def entity_column(cls: Any) -> Any:
     """
-    Return a column type of SQLAlchemy that stores an entity as a document of text.
+    Return a column type of SQLAlchemy that stores an entity as a JSON document.
 
     The document has its envelope, so that rows written by this version are read by later ones; what is read goes
     through the strict door.
@@ -37,22 +38,18 @@ def entity_column(cls: Any) -> Any:
         impl = JSON
         cache_ok = True
 
-        def process_bind_param(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
-            return None if value is None else _tree(value)
+        def process_bind_param(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002 - SQLAlchemy wants this signature
+            return None if value is None else to_tree(value)
 
         def process_result_value(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002 - as above
-            return None if value is None else loads(_text(value), document="a database column", entity=cls)
+            return None if value is None else _entity(value, cls)
 
     return EntityColumn()
 
 
-def _tree(value: Any) -> Any:
-    import json
-
-    return json.loads(dumps(value))
-
-
-def _text(tree: Any) -> str:
-    import json
-
-    return json.dumps(tree, ensure_ascii=False)
+def _entity(tree: Any, cls: type) -> Any:
+    request = Request("a database column", entity=cls)
+    try:
+        return from_tree(tree, request)
+    except RefusedError as refused:
+        raise DocumentError(request.document, refused.issues) from None

@@ -132,6 +132,8 @@ def joined(tree: Any, joiner: Joiner, issues: list[Issue], request: Request, sho
     except RefusedError as refused:
         issues += [joiner.placed(issue, show) for issue in refused.issues]
     issues += [joiner.placed(issue, show) for issue in joiner.issues]
+    if request.notes:
+        request.notes.changes[:] = [joiner.placed(change, show) for change in request.notes.changes]
     if issues:
         raise RefusedError(sorted(issues, key=lambda issue: issue.line or 0))
     return found
@@ -201,7 +203,7 @@ def _kind(header: list[str], rows: list[tuple[int, Row]], request: Request) -> t
     if name not in entity_types():
         message = f"got {said[0]}, expected the name of an entity and a version, such as Evaluation/1"
         raise RefusedError([Issue("unknown-type", message, (KIND,), said[0], None, 2)])
-    return entity_types()[name], int(version) if version.isdecimal() and len(version) < 5 else version  # noqa: PLR2004
+    return entity_types()[name], int(version) if version.isdecimal() and len(version) < 5 else version  # noqa: PLR2004 - no version has more digits
 
 
 def _named(
@@ -220,6 +222,7 @@ def _named(
             notes.unknown(column, tuple(row.get(column, "") for _, row in rows))
         elif name != column:
             notes.changed("renamed", f"read {column} as {name}", column, column)
+    notes.changes[:] = [change._replace(line=1) for change in notes.changes]
     kept = [(line, {n: c for k, c in row.items() if (n := names[k]) is not None}) for line, row in rows]
     return kept, [name for name in names.values() if name is not None]
 

@@ -104,19 +104,23 @@ def _unzip(data: bytes, limits: Limits) -> dict[str, bytes]:
     """
     Return the files of a zip, of which no more comes out than the limit says, whatever its directory claims.
     """
-    files: dict[str, bytes] = {}
-    left = limits.size
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for info in archive.infolist()[:_MOST_TABLES]:
-                with archive.open(info) as stream:
-                    files[info.filename] = content = stream.read(left + 1)
-                refuse_size(limits.size - left + len(content), limits)
-                left -= len(content)
+            return _taken_out(archive, limits)
     except RefusedError:
         raise
     except Exception as error:  # noqa: BLE001 - zipfile and its codecs raise a dozen types for a broken file
         raise RefusedError([Issue("no-zip", f"this zip file cannot be read: {error}")]) from None
+
+
+def _taken_out(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    size = 0
+    for info in archive.infolist()[:_MOST_TABLES]:
+        with archive.open(info) as stream:
+            files[info.filename] = content = stream.read(limits.size - size + 1)
+        size += len(content)
+        refuse_size(size, limits)
     return files
 
 
