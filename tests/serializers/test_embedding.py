@@ -130,6 +130,8 @@ class TestOrjson:
             '{"schema_version" : 1, "schema_version": 1, "type": "Region", "items": []}',
             '{"schema_version": 1, "type": "Scale", "item": {"low": "1", "low": "2", "high": "3"}}',
             '{"schema_version": 1, "type": "Scale", "item": {"low": "1", "low"\n: "2", "high": "3"}}',
+            '{"schema_version": 1, "type": "Person", "item": {"name": "\\u0022:", "name": "x"}}',
+            '{"schema_version": 1, "type": "Person", "item": {"name": "\\":", "name": "\\":"}}',
             '{"schema_version": NaN, "type": "Region", "items": []}',
             "{",
         ],

@@ -93,6 +93,13 @@ def mangled(data: bytes, seed: int) -> bytes:
     return bytes(made)
 
 
+@pytest.mark.parametrize("data", [*NASTY, b'{"a":' * 500 + b"1" + b"}" * 500], ids=range(len(NASTY) + 1))
+def test_the_other_engine_breaks_as_little(data: bytes) -> None:
+    """What orjson cannot do comes out as an error of ours, too."""
+    with suppress(Gm100Error):
+        loads(data, engine="orjson", limits=LIMITS)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 class TestOnlyOurErrorsEscape:
     @pytest.mark.parametrize("data", NASTY, ids=range(len(NASTY)))

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
 from gm100._dates import PartialDate
-from gm100._fields import rules_of
+from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._scalars import NUMBER_LENGTH
 from gm100.serializers._shapes import default_of, is_enum, shape_of
@@ -48,51 +48,50 @@ def _many(item: Write | None, *, in_order: bool) -> Write:
     return list if item is None else lambda values: [item(value) for value in values]
 
 
-class Plan(NamedTuple):
+class Row(NamedTuple):
     """
-    How a class is written.
+    How a field is written.
 
     Attributes:
-        defaults: For each field that has one its default, and whether a value can equal it without being it.
-        writers: The fields whose values are not written as they are.
+        name: Its key.
+        default: The value for which it is left out; a field that is required has none that could be met.
+        compare: Whether a value can equal the default without being it.
+        write: Its writer, where a value is not written as it is.
     """
 
-    defaults: tuple[tuple[str, Any, bool], ...]
-    writers: tuple[tuple[str, Write], ...]
+    name: str
+    default: Any
+    compare: bool
+    write: Write | None
+
+
+_NEVER: Final = object()
 
 
 def entity_writer(converter: Converter, cls: Any) -> Write:
     """
-    Return the hook that writes an entity class; its plan is made on first use, for a class may hold itself.
+    Return the hook that writes an entity class; its table is made on first use, for a class may hold itself.
     """
     names = [rule.name for rule in rules_of(cls)]
     values_of = attrgetter(*names) if len(names) > 1 else lambda item: (getattr(item, names[0]),)
-    plan: list[Plan] = []
+    rows: list[Row] = []
 
     def write(item: Any) -> dict[str, Any]:
-        if not plan:
-            plan.append(_plan(converter, cls))
-        made = dict(zip(names, values_of(item), strict=True))
-        for name, default, compare in plan[0].defaults:
-            value = made[name]
+        if not rows:
+            rows.extend(_row(converter, cls, rule) for rule in rules_of(cls))
+        made = {}
+        for (name, default, compare, write_value), value in zip(rows, values_of(item)):  # noqa: B905 - hot, and of one length by construction
             if value is default or (compare and value == default):
-                del made[name]
-        for name, write_value in plan[0].writers:
-            value = made.get(name)
-            if value is not None:
-                made[name] = write_value(value)
+                continue
+            made[name] = value if write_value is None or value is None else write_value(value)
         return made
 
     return write
 
 
-def _plan(converter: Converter, cls: Any) -> Plan:
-    defaults = {rule.name: default_of(cls, rule.name) for rule in rules_of(cls) if not rule.required}
-    writers = ((rule.name, writer(converter, rule.hint)) for rule in rules_of(cls))
-    return Plan(
-        tuple((name, default, default is not None) for name, default in defaults.items()),
-        tuple((name, write) for name, write in writers if write is not None),
-    )
+def _row(converter: Converter, cls: Any, rule: FieldRule) -> Row:
+    default = _NEVER if rule.required else default_of(cls, rule.name)
+    return Row(rule.name, default, default is not None and not rule.required, writer(converter, rule.hint))
 
 
 def decimal_text(value: Decimal) -> str:
@@ -103,7 +102,7 @@ def decimal_text(value: Decimal) -> str:
         CannotHoldError: It is so large or so fine that no reader would take it.
     """
     text = str(value)
-    if "E" not in text and len(text) <= NUMBER_LENGTH:
+    if len(text) <= NUMBER_LENGTH and "E" not in text:
         return text
     if abs(value.adjusted()) >= NUMBER_LENGTH or len(text := f"{value:f}") > NUMBER_LENGTH:
         message = f"a number of more than {NUMBER_LENGTH} digits has no place in a document"
