@@ -3,9 +3,10 @@ Write what is published of the wire: the JSON Schema of every entity, the OpenAP
 
     python tools/build_schema.py            write docs/schema and tests/serializers/golden
     python tools/build_schema.py --check    say what differs, and write nothing
+    python tools/build_schema.py --renew    also replace golden documents that differ
 
-A golden document is never regenerated in passing: a difference means that files of users would no longer be read as
-they were written, and that calls for a new version of the wire and a migration.
+A golden document is never replaced in passing: a difference means that files of users would no longer be written as
+they were, and after a release that calls for a new version of the wire and a migration.
 """
 
 from __future__ import annotations
@@ -104,14 +105,16 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(description="Publish the schemas and the golden documents of the wire.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file differs")
-    check = parser.parse_args().check
+    parser.add_argument("--renew", action="store_true", help="replace golden documents, which is done on purpose only")
+    options = parser.parse_args()
     wrong = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    kept = [path for path in wrong if options.check or (path.exists() and GOLDEN in path.parents and not options.renew)]
     for path in wrong:
-        print(("differs: " if check else "written: ") + path.relative_to(ROOT).as_posix())
-        if not check:
+        print(("differs: " if path in kept else "written: ") + path.relative_to(ROOT).as_posix())
+        if path not in kept:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(files()[path], encoding="utf-8")
-    return 1 if check and wrong else 0
+    return 1 if kept else 0
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from gm100._dates import PartialDate
 from gm100._fields import Constraint, rules_of
 from gm100.errors import InvalidEntityError
+from gm100.serializers._scalars import NUMBER
 from gm100.serializers._shapes import Shape, is_enum, rule_table, shape_of
 
 Values = st.SearchStrategy[Any]
@@ -98,7 +99,8 @@ def _many(shape: Shape, c: Constraint, depth: int) -> Values:
 
 
 def _either(shape: Shape, c: Constraint, depth: int) -> Values:
-    return st.one_of([values(shape_of(kind), c, depth) for kind in shape.of])
+    made = st.one_of([values(shape_of(kind), c, depth) for kind in shape.of])
+    return made.filter(lambda value: type(value) is not str or Decimal not in shape.of or not NUMBER.fullmatch(value))
 
 
 def _scalar(shape: Shape, c: Constraint, _: int) -> Values:

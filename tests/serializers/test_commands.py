@@ -56,7 +56,7 @@ class TestConvert:
     def test_an_unknown_entity(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """A near miss is named."""
         assert main(["convert", "a.csv", str(tmp_path / "b.json"), "--entity", "Evaluaton"]) == 2
-        assert "did you mean Evaluation?" in capsys.readouterr().err
+        assert "did you mean Evaluation" in capsys.readouterr().err
 
 
 class TestSchema:

@@ -102,7 +102,8 @@ def _one_of(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Re
 
 
 def _either(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
-    readers = [scalar_reader(kind, c, plain=manner.plain_numbers) for kind in shape.of]
+    kinds = sorted(shape.of, key=lambda kind: kind is str)  # A text takes everything written as text, so it comes last.
+    readers = [scalar_reader(kind, c, plain=manner.plain_numbers) for kind in kinds]
     expected = " or ".join(map(type_name, shape.of))
 
     def read(value: Any) -> Any:

@@ -14,7 +14,7 @@ from gm100._dates import PartialDate
 from gm100._fields import Constraint, FieldRule, rules_of
 from gm100.errors import InvalidEntityError
 from gm100.model._entity import evolve
-from gm100.serializers._shapes import Shape, choose, is_enum, rule_table, shape_of, telling_fields
+from gm100.serializers._shapes import Shape, choose, is_enum, shape_of, telling_fields
 
 _DEPTH = 3
 
@@ -36,14 +36,15 @@ def _entity(cls: Any, number: Any, depth: int) -> Any:
     """
     rules = [rule for rule in rules_of(cls) if rule.required or depth > 0]
     fields = {rule.name: _field(rule, number, depth) for rule in rules}
-    try:
-        return cls(**fields)
-    except InvalidEntityError as error:
-        named = {issue.path[0] for issue in error.issues if issue.path}
-        kept = {name: v for name, v in fields.items() if name not in named or rule_table(cls)[name].required}
-        if len(kept) < len(fields):
-            return cls(**kept)
-        return cls(**{name: v for name, v in fields.items() if rule_table(cls)[name].required})
+    needed = {rule.name: fields[rule.name] for rule in rules if rule.required}
+    while len(fields) > len(needed):
+        try:
+            return cls(**fields)
+        except InvalidEntityError as error:
+            named = {issue.path[0] for issue in error.issues if issue.path} - set(needed)
+            last = {[name for name in fields if name not in needed][-1]}
+            fields = {name: value for name, value in fields.items() if name not in (named & set(fields) or last)}
+    return cls(**needed)
 
 
 def _field(rule: FieldRule, number: Any, depth: int) -> Any:
