@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         timeline,
     )
     from gm100.scoring import *
-    from gm100.serializers import dump, dumps, load, loads
+    from gm100.serializers import dump, dumps, iter_dump, iter_load, load, load_lenient, loads, loads_lenient, schema
 
 __version__ = "0.1.0"
 
@@ -35,25 +35,26 @@ __version__ = "0.1.0"
 __all__ = [
     "BOOK_2017", "BOOK_2018", "BOOK_2019", "BOOK_2021", "BOOK_2022", "BOOK_2023", "BOOK_2024", "DIMENSIONS",
     "DRAWERS", "ActionGroup", "ActionPlan", "AmbiguousRegionError", "Arithmetic", "AssessorMark", "Award", "Band",
-    "BimtekSession", "Book", "Bounds", "Candidate", "Cohort", "Cohorts", "Commitment", "Comparison", "Confidence",
-    "Council", "Criterion", "CriterionAnswer", "DateReading", "Decree", "DecreeKind", "DefinitionError", "Difference",
-    "DimensionScore", "Direction", "DocumentError", "Dossier", "Dossiers", "DuplicateIdError", "DuplicateMethodError",
-    "Element", "Engine", "Evaluation", "EvaluationSession", "Event", "Evidence", "Finding", "FormerCode",
-    "FormerName", "Forum", "Gm100Error", "Group", "ImplementationTeam", "Indicator", "InvalidEntityError", "Issue",
-    "Judged", "LetterNumber", "Masterplan", "Membership", "MembershipStatus", "Method", "Missing", "MoU", "Need",
-    "Needs", "NextStep", "Node", "NodeChange", "NodeScore", "Outcome", "Panel", "Parameter", "PartialDate",
-    "Participants", "Person", "Pillar", "PillarId", "Pillars", "PrintedDate", "Program", "Programme", "Province",
-    "Provinces", "QuestionScore", "QuickWin", "Ranked", "Ranking", "Readiness", "ReadinessFinding", "Realisation",
-    "Region", "RegionKind", "Regions", "Report", "Resolution", "ResolutionStatus", "Resolutions", "Rounding",
-    "RoundingMode", "Rpjmd", "Rule", "RuleBook", "RuleBooks", "Scale", "ScoreResult", "Scorecard", "Scorecards",
-    "Scores", "ScoringError", "Selection", "Severity", "Source", "Stage", "Statement", "StatementKind", "Status",
-    "Step", "SubDimension", "SubclassingError", "Swot", "Text", "Ties", "TimeZone", "Track", "UnknownFormatError",
-    "UnknownIdError", "UnknownRegionError", "UnreadableDateError", "Weighting", "YearFrom", "ahp", "check",
-    "check_scorecard", "cohort_of", "cohorts", "compare", "compiled", "diff", "distance_km", "dossiers", "dump",
-    "dumps", "effective_weights", "evaluations", "explain", "improvement", "load", "load_plugins", "loads",
-    "mean_answer", "members", "memberships", "needed_for", "next_steps", "panel", "pillars", "provinces", "rank",
-    "ranks", "read_date", "read_stage", "regions", "rule", "rule_books", "rule_of", "score", "scorecards", "stage_of",
-    "timeline", "what_if",
+    "BimtekSession", "Book", "Bounds", "Candidate", "CannotHoldError", "Cohort", "Cohorts", "Commitment",
+    "Comparison", "Confidence", "Council", "Criterion", "CriterionAnswer", "DateReading", "Decree", "DecreeKind",
+    "DefinitionError", "Difference", "DimensionScore", "Direction", "DocumentError", "Dossier", "Dossiers",
+    "DuplicateIdError", "DuplicateMethodError", "Element", "Engine", "Evaluation", "EvaluationSession", "Event",
+    "Evidence", "Finding", "FormerCode", "FormerName", "Forum", "Gm100Error", "Group", "ImplementationTeam",
+    "Indicator", "InvalidEntityError", "Issue", "Judged", "LetterNumber", "Masterplan", "Membership",
+    "MembershipStatus", "Method", "Missing", "MissingExtraError", "MoU", "Need", "Needs", "NextStep", "Node",
+    "NodeChange", "NodeScore", "Outcome", "Panel", "Parameter", "PartialDate", "Participants", "Person", "Pillar",
+    "PillarId", "Pillars", "PrintedDate", "Program", "Programme", "Province", "Provinces", "QuestionScore",
+    "QuickWin", "Ranked", "Ranking", "Readiness", "ReadinessFinding", "Realisation", "Region", "RegionKind",
+    "Regions", "Report", "Resolution", "ResolutionStatus", "Resolutions", "Rounding", "RoundingMode", "Rpjmd", "Rule",
+    "RuleBook", "RuleBooks", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores", "ScoringError", "Selection",
+    "Severity", "Source", "Stage", "Statement", "StatementKind", "Status", "Step", "SubDimension", "SubclassingError",
+    "Swot", "Text", "Ties", "TimeZone", "Track", "UnknownFormatError", "UnknownIdError", "UnknownRegionError",
+    "UnreadableDateError", "Weighting", "YearFrom", "ahp", "check", "check_scorecard", "cohort_of", "cohorts",
+    "compare", "compiled", "diff", "distance_km", "dossiers", "dump", "dumps", "effective_weights", "evaluations",
+    "explain", "improvement", "iter_dump", "iter_load", "load", "load_lenient", "load_plugins", "loads",
+    "loads_lenient", "mean_answer", "members", "memberships", "needed_for", "next_steps", "panel", "pillars",
+    "provinces", "rank", "ranks", "read_date", "read_stage", "regions", "rule", "rule_books", "rule_of", "schema",
+    "score", "scorecards", "stage_of", "timeline", "what_if",
 ]
 # fmt: on
 

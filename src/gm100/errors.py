@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousRegionError",
+    "CannotHoldError",
     "DefinitionError",
     "DocumentError",
     "DuplicateIdError",
@@ -21,6 +22,7 @@ __all__ = [
     "Gm100Error",
     "InvalidEntityError",
     "Issue",
+    "MissingExtraError",
     "ScoringError",
     "SubclassingError",
     "UnknownFormatError",
@@ -119,6 +121,43 @@ class DocumentError(_DataError, ValueError):
     def __str__(self) -> str:
         head = f"{self.document}: {count(self.issues, 'problem')}, {self.consequence}"
         return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+
+
+class CannotHoldError(_DataError, ValueError):
+    """
+    A format has no place for what it was to write; nothing was written.
+
+    Attributes:
+        format: The name of the format.
+        issues: Everything that it cannot hold.
+    """
+
+    def __init__(self, format: str, issues: Iterable[Issue]) -> None:  # noqa: A002 - the word users look for
+        self.format = format
+        self.issues = tuple(issues)
+        super().__init__(format, self.issues)
+
+    def __str__(self) -> str:
+        head = f"{self.format} cannot hold this: {count(self.issues, 'problem')}, nothing was written"
+        return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+
+
+class MissingExtraError(_DataError, ImportError):
+    """
+    A feature needs a library that is installed only with an extra.
+
+    Attributes:
+        feature: What was asked for, such as `YAML`.
+        extra: The extra that brings the library.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        self.extra = extra
+        super().__init__(feature, extra)
+
+    def __str__(self) -> str:
+        return f"{self.feature} needs an extra: pip install 'gm100[{self.extra}]'"
 
 
 class ScoringError(_DataError, ValueError):

@@ -10,7 +10,7 @@ from typing import Any
 
 from gm100.errors import DefinitionError, Issue, ScoringError
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard
-from gm100.scoring._exact import CONTEXT
+from gm100.scoring._exact import CONTEXT, cut
 from gm100.scoring._generate import Kernel
 from gm100.scoring._interpret import DomainError, Interpreter, gaps
 from gm100.scoring._numbers import N
@@ -136,4 +136,4 @@ def _weigh(group: Group, share: Decimal, found: dict[str, Decimal]) -> None:
         if isinstance(child, Group):
             _weigh(child, part, found)
         else:
-            found[child.id] = part
+            found[child.id] = cut(part)

@@ -1,0 +1,3 @@
+"""
+Where other libraries meet gm100; each module needs the extra it is named after.
+"""
