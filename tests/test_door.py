@@ -29,7 +29,8 @@ class TestDoor:
         """What the rooms make public, the door offers; of serializers and rules only what users need every day."""
         offered = {name for room in (*PACKAGES[:3], "errors") for name in getattr(gm100, room).__all__}
         books = {name for name in gm100.rules.__all__ if name.startswith("BOOK_")}
-        daily = {"load", "loads", "dump", "dumps", "RuleBook", "rule", "next_steps", "stage_of", "timeline"}
+        daily = {"load", "loads", "load_lenient", "loads_lenient", "iter_load", "dump", "dumps", "iter_dump", "schema"}
+        daily |= {"RuleBook", "rule", "next_steps", "stage_of", "timeline"}
         assert set(gm100.__all__) == offered | books | daily
 
     @pytest.mark.parametrize("package", PACKAGES)
