@@ -56,7 +56,8 @@ def _feature(item: dict[str, Any], cls: type, places: Mapping[str, Any]) -> dict
     properties = {rule.name: _number(item[rule.name], rule.hint) for rule in rules_of(cls) if rule.name in item}
     if _has_point(cls):
         return {"geometry": _own_point(properties), "properties": properties}
-    place = places.get(item.get("region", ""))
+    region = item.get("region")
+    place = places.get(region) if isinstance(region, str) else None
     return {"geometry": _point_of(place), "properties": properties}
 
 
