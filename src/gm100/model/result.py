@@ -68,7 +68,9 @@ class NodeScore:
     )
     factor: Decimal | None = field("What the aggregate was multiplied by, where there is a factor.", default=None)
     remark: str | None = field(
-        "What a reader must know of the value: imputed, treated, filled, given.", default=None, example="imputed by mean"
+        "What a reader must know of the value: imputed, treated, filled, given.",
+        default=None,
+        example="imputed by mean",
     )
     of_questions: bool = field(
         "Whether the nodes below are questions, which the scorecard does not list.", default=False

@@ -125,7 +125,9 @@ def counted_parts(_weights: Sequence[N], values: Sequence[N], _divisor: N, _valu
 
 def _no_negative(values: Sequence[N], name: str) -> None:
     if min(values) < 0:
-        message = f"a {name} mean has no meaning below 0, and a child has {min(values):g}; normalise it to a range above 0"
+        message = (
+            f"a {name} mean has no meaning below 0, and a child has {min(values):g}; normalise it to a range above 0"
+        )
         raise ValueError(message)
 
 
@@ -253,9 +255,7 @@ AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
         "geometric": Aggregator(geometric, in_proportion, positive=True),
         "harmonic": Aggregator(harmonic, in_proportion, positive=True),
         "maximum": Aggregator(maximum, at_the_value, exact=True),
-        "mazziotta_pareto": Aggregator(
-            mazziotta_pareto, in_proportion, optional_word("minus", "plus"), internal=False
-        ),
+        "mazziotta_pareto": Aggregator(mazziotta_pareto, in_proportion, optional_word("minus", "plus"), internal=False),
         "median": Aggregator(median, in_proportion, exact=True),
         "minimum": Aggregator(minimum, at_the_value, exact=True),
         "owa": Aggregator(owa, in_proportion, at_least_one("weight")),

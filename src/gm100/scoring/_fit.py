@@ -62,9 +62,7 @@ def fit_distance_to_reference(column: Column, direction: Direction, units: Mappi
     return _method("goalposts", worst, float(reference))
 
 
-def fit_distance_to_target(
-    column: Column, direction: Direction, _units: Mapping[str, float], target: object
-) -> Method:
+def fit_distance_to_target(column: Column, direction: Direction, _units: Mapping[str, float], target: object) -> Method:
     """
     One less the distance to a target, `1 - (target - x) / (target - worst)`, no more than 1.
     """

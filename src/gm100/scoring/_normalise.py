@@ -207,9 +207,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
         "distance_to_target": Normaliser(fit=fit_distance_to_target, check=numbers("target"), span=_unit),
         "fraction": Normaliser(fraction, check=numbers("whole"), span=_unit, exact=True),
         "fraction_of_max": Normaliser(fit=fit_fraction_of_max, span=_unit),
-        "goalposts": Normaliser(
-            goalposts, span=_unit, check=numbers("low", "high", words=("cap",)), exact=True
-        ),
+        "goalposts": Normaliser(goalposts, span=_unit, check=numbers("low", "high", words=("cap",)), exact=True),
         "identity": Normaliser(identity, exact=True),
         "inverse_fraction": Normaliser(inverse_fraction, check=numbers("least"), span=_unit),
         "levels": Normaliser(levels, span=_ends, check=pairs, exact=True, words=True),
@@ -235,6 +233,3 @@ def _zscore_check(params: Sequence[Any]) -> str | None:
     if params and params[0] in {"sample", "population"} and (len(params) == 1 or numbers("m", "d")(params[1:]) is None):
         return None
     return "takes sample or population, then the mean and deviation wanted or nothing" if params else None
-
-
-

@@ -56,7 +56,9 @@ def optional_word(*words: str) -> Check:
     """
     Allow one of some words or nothing.
     """
-    return lambda params: None if not params or tuple(params) in {(w,) for w in words} else f"takes {' or '.join(words)}"
+    return lambda params: (
+        None if not params or tuple(params) in {(w,) for w in words} else f"takes {' or '.join(words)}"
+    )
 
 
 def one_word(name: str) -> Check:

@@ -263,4 +263,3 @@ def _walk(node: Node) -> Sequence[Node]:
     if isinstance(node, Indicator):
         return (node,)
     return (node, *(each for child in node.children for each in _walk(child)))
-

@@ -1,0 +1,136 @@
+"""
+Trials: one table, read once, solved under many variants of a scorecard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, localcontext
+from typing import Any
+
+import attrs
+
+from gm100.errors import ScoringError
+from gm100.model._entity import evolve
+from gm100.model.result import Ties
+from gm100.model.scorecard import Arithmetic, Group, Scale, Scorecard
+from gm100.scoring._exact import CONTEXT
+from gm100.scoring._numbers import Numbers
+from gm100.scoring._ranks import ranks
+from gm100.scoring._run import Plan, Run
+from gm100.scoring._solve import Solver
+from gm100.scoring._table import Table
+from gm100.scoring.registry import Engine
+from gm100.typing import NOT_APPLICABLE
+
+
+class Trials:
+    """
+    A table and its scorecard, ready to be solved again under variants.
+
+    Units stand in the order of their codes, so that nothing depends on the order of the rows.
+
+    Attributes:
+        card: The scorecard; its arithmetic is written in where numbers are floats.
+        engine: The methods.
+        ties: What rank equal values get.
+        units: Codes of all units that take part, in their order.
+        names: Their names.
+        root: The solved tree.
+        base: The rank of each by the scorecard as it is, `None` for one without an index.
+        held: Places of the units that have a rank.
+    """
+
+    def __init__(self, data: Any, card: Scorecard, engine: Engine, ties: Ties) -> None:
+        self.engine, self.ties = engine, ties
+        with localcontext(CONTEXT):
+            run = Run(Plan(card, engine), data)
+        exact = run.numbers.exact
+        self.card = card if exact else evolve(card, arithmetic=Arithmetic.FLOAT)
+        self._scales = {node.id: node.scale for node in card.indicators if node.scale}
+        self._table = _by_code(run.table)
+        self._floats = _floats(self._table) if exact else self._table
+        self.units, self.names = self._table.units, self._table.names
+        self.solver = self.solve(self.card)
+        self.root: Group = self.solver.root
+        self.base = self.ranks_of(self.solver, run.numbers)
+        self.held = [place for place, rank in enumerate(self.base) if rank is not None]
+
+    def ranks(self, card: Scorecard, errors: Mapping[str, Sequence[float]] | None = None) -> list[float | None]:
+        """
+        Return the rank of each unit under a variant.
+
+        Raises:
+            ScoringError: A value has no meaning under it.
+        """
+        plan = Plan(card, self.engine)
+        return self.ranks_of(self.solve(card, errors, plan), plan.numbers)
+
+    def solve(
+        self, card: Scorecard, errors: Mapping[str, Sequence[float]] | None = None, plan: Plan | None = None
+    ) -> Solver:
+        """
+        Return the table solved under a variant.
+        """
+        plan = plan or Plan(card, self.engine)
+        table = self._table if plan.numbers.exact else self._floats
+        with localcontext(CONTEXT):
+            if errors:
+                table = attrs.evolve(table, columns=self._shaken(table, errors, plan.numbers))
+            solver = Solver(plan.root, table, self.engine, plan.numbers)
+        return solver
+
+    def ranks_of(self, solver: Solver, numbers: Numbers) -> list[float | None]:
+        """
+        Return the rank of each unit of a solved table.
+        """
+        with localcontext(CONTEXT):
+            column = solver.values(solver.root)
+            if solver.issues:
+                raise ScoringError(self.card.id, solver.issues)
+            values = [None if x is None or x is NOT_APPLICABLE else numbers.give(x) for x in column]
+        return [None if rank is None else float(rank) for rank in ranks(values, self.ties)]
+
+    def _shaken(self, table: Table, errors: Mapping[str, Sequence[float]], numbers: Numbers) -> dict[str, Any]:
+        columns = dict(table.columns)
+        for code, found in errors.items():
+            if code in columns:
+                scale = self._scales.get(code)
+                pairs = zip(columns[code], found, strict=True)
+                columns[code] = [_shaken_cell(x, error, scale, numbers) for x, error in pairs]
+        return columns
+
+
+def _shaken_cell(value: Any, error: float, scale: Scale | None, numbers: Numbers) -> Any:
+    if value is None or value is NOT_APPLICABLE:
+        return value
+    moved = value + (Decimal(repr(error)) if numbers.exact else error)
+    if scale is None:
+        return moved
+    return min(max(moved, numbers.take(scale.low)), numbers.take(scale.high))
+
+
+def _by_code(table: Table) -> Table:
+    """
+    Put the units of a table in the order of their codes; questions and published indices are not needed here.
+    """
+    order = sorted(range(len(table.units)), key=table.units.__getitem__)
+
+    def sort(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+        return {code: [column[i] for i in order] for code, column in columns.items()}
+
+    return Table(
+        units=[table.units[i] for i in order],
+        names=[table.names[i] for i in order],
+        columns=sort(table.columns),
+        labels=sort(table.labels),
+        previous=sort(table.previous),
+    )
+
+
+def _floats(table: Table) -> Table:
+    def turn(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+        return {c: [float(x) if isinstance(x, Decimal) else x for x in column] for c, column in columns.items()}
+
+    made: Table = attrs.evolve(table, columns=turn(table.columns), previous=turn(table.previous))
+    return made
