@@ -82,6 +82,7 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("cohort_year", "phase", "code", "region_name", "kind", "province"),
         *("status", "confidence", "area", "note", "sources"),
     ),
+    "spbe_indicators": ("scorecard", "domain", "aspect", "code", "weight", "name"),
 }
 
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
@@ -97,6 +98,7 @@ NUMBERS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "evaluation_questions": ("year", "score"),
     "cohorts": ("cohort_year",),
+    "spbe_indicators": ("weight",),
 }
 
 # Columns whose cells come from a closed list.
@@ -129,6 +131,7 @@ KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("evaluations", ("year", "code")),
     ("evaluation_questions", ("region", "year", "dimension", "item")),
     ("cohorts", ("cohort_year", "code")),
+    ("spbe_indicators", ("scorecard", "code")),
 )
 
 ROW_COUNTS: Final = {
@@ -138,6 +141,7 @@ ROW_COUNTS: Final = {
     "evaluations": 184,
     "evaluation_questions": 176,
     "cohorts": 258,
+    "spbe_indicators": 84,
 }
 RECODES: Final = 26
 POPULATION: Final = Decimal(284_973_643)
@@ -632,6 +636,14 @@ MODULES: Final = (
             "BPS codes and spellings are facts."
         ),
         note="`former_names` and `aliases` cells hold names joined by `;`.",
+    ),
+    Module(
+        name="spbe",
+        source="spbe_indicators",
+        columns=SOURCE_COLUMNS["spbe_indicators"],
+        key=("scorecard",),
+        licence="Facts from PermenPANRB 59/2020 and 5/2018: codes, names and weights of indicators.",
+        note="The rows of a scorecard keep the order of the regulation.",
     ),
 )
 

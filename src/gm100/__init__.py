@@ -19,14 +19,18 @@ __version__ = "0.1.0"
 # Sorted and several a line, the names are read at a glance; the formatter would spread them over a hundred lines.
 # fmt: off
 __all__ = [
-    "DIMENSIONS", "AssessorMark", "BimtekSession", "Cohort", "Confidence", "DimensionScore", "DocumentError", "Evaluation", "Evidence",
-    "FormerCode", "FormerName", "Gm100Error", "Group", "Indicator", "InvalidEntityError", "Issue", "LetterNumber",
-    "Membership", "MembershipStatus", "Missing", "MoU", "Node", "NodeScore", "PartialDate", "Participants", "Person", "Pillar", "PillarId", "Pillars",
-    "Province", "Provinces", "QuestionScore", "QuickWin", "Ranked", "Ranking", "Region", "RegionKind", "Regions",
-    "Rounding", "RoundingMode", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores", "ScoringError", "Source",
-    "Stage", "Status", "SubDimension", "SubclassingError", "Ties", "TimeZone", "Track", "UnknownFormatError",
-    "UnknownIdError", "Weighting", "dump", "dumps", "evaluations", "improvement", "load", "loads", "pillars",
-    "provinces", "rank", "regions", "score", "scorecards",
+    "DIMENSIONS", "Arithmetic", "AssessorMark", "Band", "BimtekSession", "Bounds", "Cohort", "Comparison",
+    "Confidence", "DefinitionError", "Difference", "DimensionScore", "Direction", "DocumentError",
+    "DuplicateMethodError", "Engine", "Evaluation", "Evidence", "FormerCode", "FormerName", "Gm100Error", "Group",
+    "Indicator", "InvalidEntityError", "Issue", "LetterNumber", "Membership", "MembershipStatus", "Method",
+    "Missing", "MoU", "Need", "Needs", "Node", "NodeChange", "NodeScore", "Panel", "PartialDate", "Participants",
+    "Person", "Pillar", "PillarId", "Pillars", "Program", "Province", "Provinces", "QuestionScore", "QuickWin",
+    "Ranked", "Ranking", "Region", "RegionKind", "Regions", "Rounding", "RoundingMode", "Scale", "ScoreResult",
+    "Scorecard", "Scorecards", "Scores", "ScoringError", "Source", "Stage", "Status", "SubDimension",
+    "SubclassingError", "Ties", "TimeZone", "Track", "UnknownFormatError", "UnknownIdError", "Weighting", "ahp",
+    "check_scorecard", "compare", "compiled", "diff", "dump", "dumps", "effective_weights", "evaluations",
+    "improvement", "load", "load_plugins", "loads", "mean_answer", "needed_for", "panel", "pillars", "provinces",
+    "rank", "ranks", "regions", "score", "scorecards", "what_if",
 ]
 # fmt: on
 

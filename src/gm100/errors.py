@@ -172,7 +172,7 @@ class DuplicateMethodError(_DataError, ValueError):
         super().__init__(kind, slug)
 
     def __str__(self) -> str:
-        return f"there is {'an' if self.kind[0] in 'aeiou' else 'a'} {self.kind} {self.slug!r} already; choose another name"
+        return f"{self.slug!r} is the name of another {self.kind} already; choose a name of your own"
 
 
 class UnknownIdError(_DataError, KeyError):

@@ -147,7 +147,8 @@ class ScoreResult:
         if self.root is None:
             return f"{head}\n  no index: the unit is {self.status.value}"
         rows = columns(calculation(self.root, questions=questions), "lrlrl")
-        return "\n".join((head, *(f"  {row}" for row in rows)))
+        band = (f"  {self.band}",) if self.band else ()
+        return "\n".join((head, *(f"  {row}" for row in rows), *band))
 
     def __str__(self) -> str:
         value = self.status.value if self.value is None else str(self.value)

@@ -297,7 +297,7 @@ class Scorecard:
             raise UnknownIdError(f"node of {self.id}", node, near)
         return found
 
-    def with_node(self, node: str, /, *, id: str | None = None, **changes: Any) -> Scorecard:  # noqa: A002 - see `id`
+    def with_node(self, node: str, /, *, variant: str | None = None, **changes: Any) -> Scorecard:
         """
         Return a variant in which fields of one node are changed.
 
@@ -305,35 +305,29 @@ class Scorecard:
 
         Args:
             node: Code of the node.
-            id: Id of the variant; without it `-variant` is added to the old one.
+            variant: Id of the variant; without it `-variant` is added to the old one.
             **changes: The fields of the node with their new values.
 
         Raises:
             UnknownIdError: There is no such node.
             InvalidEntityError: The changed definition cannot be.
         """
-        return self._variant(changed(self.root, {self[node].id: changes}), id)
+        return self._variant(changed(self.root, {self[node].id: changes}), variant)
 
-    def with_weights(
-        self,
-        weights: Mapping[str, Decimal | int | str],
-        /,
-        *,
-        id: str | None = None,  # noqa: A002 - the field of that name
-    ) -> Scorecard:
+    def with_weights(self, weights: Mapping[str, Decimal | int | str], /, *, variant: str | None = None) -> Scorecard:
         """
         Return a variant with other weights, by code; as `with_node` does.
         """
         changes: dict[str, Mapping[str, Any]] = {self[code].id: {"weight": each} for code, each in weights.items()}
-        return self._variant(changed(self.root, changes), id)
+        return self._variant(changed(self.root, changes), variant)
 
-    def with_aggregator(self, node: str, method: Given, /, *, id: str | None = None) -> Scorecard:  # noqa: A002 - ditto
+    def with_aggregator(self, node: str, method: Given, /, *, variant: str | None = None) -> Scorecard:
         """
         Return a variant in which one group aggregates otherwise; as `with_node` does.
         """
-        return self.with_node(node, aggregate=method, id=id)
+        return self.with_node(node, aggregate=method, variant=variant)
 
-    def without(self, *nodes: str, id: str | None = None) -> Scorecard:  # noqa: A002 - the field of that name
+    def without(self, *nodes: str, variant: str | None = None) -> Scorecard:
         """
         Return a variant without some nodes; the others share their weight, and a group left empty goes too.
 
@@ -344,7 +338,7 @@ class Scorecard:
             InvalidEntityError: Nothing would be left.
         """
         left = pruned(self.root, {self[node].id for node in nodes})
-        return self._variant(left if isinstance(left, Group) else evolve(self.root, children=()), id)
+        return self._variant(left if isinstance(left, Group) else evolve(self.root, children=()), variant)
 
     def _variant(self, root: Group, id_: str | None) -> Scorecard:
         own = id_ or (self.id if self.id.endswith("-variant") else f"{self.id}-variant")

@@ -9,7 +9,7 @@ from gm100._lazy import lazy
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
     from gm100.reference.areas import Provinces, Regions, provinces, regions
-    from gm100.reference.editions import Scorecards, scorecards
+    from gm100.reference.cards import Scorecards, scorecards
     from gm100.reference.results import evaluations
     from gm100.reference.themes import Pillars, pillars
 
@@ -31,11 +31,11 @@ __getattr__, __dir__ = lazy(
         "Pillars": "themes",
         "Provinces": "areas",
         "Regions": "areas",
-        "Scorecards": "editions",
+        "Scorecards": "cards",
         "evaluations": "results",
         "pillars": "themes",
         "provinces": "areas",
         "regions": "areas",
-        "scorecards": "editions",
+        "scorecards": "cards",
     },
 )

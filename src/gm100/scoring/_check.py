@@ -20,8 +20,9 @@ def check_scorecard(card: Scorecard, engine: Engine = STANDARD) -> tuple[Issue, 
     """
     Return everything about a scorecard that the engine cannot compute, in the order of the nodes.
 
-    A scorecard checks by itself what needs no engine: weights, ids, bands. Here it is held against the methods there are: unknown
-    names, wrong parameters, a geometric mean over a range that reaches zero, a direction without a range to turn in.
+    A scorecard checks by itself what needs no engine: weights, ids, bands. Here it is held against the methods there
+    are: unknown names, wrong parameters, a geometric mean over a range that reaches zero, less being better without a
+    range to turn in.
     """
     return tuple(_Check(card, engine).issues())
 

@@ -21,7 +21,7 @@ Column = Sequence[float]
 
 def _method(slug: str, *params: float | str) -> Method:
     # The shortest text of a float is the float again, so that the least value of a column is exactly at its limit.
-    return Method(slug, tuple(Decimal(repr(p)) if isinstance(p, float) else p for p in params))
+    return Method(slug, tuple(p if isinstance(p, str) else Decimal(repr(float(p))) for p in params))
 
 
 def between(worst: float, best: float, *words: str) -> Method:

@@ -1,9 +1,9 @@
 """
 The compiled path: a scorecard becomes one expression, without the tree in between.
 
-The expression is put together from the templates in this module, from numbers, and from names such as `x3` and `f1` that are
-counted here. No text of a definition gets into it: codes, labels and parameters stay data. `SAFE` is held against every
-expression before it is compiled.
+The expression is put together from the templates in this module, from numbers, and from names such as `x3` and `f1`
+that are counted here. No text of a definition gets into it: codes, labels and parameters stay data. `SAFE` is held
+against every expression before it is compiled.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class _Writer:
         pairs = zip(combiner.weights, group.children, strict=True)
         terms = " + ".join(f"{self._number(weight)} * {self.node(child)}" for weight, child in pairs)
         divide = combiner.divisor != 1 and group.aggregate.slug != "sum"
-        return f"({terms}) / {self._number(combiner.divisor)}" if divide else f"({terms})"
+        return f"(({terms}) / {self._number(combiner.divisor)})" if divide else f"({terms})"
 
     def _linear(self, group: Group) -> str:
         """

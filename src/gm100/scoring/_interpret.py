@@ -1,5 +1,7 @@
 """
-The interpreting path: a tree walked node by node, for one unit at a time. It copes with gaps, and every step can be read.
+The interpreting path: a tree walked node by node, one unit at a time.
+
+It copes with gaps, and every step can be read.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ class Step:
         children: The steps of the children.
         present: Which of them entered.
         filled: Whether the group above put its fill in.
-        given: Whether the row gave the value of a group.
+        given: Whether the value of a group was taken from the row, because a child has none.
     """
 
     __slots__ = ("before", "children", "filled", "given", "made", "node", "present", "raw", "state")
@@ -94,7 +96,7 @@ class Interpreter:
     def _group(self, group: Group, values: Values, row: int) -> Step:
         step = Step(group, None, values.get(group.id))
         step.children = children = [self._step(child, values, row) for child in group.children]
-        if step.raw is not None:
+        if step.raw is not None and any(child.state is None for child in children):
             self._take(step)
             return step
         if group.fill is not None:

@@ -70,7 +70,7 @@ def identity() -> Callable[[N], N]:
 
 def goalposts(low: N, high: N, cap: str | None = None) -> Callable[[N], N]:
     """
-    Fixed minimum and maximum, `(x - low) / (high - low)`; with `cap`, no less than 0 and no more than 1.
+    Place between a fixed minimum and maximum, `(x - low) / (high - low)`; with `cap`, within 0 to 1.
 
     With low above high, less is better.
 
@@ -86,7 +86,7 @@ def goalposts(low: N, high: N, cap: str | None = None) -> Callable[[N], N]:
 
 def log_goalposts(low: N, high: N, cap: str | None = None) -> Callable[[N], N]:
     """
-    Fixed minimum and maximum on a logarithmic scale, `(ln x - ln low) / (ln high - ln low)`.
+    Place between limits on a logarithmic scale, `(ln x - ln low) / (ln high - ln low)`.
 
     For money, where the same sum means less to those who have more. Source: UNDP, Human Development Report, technical
     note 1.
@@ -111,7 +111,7 @@ def standard(mean: N, deviation: N, centre: N = 0, width: N = 1) -> Callable[[N]
 
 def constant(value: N) -> Callable[[N], N]:
     """
-    The same for every value: what a column without differences is normalised to.
+    Give every value the same: what a column without differences is normalised to.
     """
     return lambda _: value
 
@@ -189,13 +189,24 @@ def percentile_rank(column: Sequence[N]) -> list[N]:
 
 def borda(column: Sequence[N]) -> list[N]:
     """
-    Number of the other units that are worse, equal ones counted half. Source: Borda (1781).
+    Count the other units that are worse, equal ones half. Source: Borda (1781).
     """
     return [place - 1 for place in rank(column)]
 
 
 def _ends(*xy: N) -> Span:
     return (min(xy[1::2]), max(xy[1::2]))
+
+
+def _standard_check(params: Sequence[Any]) -> str | None:
+    short, long = numbers("mean", "deviation"), numbers("mean", "deviation", "centre", "width")
+    return None if short(params) is None else long(params)
+
+
+def _zscore_check(params: Sequence[Any]) -> str | None:
+    if params and params[0] in {"sample", "population"} and (len(params) == 1 or numbers("m", "d")(params[1:]) is None):
+        return None
+    return "takes sample or population, then the mean and deviation wanted or nothing" if params else None
 
 
 NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
@@ -216,20 +227,9 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
         "percentile_rank": Normaliser(whole=percentile_rank, span=_unit),
         "piecewise": Normaliser(piecewise, span=_ends, check=points, exact=True),
         "rank": Normaliser(whole=rank, span=lambda n: (1, n)),
-        "standard": Normaliser(standard, check=lambda p: _standard_check(p)),
+        "standard": Normaliser(standard, check=_standard_check),
         "steps": Normaliser(steps, span=_ends, check=points, exact=True),
-        "zscore": Normaliser(fit=fit_zscore, check=lambda p: _zscore_check(p)),
+        "zscore": Normaliser(fit=fit_zscore, check=_zscore_check),
     }
 )
 """The normalisers that every engine starts with."""
-
-
-def _standard_check(params: Sequence[Any]) -> str | None:
-    short, long = numbers("mean", "deviation"), numbers("mean", "deviation", "centre", "width")
-    return None if short(params) is None else long(params)
-
-
-def _zscore_check(params: Sequence[Any]) -> str | None:
-    if params and params[0] in {"sample", "population"} and (len(params) == 1 or numbers("m", "d")(params[1:]) is None):
-        return None
-    return "takes sample or population, then the mean and deviation wanted or nothing" if params else None

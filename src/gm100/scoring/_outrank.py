@@ -53,5 +53,5 @@ def copeland(weights: Sequence[N], columns: Sequence[Sequence[N]], _divisor: N) 
 
 
 def _won(weights: Sequence[N], one: Sequence[N], other: Sequence[N]) -> int:
-    margin = sum(w * ((a > b) - (a < b)) for w, a, b in zip(weights, one, other, strict=True))
+    margin: float = sum(w * ((a > b) - (a < b)) for w, a, b in zip(weights, one, other, strict=True))
     return (margin > 0) - (margin < 0)

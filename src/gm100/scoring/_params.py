@@ -87,7 +87,8 @@ def points(params: Sequence[Param]) -> str | None:
     """
     xs = params[::2]
     rising = all(isinstance(p, Decimal) for p in params) and list(xs) == sorted(set(xs), key=Decimal)
-    return None if rising and len(params) >= 4 and len(params) % 2 == 0 else "takes pairs x, y as numbers, x rising"  # noqa: PLR2004 - two pairs
+    whole = len(params) % 2 == 0 and len(xs) > 1
+    return None if rising and whole else "takes pairs x, y as numbers, two pairs or more, x rising"
 
 
 def pairs(params: Sequence[Param]) -> str | None:

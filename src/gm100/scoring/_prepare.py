@@ -1,8 +1,8 @@
 """
 What is done to a column before it is normalised: missing values estimated, outliers treated, and all of it noted.
 
-Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), steps 3 and 4; the limits on skewness and kurtosis
-are those of COINr.
+Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), steps 3 and 4; the limits on skewness and
+kurtosis are those of COINr.
 """
 
 from __future__ import annotations
@@ -56,21 +56,21 @@ Gappy: TypeAlias = Sequence[N | None]
 
 def by_mean(column: Gappy, _labels: Sequence[object]) -> Gappy:
     """
-    The mean of the units that have a value.
+    Take the mean of the units that have a value.
     """
     return _filled(column, fmean)
 
 
 def by_median(column: Gappy, _labels: Sequence[object]) -> Gappy:
     """
-    The median of the units that have a value.
+    Take the median of the units that have a value.
     """
     return _filled(column, median)
 
 
 def by_group(column: Gappy, labels: Sequence[object], _name: Param) -> Gappy:
     """
-    The mean of the units with the same label that have a value; without any of these the value stays missing.
+    Take the mean of the units with the same label that have a value; without any, the value stays missing.
     """
     found: dict[object, list[N]] = {}
     for label, value in zip(labels, column, strict=True):
@@ -82,7 +82,7 @@ def by_group(column: Gappy, labels: Sequence[object], _name: Param) -> Gappy:
 
 def by_previous(column: Gappy, before: Sequence[N | None]) -> Gappy:
     """
-    The value of the same unit in the year before, as a panel knows it.
+    Take the value of the same unit in the year before, as a panel knows it.
     """
     return [earlier if value is None else value for earlier, value in zip(before, column, strict=True)]
 
@@ -103,7 +103,7 @@ def skewness(column: Sequence[float]) -> float:
     2.1143
     """
     n, m2 = len(column), _moment(column, 2)
-    if n < 3 or not m2:  # noqa: PLR2004 - what the formula needs
+    if n <= 2 or not m2:  # noqa: PLR2004 - the formula divides by n - 2
         return 0.0
     return math.sqrt(n * (n - 1)) / (n - 2) * _moment(column, 3) / m2**1.5
 
@@ -116,15 +116,16 @@ def kurtosis(column: Sequence[float]) -> float:
     4.5799
     """
     n, m2 = len(column), _moment(column, 2)
-    if n < 4 or not m2:  # noqa: PLR2004 - what the formula needs
+    if n <= 3 or not m2:  # noqa: PLR2004 - the formula divides by n - 3
         return 0.0
     excess = _moment(column, 4) / m2**2 - 3
     return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)
 
 
-def _moment(column: Sequence[float], k: int) -> float:
+def _moment(column: Sequence[float], k: float) -> float:
     mean = fmean(column)
-    return fmean([(x - mean) ** k for x in column])
+    powers: list[float] = [(x - mean) ** k for x in column]
+    return fmean(powers)
 
 
 def _skewed(column: Sequence[float]) -> bool:
@@ -135,8 +136,8 @@ def winsorise(column: Sequence[float], most: Param | float = 5) -> list[float]:
     """
     Move the outermost values in, one by one, until skewness is within 2 or kurtosis within 3.5.
 
-    Values on the long tail are set to the next one further in. Where that takes more points than allowed, the column is left as
-    it was: outliers that many are the shape of the data.
+    Values on the long tail are set to the next one further in. Where that takes more points than allowed, the column is
+    left as it was: outliers that many are the shape of the data.
     """
     moved = list(column)
     for _ in range(int(most)):

@@ -30,9 +30,9 @@ def ranks(
         decimals: Decimals to which values are rounded, half up, before they are compared.
         best_first: Whether the greatest value is number 1.
     """
-    keys = values if decimals is None else [_rounded(value, decimals) for value in values]
+    keys: list[Any] = list(values) if decimals is None else [_rounded(value, decimals) for value in values]
     present = [place for place, key in enumerate(keys) if key is not None]
-    present.sort(key=keys.__getitem__, reverse=best_first)
+    present.sort(key=lambda place: keys[place], reverse=best_first)
     rule, found = Ties(ties), [None] * len(values)
     above = 0
     for dense, (_, tied) in enumerate(groupby(present, key=keys.__getitem__), start=1):

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from gm100.errors import DefinitionError, Issue, ScoringError
 from gm100.model._entity import evolve
@@ -24,7 +24,7 @@ from gm100.scoring._table import Schema, Table, of_columns
 from gm100.scoring.registry import Engine
 from gm100.typing import NOT_APPLICABLE, Row
 
-Given = Iterable[Evaluation | Row] | Mapping[str, Sequence[Any]]
+Given: TypeAlias = Any
 """A table: rows, or columns by name."""
 
 

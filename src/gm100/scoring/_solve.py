@@ -19,7 +19,7 @@ from gm100.scoring._interpret import DomainError, Interpreter, gaps
 from gm100.scoring._leaf import stretch
 from gm100.scoring._numbers import N, Numbers
 from gm100.scoring._table import Table
-from gm100.scoring._weigh import ahp
+from gm100.scoring._weigh import CONSISTENT, ahp
 from gm100.scoring.registry import Engine
 from gm100.typing import NOT_APPLICABLE
 
@@ -47,7 +47,7 @@ class Solver:
         self.issues: list[Issue] = []
         self.root = self._fitted_group(root)
 
-    # Fitting: from the leaves up, every method that needs data becomes one that does not. --------------------------------
+    # Fitting: from the leaves up, every method that needs data becomes one that does not.
 
     def _fitted(self, node: Node) -> Node:
         return self._fitted_leaf(node) if isinstance(node, Indicator) else self._fitted_group(node)
@@ -81,7 +81,10 @@ class Solver:
         return self._limits(node, node.normalise, values)
 
     def _present(self, code: str) -> tuple[list[int], list[N]]:
-        pairs = [(i, x) for i, x in enumerate(self.columns[code]) if x is not None and x is not NOT_APPLICABLE]
+        column = self.columns[code]
+        if not {type(None), str} & set(map(type, column)):
+            return list(range(len(column))), list(column)
+        pairs = [(i, x) for i, x in enumerate(column) if x is not None and x is not NOT_APPLICABLE]
         return [i for i, _ in pairs], [x for _, x in pairs]
 
     def _impute(self, node: Indicator, method: Method) -> None:
@@ -130,7 +133,7 @@ class Solver:
         unbounded = normaliser.span(*method.params) is None
         fit = self._engine.normalisers["minmax"].fit if output is not None and unbounded else normaliser.fit
         params = () if output is not None and unbounded else method.params
-        units = dict(zip(self._table.units, self.columns[node.id], strict=True))
+        units = dict(zip(self._table.units, self.columns[node.id], strict=True)) if params else {}
         try:
             fitted = fit(values, node.direction, units, *params) if fit else method
         except ValueError as error:
@@ -161,7 +164,7 @@ class Solver:
             return ""
         params = group.weigh.params
         ratio = ahp(dict(zip(map(str, params[::2]), params[1::2], strict=True))).consistency
-        return f"; consistency ratio {ratio:.3f}, {'below' if ratio < 0.1 else 'NOT below'} 0.10"  # noqa: PLR2004 - Saaty's
+        return f"; consistency ratio {ratio:.3f}, {'below' if ratio < CONSISTENT else 'NOT below'} {CONSISTENT:.2f}"
 
     def _compared(self, group: Group) -> list[N | None]:
         column: list[N | None] = [None] * len(self._table.units)
@@ -182,8 +185,6 @@ class Solver:
         columns = [self.values(child) for child in group.children]
         rows = [i for i, row in enumerate(zip(*columns, strict=True)) if None not in row and NOT_APPLICABLE not in row]
         return rows, [[column[i] for i in rows] for column in columns]
-
-    # Computing. --------------------------------------------------------------------------------------------------------
 
     def values(self, node: Node) -> list[Any]:
         """

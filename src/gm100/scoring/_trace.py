@@ -87,7 +87,9 @@ class Tracer:
         for i, share, part, contribution in zip(step.present, made.shares, parts, held, strict=True):
             children[i].update(weight=give(share), contribution=contribution, part_rounding=contribution - part)
         draft: Draft = {"value": give(made.value), "unrounded": unrounded}
-        if group.aggregate.slug != "arithmetic":
+        if group.output is not None or group.direction != "higher":
+            draft["method"] = f"{group.aggregate}, then to {group.output or 'the other end'}"
+        elif group.aggregate.slug != "arithmetic":
             draft["method"] = str(group.aggregate)
         if group.factor != 1:
             draft["factor"] = group.factor

@@ -20,6 +20,12 @@ from gm100.scoring._params import Check, none
 
 Columns: TypeAlias = Sequence[Sequence[float]]
 
+CONSISTENT: Final = 0.10
+"""Pairwise comparisons with a consistency ratio below this can be used (Saaty 1980)."""
+
+NOISE: Final = 1e-15
+"""Shares that differ by less are equal as far as doubles can tell."""
+
 
 class Weighting(NamedTuple):
     """
@@ -51,7 +57,7 @@ class Ahp(NamedTuple):
 
 def equal(codes: Sequence[str], _columns: Columns) -> list[float]:
     """
-    The same for each.
+    Weigh each the same.
     """
     return [1.0] * len(codes)
 
@@ -180,7 +186,7 @@ def _principal(matrix: list[list[float]]) -> tuple[list[float], float]:
         image = [math.fsum(a * x for a, x in zip(row, vector, strict=True)) for row in matrix]
         value = math.fsum(image)
         following = [x / value for x in image]
-        if max(abs(a - b) for a, b in zip(vector, following, strict=True)) < 1e-15:  # noqa: PLR2004 - the double's noise
+        if max(abs(a - b) for a, b in zip(vector, following, strict=True)) < NOISE:
             break
         vector = following
     return vector, value
@@ -203,7 +209,7 @@ def _comparisons(params: Sequence[Param]) -> str | None:
     couples = {frozenset(word.split("/")) for word in words if word.count("/") == 1}
     codes = {code for couple in couples for code in couple}
     whole = len(codes) * (len(codes) - 1) // 2
-    return None if len(couples) == len(words) == whole and all(len(c) == 2 for c in couples) else sentence  # noqa: PLR2004 - a pair
+    return None if len(couples) == len(words) == whole and min(map(len, couples)) > 1 else sentence
 
 
 def _points(params: Sequence[Param]) -> str | None:
@@ -216,13 +222,6 @@ def _points(params: Sequence[Param]) -> str | None:
     return None if all(set(each) == set(codes) for each in rounds) and all(sums) else sentence
 
 
-def given_weights(codes: Sequence[str], _columns: Columns) -> list[float]:
-    """
-    As the children carry them; the engine leaves these alone.
-    """
-    return [1.0] * len(codes)
-
-
 WEIGHTINGS: Final[Mapping[str, Weighting]] = MappingProxyType(
     {
         "ahp": Weighting(ahp_weights, _comparisons, derived=False),
@@ -231,7 +230,7 @@ WEIGHTINGS: Final[Mapping[str, Weighting]] = MappingProxyType(
         "deviation": Weighting(deviation),
         "entropy": Weighting(entropy),
         "equal": Weighting(equal, derived=False),
-        "given": Weighting(given_weights, derived=False),
+        "given": Weighting(equal, derived=False),  # Never asked: the children carry them.
     }
 )
 """The weightings that every engine starts with."""

@@ -40,8 +40,8 @@ def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResu
 
     Raises:
         DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
-        ScoringError: Values are missing, outside their scale or not part of the scorecard, a unit is given twice, or a group
-            contradicts its children; every problem of every row is listed, and nothing is computed.
+        ScoringError: Values are missing, outside their scale or not part of the scorecard, a unit is given twice, or a
+            group contradicts its children; every problem of every row is listed, and nothing is computed.
     """
     if isinstance(data, Evaluation) or (isinstance(data, Mapping) and not is_columns(data)):
         one = cast("Evaluation | Row", data)

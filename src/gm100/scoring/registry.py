@@ -158,8 +158,8 @@ def load_plugins(engine: Engine = STANDARD) -> Engine:
     """
     Return an engine with the methods that installed packages offer under the entry point group `gm100.plugins`.
 
-    Each entry point is a function that takes an engine and returns one with more methods. They are taken in the order of
-    their names, and nothing is loaded unless this is called.
+    Each entry point is a function that takes an engine and returns one with more methods. They are taken in the order
+    of their names, and nothing is loaded unless this is called.
 
     Raises:
         DuplicateMethodError: Two of them use one name.

@@ -32,6 +32,13 @@ class Scores(Sequence[ScoreResult]):
         self._rows = range(len(run.units)) if rows is None else rows
 
     @property
+    def run(self) -> Run:
+        """
+        The solved table behind the results; its shape is no part of the API.
+        """
+        return self._run
+
+    @property
     def scorecard(self) -> Scorecard:
         """
         The scorecard.
@@ -45,10 +52,11 @@ class Scores(Sequence[ScoreResult]):
 
         Ranks and outranking have no limits to keep; they compare the units of each table anew.
         """
-        root = self._run.solver.root
+        root = evolve(self._run.solver.root, round=self.scorecard.root.round)
         if root == self.scorecard.root:
             return self.scorecard
-        return evolve(self.scorecard, id=f"{self.scorecard.id}-fitted", root=root)
+        arithmetic = self._run.numbers.name  # Fixed limits alone would be exact; the same numbers must come out again.
+        return evolve(self.scorecard, id=f"{self.scorecard.id}-fitted", root=root, arithmetic=arithmetic)
 
     @property
     def remarks(self) -> tuple[str, ...]:
