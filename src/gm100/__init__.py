@@ -19,18 +19,21 @@ __version__ = "0.1.0"
 # Sorted and several a line, the names are read at a glance; the formatter would spread them over a hundred lines.
 # fmt: off
 __all__ = [
-    "DIMENSIONS", "Arithmetic", "AssessorMark", "Band", "BimtekSession", "Bounds", "Cohort", "Comparison",
-    "Confidence", "DefinitionError", "Difference", "DimensionScore", "Direction", "DocumentError",
-    "DuplicateMethodError", "Engine", "Evaluation", "Evidence", "FormerCode", "FormerName", "Gm100Error", "Group",
-    "Indicator", "InvalidEntityError", "Issue", "LetterNumber", "Membership", "MembershipStatus", "Method",
-    "Missing", "MoU", "Need", "Needs", "Node", "NodeChange", "NodeScore", "Panel", "PartialDate", "Participants",
-    "Person", "Pillar", "PillarId", "Pillars", "Program", "Province", "Provinces", "QuestionScore", "QuickWin",
-    "Ranked", "Ranking", "Region", "RegionKind", "Regions", "Rounding", "RoundingMode", "Scale", "ScoreResult",
-    "Scorecard", "Scorecards", "Scores", "ScoringError", "Source", "Stage", "Status", "SubDimension",
-    "SubclassingError", "Ties", "TimeZone", "Track", "UnknownFormatError", "UnknownIdError", "Weighting", "ahp",
-    "check_scorecard", "compare", "compiled", "diff", "dump", "dumps", "effective_weights", "evaluations",
-    "improvement", "load", "load_plugins", "loads", "mean_answer", "needed_for", "panel", "pillars", "provinces",
-    "rank", "ranks", "regions", "score", "scorecards", "what_if",
+    "DIMENSIONS", "AggregatorChoice", "Arithmetic", "AssessorMark", "Band", "BimtekSession", "Bounds", "Cohort",
+    "Comparison", "Confidence", "DefinitionError", "Difference", "DimensionScore", "Direction", "DirichletWeights",
+    "DocumentError", "Draw", "DrawnError", "DrawnMethod", "DrawnWeight", "DuplicateMethodError", "Engine", "Evaluation",
+    "Evidence", "Factor", "FormerCode", "FormerName", "Gm100Error", "Group", "Indicator", "InvalidEntityError", "Issue",
+    "LeaveOut", "LetterNumber", "MeasurementError", "Membership", "MembershipStatus", "Method", "Missing", "MoU",
+    "Need", "Needs", "Node", "NodeChange", "NodeScore", "NormaliserChoice", "Omission", "Panel", "PartialDate",
+    "Participants", "Person", "Pillar", "PillarId", "Pillars", "Program", "Province", "Provinces", "QuestionScore",
+    "QuickWin", "RankProbability", "RankShift", "RankSpread", "Ranked", "Ranking", "Region", "RegionKind", "Regions",
+    "Rounding", "RoundingMode", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores", "ScoringError",
+    "Sensitivity", "SensitivityRecord", "SimplexWeights", "Sobol", "SobolIndex", "Source", "Stage", "Status",
+    "SubDimension", "SubclassingError", "Ties", "TimeZone", "Track", "UnknownFormatError", "UnknownIdError",
+    "WeightShare", "Weighting", "ahp", "check_scorecard", "compare", "compiled", "diff", "dump", "dumps",
+    "effective_weights", "evaluations", "improvement", "leave_one_out", "load", "load_plugins", "loads", "mean_answer",
+    "needed_for", "panel", "pillars", "provinces", "rank", "ranks", "regions", "score", "scorecards", "sensitivity",
+    "sobol", "what_if",
 ]
 # fmt: on
 

@@ -35,6 +35,10 @@ def methods(given: Any) -> Any:
     return tuple(Method.of(each) for each in given) if isinstance(given, tuple | list) else given
 
 
+def _weights(node: str | None) -> str:
+    return "all weights" if node is None else f"weights of {node}"
+
+
 @entity
 class WeightShare:
     """
@@ -50,6 +54,9 @@ class WeightShare:
     share: Accepts[float, int | Decimal] = field(
         "Greatest share by which a weight is off.", convert=real, default=0.25, ge=0, le=1
     )
+
+    def __str__(self) -> str:
+        return f"{_weights(self.node)} within {self.share:.0%}"
 
 
 @entity
@@ -68,6 +75,9 @@ class DirichletWeights:
     )
     node: str | None = field("Group whose children's weights vary; nothing for all.", default=None, pattern=SLUG)
 
+    def __str__(self) -> str:
+        return f"{_weights(self.node)}, Dirichlet {self.concentration:g}"
+
 
 @entity
 class SimplexWeights:
@@ -78,6 +88,9 @@ class SimplexWeights:
     node: str | None = field(
         "Group whose children's weights vary; nothing for all.", default=None, pattern=SLUG, kw_only=False
     )
+
+    def __str__(self) -> str:
+        return f"{_weights(self.node)}, any"
 
 
 @entity
@@ -90,6 +103,9 @@ class AggregatorChoice:
     methods: Accepts[tuple[Method, ...], tuple[Given, ...]] = field(
         "The aggregators to choose from.", convert=methods, min_length=1, unique_by="", kw_only=False
     )
+
+    def __str__(self) -> str:
+        return f"aggregator of {self.node}: {' or '.join(map(str, self.methods))}"
 
 
 @entity
@@ -104,6 +120,9 @@ class NormaliserChoice:
     methods: Accepts[tuple[Method, ...], tuple[Given, ...]] = field(
         "The normalisers to choose from.", convert=methods, min_length=1, unique_by="", kw_only=False
     )
+
+    def __str__(self) -> str:
+        return f"normaliser of {self.node or 'all indicators'}: {' or '.join(map(str, self.methods))}"
 
 
 @entity
@@ -126,6 +145,10 @@ class MeasurementError:
     def _invariants(self) -> Iterator[Issue]:
         if (self.sd is None) == (self.half_width is None):
             yield Issue("error-size", "expected either sd or half_width", ("sd",))
+
+    def __str__(self) -> str:
+        size = f"sd {self.sd:g}" if self.half_width is None else f"within {self.half_width:g}"
+        return f"error of {self.indicator or 'all indicators'}, {size}"
 
 
 Factor: TypeAlias = (

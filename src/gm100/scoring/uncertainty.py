@@ -6,78 +6,21 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import isnan, nan
-from typing import Any, Final, TypeAlias
+from typing import Any
 
 from gm100._text import columns
-from gm100.errors import DefinitionError, UnknownIdError
+from gm100.errors import UnknownIdError
 from gm100.model.factor import Draw, Factor, WeightShare
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import RankProbability, RankSpread, SensitivityRecord
-from gm100.scoring._draws import Changes, Drawer, groups_varied
-from gm100.scoring._factors import check_factors
-from gm100.scoring._linear import block_of, linear
-from gm100.scoring._trials import Trials
-from gm100.scoring._variant import settled, varied
+from gm100.scoring._draws import Changes
+from gm100.scoring._quantile import quantile
+from gm100.scoring._study import BLOCK, Progress, Stop, Study
 from gm100.scoring.registry import STANDARD, Engine
-
-Progress: TypeAlias = Callable[[int, int], object]
-"""Called with how much is done, and of how much."""
-
-Stop: TypeAlias = Callable[[], bool]
-"""Asked from time to time whether to stop."""
-
-BLOCK: Final = 100
-"""Draws between two looks at `stop`."""
-
-
-class Study:
-    """
-    A table under uncertain weights, methods and values: what all analyses of it share.
-
-    Attributes:
-        trials: The table.
-        card: The scorecard that is varied; weights found from the data are written in where weights vary.
-        factors: What is uncertain.
-    """
-
-    def __init__(self, data: Any, card: Scorecard, factors: Sequence[Factor], engine: Engine, ties: Ties) -> None:
-        self.factors = tuple(factors)
-        issues = check_factors(card, self.factors, engine)
-        if issues:
-            raise DefinitionError(card.id, issues)
-        self.trials = Trials(data, card, engine, ties)
-        groups = {group.id for factor in self.factors for group in groups_varied(factor, card)}
-        self.card = settled(self.trials.card, self.trials.root, groups)
-        self.drawer = Drawer(self.card, self.factors, self.trials.units)
-        table = linear(self.trials) if self.drawer.weights_only else None
-        self._shares = table.shares if table else None
-        self._block = block_of(table) if table else None
-        self._methods_seen: dict[Changes, list[float]] = {}
-
-    def ranks(self, many: Sequence[Changes]) -> Iterator[Sequence[float]]:
-        """
-        Yield the rank of each unit for each of many changes, `nan` for one without an index.
-        """
-        if self._block is None or self._shares is None:
-            yield from map(self._one, many)
-            return
-        found = self._block([self._shares(changes.weights) for changes in many])
-        for changes, row in zip(many, found, strict=True):
-            yield self._one(changes) if row is None else row
-
-    def _one(self, changes: Changes) -> list[float]:
-        found = self.trials.ranks(self.variant(changes, "draw"), changes.errors)
-        return [nan if rank is None else rank for rank in found]
-
-    def variant(self, changes: Changes, name: str) -> Scorecard:
-        """
-        Return the scorecard of one draw.
-        """
-        return varied(self.card, changes, name)
 
 
 class Sensitivity:
@@ -270,22 +213,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def quantile(rising: Sequence[float], share: float) -> float:
-    """
-    Return a quantile of sorted values, on a straight line between the two next to it.
-
-    Source: Hyndman and Fan, Sample quantiles in statistical packages (1996), type 7, which R and numpy take.
-
-    >>> quantile([1, 2, 3, 4], 0.5)
-    2.5
-    """
-    place = share * (len(rising) - 1)
-    below = int(place)
-    above = min(below + 1, len(rising) - 1)
-    return rising[below] + (place - below) * (rising[above] - rising[below])
-
-
-def sensitivity(
+def sensitivity(  # noqa: PLR0913 - options, all but the first by name
     data: Any,
     card: Scorecard,
     factors: Sequence[Factor] | None = None,

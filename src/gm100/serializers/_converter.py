@@ -21,6 +21,7 @@ from gm100._fields import FieldRule, explain_failure, rules_of, type_name
 from gm100.errors import InvalidEntityError, Issue
 from gm100.model.method import Method, parameter
 from gm100.model.scorecard import Group, Indicator, Node
+from gm100.serializers import _factors
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers.cells import NUMBER
 
@@ -59,6 +60,7 @@ def make_converter() -> Converter:
     converter.register_unstructure_hook_factory(_is_enum, lambda _: lambda value: value.value)
     converter.register_unstructure_hook(StrEnum, lambda value: value.value)
     converter.register_unstructure_hook_factory(_is_set, lambda _: sorted)
+    _factors.register(converter)
     return converter
 
 
