@@ -4,7 +4,7 @@ Trials: one table, read once, solved under many variants of a scorecard.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import Any
 
@@ -77,8 +77,7 @@ class Trials:
         with localcontext(CONTEXT):
             if errors:
                 table = attrs.evolve(table, columns=self._shaken(table, errors, plan.numbers))
-            solver = Solver(plan.root, table, self.engine, plan.numbers)
-        return solver
+            return Solver(plan.root, table, self.engine, plan.numbers)
 
     def ranks_of(self, solver: Solver, numbers: Numbers) -> list[float | None]:
         """
@@ -95,19 +94,24 @@ class Trials:
         columns = dict(table.columns)
         for code, found in errors.items():
             if code in columns:
-                scale = self._scales.get(code)
-                pairs = zip(columns[code], found, strict=True)
-                columns[code] = [_shaken_cell(x, error, scale, numbers) for x, error in pairs]
+                moved = map(_sum(numbers), columns[code], found)
+                columns[code] = _kept_within(self._scales.get(code), moved, numbers)
         return columns
 
 
-def _shaken_cell(value: Any, error: float, scale: Scale | None, numbers: Numbers) -> Any:
-    if value is None or value is NOT_APPLICABLE:
-        return value
-    moved = value + (Decimal(repr(error)) if numbers.exact else error)
+def _sum(numbers: Numbers) -> Callable[[Any, float], Any]:
+    """
+    Return the function that adds an error to a value; what is missing stays so.
+    """
+    take = (lambda error: Decimal(repr(error))) if numbers.exact else float
+    return lambda value, error: value if value is None or value is NOT_APPLICABLE else value + take(error)
+
+
+def _kept_within(scale: Scale | None, values: Iterable[Any], numbers: Numbers) -> list[Any]:
     if scale is None:
-        return moved
-    return min(max(moved, numbers.take(scale.low)), numbers.take(scale.high))
+        return list(values)
+    low, high = numbers.take(scale.low), numbers.take(scale.high)
+    return [x if x is None or x is NOT_APPLICABLE else min(max(x, low), high) for x in values]
 
 
 def _by_code(table: Table) -> Table:

@@ -63,7 +63,7 @@ class LeaveOut:
         return "\n".join(columns([("without", "mean shift", "greatest"), *rows], "lrr"))
 
 
-def leave_one_out(
+def leave_one_out(  # noqa: PLR0913 - options, all but the first by name
     data: Any,
     card: Scorecard,
     nodes: Iterable[str] | None = None,
