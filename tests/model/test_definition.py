@@ -136,7 +136,7 @@ class TestInvariants:
         children = tuple(Indicator(f"u{i}", weight="0.11") for i in range(1, 10))
         with pytest.raises(InvalidEntityError, match=r"add up to 0\.99, expected 1"):
             Group("x", children=children, weighting=Weighting.VERBATIM)
-        assert Group("x", children=children, weighting=Weighting.VERBATIM, weights_total="0.99")
+        assert Group("x", children=children, weighting=Weighting.VERBATIM, weights_total="0.99").weights_total < 1
 
     def test_an_id_stands_once(self) -> None:
         """Everything is keyed by code, so a code is one node."""
@@ -154,7 +154,7 @@ class TestVariants:
         """Other weights make another scorecard, and the old one stays."""
         old = small()
         new = old.with_weights({"a": 3})
-        assert (old["a"].weight, new["a"].weight) == (1, 3)
+        assert [str(each["a"].weight) for each in (old, new)] == ["1", "3"]
 
     def test_a_variant_never_passes_for_the_original(self) -> None:
         """Its id differs, and so does its evidence."""

@@ -94,7 +94,8 @@ float_cards = cards(FLOAT, floats=True)
 
 def values(data: Any, card: Scorecard, engine: Engine | None = None) -> tuple[Decimal | None, ...]:
     """The indices of a table."""
-    return gm100.score(data, card, engine).values
+    scores: gm100.Scores = gm100.score(data, card, engine)
+    return scores.values
 
 
 def close(one: tuple[Decimal | None, ...], other: tuple[Decimal | None, ...]) -> bool:

@@ -190,7 +190,12 @@ class TestOutranking:
         """Three units, of which the first is best in two of three."""
         children = tuple(Indicator(code) for code in "abc")
         card = Scorecard(id="x", root=Group("x", aggregate=aggregate, children=children))
-        data = {"code": ["p", "q", "r"], "a": [3.0, 2.0, 1.0], "b": [3.0, 2.0, 1.0], "c": [1.0, 2.0, 3.0]}
+        data: dict[str, list[Any]] = {
+            "code": ["p", "q", "r"],
+            "a": [3.0, 2.0, 1.0],
+            "b": [3.0, 2.0, 1.0],
+            "c": [1.0, 2.0, 3.0],
+        }
         return [float(value) for value in gm100.score(data, card).values if value is not None]
 
     def test_copeland(self) -> None:
@@ -287,7 +292,8 @@ class TestPreparation:
     def scores(self, column: list[Any], **fields: Any) -> gm100.Scores:
         """A column scored as it is after preparation."""
         card = Scorecard(id="x", root=Group("x", children=(Indicator("a", **fields),)))
-        return gm100.score({"code": [str(n) for n in range(len(column))], "a": column}, card)
+        scores: gm100.Scores = gm100.score({"code": [str(n) for n in range(len(column))], "a": column}, card)
+        return scores
 
     @pytest.mark.parametrize(("method", "estimate"), [("mean", "5"), ("median", "4")])
     def test_an_estimate_is_marked(self, method: str, estimate: str) -> None:
@@ -301,7 +307,7 @@ class TestPreparation:
         """The mean of the same province; a province without any value leaves a gap."""
         alike = Indicator("a", impute=("group", "province"))
         card = Scorecard(id="x", root=Group("x", missing=Missing.PROPAGATE, children=(alike,)))
-        rows = [
+        rows: list[dict[str, object]] = [
             {"code": "p", "province": "35", "a": 2},
             {"code": "q", "province": "35", "a": None},
             {"code": "r", "province": "36", "a": None},

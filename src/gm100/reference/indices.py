@@ -101,15 +101,15 @@ _SPBE_WEIGHTS: Final = {
 }
 
 SKM_ELEMENTS: Final = {
-    "persyaratan": "Persyaratan",
-    "prosedur": "Sistem, mekanisme dan prosedur",
-    "waktu": "Waktu penyelesaian",
-    "biaya": "Biaya atau tarif",
-    "produk": "Produk spesifikasi jenis pelayanan",
-    "kompetensi": "Kompetensi pelaksana",
-    "perilaku": "Perilaku pelaksana",
-    "pengaduan": "Penanganan pengaduan, saran dan masukan",
-    "sarana": "Sarana dan prasarana",
+    "persyaratan": "requirements",
+    "prosedur": "procedure",
+    "waktu": "time",
+    "biaya": "cost",
+    "produk": "product",
+    "kompetensi": "competence",
+    "perilaku": "behaviour",
+    "pengaduan": "complaints",
+    "sarana": "facilities",
 }
 """The nine elements by code; systems differ in the order of the last two, so a number would not name them."""
 
@@ -200,10 +200,10 @@ def ipm(id_: str = "ipm-bps") -> Scorecard:
     """
     schooling = Group(
         "pendidikan",
-        name="Pendidikan",
+        name="schooling",
         children=(
-            Indicator("hls", name="Harapan lama sekolah (years)", normalise=("goalposts", 0, 18)),
-            Indicator("rls", name="Rata-rata lama sekolah (years)", normalise=("goalposts", 0, 15)),
+            Indicator("hls", name="expected years of schooling", normalise=("goalposts", 0, 18)),
+            Indicator("rls", name="mean years of schooling", normalise=("goalposts", 0, 15)),
         ),
     )
     root = Group(
@@ -211,11 +211,11 @@ def ipm(id_: str = "ipm-bps") -> Scorecard:
         aggregate="geometric",
         factor=100,
         children=(
-            Indicator("uhh", name="Umur harapan hidup (years)", normalise=("goalposts", 20, 85)),
+            Indicator("uhh", name="life expectancy in years", normalise=("goalposts", 20, 85)),
             schooling,
             Indicator(
                 "pengeluaran",
-                name="Pengeluaran per kapita disesuaikan (rupiah a year)",
+                name="expenditure a head and year, in rupiah",
                 normalise=("log_goalposts", 1_007_436, 26_572_352),
             ),
         ),

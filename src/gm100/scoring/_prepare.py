@@ -105,7 +105,7 @@ def skewness(column: Sequence[float]) -> float:
     n, m2 = len(column), _moment(column, 2)
     if n <= 2 or not m2:  # noqa: PLR2004 - the formula divides by n - 2
         return 0.0
-    return math.sqrt(n * (n - 1)) / (n - 2) * _moment(column, 3) / m2**1.5
+    return math.sqrt(n * (n - 1)) / (n - 2) * _moment(column, 3) / math.pow(m2, 1.5)
 
 
 def kurtosis(column: Sequence[float]) -> float:
@@ -122,10 +122,9 @@ def kurtosis(column: Sequence[float]) -> float:
     return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)
 
 
-def _moment(column: Sequence[float], k: float) -> float:
+def _moment(column: Sequence[float], k: int) -> float:
     mean = fmean(column)
-    powers: list[float] = [(x - mean) ** k for x in column]
-    return fmean(powers)
+    return fmean([(x - mean) ** k for x in column])
 
 
 def _skewed(column: Sequence[float]) -> bool:

@@ -84,7 +84,7 @@ def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison
 
 def _changed(scores: Scores, unit: str, changes: Mapping[str, Any]) -> ScoreResult:
     run = scores.run
-    rows = [_row(run, place) for place, code in enumerate(run.units) if run.places[place] is not None]
+    rows = [_row(run, place) for place in range(len(run.units)) if run.places[place] is not None]
     if not run.solver.ready:
         rows = [row for row in rows if row["code"] == unit]
     made = [{**row, **changes} if row["code"] == unit else row for row in rows]

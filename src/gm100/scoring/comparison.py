@@ -5,15 +5,20 @@ Two results side by side: which nodes make the difference.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 
 import attrs
 
 from gm100._text import columns, shown
 from gm100.model.result import NodeScore, ScoreResult
-from gm100.scoring._exact import CONTEXT
 
 ZERO = Decimal(0)
+
+WIDE = Context(prec=120)
+"""Values have up to fifty digits; in this many their sums and differences lose none."""
+
+FINE = Decimal("1e-30")
+"""To what points are divided among children; the last child takes up what is left."""
 
 
 @attrs.frozen(kw_only=True)
@@ -99,7 +104,7 @@ def compare(one: ScoreResult, other: ScoreResult) -> Comparison:
         missing = one.label if one.value is None else other.label
         message = f"{missing} has no index to compare"
         raise ValueError(message)
-    with localcontext(CONTEXT):
+    with localcontext(WIDE):
         before, after = dict(_points(one.root)), dict(_points(other.root))
         values = [{n.id: n for n in root.walk()} for root in (one.root, other.root)]
         nodes = tuple(_change(code, before, after, values) for code in dict.fromkeys((*before, *after)))
@@ -140,6 +145,10 @@ def _below(node: NodeScore, points: Decimal) -> Iterator[tuple[str, Decimal]]:
     whole = sum((part for _, part in held), ZERO)
     left = points
     for place, (child, part) in enumerate(held, start=1):
-        share = left if place == len(held) else (points * part / whole if whole else ZERO)
+        share = left if place == len(held) else _share(points, part, whole)
         left -= share
         yield from _below(child, share)
+
+
+def _share(points: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+    return (points * part / whole).quantize(FINE) if whole else ZERO

@@ -4,7 +4,7 @@ Scoring: a scorecard and rows make results.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import localcontext
 from typing import Any, cast, overload
 
@@ -16,15 +16,15 @@ from gm100.scoring._run import Plan, Run
 from gm100.scoring._table import UNIT
 from gm100.scoring.registry import STANDARD, Engine
 from gm100.scoring.scores import Scores
-from gm100.typing import Row
+from gm100.typing import Columns, Row
 
 
+@overload
+def score(data: Columns, card: Scorecard, engine: Engine | None = None) -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
 @overload
 def score(data: Evaluation | Row, card: Scorecard, engine: Engine | None = None) -> ScoreResult: ...
 @overload
-def score(
-    data: Iterable[Evaluation | Row] | Mapping[str, Sequence[Any]], card: Scorecard, engine: Engine | None = None
-) -> Scores: ...
+def score(data: Iterable[Evaluation | Row], card: Scorecard, engine: Engine | None = None) -> Scores: ...
 def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResult | Scores:
     """
     Score one unit, or each of many.

@@ -60,7 +60,7 @@ class Panel:
         """
         Return the index of a unit by year; a year in which it is not listed is left out.
         """
-        return {year: self.scores[year][unit].value for year in self.years if unit in self.scores[year]}
+        return {year: self.scores[year][unit].value for year in self.years if unit in self.scores[year].units}
 
     def improvement(self, unit: str, year: int, *, decimals: int = 2) -> Decimal | None:
         """
@@ -142,7 +142,7 @@ def _pooled(rows: Mapping[int, list[Evaluation | Row]], card: Scorecard, engine:
     """
     Return the scorecard with the limits that all years together make.
     """
-    pool: list[Evaluation | Row] = []
+    pool: list[Row] = []
     for year, table in rows.items():
         for each in table:
             if isinstance(each, Evaluation):
