@@ -13,13 +13,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import gm100
-from gm100.cli import evaluate, score, scorecard, scorecards
+from gm100.cli import evaluate, score, scorecard, scorecards, sensitivity
 from gm100.errors import Gm100Error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (evaluate, score, scorecard, scorecards)
+COMMANDS = (evaluate, score, scorecard, scorecards, sensitivity)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -183,7 +183,7 @@ class Sensitivity:
         Return what a chart of intervals needs for each unit: label, rank, 5th percentile, median, 95th percentile.
         """
         return [
-            (str(row["region"] or row["code"]), *(row[key] for key in ("rank", "p5", "median", "p95")))
+            (str(row["name"] or row["code"]), *(row[key] for key in ("rank", "p5", "median", "p95")))
             for row in self.to_rows()
         ]
 
@@ -195,11 +195,11 @@ class Sensitivity:
         rows = []
         for place in self._order:
             figures = self._figures(place)
-            rows.append({"rank": figures.pop("rank"), "code": units[place], "region": names[place], **figures})
+            rows.append({"rank": figures.pop("rank"), "code": units[place], "name": names[place], **figures})
         return rows
 
     def __str__(self) -> str:
-        head = ("rank", "code", "region", "mean", "median", "5 %", "95 %", "shift")
+        head = ("rank", "code", "name", "mean", "median", "5 %", "95 %", "shift")
         rows = [[_cell(cell) for cell in row.values()] for row in self.to_rows()]
         return "\n".join(columns([head, *rows], "rllrrrrr"))
 
