@@ -37,6 +37,12 @@ class Outputs(NamedTuple):
         pick = itemgetter(*places)
         return Outputs(pick(self.a), pick(self.b), [pick(each) for each in self.ab])
 
+    def spread(self) -> float:
+        """
+        Return the variance of both sets together.
+        """
+        return variance([*self.a, *self.b])
+
     def centred(self) -> Outputs:
         """
         Return the outputs less their mean, which makes the first order less noisy.
@@ -45,8 +51,8 @@ class Outputs(NamedTuple):
         return Outputs([y - mean for y in self.a], [y - mean for y in self.b], [[y - mean for y in e] for e in self.ab])
 
 
-Order: TypeAlias = Callable[[Outputs, int], float]
-"""An estimator, of the outputs and the place of a factor."""
+Order: TypeAlias = Callable[[Outputs, int, float], float]
+"""An estimator, of the outputs, the place of a factor and the variance."""
 
 
 class Interval(NamedTuple):
@@ -70,24 +76,24 @@ def variance(values: Sequence[float]) -> float:
     return fsum((y - mean) ** 2 for y in values) / len(values)
 
 
-def first_order(outputs: Outputs, factor: int) -> float:
+def first_order(outputs: Outputs, factor: int, spread: float) -> float:
     """
     Return `mean(B (AB - A)) / V`, the share that is gone when the factor is known; 0 where nothing varies.
 
+    `spread` is the variance of A and B together.
+
     Source: Saltelli et al., Variance based sensitivity analysis of model output (2010), table 2 b.
     """
-    spread = variance([*outputs.a, *outputs.b])
     products = (b * (ab - a) for a, b, ab in zip(outputs.a, outputs.b, outputs.ab[factor], strict=True))
     return fsum(products) / len(outputs.a) / spread if spread else 0.0
 
 
-def total_order(outputs: Outputs, factor: int) -> float:
+def total_order(outputs: Outputs, factor: int, spread: float) -> float:
     """
     Return `mean((A - AB)^2) / 2 V`, the share that stays when all others are known; 0 where nothing varies.
 
     Source: Jansen, Analysis of variance designs for model output (1999).
     """
-    spread = variance([*outputs.a, *outputs.b])
     squares = ((a - ab) ** 2 for a, ab in zip(outputs.a, outputs.ab[factor], strict=True))
     return fsum(squares) / len(outputs.a) / 2 / spread if spread else 0.0
 
@@ -107,9 +113,11 @@ def estimates(outputs: Outputs, *, label: str, resamples: int, confidence: float
         outputs.picked([int(u * count) for u in uniforms(f"{label}:{round_}", count)]) for round_ in range(resamples)
     ]
 
+    spreads = [each.spread() for each in (outputs, *again)]
+
     def estimate(order: Order, factor: int) -> Interval:
-        tail = (1 - confidence) / 2
-        rising = sorted(order(each, factor) for each in again)
-        return Interval(order(outputs, factor), quantile(rising, tail), quantile(rising, 1 - tail))
+        value, *others = (order(each, factor, v) for each, v in zip((outputs, *again), spreads, strict=True))
+        tail, rising = (1 - confidence) / 2, sorted(others)
+        return Interval(value, quantile(rising, tail), quantile(rising, 1 - tail))
 
     return [(estimate(first_order, k), estimate(total_order, k)) for k in range(len(outputs.ab))]
