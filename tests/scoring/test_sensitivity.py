@@ -5,7 +5,6 @@ Sensitivity: draws that can be made again, and ranks that follow from them on ev
 from __future__ import annotations
 
 import builtins
-import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -30,7 +29,10 @@ from gm100 import (
     SimplexWeights,
     WeightShare,
 )
-from gm100.scoring._linear import Linear, _matrix, _packed, block_of, in_order, linear
+from gm100.model._entity import evolve as replace
+from gm100.scoring._draws import ShareSource
+from gm100.scoring._linear import Linear, in_order, linear, packed
+from gm100.scoring._matrix import Matrix
 from gm100.scoring._stream import Stream, normal, uniforms
 from gm100.scoring._trials import Trials
 from gm100.scoring.registry import STANDARD
@@ -474,29 +476,37 @@ class TestWays:
         monkeypatch.setattr(builtins, "__import__", without)
         assert gm100.sensitivity(many(), tree(), draws=150).record() == found
 
-    def test_the_quick_ways_agree_with_the_engine(self) -> None:
+    @pytest.mark.parametrize("factors", [[WeightShare()], [WeightShare("inner"), WeightShare("z")], [SimplexWeights()]])
+    def test_the_quick_ways_agree_with_the_engine(self, factors: list[Factor]) -> None:
         """A matrix product, packed whole numbers, sums of floats and the scorecard itself rank alike."""
         trials = Trials(many(40), tree(), STANDARD, gm100.Ties.MIN)
         quick = linear(trials)
         assert quick is not None
-        result = gm100.sensitivity(many(40), tree(), draws=20)
+        result = gm100.sensitivity(many(40), tree(), factors, draws=20)
         for i in range(20):
             shares = quick.shares({w.node: w.weight for w in result.draw(i).weights})
             engine = trials.ranks(result.scorecard(i))
-            ways = [quick.ranks(shares), *_packed(quick.rows)([shares])]
-            if "numpy" in sys.modules:
-                ways += [list(row) for row in _matrix(quick.rows)([shares]) if row is not None]
+            ways = [quick.ranks(shares), packed(quick.rows)(shares), *with_numpy(quick, shares)]
             assert all(list(way) == engine for way in ways if way is not None)
             assert result.ranks(i) == dict(zip(trials.units, engine, strict=True))
 
-    @pytest.mark.parametrize("way", [_packed, _matrix])
-    def test_a_quick_way_says_when_it_is_not_certain(self, way: Any) -> None:
+    def test_weights_drawn_with_numpy_are_the_same_to_the_last_bit(self) -> None:
+        """Whichever way they are drawn, a draw that is made again has them."""
+        pytest.importorskip("numpy")
+        table = of_rows([(0.5, 0.5), (0.7, 0.5), (0.9, 0.1)])
+        factor = WeightShare(share=0.3)
+        source = ShareSource(factor, two(), None)
+        drawn = Matrix(table).drawn([source], [["7:0"], ["7:1"]])
+        for row, name in zip(drawn.tolist(), ("7:0:0", "7:1:0"), strict=True):
+            assert row == table.shares(source(name).weights)
+
+    def test_a_quick_way_says_when_it_is_not_certain(self) -> None:
         """Scores that lie closer than its error have no order."""
-        if way is _matrix:
-            pytest.importorskip("numpy")
-        close, apart = [(0.5, 0.5), (0.5 + 1e-15, 0.5), (0.9, 0.1)], [(0.5, 0.5), (0.7, 0.5), (0.9, 0.1)]
-        assert list(way(close)([[1.0, 0.25]])) == [None]
-        assert [list(row) for row in way(apart)([[1.0, 0.25]])] == [[3.0, 2.0, 1.0]]
+        close = of_rows([(0.5, 0.5), (0.5 + 1e-15, 0.5), (0.9, 0.1)])
+        apart = of_rows([(0.5, 0.5), (0.7, 0.5), (0.9, 0.1)])
+        shares = [1.0, 0.25]
+        assert [packed(close.rows)(shares), close.ranks(shares), *with_numpy(close, shares)][:3] == [None] * 3
+        assert all(list(way or ()) == [3, 2, 1] for way in (packed(apart.rows)(shares), *with_numpy(apart, shares)))
 
     def test_in_order(self) -> None:
         """Ranks of scores that are further apart than a margin."""
@@ -543,21 +553,37 @@ class TestWays:
 
     def test_negative_shares_are_no_matter_for_packed_numbers(self) -> None:
         """They decline."""
-        assert _packed([(1.0, 2.0), (2.0, 1.0)])([[1.0, -1.0], [0.0, 0.0]]) == [None, None]
+        way = packed([(1.0, 2.0), (2.0, 1.0)])
+        assert way([1.0, -1.0]) is None
+        assert way([0.0, 0.0]) is None
 
-    def test_a_block_falls_back_draw_by_draw(self) -> None:
-        """One that a coarse way declines is answered by a finer one."""
-        rows = [(0.5, 0.5), (0.5 + 1e-10, 0.5), (0.9, 0.1)]
-        trials = Linear(_two(), list(zip(*rows, strict=True)), None, gm100.Ties.MIN)
-        assert [list(row or ()) for row in block_of(trials)([[1.0, 0.1]])] == [[3.0, 2.0, 1.0]]
+    def test_a_finer_way_answers_what_a_coarse_one_declines(self) -> None:
+        """A ten thousand millionth apart is enough for floats."""
+        table = of_rows([(0.5, 0.5), (0.5 + 1e-10, 0.5), (0.9, 0.1)])
+        assert packed(table.rows)([1.0, 0.1]) is None
+        assert table.ranks([1.0, 0.1]) == [3, 2, 1]
 
 
-def _two() -> Any:
-    card = Scorecard(id="two", root=Group("index", children=(Indicator("x"), Indicator("y"))))
-    data = [{"code": "p", "x": 1, "y": 2}, {"code": "q", "x": 2, "y": 2}]
+def two() -> Scorecard:
+    """The mean of two indicators."""
+    return Scorecard(id="two", root=Group("index", children=(Indicator("x"), Indicator("y"))))
+
+
+def of_rows(rows: list[tuple[float, float]]) -> Linear:
+    """A table of sums of two values."""
+    data = [{"code": str(i), "x": x, "y": y} for i, (x, y) in enumerate(rows)]
+    card = replace(two(), arithmetic=gm100.Arithmetic.FLOAT)
     made = linear(Trials(data, card, STANDARD, gm100.Ties.MIN))
     assert made is not None
-    return made._tree
+    return made
+
+
+def with_numpy(table: Linear, shares: list[float]) -> list[Any]:
+    """What numpy makes of it, where it is installed."""
+    try:
+        return Matrix(table).ranks([shares])
+    except ImportError:
+        return []
 
 
 def many_scores() -> list[dict[str, Any]]:

@@ -59,12 +59,13 @@ class Drawer:
     Draws all factors of a scorecard.
 
     Attributes:
+        sources: One a factor, in their order.
         weights_only: Whether weights are all that changes.
     """
 
     def __init__(self, card: Scorecard, factors: Sequence[Factor], units: Sequence[str]) -> None:
         self._units = units
-        self._sources = [_SOURCES[type(factor)](factor, card, units) for factor in factors]
+        self.sources = [_SOURCES[type(factor)](factor, card, units) for factor in factors]
         self.weights_only = all(isinstance(factor, WEIGHT_FACTORS) for factor in factors)
 
     def __call__(self, streams: Sequence[str]) -> Changes:
@@ -74,7 +75,7 @@ class Drawer:
         Args:
             streams: The name of the stream of each factor, without the number of the factor.
         """
-        found = [source(f"{name}:{k}") for k, (name, source) in enumerate(zip(streams, self._sources, strict=True))]
+        found = [source(f"{name}:{k}") for k, (name, source) in enumerate(zip(streams, self.sources, strict=True))]
         return found[0] if len(found) == 1 else reduce(Changes.and_, found)
 
     def record(self, index: int, changes: Changes) -> Draw:
@@ -117,20 +118,25 @@ def indicators_meant(factor: MeasurementError | NormaliserChoice, card: Scorecar
     return [i.id for i in card.indicators if i.normalise] if factor.node is None else [factor.node]
 
 
-def _share(factor: WeightShare, card: Scorecard, _units: Any) -> Source:
+class ShareSource:
     """
     Each weight times a number between 1 - share and 1 + share.
+
+    Attributes:
+        weights: The weights as they are, by code.
+        share: The share.
     """
-    alone = factor.node is not None and isinstance(card[factor.node], Indicator)
-    nodes = [child for group in groups_varied(factor, card) for child in group.children]
-    weights = {node.id: float(node.weight) for node in nodes if not alone or node.id == factor.node}
-    share, count = factor.share, len(weights)
 
-    def draw(label: str) -> Changes:
-        drawn = uniforms(label, count)
-        return Changes({c: w * (1 + share * (2 * u - 1)) for (c, w), u in zip(weights.items(), drawn, strict=True)})
+    def __init__(self, factor: WeightShare, card: Scorecard, _units: Any) -> None:
+        alone = factor.node is not None and isinstance(card[factor.node], Indicator)
+        nodes = [child for group in groups_varied(factor, card) for child in group.children]
+        self.weights = {node.id: float(node.weight) for node in nodes if not alone or node.id == factor.node}
+        self.share = factor.share
 
-    return draw
+    def __call__(self, label: str) -> Changes:
+        share, drawn = self.share, uniforms(label, len(self.weights))
+        pairs = zip(self.weights.items(), drawn, strict=True)
+        return Changes({code: weight * (1 + share * (2 * u - 1)) for (code, weight), u in pairs})
 
 
 def _dirichlet(factor: DirichletWeights, card: Scorecard, _units: Any) -> Source:
@@ -210,7 +216,7 @@ def _error(factor: MeasurementError, drawn: Sequence[float]) -> list[float]:
 
 
 _SOURCES: Final[Mapping[type, Callable[..., Source]]] = {
-    WeightShare: _share,
+    WeightShare: ShareSource,
     DirichletWeights: _dirichlet,
     SimplexWeights: _simplex,
     AggregatorChoice: _aggregators,

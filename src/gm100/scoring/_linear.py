@@ -15,7 +15,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import mul, sub
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gm100.model.result import Ties
 from gm100.model.scorecard import Group, Indicator, Node, Rounding, RoundingMode, Weighting
@@ -51,12 +51,17 @@ class Sum(NamedTuple):
 class Linear:
     """
     A solved table whose index is one sum.
+
+    Attributes:
+        tree: The sum.
+        rows: The values of the units, row by row, each different row once.
+        quick: Whether a quick way can be tried: no rounding, and no two units alike.
     """
 
     def __init__(self, tree: Sum, columns: Sequence[Sequence[float]], rounding: Rounding | None, ties: Ties) -> None:
         rows = list(zip(*columns, strict=True))
         distinct = {row: place for place, row in enumerate(dict.fromkeys(rows))}
-        self._tree, self._rounding, self._ties = tree, rounding, ties
+        self.tree, self._rounding, self._ties = tree, rounding, ties
         self.rows = list(distinct)
         self._places = None if len(distinct) == len(rows) else [distinct[row] for row in rows]
         self._sizes = [max(map(abs, column)) for column in columns]
@@ -67,7 +72,7 @@ class Linear:
         Return by what the value of each leaf is multiplied under drawn weights.
         """
         found: list[float] = []
-        _spread(self._tree, 1.0, drawn, found)
+        _spread(self.tree, 1.0, drawn, found)
         return found
 
     def ranks(self, shares: Sequence[float]) -> list[float] | None:
@@ -140,7 +145,7 @@ def linear(trials: Trials) -> Linear | None:
     tree = _tree(trials.root, trials, top=True)
     if tree is None or not trials.held or len(trials.held) < len(trials.units):
         return None
-    columns = [trials.solver.values(leaf) for leaf in _leaves(trials.root)]
+    columns = [trials.column(leaf) for leaf in _leaves(trials.root)]
     if any(x is None or x is NOT_APPLICABLE for column in columns for x in column):
         return None
     return Linear(tree, [list(map(float, column)) for column in columns], trials.root.round, trials.ties)
@@ -179,26 +184,11 @@ def _leaves(node: Node) -> Iterator[Indicator]:
         yield from _leaves(child)
 
 
-Block: TypeAlias = Callable[[Sequence[Sequence[float]]], list[Sequence[float] | None]]
-"""Ranks for many weightings at once, `None` where they are not certain."""
+Coarse: TypeAlias = Callable[[Sequence[float]], list[float] | None]
+"""A quick way to the ranks under some shares, `None` where they are not certain."""
 
 
-def block_of(table: Linear) -> Block:
-    """
-    Return the quickest way there is for a table: a matrix product with numpy, packed whole numbers without it.
-    """
-    if not table.quick:
-        return lambda many: [table.ranks(shares) for shares in many]
-    try:
-        coarse = _matrix(table.rows)
-    except ImportError:
-        coarse = _packed(table.rows)
-    return lambda many: [
-        table.ranks(shares) if found is None else found for shares, found in zip(many, coarse(many), strict=True)
-    ]
-
-
-def _packed(rows: Sequence[Sequence[float]]) -> Block:
+def packed(rows: Sequence[Sequence[float]]) -> Coarse:
     """
     Put the values of all units side by side into one whole number a column, so that one product weighs them all.
 
@@ -222,26 +212,4 @@ def _packed(rows: Sequence[Sequence[float]]) -> Block:
         total = sum(map(mul, [round(share * grow) for share in shares], held))
         return in_order(array("d", array("Q", total.to_bytes(size, sys.byteorder))), margin)
 
-    return lambda many: [one(shares) for shares in many]
-
-
-def _matrix(rows: Sequence[Sequence[float]]) -> Block:
-    """
-    Weigh all units under all weightings in one product.
-    """
-    import numpy as np
-
-    values: Any = np.array(rows).T
-    sizes = abs(values).max(axis=1)
-
-    def ranked(many: Sequence[Sequence[float]]) -> list[Sequence[float] | None]:
-        shares: Any = np.array(many)
-        scores = shares @ values
-        order = np.argsort(-scores, axis=1)
-        falling = np.take_along_axis(scores, order, axis=1)
-        sure = (falling[:, :-1] - falling[:, 1:]).min(axis=1) > CLOSE * (abs(shares) @ sizes)
-        found = np.empty_like(scores)
-        np.put_along_axis(found, order, np.arange(1.0, len(rows) + 1)[None], axis=1)
-        return [array("d", row.tobytes()) if good else None for row, good in zip(found, sure, strict=True)]
-
-    return ranked
+    return one

@@ -4,7 +4,7 @@ A table under uncertain weights, methods and values, ready to be ranked under an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import nan
 from typing import Any, Final, TypeAlias
 
@@ -13,9 +13,10 @@ from gm100.model.factor import Factor
 from gm100.model.method import Method
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
-from gm100.scoring._draws import Changes, Drawer, groups_varied
+from gm100.scoring._draws import Changes, Drawer, ShareSource, groups_varied
 from gm100.scoring._factors import check_factors
-from gm100.scoring._linear import block_of, linear
+from gm100.scoring._linear import linear, packed
+from gm100.scoring._matrix import Matrix, matrix
 from gm100.scoring._trials import Trials
 from gm100.scoring._variant import settled, varied
 from gm100.scoring.registry import Engine
@@ -49,23 +50,42 @@ class Study:
         groups = {group.id for factor in self.factors for group in groups_varied(factor, card)}
         self.card = settled(self.trials.card, self.trials.root, groups)
         self.drawer = Drawer(self.card, self.factors, self.trials.units)
-        table = linear(self.trials) if self.drawer.weights_only else None
-        self._shares = table.shares if table else None
-        self._block = block_of(table) if table else None
+        self._table = linear(self.trials) if self.drawer.weights_only else None
+        quick = self._table if self._table and self._table.quick else None
+        self._matrix = matrix(quick) if quick else None
+        self._packed = packed(quick.rows) if quick and not self._matrix else None
         self._seen: dict[tuple[Method, ...], list[float]] = {}
 
-    def ranks(self, many: Sequence[Changes]) -> Iterator[Sequence[float]]:
+    def ranks(self, streams: Sequence[Sequence[str]]) -> Iterator[Sequence[float]]:
         """
-        Yield the rank of each unit for each of many changes, `nan` for one without an index.
-        """
-        if self._block is None or self._shares is None:
-            yield from map(self._one, many)
-            return
-        found = self._block([self._shares(changes.weights) for changes in many])
-        for changes, row in zip(many, found, strict=True):
-            yield self._one(changes) if row is None else row
+        Yield the rank of each unit for each of many draws, `nan` for one without an index.
 
-    def _one(self, changes: Changes) -> list[float]:
+        Args:
+            streams: For each draw the name of the stream of each factor.
+        """
+        found = self._matrix.ranks(self._shares(self._matrix, streams)) if self._matrix else [None] * len(streams)
+        for names, row in zip(streams, found, strict=True):
+            yield self._one(self.drawer(names)) if row is None else row
+
+    def _shares(self, quick: Matrix, streams: Sequence[Sequence[str]]) -> Any:
+        sources = [source for source in self.drawer.sources if isinstance(source, ShareSource)]
+        if len(sources) == len(self.factors):
+            return quick.drawn(sources, streams)
+        return [self._table.shares(self.drawer(names).weights) for names in streams] if self._table else []
+
+    def _one(self, changes: Changes) -> Sequence[float]:
+        return self._summed(changes.weights) or self._solved(changes)
+
+    def _summed(self, weights: Mapping[str, float]) -> Sequence[float] | None:
+        """
+        Return the ranks by sums, or `None` where the index is none or they are not certain.
+        """
+        if self._table is None:
+            return None
+        shares = self._table.shares(weights)
+        return (self._packed(shares) if self._packed else None) or self._table.ranks(shares)
+
+    def _solved(self, changes: Changes) -> list[float]:
         if changes.weights or changes.errors:
             return self._ranked(changes)
         # Choices come back again and again; each is worked out once.

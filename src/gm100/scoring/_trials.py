@@ -13,7 +13,7 @@ import attrs
 from gm100.errors import ScoringError
 from gm100.model._entity import evolve
 from gm100.model.result import Ties
-from gm100.model.scorecard import Arithmetic, Group, Scale, Scorecard
+from gm100.model.scorecard import Arithmetic, Group, Node, Scale, Scorecard
 from gm100.scoring._exact import CONTEXT
 from gm100.scoring._numbers import Numbers
 from gm100.scoring._ranks import ranks
@@ -36,6 +36,7 @@ class Trials:
         ties: What rank equal values get.
         units: Codes of all units that take part, in their order.
         names: Their names.
+        solver: The table solved by the scorecard as it is.
         root: The solved tree.
         base: The rank of each by the scorecard as it is, `None` for one without an index.
         held: Places of the units that have a rank.
@@ -48,45 +49,48 @@ class Trials:
         exact = run.numbers.exact
         self.card = card if exact else evolve(card, arithmetic=Arithmetic.FLOAT)
         self._scales = {node.id: node.scale for node in card.indicators if node.scale}
-        self._table = _by_code(run.table)
+        codes = run.table.units
+        self._order = sorted(range(len(codes)), key=codes.__getitem__)
+        self._table = _ordered(run.table, self._order)
         self._floats = _floats(self._table) if exact else self._table
         self.units, self.names = self._table.units, self._table.names
-        self.solver = self.solve(self.card)
-        self.root: Group = self.solver.root
-        self.base = self.ranks_of(self.solver, run.numbers)
+        self.solver = run.solver
+        self.root: Group = run.solver.root
+        self.base = self._ranked([run.column[i] for i in self._order], run.numbers)
         self.held = [place for place, rank in enumerate(self.base) if rank is not None]
+
+    def column(self, node: Node) -> list[Any]:
+        """
+        Return the values of a node by the scorecard as it is.
+        """
+        with localcontext(CONTEXT):
+            column = self.solver.values(node)
+        return [column[i] for i in self._order]
 
     def ranks(self, card: Scorecard, errors: Mapping[str, Sequence[float]] | None = None) -> list[float | None]:
         """
         Return the rank of each unit under a variant.
 
+        Args:
+            card: The variant.
+            errors: By code of indicator, what is added to the value of each unit.
+
         Raises:
             ScoringError: A value has no meaning under it.
         """
         plan = Plan(card, self.engine)
-        return self.ranks_of(self.solve(card, errors, plan), plan.numbers)
-
-    def solve(
-        self, card: Scorecard, errors: Mapping[str, Sequence[float]] | None = None, plan: Plan | None = None
-    ) -> Solver:
-        """
-        Return the table solved under a variant.
-        """
-        plan = plan or Plan(card, self.engine)
         table = self._table if plan.numbers.exact else self._floats
         with localcontext(CONTEXT):
             if errors:
                 table = attrs.evolve(table, columns=self._shaken(table, errors, plan.numbers))
-            return Solver(plan.root, table, self.engine, plan.numbers)
-
-    def ranks_of(self, solver: Solver, numbers: Numbers) -> list[float | None]:
-        """
-        Return the rank of each unit of a solved table.
-        """
-        with localcontext(CONTEXT):
+            solver = Solver(plan.root, table, self.engine, plan.numbers)
             column = solver.values(solver.root)
             if solver.issues:
                 raise ScoringError(self.card.id, solver.issues)
+            return self._ranked(column, plan.numbers)
+
+    def _ranked(self, column: Sequence[Any], numbers: Numbers) -> list[float | None]:
+        with localcontext(CONTEXT):
             values = [None if x is None or x is NOT_APPLICABLE else numbers.give(x) for x in column]
         return [None if rank is None else float(rank) for rank in ranks(values, self.ties)]
 
@@ -114,11 +118,10 @@ def _kept_within(scale: Scale | None, values: Iterable[Any], numbers: Numbers) -
     return [x if x is None or x is NOT_APPLICABLE else min(max(x, low), high) for x in values]
 
 
-def _by_code(table: Table) -> Table:
+def _ordered(table: Table, order: Sequence[int]) -> Table:
     """
-    Put the units of a table in the order of their codes; questions and published indices are not needed here.
+    Put the units of a table in order; questions and published indices are not needed here.
     """
-    order = sorted(range(len(table.units)), key=table.units.__getitem__)
 
     def sort(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
         return {code: [column[i] for i in order] for code, column in columns.items()}

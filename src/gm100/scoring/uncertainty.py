@@ -252,8 +252,7 @@ def sensitivity(  # noqa: PLR0913 - options, all but the first by name
     try:
         for start in range(0, draws, BLOCK):
             numbers = range(start, min(start + BLOCK, draws))
-            many = [study.drawer([f"{seed}:{i}"] * len(study.factors)) for i in numbers]
-            for row in study.ranks(many):
+            for row in study.ranks([[f"{seed}:{i}"] * len(study.factors) for i in numbers]):
                 ranks.extend(row)
             if progress:
                 progress(numbers.stop, draws)

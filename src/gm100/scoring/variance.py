@@ -13,7 +13,6 @@ from gm100.model.factor import Factor
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import Sobol, SobolIndex
-from gm100.scoring._draws import Changes
 from gm100.scoring._sobol import Outputs, estimates, variance
 from gm100.scoring._study import BLOCK, Progress, Stop, Study
 from gm100.scoring._trials import Trials
@@ -119,21 +118,20 @@ def _rows(
     step = max(BLOCK // width, 1)
     for start in range(0, samples, step):
         numbers = range(start, min(start + step, samples))
-        many = [changes for i in numbers for changes in _sample(study, f"{seed}:a:{i}", f"{seed}:b:{i}")]
+        many = [names for i in numbers for names in _sample(len(study.factors), f"{seed}:a:{i}", f"{seed}:b:{i}")]
         outputs = [measure(row) for row in study.ranks(many)]
         found.extend(outputs[place : place + width] for place in range(0, len(outputs), width))
         yield numbers.stop
 
 
-def _sample(study: Study, a: str, b: str) -> Iterator[Changes]:
+def _sample(count: int, a: str, b: str) -> Iterator[list[str]]:
     """
     Yield the draws of one sample: all factors from the first stream, from the second, and each in turn exchanged.
     """
-    count = len(study.factors)
-    yield study.drawer([a] * count)
-    yield study.drawer([b] * count)
+    yield [a] * count
+    yield [b] * count
     for k in range(count):
-        yield study.drawer([b if place == k else a for place in range(count)])
+        yield [b if place == k else a for place in range(count)]
 
 
 def _measure(trials: Trials, of: str | None) -> Callable[[Sequence[float]], float]:
