@@ -32,8 +32,8 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "score",
         help="compute an index from a table",
-        description="Compute the index of every row of a CSV table and rank them. The table has a column `code`, perhaps "
-        "`name`, and one for each indicator; a blank cell is a missing value, `n/a` one that cannot be. "
+        description="Compute the index of every row of a CSV table and rank them. The table has a column `code`, "
+        "perhaps `name`, and one for each indicator; a blank cell is a missing value, `n/a` one that cannot be. "
         "Exit code 2 when the table or the scorecard is wrong.",
     )
     command.add_argument("table", type=Path, help="CSV table")

@@ -274,6 +274,9 @@ class Scorecard:
                 yield Issue("duplicate", f"{code} is the id of {times} nodes, expected each id once", ("root",))
         if self.round is not None and self.root.round is not None:
             yield Issue("rounded-twice", "both the scorecard and its root round the index, expected one", ("round",))
+        if self.effective_from and self.effective_until and self.effective_until < self.effective_from:
+            message = f"holds from {self.effective_from} until {self.effective_until}, expected an end after the start"
+            yield Issue("ends-before-it-starts", message, ("effective_until",))
         rounding = self.round or self.root.round
         yield from joints(self.bands, rounding.decimals if rounding else None)
 

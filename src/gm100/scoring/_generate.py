@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from operator import itemgetter
 from types import CodeType, FunctionType
 from typing import Any, Final
@@ -46,11 +47,23 @@ class Kernel:
         if SAFE.fullmatch(self.source) is None:  # Never so; it guards the templates against their next change.
             message = f"refused to compile {self.source!r}"
             raise AssertionError(message)
-        names = ", ".join(f"x{i}" for i in range(len(self.codes)))
-        self.one: Callable[..., N] = _function(f"lambda {names}: {self.source}", writer.names)
-        loop = f"[{self.source} for {names}, in rows]"
-        self._many: Callable[[Any], list[N]] = _function(f"lambda rows: {loop}", writer.names)
+        self._names = writer.names
+        self._arguments = ", ".join(f"x{i}" for i in range(len(self.codes)))
         self._pick = itemgetter(*self.codes)
+
+    @cached_property
+    def one(self) -> Callable[..., N]:
+        """
+        The function of the values of one unit, in the order of `codes`.
+        """
+        function: Callable[..., N] = _function(f"lambda {self._arguments}: {self.source}", self._names)
+        return function
+
+    @cached_property
+    def _many(self) -> Callable[[Any], list[N]]:
+        loop = f"[{self.source} for {self._arguments}, in rows]"
+        function: Callable[[Any], list[N]] = _function(f"lambda rows: {loop}", self._names)
+        return function
 
     def __call__(self, values: Any) -> N:
         """
@@ -121,7 +134,7 @@ class _Writer:
         if not combiner.aggregator.additive or combiner.rounds_parts:
             values = ", ".join(self.node(child) for child in group.children)
             return f"{self._named('f', combiner)}(({values},))"
-        text = self._sum(group, combiner) if self._numbers.exact else self._linear(group)
+        text = self._sum(group, combiner) if self._numbers.exact else self._linear(group, combiner)
         if not combiner.plain:
             text = f"{self._named('f', combiner.finish)}({text})"
         return text if combiner.round is None else f"{self._named('f', combiner.round)}({text})"
@@ -135,17 +148,16 @@ class _Writer:
         divide = combiner.divisor != 1 and group.aggregate.slug != "sum"
         return f"(({terms}) / {self._number(combiner.divisor)})" if divide else f"({terms})"
 
-    def _linear(self, group: Group) -> str:
+    def _linear(self, group: Group, combiner: Combiner) -> str:
         """
         Write a whole tree of sums of floats as one sum, with one product a leaf.
         """
         terms: list[str] = []
-        constant = self._add(group, 1.0, terms)
+        constant = self._add(group, combiner, 1.0, terms)
         return f"({' + '.join(terms)} + {self._number(constant)})" if constant else f"({' + '.join(terms)})"
 
-    def _add(self, group: Group, factor: float, terms: list[str]) -> float:
+    def _add(self, group: Group, combiner: Combiner, factor: float, terms: list[str]) -> float:
         constant = 0.0
-        combiner = Combiner(group, self._engine, self._numbers)
         divisor = 1.0 if group.aggregate.slug == "sum" else combiner.divisor
         for weight, child in zip(combiner.weights, group.children, strict=True):
             constant += self._term(child, factor * weight / divisor, terms)
@@ -157,14 +169,12 @@ class _Writer:
             line = line_of(child, self._engine)
         if line is not None:
             return self._line(child.id, line, factor, terms)
-        if isinstance(child, Group) and child.id not in self._ready and self._flat(child):
-            return self._add(child, factor, terms)
+        if isinstance(child, Group) and child.id not in self._ready:
+            combiner = Combiner(child, self._engine, self._numbers)
+            if _is_sum(child, combiner):
+                return self._add(child, combiner, factor, terms)
         terms.append(f"{self._number(factor)} * {self.node(child)}")
         return 0.0
-
-    def _flat(self, group: Group) -> bool:
-        combiner = Combiner(group, self._engine, self._numbers)
-        return combiner.aggregator.additive and combiner.plain and group.round is None and not combiner.rounds_parts
 
     def _line(self, code: str, line: Line, factor: float, terms: list[str]) -> float:
         slope, constant = factor * line.slope, factor * line.low
@@ -174,3 +184,10 @@ class _Writer:
             return constant - line.origin * slope
         terms.append(f"({value} - {self._number(line.origin)}) * {self._number(slope)}")
         return constant
+
+
+def _is_sum(group: Group, combiner: Combiner) -> bool:
+    """
+    Tell whether nothing but the sum stands between the children of a group and the group above.
+    """
+    return combiner.aggregator.additive and combiner.plain and group.round is None and not combiner.rounds_parts

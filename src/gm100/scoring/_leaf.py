@@ -50,11 +50,11 @@ def line_of(node: Indicator, engine: Engine) -> Line | None:
     """
     Return the normalisation as a straight line, where it is one.
     """
-    method = node.normalise or Method("identity")
-    if method.slug not in {"goalposts", "identity"} or "cap" in method.params:
+    method = node.normalise
+    if method is not None and (method.slug not in {"goalposts", "identity"} or "cap" in method.params):
         return None
     line = Line(0.0, 1.0, 0.0)
-    if method.slug == "goalposts":
+    if method is not None and method.slug == "goalposts":
         low, high = (float(p) for p in method.params[:2])
         line = Line(low, 1 / (high - low), 0.0)
     span = _natural(node, engine)

@@ -75,7 +75,7 @@ def goalposts(low: N, high: N, cap: str | None = None) -> Callable[[N], N]:
     With low above high, less is better.
 
     >>> goalposts(20, 85)(72.5), goalposts(20, 85, "cap")(90)
-    (0.8076923076923077, 1)
+    (0.8076923076923077, 1.0)
     """
     span = high - low
     if cap is None:

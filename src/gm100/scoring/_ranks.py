@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from gm100.model.result import Ties
 from gm100.model.scorecard import Rounding
@@ -32,8 +32,13 @@ def ranks(
     """
     keys: list[Any] = list(values) if decimals is None else [_rounded(value, decimals) for value in values]
     present = [place for place, key in enumerate(keys) if key is not None]
-    present.sort(key=lambda place: keys[place], reverse=best_first)
-    rule, found = Ties(ties), [None] * len(values)
+    present.sort(key=cast("Any", keys.__getitem__), reverse=best_first)
+    rule = Ties(ties)
+    found: list[Any] = [None] * len(values)
+    if len(set(keys)) == len(keys):
+        for rank, place in enumerate(present, start=1):
+            found[place] = rank
+        return found
     above = 0
     for dense, (_, tied) in enumerate(groupby(present, key=keys.__getitem__), start=1):
         group = list(tied)

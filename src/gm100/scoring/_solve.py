@@ -80,10 +80,10 @@ class Solver:
             return node
         return self._limits(node, node.normalise, values)
 
-    def _present(self, code: str) -> tuple[list[int], list[N]]:
+    def _present(self, code: str) -> tuple[Sequence[int], Sequence[N]]:
         column = self.columns[code]
-        if not {type(None), str} & set(map(type, column)):
-            return list(range(len(column))), list(column)
+        if code in self._table.dense:
+            return range(len(column)), column
         pairs = [(i, x) for i, x in enumerate(column) if x is not None and x is not NOT_APPLICABLE]
         return [i for i, _ in pairs], [x for _, x in pairs]
 
@@ -115,7 +115,7 @@ class Solver:
         if changed:
             self.remarks.append(f"{node.id}: {method} changed {changed} of {len(values)} values")
 
-    def _ranked(self, node: Indicator, method: Method, rows: list[int], values: list[N]) -> list[N | None]:
+    def _ranked(self, node: Indicator, method: Method, rows: Sequence[int], values: Sequence[N]) -> list[N | None]:
         whole = self._engine.normalisers[method.slug].whole
         turned = [-x for x in values] if node.direction is Direction.LOWER else values
         found = whole(turned) if whole else turned
@@ -125,7 +125,7 @@ class Solver:
             column[row] = value if shape is None else shape(value)
         return column
 
-    def _limits(self, node: Indicator, method: Method, values: list[N]) -> Indicator:
+    def _limits(self, node: Indicator, method: Method, values: Sequence[N]) -> Indicator:
         """
         Replace a method that takes limits from the data by the one with these limits.
         """

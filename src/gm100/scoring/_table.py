@@ -34,6 +34,7 @@ class Table:
         units: Their codes.
         names: Their names, as far as given.
         columns: Numbers by code of indicator or group, one a unit.
+        dense: The codes of columns that are known to have no gaps.
         labels: Columns that say which units are alike, for imputation.
         previous: Columns of the year before, for imputation in a panel.
         details: The questions behind indicators, by row.
@@ -43,6 +44,7 @@ class Table:
     units: Sequence[str]
     names: Sequence[str | None]
     columns: Mapping[str, Sequence[Any]]
+    dense: frozenset[str] = frozenset()
     labels: Mapping[str, Sequence[Any]] = {}
     previous: Mapping[str, Sequence[Any]] = {}
     details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
@@ -75,6 +77,13 @@ class Schema:
         """
         return self.readers.get(code) or (self._group_reader if code in self.groups else None)
 
+    def whole(self, code: str, cells: list[Any]) -> list[Any] | None:
+        """
+        Return a whole column as it is where nothing in it needs a look, or `None`.
+        """
+        reader = self.reader(code)
+        return reader.column(cells) if reader else None
+
     def cell(self, unit: str, code: str, cell: object, issues: list[Issue]) -> Any:
         """
         Read one cell; what is wrong with it is added to the issues.
@@ -100,6 +109,7 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
     units = [str(unit) for unit in data[UNIT]]
     names = [None if name is None else str(name) for name in data.get(NAME, [None] * len(units))]
     columns: dict[str, Sequence[Any]] = {}
+    dense: set[str] = set()
     for code, cells in data.items():
         if code in {UNIT, NAME} or code in schema.labels:
             continue
@@ -107,24 +117,29 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
             message = f"the column has {len(cells)} cells, expected one for each of {len(units)} units"
             issues.append(Issue("cells", message, (code,)))
             continue
-        columns[code] = _column(code, list(cells), units, schema, issues)
+        whole = schema.whole(code, list(cells))
+        if whole is None:
+            columns[code] = _column(code, cells, units, schema, issues)
+        else:
+            columns[code] = whole
+            dense.add(code)
     issues.extend(_twice(units))
     labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
-    return Table(units=units, names=names, columns=columns, labels=labels)
+    return Table(units=units, names=names, columns=columns, dense=frozenset(dense), labels=labels)
 
 
-def _column(code: str, cells: list[Any], units: Sequence[str], schema: Schema, issues: list[Issue]) -> Sequence[Any]:
-    reader = schema.reader(code)
-    if reader is None:
+def _column(
+    code: str, cells: Sequence[Any], units: Sequence[str], schema: Schema, issues: list[Issue]
+) -> Sequence[Any]:
+    if schema.reader(code) is None:
         issues.append(Issue("unknown-indicator", f"not part of {schema.card.id}", (code,)))
         return cells
-    whole = reader.column(cells)
-    if whole is not None:
-        return whole
     return [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, cells, strict=True)]
 
 
-def _twice(units: Iterable[str]) -> Iterable[Issue]:
+def _twice(units: Sequence[str]) -> Iterable[Issue]:
+    if len(set(units)) == len(units):
+        return
     seen: set[str] = set()
     for unit in units:
         if unit in seen:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from functools import cached_property
-from typing import overload
+from typing import Any, overload
 
 from gm100.errors import UnknownIdError
 from gm100.model._entity import evolve
@@ -17,6 +17,7 @@ from gm100.scoring._bands import band_of
 from gm100.scoring._exact import CONTEXT
 from gm100.scoring._run import Run
 from gm100.scoring._trace import Tracer
+from gm100.typing import NOT_APPLICABLE
 
 
 class Scores(Sequence[ScoreResult]):
@@ -78,6 +79,17 @@ class Scores(Sequence[ScoreResult]):
         The index of each unit, in order; `None` for a unit without one.
         """
         return tuple(self._run.value(i) for i in self._rows)
+
+    @property
+    def raw(self) -> list[Any]:
+        """
+        The index of each unit as a number of the scorecard's arithmetic, a float where it computes in floats.
+
+        It is `values` without the way back to decimals, for those who go on computing.
+        """
+        run = self._run
+        found = (None if (place := run.places[i]) is None else run.column[place] for i in self._rows)
+        return [None if value is NOT_APPLICABLE else value for value in found]
 
     def __len__(self) -> int:
         return len(self._rows)
