@@ -1,9 +1,9 @@
 """
-1,000 draws of weights over 514 regions and 30 indicators, with ranks: gm100 with and without numpy, beside three libraries.
+1,000 draws of weights over 514 regions and 30 indicators, with ranks: gm100 beside three libraries and numpy.
 
-Every one normalises by least and greatest value, weighs, adds up and ranks. gm100 also reads and checks the table, keeps
-each draw so that it can be made again, and leaves no rank to chance: what its quick ways cannot tell apart, its engine
-decides. The others are given the arrays.
+Every one normalises by least and greatest value, weighs, adds up and ranks. gm100 also reads and checks the table,
+keeps each draw so that it can be made again, and leaves no rank to chance: what its quick ways cannot tell apart, its
+engine decides. The others are given the arrays.
 
     pip install '.[bench]'
     python benchmarks/bench_sensitivity.py
@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
 from _timing import best, report
 
@@ -30,7 +31,7 @@ CARD = gm100.Scorecard(
 WITHOUT = "without"
 
 
-def draws() -> object:
+def draws() -> gm100.Sensitivity:
     """
     Rank the table under all draws.
     """
@@ -54,11 +55,11 @@ def peers() -> dict[str, Callable[[], object]]:
     matrix = np.array([TABLE[code] for code in CODES]).T
     types = np.ones(INDICATORS)
 
-    def weights() -> np.ndarray:
+    def weights() -> Any:
         drawn = 1 + 0.25 * (2 * np.random.default_rng(7).random((DRAWS, INDICATORS)) - 1)
         return drawn / drawn.sum(axis=1, keepdims=True)
 
-    def textbook() -> np.ndarray:
+    def textbook() -> Any:
         normalised = (matrix - matrix.min(axis=0)) / (matrix.max(axis=0) - matrix.min(axis=0))
         scores = weights() @ normalised.T
         return (-scores).argsort(axis=1).argsort(axis=1) + 1
@@ -67,13 +68,13 @@ def peers() -> dict[str, Callable[[], object]]:
     return found | _libraries(matrix, types, weights)
 
 
-def _libraries(matrix: object, types: object, weights: Callable[[], object]) -> dict[str, Callable[[], object]]:
+def _libraries(matrix: Any, types: Any, weights: Callable[[], Any]) -> dict[str, Callable[[], object]]:
     from pymcdm.methods import WSM
     from pymcdm.normalizations import minmax_normalization
 
     wsm = WSM(minmax_normalization)
     found: dict[str, Callable[[], object]] = {
-        "pymcdm, WSM and rank, draw by draw": lambda: [wsm.rank(wsm(matrix, w, types)) for w in weights()],  # type: ignore[attr-defined]  # rows of an array
+        "pymcdm, WSM and rank, draw by draw": lambda: [wsm.rank(wsm(matrix, w, types)) for w in weights()],
     }
     try:
         from pysensmcda.smaa import simulate
@@ -88,8 +89,7 @@ def _libraries(matrix: object, types: object, weights: Callable[[], object]) -> 
 
         saw = SAW(normalization_method=minmax)
         found["pyrepo-mcda, SAW and rank, draw by draw"] = lambda: [
-            rank_preferences(saw(matrix, w, types))
-            for w in weights()  # type: ignore[attr-defined]  # as above
+            rank_preferences(saw(matrix, w, types)) for w in weights()
         ]
     except ImportError:
         print("pyrepo-mcda is not installed")
@@ -112,8 +112,8 @@ def main() -> None:
     title = f"{DRAWS} draws of weights, {UNITS} units, {INDICATORS} indicators, ranks"
     report(title, {"gm100, core only": core, **times}, "gm100, core only")
     result = draws()
-    print("\nafterwards:", f"spreads of all units {best(lambda: list(result)) * 1e3:.0f} ms,", end=" ")  # type: ignore[call-overload]
-    print(f"a draw made again {best(lambda: result.draw(500)) * 1e6:.0f} us")  # type: ignore[attr-defined]
+    print("\nafterwards:", f"spreads of all units {best(lambda: list(result)) * 1e3:.0f} ms,", end=" ")
+    print(f"a draw made again {best(lambda: result.draw(500)) * 1e6:.0f} us")
 
 
 if __name__ == "__main__":

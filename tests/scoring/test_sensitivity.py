@@ -169,7 +169,11 @@ class TestSensitivity:
 
     def test_the_draw_says_what_was_drawn(self) -> None:
         """Weights within their share, a method of the choice, an error for each unit."""
-        factors = [WeightShare(share=0.1), AggregatorChoice("index", ("arithmetic",)), MeasurementError("x", sd=0.2)]
+        factors: list[Factor] = [
+            WeightShare(share=0.1),
+            AggregatorChoice("index", ("arithmetic",)),
+            MeasurementError("x", sd=0.2),
+        ]
         draw = gm100.sensitivity(ROWS, flat(), factors, draws=1).draw(4)
         assert draw.index == 4
         assert [w.node for w in draw.weights] == ["x", "y", "z"]
@@ -424,7 +428,7 @@ class TestLaws:
     @given(rows=TABLES, decimals=st.none() | st.integers(0, 3))
     def test_factors_without_width_move_nobody(self, rows: list[dict[str, Any]], decimals: int | None) -> None:
         """Weights within 0 %, errors of 0, one method to choose from."""
-        factors = [
+        factors: list[Factor] = [
             WeightShare(share=0),
             MeasurementError("x", sd=0),
             MeasurementError("y", half_width=0),

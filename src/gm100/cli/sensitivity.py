@@ -80,7 +80,9 @@ def _progress(stream: Any) -> Any:
 def _closing(result: Sensitivity, share: float) -> str:
     done = f"{result.draws}" if result.complete else f"stopped after {result.draws} of {result.asked}"
     units = count(result.units, "unit")
-    return f"{done} draws, weights within {share:.0%}, seed {result.seed}; {units} move by {result.shift:.2f} on average"
+    return (
+        f"{done} draws, weights within {share:.0%}, seed {result.seed}; {units} move by {result.shift:.2f} on average"
+    )
 
 
 def _table(result: Sensitivity) -> None:

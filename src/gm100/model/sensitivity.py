@@ -4,6 +4,8 @@ How far an index can be trusted: spreads of ranks, what leaving a node out does,
 
 from __future__ import annotations
 
+from math import fsum
+
 from gm100._fields import field
 from gm100._text import columns
 from gm100.errors import UnknownIdError
@@ -49,7 +51,8 @@ class RankSpread:
         """
         Return how likely the unit is among the first so many places.
         """
-        return sum(each.probability for each in self.probabilities if each.rank <= places)
+        # Counts over the number of draws; what adding floats leaves behind the twelfth digit is noise.
+        return round(fsum(each.probability for each in self.probabilities if each.rank <= places), 12)
 
 
 @entity

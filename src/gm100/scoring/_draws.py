@@ -47,7 +47,9 @@ class Changes(NamedTuple):
         """
         Return both together; no two factors change the same.
         """
-        return Changes(*({**one, **two} for one, two in zip(self, other, strict=True)))
+        return Changes(
+            {**self.weights, **other.weights}, {**self.methods, **other.methods}, {**self.errors, **other.errors}
+        )
 
 
 Source: TypeAlias = Callable[[str], Changes]

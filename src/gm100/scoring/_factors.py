@@ -88,5 +88,5 @@ def _varies(card: Scorecard, factor: Factor) -> Iterator[tuple[str, str]]:
         yield from (("value", code) for code in indicators_meant(factor, card))
     elif isinstance(factor, NormaliserChoice):
         yield from (("normaliser", code) for code in indicators_meant(factor, card))
-    elif isinstance(factor, AggregatorChoice):
+    else:
         yield ("aggregator", factor.node)

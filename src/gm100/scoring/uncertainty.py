@@ -182,9 +182,11 @@ class Sensitivity:
         """
         Return what a chart of intervals needs for each unit: label, rank, 5th percentile, median, 95th percentile.
         """
+        units, names = self._study.trials.units, self._study.trials.names
         return [
-            (str(row["name"] or row["code"]), *(row[key] for key in ("rank", "p5", "median", "p95")))
-            for row in self.to_rows()
+            (names[place] or units[place], f["rank"], f["p5"], f["median"], f["p95"])
+            for place in self._order
+            for f in (self._figures(place),)
         ]
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -192,7 +194,7 @@ class Sensitivity:
         Return one dict a unit, in the order of the ranks.
         """
         units, names = self._study.trials.units, self._study.trials.names
-        rows = []
+        rows: list[dict[str, object]] = []
         for place in self._order:
             figures = self._figures(place)
             rows.append({"rank": figures.pop("rank"), "code": units[place], "name": names[place], **figures})
@@ -209,7 +211,7 @@ class Sensitivity:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
+        return f"{value:.0f}" if value.is_integer() else f"{value:.2f}"
     return "" if value is None else str(value)
 
 
