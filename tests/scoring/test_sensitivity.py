@@ -413,6 +413,28 @@ class TestLaws:
             assert result.ranks(i) == {place.unit: place.rank for place in ranking}
 
     @settings(max_examples=15)
+    @given(rows=TABLES, factor=st.sampled_from(WEIGHTS), method=st.sampled_from(["arithmetic", "sum", "geometric"]))
+    def test_it_does_so_where_weights_are_used_verbatim(
+        self, rows: list[dict[str, Any]], factor: Factor, method: str
+    ) -> None:
+        """Weights that add up to 0.99, as one regulation has them, keep the index on its scale."""
+        inner = Group(
+            "inner",
+            weighting=gm100.Weighting.VERBATIM,
+            weights_total="0.99",
+            children=(
+                Indicator("x", weight="0.33", normalise=("goalposts", -1, 4)),
+                Indicator("y", weight="0.66", normalise=("goalposts", -1, 4)),
+            ),
+            aggregate=method,
+        )
+        card = Scorecard(id="verbatim", root=Group("index", children=(inner, Indicator("z"))))
+        result = gm100.sensitivity(rows, card, [factor], draws=3)
+        for i in range(3):
+            ranking = gm100.rank(rows, result.scorecard(i))
+            assert result.ranks(i) == {place.unit: place.rank for place in ranking}
+
+    @settings(max_examples=15)
     @given(rows=TABLES, order=st.randoms(use_true_random=False), factors=st.sampled_from([WEIGHTS[:1], MIXED]))
     def test_the_order_of_the_rows_does_not_matter(
         self, rows: list[dict[str, Any]], order: Any, factors: list[Factor]
@@ -594,6 +616,30 @@ def many_scores() -> list[dict[str, Any]]:
     """Rows of one decimal on the scale, so that ties and halves abound."""
     columns = [[round(4 * u, 1) for u in uniforms(f"scores:{c}", 30)] for c in "xyz"]
     return [{"code": f"u{i:02}", "x": x, "y": y, "z": z} for i, (x, y, z) in enumerate(zip(*columns, strict=True))]
+
+
+class TestErrors:
+    def test_values_without_a_scale_move_freely(self) -> None:
+        """By no more than the half width."""
+        card = flat().with_node("x", scale=None)
+        rows = [{**row, "x": x} for row, x in zip(ROWS, (100, 200, 300, 400, 500), strict=True)]
+        assert gm100.sensitivity(rows, card, [MeasurementError("x", half_width=1)], draws=10).shift == 0
+        assert gm100.sensitivity(rows, card, [MeasurementError("x", half_width=400)], draws=10).shift > 0
+
+    def test_what_is_missing_stays_missing(self) -> None:
+        """An error makes no value."""
+        card = flat().with_node("index", missing=gm100.Missing.SKIP)
+        rows = [*ROWS, {"code": "gap", "y": "1", "z": "1"}]
+        result = gm100.sensitivity(rows, card, [MeasurementError(half_width=0)], draws=2)
+        assert result.shift == 0
+        assert "gap" in result.units
+
+    def test_a_value_without_meaning_is_told(self) -> None:
+        """A negative value under a geometric mean names unit and node."""
+        card = Scorecard(id="gm", root=Group("index", aggregate="geometric", children=(Indicator("x"), Indicator("y"))))
+        rows = [{"code": "p", "x": 1, "y": 2}, {"code": "q", "x": 2, "y": 1}]
+        with pytest.raises(gm100.ScoringError, match="p, index: a geometric mean has no meaning below 0"):
+            gm100.sensitivity(rows, card, [MeasurementError("x", half_width=50)], draws=20)
 
 
 class TestStability:

@@ -13,6 +13,7 @@ import math
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from operator import mul, sub
 from typing import NamedTuple, TypeAlias
@@ -102,13 +103,16 @@ def in_order(scores: Sequence[float], margin: float) -> list[float] | None:
     """
     Return the ranks of different scores, or `None` where two are no further apart than a margin.
     """
-    order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-    if not _apart([scores[i] for i in order], margin):
+    falling = sorted(scores, reverse=True)
+    if not _apart(falling, margin):
         return None
-    found = [0.0] * len(order)
-    for place, i in enumerate(order, start=1):
-        found[i] = float(place)
-    return found
+    place_of = dict(zip(falling, _places(len(falling)), strict=True))
+    return list(map(place_of.__getitem__, scores))
+
+
+@cache
+def _places(count: int) -> tuple[float, ...]:
+    return tuple(map(float, range(1, count + 1)))
 
 
 def _apart(falling: Sequence[float], margin: float) -> bool:
@@ -210,6 +214,6 @@ def packed(rows: Sequence[Sequence[float]]) -> Coarse:
             return None
         grow = (DIGIT - 1) / max(shares)
         total = sum(map(mul, [round(share * grow) for share in shares], held))
-        return in_order(array("d", array("Q", total.to_bytes(size, sys.byteorder))), margin)
+        return in_order(list(map(float, array("Q", total.to_bytes(size, sys.byteorder)))), margin)
 
     return one

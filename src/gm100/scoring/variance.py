@@ -13,7 +13,7 @@ from gm100.model.factor import Factor
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import Sobol, SobolIndex
-from gm100.scoring._sobol import Outputs, estimates, variance
+from gm100.scoring._sobol import Interval, Outputs, estimates, variance
 from gm100.scoring._study import BLOCK, Progress, Stop, Study
 from gm100.scoring._trials import Trials
 from gm100.scoring.registry import STANDARD, Engine
@@ -73,8 +73,7 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
         if len(found) < 2:  # noqa: PLR2004 - one sample has no variance
             raise
     a, b, *ab = zip(*found, strict=True)
-    outputs = Outputs(a, b, ab)
-    intervals = estimates(outputs, label=f"{seed}:again", resamples=resamples, confidence=confidence)
+    intervals = estimates(Outputs(a, b, ab), label=f"{seed}:again", resamples=resamples, confidence=confidence)
     both = [*a, *b]
     return Sobol(
         output="mean rank shift" if of is None else f"rank of {of}",
@@ -84,18 +83,20 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
         mean=fsum(both) / len(both),
         variance=variance(both),
         confidence=float(confidence),
-        indices=tuple(
-            SobolIndex(
-                label=str(factor),
-                first=first.value,
-                first_low=first.low,
-                first_high=first.high,
-                total=total.value,
-                total_low=total.low,
-                total_high=total.high,
-            )
-            for factor, (first, total) in zip(study.factors, intervals, strict=True)
-        ),
+        indices=tuple(map(_index, study.factors, intervals)),
+    )
+
+
+def _index(factor: Factor, orders: tuple[Interval, Interval]) -> SobolIndex:
+    first, total = orders
+    return SobolIndex(
+        label=str(factor),
+        first=first.value,
+        first_low=first.low,
+        first_high=first.high,
+        total=total.value,
+        total_low=total.low,
+        total_high=total.high,
     )
 
 
