@@ -5,7 +5,7 @@ The engine: what goes in, what is refused, what is known of each node afterwards
 from __future__ import annotations
 
 import pickle
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from importlib.metadata import EntryPoint, EntryPoints
 from typing import Any
 
@@ -444,6 +444,19 @@ class TestProgram:
         """The message says what can."""
         with pytest.raises(DefinitionError, match=r"a, normalise: needs a table .* scores\.fitted"):
             gm100.compiled(card(Indicator("a", normalise="minmax")))
+
+
+class TestPrecision:
+    def test_the_caller_s_precision_changes_nothing(self) -> None:
+        """Someone who computes in three digits gets the same index, from the table, the tree and the program."""
+        scorecard = three(round=4)
+        row = {"code": "u", "a": "1.2345", "b": "2.3456", "c": "3.4567"}
+        expected = gm100.score(row, scorecard).value
+        program = gm100.compiled(scorecard)
+        with localcontext(prec=3):
+            result = gm100.score([row], scorecard)
+            assert (result.values[0], result[0].value) == (expected, expected)
+            assert program({code: Decimal(cell) for code, cell in row.items() if code != "code"}) == expected
 
 
 class TestRanks:

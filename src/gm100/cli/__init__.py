@@ -25,6 +25,7 @@ from gm100.cli import (
     score,
     scorecard,
     scorecards,
+    sensitivity,
     timeline,
 )
 from gm100.errors import Gm100Error
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     evaluate,
     score,
+    sensitivity,
     scorecards,
     scorecard,
     region,

@@ -17,17 +17,21 @@ if TYPE_CHECKING:
     from gm100.scoring.comparison import Comparison, NodeChange, compare
     from gm100.scoring.definition import Difference, diff
     from gm100.scoring.engine import score
+    from gm100.scoring.leave_out import LeaveOut, leave_one_out
     from gm100.scoring.panel import Bounds, Panel, panel
     from gm100.scoring.program import Program, compiled, effective_weights
     from gm100.scoring.ranking import Ranking, rank
     from gm100.scoring.registry import Engine, load_plugins
     from gm100.scoring.scores import Scores
+    from gm100.scoring.uncertainty import Sensitivity, sensitivity
+    from gm100.scoring.variance import sobol
 
 __all__ = [
     "Bounds",
     "Comparison",
     "Difference",
     "Engine",
+    "LeaveOut",
     "Need",
     "Needs",
     "NodeChange",
@@ -35,6 +39,7 @@ __all__ = [
     "Program",
     "Ranking",
     "Scores",
+    "Sensitivity",
     "ahp",
     "check_scorecard",
     "compare",
@@ -42,6 +47,7 @@ __all__ = [
     "diff",
     "effective_weights",
     "improvement",
+    "leave_one_out",
     "load_plugins",
     "mean_answer",
     "needed_for",
@@ -49,6 +55,8 @@ __all__ = [
     "rank",
     "ranks",
     "score",
+    "sensitivity",
+    "sobol",
     "what_if",
 ]
 
@@ -59,6 +67,7 @@ __getattr__, __dir__ = lazy(
         "Comparison": "comparison",
         "Difference": "definition",
         "Engine": "registry",
+        "LeaveOut": "leave_out",
         "Need": "advice",
         "Needs": "advice",
         "NodeChange": "comparison",
@@ -66,6 +75,7 @@ __getattr__, __dir__ = lazy(
         "Program": "program",
         "Ranking": "ranking",
         "Scores": "scores",
+        "Sensitivity": "uncertainty",
         "ahp": "_weigh",
         "check_scorecard": "_check",
         "compare": "comparison",
@@ -73,6 +83,7 @@ __getattr__, __dir__ = lazy(
         "diff": "definition",
         "effective_weights": "program",
         "improvement": "change",
+        "leave_one_out": "leave_out",
         "load_plugins": "registry",
         "mean_answer": "answers",
         "needed_for": "advice",
@@ -80,6 +91,8 @@ __getattr__, __dir__ = lazy(
         "rank": "ranking",
         "ranks": "_ranks",
         "score": "engine",
+        "sensitivity": "uncertainty",
+        "sobol": "variance",
         "what_if": "advice",
     },
 )

@@ -60,6 +60,7 @@ class Run:
         published: Published indices by row.
         details: Questions behind indicators by row.
         places: For each row its place among the units that take part, or `None`.
+        table: The units that take part, as they were read.
         solver: The solved table.
         column: The index of each unit that takes part.
     """
@@ -72,6 +73,7 @@ class Run:
             table = _with_previous(table, previous)
         if self._issues:
             self._refuse_if([*self._issues, *self._holes(table)])
+        self.table = table
         self.solver = Solver(plan.root, table, plan.engine, plan.numbers)
         self.column = self.solver.values(self.solver.root)
         self._refuse_if([*self.solver.issues, *self._gaps(), *self._contradictions(table)])

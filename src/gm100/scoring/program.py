@@ -48,6 +48,12 @@ class Program:
         Raises:
             ScoringError: Values are missing that must be there, or have no meaning for a method.
         """
+        if not self._numbers.exact:
+            return self._value(values)
+        with localcontext(CONTEXT):  # Whatever precision the caller has set for decimals of their own.
+            return self._value(values)
+
+    def _value(self, values: Mapping[str, Any]) -> Decimal | None:
         try:
             found = self._kernel(values)
             if found - found == 0:
@@ -57,11 +63,10 @@ class Program:
         return self._slow(values)
 
     def _slow(self, values: Mapping[str, Any]) -> Decimal | None:
-        with localcontext(CONTEXT):
-            try:
-                found = self._interpreter.step(values).state
-            except DomainError as error:
-                raise ScoringError(self.card.id, [Issue("domain", str(error), (error.node,))]) from None
+        try:
+            found = self._interpreter.step(values).state
+        except DomainError as error:
+            raise ScoringError(self.card.id, [Issue("domain", str(error), (error.node,))]) from None
         if found is None and (issues := list(gaps(self._root, values, "values"))):
             raise ScoringError(self.card.id, issues)
         return None if found is None or found is NOT_APPLICABLE else self._numbers.give(found)
@@ -73,7 +78,8 @@ class Program:
         Args:
             columns: The column of each indicator in the order of `codes`, without gaps.
         """
-        return self._kernel.column(columns)
+        with localcontext(CONTEXT):
+            return self._kernel.column(columns)
 
 
 def compiled(card: Scorecard, engine: Engine | None = None) -> Program:
