@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -26,7 +27,7 @@ from gm100.rules.editions import RULES
 HERE = Source("A test", address="example.org")
 ON = date(2022, 12, 31)
 Entities = Callable[[type], SearchStrategy[Any]]
-EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+EXAMPLES = settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @rule("TEST-MOU-001", severity="should", title=Text("Ada tempat", "It has a place"), sources=(HERE,), about="mous")

@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -240,13 +241,13 @@ def _bounded(node: NodeScore) -> bool:
 
 class TestDocuments:
     @given(exact_cards | float_cards)
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     def test_any_scorecard_survives_the_way_to_json(self, card: Scorecard) -> None:
         """Written and read, a definition is the same."""
         assert gm100.loads(gm100.dumps(card)) == card
 
     @given(st.data(), float_cards)
-    @settings(max_examples=30)
+    @settings(max_examples=examples(30))
     def test_what_is_fitted_gives_the_same_again(self, data: st.DataObject, card: Scorecard) -> None:
         """Limits taken from a table, written down and used on that table, change nothing."""
         rows = data.draw(tables(card))

@@ -12,6 +12,7 @@ from math import exp, fsum, isclose
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -389,7 +390,7 @@ class TestFactors:
 
 
 class TestLaws:
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(rows=TABLES, factor=st.sampled_from(WEIGHTS), decimals=st.none() | st.integers(0, 3))
     def test_a_draw_ranks_as_its_scorecard_does(
         self, rows: list[dict[str, Any]], factor: Factor, decimals: int | None
@@ -400,7 +401,7 @@ class TestLaws:
             ranking = gm100.rank(rows, result.scorecard(i))
             assert result.ranks(i) == {place.unit: place.rank for place in ranking}
 
-    @settings(max_examples=15)
+    @settings(max_examples=examples(15))
     @given(rows=TABLES, factor=st.sampled_from(WEIGHTS), method=st.sampled_from(["arithmetic", "sum", "geometric"]))
     def test_it_does_so_where_weights_are_used_verbatim(
         self, rows: list[dict[str, Any]], factor: Factor, method: str
@@ -422,7 +423,7 @@ class TestLaws:
             ranking = gm100.rank(rows, result.scorecard(i))
             assert result.ranks(i) == {place.unit: place.rank for place in ranking}
 
-    @settings(max_examples=15)
+    @settings(max_examples=examples(15))
     @given(rows=TABLES, order=st.randoms(use_true_random=False), factors=st.sampled_from([WEIGHTS[:1], MIXED]))
     def test_the_order_of_the_rows_does_not_matter(
         self, rows: list[dict[str, Any]], order: Any, factors: list[Factor]
@@ -434,7 +435,7 @@ class TestLaws:
         one, two = (gm100.sensitivity(each, flat(), factors, draws=4) for each in (rows, shuffled))
         assert one.record() == two.record()
 
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(rows=TABLES, decimals=st.none() | st.integers(0, 3))
     def test_factors_without_width_move_nobody(self, rows: list[dict[str, Any]], decimals: int | None) -> None:
         """Weights within 0 %, errors of 0, one method to choose from."""
@@ -448,7 +449,7 @@ class TestLaws:
         assert gm100.sensitivity(rows, card, factors, draws=3).shift == 0
         assert gm100.sensitivity(rows, card, factors[:1], draws=3).shift == 0
 
-    @settings(max_examples=20)
+    @settings(max_examples=examples(20))
     @given(rows=TABLES, factor=st.sampled_from([*WEIGHTS, *MIXED]))
     def test_probabilities_add_up_to_one(self, rows: list[dict[str, Any]], factor: Factor) -> None:
         """For each unit; and percentiles lie in order."""
@@ -456,7 +457,7 @@ class TestLaws:
             assert fsum(p.probability for p in spread.probabilities) == pytest.approx(1)
             assert 1 <= spread.p5 <= spread.median <= spread.p95 <= len(rows)
 
-    @settings(max_examples=10)
+    @settings(max_examples=examples(10))
     @given(rows=TABLES)
     def test_the_same_seed_gives_the_same_result(self, rows: list[dict[str, Any]]) -> None:
         """Twice."""

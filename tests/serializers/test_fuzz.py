@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -108,14 +109,14 @@ class TestOnlyOurErrorsEscape:
         never_anything_else(data, name)
 
     @pytest.mark.slow
-    @settings(max_examples=150, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
     @given(data=st.binary(max_size=400))
     def test_any_bytes(self, name: str, data: bytes) -> None:
         """Noise is no document."""
         never_anything_else(data, name)
 
     @pytest.mark.slow
-    @settings(max_examples=250, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(250), suppress_health_check=list(HealthCheck))
     @given(seed=st.integers(0, 2**32), which=st.integers(0, len(SEEDS) - 1))
     def test_bytes_that_were_right(self, name: str, seed: int, which: int) -> None:
         """A document that was damaged on the way is read or refused."""

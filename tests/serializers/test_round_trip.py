@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import examples
 from generated import entities
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from gm100.serializers.tables import files_of
 ALWAYS_MANY = {"csv", "tsv", "jsonl"}
 HOLDS_EVERYTHING = {"json", "jsonl", "yaml", "msgpack", "tables"}
 
-relaxed = settings(max_examples=12, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=examples(12), suppress_health_check=list(HealthCheck))
 
 
 def comes_back(data: Any, name: str) -> None:
@@ -50,7 +51,7 @@ class TestEveryEntityThroughEveryFormat:
         for name in FORMATS:
             comes_back(item, name)
 
-    @settings(max_examples=4, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(4), suppress_health_check=list(HealthCheck))
     @given(st.data())
     def test_many(self, cls: type, data: st.DataObject) -> None:
         """So it is with several of a type, where each has other fields filled."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from effort import examples
 from faults import inject
 from generated import entities
 from hypothesis import HealthCheck, example, given, settings
@@ -27,7 +28,7 @@ from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
 
 TYPES = entity_types()
 VALIDATORS = {name: Draft202012Validator(schema(cls, document=True)) for name, cls in TYPES.items()}
-relaxed = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 
 
 def door(tree: Any) -> set[str]:
@@ -107,7 +108,7 @@ class TestTheOneDifference:
 
 
 class TestPatterns:
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     @given(
         low=st.decimals(-200, 200, places=2) | st.none(),
         high=st.decimals(-200, 200, places=2) | st.none(),

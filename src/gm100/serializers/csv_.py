@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError
+from gm100.serializers._shapes import is_entity
 from gm100.serializers._tables import Joiner, Row, Tables, unknown_columns
 from gm100.serializers._text import text_of
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
@@ -62,17 +63,29 @@ def dumps(data: Any, *, entity: type | None = None, delimiter: str = ",") -> str
         TypeError: The data is no entity, or entities of several types.
         CannotHoldError: An entity holds a list of entities, or two hold the same scores in different order.
     """
-    if hasattr(data, "to_rows"):
+    kind: Any = type(data)
+    if hasattr(data, "to_rows") and not is_entity(kind):
         rows = data.to_rows()
         return write_rows(rows, rows[0] if rows else (), delimiter)
     cls, items, _ = items_of(data, entity)
     tables = Tables(single=True)
     tables.add(cls, items)
     rows = tables.rows[cls.__name__]
-    kind = f"{cls.__name__}/{SCHEMA_VERSION}"
+    refuse_blank(rows)
+    label = f"{cls.__name__}/{SCHEMA_VERSION}"
     header = _header(rows)
-    lines = [[kind, *(row.get(name, "") for name in header)] for row in rows]
-    return write_lines([[KIND, *header], *(lines or [[kind]])], delimiter)
+    lines = [[label, *(row.get(name, "") for name in header)] for row in rows]
+    return write_lines([[KIND, *header], *(lines or [[label]])], delimiter)
+
+
+def refuse_blank(rows: list[Row]) -> None:
+    """
+    Refuse an entity of which nothing stands in its row: read back, a blank row is no entity.
+    """
+    blank = [place for place, row in enumerate(rows) if not _filled(row)]
+    if blank:
+        message = "has no value other than its defaults, and its row would be blank; use JSON"
+        raise CannotHoldError("a single table", [Issue("blank", message, (place,)) for place in blank])
 
 
 def dumps_tsv(data: Any, *, entity: type | None = None) -> str:

@@ -25,7 +25,7 @@ from gm100.serializers._tables import (
 )
 from gm100.serializers._text import bytes_of, text_of
 from gm100.serializers._wire import Request, entity_types, items_of
-from gm100.serializers.csv_ import joined, read_lines, write_lines
+from gm100.serializers.csv_ import joined, read_lines, refuse_blank, write_lines
 from gm100.serializers.limits import Limits, check_size, refuse_size
 from gm100.serializers.migrations import SCHEMA_VERSION
 
@@ -65,6 +65,7 @@ def files_of(data: Any, entity: type | None = None) -> dict[str, bytes]:
     cls, items, many = items_of(data, entity)
     tables = Tables(single=False)
     tables.add(cls, items)
+    refuse_blank(tables.rows[cls.__name__])
     head = {"schema_version": SCHEMA_VERSION, "type": cls.__name__, "many": many, "tables": list(tables.rows)}
     files = {MANIFEST: (json.dumps(head, indent=2) + "\n").encode()}
     for name, rows in tables.rows.items():
