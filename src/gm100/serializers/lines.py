@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from gm100.errors import DocumentError, Issue
 from gm100.serializers._atomic import replacing
 from gm100.serializers._refusal import RefusedError
+from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of
 from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.json_ import Engine, parse, render
@@ -27,7 +28,8 @@ def dumps(data: Any, *, engine: Engine = "json") -> str:
         TypeError: Something is no entity.
         CannotHoldError: A number is too long.
     """
-    many = data if isinstance(data, Iterable) else (data,)
+    kind: Any = type(data)
+    many = (data,) if is_entity(kind) or not isinstance(data, Iterable) else data
     return "".join(f"{line}\n" for line in _lines(many, engine))
 
 
