@@ -10,7 +10,7 @@ import pytest
 import gm100
 from gm100._lazy import door, lazy
 
-PACKAGES = ["model", "reference", "scoring", "serializers"]
+PACKAGES = ["model", "reference", "scoring", "serializers", "adapters"]
 
 
 class TestDoor:
@@ -27,7 +27,7 @@ class TestDoor:
 
     def test_it_offers_all_of_its_rooms(self) -> None:
         """What the rooms make public, the door offers; of the serializers only the four verbs."""
-        offered = {name for room in (*PACKAGES[:3], "errors") for name in getattr(gm100, room).__all__}
+        offered = {name for room in (*PACKAGES[:3], "adapters", "errors") for name in getattr(gm100, room).__all__}
         assert set(gm100.__all__) == offered | {"load", "loads", "dump", "dumps"}
 
     @pytest.mark.parametrize("package", PACKAGES)

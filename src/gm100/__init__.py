@@ -8,6 +8,7 @@ from gm100._lazy import door
 
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
+    from gm100.adapters import *
     from gm100.errors import *
     from gm100.model import *
     from gm100.reference import *
@@ -20,15 +21,16 @@ __version__ = "0.1.0"
 # fmt: off
 __all__ = [
     "DIMENSIONS", "AssessorMark", "BimtekSession", "Cohort", "Confidence", "DimensionScore", "DocumentError",
-    "Evaluation", "Evidence", "FormerCode", "FormerName", "Gm100Error", "Group", "Indicator", "InvalidEntityError",
-    "Issue", "LetterNumber", "Membership", "MembershipStatus", "Missing", "MoU", "Node", "NodeScore", "PartialDate",
-    "Participants", "Person", "Pillar", "PillarId", "Pillars", "Province", "Provinces", "QuestionScore", "QuickWin",
-    "Ranked", "Ranking", "Region", "RegionKind", "Regions", "Rounding", "RoundingMode", "Scale", "ScoreResult",
-    "Scorecard", "Scorecards", "Scores", "ScoringError", "Source", "Stage", "Status", "SubDimension",
-    "SubclassingError", "Ties", "TimeZone", "Track", "UnknownFormatError", "UnknownIdError", "Weighting", "dump",
-    "dumps", "evaluations", "improvement", "load", "loads", "pillars", "provinces", "rank", "regions", "score",
-    "scorecards",
+    "EngineLimitError", "Evaluation", "Evidence", "FormerCode", "FormerName", "Gm100Error", "Group", "Indicator",
+    "InvalidEntityError", "Issue", "LetterNumber", "Membership", "MembershipStatus", "Missing", "MissingExtraError",
+    "MoU", "Node", "NodeScore", "PartialDate", "Participants", "Person", "Pillar", "PillarId", "Pillars",
+    "Province", "Provinces", "QuestionScore", "QuickWin", "Ranked", "Ranking", "Region", "RegionKind", "Regions",
+    "Rounding", "RoundingMode", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores", "ScoringError",
+    "Source", "Stage", "Status", "SubDimension", "SubclassingError", "Ties", "TimeZone", "Track",
+    "UnknownFormatError", "UnknownIdError", "Weighting", "dump", "dumps", "evaluations", "from_frame",
+    "improvement", "load", "loads", "pillars", "provinces", "rank", "regions", "resolve_frame", "score",
+    "score_frame", "scorecards", "to_frame",
 ]
 # fmt: on
 
-__getattr__, __dir__ = door(__name__, __all__, ("errors", "model", "reference", "scoring", "serializers"))
+__getattr__, __dir__ = door(__name__, __all__, ("errors", "model", "reference", "scoring", "serializers", "adapters"))

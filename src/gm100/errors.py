@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DocumentError",
+    "EngineLimitError",
     "Gm100Error",
     "InvalidEntityError",
     "Issue",
+    "MissingExtraError",
     "ScoringError",
     "SubclassingError",
     "UnknownFormatError",
@@ -113,6 +115,43 @@ class DocumentError(_DataError, ValueError):
     def __str__(self) -> str:
         head = f"{self.document}: {count(self.issues, 'problem')}, {self.consequence}"
         return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+
+
+class MissingExtraError(_DataError, ImportError):
+    """
+    A feature needs a library that is installed only with an extra.
+
+    Attributes:
+        feature: What was asked for, such as `YAML`.
+        extra: The extra that brings the library.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        self.extra = extra
+        super().__init__(feature, extra)
+
+    def __str__(self) -> str:
+        return f"{self.feature} needs an extra: pip install 'gm100[{self.extra}]'"
+
+
+class EngineLimitError(_DataError, NotImplementedError):
+    """
+    An engine of frames cannot do what was asked, or not exactly; nothing was computed.
+
+    Attributes:
+        engine: The name of the engine, or `frames` where none of them can.
+        issues: Everything that it cannot do, each with a way round.
+    """
+
+    def __init__(self, engine: str, issues: Iterable[Issue]) -> None:
+        self.engine = engine
+        self.issues = tuple(issues)
+        super().__init__(engine, self.issues)
+
+    def __str__(self) -> str:
+        lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
+        return "\n".join((f"{self.engine}: {count(self.issues, 'problem')}, nothing was computed", *lines))
 
 
 class ScoringError(_DataError, ValueError):

@@ -1,0 +1,284 @@
+"""
+A scorecard as steps of whole-number expressions, one column a node.
+
+Nothing here touches a frame: a recipe is made of a scorecard alone, and says for each step which columns it adds. What
+every node can reach is bounded beforehand, so that no engine overflows or rounds unasked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+from math import gcd, lcm
+from operator import and_, or_
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
+
+from gm100.adapters._frame_numbers import (
+    LARGEST,
+    bounds,
+    decimals_of,
+    room_to_round,
+    rounded_quotient,
+)
+from gm100.adapters._narwhals import Expr, narwhals
+from gm100.errors import EngineLimitError, Issue
+from gm100.model.scorecard import Group, Indicator, Missing, Node, Rounding, Weighting
+
+Step: TypeAlias = dict[str, Expr]
+"""Columns that can be added at once."""
+
+
+class Exact(NamedTuple):
+    """
+    A number as an expression of whole numbers: `number / (unit * share)`.
+
+    Attributes:
+        number: The numerator; 0 where there is no value.
+        unit: The part of the denominator that is the same in all rows.
+        share: The part that depends on what is missing in a row, above 0; `None` for 1.
+        most: The greatest numerator, whatever the sign.
+        most_share: The greatest share.
+        negative: Whether it can be below 0.
+    """
+
+    number: Expr
+    unit: int
+    share: Expr | None
+    most: int
+    most_share: int
+    negative: bool
+
+    @property
+    def below(self) -> Expr | int:
+        """
+        The whole denominator.
+        """
+        return self.unit if self.share is None else self.share * self.unit
+
+
+class Compiled(NamedTuple):
+    """
+    A node: its value, and whether a row has one.
+    """
+
+    value: Exact
+    present: Expr
+
+
+Combine: TypeAlias = "Callable[[Group, Sequence[Compiled]], Exact]"
+"""An aggregator: from the children of a group to its value before it is rounded."""
+
+
+class Recipe:
+    """
+    The steps from numbers of indicators to the values of all nodes.
+
+    Attributes:
+        steps: Columns to add, step by step.
+        nodes: Every node with its value as expressions over those columns.
+        digits: Decimals that values may have.
+    """
+
+    def __init__(self, root: Group, digits: int, mark: str) -> None:
+        self.steps: list[Step] = []
+        self.nodes: dict[str, Compiled] = {}
+        self.digits = digits
+        self._mark = mark
+        for level in _levels(root):
+            self._add(level)
+
+    def column(self, node: str, what: str) -> str:
+        """
+        Return the name of the column that holds something of a node.
+        """
+        return f"{self._mark}{what}_{node.replace('.', '_dot_')}"
+
+    def _add(self, level: Sequence[Node]) -> None:
+        """
+        Add the step of nodes that do not depend on each other.
+        """
+        step: Step = {}
+        for node in level:
+            made = self._leaf(node) if isinstance(node, Indicator) else self._group(node)
+            self.nodes[node.id] = self._kept(node, made, step)
+        self.steps.append(step)
+
+    def _kept(self, node: Node, made: Compiled, step: Step) -> Compiled:
+        """
+        Give a node columns of its own, so that what stands above does not compute it again.
+        """
+        nw = narwhals()
+        number, present = self.column(node.id, "number"), self.column(node.id, "present")
+        step[number], step[present] = made.value.number, made.present
+        value = made.value._replace(number=nw.col(number))
+        if value.share is not None:
+            share = self.column(node.id, "share")
+            step[share] = value.share
+            value = value._replace(share=nw.col(share))
+        return Compiled(value, nw.col(present))
+
+    def _leaf(self, node: Indicator) -> Compiled:
+        nw = narwhals()
+        low, high = bounds(node.scale)
+        unit = 10**self.digits
+        most = int(max(abs(low), abs(high)) * unit)
+        read = Exact(nw.col(self.column(node.id, "read")), unit, None, most, 1, low < 0)
+        return Compiled(rounded(node, read, node.round), nw.col(self.column(node.id, "given")))
+
+    def _group(self, group: Group) -> Compiled:
+        nw = narwhals()
+        children = [self.nodes[child.id] for child in group.children]
+        combine = AGGREGATORS.get(group.aggregate)
+        if combine is None:
+            raise no_such_method(group, group.aggregate)
+        value = rounded(group, combine(group, children), group.round)
+        join = or_ if group.missing is Missing.SKIP else and_
+        present = reduce(join, (child.present for child in children))
+        return Compiled(value._replace(number=nw.when(present).then(value.number).otherwise(nw.lit(0))), present)
+
+
+def _levels(root: Group) -> Iterator[list[Node]]:
+    """
+    Yield the nodes by height, leaves first.
+    """
+    heights: dict[int, list[Node]] = {}
+
+    def height(node: Node) -> int:
+        own = 1 + max(map(height, node.children)) if isinstance(node, Group) else 0
+        heights.setdefault(own, []).append(node)
+        return own
+
+    height(root)
+    for each in sorted(heights):
+        yield heights[each]
+
+
+def no_such_method(group: Group, slug: str) -> EngineLimitError:
+    """
+    Return the refusal of a method that frames do not have.
+    """
+    known = ", ".join(AGGREGATORS)
+    message = f"frames have no {slug}, only {known}; score the rows with gm100.score"
+    return EngineLimitError("frames", [Issue("no-such-method", message, (group.id, "aggregate"), slug, known)])
+
+
+def within_limits(node: Node, reach: int) -> None:
+    """
+    Refuse a node whose numbers engines could not hold exactly.
+
+    Raises:
+        EngineLimitError: They can reach beyond 2**52.
+    """
+    if reach >= LARGEST:
+        message = (
+            f"its whole numbers can reach {reach:.0e}, more than engines hold exactly ({LARGEST:.0e}); round the nodes "
+            "below it, give its indicators scales, take fewer digits, or score the rows with gm100.score"
+        )
+        raise EngineLimitError("frames", [Issue("too-large", message, (node.id,), str(reach), str(LARGEST))])
+
+
+def rounded(node: Node, value: Exact, rounding: Rounding | None) -> Exact:
+    """
+    Round a value by a rule; without a rule it stays as it is.
+    """
+    within_limits(node, max(value.most, value.unit * value.most_share))
+    if rounding is None:
+        return value
+    wanted = decimals_of(rounding)
+    common = gcd(wanted, value.unit)
+    times, unit = wanted // common, value.unit // common
+    within_limits(node, room_to_round(value.most * times, unit * value.most_share))
+    most = value.most * times // unit + 1
+    if unit == 1 and value.share is None:
+        return value._replace(number=value.number * times, unit=wanted, most=most)
+    below = unit if value.share is None else value.share * unit
+    number = rounded_quotient(value.number * times, below, rounding.mode, negative=value.negative)
+    return Exact(number, wanted, None, most, 1, value.negative)
+
+
+def arithmetic(group: Group, children: Sequence[Compiled]) -> Exact:
+    """
+    The weighted sum over its divisor, each part rounded where the scorecard says so.
+    """
+    weights, factor, held = _weights(group, children)
+    parts = []
+    for child, weight, of in zip(group.children, weights, children, strict=True):
+        part = of.value._replace(
+            number=of.value.number * (weight * factor.numerator),
+            unit=of.value.unit * factor.denominator,
+            most=of.value.most * weight * factor.numerator,
+        )
+        within_limits(group, part.most)
+        if child.round_part is not None:
+            part = rounded(child, _over(part, held), child.round_part)
+        parts.append(part)
+    whole = [part for part, child in zip(parts, group.children, strict=True) if child.round_part is None]
+    done = [part for part, child in zip(parts, group.children, strict=True) if child.round_part is not None]
+    sums = ([_over(added(group, whole), held)] if whole else []) + ([added(group, done)] if done else [])
+    return added(group, sums)
+
+
+class _Held(NamedTuple):
+    """
+    What weights are divided by: a number, or where children are skipped the weight of those present.
+    """
+
+    whole: int
+    present: Expr | None
+
+
+def _weights(group: Group, children: Sequence[Compiled]) -> tuple[list[int], Fraction, _Held]:
+    """
+    Return weights as whole numbers, the factor that makes up for that, and what the sum is divided by.
+    """
+    exact = [Fraction(child.weight) for child in group.children]
+    scale = lcm(*(weight.denominator for weight in exact))
+    numbers = [int(weight * scale) for weight in exact]
+    common = gcd(*numbers)
+    numbers = [number // common for number in numbers]
+    total = sum(numbers)
+    factor = Fraction(1) if group.weighting is Weighting.NORMALISED else sum(exact, Fraction(0))
+    if group.missing is not Missing.SKIP:
+        return numbers, factor, _Held(total, None)
+    nw = narwhals()
+    held = sum(child.present.cast(nw.Int64) * number for child, number in zip(children, numbers, strict=True))
+    return numbers, factor, _Held(total, nw.when(held > 0).then(held).otherwise(nw.lit(1)))
+
+
+def _over(value: Exact, held: _Held) -> Exact:
+    """
+    Divide by what the weights add up to.
+    """
+    if held.present is None:
+        return value._replace(unit=value.unit * held.whole)
+    share = held.present if value.share is None else value.share * held.present
+    return value._replace(share=share, most_share=value.most_share * held.whole)
+
+
+def added(group: Group, values: Sequence[Exact]) -> Exact:
+    """
+    Return a sum, brought to a common denominator.
+    """
+    unit = lcm(*(value.unit for value in values))
+    shares = [(place, value) for place, value in enumerate(values) if value.share is not None]
+    numbers, most = [], 0
+    for place, value in enumerate(values):
+        others = [other for at, other in shares if at != place]
+        number = value.number * (unit // value.unit)
+        reach = value.most * (unit // value.unit)
+        for other in others:
+            number, reach = number * other.share, reach * other.most_share
+        numbers.append(number)
+        most += reach
+    within_limits(group, most)
+    most_share = reduce(lambda a, value: a * value[1].most_share, shares, 1)
+    within_limits(group, unit * most_share)
+    share = reduce(lambda a, b: a * b, (value.share for _, value in shares)) if shares else None
+    negative = any(value.negative for value in values)
+    return Exact(reduce(lambda a, b: a + b, numbers), unit, share, most, most_share, negative)
+
+
+AGGREGATORS: Final[Mapping[str, Combine]] = MappingProxyType({"arithmetic": arithmetic})
+"""The aggregators that frames have, by slug."""

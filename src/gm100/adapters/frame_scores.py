@@ -1,0 +1,316 @@
+"""
+Scores in a frame of any engine, as native expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from gm100.adapters._frame_nodes import Compiled, Recipe
+from gm100.adapters._frame_numbers import MOST_DIGITS, in_scale, is_exact, nearest, reader, units
+from gm100.adapters._narwhals import (
+    RANK,
+    RANK_BY_PARTS,
+    Expr,
+    Frame,
+    engine_of,
+    narwhals,
+    refuse_dots,
+    wrapped,
+)
+from gm100.errors import EngineLimitError, Issue, ScoringError, count
+from gm100.model.result import Status
+from gm100.model.scorecard import Group, Indicator, Missing, Scorecard
+
+REFUSED: Final = "refused"
+"""The status of a row that cannot be scored, where problems are marked and not raised."""
+
+SHOWN: Final = 100
+"""How many rows with problems an error names."""
+
+_MARK = "_gm100_"
+_UNREADABLE, _TOO_FINE, _OFF_SCALE, _MISSING = 1, 2, 3, 4
+
+
+def score_frame(
+    frame: Frame,
+    card: Scorecard,
+    *,
+    columns: Mapping[str, str] | None = None,
+    rank: bool = True,
+    within: Sequence[str] = (),
+    problems: str = "raise",
+    unit: str = "code",
+    participated: str = "participated",
+    digits: int | None = None,
+    prefix: str = "",
+) -> Frame:
+    """
+    Add index, status, rank and the value of every node to a frame, computed by its own engine.
+
+    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Ibis, Dask, PySpark or SQLFrame; the same kind
+    comes back. Numbers may be whole numbers, floats, decimals or text. A float is taken for the decimal it is nearest
+    to. The columns added are `index`, `status`, `rank`, and `value_` with the code of each node below the root; the
+    numbers in them are the floats nearest to the exact decimals. Lazy SQL engines may return the rows in another order.
+
+    Args:
+        frame: A table with a column for each indicator.
+        card: The scorecard.
+        columns: Column by code of indicator, where they differ.
+        rank: Whether to add ranks, the best of the places that equal rows share.
+        within: Columns that part the table, such as the year; each part is ranked for itself.
+        problems: `raise` runs one query first and raises with what is wrong; `mark` runs none, and rows with problems
+            get the status `refused` and no index.
+        unit: Column that names the unit of a row in errors, if there is one.
+        participated: Column that tells whether the unit took part, if there is one.
+        digits: Decimals that values may have; as many as fit, up to six, if not given.
+        prefix: What to put before the names of the new columns.
+
+    Raises:
+        ScoringError: A column is missing or holds no numbers, or rows have problems.
+        EngineLimitError: The engine cannot do it; the message says what to do instead.
+        MissingExtraError: narwhals is not installed.
+        ValueError: `problems` is neither of the two.
+    """
+    if problems not in {"raise", "mark"}:
+        message = f"got problems={problems!r}, expected raise or mark"
+        raise ValueError(message)
+    asked = _Asked(card, dict(columns or {}), wrapped(frame), prefix)
+    if rank:
+        asked.refuse_rank(within)
+    scored = asked.scored(digits, participated)
+    if problems == "raise":
+        asked.raise_problems(scored, unit)
+    return asked.finished(scored, rank=rank, within=within).to_native()
+
+
+class _Asked:
+    """
+    One call of `score_frame`.
+    """
+
+    def __init__(self, card: Scorecard, columns: Mapping[str, str], frame: Any, prefix: str) -> None:
+        self._card = card
+        self._frame = frame
+        self._engine = engine_of(frame)
+        self._types = frame.collect_schema()
+        self._prefix = prefix
+        self._columns = {i.id: columns.get(i.id, i.id) for i in card.indicators}
+        self._added = self._outputs()
+        self._recipe: Any = None
+        refuse_dots(self._engine, [*self._types, *self._columns.values(), *self._added])
+        self._refuse_columns(columns)
+
+    def _outputs(self) -> dict[str, str]:
+        """
+        Return what is added by the names of the new columns.
+        """
+        nodes = {f"value_{node.id}": node.id for node in self._card.walk() if node is not self._card.root}
+        names = {"index": self._card.root.id, **nodes, "status": "", "rank": ""}
+        return {f"{self._prefix}{name}": node for name, node in names.items()}
+
+    def _refuse_columns(self, given: Mapping[str, str]) -> None:
+        """
+        Refuse a frame whose columns do not fit the scorecard, all at once.
+        """
+        issues = list(self._column_issues(given))
+        if issues:
+            raise ScoringError(self._card.id, issues)
+
+    def _column_issues(self, given: Mapping[str, str]) -> Iterator[Issue]:
+        for code in sorted(set(given) - set(self._columns)):
+            yield Issue("unknown-indicator", f"not part of {self._card.id}", (code,), code)
+        for code, column in self._columns.items():
+            if column not in self._types:
+                yield Issue("missing", "the frame has no such column; add it, or map it with columns=", (column,))
+            elif reader(self._types[column]) is None:
+                got = str(self._types[column])
+                message = f"got a column of {got}, expected Float64, whole numbers, decimals or text"
+                yield Issue("wrong-type", message, (column,), got)
+        for name in self._added:
+            if name in self._types:
+                yield Issue("duplicate", "the frame has such a column already; choose a prefix", (name,), name)
+
+    def refuse_rank(self, within: Sequence[str]) -> None:
+        """
+        Refuse ranks that the engine cannot compute.
+        """
+        advice = (RANK_BY_PARTS if within else RANK).get(self._engine)
+        if advice:
+            raise EngineLimitError(self._engine, [Issue("rank", advice, ("rank",))])
+        lost = [name for name in within if name not in self._types]
+        if lost:
+            raise ScoringError(self._card.id, [Issue("missing", "the frame has no such column", (n,)) for n in lost])
+
+    def scored(self, digits: int | None, participated: str) -> Any:
+        """
+        Return the frame with columns for every step, and of problems and participation.
+        """
+        self._recipe = _recipe(self._card.root, digits)
+        frame = self._frame
+        for step in (*self._reading(), *self._recipe.steps, self._verdicts(participated)):
+            frame = frame.with_columns(**step)
+        return frame
+
+    def _reading(self) -> Iterator[dict[str, Expr]]:
+        """
+        Yield the steps that read the indicators as whole numbers.
+        """
+        nw, name, digits = narwhals(), self._recipe.column, self._recipe.digits
+        clean, number, rest = {}, {}, {}
+        for i in self._card.indicators:
+            source = self._columns[i.id]
+            read = reader(self._types[source])(nw.col(source))
+            clean[name(i.id, "given")] = read.present
+            clean[name(i.id, "clean")] = read.clean
+            clean[name(i.id, "legible")] = read.legible
+            number[name(i.id, "read")] = units(nw.col(name(i.id, "clean")), digits)
+            rest[name(i.id, "fault")] = self._fault(i)
+        yield from (clean, number, rest)
+
+    def _fault(self, indicator: Indicator) -> Expr:
+        """
+        Return what is wrong with a cell, or 0.
+        """
+        nw, name, digits = narwhals(), self._recipe.column, self._recipe.digits
+        number = nw.col(name(indicator.id, "read"))
+        clean, legible = nw.col(name(indicator.id, "clean")), nw.col(name(indicator.id, "legible"))
+        exact = is_exact(number, clean, legible, digits)
+        fits = in_scale(number, indicator.scale, digits)
+        fault = nw.when(fits).then(nw.lit(0)).otherwise(nw.lit(_OFF_SCALE))
+        fault = nw.when(exact).then(fault).otherwise(nw.lit(_TOO_FINE))
+        fault = nw.when(legible).then(fault).otherwise(nw.lit(_UNREADABLE))
+        return nw.when(nw.col(name(indicator.id, "given"))).then(fault).otherwise(nw.lit(0))
+
+    def _verdicts(self, participated: str) -> dict[str, Expr]:
+        """
+        Return whether a row took part, whether a cell of it is faulty, and whether a value that must be there is not.
+        """
+        nw, name = narwhals(), self._recipe.column
+        took_part = nw.lit(value=True)
+        if participated in self._types:
+            self._refuse_type(participated)
+            given = nw.col(participated)
+            took_part = nw.when(given.is_null()).then(nw.lit(value=True)).otherwise(given)
+        faulty = _any(nw.col(name(i.id, "fault")) > 0 for i in self._card.indicators)
+        gaps = _any(~nw.col(name(i, "given")) for i in _needed(self._card.root))
+        return {
+            f"{_MARK}took_part": took_part,
+            f"{_MARK}faulty": faulty,
+            f"{_MARK}gap": gaps & ~self._recipe.nodes[self._card.root.id].present,
+        }
+
+    def _refuse_type(self, participated: str) -> None:
+        got = self._types[participated]
+        if got != narwhals().Boolean:
+            message = f"got a column of {got}, expected one of true and false"
+            raise ScoringError(self._card.id, [Issue("wrong-type", message, (participated,), str(got))])
+
+    def raise_problems(self, frame: Any, unit: str) -> None:
+        """
+        Run one query for rows with problems, and raise if there are any.
+        """
+        nw = narwhals()
+        took_part, faulty, gap = (nw.col(f"{_MARK}{what}") for what in ("took_part", "faulty", "gap"))
+        sources = dict.fromkeys(self._columns.values())
+        faults = [self._recipe.column(i.id, "fault") for i in self._card.indicators]
+        units_ = [unit] if unit in self._types and unit not in sources else []
+        wrong = frame.filter(took_part & (faulty | gap)).select(*units_, *sources, *faults, f"{_MARK}gap")
+        rows = wrong.head(SHOWN + 1)
+        rows = rows.collect() if hasattr(rows, "collect") else rows
+        found = [row for row in rows.iter_rows(named=True)]
+        issues = [issue for row in found[:SHOWN] for issue in self._row_issues(row, unit)]
+        if len(found) > SHOWN:
+            issues.append(Issue("more", f"more than {count(tuple(found[:SHOWN]), 'row')} have problems", ("frame",)))
+        if issues:
+            raise ScoringError(self._card.id, issues)
+
+    def _row_issues(self, row: Mapping[str, Any], unit: str) -> Iterator[Issue]:
+        where = (str(row.get(unit, "row")),)
+        needed = set(_needed(self._card.root)) if row[f"{_MARK}gap"] else set()
+        for i in self._card.indicators:
+            got, fault = row[self._columns[i.id]], int(row[self._recipe.column(i.id, "fault")])
+            if fault:
+                code, message = self._complaint(i, fault, got)
+                yield Issue(code, message, (*where, i.id), repr(got))
+            elif i.id in needed and (got is None or got != got):  # noqa: PLR0124 - NaN, pandas' missing value
+                message = "has no value; give one, or use a scorecard that says what to do without it"
+                yield Issue("missing", message, (*where, i.id))
+
+    def _complaint(self, indicator: Indicator, fault: int, got: object) -> tuple[str, str]:
+        digits = self._recipe.digits
+        if fault == _OFF_SCALE:
+            scale = indicator.scale or "-1000000 to 1000000, where the scorecard gives no scale"
+            return "out-of-scale", f"{got} is outside the scale of this scorecard ({scale})"
+        if fault == _TOO_FINE:
+            advice = "round the column, or score the rows with gm100.score"
+            return "too-fine", f"{got!r} is no number of at most {digits} decimals; {advice}"
+        return "not-a-number", f"got {got!r}, expected a finite number of at most {digits} decimals, such as 3.08"
+
+    def finished(self, frame: Any, *, rank: bool, within: Sequence[str]) -> Any:
+        """
+        Return the frame with the results, and without the columns of the steps.
+        """
+        nw = narwhals()
+        good = nw.col(f"{_MARK}took_part") & ~nw.col(f"{_MARK}faulty") & ~nw.col(f"{_MARK}gap")
+        results = {name: _shown(self._recipe.nodes[node], good) for name, node in self._added.items() if node}
+        results[f"{self._prefix}status"] = self._status()
+        frame = frame.with_columns(**results)
+        kept = [*self._types, *results]
+        if rank:
+            place = nw.col(f"{self._prefix}index").rank("min", descending=True)
+            name = f"{self._prefix}rank"
+            frame = frame.with_columns(**{name: place.over(*within) if within else place})
+            kept.append(name)
+        return frame.select(*kept)
+
+    def _status(self) -> Expr:
+        nw = narwhals()
+        root = self._recipe.nodes[self._card.root.id]
+        status = nw.when(root.present).then(nw.lit(Status.SCORED.value)).otherwise(nw.lit(Status.MISSING.value))
+        refused = nw.col(f"{_MARK}faulty") | nw.col(f"{_MARK}gap")
+        status = nw.when(refused).then(nw.lit(REFUSED)).otherwise(status)
+        return nw.when(nw.col(f"{_MARK}took_part")).then(status).otherwise(nw.lit(Status.ABSENT.value))
+
+
+def _recipe(root: Group, digits: int | None) -> Recipe:
+    """
+    Return the recipe with as many decimals as fit, unless their number is given.
+    """
+    for each in range(MOST_DIGITS if digits is None else digits, 0, -1):
+        try:
+            return Recipe(root, each, _MARK)
+        except EngineLimitError:
+            if digits is not None or each == 1:
+                raise
+    message = f"got digits={digits}, expected 1 to {MOST_DIGITS}"
+    raise ValueError(message)
+
+
+def _shown(node: Compiled, good: Expr) -> Expr:
+    """
+    Return a value as the float nearest to it.
+    """
+    nw = narwhals()
+    value = nearest(node.value.number, node.value.below, node.present)
+    return nw.when(good & node.present).then(value)
+
+
+def _any(tests: Iterator[Expr]) -> Expr:
+    nw = narwhals()
+    found = nw.lit(value=False)
+    for test in tests:
+        found = found | test
+    return found
+
+
+def _needed(group: Group) -> Iterator[str]:
+    """
+    Yield the indicators whose absence is an error.
+    """
+    for child in group.children:
+        if isinstance(child, Group):
+            yield from _needed(child)
+        elif group.missing is Missing.ERROR:
+            yield child.id
