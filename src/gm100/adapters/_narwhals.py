@@ -60,6 +60,13 @@ def engine_of(frame: Any) -> str:
     return str(frame.implementation.value)
 
 
+def is_missing(cell: Any) -> bool:
+    """
+    Return whether a cell is what its engine calls missing: nothing, NaN, or the NA of pandas.
+    """
+    return cell is None or type(cell).__name__ in {"NAType", "NaTType"} or bool(cell != cell)  # noqa: PLR0124 - only NaN is unlike itself
+
+
 def refuse_dots(engine: str, names: Collection[str]) -> None:
     """
     Refuse names that an engine would misread.

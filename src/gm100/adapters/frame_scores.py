@@ -5,6 +5,7 @@ Scores in a frame of any engine, as native expressions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from gm100.adapters._frame_nodes import Compiled, Recipe
@@ -15,6 +16,7 @@ from gm100.adapters._narwhals import (
     Expr,
     Frame,
     engine_of,
+    is_missing,
     narwhals,
     refuse_dots,
     wrapped,
@@ -234,7 +236,7 @@ class _Asked:
             if fault:
                 code, message = self._complaint(i, fault, got)
                 yield Issue(code, message, (*where, i.id), repr(got))
-            elif i.id in needed and (got is None or got != got):  # noqa: PLR0124 - NaN, pandas' missing value
+            elif i.id in needed and is_missing(got):
                 message = "has no value; give one, or use a scorecard that says what to do without it"
                 yield Issue("missing", message, (*where, i.id))
 
@@ -278,14 +280,13 @@ def _recipe(root: Group, digits: int | None) -> Recipe:
     """
     Return the recipe with as many decimals as fit, unless their number is given.
     """
-    for each in range(MOST_DIGITS if digits is None else digits, 0, -1):
-        try:
+    if digits is not None and not 1 <= digits <= MOST_DIGITS:
+        message = f"got digits={digits}, expected 1 to {MOST_DIGITS}"
+        raise ValueError(message)
+    for each in range(MOST_DIGITS, 1, -1) if digits is None else ():
+        with suppress(EngineLimitError):
             return Recipe(root, each, _MARK)
-        except EngineLimitError:
-            if digits is not None or each == 1:
-                raise
-    message = f"got digits={digits}, expected 1 to {MOST_DIGITS}"
-    raise ValueError(message)
+    return Recipe(root, digits or 1, _MARK)
 
 
 def _shown(node: Compiled, good: Expr) -> Expr:
