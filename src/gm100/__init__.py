@@ -28,8 +28,8 @@ __all__ = [
     "Rounding", "RoundingMode", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores", "ScoringError",
     "Source", "Stage", "Status", "SubDimension", "SubclassingError", "Ties", "TimeZone", "Track",
     "UnknownFormatError", "UnknownIdError", "Weighting", "dump", "dumps", "evaluations", "from_frame",
-    "improvement", "load", "loads", "pillars", "provinces", "rank", "regions", "resolve_frame", "score",
-    "score_frame", "scorecards", "to_frame",
+    "improvement", "load", "loads", "pillars", "provinces", "rank", "regions", "resolve_frame", "rounded_mean",
+    "score", "score_frame", "scorecards", "to_frame",
 ]
 # fmt: on
 

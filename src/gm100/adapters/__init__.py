@@ -8,6 +8,7 @@ from gm100._lazy import lazy
 
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
+    from gm100.adapters.frame_means import rounded_mean
     from gm100.adapters.frame_names import resolve_frame
     from gm100.adapters.frame_scores import score_frame
     from gm100.adapters.frames import from_frame, to_frame
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "from_frame",
     "resolve_frame",
+    "rounded_mean",
     "score_frame",
     "to_frame",
 ]
@@ -24,6 +26,7 @@ __getattr__, __dir__ = lazy(
     {
         "from_frame": "frames",
         "resolve_frame": "frame_names",
+        "rounded_mean": "frame_means",
         "score_frame": "frame_scores",
         "to_frame": "frames",
     },

@@ -1,0 +1,137 @@
+"""
+From the answers of a citizen survey to two indices for each region and year, on the engine of your choice.
+
+    pip install 'gm100[frames,backends]'
+    python examples/citizen_survey/job.py survey.parquet --engine polars --out indices.csv
+    spark-submit examples/citizen_survey/job.py hdfs:///survey.parquet --engine spark --out indices.csv
+
+The engines read the file piece by piece and hold no more than the sums of each region, year and pillar. All of them
+compute the same numbers, to the last digit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+from cards import ELEMENTS, IMPACT, NO_ANSWER, PILLARS, SKM, STATEMENTS
+
+from gm100.adapters import rounded_mean, score_frame
+
+KEYS = ("region", "year")
+QUESTIONS = (*ELEMENTS, *(f"{pillar}_{statement}" for pillar in PILLARS for statement in STATEMENTS))
+RESULTS = (*KEYS, "respondents", "skm_index", "skm_rank", "impact_index", "impact_rank")
+
+
+def indices(answers: Any) -> Any:
+    """
+    Return a frame of indices and ranks of a frame of answers, of any engine.
+    """
+    means = nw.from_native(_sums_by_region(_sums_by_pillar(nw.from_native(answers)))).select(
+        *KEYS,
+        "respondents",
+        **{name: rounded_mean(f"sum_{name}", f"n_{name}") for name in QUESTIONS},
+    )
+    scored = score_frame(means.to_native(), SKM, prefix="skm_", within=["year"], problems="mark")
+    scored = score_frame(scored, IMPACT, prefix="impact_", within=["year"], problems="mark")
+    return nw.from_native(scored).select(*RESULTS).to_native()
+
+
+def _sums_by_pillar(answers: Any) -> Any:
+    """
+    Return the sum and the number of the answers to each question: the only step that sees every respondent.
+    """
+    sums = []
+    for name in (*ELEMENTS, *STATEMENTS):
+        answered = nw.col(name) != NO_ANSWER
+        sums.append(nw.when(answered).then(nw.col(name).cast(nw.Int64)).otherwise(nw.lit(0)).sum().alias(f"sum_{name}"))
+        sums.append(answered.cast(nw.Int64).sum().alias(f"n_{name}"))
+    return answers.group_by(*KEYS, "pillar").agg(nw.len().alias("respondents"), *sums)
+
+
+def _sums_by_region(sums: Any) -> Any:
+    """
+    Return one row a region and year: the elements over all pillars, and the statements of each pillar.
+    """
+    whole = [nw.col(f"{what}_{name}").sum() for name in ELEMENTS for what in ("sum", "n")]
+    apart = [
+        nw.when(nw.col("pillar") == pillar)
+        .then(nw.col(f"{what}_{name}"))
+        .otherwise(nw.lit(0))
+        .sum()
+        .alias(f"{what}_{pillar}_{name}")
+        for pillar in PILLARS
+        for name in STATEMENTS
+        for what in ("sum", "n")
+    ]
+    return sums.group_by(*KEYS).agg(nw.col("respondents").sum(), *whole, *apart)
+
+
+def with_polars(path: str) -> tuple[Any, Callable[[Any], Any]]:
+    """
+    Return the answers as a lazy frame, and how to run what is made of them.
+    """
+    import polars as pl
+
+    return pl.scan_parquet(path), lambda frame: frame.collect(engine="streaming").to_dicts()
+
+
+def with_duckdb(path: str) -> tuple[Any, Callable[[Any], Any]]:
+    """
+    Return the answers as a relation, and how to run what is made of it.
+    """
+    import duckdb
+
+    connection = duckdb.connect(config={"memory_limit": "800MB"})
+    return connection.read_parquet(path), lambda relation: relation.to_arrow_table().to_pylist()
+
+
+def with_spark(path: str) -> tuple[Any, Callable[[Any], Any]]:
+    """
+    Return the answers as a frame of the session that `spark-submit` or the configuration says, and how to run it.
+    """
+    from pyspark.sql import SparkSession
+
+    builder: Any = SparkSession.builder
+    session = builder.appName("citizen-survey").getOrCreate()
+    return session.read.parquet(path), lambda frame: [row.asDict() for row in frame.collect()]
+
+
+ENGINES: Mapping[str, Callable[[str], tuple[Any, Callable[[Any], Any]]]] = {
+    "polars": with_polars,
+    "duckdb": with_duckdb,
+    "spark": with_spark,
+}
+
+
+def run(path: str, engine: str) -> list[dict[str, Any]]:
+    """
+    Return the indices of a file of answers, in the order of regions and years.
+    """
+    answers, finish = ENGINES[engine](path)
+    rows: list[dict[str, Any]] = finish(indices(answers))
+    return sorted(rows, key=lambda row: (row["region"], row["year"]))
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """
+    Run from the command line.
+    """
+    parser = argparse.ArgumentParser(description="From the answers of a citizen survey to indices.")
+    parser.add_argument("path", help="the Parquet file or folder of answers")
+    parser.add_argument("--engine", choices=ENGINES, default="polars")
+    parser.add_argument("--out", help="CSV file; the terminal, if not given")
+    options = parser.parse_args(argv)
+    rows = run(options.path, options.engine)
+    with open(options.out, "w", encoding="utf-8", newline="") if options.out else sys.stdout as out:
+        writer = csv.DictWriter(out, RESULTS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main()
