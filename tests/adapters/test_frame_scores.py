@@ -226,7 +226,11 @@ class TestReading:
         frames = (pl.DataFrame(data), pl.DataFrame(data).to_arrow(), pd.DataFrame(data))
         for frame in frames:
             scored = score_frame(frame, MARKS, rank=False, problems="mark")
-            index = scored["index"].to_pylist() if hasattr(scored, "schema") and not hasattr(scored, "to_dicts") else [*scored["index"]]
+            index = (
+                scored["index"].to_pylist()
+                if hasattr(scored, "schema") and not hasattr(scored, "to_dicts")
+                else [*scored["index"]]
+            )
             assert [exact(value) for value in index[:2]] == [Decimal("2.33"), Decimal("1.52")]
 
     def test_fewer_digits(self) -> None:

@@ -102,22 +102,28 @@ class Recipe:
         step: Step = {}
         for node in level:
             made = self._leaf(node) if isinstance(node, Indicator) else self._group(node)
-            self.nodes[node.id] = self._kept(node, made, step)
-        self.steps.append(step)
+            as_read = isinstance(node, Indicator) and node.round is None
+            self.nodes[node.id] = made if as_read else self._kept(node, made, step)
+        if step:
+            self.steps.append(step)
 
     def _kept(self, node: Node, made: Compiled, step: Step) -> Compiled:
         """
         Give a node columns of its own, so that what stands above does not compute it again.
         """
-        nw = narwhals()
-        number, present = self.column(node.id, "number"), self.column(node.id, "present")
-        step[number], step[present] = made.value.number, made.present
-        value = made.value._replace(number=nw.col(number))
+        number = self.column(node.id, "number")
+        step[number] = made.value.number
+        value, present = made.value._replace(number=narwhals().col(number)), made.present
         if value.share is not None:
-            share = self.column(node.id, "share")
-            step[share] = value.share
-            value = value._replace(share=nw.col(share))
-        return Compiled(value, nw.col(present))
+            value = value._replace(share=self._put(node, "share", value.share, step))
+        if isinstance(node, Group):
+            present = self._put(node, "present", present, step)
+        return Compiled(value, present)
+
+    def _put(self, node: Node, what: str, made: Expr, step: Step) -> Expr:
+        name = self.column(node.id, what)
+        step[name] = made
+        return narwhals().col(name)
 
     def _leaf(self, node: Indicator) -> Compiled:
         nw = narwhals()

@@ -36,11 +36,13 @@ class Column(NamedTuple):
         present: Whether there is a value.
         clean: The value, or 0 where it is missing or cannot be read.
         legible: Whether it could be read.
+        costly: Whether it is worth a column of its own, so that it is not computed twice.
     """
 
     present: Expr
     clean: Expr
     legible: Expr
+    costly: bool = False
 
 
 def from_floats(x: Expr) -> Column:
@@ -73,7 +75,7 @@ def from_texts(x: Expr) -> Column:
     present = ~x.is_null()
     text = nw.when(present).then(x).otherwise(nw.lit(""))
     legible = text.str.contains(_NUMBER) & ~text.str.contains(r"\s")
-    return Column(present, nw.when(legible).then(text).otherwise(nw.lit("0")).cast(nw.Float64), legible)
+    return Column(present, nw.when(legible).then(text).otherwise(nw.lit("0")).cast(nw.Float64), legible, costly=True)
 
 
 _NUMBER = r"^[+-]?(0*[0-9]{1,8}(\.[0-9]{1,6}0*)?|0E-[0-9]+)$"

@@ -115,9 +115,7 @@ def _distinct(given: Any, column: str) -> list[str]:
 def _of_reference() -> Resolve:
     from gm100.reference import regions
 
-    catalogue: Any = regions()
-    resolve: Resolve = catalogue.resolve_all
-    return resolve
+    return regions().resolve_all
 
 
 def _raise_failed(answers: Iterable[Answer], column: str) -> None:

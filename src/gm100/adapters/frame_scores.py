@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import reduce
+from operator import and_, or_
 from typing import Any, Final
 
 from gm100.adapters._frame_nodes import Compiled, Recipe
-from gm100.adapters._frame_numbers import MOST_DIGITS, in_scale, is_exact, nearest, reader, units
+from gm100.adapters._frame_numbers import MOST_DIGITS, Column, in_scale, is_exact, nearest, reader, units
 from gm100.adapters._narwhals import (
     RANK,
     RANK_BY_PARTS,
@@ -32,7 +34,8 @@ SHOWN: Final = 100
 """How many rows with problems an error names."""
 
 _MARK = "_gm100_"
-_UNREADABLE, _TOO_FINE, _OFF_SCALE, _MISSING = 1, 2, 3, 4
+_TOOK_PART, _FAULTY, _GAP = f"{_MARK}took_part", f"{_MARK}faulty", f"{_MARK}gap"
+_UNREADABLE, _TOO_FINE, _OFF_SCALE = 1, 2, 3
 
 
 def score_frame(
@@ -159,31 +162,54 @@ class _Asked:
         """
         Yield the steps that read the indicators as whole numbers.
         """
-        nw, name, digits = narwhals(), self._recipe.column, self._recipe.digits
-        clean, number, rest = {}, {}, {}
+        name, digits = self._recipe.column, self._recipe.digits
+        first, second = {}, {}
         for i in self._card.indicators:
-            source = self._columns[i.id]
-            read = reader(self._types[source])(nw.col(source))
-            clean[name(i.id, "given")] = read.present
-            clean[name(i.id, "clean")] = read.clean
-            clean[name(i.id, "legible")] = read.legible
-            number[name(i.id, "read")] = units(nw.col(name(i.id, "clean")), digits)
-            rest[name(i.id, "fault")] = self._fault(i)
-        yield from (clean, number, rest)
+            read = self._read(i)
+            if read.costly:
+                first[name(i.id, "clean")], first[name(i.id, "legible")] = read.clean, read.legible
+                read = self._kept(i, read)
+            second[name(i.id, "given")] = read.present
+            second[name(i.id, "read")] = units(read.clean, digits)
+        yield from filter(None, (first, second))
+
+    def _read(self, indicator: Indicator) -> Column:
+        source = self._columns[indicator.id]
+        read: Column = reader(self._types[source])(narwhals().col(source))
+        return read
+
+    def _kept(self, indicator: Indicator, read: Column) -> Column:
+        """
+        Return what was read by the columns that keep it, where there are some.
+        """
+        nw, name = narwhals(), self._recipe.column
+        if not read.costly:
+            return read
+        clean, legible = nw.col(name(indicator.id, "clean")), nw.col(name(indicator.id, "legible"))
+        return read._replace(clean=clean, legible=legible)
+
+    def _faultless(self, indicator: Indicator) -> Expr:
+        """
+        Return whether a cell is missing, or a number that can be scored.
+        """
+        number = narwhals().col(self._recipe.column(indicator.id, "read"))
+        read, digits = self._kept(indicator, self._read(indicator)), self._recipe.digits
+        exact = is_exact(number, read.clean, read.legible, digits)
+        return ~read.present | (read.legible & exact & in_scale(number, indicator.scale, digits))
 
     def _fault(self, indicator: Indicator) -> Expr:
         """
         Return what is wrong with a cell, or 0.
         """
-        nw, name, digits = narwhals(), self._recipe.column, self._recipe.digits
-        number = nw.col(name(indicator.id, "read"))
-        clean, legible = nw.col(name(indicator.id, "clean")), nw.col(name(indicator.id, "legible"))
-        exact = is_exact(number, clean, legible, digits)
+        nw, digits = narwhals(), self._recipe.digits
+        number = nw.col(self._recipe.column(indicator.id, "read"))
+        read = self._kept(indicator, self._read(indicator))
         fits = in_scale(number, indicator.scale, digits)
         fault = nw.when(fits).then(nw.lit(0)).otherwise(nw.lit(_OFF_SCALE))
+        exact = is_exact(number, read.clean, read.legible, digits)
         fault = nw.when(exact).then(fault).otherwise(nw.lit(_TOO_FINE))
-        fault = nw.when(legible).then(fault).otherwise(nw.lit(_UNREADABLE))
-        return nw.when(nw.col(name(indicator.id, "given"))).then(fault).otherwise(nw.lit(0))
+        fault = nw.when(read.legible).then(fault).otherwise(nw.lit(_UNREADABLE))
+        return nw.when(read.present).then(fault).otherwise(nw.lit(0))
 
     def _verdicts(self, participated: str) -> dict[str, Expr]:
         """
@@ -195,13 +221,13 @@ class _Asked:
             self._refuse_type(participated)
             given = nw.col(participated)
             took_part = nw.when(given.is_null()).then(nw.lit(value=True)).otherwise(given)
-        faulty = _any(nw.col(name(i.id, "fault")) > 0 for i in self._card.indicators)
-        gaps = _any(~nw.col(name(i, "given")) for i in _needed(self._card.root))
-        return {
-            f"{_MARK}took_part": took_part,
-            f"{_MARK}faulty": faulty,
-            f"{_MARK}gap": gaps & ~self._recipe.nodes[self._card.root.id].present,
-        }
+        faultless = reduce(and_, (self._faultless(i) for i in self._card.indicators))
+        verdicts = {_TOOK_PART: took_part, _FAULTY: ~faultless, _GAP: nw.lit(value=False)}
+        needed = [*_needed(self._card.root)]
+        if needed:
+            gaps = reduce(or_, (~nw.col(name(code, "given")) for code in needed))
+            verdicts[_GAP] = gaps & ~self._recipe.nodes[self._card.root.id].present
+        return verdicts
 
     def _refuse_type(self, participated: str) -> None:
         got = self._types[participated]
@@ -214,11 +240,11 @@ class _Asked:
         Run one query for rows with problems, and raise if there are any.
         """
         nw = narwhals()
-        took_part, faulty, gap = (nw.col(f"{_MARK}{what}") for what in ("took_part", "faulty", "gap"))
+        took_part, faulty, gap = nw.col(_TOOK_PART), nw.col(_FAULTY), nw.col(_GAP)
         sources = dict.fromkeys(self._columns.values())
-        faults = [self._recipe.column(i.id, "fault") for i in self._card.indicators]
+        faults = {self._recipe.column(i.id, "fault"): self._fault(i) for i in self._card.indicators}
         units_ = [unit] if unit in self._types and unit not in sources else []
-        wrong = frame.filter(took_part & (faulty | gap)).select(*units_, *sources, *faults, f"{_MARK}gap")
+        wrong = frame.filter(took_part & (faulty | gap)).select(*units_, *sources, _GAP, **faults)
         rows = wrong.head(SHOWN + 1)
         rows = rows.collect() if hasattr(rows, "collect") else rows
         found = [row for row in rows.iter_rows(named=True)]
@@ -230,7 +256,7 @@ class _Asked:
 
     def _row_issues(self, row: Mapping[str, Any], unit: str) -> Iterator[Issue]:
         where = (str(row.get(unit, "row")),)
-        needed = set(_needed(self._card.root)) if row[f"{_MARK}gap"] else set()
+        needed = set(_needed(self._card.root)) if row[_GAP] else set()
         for i in self._card.indicators:
             got, fault = row[self._columns[i.id]], int(row[self._recipe.column(i.id, "fault")])
             if fault:
@@ -255,7 +281,7 @@ class _Asked:
         Return the frame with the results, and without the columns of the steps.
         """
         nw = narwhals()
-        good = nw.col(f"{_MARK}took_part") & ~nw.col(f"{_MARK}faulty") & ~nw.col(f"{_MARK}gap")
+        good = nw.col(_TOOK_PART) & ~nw.col(_FAULTY) & ~nw.col(_GAP)
         results = {name: _shown(self._recipe.nodes[node], good) for name, node in self._added.items() if node}
         results[f"{self._prefix}status"] = self._status()
         frame = frame.with_columns(**results)
@@ -271,9 +297,9 @@ class _Asked:
         nw = narwhals()
         root = self._recipe.nodes[self._card.root.id]
         status = nw.when(root.present).then(nw.lit(Status.SCORED.value)).otherwise(nw.lit(Status.MISSING.value))
-        refused = nw.col(f"{_MARK}faulty") | nw.col(f"{_MARK}gap")
+        refused = nw.col(_FAULTY) | nw.col(_GAP)
         status = nw.when(refused).then(nw.lit(REFUSED)).otherwise(status)
-        return nw.when(nw.col(f"{_MARK}took_part")).then(status).otherwise(nw.lit(Status.ABSENT.value))
+        return nw.when(nw.col(_TOOK_PART)).then(status).otherwise(nw.lit(Status.ABSENT.value))
 
 
 def _recipe(root: Group, digits: int | None) -> Recipe:
@@ -296,14 +322,6 @@ def _shown(node: Compiled, good: Expr) -> Expr:
     nw = narwhals()
     value = nearest(node.value.number, node.value.below, node.present)
     return nw.when(good & node.present).then(value)
-
-
-def _any(tests: Iterator[Expr]) -> Expr:
-    nw = narwhals()
-    found = nw.lit(value=False)
-    for test in tests:
-        found = found | test
-    return found
 
 
 def _needed(group: Group) -> Iterator[str]:
