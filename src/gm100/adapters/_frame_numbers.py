@@ -30,18 +30,20 @@ MOST_DIGITS: Final = 6
 
 class Column(NamedTuple):
     """
-    How a column is read, in steps that build on each other's columns.
+    How a column is read.
 
     Attributes:
         present: Whether there is a value.
         clean: The value, or 0 where it is missing or cannot be read.
         legible: Whether it could be read.
-        costly: Whether it is worth a column of its own, so that it is not computed twice.
+        exact: Whether reading can cut something off.
+        costly: Whether it is worth columns of its own, so that nothing is computed twice.
     """
 
     present: Expr
     clean: Expr
     legible: Expr
+    exact: bool = False
     costly: bool = False
 
 
@@ -51,7 +53,7 @@ def from_floats(x: Expr) -> Column:
     """
     nw = narwhals()
     present = ~x.is_null()
-    legible = present & x.is_finite() & (x.abs() <= READABLE)
+    legible = x.is_finite() & (x <= READABLE) & (x >= -READABLE)
     return Column(present, nw.when(legible).then(x).otherwise(nw.lit(0.0)), legible)
 
 
@@ -61,8 +63,9 @@ def from_integers(x: Expr) -> Column:
     """
     nw = narwhals()
     present = ~x.is_null()
-    legible = present & (x <= READABLE) & (x >= -READABLE)
-    return Column(present, nw.when(legible).then(x).otherwise(nw.lit(0)).cast(nw.Int64).cast(nw.Float64), legible)
+    legible = (x <= READABLE) & (x >= -READABLE)
+    clean = nw.when(legible).then(x).otherwise(nw.lit(0)).cast(nw.Int64)
+    return Column(present, clean, legible, exact=True)
 
 
 def from_texts(x: Expr) -> Column:
@@ -113,11 +116,25 @@ def units(clean: Expr, digits: int) -> Expr:
     return (clean * float(10**digits) + 0.5).floor().cast(narwhals().Int64)
 
 
-def is_exact(number: Expr, clean: Expr, legible: Expr, digits: int) -> Expr:
+def number_of(read: Column, digits: int) -> Expr:
+    """
+    Return a column as whole units of its last digit.
+    """
+    return read.clean * 10**digits if read.exact else units(read.clean, digits)
+
+
+def is_sound(read: Column, number: Expr, given: Expr, digits: int) -> Expr:
+    """
+    Return whether units stand for the value as it is: it could be read, and nothing was cut off.
+    """
+    return read.legible if read.exact else read.legible & is_exact(number, read.clean, given, digits)
+
+
+def is_exact(number: Expr, clean: Expr, given: Expr, digits: int) -> Expr:
     """
     Return whether a value is the float nearest to its units, and so nothing was cut off.
     """
-    return nearest(number, 10**digits, legible) == clean
+    return nearest(number, 10**digits, given) == clean
 
 
 def nearest(number: Expr, below: Expr | int, where: Expr) -> Expr:

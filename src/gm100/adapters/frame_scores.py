@@ -11,7 +11,7 @@ from operator import and_, or_
 from typing import Any, Final
 
 from gm100.adapters._frame_nodes import Compiled, Recipe
-from gm100.adapters._frame_numbers import MOST_DIGITS, Column, in_scale, is_exact, nearest, reader, units
+from gm100.adapters._frame_numbers import MOST_DIGITS, Column, in_scale, is_sound, nearest, number_of, reader
 from gm100.adapters._narwhals import (
     RANK,
     RANK_BY_PARTS,
@@ -170,7 +170,7 @@ class _Asked:
                 first[name(i.id, "clean")], first[name(i.id, "legible")] = read.clean, read.legible
                 read = self._kept(i, read)
             second[name(i.id, "given")] = read.present
-            second[name(i.id, "read")] = units(read.clean, digits)
+            second[name(i.id, "read")] = number_of(read, digits)
         yield from filter(None, (first, second))
 
     def _read(self, indicator: Indicator) -> Column:
@@ -188,26 +188,30 @@ class _Asked:
         clean, legible = nw.col(name(indicator.id, "clean")), nw.col(name(indicator.id, "legible"))
         return read._replace(clean=clean, legible=legible)
 
+    def _checked(self, indicator: Indicator) -> tuple[Column, Expr, Expr]:
+        """
+        Return how a cell was read, whether its number stands for it, and whether that is within the scale.
+        """
+        nw, name, digits = narwhals(), self._recipe.column, self._recipe.digits
+        number, given = nw.col(name(indicator.id, "read")), nw.col(name(indicator.id, "given"))
+        read = self._kept(indicator, self._read(indicator))._replace(present=given)
+        return read, is_sound(read, number, given, digits), in_scale(number, indicator.scale, digits)
+
     def _faultless(self, indicator: Indicator) -> Expr:
         """
         Return whether a cell is missing, or a number that can be scored.
         """
-        number = narwhals().col(self._recipe.column(indicator.id, "read"))
-        read, digits = self._kept(indicator, self._read(indicator)), self._recipe.digits
-        exact = is_exact(number, read.clean, read.legible, digits)
-        return ~read.present | (read.legible & exact & in_scale(number, indicator.scale, digits))
+        read, sound, fits = self._checked(indicator)
+        return ~read.present | (sound & fits)
 
     def _fault(self, indicator: Indicator) -> Expr:
         """
         Return what is wrong with a cell, or 0.
         """
-        nw, digits = narwhals(), self._recipe.digits
-        number = nw.col(self._recipe.column(indicator.id, "read"))
-        read = self._kept(indicator, self._read(indicator))
-        fits = in_scale(number, indicator.scale, digits)
+        nw = narwhals()
+        read, sound, fits = self._checked(indicator)
         fault = nw.when(fits).then(nw.lit(0)).otherwise(nw.lit(_OFF_SCALE))
-        exact = is_exact(number, read.clean, read.legible, digits)
-        fault = nw.when(exact).then(fault).otherwise(nw.lit(_TOO_FINE))
+        fault = nw.when(sound).then(fault).otherwise(nw.lit(_TOO_FINE))
         fault = nw.when(read.legible).then(fault).otherwise(nw.lit(_UNREADABLE))
         return nw.when(read.present).then(fault).otherwise(nw.lit(0))
 
