@@ -15,6 +15,8 @@ import argparse
 import csv
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -117,6 +119,16 @@ def run(path: str, engine: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["region"], row["year"]))
 
 
+def write(rows: Sequence[Mapping[str, Any]], path: str | None) -> None:
+    """
+    Write the indices as CSV, to the terminal if no path is given.
+    """
+    with nullcontext(sys.stdout) if path is None else Path(path).open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, RESULTS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """
     Run from the command line.
@@ -126,11 +138,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--engine", choices=ENGINES, default="polars")
     parser.add_argument("--out", help="CSV file; the terminal, if not given")
     options = parser.parse_args(argv)
-    rows = run(options.path, options.engine)
-    with open(options.out, "w", encoding="utf-8", newline="") if options.out else sys.stdout as out:
-        writer = csv.DictWriter(out, RESULTS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write(run(options.path, options.engine), options.out)
 
 
 if __name__ == "__main__":

@@ -198,3 +198,11 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     Each engine in turn.
     """
     return engine_named(request.param, request)
+
+
+@pytest.fixture
+def named_engine(request: pytest.FixtureRequest) -> Callable[[str], Engine]:
+    """
+    One engine by its name.
+    """
+    return lambda name: engine_named(name, request)

@@ -74,6 +74,8 @@ class TestPublishedIndices:
 numbers = st.decimals(0, 4, places=2) | st.sampled_from([Decimal("0.125"), Decimal("3.315"), Decimal("2.005")])
 signed = st.decimals(-50, 50, places=3)
 weights = st.decimals("0.01", 10, places=2)
+PAIRS = [(w, m) for w in Weighting for m in Missing if (w, m) != (Weighting.VERBATIM, Missing.SKIP)]
+"""The core divides twice where verbatim weights are skipped, and cuts off between; see the test of halves below."""
 roundings = st.none() | st.builds(Rounding, st.integers(0, 3), mode=st.sampled_from(RoundingMode))
 
 
@@ -90,13 +92,14 @@ def groups(draw: st.DrawFn, path: str = "g") -> Group:
         rounding, part = draw(roundings), draw(roundings)
         children.append(Indicator(id_, weight=draw(weights), scale=scale, round=rounding, round_part=part))
     total = sum((child.weight for child in children), Decimal(0))
+    weighting, missing = draw(st.sampled_from(PAIRS))
     return Group(
         path,
         children=tuple(children),
         weight=draw(weights),
-        weighting=draw(st.sampled_from(Weighting)),
+        weighting=weighting,
         weights_total=total,
-        missing=draw(st.sampled_from(Missing)),
+        missing=missing,
         round=draw(roundings),
         round_part=draw(roundings),
     )
@@ -151,10 +154,11 @@ class TestEqualToTheCore:
                 results = gm100.score(rows, card)
             except ScoringError as error:
                 event("refused")
-                assert "refused" in {row["status"] for row in scored}
+                wanted = {issue.path for issue in error.issues}
                 with pytest.raises(ScoringError) as caught:
                     score_frame(frame, card, rank=False, digits=3)
-                assert {issue.path for issue in caught.value.issues} == {issue.path for issue in error.issues}
+                assert {issue.path for issue in caught.value.issues} == wanted
+                assert {row["code"] for row in scored if row["status"] == "refused"} == {path[0] for path in wanted}
                 return
             for row in scored:
                 result = results[row["code"]]
@@ -163,6 +167,23 @@ class TestEqualToTheCore:
                 assert all(same(row[f"value_{n.id}"], result[n.id].value) for n in card.walk() if n is not card.root)
 
         holds()
+
+
+class TestHalves:
+    def test_skipping_verbatim_weights_shares_them(self, engine: Any) -> None:
+        """What is left carries the whole weight, and a half that comes of it is a half."""
+        children = (Indicator("a", weight="7.68"), Indicator("b", weight="1.51"), Indicator("c", weight="7.08"))
+        root = Group(
+            "g",
+            children=children,
+            weighting=Weighting.VERBATIM,
+            weights_total="16.27",
+            missing=Missing.SKIP,
+            round=Rounding(2, mode=RoundingMode.HALF_EVEN),
+        )
+        frame = engine.make({"a": [None, 1.0], "b": [0.5, 1.0], "c": [None, 1.0]})
+        rows = engine.rows(score_frame(frame, Scorecard(id="h", root=root), rank=False))
+        assert [exact(row["index"]) for row in rows] == [Decimal("8.14"), Decimal("16.27")]
 
 
 MARKS = Scorecard(

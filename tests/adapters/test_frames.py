@@ -29,6 +29,7 @@ from gm100 import (
     Source,
 )
 from gm100.adapters import from_frame, to_frame
+from gm100.model._entity import evolve
 
 pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
 
@@ -43,10 +44,7 @@ EXAMPLES: dict[str, Sequence[Any]] = {
         Membership(region="12.12", cohort=2018, area="Danau Toba", sources=(TOBA, Source("Another"))),
         Membership(region="35.03", cohort=2022),
     ),
-    "evaluations": tuple(
-        Evaluation(**{name: getattr(e, name) for name in e.__slots__ if name not in {"questions", "__weakref__"}})
-        for e in gm100.evaluations()
-    ),
+    "evaluations": tuple(evolve(e, questions=()) for e in gm100.evaluations()),
     "questions": gm100.evaluations(scorecard="kominfo-2022-early", region="35.07")[0].questions,
     "marks": (QuestionScore(dimension="output", item="1", marks=(AssessorMark(assessor="1", mark=3),)),),
     "quick wins": (
@@ -175,9 +173,9 @@ class TestRefusals:
 
     def test_entities_of_several_classes(self) -> None:
         """A frame holds one class."""
-        for given in ((), (TOBA,), (*EXAMPLES["regions"], *EXAMPLES["provinces"])):
+        for entities in ((), (TOBA,), (*EXAMPLES["regions"], *EXAMPLES["provinces"])):
             with pytest.raises(TypeError, match="expected one or more of one class"):
-                to_frame(given)
+                to_frame(entities)
         with pytest.raises(TypeError, match="expected one of Region"):
             from_frame(None, Source)
         with pytest.raises(TypeError, match="only they hold questions"):

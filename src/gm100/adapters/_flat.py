@@ -85,11 +85,7 @@ def _columns(name: str, hint: Any) -> Iterator[Column]:
         return
     items = get_args(hint)
     if get_origin(hint) in {tuple, frozenset}:
-        if attrs.has(items[0]) and items[0] is not PartialDate:
-            if items[0] is not QuestionScore:  # Questions have rows of their own.
-                yield Column(name, (name,), Kind.TEXT, _to_json, _from_json)
-        else:
-            yield Column(name, (name,), Kind.TEXT, _joined, _parted)
+        yield from _list_columns(name, items[0])
         return
     kind = next(each for each in items or (hint,) if each is not NoneType)
     if attrs.has(kind) and kind is not PartialDate:
@@ -99,6 +95,16 @@ def _columns(name: str, hint: Any) -> Iterator[Column]:
     else:
         text = isinstance(kind, type) and issubclass(kind, Enum)
         yield Column(name, (name,), Kind.TEXT if text else _KINDS[kind], _same, _same)
+
+
+def _list_columns(name: str, item: Any) -> Iterator[Column]:
+    """
+    Yield the column of a list; questions have none, because they have rows of their own.
+    """
+    if not attrs.has(item):
+        yield Column(name, (name,), Kind.TEXT, _joined, _parted)
+    elif item.__name__ != QuestionScore.__name__:
+        yield Column(name, (name,), Kind.TEXT, _to_json, _from_json)
 
 
 def _same(value: Any, _: str) -> Any:
@@ -138,8 +144,9 @@ def cells(document: Mapping[str, Any], entity: Any, *, separator: str, exact: bo
         separator: What to put between joined texts.
         exact: Whether decimals become text; otherwise floats.
     """
-    found = {}
-    for column in columns_of(type(entity)):
+    found: dict[str, Any] = {}
+    cls: Any = type(entity)
+    for column in columns_of(cls):
         value = _value(document, entity, column)
         if column.kind is Kind.NUMBER and value is not None and not exact:
             found[column.name] = _float(value, column)

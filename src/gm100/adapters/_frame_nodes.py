@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
-from operator import and_, or_
+from operator import and_, mul, or_
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
@@ -206,7 +206,7 @@ def rounded(node: Node, value: Exact, rounding: Rounding | None) -> Exact:
 
 def arithmetic(group: Group, children: Sequence[Compiled]) -> Exact:
     """
-    The weighted sum over its divisor, each part rounded where the scorecard says so.
+    Return the weighted sum over its divisor, each part rounded where the scorecard says so.
     """
     weights, factor, held = _weights(group, children)
     parts = []
@@ -281,7 +281,8 @@ def added(group: Group, values: Sequence[Exact]) -> Exact:
     within_limits(group, most)
     most_share = reduce(lambda a, value: a * value[1].most_share, shares, 1)
     within_limits(group, unit * most_share)
-    share = reduce(lambda a, b: a * b, (value.share for _, value in shares)) if shares else None
+    held: list[Expr] = [value.share for _, value in shares]
+    share = reduce(mul, held) if held else None
     negative = any(value.negative for value in values)
     return Exact(reduce(lambda a, b: a + b, numbers), unit, share, most, most_share, negative)
 

@@ -106,7 +106,7 @@ def reader(dtype: Any) -> Any:
         return from_integers
     if dtype in {nw.String, nw.Categorical}:
         return from_texts
-    return from_decimals if dtype == nw.Decimal or dtype == nw.Object else None
+    return from_decimals if dtype in {nw.Decimal, nw.Object} else None
 
 
 def units(clean: Expr, digits: int) -> Expr:

@@ -17,7 +17,7 @@ Frame: TypeAlias = Any
 
 RANK_BY_PARTS: Final = {
     "dask": "narwhals cannot rank on Dask; pass rank=False, and rank after compute()",
-    "pyarrow": "narwhals cannot rank within parts on PyArrow; score each part, or convert with polars.from_arrow(table)",
+    "pyarrow": "narwhals cannot rank within parts on PyArrow; score each part, or take polars.from_arrow(table)",
 }
 """Engines that cannot rank within parts, and the way round."""
 

@@ -86,7 +86,10 @@ def resolve_frame(
     answers = [*(resolve or _of_reference())(_distinct(given, column))]
     if problems == "raise":
         _raise_failed(answers, column)
-    found = {to: [answer.code for answer in answers], f"{to}_status": [str(answer.status) for answer in answers]}
+    found: dict[str, list[str | None]] = {
+        to: [answer.code for answer in answers],
+        f"{to}_status": [str(answer.status) for answer in answers],
+    }
     texts = [answer.text for answer in answers]
     new = {name: _looked_up(nw.col(column), texts, found[name]) for name in added}
     return given.with_columns(**new).to_native()
@@ -94,12 +97,12 @@ def resolve_frame(
 
 def _refuse_columns(given: Any, column: str, added: list[str]) -> None:
     names = given.collect_schema().names()
+    refuse_dots(engine_of(given), [*dict.fromkeys((*names, column, *added))])
     issues = [Issue("duplicate", "the frame has such a column already", (n,), n) for n in added if n in names]
     if column not in names:
         issues.append(Issue("missing", "the frame has no such column", (column,), column))
     if issues:
         raise DocumentError("frame", issues)
-    refuse_dots(engine_of(given), [*names, *added])
 
 
 def _distinct(given: Any, column: str) -> list[str]:

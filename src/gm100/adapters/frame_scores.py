@@ -38,7 +38,7 @@ _TOOK_PART, _FAULTY, _GAP = f"{_MARK}took_part", f"{_MARK}faulty", f"{_MARK}gap"
 _UNREADABLE, _TOO_FINE, _OFF_SCALE = 1, 2, 3
 
 
-def score_frame(
+def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     frame: Frame,
     card: Scorecard,
     *,
@@ -126,7 +126,7 @@ class _Asked:
     def _column_issues(self, given: Mapping[str, str]) -> Iterator[Issue]:
         for code in sorted(set(given) - set(self._columns)):
             yield Issue("unknown-indicator", f"not part of {self._card.id}", (code,), code)
-        for code, column in self._columns.items():
+        for column in self._columns.values():
             if column not in self._types:
                 yield Issue("missing", "the frame has no such column; add it, or map it with columns=", (column,))
             elif reader(self._types[column]) is None:
@@ -251,7 +251,7 @@ class _Asked:
         wrong = frame.filter(took_part & (faulty | gap)).select(*units_, *sources, _GAP, **faults)
         rows = wrong.head(SHOWN + 1)
         rows = rows.collect() if hasattr(rows, "collect") else rows
-        found = [row for row in rows.iter_rows(named=True)]
+        found = list(rows.iter_rows(named=True))
         issues = [issue for row in found[:SHOWN] for issue in self._row_issues(row, unit)]
         if len(found) > SHOWN:
             issues.append(Issue("more", f"more than {count(tuple(found[:SHOWN]), 'row')} have problems", ("frame",)))

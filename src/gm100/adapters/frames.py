@@ -78,7 +78,7 @@ def to_frame(
     exact = numbers == "text"
     if questions:
         rows = [row for each in given for row in _question_rows(each, separator, exact=exact)]
-        names = {name: Kind.TEXT for name in _KEYS} | _names(QuestionScore, exact=exact)
+        names = dict.fromkeys(_KEYS, Kind.TEXT) | _names(QuestionScore, exact=exact)
     else:
         documents = json.loads(dumps(given))["items"]
         pairs = zip(documents, given, strict=True)
@@ -126,7 +126,7 @@ def _frame(data: dict[str, list[Any]], kinds: Mapping[str, Kind], backend: str) 
 def _pandas(data: dict[str, list[Any]], kinds: Mapping[str, Kind]) -> Any:
     import pandas as pd
 
-    return pd.DataFrame({name: pd.array(column, dtype=_NULLABLE[kinds[name]]) for name, column in data.items()})  # type: ignore[call-overload]  # the stubs list literal names only
+    return pd.DataFrame({name: pd.array(column, dtype=_NULLABLE[kinds[name]]) for name, column in data.items()})
 
 
 def _eager(backend: str) -> Callable[[dict[str, list[Any]], Mapping[str, Kind]], Any]:
@@ -179,8 +179,9 @@ def from_frame(frame: Frame, cls: type[T], *, questions: Frame | None = None, se
     if cls not in FLAT:
         message = f"got {type_name(cls)}, expected one of {', '.join(each.__name__ for each in FLAT)}"
         raise TypeError(message)
-    rows = _rows(frame, columns_of(cls), ())
-    documents = [document_of(cls, row, separator) for row in rows]
+    kind: Any = cls
+    rows = _rows(frame, columns_of(kind), ())
+    documents = [document_of(kind, row, separator) for row in rows]
     if questions is not None:
         _give_questions(documents, _rows(questions, columns_of(QuestionScore), _KEYS), separator)
     if not documents:
