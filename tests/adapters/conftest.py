@@ -116,7 +116,8 @@ def _with_session(session: Any) -> Callable[[Columns], Any]:
 
     def make(columns: Columns) -> Any:
         table = arrow(columns)
-        schema = ", ".join(f"`{field.name}` {names[str(field.type)]}" for field in table.schema)
+        quote = "`" if any("." in name for name in columns) else ""  # SQLFrame keeps the quotes in the names.
+        schema = ", ".join(f"{quote}{field.name}{quote} {names[str(field.type)]}" for field in table.schema)
         return session.createDataFrame([tuple(row.values()) for row in table.to_pylist()], schema)
 
     return make

@@ -55,7 +55,7 @@ class Column(NamedTuple):
     put: Callable[[Any, str], Any]
 
 
-_KINDS: Final = {str: Kind.TEXT, PartialDate: Kind.TEXT, int: Kind.WHOLE, Decimal: Kind.NUMBER, bool: Kind.TRUTH}
+_KINDS: Final[Mapping[Any, Kind]] = {str: Kind.TEXT, PartialDate: Kind.TEXT, int: Kind.WHOLE, Decimal: Kind.NUMBER, bool: Kind.TRUTH}
 
 
 class Scores(NamedTuple):
@@ -87,7 +87,7 @@ def _columns(name: str, hint: Any) -> Iterator[Column]:
     if get_origin(hint) in {tuple, frozenset}:
         yield from _list_columns(name, items[0])
         return
-    kind = next(each for each in items or (hint,) if each is not NoneType)
+    kind: Any = next(each for each in items or (hint,) if each is not NoneType)
     if attrs.has(kind) and kind is not PartialDate:
         for rule in rules_of(kind):
             for column in _columns(rule.name, rule.hint):
@@ -180,13 +180,12 @@ def refuse_lost(entity: Any) -> Iterator[Issue]:
     """
     Yield what an evaluation holds that its columns cannot.
     """
-    if isinstance(entity, Evaluation):
-        for name, (dimensions, _) in SCORES.items():
-            scores: tuple[DimensionScore, ...] = getattr(entity, name)
-            for score in scores:
-                if score.dimension not in dimensions:
-                    message = f"there is no column for {score.dimension}; use JSON"
-                    yield Issue("no-column", message, (entity.region, name, score.dimension))
+    for name, (dimensions, _) in SCORES.items() if isinstance(entity, Evaluation) else ():
+        scores: tuple[DimensionScore, ...] = getattr(entity, name)
+        for score in scores:
+            if score.dimension not in dimensions:
+                message = f"there is no column for {score.dimension}; use JSON"
+                yield Issue("no-column", message, (entity.region, name, score.dimension))
 
 
 def document_of(cls: Any, row: Mapping[str, Any], separator: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -124,8 +125,7 @@ def _frame(data: dict[str, list[Any]], kinds: Mapping[str, Kind], backend: str) 
 
 
 def _pandas(data: dict[str, list[Any]], kinds: Mapping[str, Kind]) -> Any:
-    import pandas as pd
-
+    pd: Any = import_module("pandas")
     return pd.DataFrame({name: pd.array(column, dtype=_NULLABLE[kinds[name]]) for name, column in data.items()})
 
 
