@@ -24,6 +24,15 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "examples/citizen_survey"
 sys.path.insert(0, str(EXAMPLE))
 WAYS = {"Polars by hand": "hand", "gm100 on Polars": "polars", "gm100 on DuckDB": "duckdb", "gm100 on Spark": "spark"}
 
+SPARK = " ".join(
+    (
+        "--master local[2] --driver-memory 512m",
+        "--conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false",
+        "--conf spark.sql.shuffle.partitions=4 pyspark-shell",
+    )
+)
+"""What Spark is started with: two cores and a small heap, to see whether it can do with little."""
+
 
 def by_hand(path: str) -> list[dict[str, Any]]:
     """
@@ -33,8 +42,12 @@ def by_hand(path: str) -> list[dict[str, Any]]:
     from cards import ELEMENTS, NO_ANSWER, PILLARS, STATEMENTS
 
     questions = [*ELEMENTS, *STATEMENTS]
-    answered = {name: pl.col(name) != NO_ANSWER for name in questions}
-    sums = (
+    answered = {q: pl.col(q) != NO_ANSWER for q in questions}
+
+    def hundredths(name: str) -> pl.Expr:
+        return (pl.col(f"s_{name}") * 200 + pl.col(f"n_{name}")) // (pl.col(f"n_{name}") * 2)
+
+    pillars = (
         pl.scan_parquet(path)
         .group_by("region", "year", "pillar")
         .agg(
@@ -45,25 +58,16 @@ def by_hand(path: str) -> list[dict[str, Any]]:
             ),
             *(answered[q].sum().cast(pl.Int64).alias(f"n_{q}") for q in questions),
         )
+        .with_columns(score=(pl.sum_horizontal(map(hundredths, STATEMENTS)) * 2 + 9) // 18)
     )
-    of = {p: pl.col("pillar") == p for p in PILLARS}
-    wide = sums.group_by("region", "year").agg(
+    regions = pillars.group_by("region", "year").agg(
         pl.col("respondents").sum(),
         *(pl.col(f"{w}_{e}").sum() for w in "sn" for e in ELEMENTS),
-        *(
-            pl.when(of[p]).then(pl.col(f"{w}_{s}")).otherwise(0).sum().alias(f"{w}_{p}_{s}")
-            for w in "sn"
-            for p in PILLARS
-            for s in STATEMENTS
-        ),
+        *(pl.when(pl.col("pillar") == p).then("score").max().alias(p) for p in PILLARS),
     )
-
-    def hundredths(name: str) -> pl.Expr:
-        return (pl.col(f"s_{name}") * 200 + pl.col(f"n_{name}")) // (pl.col(f"n_{name}") * 2)
-
-    skm = (pl.sum_horizontal(hundredths(e) for e in ELEMENTS) * 2 + 9) // 18 * 25
-    impact = (pl.sum_horizontal(hundredths(f"{p}_{s}") for p in PILLARS for s in STATEMENTS) * 2 + 54) // 108
-    scored = wide.select(
+    skm = (pl.sum_horizontal(map(hundredths, ELEMENTS)) * 2 + 9) // 18 * 25
+    impact = (pl.sum_horizontal(PILLARS) * 2 + 6) // 12
+    scored = regions.select(
         "region",
         "year",
         "respondents",
@@ -91,7 +95,8 @@ def measured(way: str, path: str, out: str) -> tuple[float, float]:
     """
     command = [sys.executable, __file__, "--one", way, "--path", path, "--out", out]
     start, peak = perf_counter(), 0
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    environment = os.environ | {"PYSPARK_SUBMIT_ARGS": SPARK}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         while process.poll() is None:
             peak = max(peak, sum(map(resident, tree(process.pid))))
             sleep(0.02)

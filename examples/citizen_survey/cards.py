@@ -1,5 +1,5 @@
 """
-What the survey asks, and the two scorecards that make an index of the answers.
+What the survey asks, and the scorecards that make indices of the answers.
 
 The citizen satisfaction survey (SKM, PermenPANRB 14/2017) has nine elements; the programme's impact survey has six
 pillars with three sub-dimensions each, and three statements on each sub-dimension. All answers are 1 to 4.
@@ -35,10 +35,6 @@ PILLARS = tuple(gm100.pillars())
 ANSWERS = Scale(1, 4)
 
 
-def _mean(id_: str, children: tuple[Indicator | Group, ...], decimals: int | None = None) -> Group:
-    return Group(id_, children=children, missing=Missing.PROPAGATE, round=decimals)
-
-
 SKM = Scorecard(
     id="survey-skm",
     title="Satisfaction index: the mean of nine elements, to two decimals, times 25",
@@ -60,15 +56,25 @@ SKM = Scorecard(
     note="element means and their mean are rounded half up to two decimals, as an official report of 2024 does",
 )
 
+PILLAR = Scorecard(
+    id="survey-pillar",
+    title="Impact on one pillar: the mean of its statements, to two decimals",
+    root=Group(
+        "pillar",
+        children=tuple(Indicator(name, scale=ANSWERS) for name in STATEMENTS),
+        missing=Missing.PROPAGATE,
+        round=2,
+    ),
+)
+
 IMPACT = Scorecard(
     id="survey-impact",
-    title="Impact: the mean of six pillars, each the mean of its statements",
-    root=_mean(
+    title="Impact: the mean of the six pillars, to two decimals",
+    root=Group(
         "impact",
-        tuple(
-            _mean(pillar, tuple(Indicator(f"{pillar}_{name}", scale=ANSWERS) for name in STATEMENTS))
-            for pillar in PILLARS
-        ),
-        2,
+        children=tuple(Indicator(pillar, scale=ANSWERS) for pillar in PILLARS),
+        missing=Missing.PROPAGATE,
+        round=2,
     ),
+    note="the one result of 2022 that prints its pillars, Kota Kediri's, is the mean of two-decimal pillar scores",
 )

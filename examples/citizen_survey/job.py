@@ -20,12 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import narwhals as nw
-from cards import ELEMENTS, IMPACT, NO_ANSWER, PILLARS, SKM, STATEMENTS
+from cards import ELEMENTS, IMPACT, NO_ANSWER, PILLAR, PILLARS, SKM, STATEMENTS
 
 from gm100.adapters import rounded_mean, score_frame
 
 KEYS = ("region", "year")
-QUESTIONS = (*ELEMENTS, *(f"{pillar}_{statement}" for pillar in PILLARS for statement in STATEMENTS))
 RESULTS = (*KEYS, "respondents", "skm_index", "skm_rank", "impact_index", "impact_rank")
 
 
@@ -33,44 +32,49 @@ def indices(answers: Any) -> Any:
     """
     Return a frame of indices and ranks of a frame of answers, of any engine.
     """
-    means = nw.from_native(_sums_by_region(_sums_by_pillar(nw.from_native(answers)))).select(
-        *KEYS,
-        "respondents",
-        **{name: rounded_mean(f"sum_{name}", f"n_{name}") for name in QUESTIONS},
-    )
-    scored = score_frame(means.to_native(), SKM, prefix="skm_", within=["year"], problems="mark")
-    scored = score_frame(scored, IMPACT, prefix="impact_", within=["year"], problems="mark")
+    regions = _by_region(_by_pillar(nw.from_native(answers)))
+    scored = score_frame(regions.to_native(), SKM, prefix="skm_", **_LEAN, within=["year"])
+    scored = score_frame(scored, IMPACT, prefix="impact_", **_LEAN, within=["year"])
     return nw.from_native(scored).select(*RESULTS).to_native()
 
 
-def _sums_by_pillar(answers: Any) -> Any:
-    """
-    Return the sum and the number of the answers to each question: the only step that sees every respondent.
-    """
-    sums = []
-    for name in (*ELEMENTS, *STATEMENTS):
-        answered = nw.col(name) != NO_ANSWER
-        sums.append(nw.when(answered).then(nw.col(name).cast(nw.Int64)).otherwise(nw.lit(0)).sum().alias(f"sum_{name}"))
-        sums.append(answered.cast(nw.Int64).sum().alias(f"n_{name}"))
-    return answers.group_by(*KEYS, "pillar").agg(nw.len().alias("respondents"), *sums)
+_LEAN: Mapping[str, Any] = {"problems": "mark", "nodes": False}
+"""Run no query before the end, and add nothing that is not asked for."""
 
 
-def _sums_by_region(sums: Any) -> Any:
+def _by_pillar(answers: Any) -> Any:
     """
-    Return one row a region and year: the elements over all pillars, and the statements of each pillar.
+    Return one row a region, year and pillar: sums and numbers of answers, and the score of the pillar.
+
+    The grouping is the only step that sees every respondent, so it does as little as it can: it adds up all that is
+    written and counts the questions that were not answered; what these have put into the sum is taken out afterwards.
     """
-    whole = [nw.col(f"{what}_{name}").sum() for name in ELEMENTS for what in ("sum", "n")]
-    apart = [
-        nw.when(nw.col("pillar") == pillar)
-        .then(nw.col(f"{what}_{name}"))
-        .otherwise(nw.lit(0))
-        .sum()
-        .alias(f"{what}_{pillar}_{name}")
-        for pillar in PILLARS
-        for name in STATEMENTS
-        for what in ("sum", "n")
+    names = (*ELEMENTS, *STATEMENTS)
+    written = [nw.col(name).cast(nw.Int64).sum().alias(f"sum_{name}") for name in names]
+    silent = [(nw.col(name) == NO_ANSWER).cast(nw.Int64).sum().alias(f"silent_{name}") for name in names]
+    counted = answers.group_by(*KEYS, "pillar").agg(nw.len().alias("respondents"), *written, *silent)
+    sums = counted.select(
+        *KEYS,
+        "pillar",
+        "respondents",
+        *((nw.col(f"sum_{name}") - nw.col(f"silent_{name}") * NO_ANSWER).alias(f"sum_{name}") for name in names),
+        *((nw.col("respondents") - nw.col(f"silent_{name}")).alias(f"n_{name}") for name in names),
+    )
+    means = sums.with_columns(**{name: rounded_mean(f"sum_{name}", f"n_{name}") for name in STATEMENTS})
+    return nw.from_native(score_frame(means.to_native(), PILLAR, prefix="pillar_", **_LEAN, rank=False))
+
+
+def _by_region(pillars: Any) -> Any:
+    """
+    Return one row a region and year: the means of the elements over all pillars, and the score of each pillar.
+    """
+    sums = [nw.col(f"{what}_{name}").sum() for name in ELEMENTS for what in ("sum", "n")]
+    scores = [
+        nw.when(nw.col("pillar") == pillar).then(nw.col("pillar_index")).max().alias(pillar) for pillar in PILLARS
     ]
-    return sums.group_by(*KEYS).agg(nw.col("respondents").sum(), *whole, *apart)
+    regions = pillars.group_by(*KEYS).agg(nw.col("respondents").sum(), *sums, *scores)
+    means = {name: rounded_mean(f"sum_{name}", f"n_{name}") for name in ELEMENTS}
+    return regions.select(*KEYS, "respondents", *PILLARS, **means)
 
 
 def with_polars(path: str) -> tuple[Any, Callable[[Any], Any]]:

@@ -55,7 +55,13 @@ class Column(NamedTuple):
     put: Callable[[Any, str], Any]
 
 
-_KINDS: Final[Mapping[Any, Kind]] = {str: Kind.TEXT, PartialDate: Kind.TEXT, int: Kind.WHOLE, Decimal: Kind.NUMBER, bool: Kind.TRUTH}
+_KINDS: Final[Mapping[Any, Kind]] = {
+    str: Kind.TEXT,
+    PartialDate: Kind.TEXT,
+    int: Kind.WHOLE,
+    Decimal: Kind.NUMBER,
+    bool: Kind.TRUTH,
+}
 
 
 class Scores(NamedTuple):

@@ -99,13 +99,13 @@ class Recipe:
         """
         Add the step of nodes that do not depend on each other.
         """
+        before: Step = {}
         step: Step = {}
         for node in level:
-            made = self._leaf(node) if isinstance(node, Indicator) else self._group(node)
+            made = self._leaf(node) if isinstance(node, Indicator) else self._group(node, before)
             as_read = isinstance(node, Indicator) and node.round is None
             self.nodes[node.id] = made if as_read else self._kept(node, made, step)
-        if step:
-            self.steps.append(step)
+        self.steps += filter(None, (before, step))
 
     def _kept(self, node: Node, made: Compiled, step: Step) -> Compiled:
         """
@@ -133,13 +133,18 @@ class Recipe:
         read = Exact(nw.col(self.column(node.id, "read")), unit, None, most, 1, low < 0)
         return Compiled(rounded(node, read, node.round), nw.col(self.column(node.id, "given")))
 
-    def _group(self, group: Group) -> Compiled:
+    def _group(self, group: Group, before: Step) -> Compiled:
         nw = narwhals()
         children = [self.nodes[child.id] for child in group.children]
         combine = AGGREGATORS.get(group.aggregate)
         if combine is None:
             raise no_such_method(group, group.aggregate)
-        value = rounded(group, combine(group, children), group.round)
+        value = combine(group, children)
+        if group.round is not None:  # Rounding names the number more than once, and engines would compute it as often.
+            value = value._replace(number=self._put(group, "sum", value.number, before))
+            if value.share is not None:
+                value = value._replace(share=self._put(group, "held", value.share, before))
+        value = rounded(group, value, group.round)
         join = or_ if group.missing is Missing.SKIP else and_
         present = reduce(join, (child.present for child in children))
         return Compiled(value._replace(number=nw.when(present).then(value.number).otherwise(nw.lit(0))), present)

@@ -4,7 +4,7 @@ Scores in a frame of any engine, as native expressions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import reduce
 from operator import and_, or_
@@ -25,7 +25,7 @@ from gm100.adapters._narwhals import (
 )
 from gm100.errors import EngineLimitError, Issue, ScoringError, count
 from gm100.model.result import Status
-from gm100.model.scorecard import Group, Indicator, Missing, Scorecard
+from gm100.model.scorecard import Group, Indicator, Missing, Node, Scorecard
 
 REFUSED: Final = "refused"
 """The status of a row that cannot be scored, where problems are marked and not raised."""
@@ -49,6 +49,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     unit: str = "code",
     participated: str = "participated",
     digits: int | None = None,
+    nodes: bool = True,
     prefix: str = "",
 ) -> Frame:
     """
@@ -70,6 +71,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
         unit: Column that names the unit of a row in errors, if there is one.
         participated: Column that tells whether the unit took part, if there is one.
         digits: Decimals that values may have; as many as fit, up to six, if not given.
+        nodes: Whether to add the value of every node below the root; without them engines plan faster.
         prefix: What to put before the names of the new columns.
 
     Raises:
@@ -81,7 +83,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     if problems not in {"raise", "mark"}:
         message = f"got problems={problems!r}, expected raise or mark"
         raise ValueError(message)
-    asked = _Asked(card, dict(columns or {}), wrapped(frame), prefix)
+    asked = _Asked(card, dict(columns or {}), wrapped(frame), prefix, nodes=nodes)
     if rank:
         asked.refuse_rank(within)
     scored = asked.scored(digits, participated)
@@ -95,23 +97,23 @@ class _Asked:
     One call of `score_frame`.
     """
 
-    def __init__(self, card: Scorecard, columns: Mapping[str, str], frame: Any, prefix: str) -> None:
+    def __init__(self, card: Scorecard, columns: Mapping[str, str], frame: Any, prefix: str, *, nodes: bool) -> None:
         self._card = card
         self._frame = frame
         self._engine = engine_of(frame)
         self._types = frame.collect_schema()
         self._prefix = prefix
         self._columns = {i.id: columns.get(i.id, i.id) for i in card.indicators}
-        self._added = self._outputs()
+        self._added = self._outputs(card.walk() if nodes else ())
         self._recipe: Any = None
         refuse_dots(self._engine, [*self._types, *self._columns.values(), *self._added])
         self._refuse_columns(columns)
 
-    def _outputs(self) -> dict[str, str]:
+    def _outputs(self, shown: Iterable[Node]) -> dict[str, str]:
         """
         Return what is added by the names of the new columns.
         """
-        nodes = {f"value_{node.id}": node.id for node in self._card.walk() if node is not self._card.root}
+        nodes = {f"value_{node.id}": node.id for node in shown if node is not self._card.root}
         names = {"index": self._card.root.id, **nodes, "status": "", "rank": ""}
         return {f"{self._prefix}{name}": node for name, node in names.items()}
 
