@@ -16,7 +16,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from time import perf_counter, sleep
 from typing import Any
 
@@ -24,12 +24,10 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "examples/citizen_survey"
 sys.path.insert(0, str(EXAMPLE))
 WAYS = {"Polars by hand": "hand", "gm100 on Polars": "polars", "gm100 on DuckDB": "duckdb", "gm100 on Spark": "spark"}
 
-SPARK = " ".join(
-    (
-        "--master local[2] --driver-memory 512m",
-        "--conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false",
-        "--conf spark.sql.shuffle.partitions=4 pyspark-shell",
-    )
+SPARK = (
+    "--master local[2] --driver-memory 640m "
+    "--conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false "
+    "--conf spark.sql.shuffle.partitions=4 pyspark-shell"
 )
 """What Spark is started with: two cores and a small heap, to see whether it can do with little."""
 
@@ -96,12 +94,13 @@ def measured(way: str, path: str, out: str) -> tuple[float, float]:
     command = [sys.executable, __file__, "--one", way, "--path", path, "--out", out]
     start, peak = perf_counter(), 0
     environment = os.environ | {"PYSPARK_SUBMIT_ARGS": SPARK}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+    with TemporaryFile("w+") as log, subprocess.Popen(command, stderr=log, text=True, env=environment) as process:
         while process.poll() is None:
             peak = max(peak, sum(map(resident, tree(process.pid))))
             sleep(0.02)
         if process.returncode:
-            raise RuntimeError(process.stderr.read() if process.stderr else way)
+            log.seek(0)
+            raise RuntimeError(log.read())
     return perf_counter() - start, peak / 1024
 
 

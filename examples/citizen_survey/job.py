@@ -50,18 +50,25 @@ def _by_pillar(answers: Any) -> Any:
     written and counts the questions that were not answered; what these have put into the sum is taken out afterwards.
     """
     names = (*ELEMENTS, *STATEMENTS)
-    written = [nw.col(name).cast(nw.Int64).sum().alias(f"sum_{name}") for name in names]
-    silent = [(nw.col(name) == NO_ANSWER).cast(nw.Int64).sum().alias(f"silent_{name}") for name in names]
+    written = [nw.col(name).sum().alias(f"sum_{name}") for name in names]
+    silent = [(nw.col(name) == NO_ANSWER).cast(nw.Int8).sum().alias(f"silent_{name}") for name in names]
     counted = answers.group_by(*KEYS, "pillar").agg(nw.len().alias("respondents"), *written, *silent)
     sums = counted.select(
         *KEYS,
         "pillar",
         "respondents",
-        *((nw.col(f"sum_{name}") - nw.col(f"silent_{name}") * NO_ANSWER).alias(f"sum_{name}") for name in names),
-        *((nw.col("respondents") - nw.col(f"silent_{name}")).alias(f"n_{name}") for name in names),
+        *((_whole(f"sum_{name}") - _whole(f"silent_{name}") * NO_ANSWER).alias(f"sum_{name}") for name in names),
+        *((_whole("respondents") - _whole(f"silent_{name}")).alias(f"n_{name}") for name in names),
     )
     means = sums.with_columns(**{name: rounded_mean(f"sum_{name}", f"n_{name}") for name in STATEMENTS})
     return nw.from_native(score_frame(means.to_native(), PILLAR, prefix="pillar_", **_LEAN, rank=False))
+
+
+def _whole(name: str) -> Any:
+    """
+    Return a column as a signed whole number; engines differ in what a sum or a count is.
+    """
+    return nw.col(name).cast(nw.Int64)
 
 
 def _by_region(pillars: Any) -> Any:
