@@ -40,7 +40,6 @@ def by_hand(path: str) -> list[dict[str, Any]]:
     from cards import ELEMENTS, NO_ANSWER, PILLARS, STATEMENTS
 
     questions = [*ELEMENTS, *STATEMENTS]
-    answered = {q: pl.col(q) != NO_ANSWER for q in questions}
 
     def hundredths(name: str) -> pl.Expr:
         return (pl.col(f"s_{name}") * 200 + pl.col(f"n_{name}")) // (pl.col(f"n_{name}") * 2)
@@ -50,11 +49,16 @@ def by_hand(path: str) -> list[dict[str, Any]]:
         .group_by("region", "year", "pillar")
         .agg(
             pl.len().alias("respondents"),
-            *(
-                pl.when(answered[q]).then(pl.col(q)).otherwise(0).cast(pl.Int64).sum().alias(f"s_{q}")
-                for q in questions
-            ),
-            *(answered[q].sum().cast(pl.Int64).alias(f"n_{q}") for q in questions),
+            *(pl.col(q).sum().alias(f"all_{q}") for q in questions),
+            *((pl.col(q) == NO_ANSWER).sum().cast(pl.Int64).alias(f"silent_{q}") for q in questions),
+        )
+        .select(
+            "region",
+            "year",
+            "pillar",
+            "respondents",
+            *((pl.col(f"all_{q}") - pl.col(f"silent_{q}") * NO_ANSWER).alias(f"s_{q}") for q in questions),
+            *((pl.col("respondents").cast(pl.Int64) - pl.col(f"silent_{q}")).alias(f"n_{q}") for q in questions),
         )
         .with_columns(score=(pl.sum_horizontal(map(hundredths, STATEMENTS)) * 2 + 9) // 18)
     )
