@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
+from effort import examples
 from hypothesis import settings
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
@@ -29,5 +30,5 @@ docstrings = Sybil(
 pytest_collect_file = (pages + docstrings).pytest()
 
 # A busy machine is no fault of the code, so no example has a deadline.
-settings.register_profile("gm100", deadline=None, print_blob=True)
+settings.register_profile("gm100", deadline=None, print_blob=True, max_examples=examples(100))
 settings.load_profile("gm100")

@@ -83,6 +83,7 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("status", "confidence", "area", "note", "sources"),
     ),
     "other_names": ("what", "name", "code", "source"),
+    "spbe_indicators": ("scorecard", "domain", "aspect", "code", "weight", "name"),
 }
 
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
@@ -98,6 +99,7 @@ NUMBERS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "evaluation_questions": ("year", "score"),
     "cohorts": ("cohort_year",),
+    "spbe_indicators": ("weight",),
 }
 
 # Columns whose cells come from a closed list.
@@ -132,6 +134,7 @@ KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("evaluation_questions", ("region", "year", "dimension", "item")),
     ("cohorts", ("cohort_year", "code")),
     ("other_names", ("name", "code")),
+    ("spbe_indicators", ("scorecard", "code")),
 )
 
 ROW_COUNTS: Final = {
@@ -142,6 +145,7 @@ ROW_COUNTS: Final = {
     "evaluation_questions": 176,
     "cohorts": 258,
     "other_names": 22,
+    "spbe_indicators": 84,
 }
 RECODES: Final = 26
 POPULATION: Final = Decimal(284_973_643)
@@ -657,6 +661,14 @@ MODULES: Final = (
             "BPS codes and spellings are facts."
         ),
         note="`former_names` and `aliases` cells hold names joined by `;`.",
+    ),
+    Module(
+        name="spbe",
+        source="spbe_indicators",
+        columns=SOURCE_COLUMNS["spbe_indicators"],
+        key=("scorecard",),
+        licence="Facts from PermenPANRB 59/2020 and 5/2018: codes, names and weights of indicators.",
+        note="The rows of a scorecard keep the order of the regulation.",
     ),
 )
 

@@ -234,6 +234,14 @@ def type_name(hint: Any) -> str:
     return str(_WORDS.get(hint) or getattr(hint, "__name__", None) or hint)
 
 
+def value_test(hint: Any, c: Constraint) -> Callable[[Any], bool] | None:
+    """
+    Return the test of a scalar of the right type against its constraint, or `None` where any value of it will do.
+    """
+    tests = tuple(_value_tests(hint, c))
+    return _all_of(tests) if tests else None
+
+
 def _predicate(hint: Any, c: Constraint) -> Callable[[Any], bool]:
     """
     Fuse the type test of an annotation with the constraint of its field.

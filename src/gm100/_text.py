@@ -21,9 +21,9 @@ def shown(value: Decimal | None) -> str:
     if value is None:
         return ""
     whole, _, decimals = f"{value:f}".partition(".")
-    if len(decimals) > SHOWN_DECIMALS:
+    if decimals[SHOWN_DECIMALS:].strip("0"):
         return f"{whole}.{decimals[:SHOWN_DECIMALS]}…"
-    return f"{whole}.{decimals}" if decimals else whole
+    return f"{whole}.{decimals[:SHOWN_DECIMALS]}" if decimals else whole
 
 
 def columns(rows: Iterable[Sequence[str]], align: str, gap: str = "  ") -> list[str]:

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousRegionError",
+    "CannotHoldError",
+    "DefinitionError",
     "DocumentError",
+    "DuplicateIdError",
+    "DuplicateMethodError",
     "EngineLimitError",
     "Gm100Error",
     "InvalidEntityError",
@@ -25,6 +29,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownIdError",
     "UnknownRegionError",
+    "UnreadableDateError",
 ]
 
 PathPart = str | int
@@ -119,6 +124,25 @@ class DocumentError(_DataError, ValueError):
         return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
 
 
+class CannotHoldError(_DataError, ValueError):
+    """
+    A format has no place for what it was to write; nothing was written.
+
+    Attributes:
+        format: The name of the format.
+        issues: Everything that it cannot hold.
+    """
+
+    def __init__(self, format: str, issues: Iterable[Issue]) -> None:  # noqa: A002 - the word users look for
+        self.format = format
+        self.issues = tuple(issues)
+        super().__init__(format, self.issues)
+
+    def __str__(self) -> str:
+        head = f"{self.format} cannot hold this: {count(self.issues, 'problem')}, nothing was written"
+        return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+
+
 class MissingExtraError(_DataError, ImportError):
     """
     A feature needs a library that is installed only with an extra.
@@ -174,6 +198,44 @@ class ScoringError(_DataError, ValueError):
         lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
         head = f"scoring with {self.scorecard}: {count(self.issues, 'problem')}, nothing was computed"
         return "\n".join((head, *lines))
+
+
+class DefinitionError(_DataError, ValueError):
+    """
+    A scorecard asks for something that the engine cannot do; nothing was computed.
+
+    Attributes:
+        scorecard: The id of the scorecard.
+        issues: Everything that is wrong, in the order of the nodes; each path is the node and the field.
+    """
+
+    def __init__(self, scorecard: str, issues: Iterable[Issue]) -> None:
+        self.scorecard = scorecard
+        self.issues = tuple(issues)
+        super().__init__(scorecard, self.issues)
+
+    def __str__(self) -> str:
+        lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
+        head = f"scorecard {self.scorecard}: {count(self.issues, 'problem')}, nothing was computed"
+        return "\n".join((head, *lines))
+
+
+class DuplicateMethodError(_DataError, ValueError):
+    """
+    A method was added under a name that is taken.
+
+    Attributes:
+        kind: What it is, such as `aggregator`.
+        slug: The name.
+    """
+
+    def __init__(self, kind: str, slug: str) -> None:
+        self.kind = kind
+        self.slug = slug
+        super().__init__(kind, slug)
+
+    def __str__(self) -> str:
+        return f"{self.slug!r} is the name of another {self.kind} already; choose a name of your own"
 
 
 class UnknownIdError(_DataError, KeyError):
@@ -262,6 +324,42 @@ class AmbiguousRegionError(_DataError, LookupError):
 
     def __str__(self) -> str:
         return f"{self.text!r} may mean several regions: {self.note}" + _listed(self.candidates)
+
+
+class DuplicateIdError(_DataError, ValueError):
+    """
+    Something was added under an id that is taken.
+
+    Attributes:
+        kind: What was added, such as `rule`.
+        got: The id.
+    """
+
+    def __init__(self, kind: str, got: str) -> None:
+        self.kind = kind
+        self.got = got
+        super().__init__(kind, got)
+
+    def __str__(self) -> str:
+        return f"there is a {self.kind} {self.got!r} already; take it out first, or choose another id"
+
+
+class UnreadableDateError(_DataError, ValueError):
+    """
+    A text is no date that can be read without guessing.
+
+    Attributes:
+        text: The text, as printed.
+        reason: Why it cannot be read, and what would help.
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text
+        self.reason = reason
+        super().__init__(text, reason)
+
+    def __str__(self) -> str:
+        return f"{self.text!r} cannot be read as a date: {self.reason}"
 
 
 class SubclassingError(Gm100Error, TypeError):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 Number: TypeAlias = Decimal | int | float
 """A number a row may hold; a float is read by its shortest decimal text, so `3.6` means 3.6."""
@@ -15,4 +15,10 @@ Cell: TypeAlias = Number | str | None
 """A cell of a row; a text is read as a decimal number, `None` is a missing value."""
 
 Row: TypeAlias = Mapping[str, object]
-"""A row of a table: a `Cell` by code of indicator, `code` for the unit, and `name` if it has one; cells are checked."""
+"""A row of a table: a `Cell` by code of indicator, and `code` for the unit. Each cell is checked when it is read."""
+
+Columns: TypeAlias = Mapping[str, list[Any]]
+"""A table by columns: cells by code of indicator, and under `code` the units."""
+
+NOT_APPLICABLE: Final = "n/a"
+"""The cell of a value that a unit cannot have. It is left out, whatever is to be done about missing ones."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import gm100
 from gm100 import (
+    Direction,
     EngineLimitError,
     Group,
     Indicator,
@@ -25,6 +26,7 @@ from gm100 import (
     ScoringError,
     Weighting,
 )
+from gm100._fields import rules_of
 from gm100.adapters import score_frame
 
 pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
@@ -74,9 +76,24 @@ class TestPublishedIndices:
 numbers = st.decimals(0, 4, places=2) | st.sampled_from([Decimal("0.125"), Decimal("3.315"), Decimal("2.005")])
 signed = st.decimals(-50, 50, places=3)
 weights = st.decimals("0.01", 10, places=2)
-PAIRS = [(w, m) for w in Weighting for m in Missing if (w, m) != (Weighting.VERBATIM, Missing.SKIP)]
+PAIRS = [
+    (w, m) for w in Weighting for m in Missing if m is not Missing.FILL and (w, m) != (Weighting.VERBATIM, Missing.SKIP)
+]
 """The core divides twice where verbatim weights are skipped, and cuts off between; see the test of halves below."""
 roundings = st.none() | st.builds(Rounding, st.integers(0, 3), mode=st.sampled_from(RoundingMode))
+
+
+@st.composite
+def shapes(draw: st.DrawFn, scale: Scale | None) -> dict[str, Any]:
+    """Draw how a value enters its group: as it is, between goalposts, turned round, stretched, with a code for none."""
+    normalise = draw(st.sampled_from([None, None, ("goalposts", 1, 5), ("goalposts", 0, 4, "cap")]))
+    known = normalise is not None or scale is not None
+    return {
+        "normalise": normalise,
+        "direction": draw(st.sampled_from(Direction)) if known else Direction.HIGHER,
+        "output": draw(st.none() | st.just(Scale(0, 10))) if known else None,
+        "no_answer": draw(st.sampled_from([(), (), (Decimal(9),), (Decimal(2),)])),
+    }
 
 
 @st.composite
@@ -90,7 +107,9 @@ def groups(draw: st.DrawFn, path: str = "g") -> Group:
             continue
         scale = draw(st.sampled_from([Scale(0, 4), Scale(0, 4), Scale(-50, 50), None]))
         rounding, part = draw(roundings), draw(roundings)
-        children.append(Indicator(id_, weight=draw(weights), scale=scale, round=rounding, round_part=part))
+        children.append(
+            Indicator(id_, weight=draw(weights), scale=scale, round=rounding, round_part=part, **draw(shapes(scale)))
+        )
     total = sum((child.weight for child in children), Decimal(0))
     weighting, missing = draw(st.sampled_from(PAIRS))
     return Group(
@@ -100,6 +119,9 @@ def groups(draw: st.DrawFn, path: str = "g") -> Group:
         weighting=weighting,
         weights_total=total,
         missing=missing,
+        aggregate=draw(st.sampled_from(["arithmetic", "arithmetic", "sum"])),
+        factor=draw(st.sampled_from(["1", "1", "25", "0.5"])),
+        min_coverage=draw(st.sampled_from(["0", "0.5"])) if missing is Missing.SKIP else 0,
         round=draw(roundings),
         round_part=draw(roundings),
     )
@@ -114,7 +136,7 @@ def tasks(draw: st.DrawFn) -> tuple[Scorecard, list[dict[str, Any]]]:
         row: dict[str, Any] = {"code": f"u{place}"}
         for i in card.indicators:
             values = numbers if i.scale == Scale(0, 4) else signed
-            row[i.id] = draw(values | values | st.none())
+            row[i.id] = draw(values | values | st.none() | st.sampled_from(i.no_answer or (None,)))
         rows.append(row)
     return card, rows
 
@@ -336,6 +358,19 @@ class TestColumns:
             score_frame([1, 2], MARKS)
 
 
+class TestBands:
+    def test_edges(self, engine: Any) -> None:
+        """The lower edge is inside, the upper one belongs to the next band; the index is rounded first."""
+        bands = {"low": 1, "good": "2.25", "best": "2.5"}
+        plain = Group("index", children=MARKS.root.children)
+        card = Scorecard(id="b", root=plain, round=2, bands=bands)
+        frame = engine.make(table([3.0, 2.98, 4.0, 0.0, 0.0], [2.0, 2.0, 2.0, 2.0, 1.0]))
+        rows = engine.rows(score_frame(frame, card, rank=False))
+        assert [row["band"] for row in rows] == ["good", "good", "best", "low", None]
+        wanted = gm100.score(table([3.0, 2.98, 4.0, 0.0, 0.0], [2.0, 2.0, 2.0, 2.0, 1.0]), card)
+        assert [row["band"] for row in rows] == [result.band for result in wanted]
+
+
 class TestRank:
     def test_ties_share_the_best_place(self, engine: Any) -> None:
         """Equal rows share a place, and rows without an index have none."""
@@ -376,13 +411,45 @@ class TestLimits:
         (row,) = engine.rows(score_frame(frame, MARKS, columns={"output": "a.b"}, rank=False))
         assert row["index"] == 2.25
 
-    def test_a_method_that_frames_do_not_have(self) -> None:
-        """It is refused by node and method, with the way round."""
+    @pytest.mark.parametrize(
+        ("node", "field", "asked"),
+        [
+            ("top", "aggregate", {"aggregate": "geometric"}),
+            ("top", "aggregate", {"aggregate": "copeland"}),
+            ("top", "weigh", {"weigh": "entropy"}),
+            ("top", "missing", {"missing": Missing.FILL, "fill": 0}),
+            ("top", "output", {"output": Scale(0, 1)}),
+            ("output", "normalise", {"normalise": "minmax"}),
+            ("output", "normalise", {"normalise": ("log_goalposts", 1, 4)}),
+            ("output", "impute", {"impute": "mean"}),
+            ("output", "treat", {"treat": "winsorise"}),
+        ],
+    )
+    def test_what_frames_do_not_have(self, node: str, field: str, asked: dict[str, Any]) -> None:
+        """Every other method is refused by node, never passed over, with the way round."""
         import polars as pl
 
-        card = Scorecard(id="c", root=Group("top", aggregate="copeland", children=(Indicator("output"),)))
-        with pytest.raises(EngineLimitError, match=r"top, aggregate: frames have no copeland.*gm100\.score"):
+        card = MARKS.with_node(node if node != "top" else "index", **asked) if node != "top" else None
+        if card is None:
+            card = Scorecard(id="c", root=Group("top", children=MARKS.root.children, **asked))
+        with pytest.raises(EngineLimitError, match=rf"{node}, {field}: frames have no .*gm100\.score"):
             score_frame(pl.DataFrame(table([3.0])), card)
+
+    def test_float_arithmetic(self) -> None:
+        """A scorecard that declares binary floats is not computed in exact numbers instead."""
+        import polars as pl
+
+        card = Scorecard(id="c", root=Group("top", children=MARKS.root.children), arithmetic=gm100.Arithmetic.FLOAT)
+        with pytest.raises(EngineLimitError, match="exact numbers only"):
+            score_frame(pl.DataFrame(table([3.0])), card)
+
+    def test_every_field_of_a_definition_is_accounted_for(self) -> None:
+        """A field that scorecards learn later makes this test fail until frames compute it or refuse it."""
+        shared = {"id", "name", "weight", "direction", "output", "round", "round_part"}
+        leaf = {"scale", "no_answer", "impute", "treat", "normalise", "of_questions"}
+        group = {"children", "aggregate", "weigh", "weighting", "weights_total", "missing", "min_coverage", "fill"}
+        assert {rule.name for rule in rules_of(Indicator)} == shared | leaf
+        assert {rule.name for rule in rules_of(Group)} == shared | group | {"factor"}
 
     def test_numbers_too_large_for_whole_numbers(self) -> None:
         """A scorecard whose numbers outgrow an engine is refused by node before anything is computed."""

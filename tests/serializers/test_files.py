@@ -1,48 +1,300 @@
 """
-Documents on disk.
+Files, formats and the cells of tables.
 """
 
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import gm100
+from gm100 import CannotHoldError, DocumentError, MissingExtraError, UnknownFormatError
+from gm100.serializers import FORMATS, Format, dump, dumps, load, loads
+from gm100.serializers._shapes import shape_of
+from gm100.serializers.cells import cell_of, read_text, wire_of, write_cell
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
-class TestFiles:
-    @pytest.mark.parametrize("name", ["region.json", "evaluations.csv"])
-    def test_the_suffix_is_the_format(self, tmp_path: Path, name: str) -> None:
-        """What is dumped to a file is loaded from it."""
-        value = (
-            gm100.regions()["35.03"] if name.endswith("json") else gm100.evaluations(scorecard="kominfo-2022-regular")
-        )
-        gm100.dump(value, tmp_path / name)
-        assert gm100.load(tmp_path / name) == value
+class TestRegistry:
+    def test_a_format_is_known_by_its_suffix(self, tmp_path: Path) -> None:
+        """What is dumped under a name is loaded under it."""
+        region = gm100.regions()["35.03"]
+        for name in ("a.json", "a.yml", "a.toml", "a.msgpack", "a.geojson", "a.parquet", "A.JSON"):
+            dump(region, tmp_path / name)
+            assert load(tmp_path / name) == region
 
-    def test_an_unknown_suffix(self, tmp_path: Path) -> None:
-        """A suffix that no format has is an error that names the formats."""
-        with pytest.raises(gm100.UnknownFormatError, match="'docx' is no format"):
-            gm100.dump(gm100.regions()["35.03"], tmp_path / "region.docx")
+    def test_a_name_wins_over_a_suffix(self, tmp_path: Path) -> None:
+        """A file may be called anything when its format is said."""
+        dump(gm100.regions()["35.03"], tmp_path / "a.txt", format="json")
+        assert load(tmp_path / "a.txt", format="json").code == "35.03"
 
-    def test_a_byte_order_mark_is_no_fault(self, tmp_path: Path) -> None:
-        """A file that a spreadsheet saved with a byte-order mark is read."""
-        file = tmp_path / "region.json"
-        file.write_text(gm100.dumps(gm100.regions()["35.03"]), encoding="utf-8-sig")
-        assert gm100.load(file) == gm100.regions()["35.03"]
+    def test_an_unknown_suffix_is_an_error(self) -> None:
+        """The error lists no format that does not exist."""
+        with pytest.raises(UnknownFormatError, match="is no format"):
+            dump((), "a.docx")
 
-    def test_other_encodings_are_refused(self, tmp_path: Path) -> None:
-        """A file that is not UTF-8 is not guessed at."""
-        file = tmp_path / "region.json"
-        file.write_bytes("Région".encode("latin-1"))
-        with pytest.raises(gm100.DocumentError, match="byte 1 is not UTF-8"):
-            gm100.load(file)
+    def test_a_format_of_ones_own(self, tmp_path: Path) -> None:
+        """A registry with one more format is a new value; nobody else sees it."""
+        codes = Format("codes", (".codes",), lambda data, _: tuple(data.decode().split()), lambda data: data.code)
+        mine = FORMATS.with_format(codes)
+        dump(gm100.regions()["35.03"], tmp_path / "a.codes", formats=mine)
+        assert load(tmp_path / "a.codes", formats=mine) == ("35.03",)
+        assert "codes" not in FORMATS
 
-    def test_a_failed_write_leaves_the_old_file(self, tmp_path: Path) -> None:
-        """What cannot be written leaves what was there, and nothing beside it."""
-        file = tmp_path / "x.json"
-        gm100.dump(gm100.regions()["35.03"], file)
+    @pytest.mark.parametrize("taken", [("json", (".new",)), ("new", (".json",))])
+    def test_neither_name_nor_suffix_is_taken_twice(self, taken: tuple[str, tuple[str, ...]]) -> None:
+        """A second format of the name or the suffix is an error, not an override."""
+        with pytest.raises(ValueError, match=r"same name|already the suffix"):
+            FORMATS.with_format(Format(*taken, loads=lambda *_: None, dumps=lambda _: ""))
+
+    @pytest.mark.parametrize(
+        ("name", "module", "extra"),
+        [
+            ("yaml", "yaml", "yaml"),
+            ("toml", "tomli_w", "toml"),
+            ("msgpack", "msgpack", "msgpack"),
+            ("parquet", "pyarrow", "arrow"),
+        ],
+    )
+    def test_a_missing_extra_is_named(
+        self, name: str, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The error is an ImportError that says what to install."""
+        for loaded in [each for each in sys.modules if each.partition(".")[0] == module]:
+            monkeypatch.delitem(sys.modules, loaded)
+        monkeypatch.setattr("importlib._bootstrap._find_and_load", _without(module))
+        with pytest.raises(MissingExtraError, match=rf"pip install 'gm100\[{extra}\]'") as caught:
+            dumps(gm100.regions()["35.03"], format=name)
+        assert isinstance(caught.value, ImportError)
+
+
+def _without(missing: str) -> Callable[..., Any]:
+    bootstrap: Any = importlib._bootstrap  # The hook below every import.
+    real = bootstrap._find_and_load
+
+    def find(name: str, import_: Any) -> Any:
+        if name.partition(".")[0] == missing:
+            raise ImportError(name)
+        return real(name, import_)
+
+    return find
+
+
+class TestWholeOrNotAtAll:
+    def test_a_failed_dump_leaves_the_old_file(self, tmp_path: Path) -> None:
+        """What a format cannot hold is refused before the file is touched."""
+        file = tmp_path / "a.csv"
+        dump(gm100.evaluations()[0], file)
         before = file.read_bytes()
-        with pytest.raises(TypeError):
-            gm100.dump(object(), file)
+        with pytest.raises(CannotHoldError, match="list of objects"):
+            dump(gm100.scorecards()["kominfo-2023-regular"], file)
         assert file.read_bytes() == before
-        assert [p.name for p in tmp_path.iterdir()] == ["x.json"]
+        assert list(tmp_path.iterdir()) == [file]
+
+    def test_a_crash_while_writing_leaves_no_draft(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A disk that is full harms nothing."""
+
+        def full(*_: Any) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("os.fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            dump(gm100.regions()["35.03"], tmp_path / "a.json")
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestCells:
+    @given(st.text(st.characters(exclude_categories=["Cs"])))
+    def test_a_text_comes_back(self, text: str) -> None:
+        """Whatever a text begins with, the cell gives it back."""
+        assert read_text(write_cell(text)) == text
+        assert wire_of(cell_of(text, shape_of(str)), shape_of(str)) == text
+
+    @given(st.sampled_from("=+-@\t\r\uff1d\uff0b\uff0d\uff20"), st.text(max_size=5), st.text("'", max_size=3))
+    def test_no_cell_is_a_formula(self, mark: str, rest: str, quotes: str) -> None:
+        """A text that a spreadsheet would run begins with an apostrophe."""
+        assert write_cell(f"{quotes}{mark}{rest}").startswith("'")
+
+    def test_numbers_stay_numbers(self) -> None:
+        """A negative number is no formula."""
+        assert write_cell(-1) == "-1"
+
+    def test_nothing_differs_from_an_empty_text(self) -> None:
+        """Blank is nothing said; the two other kinds of nothing have marks of their own."""
+        assert {write_cell(""), cell_of(None, shape_of(str | None)), write_cell(r"\N")} == {"'", r"\N", r"'\N"}
+
+
+class TestTables:
+    def test_a_table_of_others_needs_to_be_told_what_it_is(self) -> None:
+        """Without the column gm100 nothing is guessed; with entity= the same table is read."""
+        table = "region,edition,year,scores.baseline\n35.03,kominfo-2023-regular,2023,3.1\n"
+        with pytest.raises(DocumentError, match="say entity="):
+            loads(table, format="csv")
+        (made,) = loads(table, format="csv", entity=gm100.Evaluation)
+        assert str(made.score_of("baseline")) == "3.1"
+
+    def test_problems_have_line_and_column(self) -> None:
+        """Every problem of a table is named where a person will look for it."""
+        table = (
+            "region,edition,year,scores.baseline,scores.output,source.title,yeer\n"
+            '35.03,e,2023,3.1,"4,1",x,\n'
+            "3503,e,20x3,9,,,\n"
+            "35.04,e,2023\n"
+        )
+        with pytest.raises(DocumentError) as caught:
+            loads(table, format="csv", entity=gm100.Evaluation)
+        assert [issue.place for issue in caught.value.issues] == [
+            "line 1, yeer",
+            "line 2, scores.output",
+            "line 3, region",
+            "line 3, year",
+            "line 3, scores.baseline",
+            "line 4",
+        ]
+
+    def test_rows_whose_lists_differ_in_order_are_refused(self) -> None:
+        """One order of columns cannot give two orders of scores back."""
+        one = gm100.evaluations()[0]
+        other = gm100.Evaluation(region="35.03", edition="e", year=2022, scores=tuple(reversed(one.scores)))
+        with pytest.raises(CannotHoldError, match="another order"):
+            dumps((one, other), format="csv")
+
+    def test_a_zip_is_the_same_whenever_it_is_written(self, tmp_path: Path) -> None:
+        """No clock and no system leaves a mark in it."""
+        dump(gm100.evaluations()[:3], tmp_path / "a.zip")
+        with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+            assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+PROGRAM = """
+import hashlib, gm100
+from gm100.serializers import FORMATS, dumps
+wins = gm100.QuickWin(region="35.05", name="x", pillars=frozenset(gm100.PillarId))
+for name in FORMATS:
+    if name != "parquet":  # Its own library writes its version into the file.
+        made = dumps(wins, format=name)
+        print(name, hashlib.sha256(made if isinstance(made, bytes) else made.encode()).hexdigest())
+print(hashlib.sha256(repr(gm100.schema(gm100.QuickWin)).encode()).hexdigest())
+"""
+
+
+class TestDeterminism:
+    @pytest.mark.slow
+    def test_bytes_do_not_depend_on_the_hash_seed(self) -> None:
+        """Three interpreters with three seeds write the same bytes in every format."""
+        outputs = {
+            subprocess.run(
+                [sys.executable, "-c", PROGRAM],
+                env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")},
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+            for seed in ("0", "1", "4242")
+        }
+        assert len(outputs) == 1
+
+    def test_no_format_runs_code(self) -> None:
+        """YAML tags, the usual way in, are refused before anything is made of them."""
+        with pytest.raises(DocumentError, match="tag"):
+            loads("!!python/object/apply:os.getcwd []", format="yaml")
+
+
+class TestYaml:
+    def read(self, line: str) -> Any:
+        """What YAML makes of a note."""
+        text = f"schema_version: 1\ntype: Person\nitem:\n  name: {line}\n"
+        return loads(text, format="yaml").name
+
+    @pytest.mark.parametrize(
+        "word", ["no", "yes", "on", "off", "NO", "2022-04-21", "12:30", "0x1f", "1_000", "<<", "="]
+    )
+    def test_words_stay_words(self, word: str) -> None:
+        """Nothing but numbers, true, false and null is anything else than a text."""
+        assert self.read(word) == word
+
+    @pytest.mark.parametrize("word", ["1", "1.5", "true", "null", ".inf", "1e3"])
+    def test_what_is_no_text_is_no_name(self, word: str) -> None:
+        """A number is no name; quotes make it one."""
+        with pytest.raises(DocumentError):
+            self.read(word)
+        assert self.read(f"'{word}'") == word
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("a: 1\na: 2", "duplicate"),
+            ("a: &x 1", "anchor"),
+            ("a: *x", "anchor"),
+            ("a: !!str 1", "tag"),
+            ("a: [", "no-yaml"),
+            ("a: 1\n---\nb: 2", "no-yaml"),
+        ],
+    )
+    def test_what_is_refused(self, text: str, code: str) -> None:
+        """Duplicate keys, anchors, aliases, tags and second documents."""
+        with pytest.raises(DocumentError) as caught:
+            loads(text, format="yaml")
+        assert code in {issue.code for issue in caught.value.issues}
+
+
+class TestToml:
+    def test_its_own_dates_and_numbers(self) -> None:
+        """A date is a date, and a number keeps its digits."""
+        text = 'schema_version = 1\ntype = "Evaluation"\n[item]\nregion = "35.03"\nedition = "e"\nyear = 2022\n'
+        text += 'published_index = 3.10\nsource = {title = "x", published = 2022-12-06}\n'
+        made = loads(text, format="toml")
+        assert (str(made.published_index), str(made.source.published)) == ("3.10", "2022-12-06")
+
+    def test_null_has_no_place(self) -> None:
+        """The error names the field that says nothing."""
+        node = gm100.NodeScore(id="x", value=None, unrounded=None)
+        with pytest.raises(CannotHoldError) as caught:
+            dumps(node, format="toml")
+        assert [issue.place for issue in caught.value.issues] == ["$.item.value", "$.item.unrounded"]
+
+
+class TestGeoJson:
+    def test_evaluations_are_placed_by_their_regions(self) -> None:
+        """The point comes from the regions handed in; without them there is none."""
+        import json
+
+        evaluations = gm100.evaluations()[:2]
+        with_places = json.loads(dumps(evaluations, format="geojson", regions=gm100.regions()))
+        region = gm100.regions()[evaluations[0].region]
+        first = with_places["features"][0]
+        assert region.longitude is not None
+        assert region.latitude is not None
+        assert evaluations[0].published_index is not None
+        assert first["geometry"] == {"type": "Point", "coordinates": [float(region.longitude), float(region.latitude)]}
+        assert first["properties"]["published_index"] == float(evaluations[0].published_index)
+        assert loads(json.dumps(with_places), format="geojson") == evaluations
+        assert json.loads(dumps(evaluations, format="geojson"))["features"][0]["geometry"] is None
+
+    def test_a_point_moved_on_a_map_moves_the_region(self) -> None:
+        """The geometry is where a region keeps its place; a map program may change it."""
+        text = dumps(gm100.regions()["35.03"], format="geojson", indent=None)
+        longitude = str(gm100.regions()["35.03"].longitude)
+        assert str(loads(text.replace(longitude, "111.5"), format="geojson").longitude) == "111.5"
+
+
+class TestNgsiLd:
+    def test_an_evaluation_is_a_key_performance_indicator(self) -> None:
+        """It has the published terms beside those of gm100, and a context for both."""
+        import json
+
+        made = json.loads(dumps(gm100.evaluations()[0], format="ngsi-ld"))
+        assert made["type"] == "KeyPerformanceIndicator"
+        assert made["kpiValue"] == {"type": "Property", "value": 1.81}
+        assert made["id"].startswith("urn:ngsi-ld:KeyPerformanceIndicator:gm100:")
+        assert made["@context"][-1].startswith("https://uri.etsi.org/ngsi-ld/")

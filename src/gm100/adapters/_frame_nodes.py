@@ -8,10 +8,11 @@ every node can reach is bounded beforehand, so that no engine overflows or round
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
-from operator import and_, mul, or_
+from operator import and_, mul
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
@@ -24,7 +25,7 @@ from gm100.adapters._frame_numbers import (
 )
 from gm100.adapters._narwhals import Expr, narwhals
 from gm100.errors import EngineLimitError, Issue
-from gm100.model.scorecard import Group, Indicator, Missing, Node, Rounding, Weighting
+from gm100.model.scorecard import Direction, Group, Indicator, Missing, Node, Rounding, Weighting
 
 Step: TypeAlias = dict[str, Expr]
 """Columns that can be added at once."""
@@ -103,7 +104,7 @@ class Recipe:
         step: Step = {}
         for node in level:
             made = self._leaf(node) if isinstance(node, Indicator) else self._group(node, before)
-            as_read = isinstance(node, Indicator) and node.round is None
+            as_read = isinstance(node, Indicator) and node.round is None and not is_shaped(node)
             self.nodes[node.id] = made if as_read else self._kept(node, made, step)
         self.steps += filter(None, (before, step))
 
@@ -130,23 +131,22 @@ class Recipe:
         low, high = bounds(node.scale)
         unit = 10**self.digits
         most = int(max(abs(low), abs(high)) * unit)
-        read = Exact(nw.col(self.column(node.id, "read")), unit, None, most, 1, low < 0)
-        return Compiled(rounded(node, read, node.round), nw.col(self.column(node.id, "given")))
+        number, given = nw.col(self.column(node.id, "read")), nw.col(self.column(node.id, "given"))
+        value = normalised(node, Exact(number, unit, None, most, 1, low < 0))
+        if is_shaped(node):
+            value = value._replace(number=nw.when(given).then(value.number).otherwise(nw.lit(0)))
+        return Compiled(rounded(node, value, node.round), given)
 
     def _group(self, group: Group, before: Step) -> Compiled:
         nw = narwhals()
         children = [self.nodes[child.id] for child in group.children]
-        combine = AGGREGATORS.get(group.aggregate)
-        if combine is None:
-            raise no_such_method(group, group.aggregate)
-        value = combine(group, children)
+        value = AGGREGATORS[group.aggregate.slug](group, children)
         if group.round is not None:  # Rounding names the number more than once, and engines would compute it as often.
             value = value._replace(number=self._put(group, "sum", value.number, before))
             if value.share is not None:
                 value = value._replace(share=self._put(group, "held", value.share, before))
         value = rounded(group, value, group.round)
-        join = or_ if group.missing is Missing.SKIP else and_
-        present = reduce(join, (child.present for child in children))
+        present = _enough(group, children)
         return Compiled(value._replace(number=nw.when(present).then(value.number).otherwise(nw.lit(0))), present)
 
 
@@ -166,13 +166,16 @@ def _levels(root: Group) -> Iterator[list[Node]]:
         yield heights[each]
 
 
-def no_such_method(group: Group, slug: str) -> EngineLimitError:
+def _enough(group: Group, children: Sequence[Compiled]) -> Expr:
     """
-    Return the refusal of a method that frames do not have.
+    Return whether so many children have a value that the group has one.
     """
-    known = ", ".join(AGGREGATORS)
-    message = f"frames have no {slug}, only {known}; score the rows with gm100.score"
-    return EngineLimitError("frames", [Issue("no-such-method", message, (group.id, "aggregate"), slug, known)])
+    if group.missing is not Missing.SKIP:
+        return reduce(and_, (child.present for child in children))
+    numbers, total = whole_weights(group)
+    held, coverage = _present_weight(children, numbers), Fraction(group.min_coverage)
+    within_limits(group, total * max(coverage.denominator, coverage.numerator))
+    return (held > 0) & (held * coverage.denominator >= total * coverage.numerator)
 
 
 def within_limits(node: Node, reach: int) -> None:
@@ -209,28 +212,6 @@ def rounded(node: Node, value: Exact, rounding: Rounding | None) -> Exact:
     return Exact(number, wanted, None, most, 1, value.negative)
 
 
-def arithmetic(group: Group, children: Sequence[Compiled]) -> Exact:
-    """
-    Return the weighted sum over its divisor, each part rounded where the scorecard says so.
-    """
-    weights, factor, held = _weights(group, children)
-    parts = []
-    for child, weight, of in zip(group.children, weights, children, strict=True):
-        part = of.value._replace(
-            number=of.value.number * (weight * factor.numerator),
-            unit=of.value.unit * factor.denominator,
-            most=of.value.most * weight * factor.numerator,
-        )
-        within_limits(group, part.most)
-        if child.round_part is not None:
-            part = rounded(child, _over(part, held), child.round_part)
-        parts.append(part)
-    whole = [part for part, child in zip(parts, group.children, strict=True) if child.round_part is None]
-    done = [part for part, child in zip(parts, group.children, strict=True) if child.round_part is not None]
-    sums = ([_over(added(group, whole), held)] if whole else []) + ([added(group, done)] if done else [])
-    return added(group, sums)
-
-
 class _Held(NamedTuple):
     """
     What weights are divided by: a number, or where children are skipped the weight of those present.
@@ -240,22 +221,116 @@ class _Held(NamedTuple):
     present: Expr | None
 
 
-def _weights(group: Group, children: Sequence[Compiled]) -> tuple[list[int], Fraction, _Held]:
+def is_shaped(node: Indicator) -> bool:
     """
-    Return weights as whole numbers, the factor that makes up for that, and what the sum is divided by.
+    Return whether a value enters its group otherwise than as it was read.
+    """
+    turned = node.direction is Direction.LOWER or node.output is not None
+    return turned or bool(node.no_answer) or (node.normalise is not None and node.normalise.slug != "identity")
+
+
+def normalised(node: Indicator, value: Exact) -> Exact:
+    """
+    Normalise a value, turn it round where less is better, and stretch it to its output range.
+    """
+    span = (Fraction(node.scale.low), Fraction(node.scale.high)) if node.scale else None
+    if node.normalise is not None and node.normalise.slug == "goalposts":
+        low, high = (Fraction(p) for p in node.normalise.params[:2] if isinstance(p, Decimal))
+        value = line(node, value, 1 / (high - low), -low / (high - low))
+        value = capped(value) if "cap" in node.normalise.params else value
+        span = (Fraction(0), Fraction(1))
+    if span is None or (node.direction is Direction.HIGHER and node.output is None):
+        return value
+    start, end = span
+    low, high = (Fraction(node.output.low), Fraction(node.output.high)) if node.output else span
+    slope = (high - low) / (end - start)
+    if node.direction is Direction.LOWER:
+        return line(node, value, -slope, low + end * slope)
+    return line(node, value, slope, low - start * slope)
+
+
+def line(node: Node, value: Exact, slope: Fraction, offset: Fraction) -> Exact:
+    """
+    Return `slope * value + offset`.
+    """
+    below = lcm(slope.denominator * value.unit, offset.denominator)
+    times = slope.numerator * (below // (slope.denominator * value.unit))
+    plus = offset.numerator * (below // offset.denominator)
+    most = value.most * abs(times) + abs(plus)
+    within_limits(node, max(most, below))
+    return Exact(value.number * times + plus, below, None, most, 1, negative=True)
+
+
+def capped(value: Exact) -> Exact:
+    """
+    Return a value no less than 0 and no more than 1.
+    """
+    nw = narwhals()
+    number = nw.when(value.number > 0).then(value.number).otherwise(nw.lit(0))
+    number = nw.when(value.number < value.unit).then(number).otherwise(nw.lit(value.unit))
+    return Exact(number, value.unit, None, value.unit, 1, negative=False)
+
+
+def arithmetic(group: Group, children: Sequence[Compiled]) -> Exact:
+    """
+    Return the weighted sum over its divisor, each part rounded where the scorecard says so.
+    """
+    numbers, total = whole_weights(group)
+    weights = sum((Fraction(child.weight) for child in group.children), Fraction(0))
+    factor = Fraction(1) if group.weighting is Weighting.NORMALISED else weights
+    held = _Held(total, None)
+    if group.missing is Missing.SKIP:
+        nw = narwhals()
+        present = _present_weight(children, numbers)
+        held = _Held(total, nw.when(present > 0).then(present).otherwise(nw.lit(1)))
+    return _of_parts(group, children, factor * Fraction(group.factor), held)
+
+
+def total_of(group: Group, children: Sequence[Compiled]) -> Exact:
+    """
+    Return the weighted sum with the weights as they stand, each part rounded where the scorecard says so.
+    """
+    _, total = whole_weights(group)
+    weights = sum((Fraction(child.weight) for child in group.children), Fraction(0))
+    return _of_parts(group, children, weights * Fraction(group.factor), _Held(total, None))
+
+
+def _of_parts(group: Group, children: Sequence[Compiled], factor: Fraction, held: _Held) -> Exact:
+    """
+    Return the sum of weight times value times factor, over what the weights add up to.
+    """
+    numbers, _ = whole_weights(group)
+    whole, done = [], []
+    for child, weight, of in zip(group.children, numbers, children, strict=True):
+        part = of.value._replace(
+            number=of.value.number * (weight * factor.numerator),
+            unit=of.value.unit * factor.denominator,
+            most=abs(of.value.most * weight * factor.numerator),
+            negative=of.value.negative or factor < 0,
+        )
+        within_limits(group, part.most)
+        if child.round_part is None:
+            whole.append(part)
+        else:
+            done.append(rounded(child, _over(part, held), child.round_part))
+    sums = ([_over(added(group, whole), held)] if whole else []) + ([added(group, done)] if done else [])
+    return added(group, sums)
+
+
+def whole_weights(group: Group) -> tuple[list[int], int]:
+    """
+    Return weights as whole numbers in the same proportion, and their sum.
     """
     exact = [Fraction(child.weight) for child in group.children]
     scale = lcm(*(weight.denominator for weight in exact))
     numbers = [int(weight * scale) for weight in exact]
     common = gcd(*numbers)
-    numbers = [number // common for number in numbers]
-    total = sum(numbers)
-    factor = Fraction(1) if group.weighting is Weighting.NORMALISED else sum(exact, Fraction(0))
-    if group.missing is not Missing.SKIP:
-        return numbers, factor, _Held(total, None)
-    nw = narwhals()
-    held = sum(child.present.cast(nw.Int64) * number for child, number in zip(children, numbers, strict=True))
-    return numbers, factor, _Held(total, nw.when(held > 0).then(held).otherwise(nw.lit(1)))
+    return [number // common for number in numbers], sum(numbers) // common
+
+
+def _present_weight(children: Sequence[Compiled], numbers: Sequence[int]) -> Expr:
+    whole = narwhals().Int64
+    return sum(child.present.cast(whole) * number for child, number in zip(children, numbers, strict=True))
 
 
 def _over(value: Exact, held: _Held) -> Exact:
@@ -292,5 +367,5 @@ def added(group: Group, values: Sequence[Exact]) -> Exact:
     return Exact(reduce(lambda a, b: a + b, numbers), unit, share, most, most_share, negative)
 
 
-AGGREGATORS: Final[Mapping[str, Combine]] = MappingProxyType({"arithmetic": arithmetic})
+AGGREGATORS: Final[Mapping[str, Combine]] = MappingProxyType({"arithmetic": arithmetic, "sum": total_of})
 """The aggregators that frames have, by slug."""

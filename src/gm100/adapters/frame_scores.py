@@ -12,18 +12,20 @@ from typing import Any, Final
 
 from gm100.adapters._frame_nodes import Compiled, Recipe
 from gm100.adapters._frame_numbers import MOST_DIGITS, Column, in_scale, is_sound, nearest, number_of, reader
+from gm100.adapters._frame_portable import refuse_unportable
 from gm100.adapters._narwhals import (
     RANK,
     RANK_BY_PARTS,
     Expr,
     Frame,
     engine_of,
-    is_missing,
     narwhals,
     refuse_dots,
     wrapped,
 )
 from gm100.errors import EngineLimitError, Issue, ScoringError, count
+from gm100.model._entity import evolve
+from gm100.model.band import Band
 from gm100.model.result import Status
 from gm100.model.scorecard import Group, Indicator, Missing, Node, Scorecard
 
@@ -55,10 +57,11 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     """
     Add index, status, rank and the value of every node to a frame, computed by its own engine.
 
-    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Ibis, Dask, PySpark or SQLFrame; the same kind
-    comes back. Numbers may be whole numbers, floats, decimals or text. A float is taken for the decimal it is nearest
-    to. The columns added are `index`, `status`, `rank`, and `value_` with the code of each node below the root; the
-    numbers in them are the floats nearest to the exact decimals. Lazy SQL engines may return the rows in another order.
+    The frame may be of pandas, Polars (eager or lazy), PyArrow, DuckDB, Ibis, Dask, PySpark or SQLFrame; the same
+    kind comes back. Numbers may be whole numbers, floats, decimals or text. A float is taken for the decimal it is
+    nearest to. The columns added are `index`, `status`, `rank`, `band` where the scorecard has bands, and `value_`
+    with the code of each node below the root; the numbers in them are the floats nearest to the exact decimals.
+    Lazy SQL engines may return the rows in another order.
 
     Args:
         frame: A table with a column for each indicator.
@@ -83,7 +86,14 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     if problems not in {"raise", "mark"}:
         message = f"got problems={problems!r}, expected raise or mark"
         raise ValueError(message)
-    asked = _Asked(card, dict(columns or {}), wrapped(frame), prefix, nodes=nodes)
+    refuse_unportable(card)
+    asked = _Asked(
+        evolve(card, root=evolve(card.root, round=card.round), round=None) if card.round else card,
+        dict(columns or {}),
+        wrapped(frame),
+        prefix,
+        nodes=nodes,
+    )
     if rank:
         asked.refuse_rank(within)
     scored = asked.scored(digits, participated)
@@ -115,6 +125,7 @@ class _Asked:
         """
         nodes = {f"value_{node.id}": node.id for node in shown if node is not self._card.root}
         names = {"index": self._card.root.id, **nodes, "status": "", "rank": ""}
+        names |= {"band": ""} if self._card.bands else {}
         return {f"{self._prefix}{name}": node for name, node in names.items()}
 
     def _refuse_columns(self, given: Mapping[str, str]) -> None:
@@ -171,9 +182,16 @@ class _Asked:
             if read.costly:
                 first[name(i.id, "clean")], first[name(i.id, "legible")] = read.clean, read.legible
                 read = self._kept(i, read)
-            second[name(i.id, "given")] = read.present
+            second[name(i.id, "given")] = self._answered(i, read)
             second[name(i.id, "read")] = number_of(read, digits)
         yield from filter(None, (first, second))
+
+    def _answered(self, indicator: Indicator, read: Column) -> Expr:
+        """
+        Return whether there is a value, and none that stands for no answer.
+        """
+        silent = [read.clean == float(value) for value in indicator.no_answer]
+        return read.present & ~(read.legible & reduce(or_, silent)) if silent else read.present
 
     def _read(self, indicator: Indicator) -> Column:
         source = self._columns[indicator.id]
@@ -249,8 +267,9 @@ class _Asked:
         took_part, faulty, gap = nw.col(_TOOK_PART), nw.col(_FAULTY), nw.col(_GAP)
         sources = dict.fromkeys(self._columns.values())
         faults = {self._recipe.column(i.id, "fault"): self._fault(i) for i in self._card.indicators}
+        given = [self._recipe.column(i.id, "given") for i in self._card.indicators]
         units_ = [unit] if unit in self._types and unit not in sources else []
-        wrong = frame.filter(took_part & (faulty | gap)).select(*units_, *sources, _GAP, **faults)
+        wrong = frame.filter(took_part & (faulty | gap)).select(*units_, *sources, *given, _GAP, **faults)
         rows = wrong.head(SHOWN + 1)
         rows = rows.collect() if hasattr(rows, "collect") else rows
         found = list(rows.iter_rows(named=True))
@@ -268,7 +287,7 @@ class _Asked:
             if fault:
                 code, message = self._complaint(i, fault, got)
                 yield Issue(code, message, (*where, i.id), repr(got))
-            elif i.id in needed and is_missing(got):
+            elif i.id in needed and not row[self._recipe.column(i.id, "given")]:
                 message = "has no value; give one, or use a scorecard that says what to do without it"
                 yield Issue("missing", message, (*where, i.id))
 
@@ -291,7 +310,10 @@ class _Asked:
         results = {name: _shown(self._recipe.nodes[node], good) for name, node in self._added.items() if node}
         results[f"{self._prefix}status"] = self._status()
         frame = frame.with_columns(**results)
-        kept = [*self._types, *results]
+        if self._card.bands:
+            band = _band(nw.col(f"{self._prefix}index"), self._card.bands)
+            frame = frame.with_columns(**{f"{self._prefix}band": band})
+        kept = [name for name in (*self._types, *self._added) if name != f"{self._prefix}rank"]
         if rank:
             place = nw.col(f"{self._prefix}index").rank("min", descending=True)
             name = f"{self._prefix}rank"
@@ -328,6 +350,18 @@ def _shown(node: Compiled, good: Expr) -> Expr:
     nw = narwhals()
     value = nearest(node.value.number, node.value.below, node.present)
     return nw.when(good & node.present).then(value)
+
+
+def _band(index: Expr, bands: Sequence[Band]) -> Expr:
+    """
+    Return the label of the band of an index; the lower edge is inside, and at the top the upper one as well.
+    """
+    nw = narwhals()
+    label = nw.lit(None, nw.String)
+    for band in bands:
+        label = nw.when(index >= float(band.low)).then(nw.lit(band.label)).otherwise(label)
+    top = bands[-1].high
+    return label if top is None else nw.when(index <= float(top)).then(label)
 
 
 def _needed(group: Group) -> Iterator[str]:

@@ -13,13 +13,41 @@ import sys
 from typing import TYPE_CHECKING
 
 import gm100
-from gm100.cli import cohorts, evaluate, region, scorecards
+from gm100.cli import (
+    check,
+    cohorts,
+    convert,
+    evaluate,
+    new_dossier,
+    region,
+    rules,
+    schema,
+    score,
+    scorecard,
+    scorecards,
+    sensitivity,
+    timeline,
+)
 from gm100.errors import Gm100Error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (evaluate, region, cohorts, scorecards)
+COMMANDS = (
+    evaluate,
+    score,
+    sensitivity,
+    scorecards,
+    scorecard,
+    region,
+    cohorts,
+    check,
+    timeline,
+    rules,
+    new_dossier,
+    convert,
+    schema,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from gm100.model import Scorecard
 
+MOST_SHOWN = 9
+"""Scorecards with more indicators have a command of their own to show them."""
+
 
 def add(commands: Any) -> None:
     """
@@ -41,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _weights(card: Scorecard) -> str:
+    if len(card.indicators) > MOST_SHOWN:
+        return f"{len(card.indicators)} indicators, see gm100 scorecard show {card.id}"
     return " ".join(f"{indicator.id} {indicator.weight}" for indicator in card.indicators)
 
 

@@ -31,17 +31,39 @@ def _made_of(node: NodeScore, depth: int, *, questions: bool) -> Iterator[Line]:
             remark = f"mean of {len(child.children)} questions{_from(child)}"
         else:
             yield from _made_of(child, depth + 1, questions=questions)
-            remark = f"value{_from(child)}" if child.rounding else ""
-        yield _line(child, "  " * depth, remark)
+            remark = _remark(child)
+        yield _line(child, "  " * depth, _weight(node, child), remark)
 
 
-def _line(node: NodeScore, indent: str, remark: str) -> Line:
+def _remark(node: NodeScore) -> str:
+    """
+    Say how a value came about: normalised, rounded, imputed.
+    """
+    said = [f"{node.raw} by {node.method}"] if node.raw is not None else []
+    if node.raw is None and node.method is not None:
+        said.append(node.method)
+    if node.rounding:
+        said.append(f"value{_from(node)}")
+    return "; ".join([*said, *([node.remark] if node.remark else [])])
+
+
+def _weight(group: NodeScore, node: NodeScore) -> str:
+    """
+    Return the weight as it works in the group: a factor of a sum, or the share of a value that is no sum.
+    """
+    if group.method is not None and group.method != "sum":
+        return f"weight {shown(node.weight)}:"
+    factor = "" if group.factor is None else f" x {shown(group.factor)}"
+    return f"x {shown(node.weight)}{factor} ="
+
+
+def _line(node: NodeScore, indent: str, weight: str, remark: str) -> Line:
     if node.value is None or node.weight is None or node.contribution is None:
-        return (indent + node.id, "no value", "", "", "")
+        return (indent + node.id, "no value", "", "", node.remark or "")
     part = node.contribution - node.part_rounding
     if node.part_rounding:
         remark = f"-> {shown(node.contribution)}" + (f"  ({remark})" if remark else "")
-    return (indent + node.id, shown(node.value), f"x {shown(node.weight)} =", shown(part), remark)
+    return (indent + node.id, shown(node.value), weight, shown(part), remark)
 
 
 def _from(node: NodeScore) -> str:
@@ -53,6 +75,9 @@ def _totals(node: NodeScore, indent: str) -> Iterator[Line]:
         yield (indent + node.id, "no value", "", "", "")
         return
     total = sum((c.contribution for c in node.children if c.contribution is not None), Decimal(0))
-    yield (indent + node.id, "", "sum", shown(total), "")
+    if node.children:
+        yield (indent + node.id, "", node.method or "sum", shown(total), "")
+    else:
+        yield (indent + node.id, shown(node.unrounded), "", "", node.remark or "")
     if node.rounding:
         yield ("", "", "", shown(node.value), f"rounded {node.rule}")

@@ -64,7 +64,7 @@ class Resolution:
         """
         found = self.region
         return {
-            "text": self.text,
+            "text": self.text or None,
             "status": self.status.value,
             "code": self.code,
             "name": found.full_name if found else None,

@@ -62,6 +62,16 @@ class NodeScore:
     )
     part_rounding: Decimal = field("What rounding added to the contribution.", default=Decimal(0))
     rule: str | None = field("Where it was rounded and how, in words.", default=None)
+    raw: str | None = field("Value as the row has it, where it was normalised.", default=None)
+    method: str | None = field(
+        "How it was normalised, or aggregated where that is no weighted mean, in words.", default=None
+    )
+    factor: Decimal | None = field("What the aggregate was multiplied by, where there is a factor.", default=None)
+    remark: str | None = field(
+        "What a reader must know of the value: imputed, treated, filled, given.",
+        default=None,
+        example="imputed by mean",
+    )
     of_questions: bool = field(
         "Whether the nodes below are questions, which the scorecard does not list.", default=False
     )
@@ -87,6 +97,7 @@ class ScoreResult:
     name: str | None = field("Name of the unit.", default=None)
     status: Status = field("Whether it has an index, and if not, why.", default=Status.SCORED)
     root: NodeScore | None = field("The tree of values; nothing for a unit that did not take part.", default=None)
+    band: str | None = field("The band the index lies in, where the scorecard has bands.", default=None)
     published: Decimal | None = field("The index as published, to compare with.", default=None)
 
     @property
@@ -136,7 +147,8 @@ class ScoreResult:
         if self.root is None:
             return f"{head}\n  no index: the unit is {self.status.value}"
         rows = columns(calculation(self.root, questions=questions), "lrlrl")
-        return "\n".join((head, *(f"  {row}" for row in rows)))
+        band = (f"  {self.band}",) if self.band else ()
+        return "\n".join((head, *(f"  {row}" for row in rows), *band))
 
     def __str__(self) -> str:
         value = self.status.value if self.value is None else str(self.value)

@@ -8,16 +8,19 @@ Nothing here computes. Methods are named by slug, so that a scorecard can be sav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from gm100._codes import SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, field
-from gm100.errors import Issue
-from gm100.model._entity import entity
+from gm100.errors import Issue, UnknownIdError
+from gm100.model._entity import entity, evolve
+from gm100.model.band import Band, bands_of, joints
+from gm100.model.method import Method
 from gm100.model.source import Evidence, Source
 
 
@@ -112,6 +115,34 @@ class Missing(StrEnum):
     """Leave the child out and share its weight among the others."""
     PROPAGATE = "propagate"
     """Have no value either."""
+    FILL = "fill"
+    """Put the group's `fill` in its place."""
+
+
+class Direction(StrEnum):
+    """
+    Whether a greater value is better or worse.
+    """
+
+    HIGHER = "higher"
+    """More is better."""
+    LOWER = "lower"
+    """Less is better: the value is turned around within its range."""
+
+
+class Arithmetic(StrEnum):
+    """
+    In which numbers a scorecard is computed.
+    """
+
+    EXACT = "exact"
+    """Decimals: sums are exact, and a half is a half."""
+    FLOAT = "float"
+    """Binary floating point, for logarithms, roots and limits taken from data; read back at fifteen digits."""
+
+
+Given: TypeAlias = Method | str | tuple[Any, ...]
+"""How a method may be given: `"geometric"`, or `("goalposts", 20, 85)`."""
 
 
 @entity
@@ -123,7 +154,15 @@ class Indicator:
     id: str = field("Code by which rows give the value.", pattern=SLUG, kw_only=False, example="quick_win")
     name: str | None = field("Name for people.", default=None, example="Quick win")
     weight: Accepts[Decimal, int | str] = field("Weight within the group.", convert=decimal, default=Decimal(1), ge=0)
-    scale: Scale | None = field("Range of the value.", default=None)
+    scale: Scale | None = field("Range of the value as rows give it; anything outside is refused.", default=None)
+    direction: Direction = field("Whether more is better.", default=Direction.HIGHER)
+    no_answer: tuple[Decimal, ...] = field("Values that stand for no answer and are read as missing.", default=())
+    impute: Accepts[Method | None, Given] = field("How a missing value is estimated.", convert=Method.of, default=None)
+    treat: Accepts[Method | None, Given] = field("How outliers are treated.", convert=Method.of, default=None)
+    normalise: Accepts[Method | None, Given] = field(
+        "How the value becomes comparable with others.", convert=Method.of, default=None
+    )
+    output: Scale | None = field("Range to which the normalised value is stretched.", default=None)
     round: Accepts[Rounding | None, int] = field("Rounding of the value.", convert=Rounding.of, default=None)
     round_part: Accepts[Rounding | None, int] = field(
         "Rounding of weight times value.", convert=Rounding.of, default=None
@@ -140,15 +179,37 @@ class Group:
     id: str = field("Code of the node.", pattern=SLUG, kw_only=False, example="index")
     name: str | None = field("Name for people.", default=None)
     children: tuple[Indicator | Group, ...] = field("What it is made of, in the order of the source.", min_length=1)
-    aggregate: str = field("Slug of the aggregator.", default="arithmetic", pattern=SLUG)
+    aggregate: Accepts[Method, Given] = field(
+        "How the children become one value.", convert=Method.of, default=Method("arithmetic")
+    )
     weight: Accepts[Decimal, int | str] = field(
         "Weight within the group above.", convert=decimal, default=Decimal(1), ge=0
+    )
+    weigh: Accepts[Method, Given] = field(
+        "Where the weights of the children come from; `given` are those they carry.",
+        convert=Method.of,
+        default=Method("given"),
     )
     weighting: Weighting = field("How the weights of the children are used.", default=Weighting.NORMALISED)
     weights_total: Accepts[Decimal, int | str] = field(
         "What verbatim weights must add up to.", convert=decimal, default=Decimal(1), ge=0
     )
     missing: Missing = field("What to do when a child has no value.", default=Missing.ERROR)
+    min_coverage: Accepts[Decimal, int | str] = field(
+        "Share of the weights that must be present where children are skipped.",
+        convert=decimal,
+        default=Decimal(0),
+        ge=0,
+        le=1,
+    )
+    fill: Accepts[Decimal | None, int | str] = field(
+        "Value of a child without one, where missing ones are filled.", convert=decimal, default=None
+    )
+    factor: Accepts[Decimal, int | str] = field(
+        "What the value is multiplied by, before it is rounded.", convert=decimal, default=Decimal(1), example=25
+    )
+    direction: Direction = field("Whether more is better; less needs an output range.", default=Direction.HIGHER)
+    output: Scale | None = field("Range to which the value is stretched, from the range of the children.", default=None)
     round: Accepts[Rounding | None, int] = field("Rounding of the value.", convert=Rounding.of, default=None)
     round_part: Accepts[Rounding | None, int] = field(
         "Rounding of weight times value.", convert=Rounding.of, default=None
@@ -164,6 +225,18 @@ class Group:
                 "correct a weight, say weights_total, or use normalised weights"
             )
             yield Issue("weights-total", message, ("children",), str(total), str(self.weights_total))
+        yield from self._idle_fields()
+
+    def _idle_fields(self) -> Iterator[Issue]:
+        if (self.missing is Missing.FILL) != (self.fill is not None):
+            message = f"got missing {self.missing} and fill {self.fill}; give a fill with missing fill, and only there"
+            yield Issue("fill", message, ("fill",))
+        if self.min_coverage and self.missing is not Missing.SKIP:
+            message = f"got missing {self.missing}; a least coverage means something only where children are skipped"
+            yield Issue("min-coverage", message, ("min_coverage",))
+        if self.weighting is Weighting.VERBATIM and self.weigh.slug != "given":
+            message = f"weights by {self.weigh} cannot be used verbatim; use normalised weights"
+            yield Issue("weigh", message, ("weigh",))
 
 
 Node: TypeAlias = Indicator | Group
@@ -182,6 +255,13 @@ class Scorecard:
         "Edition it belongs to, such as the year of the evaluation.", default=None, example="2023"
     )
     root: Group = field("The tree.")
+    round: Accepts[Rounding | None, int] = field("Rounding of the index.", convert=Rounding.of, default=None)
+    bands: Accepts[tuple[Band, ...], Mapping[str, Any]] = field(
+        "Names for stretches of the index, lowest first.", convert=bands_of, default=(), unique_by="label"
+    )
+    arithmetic: Arithmetic | None = field(
+        "In which numbers it is computed; nothing for exact where every method is.", default=None
+    )
     evidence: Evidence | None = field("How far the definition can be trusted.", default=None)
     source: Source | None = field("Where the definition was seen.", default=None)
     effective_from: PartialDate | None = field("First date it holds for.", default=None)
@@ -192,6 +272,13 @@ class Scorecard:
         for code, times in Counter(node.id for node in self.walk()).items():
             if times > 1:
                 yield Issue("duplicate", f"{code} is the id of {times} nodes, expected each id once", ("root",))
+        if self.round is not None and self.root.round is not None:
+            yield Issue("rounded-twice", "both the scorecard and its root round the index, expected one", ("round",))
+        if self.effective_from and self.effective_until and self.effective_until < self.effective_from:
+            message = f"holds from {self.effective_from} until {self.effective_until}, expected an end after the start"
+            yield Issue("ends-before-it-starts", message, ("effective_until",))
+        rounding = self.round or self.root.round
+        yield from joints(self.bands, rounding.decimals if rounding else None)
 
     def walk(self) -> Iterator[Node]:
         """
@@ -205,6 +292,83 @@ class Scorecard:
         The leaves, in order.
         """
         return tuple(node for node in self.walk() if isinstance(node, Indicator))
+
+    def __getitem__(self, node: str) -> Node:
+        found = next((each for each in self.walk() if each.id == node), None)
+        if found is None:
+            near = get_close_matches(node, [each.id for each in self.walk()])
+            raise UnknownIdError(f"node of {self.id}", node, near)
+        return found
+
+    def with_node(self, node: str, /, *, variant: str | None = None, **changes: Any) -> Scorecard:
+        """
+        Return a variant in which fields of one node are changed.
+
+        A variant is no longer what its source says: it gets an id of its own and counts as a convention.
+
+        Args:
+            node: Code of the node.
+            variant: Id of the variant; without it `-variant` is added to the old one.
+            **changes: The fields of the node with their new values.
+
+        Raises:
+            UnknownIdError: There is no such node.
+            InvalidEntityError: The changed definition cannot be.
+        """
+        return self._variant(changed(self.root, {self[node].id: changes}), variant)
+
+    def with_weights(self, weights: Mapping[str, Decimal | int | str], /, *, variant: str | None = None) -> Scorecard:
+        """
+        Return a variant with other weights, by code; as `with_node` does.
+        """
+        changes: dict[str, Mapping[str, Any]] = {self[code].id: {"weight": each} for code, each in weights.items()}
+        return self._variant(changed(self.root, changes), variant)
+
+    def with_aggregator(self, node: str, method: Given, /, *, variant: str | None = None) -> Scorecard:
+        """
+        Return a variant in which one group aggregates otherwise; as `with_node` does.
+        """
+        return self.with_node(node, aggregate=method, variant=variant)
+
+    def without(self, *nodes: str, variant: str | None = None) -> Scorecard:
+        """
+        Return a variant without some nodes; the others share their weight, and a group left empty goes too.
+
+        Verbatim weights of a group that loses a child become normalised ones, since they no longer add up.
+
+        Raises:
+            UnknownIdError: There is no such node.
+            InvalidEntityError: Nothing would be left.
+        """
+        left = pruned(self.root, {self[node].id for node in nodes})
+        return self._variant(left if isinstance(left, Group) else evolve(self.root, children=()), variant)
+
+    def _variant(self, root: Group, id_: str | None) -> Scorecard:
+        own = id_ or (self.id if self.id.endswith("-variant") else f"{self.id}-variant")
+        return evolve(self, id=own, root=root, evidence=Evidence.CONVENTION)
+
+
+def changed(group: Group, changes: Mapping[str, Mapping[str, Any]]) -> Group:
+    """
+    Return a tree in which the fields of some nodes, by code, are changed.
+    """
+    children = tuple(
+        changed(child, changes) if isinstance(child, Group) else evolve(child, **changes.get(child.id, {}))
+        for child in group.children
+    )
+    return evolve(group, **{"children": children, **changes.get(group.id, {})})
+
+
+def pruned(node: Node, codes: Collection[str]) -> Node | None:
+    """
+    Return a tree without some nodes, or `None` where nothing is left.
+    """
+    if node.id in codes or isinstance(node, Indicator):
+        return None if node.id in codes else node
+    children = tuple(left for child in node.children if (left := pruned(child, codes)) is not None)
+    if not children or len(children) == len(node.children):
+        return evolve(node, children=children) if children else None
+    return evolve(node, children=children, weighting=Weighting.NORMALISED, weights_total=Decimal(1))
 
 
 def _walk(node: Node) -> Iterator[Node]:

@@ -1,19 +1,18 @@
 """
 The scorecards of the ministry, one an edition and track; an old one is never changed.
 
-Each can be imported by its name, such as `EVALUATION_2022_EARLY`, and looked up by its id in `scorecards()`.
+Each can be imported by its name, such as `EVALUATION_2022_EARLY`, and looked up by its id in
+`gm100.reference.scorecards()`.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from gm100._dates import PartialDate
 from gm100.model.evaluation import DIMENSIONS
 from gm100.model.scorecard import Group, Indicator, Scale, Scorecard, Weighting
 from gm100.model.source import Evidence, Source
-from gm100.reference._catalogue import Catalogue
 
 MARKS: Final = Scale(0, 4)
 """Assessors give 1 to 4, and 0 where there is nothing."""
@@ -123,23 +122,3 @@ EDITIONS: Final = (
     EVALUATION_2023_KPPN_IKN,
     EVALUATION_2024,
 )
-
-
-class Scorecards(Catalogue[Scorecard]):
-    """
-    Scorecards by id.
-    """
-
-    kind = "scorecard"
-
-
-@cache
-def scorecards() -> Scorecards:
-    """
-    Return the catalogue of scorecards.
-
-    >>> [str(i.weight) for i in scorecards()["kominfo-2022-early"].indicators]
-    ['0.10', '0.20', '0.30', '0.10', '0.30']
-    """
-    known = {card.id: card for card in EDITIONS}
-    return Scorecards(known, known.__getitem__)

@@ -13,7 +13,8 @@ from gm100.model.pillar import PillarId
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
 from gm100.reference.areas import regions
-from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023, scorecards
+from gm100.reference.cards import scorecards
+from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
 from gm100.serializers.cells import read_row
 
 _TRACKS = {

@@ -32,14 +32,19 @@ ZERO = Decimal(0)
 _FINEST = Decimal(1).scaleb(-20)
 
 
-def divide(value: Decimal, by: Decimal | int) -> Decimal:
+def cut(value: Decimal) -> Decimal:
     """
-    Return a quotient to twenty decimals.
+    Return a value to twenty decimals at most.
 
-    Shares that have no end are cut there, so that whoever adds up contributions in Python's ordinary decimal context,
-    with its 28 digits, gets the value and not nearly the value.
+    Shares that have no end are cut there in results, so that whoever adds up contributions in Python's ordinary decimal
+    context, with its 28 digits, gets the value and not nearly the value.
+
+    >>> cut(Decimal("3.60")), cut(CONTEXT.divide(Decimal(1), Decimal(3)))
+    (Decimal('3.60'), Decimal('0.33333333333333333333'))
     """
-    return CONTEXT.divide(value, Decimal(by)).quantize(_FINEST, ROUND_HALF_UP, CONTEXT).normalize(CONTEXT)
+    exponent = value.as_tuple().exponent
+    fine = isinstance(exponent, int) and exponent < -20  # noqa: PLR2004 - the twenty of the line above
+    return value.quantize(_FINEST, ROUND_HALF_UP, CONTEXT) if fine else value
 
 
 def rounder(rounding: Rounding | None) -> Callable[[Decimal], Decimal]:

@@ -1,26 +1,22 @@
 """
-From what users hand over to what is scored: a unit with one value an indicator.
+From what users hand over to what is scored: evaluations and plain rows, one unit each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gm100.errors import Issue
 from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
-from gm100.model.scorecard import Scale, Scorecard
-from gm100.scoring._aggregate import Arithmetic
-from gm100.scoring._exact import divide, rounded
+from gm100.model.scorecard import Scorecard
+from gm100.scoring._aggregate import additive_parts, arithmetic
+from gm100.scoring._exact import cut, rounded
+from gm100.scoring._numbers import Numbers
+from gm100.scoring._table import NAME, UNIT, Schema, Table
 from gm100.typing import Row
-
-UNIT = "code"
-"""The column of a row that names its unit."""
-
-NAME = "name"
-"""The column of a row that may name it for people."""
 
 
 class Inputs(NamedTuple):
@@ -31,47 +27,37 @@ class Inputs(NamedTuple):
     unit: str
     name: str | None = None
     participated: bool = True
-    values: Mapping[str, Decimal | None] = {}
+    values: Mapping[str, Any] = {}
+    labels: Mapping[str, Any] = {}
     details: Mapping[str, tuple[NodeScore, ...]] = {}
     published: Decimal | None = None
-    issues: tuple[Issue, ...] = ()
 
 
 class RowReader:
     """
-    Reads evaluations and plain rows for one scorecard.
+    Reads evaluations and plain rows for one scorecard, and collects what is wrong with them.
     """
 
-    def __init__(self, card: Scorecard) -> None:
-        self._card = card
+    def __init__(self, card: Scorecard, schema: Schema, numbers: Numbers) -> None:
+        self._card, self._schema, self._numbers = card, schema, numbers
         self._indicators = {i.id: i for i in card.indicators}
-        self._fits = {i.id: _fits(i.scale) for i in card.indicators}
+        self.issues: list[Issue] = []
 
     def read(self, data: Evaluation | Row) -> Inputs:
         """
-        Read one evaluation or one row; what is wrong with it comes along as issues.
+        Read one evaluation or one row.
         """
         if not isinstance(data, Evaluation):
             return self._of_row(data)
         if not data.participated:
             return Inputs(data.region, data.name, participated=False, published=data.published_index)
-        values: dict[str, Decimal | None] = {s.dimension: s.value for s in data.scores}
-        details: dict[str, tuple[NodeScore, ...]] = {}
-        issues: list[Issue] = []
-        if data.questions:
-            details = self._of_questions(data, values, issues)
-        self._check(data.region, values, issues)
-        return Inputs(
-            data.region,
-            data.name,
-            values=values,
-            details=details,
-            published=data.published_index,
-            issues=tuple(issues),
-        )
+        given: dict[str, Decimal | None] = {s.dimension: s.value for s in data.scores}
+        details = self._of_questions(data, given) if data.questions else {}
+        values = {code: self._schema.cell(data.region, code, value, self.issues) for code, value in given.items()}
+        return Inputs(data.region, data.name, values=values, details=details, published=data.published_index)
 
     def _of_questions(
-        self, evaluation: Evaluation, values: dict[str, Decimal | None], issues: list[Issue]
+        self, evaluation: Evaluation, values: dict[str, Decimal | None]
     ) -> dict[str, tuple[NodeScore, ...]]:
         """
         Fill in dimensions from their questions, and refuse a dimension that its questions contradict.
@@ -81,7 +67,7 @@ class RowReader:
             indicator = self._indicators.get(dimension)
             if indicator is None or not indicator.of_questions:
                 message = f"{self._card.id} makes nothing of questions on it"
-                issues.append(Issue("unknown-indicator", message, (evaluation.region, dimension)))
+                self.issues.append(Issue("unknown-indicator", message, (evaluation.region, dimension)))
                 continue
             details[dimension] = nodes = _question_nodes(questions)
             mean = sum((n.contribution for n in nodes if n.contribution is not None), Decimal(0))
@@ -90,46 +76,40 @@ class RowReader:
             if given is not None and given not in {mean, computed}:
                 message = f"{given} is given, but its questions make {computed}"
                 place = (evaluation.region, dimension)
-                issues.append(Issue("contradiction", message, place, str(given), str(computed)))
+                self.issues.append(Issue("contradiction", message, place, str(given), str(computed)))
         return details
 
     def _of_row(self, row: Row) -> Inputs:
         unit = str(row.get(UNIT, "row without code"))
-        issues: list[Issue] = []
         if UNIT not in row:
-            issues.append(Issue("no-unit", f"expected the key {UNIT!r} with the code", (unit,)))
-        values: dict[str, Decimal | None] = {}
-        for key, cell in row.items():
-            if key in {UNIT, NAME}:
-                continue
-            try:
-                values[key] = decimal_of(cell)
-            except ValueError as error:
-                issues.append(Issue("not-a-number", str(error), (unit, key), repr(cell)))
-                values[key] = None
-        self._check(unit, values, issues)
+            self.issues.append(Issue("no-unit", f"expected the key {UNIT!r} with the code", (unit,)))
+        labels = self._schema.labels
+        values = {
+            key: self._schema.cell(unit, key, cell, self.issues)
+            for key, cell in row.items()
+            if key not in {UNIT, NAME} and key not in labels
+        }
         name = row.get(NAME)
-        return Inputs(unit, None if name is None else str(name), values=values, issues=tuple(issues))
-
-    def _check(self, unit: str, values: Mapping[str, Decimal | None], issues: list[Issue]) -> None:
-        for key, value in values.items():
-            fits = self._fits.get(key)
-            if fits is None:
-                issues.append(Issue("unknown-indicator", f"not part of {self._card.id}", (unit, key)))
-            elif value is not None and not fits(value):
-                scale = self._indicators[key].scale
-                complaint = scale.complaint(value) if scale else ""
-                issues.append(Issue("out-of-scale", complaint or "", (unit, key), str(value), str(scale)))
+        beside = {key: row.get(key) for key in labels}
+        return Inputs(unit, None if name is None else str(name), values=values, labels=beside)
 
 
-def _fits(scale: Scale | None) -> Callable[[Decimal], bool]:
-    if scale is None:
-        return lambda _: True
-    low, high = scale.low, scale.high
-    return lambda value: low <= value <= high
+def of_rows(inputs: Sequence[Inputs], schema: Schema) -> Table:
+    """
+    Lay units that take part side by side; a column is there when any of them has its key.
+    """
+    codes = dict.fromkeys([*schema.readers, *(code for row in inputs for code in row.values if code in schema.groups)])
+    return Table(
+        units=[row.unit for row in inputs],
+        names=[row.name for row in inputs],
+        columns={code: [row.values.get(code) for row in inputs] for code in codes},
+        labels={name: [row.labels.get(name) for row in inputs] for name in sorted(schema.labels)},
+        details={i: row.details for i, row in enumerate(inputs) if row.details},
+        published={i: row.published for i, row in enumerate(inputs) if row.published is not None},
+    )
 
 
-def _by_dimension(questions: tuple[QuestionScore, ...]) -> dict[str, list[QuestionScore]]:
+def _by_dimension(questions: Iterable[QuestionScore]) -> dict[str, list[QuestionScore]]:
     found: dict[str, list[QuestionScore]] = {}
     for question in questions:
         found.setdefault(question.dimension, []).append(question)
@@ -139,8 +119,10 @@ def _by_dimension(questions: tuple[QuestionScore, ...]) -> dict[str, list[Questi
 def _question_nodes(questions: list[QuestionScore]) -> tuple[NodeScore, ...]:
     values = [q.value if q.value is not None else mean_mark(q) for q in questions]
     ones, count = [Decimal(1)] * len(values), Decimal(len(values))
-    parts = Arithmetic().parts(ones, values, count)
-    weight = divide(Decimal(1), count)
+    mean = cut(arithmetic(ones, values, count))
+    parts = [cut(part) for part in additive_parts(ones, values, count, mean)]
+    parts[-1] += mean - sum(parts)
+    weight = cut(1 / count)
     return tuple(
         NodeScore(id=q.item, value=value, unrounded=value, weight=weight, contribution=part)
         for q, value, part in zip(questions, values, parts, strict=True)
@@ -152,27 +134,4 @@ def mean_mark(question: QuestionScore) -> Decimal:
     Return the mean of the assessors' marks, unrounded.
     """
     total = sum(mark.mark for mark in question.marks)
-    return divide(Decimal(total), len(question.marks))
-
-
-def decimal_of(cell: object) -> Decimal | None:
-    """
-    Read a cell as an exact number; a float by its shortest decimal text.
-
-    Raises:
-        ValueError: The cell is no finite number.
-    """
-    if cell is None:
-        return None
-    if type(cell) is bool or not isinstance(cell, int | float | str | Decimal):
-        message = f"got {cell!r}, expected a number, a text that is one, or None for a missing value"
-        raise ValueError(message)
-    try:
-        value = Decimal(repr(cell) if isinstance(cell, float) else cell)
-    except ArithmeticError:
-        message = f"got {cell!r}, expected a number such as 3.08"
-        raise ValueError(message) from None
-    if not value.is_finite():
-        message = f"got {cell!r}, expected a finite number; use None for a missing value"
-        raise ValueError(message)
-    return value
+    return cut(Decimal(total) / len(question.marks))

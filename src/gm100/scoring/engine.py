@@ -4,79 +4,54 @@ Scoring: a scorecard and rows make results.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import localcontext
-from typing import cast, overload
+from typing import Any, cast, overload
 
-from gm100.errors import Issue, ScoringError
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import ScoreResult
-from gm100.model.scorecard import Group, Indicator, Missing, Scorecard
-from gm100.scoring._compile import Values, compile_node
+from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
-from gm100.scoring._rows import RowReader
+from gm100.scoring._run import Plan, Run
+from gm100.scoring._table import UNIT
+from gm100.scoring.registry import STANDARD, Engine
 from gm100.scoring.scores import Scores
-from gm100.typing import Row
+from gm100.typing import Columns, Row
 
 
 @overload
-def score(data: Evaluation | Row, card: Scorecard) -> ScoreResult: ...
+def score(data: Columns, card: Scorecard, engine: Engine | None = None) -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
 @overload
-def score(data: Iterable[Evaluation | Row], card: Scorecard) -> Scores: ...
-def score(data: Evaluation | Row | Iterable[Evaluation | Row], card: Scorecard) -> ScoreResult | Scores:
+def score(data: Evaluation | Row, card: Scorecard, engine: Engine | None = None) -> ScoreResult: ...
+@overload
+def score(data: Iterable[Evaluation | Row], card: Scorecard, engine: Engine | None = None) -> Scores: ...
+def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResult | Scores:
     """
     Score one unit, or each of many.
 
     Args:
-        data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them.
+        data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them; or a table as columns,
+            `{"code": [...], indicator: [...], ...}`. A row may give the value of a group instead of its children.
         card: The scorecard.
+        engine: The methods that the scorecard may name; without it those of gm100.
 
     Returns:
         One result, or the results of all units in their order.
 
     Raises:
-        ScoringError: Values are missing, outside their scale or not part of the scorecard, or a unit is given twice;
-            every
-            problem of every row is listed, and nothing is computed.
+        DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
+        ScoringError: Values are missing, outside their scale or not part of the scorecard, a unit is given twice, or a
+            group contradicts its children; every problem of every row is listed, and nothing is computed.
     """
-    if isinstance(data, Evaluation | Mapping):
+    if isinstance(data, Evaluation) or (isinstance(data, Mapping) and not is_columns(data)):
         one = cast("Evaluation | Row", data)
-        return score((one,), card)[0]
+        return score((one,), card, engine)[0]
     with localcontext(CONTEXT):
-        return _score_all(data, card)
+        return Scores(Run(Plan(card, engine or STANDARD), data))
 
 
-def _score_all(data: Iterable[Evaluation | Row], card: Scorecard) -> Scores:
-    reader, compute = RowReader(card), compile_node(card.root)
-    rows, values, issues = [], [], []
-    seen: set[str] = set()
-    for each in data:
-        row = reader.read(each)
-        if row.unit in seen:
-            issues.append(Issue("duplicate", "is given twice, expected once", (row.unit,)))
-        seen.add(row.unit)
-        issues.extend(row.issues)
-        value = compute(row.values) if row.participated else None
-        if value is None and row.participated:
-            issues.extend(_gaps(card.root, row.values, row.unit))
-        rows.append(row)
-        values.append(value)
-    if issues:
-        raise ScoringError(card.id, issues)
-    return Scores(card, rows, values)
-
-
-def _gaps(group: Group, values: Values, unit: str) -> Iterator[Issue]:
+def is_columns(data: Mapping[str, Any]) -> bool:
     """
-    Yield the indicators that a group must have and a row does not give.
+    Tell whether a mapping is a table of columns and no single row.
     """
-    for child in group.children:
-        if isinstance(child, Group):
-            yield from _gaps(child, values, unit)
-        elif values.get(child.id) is None and group.missing is Missing.ERROR:
-            yield _gap(child, unit)
-
-
-def _gap(indicator: Indicator, unit: str) -> Issue:
-    message = "has no value; give one, or use a scorecard that says what to do without it"
-    return Issue("missing", message, (unit, indicator.id))
+    return isinstance(data.get(UNIT), list | tuple)

@@ -16,6 +16,7 @@ from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import ZERO
+from gm100.scoring._ranks import place_of
 from gm100.scoring.engine import score
 from gm100.scoring.scores import Scores
 from gm100.typing import Row
@@ -143,11 +144,5 @@ def _ranked(scored: Sequence[Ranked], ties: Ties) -> Iterator[Ranked]:
     for dense, (_, group) in enumerate(groupby(scored, key=lambda place: place.index), start=1):
         tied = tuple(group)
         for ordinal, place in enumerate(tied, start=above + 1):
-            yield place.with_rank(_rank(ties, above + 1, above + len(tied), dense, ordinal))
+            yield place.with_rank(Decimal(place_of(ties, above + 1, above + len(tied), dense, ordinal)))
         above += len(tied)
-
-
-def _rank(ties: Ties, best: int, worst: int, dense: int, ordinal: int) -> Decimal:
-    if ties is Ties.AVERAGE:
-        return Decimal(best + worst) / 2
-    return Decimal({Ties.MIN: best, Ties.MAX: worst, Ties.DENSE: dense}.get(ties, ordinal))

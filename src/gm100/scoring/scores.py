@@ -5,14 +5,19 @@ The results of many units: the index of each at once, the way to it on demand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import overload
+from decimal import Decimal, localcontext
+from functools import cached_property
+from typing import Any, overload
 
 from gm100.errors import UnknownIdError
+from gm100.model._entity import evolve
 from gm100.model.result import Ranked, ScoreResult, Status
 from gm100.model.scorecard import Scorecard
-from gm100.scoring._rows import Inputs
-from gm100.scoring._trace import trace
+from gm100.scoring._bands import band_of
+from gm100.scoring._exact import CONTEXT
+from gm100.scoring._run import Run
+from gm100.scoring._trace import Tracer
+from gm100.typing import NOT_APPLICABLE
 
 
 class Scores(Sequence[ScoreResult]):
@@ -23,27 +28,68 @@ class Scores(Sequence[ScoreResult]):
     hundred thousand units do not make a million objects.
     """
 
-    __slots__ = ("_places", "_rows", "_values", "scorecard")
+    def __init__(self, run: Run, rows: Sequence[int] | None = None) -> None:
+        self._run = run
+        self._rows = range(len(run.units)) if rows is None else rows
 
-    def __init__(self, scorecard: Scorecard, rows: Sequence[Inputs], values: Sequence[Decimal | None]) -> None:
-        self.scorecard = scorecard
-        self._rows = tuple(rows)
-        self._values = tuple(values)
-        self._places = {row.unit: place for place, row in enumerate(rows)}
+    @property
+    def run(self) -> Run:
+        """
+        The solved table behind the results; its shape is no part of the API.
+        """
+        return self._run
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """
+        The scorecard.
+        """
+        return self._run.card
+
+    @property
+    def fitted(self) -> Scorecard:
+        """
+        The scorecard with every limit and weight that was taken from the data written in, to be used on other data.
+
+        Ranks and outranking have no limits to keep; they compare the units of each table anew.
+        """
+        root = evolve(self._run.solver.root, round=self.scorecard.root.round)
+        if root == self.scorecard.root:
+            return self.scorecard
+        arithmetic = self._run.numbers.name  # Fixed limits alone would be exact; the same numbers must come out again.
+        return evolve(self.scorecard, id=f"{self.scorecard.id}-fitted", root=root, arithmetic=arithmetic)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """
+        What was done to columns and weights: limits and weights found, outliers treated.
+        """
+        return tuple(self._run.solver.remarks)
 
     @property
     def units(self) -> tuple[str, ...]:
         """
         The codes of the units, in order.
         """
-        return tuple(row.unit for row in self._rows)
+        return tuple(self._run.units[i] for i in self._rows)
 
-    @property
+    @cached_property
     def values(self) -> tuple[Decimal | None, ...]:
         """
         The index of each unit, in order; `None` for a unit without one.
         """
-        return self._values
+        return tuple(self._run.value(i) for i in self._rows)
+
+    @property
+    def raw(self) -> list[Any]:
+        """
+        The index of each unit as a number of the scorecard's arithmetic, a float where it computes in floats.
+
+        It is `values` without the way back to decimals, for those who go on computing.
+        """
+        run = self._run
+        found = (None if (place := run.places[i]) is None else run.column[place] for i in self._rows)
+        return [None if value is NOT_APPLICABLE else value for value in found]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -60,37 +106,49 @@ class Scores(Sequence[ScoreResult]):
             UnknownIdError: No unit has that code.
         """
         if isinstance(key, slice):
-            return Scores(self.scorecard, self._rows[key], self._values[key])
+            return Scores(self._run, self._rows[key])
         if isinstance(key, str):
             if key not in self._places:
                 raise UnknownIdError("unit of these scores", key)
-            key = self._places[key]
+            return self._result(self._places[key])
         return self._result(self._rows[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places if isinstance(key, str) else key in tuple(self)
 
     def __iter__(self) -> Iterator[ScoreResult]:
         return map(self._result, self._rows)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {self._run.units[i]: i for i in self._rows}
 
     def places(self) -> Iterator[Ranked]:
         """
         Yield each unit with its index, in order, not yet ranked.
         """
-        for row, value in zip(self._rows, self._values, strict=True):
-            yield Ranked(rank=None, unit=row.unit, name=row.name, index=value, published=row.published)
+        run = self._run
+        for i, value in zip(self._rows, self.values, strict=True):
+            yield Ranked(rank=None, unit=run.units[i], name=run.names[i], index=value, published=run.published.get(i))
 
-    def _result(self, row: Inputs) -> ScoreResult:
-        root = trace(self.scorecard.root, row) if row.participated else None
-        status = Status.SCORED
-        if root is None:
-            status = Status.ABSENT
-        elif root.value is None:
-            status = Status.MISSING
+    def _result(self, row: int) -> ScoreResult:
+        run, bands = self._run, self._run.card.bands
+        place = run.places[row]
+        root = None
+        if place is not None:
+            with localcontext(CONTEXT):
+                remarks = {code: rows[place] for code, rows in run.solver.cell_remarks.items() if place in rows}
+                tracer = Tracer(run.numbers, run.details.get(row, {}), remarks)
+                root = tracer.tree(run.interpreter.step(run.solver.row(place), place))
+        status = Status.SCORED if root and root.value is not None else Status.MISSING
         return ScoreResult(
-            unit=row.unit,
-            scorecard=self.scorecard.id,
-            name=row.name,
-            status=status,
+            unit=run.units[row],
+            scorecard=run.card.id,
+            name=run.names[row],
+            status=status if root else Status.ABSENT,
             root=root,
-            published=row.published,
+            band=band_of(root.value, bands) if root else None,
+            published=run.published.get(row),
         )
 
     def __repr__(self) -> str:

@@ -20,12 +20,18 @@ class RefusedError(Exception):
         super().__init__(self.issues)
 
 
-def refuse(code: str, got: object, expected: str) -> RefusedError:
+def refuse(code: str, got: object, expected: str, hint: str = "") -> RefusedError:
     """
     Return the refusal of a value on its own.
+
+    Args:
+        code: The kind of problem.
+        got: The value.
+        expected: What would have been right.
+        hint: What else to say, such as a suggestion.
     """
     shown = shorten(got)
-    return RefusedError([Issue(code, f"got {shown}, expected {expected}", (), shown, expected)])
+    return RefusedError([Issue(code, f"got {shown}, expected {expected}{hint}", (), shown, expected)])
 
 
 def at(step: PathPart, issues: Iterable[Issue]) -> list[Issue]:
@@ -37,18 +43,37 @@ def at(step: PathPart, issues: Iterable[Issue]) -> list[Issue]:
 
 def shorten(value: object, limit: int = 60) -> str:
     """
-    Return a value as a message can show it.
+    Return a value as a message can show it; what is long is cut before it is turned into text.
     """
-    text = repr(value)
+    if isinstance(value, str | bytes) and len(value) > limit:
+        value = value[:limit]
+    elif isinstance(value, dict | list) and len(value) > limit:
+        value = f"{type(value).__name__} of {len(value)}"
+    try:
+        text = repr(value)
+    except (RecursionError, ValueError):  # A tree too deep, or a number of more digits than Python will print.
+        return f"a {type(value).__name__}"
     return text if len(text) <= limit else f"{text[: limit - 3]}..."
 
 
-def suggestion(got: str, known: Collection[str]) -> str:
+def suggestion(got: object, known: Collection[str]) -> str:
     """
     Return a hint at the known word that looks most like the one got, or nothing.
 
-    >>> suggestion("goverment", ["governance", "government"])
-    '; did you mean government?'
+    Case, spaces and the word `smart`, which the programme puts before everything, do not count.
+
+    >>> suggestion("smart_goverment", ["governance", "branding"])
+    '; did you mean governance?'
     """
-    near = get_close_matches(got, known, n=1, cutoff=0.75)
-    return f"; did you mean {near[0]}?" if near else ""
+    if not isinstance(got, str) or len(got) > _LONGEST_WORD:
+        return ""
+    plain = {_plain(word): word for word in known}
+    near = get_close_matches(_plain(got), plain, n=1, cutoff=0.6)
+    return f"; did you mean {plain[near[0]]}?" if near else ""
+
+
+_LONGEST_WORD = 80
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_").removeprefix("smart_")

@@ -7,6 +7,7 @@ module does without cattrs, because a table of flat rows needs no tree.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -18,16 +19,17 @@ from gm100._dates import PartialDate
 from gm100._fields import FieldRule, explain_failure, rules_of, type_name
 from gm100.errors import DocumentError, Issue
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
+from gm100.serializers._scalars import NUMBER, PlainNumber
+from gm100.serializers._shapes import Shape, is_enum
 
 T = TypeVar("T")
 
-NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-"""The only text form of a number: digits, and a dot before decimals."""
+NOTHING: Final = r"\N"
+"""The cell of a field that is nothing although its default is something."""
 
-_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d{1,400}", re.ASCII)
 _TRUTH = {"1": True, "true": True, "yes": True, "ya": True, "0": False, "false": False, "no": False, "tidak": False}
-_NEGATIVE = re.compile(r"-\d+(\.\d+)?", re.ASCII)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # The last four are full-width.
 
 
 def read_row(cls: type[T], row: Mapping[str, Any], *, document: str) -> T:
@@ -154,8 +156,7 @@ def write_cell(value: Any) -> str:
     if isinstance(value, Enum):
         value = value.value
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    formula = isinstance(value, str) and text.lstrip("'").startswith(_FORMULA) and not _NEGATIVE.fullmatch(text)
-    return f"'{text}" if formula else text
+    return f"'{text}" if isinstance(value, str) and _needs_guard(text) else text
 
 
 def read_text(cell: str) -> str:
@@ -165,8 +166,54 @@ def read_text(cell: str) -> str:
     >>> read_text("'=1+1"), read_text("'s-Gravenhage")
     ('=1+1', "'s-Gravenhage")
     """
-    guarded = cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA)
-    return cell[1:] if guarded else cell
+    return cell[1:] if cell.startswith("'") and _needs_guard(cell[1:]) else cell
+
+
+def _needs_guard(text: str) -> bool:
+    """
+    Tell whether a text would be run, or be taken for a blank cell, or be mistaken for a guarded one.
+    """
+    bare = text.lstrip("'")
+    return bare in {"", NOTHING} or bare.startswith(_FORMULA)
+
+
+def cell_of(value: Any, shape: Shape) -> str:
+    """
+    Return a value of the wire as a cell, which `wire_of` reads back: scalars as text, anything else as JSON.
+    """
+    if value is None:
+        return NOTHING
+    return write_cell(value) if shape.kind == "scalar" else json.dumps(value, ensure_ascii=False)
+
+
+def wire_of(cell: str, shape: Shape) -> Any:
+    """
+    Return a cell as the wire has it; what cannot be read stays text, for the reader to refuse.
+
+    >>> from gm100.serializers._shapes import shape_of
+    >>> wire_of("2022", shape_of(int)), wire_of("ya", shape_of(bool)), wire_of("3.08", shape_of(Decimal))
+    (2022, True, '3.08')
+    """
+    if cell == NOTHING:
+        return None
+    if shape.kind != "scalar":
+        return _json_of(cell)
+    if shape.of is bool:
+        return _TRUTH.get(cell.lower(), cell)
+    if _is_whole(shape.of) and _WHOLE.fullmatch(cell):
+        return int(cell)
+    return PlainNumber(cell) if shape.of is float else read_text(cell)
+
+
+def _is_whole(kind: Any) -> bool:
+    return kind is int or (is_enum(kind) and issubclass(kind, int))
+
+
+def _json_of(cell: str) -> Any:
+    try:
+        return json.loads(cell)
+    except (ValueError, RecursionError):
+        return cell
 
 
 _READERS: Final[Mapping[Any, Callable[[str], Any]]] = {

@@ -1,146 +1,253 @@
 """
-CSV documents of evaluations: every field a column, nested ones under dotted names like `source.title`.
+CSV and TSV documents: one table, one row an entity.
 
-Questions do not fit into one row a region; evaluations that hold some are refused before anything is written.
+An entity within an entity takes dotted columns (`source.title`), a list of scores a column each (`scores.baseline`), a
+list of plain values one cell of JSON. A list of entities does not fit: that is refused before anything is written, and
+`gm100.serializers.tables` holds it. The column `gm100` says what the rows are, such as `Evaluation/1`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Final
 
-from gm100._fields import rules_of
-from gm100.errors import DocumentError, Issue
-from gm100.model.evaluation import Evaluation
-from gm100.serializers._converter import converter
+from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError
-from gm100.serializers.cells import read_text, reader, write_cell
+from gm100.serializers._shapes import is_entity
+from gm100.serializers._tables import Joiner, Row, Tables, unknown_columns
+from gm100.serializers._text import text_of
+from gm100.serializers._wire import Request, entity_types, from_tree, items_of
+from gm100.serializers.cells import write_cell
+from gm100.serializers.doors import Door
+from gm100.serializers.migrations import SCHEMA_VERSION
 
-_LISTS: Final = ("scores", "pillar_scores")
-_NESTED: Final = "source"
+KIND: Final = "gm100"
+"""The column that says what the rows are and by which version of the wire."""
+
+_TO_QUOTE: Final = frozenset('"\r\n')
 
 
-def write_rows(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:
+def write_rows(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], delimiter: str = ",") -> str:
     """
-    Write rows as a CSV table; texts that a spreadsheet would run as formulas are neutralised.
+    Write rows as a table; texts that a spreadsheet would run as formulas are neutralised.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
     names = list(columns)
-    writer.writerow(names)
-    writer.writerows([write_cell(row.get(name)) for name in names] for row in rows)
-    return out.getvalue()
+    return write_lines([names, *([write_cell(row.get(name)) for name in names] for row in rows)], delimiter)
 
 
-def dumps(data: Any) -> str:
+def write_lines(lines: Iterable[list[str]], delimiter: str = ",") -> str:
     """
-    Write evaluations as a CSV document, or the rows of a ranking as a table.
+    Write cells of text as they are, quoted where they must be.
+    """
+    marks = _TO_QUOTE | {delimiter}
+    return "".join(delimiter.join(_quoted(cell, marks) for cell in line) + "\n" for line in lines)
+
+
+def _quoted(cell: str, marks: frozenset[str]) -> str:
+    return cell if marks.isdisjoint(cell) else '"' + cell.replace('"', '""') + '"'
+
+
+def dumps(data: Any, *, entity: type | None = None, delimiter: str = ",") -> str:
+    """
+    Write entities of one type as a table, or the rows of a ranking as they are.
+
+    Args:
+        data: An entity, or several of one type.
+        entity: Their class, where there may be none of them.
+        delimiter: What stands between two cells.
 
     Raises:
-        TypeError: The data is not made of evaluations.
-        ValueError: An evaluation holds questions, for which this format has no place.
+        TypeError: The data is no entity, or entities of several types.
+        CannotHoldError: An entity holds a list of entities, or two hold the same scores in different order.
     """
-    if hasattr(data, "to_rows"):
+    kind: Any = type(data)
+    if hasattr(data, "to_rows") and not is_entity(kind):
         rows = data.to_rows()
-        return write_rows(rows, rows[0] if rows else ())
-    evaluations = (data,) if isinstance(data, Evaluation) else tuple(data)
-    if not all(isinstance(e, Evaluation) for e in evaluations):
-        message = "a CSV document holds evaluations; use JSON for other entities"
-        raise TypeError(message)
-    held = [e.region for e in evaluations if e.questions]
-    if held:
-        message = f"CSV has no place for the questions of {', '.join(held)}; use JSON, or leave them out"
-        raise ValueError(message)
-    rows = [_flat(e) for e in evaluations]
-    return write_rows(rows, dict.fromkeys(name for row in rows for name in row))
+        return write_rows(rows, rows[0] if rows else (), delimiter)
+    cls, items, _ = items_of(data, entity)
+    tables = Tables(single=True)
+    tables.add(cls, items)
+    rows = tables.rows[cls.__name__]
+    refuse_blank(rows)
+    label = f"{cls.__name__}/{SCHEMA_VERSION}"
+    header = _header(rows)
+    lines = [[label, *(row.get(name, "") for name in header)] for row in rows]
+    return write_lines([[KIND, *header], *(lines or [[label]])], delimiter)
 
 
-def _flat(evaluation: Evaluation) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    for key, value in converter().unstructure(evaluation).items():
-        if key in _LISTS:
-            row |= {f"{key}.{score['dimension']}": score["value"] for score in value}
-        elif key == _NESTED:
-            row |= {f"{key}.{name}": part for name, part in value.items()}
-        else:
-            row[key] = value
-    return row
-
-
-def loads(text: str, *, document: str = "CSV document") -> tuple[Evaluation, ...]:
+def refuse_blank(rows: list[Row]) -> None:
     """
-    Read a CSV document that `dumps` wrote.
+    Refuse an entity of which nothing stands in its row: read back, a blank row is no entity.
+    """
+    blank = [place for place, row in enumerate(rows) if not _filled(row)]
+    if blank:
+        message = "has no value other than its defaults, and its row would be blank; use JSON"
+        raise CannotHoldError("a single table", [Issue("blank", message, (place,)) for place in blank])
+
+
+def dumps_tsv(data: Any, *, entity: type | None = None) -> str:
+    """
+    Write entities of one type as a table with tabs between the cells; see `dumps`.
+    """
+    return dumps(data, entity=entity, delimiter="\t")
+
+
+def _header(rows: list[Row]) -> list[str]:
+    """
+    Return all columns of rows; where no order of columns suits every row, their lists would come back in another.
+    """
+    header = list(dict.fromkeys(name for row in rows for name in row))
+    rank = {name: place for place, name in enumerate(header)}
+    issues = []
+    for place, row in enumerate(rows):
+        ranks = [(name.partition(".")[0], rank[name]) for name in row if "." in name]
+        if any(head == after and at > later for (head, at), (after, later) in pairwise(ranks)):
+            issues.append(Issue("order", "has its scores in another order than the rows before; use JSON", (place,)))
+    if issues:
+        raise CannotHoldError("a single table", issues)
+    return header
+
+
+def loads(data: str | bytes, request: Request, *, delimiter: str = ",") -> tuple[Any, ...]:
+    """
+    Read a table of entities.
 
     Raises:
-        DocumentError: Something in it is wrong; all of it is listed by line and column.
+        RefusedError: Something in it is wrong; each issue has its line and column.
     """
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     issues: list[Issue] = []
-    evaluations = []
+    text = text_of(data, request.limits)
+    if request.door and request.door.decimal_comma and delimiter == "," and _has_semicolons(text):
+        delimiter = ";"
+    header, rows = read_lines(text, delimiter, issues)
+    cls, version = _kind(header, rows, request)
+    rows, header = _named(cls, rows, [name for name in header if name != KIND], request)
+    issues += unknown_columns(cls, header, single=True)
+    joiner = Joiner({}, single=True)
+    items = [joiner.tree(cls, row, line, "", ("items", n)) for n, (line, row) in enumerate(rows) if _filled(row)]
+    tree = {"schema_version": version, "type": cls.__name__, "items": items}
+    return tuple(joined(tree, joiner, issues, request, lambda _: ()))
+
+
+def joined(tree: Any, joiner: Joiner, issues: list[Issue], request: Request, show: Any) -> Any:
+    """
+    Read a tree made of tables, and report at lines and columns.
+
+    Raises:
+        RefusedError: Something is wrong.
+    """
+    found: Any = ()
+    try:
+        found = from_tree(tree, request)
+    except RefusedError as refused:
+        issues += [joiner.placed(issue, show) for issue in refused.issues]
+    issues += [joiner.placed(issue, show) for issue in joiner.issues]
+    if request.notes:
+        request.notes.changes[:] = [joiner.placed(change, show) for change in request.notes.changes]
+    if issues:
+        raise RefusedError(sorted(issues, key=lambda issue: issue.line or 0))
+    return found
+
+
+def _has_semicolons(text: str) -> bool:
+    first = text.partition("\n")[0]
+    return ";" in first and "," not in first
+
+
+def _filled(row: Row) -> bool:
+    return any(row.values())
+
+
+def loads_tsv(data: str | bytes, request: Request) -> tuple[Any, ...]:
+    """
+    Read a table with tabs between the cells; see `loads`.
+    """
+    return loads(data, request, delimiter="\t")
+
+
+def read_lines(text: str, delimiter: str, issues: list[Issue]) -> tuple[list[str], list[tuple[int, Row]]]:
+    """
+    Return the header of a table and its rows with their lines; what is wrong with a line is added to the issues.
+    """
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, Row]] = []
+    header: list[str] = []
     try:
         header = next(lines, [])
-        issues += [
-            Issue("duplicate", "the column is given twice", (n,), n, None, 1) for n in header if header.count(n) > 1
-        ]
-        for cells in lines:
-            try:
-                evaluations.append(_row(header, cells))
-            except RefusedError as refused:
-                issues += [issue._replace(line=lines.line_num) for issue in refused.issues]
+        for line, cells in _numbered(lines):
+            if len(cells) > len(header) or (len(cells) < len(header) and any(cells[1:])):
+                message = f"the row has {len(cells)} cells, expected {len(header)}"
+                issues.append(Issue("cells", message, (), str(len(cells)), str(len(header)), line))
+            elif cells:
+                rows.append((line, dict(zip(header, cells, strict=False))))
     except csv.Error as error:
         issues.append(Issue("no-csv", f"this is no CSV: {error}", line=lines.line_num))
-    if issues:
-        raise DocumentError(document, issues)
-    return tuple(evaluations)
+    return header, rows
 
 
-def _row(header: list[str], cells: list[str]) -> Evaluation:
-    if len(cells) != len(header):
-        raise RefusedError([Issue("cells", f"the row has {len(cells)} cells, expected {len(header)}")])
-    fields: dict[str, Any] = {}
-    columns: dict[tuple[Any, ...], str] = {}
-    issues: list[Issue] = []
-    for name, cell in zip(header, cells, strict=True):
-        if cell:
-            path = _put(fields, name, cell, issues)
-            columns[path] = name
-    try:
-        made: Evaluation = converter().get_structure_hook(Evaluation)(fields, Evaluation)
-    except RefusedError as refused:
-        named = [i._replace(path=(columns.get(i.path, ".".join(map(str, i.path))),)) for i in refused.issues]
-        said = {issue.path for issue in issues}
-        issues += [issue for issue in named if issue.path not in said]
-        raise RefusedError(issues) from None
-    if issues:
-        raise RefusedError(issues)
-    return made
-
-
-def _put(fields: dict[str, Any], name: str, cell: str, issues: list[Issue]) -> tuple[Any, ...]:
+def _numbered(lines: Any) -> Iterator[tuple[int, list[str]]]:
     """
-    Put a cell where its column says, and return the path by which the reader will speak of it.
+    Yield rows with the line on which each begins, which is not the line on which it ends.
     """
-    head, _, rest = name.partition(".")
-    if head in _LISTS and rest:
-        scores = fields.setdefault(head, [])
-        scores.append({"dimension": rest, "value": cell})
-        return (head, len(scores) - 1, "value")
-    if head == _NESTED and rest:
-        fields.setdefault(head, {})[rest] = read_text(cell)
-        return (head, rest)
-    try:
-        fields[name] = _wire(name, cell)
-    except RefusedError as refused:
-        issues += [issue._replace(path=(name,)) for issue in refused.issues]
-    return (name,)
+    start = lines.line_num + 1
+    for cells in lines:
+        yield start, cells
+        start = lines.line_num + 1
 
 
-def _wire(name: str, cell: str) -> Any:
+def _kind(header: list[str], rows: list[tuple[int, Row]], request: Request) -> tuple[type, Any]:
     """
-    Return a cell as JSON would hold it: whole numbers and truth values typed, all else text.
+    Return what the rows are and by which version, and take the column that says so out of them.
     """
-    hints = {rule.name: rule.hint for rule in rules_of(Evaluation)}
-    hint = hints.get(name, str)
-    return reader(hint)(cell) if hint in {int, bool, int | None} else read_text(cell)
+    said = list(dict.fromkeys(row.pop(KIND, "") for _, row in rows)) if KIND in header else []
+    said = [kind for kind in said if kind]
+    if len(said) > 1:
+        message = f"the rows are of several kinds: {', '.join(said)}; make it a table each"
+        raise RefusedError([Issue("unknown-type", message, (KIND,), said[1], said[0], 1)])
+    if not said:
+        if request.entity is None:
+            message = f"nothing says what the rows are; say entity=, or add a column {KIND} such as Evaluation/1"
+            raise RefusedError([Issue("unknown-type", message, (), None, None, 1)])
+        return request.entity, SCHEMA_VERSION
+    name, _, version = said[0].partition("/")
+    if name not in entity_types():
+        message = f"got {said[0]}, expected the name of an entity and a version, such as Evaluation/1"
+        raise RefusedError([Issue("unknown-type", message, (KIND,), said[0], None, 2)])
+    return entity_types()[name], int(version) if version.isdecimal() and len(version) < 5 else version  # noqa: PLR2004 - no version has more digits
+
+
+def _named(
+    cls: type, rows: list[tuple[int, Row]], header: list[str], request: Request
+) -> tuple[list[tuple[int, Row]], list[str]]:
+    """
+    Return rows and header as the lenient door names the columns; columns that no field has go into the notes.
+    """
+    door, notes = request.door, request.notes
+    if door is None or notes is None:
+        return rows, header
+    names = _new_names(cls, header, door)
+    for column in header:
+        name = names[column]
+        if name is None:
+            notes.unknown(column, tuple(row.get(column, "") for _, row in rows))
+        elif name != column:
+            notes.changed("renamed", f"read {column} as {name}", column, column)
+    notes.changes[:] = [change._replace(line=1) for change in notes.changes]
+    kept = [(line, {n: c for k, c in row.items() if (n := names[k]) is not None}) for line, row in rows]
+    return kept, [name for name in names.values() if name is not None]
+
+
+def _new_names(cls: type, header: list[str], door: Door) -> dict[str, str | None]:
+    names: dict[str, str | None] = {}
+    for column in header:
+        if not unknown_columns(cls, [column], single=True):
+            names[column] = column
+            continue
+        plain = column.strip().casefold().replace(" ", "_")
+        name = door.names.get(plain, plain)
+        fits = not unknown_columns(cls, [name], single=True) and name not in header
+        names[column] = name if fits else None if door.keep_unknown else column
+    return names

@@ -6,58 +6,39 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
-from uuid import uuid4
+from typing import Any
 
-from gm100.errors import DocumentError, Issue, UnknownFormatError
-from gm100.serializers import csv_, json_
+from gm100.errors import DocumentError, Issue
+from gm100.serializers._atomic import replacing, write_folder
+from gm100.serializers._refusal import RefusedError
+from gm100.serializers._text import bytes_of, text_of
+from gm100.serializers._wire import Request
+from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading
+from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
+from gm100.serializers.registry import FORMATS, Formats
 
 
-class Reader(Protocol):
+def loads(  # noqa: PLR0913 - every argument but the first has a default and is given by name
+    data: str | bytes,
+    *,
+    format: str = "json",  # noqa: A002 - the word users look for
+    document: str | None = None,
+    entity: type | None = None,
+    limits: Limits = LIMITS,
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> Any:
     """
-    Reads the text of a document.
-    """
-
-    def __call__(self, text: str, *, document: str) -> Any:
-        """
-        Return what the text says, or raise `DocumentError` with all that is wrong.
-        """
-        ...
-
-
-class Writer(Protocol):
-    """
-    Writes entities as the text of a document.
-    """
-
-    def __call__(self, data: Any) -> str:
-        """
-        Return the text, or raise `TypeError` for what the format cannot hold.
-        """
-        ...
-
-
-class Format(NamedTuple):
-    """
-    A format: how it is read and written.
-    """
-
-    loads: Reader
-    dumps: Writer
-
-
-FORMATS: Final = {"json": Format(json_.loads, json_.dumps), "csv": Format(csv_.loads, csv_.dumps)}
-"""The formats by name; a file's suffix is its format's name."""
-
-
-def loads(text: str, *, format: str = "json", document: str | None = None) -> Any:  # noqa: A002 - the word users look for
-    """
-    Read entities from text.
+    Read entities from text or bytes, strictly.
 
     Args:
-        text: The document.
-        format: `json` or `csv`.
+        data: The document.
+        format: The name of its format, such as `json`.
         document: What to call it in errors.
+        entity: The class it must hold, for formats that do not say.
+        limits: How much it may hold.
+        formats: The formats to choose from.
+        **options: What the format takes beside, such as `engine="orjson"` of JSON.
 
     Returns:
         One entity, or a tuple of them.
@@ -65,75 +46,179 @@ def loads(text: str, *, format: str = "json", document: str | None = None) -> An
     Raises:
         DocumentError: Something in it is wrong; all of it is listed.
         UnknownFormatError: There is no such format.
+        MissingExtraError: The format needs a library that is not installed.
     """
-    return _format(format).loads(text, document=document or f"{format.upper()} document")
+    request = Request(document or f"{format} document", limits, entity)
+    return _told(formats[format].loads, data, request, options)
 
 
-def dumps(data: Any, *, format: str = "json") -> str:  # noqa: A002 - the word users look for
+def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
+    data: str | bytes,
+    *,
+    format: str = "json",  # noqa: A002 - the word users look for
+    door: Door = LENIENT,
+    document: str | None = None,
+    entity: type | None = None,
+    limits: Limits = LIMITS,
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> Reading:
     """
-    Write one entity, or many of one type, as text.
+    Read entities from text or bytes that are nearly right, and report everything that was not.
+
+    Args:
+        data: The document.
+        format: The name of its format.
+        door: What may differ from the wire.
+        document: What to call it in errors.
+        entity: The class it must hold, for formats that do not say.
+        limits: How much it may hold.
+        formats: The formats to choose from.
+        **options: What the format takes beside.
 
     Raises:
-        TypeError: The format does not hold what was given.
+        DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
         UnknownFormatError: There is no such format.
+        MissingExtraError: The format needs a library that is not installed.
     """
-    return _format(format).dumps(data)
+    notes = Notes()
+    request = Request(document or f"{format} document", limits, entity, door, notes)
+    return reading(_told(formats[format].loads, data, request, options), notes)
 
 
-def load(path: str | os.PathLike[str]) -> Any:
+def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **options: Any) -> Any:  # noqa: A002 - as above
     """
-    Read entities from a file; its suffix tells the format.
+    Write one entity, or many of one type, as text, or as bytes in a binary format.
+
+    Args:
+        data: The entity or entities.
+        format: The name of the format, such as `json`.
+        formats: The formats to choose from.
+        **options: What the format takes beside, such as `indent=None` of JSON.
 
     Raises:
-        DocumentError: The file is not UTF-8, or something in it is wrong; all of it is listed.
+        TypeError: The data is no entity, or entities of several types.
+        CannotHoldError: The format has no place for something.
+        UnknownFormatError: There is no such format.
+        MissingExtraError: The format needs a library that is not installed.
+    """
+    return formats[format].dumps(data, **options)
+
+
+def load(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - as above
+    entity: type | None = None,
+    limits: Limits = LIMITS,
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> Any:
+    """
+    Read entities from a file, or from a folder of tables; the suffix tells the format unless it is named.
+
+    Raises:
+        DocumentError: Something in it is wrong; all of it is listed.
         UnknownFormatError: No format has that suffix.
+        MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be read.
     """
     file = Path(path)
-    chosen = _format(file.suffix.removeprefix("."))
-    return chosen.loads(read_text(file), document=file.name)
+    return _load(file, format, Request(file.name, limits, entity), formats, options)
 
 
-def dump(data: Any, path: str | os.PathLike[str]) -> None:
+def load_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - as above
+    door: Door = LENIENT,
+    entity: type | None = None,
+    limits: Limits = LIMITS,
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> Reading:
     """
-    Write entities to a file; its suffix tells the format. A crash never leaves half a file.
+    Read a file that is nearly right, and report everything that was not; see `loads_lenient` and `load`.
 
     Raises:
-        TypeError: The format does not hold what was given.
+        DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
         UnknownFormatError: No format has that suffix.
+        MissingExtraError: The format needs a library that is not installed.
+        OSError: The file cannot be read.
+    """
+    file, notes = Path(path), Notes()
+    request = Request(file.name, limits, entity, door, notes)
+    return reading(_load(file, format, request, formats, options), notes)
+
+
+def _load(file: Path, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
+    if file.is_dir():
+        from gm100.serializers.tables import read_folder
+
+        return _told(read_folder, file, request, options)
+    chosen = formats[name] if name else formats.of(file)
+    return _told(lambda *_: chosen.loads(_read(file, request.limits), request, **options), file, request, {})
+
+
+def _read(file: Path, limits: Limits) -> bytes:
+    refuse_size(file.stat().st_size, limits)
+    return file.read_bytes()
+
+
+def _told(read: Any, data: Any, request: Request, options: dict[str, Any]) -> Any:
+    """
+    Read, and turn a refusal into the error that names the document.
+    """
+    try:
+        return read(data, request, **options)
+    except RefusedError as refused:
+        raise DocumentError(request.document, cut(refused.issues, request.limits)) from None
+    except RecursionError:
+        issue = Issue("too-deep", "is nested more deeply than this interpreter can go")
+        raise DocumentError(request.document, [issue]) from None
+
+
+def dump(
+    data: Any,
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - as above
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> None:
+    """
+    Write entities to a file; the suffix tells the format unless it is named. A crash never leaves half a file.
+
+    With `format="tables"`, a path without suffix becomes a folder of tables.
+
+    Raises:
+        TypeError: The data is no entity, or entities of several types.
+        CannotHoldError: The format has no place for something; nothing was written.
+        UnknownFormatError: No format has that suffix.
+        MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be written.
     """
     file = Path(path)
-    write_text(file, _format(file.suffix.removeprefix(".")).dumps(data))
+    chosen = formats[format] if format else formats.of(file)
+    if chosen.name == "tables" and not file.suffix:
+        from gm100.serializers.tables import files_of
+
+        write_folder(file, files_of(data, **options))
+        return
+    made = chosen.dumps(data, **options)
+    content = made if isinstance(made, bytes) else bytes_of(made, chosen.name)
+    with replacing(file) as stream:
+        stream.write(content)
 
 
-def read_text(file: Path) -> str:
+def read_text(file: Path, limits: Limits = LIMITS) -> str:
     """
     Return the text of a UTF-8 file, without a byte-order mark.
 
     Raises:
-        DocumentError: The bytes are not UTF-8.
+        DocumentError: The bytes are not UTF-8, or too many.
     """
     try:
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
-        raise DocumentError(file.name, [Issue("not-utf-8", message)]) from None
-
-
-def write_text(file: Path, text: str) -> None:
-    """
-    Write a whole file beside the old one, then put it in its place.
-    """
-    draft = file.with_name(f".{file.name}.{uuid4().hex}")
-    try:
-        draft.write_bytes(text.encode())
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _format(name: str) -> Format:
-    if name not in FORMATS:
-        raise UnknownFormatError("format", name, FORMATS)
-    return FORMATS[name]
+        return text_of(_read(file, limits), limits)
+    except RefusedError as refused:
+        raise DocumentError(file.name, refused.issues) from None

@@ -5,87 +5,143 @@ JSON documents: one entity or many, in an envelope that says what it is and by w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Final
+from typing import Any, Literal
 
-import attrs
+from gm100.errors import CannotHoldError, Issue
+from gm100.serializers._readers import object_of
+from gm100.serializers._refusal import RefusedError
+from gm100.serializers._scalars import PlainNumber
+from gm100.serializers._text import extra, text_of
+from gm100.serializers._wire import Request, from_tree, to_tree
+from gm100.serializers.limits import Limits, check_depth
 
-from gm100 import model
-from gm100._fields import type_name
-from gm100.errors import DocumentError, Issue
-from gm100.serializers._converter import Repeated, converter
-from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
-
-SCHEMA_VERSION: Final = 1
-"""The version of the wire that this release writes."""
-
-_ENVELOPE = ("schema_version", "type", "item", "items")
+Engine = Literal["json", "orjson"]
 
 
-@cache
-def entity_types() -> dict[str, type]:
-    """
-    Return the entity classes by the name that documents use.
-    """
-    found = (getattr(model, name) for name in model.__all__)
-    return {cls.__name__: cls for cls in found if isinstance(cls, type) and attrs.has(cls)}
-
-
-def dumps(data: Any) -> str:
+def dumps(data: Any, *, entity: type | None = None, indent: int | None = 2, engine: Engine = "json") -> str:
     """
     Write an entity, or many of one type, as a JSON document.
 
+    Args:
+        data: The entity or entities.
+        entity: Their class, where there may be none of them.
+        indent: How far to indent, or `None` for a single line.
+        engine: `orjson` is faster and needs the extra of that name.
+
     Raises:
         TypeError: The data is no entity, or entities of several types.
+        CannotHoldError: A number is too long.
+        MissingExtraError: orjson is not installed.
     """
-    head: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
-    if type(data).__name__ in entity_types():
-        body = {"type": type(data).__name__, "item": converter().unstructure(data)}
-    else:
-        items = _same_type(data)
-        body = {"type": type(items[0]).__name__, "items": [converter().unstructure(i) for i in items]}
-    return json.dumps(head | body, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return render(to_tree(data, entity), indent=indent, engine=engine) + "\n"
 
 
-def _same_type(data: Any) -> tuple[Any, ...]:
-    items = tuple(data) if isinstance(data, Iterable) else ()
-    kinds = sorted({type(item).__name__ for item in items})
-    if len(kinds) != 1 or kinds[0] not in entity_types():
-        message = f"got {', '.join(kinds) or shorten(data)}, expected one entity, or one or more of one type"
-        raise TypeError(message)
-    return items
+def render(tree: Any, *, indent: int | None = None, engine: Engine = "json") -> str:
+    """
+    Return a tree as JSON text.
+
+    Raises:
+        CannotHoldError: A number is too long, or not finite.
+        MissingExtraError: orjson is not installed.
+    """
+    try:
+        if engine == "orjson":
+            orjson = extra("orjson", "the fast JSON engine", "orjson")
+            made: str = orjson.dumps(tree, option=orjson.OPT_INDENT_2 if indent else 0).decode()
+            return made
+        return _encoder(indent)(tree)
+    except (ValueError, TypeError) as error:  # orjson's errors are TypeErrors.
+        raise CannotHoldError("JSON", [Issue("not-allowed", str(error))]) from None
 
 
-def loads(text: str, *, document: str = "JSON document") -> Any:
+@cache
+def _encoder(indent: int | None) -> Callable[[Any], str]:
+    separators = (",", ": ") if indent else (",", ":")
+    return json.JSONEncoder(ensure_ascii=False, indent=indent, separators=separators, allow_nan=False).encode
+
+
+@cache
+def _decoder(number: Callable[[str], Any]) -> Callable[[str], Any]:
+    return json.JSONDecoder(object_pairs_hook=object_of, parse_constant=_Constant, parse_float=number).decode
+
+
+def loads(data: str | bytes, request: Request, *, engine: Engine = "json") -> Any:
     """
     Read a JSON document that gm100 wrote.
-
-    Args:
-        text: The document.
-        document: What to call it in errors.
 
     Returns:
         The entity, or a tuple of entities.
 
     Raises:
-        DocumentError: The text is no JSON, or no document of this version, or something in it is wrong; all of it is
-            listed.
+        RefusedError: The text is no JSON, or no document, or something in it is wrong.
+        MissingExtraError: orjson is not installed.
     """
-    try:
-        return _read(_parse(text))
-    except RefusedError as refused:
-        raise DocumentError(document, refused.issues) from None
+    return from_tree(parse(data, request.limits, engine=engine), request)
 
 
-def _parse(text: str) -> Any:
+def parse(data: str | bytes, limits: Limits, *, engine: Engine = "json", plain_numbers: bool = False) -> Any:
+    """
+    Return JSON text as a tree, in which objects remember the keys that were given twice.
+
+    Args:
+        data: The text.
+        limits: How much it may hold.
+        engine: Which library parses it.
+        plain_numbers: Keep the digits of numbers with decimals.
+
+    Raises:
+        RefusedError: It is no JSON, or beyond the limits.
+    """
+    text = text_of(data, limits)
+    tree = _parse_fast(text) if engine == "orjson" else _NOTHING
+    if tree is _NOTHING:
+        tree = _parse(text, PlainNumber if plain_numbers else float)
+    if text.count("[") + text.count("{") > limits.depth:
+        check_depth(tree, limits)
+    if "\\ud" in text or "\\uD" in text:
+        _refuse_halves(tree)
+    return tree
+
+
+_NOTHING = object()
+
+
+def _parse(text: str, number: Callable[[str], Any]) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_Constant)
+        return _decoder(number)(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise RefusedError([Issue("no-json", f"this is no JSON: {error.msg} at {place}")]) from None
     except (RecursionError, ValueError) as error:
         raise RefusedError([Issue("no-json", f"this JSON cannot be read: {error}")]) from None
+
+
+def _parse_fast(text: str) -> Any:
+    """
+    Parse with orjson; where it refuses, or may have dropped a key that was given twice, leave it to `json` to tell.
+    """
+    orjson = extra("orjson", "the fast JSON engine", "orjson")
+    try:
+        tree = orjson.loads(text)
+        again = orjson.dumps(tree)
+    except (ValueError, TypeError):  # It writes less deeply than it reads, and says so with a TypeError.
+        return _NOTHING
+    return tree if _sure_of_keys(text, again) else _NOTHING
+
+
+_UNSURE = (" :", "\t:", "\n:", "\r:", "\\u0022")
+
+
+def _sure_of_keys(text: str, again: bytes) -> bool:
+    """
+    Tell whether text surely has no key twice, by writing its tree again and counting quotes before a colon.
+
+    Every key ends in them. A pair that was dropped is missing from what was written again; nothing can make up for it
+    unless a key ends in blanks, or a quote within a text was spelled as a code.
+    """
+    return text.count('":') == again.count(b'":') and not any(mark in text for mark in _UNSURE)
 
 
 class _Constant(str):
@@ -96,53 +152,12 @@ class _Constant(str):
     __slots__ = ()
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) == len(pairs):
-        return made
-    keys = [key for key, _ in pairs]
-    repeated = Repeated(made)
-    repeated.keys_twice = tuple(key for key in made if keys.count(key) > 1)
-    return repeated
-
-
-def _read(document: Any) -> Any:
-    if not isinstance(document, dict):
-        raise refuse("wrong-type", document, "an object with schema_version, type and item or items")
-    cls, many = _envelope(document)
-    hint: Any = tuple[cls, ...] if many else cls  # type: ignore[valid-type]  # built at run time
-    key = "items" if many else "item"
+def _refuse_halves(tree: Any) -> None:
+    r"""
+    Refuse escapes such as a lone `\ud800`, which are no characters and could not be written again.
+    """
     try:
-        return converter().get_structure_hook(hint)(document[key], hint)
-    except RefusedError as refused:
-        raise RefusedError(at(key, refused.issues)) from None
-
-
-def _envelope(document: dict[str, Any]) -> tuple[type, bool]:
-    issues = [
-        Issue("unknown-key", f"unknown key{suggestion(key, _ENVELOPE)}", (key,), key)
-        for key in document
-        if key not in _ENVELOPE
-    ]
-    if isinstance(document, Repeated):
-        issues += [Issue("duplicate", "the key is given twice", (k,)) for k in document.keys_twice]
-    issues += _version_issues(document.get("schema_version"))
-    name = document.get("type")
-    if not isinstance(name, str) or name not in entity_types():
-        hint = suggestion(name, entity_types()) if isinstance(name, str) else ""
-        message = f"got {shorten(name)}, expected the name of an entity{hint}"
-        issues.append(Issue("unknown-type", message, ("type",), shorten(name), type_name(str)))
-    if ("item" in document) == ("items" in document):
-        issues.append(Issue("missing", "expected either item or items"))
-    if issues:
-        raise RefusedError(issues)
-    return entity_types()[str(name)], "items" in document
-
-
-def _version_issues(version: Any) -> list[Issue]:
-    if type(version) is int and version == SCHEMA_VERSION:
-        return []
-    newer = type(version) is int and version > SCHEMA_VERSION
-    advice = "it was written by a newer gm100; update to read it" if newer else "correct the document"
-    message = f"got {shorten(version)}, expected {SCHEMA_VERSION}: {advice}"
-    return [Issue("schema-version", message, ("schema_version",), shorten(version), str(SCHEMA_VERSION))]
+        json.dumps(tree, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        message = "holds half of a surrogate pair, which is no character"
+        raise RefusedError([Issue("not-utf-8", message, (), repr(error.object[error.start]))]) from None

@@ -1,0 +1,42 @@
+"""
+`gm100 schema`: print the JSON Schema of an entity.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gm100.cli._output import as_json, say
+from gm100.serializers import openapi, schema
+from gm100.serializers._wire import entity_class, entity_types
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add(commands: Any) -> None:
+    """
+    Add the command to the parser.
+    """
+    command = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of an entity",
+        description="Print the JSON Schema of an entity; without a name, the names of all entities.",
+    )
+    command.add_argument("entity", nargs="?", metavar="ENTITY", help="name of an entity, such as Evaluation")
+    command.add_argument("--document", action="store_true", help="describe the whole document with its envelope")
+    command.add_argument("--openapi", action="store_true", help="print all entities as components of OpenAPI 3.1")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Run the command.
+    """
+    if args.openapi:
+        say(as_json(openapi()))
+    elif args.entity:
+        say(as_json(schema(entity_class(args.entity), document=args.document)))
+    else:
+        say("\n".join(sorted(entity_types())))
+    return 0

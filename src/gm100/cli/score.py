@@ -1,0 +1,109 @@
+"""
+`gm100 score`: compute an index from a table, with a scorecard by id or from a file.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gm100._text import columns
+from gm100.cli._output import as_json, remark, say
+from gm100.cli.scorecard import find
+from gm100.errors import DocumentError, Issue
+from gm100.scoring import ranks, score
+from gm100.serializers.csv_ import write_rows
+from gm100.serializers.files import read_text
+
+if TYPE_CHECKING:
+    import argparse
+
+    from gm100.model import Ties
+    from gm100.scoring import Scores
+
+COLUMNS = ("rank", "code", "name", "index", "band")
+
+
+def add(commands: Any) -> None:
+    """
+    Add the command to the parser.
+    """
+    command = commands.add_parser(
+        "score",
+        help="compute an index from a table",
+        description="Compute the index of every row of a CSV table and rank them. The table has a column `code`, "
+        "perhaps `name`, and one for each indicator; a blank cell is a missing value, `n/a` one that cannot be. "
+        "Exit code 2 when the table or the scorecard is wrong.",
+    )
+    command.add_argument("table", type=Path, help="CSV table")
+    command.add_argument(
+        "--scorecard", required=True, metavar="ID_OR_FILE", help="an id of gm100 scorecards, or a file"
+    )
+    command.add_argument("--explain", metavar="CODE", help="show how the index of this row comes about")
+    command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Run the command.
+    """
+    scores = score(read_table(args.table), find(args.scorecard))
+    if args.explain:
+        say(scores[args.explain].explain())
+    else:
+        _WRITERS[args.format](_rows(scores, args.ties))
+    for line in scores.remarks:
+        remark(line)
+    return 0
+
+
+def read_table(file: Path) -> list[dict[str, object]]:
+    """
+    Read the rows of a CSV table as they stand; the scorecard says what the cells must be.
+
+    Raises:
+        DocumentError: A column has no name or stands twice, or a row has more or fewer cells than the header.
+    """
+    lines = list(csv.reader(read_text(file).splitlines(), strict=True))
+    header = lines[0] if lines else []
+    issues = [
+        Issue("header", f"the column {name!r} stands twice or has no name", (name,), line=1)
+        for name in dict.fromkeys(header)
+        if not name or header.count(name) > 1
+    ]
+    issues += [
+        Issue("cells", f"the row has {len(cells)} cells, expected {len(header)}", line=number)
+        for number, cells in enumerate(lines[1:], start=2)
+        if len(cells) != len(header)
+    ]
+    if issues:
+        raise DocumentError(file.name, issues, "nothing was computed")
+    return [{name: cell.strip() or None for name, cell in zip(header, cells, strict=True)} for cells in lines[1:]]
+
+
+def _rows(scores: Scores, ties: Ties) -> list[dict[str, Any]]:
+    places = ranks(scores.values, ties)
+    rows = [
+        {"rank": place, "code": result.unit, "name": result.name, "index": result.value, "band": result.band}
+        for place, result in zip(places, scores, strict=True)
+    ]
+    return sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, row["code"]))
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    cells = [["" if row[name] is None else str(row[name]) for name in COLUMNS] for row in rows]
+    say("\n".join(columns([COLUMNS, *cells], "rllrl")))
+
+
+def _csv(rows: list[dict[str, Any]]) -> None:
+    say(write_rows(rows, COLUMNS))
+
+
+def _json(rows: list[dict[str, Any]]) -> None:
+    say(as_json(rows))
+
+
+_WRITERS = {"table": _table, "csv": _csv, "json": _json}

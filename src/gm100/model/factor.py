@@ -1,0 +1,200 @@
+"""
+Factors: what is uncertain about an index, and by how much; and one draw of all of them.
+
+A factor names the nodes it is about by their codes. `gm100.scoring` draws from it and computes the index again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from gm100._codes import SLUG
+from gm100._fields import Accepts, field
+from gm100.errors import Issue
+from gm100.model._entity import entity
+from gm100.model.method import Method
+from gm100.model.scorecard import Given
+
+
+def real(given: Any) -> Any:
+    """
+    Take a whole or exact number as a float; anything else is left for the check to refuse.
+    """
+    return float(given) if type(given) in {int, Decimal} else given
+
+
+def methods(given: Any) -> Any:
+    """
+    Take names, or tuples of a name and parameters, as methods.
+
+    >>> [str(method) for method in methods(("arithmetic", ("power", 0.5)))]
+    ['arithmetic', 'power 0.5']
+    """
+    return tuple(Method.of(each) for each in given) if isinstance(given, tuple | list) else given
+
+
+def _weights(node: str | None) -> str:
+    return "all weights" if node is None else f"weights of {node}"
+
+
+@entity
+class WeightShare:
+    """
+    Weights that may be off by a share, up or down, every amount being as likely.
+    """
+
+    node: str | None = field(
+        "Group whose children's weights vary, or one indicator; nothing for all weights.",
+        default=None,
+        pattern=SLUG,
+        kw_only=False,
+    )
+    share: Accepts[float, int | Decimal] = field(
+        "Greatest share by which a weight is off.", convert=real, default=0.25, ge=0, le=1
+    )
+
+    def __str__(self) -> str:
+        return f"{_weights(self.node)} within {self.share:.0%}"
+
+
+@entity
+class DirichletWeights:
+    """
+    Weights around those of the scorecard, always adding up to the same.
+
+    A weight that is a share s of its group has the mean s and the variance s (1 - s) / (concentration + 1).
+    """
+
+    concentration: Accepts[float, int | Decimal] = field(
+        "How close the weights stay to those of the scorecard; 100 keeps a half within about a tenth.",
+        convert=real,
+        ge=0.001,
+        kw_only=False,
+    )
+    node: str | None = field("Group whose children's weights vary; nothing for all.", default=None, pattern=SLUG)
+
+    def __str__(self) -> str:
+        return f"{_weights(self.node)}, Dirichlet {self.concentration:g}"
+
+
+@entity
+class SimplexWeights:
+    """
+    Any weights at all: every way to share out a group's weight is as likely as every other.
+    """
+
+    node: str | None = field(
+        "Group whose children's weights vary; nothing for all.", default=None, pattern=SLUG, kw_only=False
+    )
+
+    def __str__(self) -> str:
+        return f"{_weights(self.node)}, any"
+
+
+@entity
+class AggregatorChoice:
+    """
+    A group that may as well be aggregated in other ways, each as likely.
+    """
+
+    node: str = field("The group.", pattern=SLUG, kw_only=False)
+    methods: Accepts[tuple[Method, ...], tuple[Given, ...]] = field(
+        "The aggregators to choose from.", convert=methods, min_length=1, unique_by="", kw_only=False
+    )
+
+    def __str__(self) -> str:
+        return f"aggregator of {self.node}: {' or '.join(map(str, self.methods))}"
+
+
+@entity
+class NormaliserChoice:
+    """
+    An indicator that may as well be normalised in other ways, each as likely.
+    """
+
+    node: str | None = field(
+        "The indicator; nothing for all that are normalised, which then choose together.", pattern=SLUG, kw_only=False
+    )
+    methods: Accepts[tuple[Method, ...], tuple[Given, ...]] = field(
+        "The normalisers to choose from.", convert=methods, min_length=1, unique_by="", kw_only=False
+    )
+
+    def __str__(self) -> str:
+        return f"normaliser of {self.node or 'all indicators'}: {' or '.join(map(str, self.methods))}"
+
+
+@entity
+class MeasurementError:
+    """
+    Values that may be off, each unit's by itself; a value stays within the scale of its indicator.
+    """
+
+    indicator: str | None = field("The indicator; nothing for all.", default=None, pattern=SLUG, kw_only=False)
+    sd: Accepts[float | None, int | Decimal] = field(
+        "Standard deviation of a normal error, in the unit of the indicator.", convert=real, default=None, ge=0
+    )
+    half_width: Accepts[float | None, int | Decimal] = field(
+        "Greatest error up or down, every amount being as likely, in the unit of the indicator.",
+        convert=real,
+        default=None,
+        ge=0,
+    )
+
+    def _invariants(self) -> Iterator[Issue]:
+        if (self.sd is None) == (self.half_width is None):
+            yield Issue("error-size", "expected either sd or half_width", ("sd",))
+
+    def __str__(self) -> str:
+        size = f"sd {self.sd:g}" if self.half_width is None else f"within {self.half_width:g}"
+        return f"error of {self.indicator or 'all indicators'}, {size}"
+
+
+Factor: TypeAlias = (
+    WeightShare | DirichletWeights | SimplexWeights | AggregatorChoice | NormaliserChoice | MeasurementError
+)
+"""Something that is uncertain."""
+
+
+@entity
+class DrawnWeight:
+    """
+    A weight in one draw.
+    """
+
+    node: str = field("Code of the node.", kw_only=False)
+    weight: float = field("Its weight, as it stands beside those of its siblings.", ge=0, kw_only=False)
+
+
+@entity
+class DrawnMethod:
+    """
+    The method of a node in one draw: of a group its aggregator, of an indicator its normaliser.
+    """
+
+    node: str = field("Code of the node.", kw_only=False)
+    method: Method = field("The method.", kw_only=False)
+
+
+@entity
+class DrawnError:
+    """
+    By how much a value is off in one draw.
+    """
+
+    indicator: str = field("Code of the indicator.", kw_only=False)
+    unit: str = field("Code of the unit.", kw_only=False)
+    error: float = field("What is added to the value.", kw_only=False)
+
+
+@entity
+class Draw:
+    """
+    One draw of all factors: everything by which it differs from the scorecard and its data.
+    """
+
+    index: int = field("Number of the draw, counted from 0.", ge=0)
+    weights: tuple[DrawnWeight, ...] = field("The weights that were drawn.", default=())
+    methods: tuple[DrawnMethod, ...] = field("The methods that were chosen.", default=())
+    errors: tuple[DrawnError, ...] = field("The errors that were added.", default=())

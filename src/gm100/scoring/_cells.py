@@ -1,0 +1,100 @@
+"""
+Cells: what a row may hold for an indicator, read as a number of the arithmetic in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from gm100.model.scorecard import Indicator, Scale
+from gm100.scoring._numbers import N, Numbers
+from gm100.typing import NOT_APPLICABLE
+
+
+def decimal_of(cell: object) -> Decimal | None:
+    """
+    Read a cell as an exact number; a float by its shortest decimal text.
+
+    Raises:
+        ValueError: The cell is no finite number.
+    """
+    if cell is None:
+        return None
+    if type(cell) is bool or not isinstance(cell, int | float | str | Decimal):
+        message = f"got {cell!r}, expected a number, a text that is one, or None for a missing value"
+        raise ValueError(message)
+    try:
+        value = Decimal(repr(cell) if isinstance(cell, float) else cell)
+    except ArithmeticError:
+        message = f"got {cell!r}, expected a number such as 3.08"
+        raise ValueError(message) from None
+    if not value.is_finite():
+        message = f"got {cell!r}, expected a finite number; use None for a missing value"
+        raise ValueError(message)
+    return value
+
+
+class CellReader:
+    """
+    Reads the cells of one indicator.
+    """
+
+    def __init__(self, node: Indicator, numbers: Numbers, words: Callable[[str], Any] | None = None) -> None:
+        self._numbers = numbers
+        self._none = frozenset(node.no_answer)
+        self._words = words
+        self.scale = node.scale
+
+    def __call__(self, cell: object) -> Any:
+        """
+        Return the number, `None` for a missing value, or `NOT_APPLICABLE`.
+
+        Raises:
+            ValueError: The cell is no number, or a word that the scorecard does not know.
+        """
+        if cell == NOT_APPLICABLE:
+            return NOT_APPLICABLE
+        if self._words is not None:
+            return None if cell is None else self._word(str(cell))
+        value = decimal_of(cell)
+        return None if value is None or value in self._none else self._numbers.take(value)
+
+    def _word(self, cell: str) -> str:
+        try:
+            if self._words is not None:
+                self._words(cell)
+        except KeyError:
+            message = f"got {cell!r}, which is none of the levels of the scorecard"
+            raise ValueError(message) from None
+        return cell
+
+    def column(self, cells: list[Any]) -> list[N] | None:
+        """
+        Return a whole column where every cell is a finite float as it is, or `None` where each has to be looked at.
+        """
+        if self._numbers.exact or self._none or self._words is not None or not set(map(type, cells)) <= {float}:
+            return None
+        total = sum(cells)
+        return cells if total - total == 0 and self._within(cells) else None
+
+    def _within(self, cells: list[float]) -> bool:
+        return self.scale is None or (float(self.scale.low) <= min(cells) and max(cells) <= float(self.scale.high))
+
+    def complaint(self, value: Any) -> str | None:
+        """
+        Say why a number lies outside the scale, or return `None` where it does not.
+        """
+        if self.scale is None or value is None or isinstance(value, str):
+            return None
+        return complaint(self.scale, value, self._numbers)
+
+
+def complaint(scale: Scale, value: N, numbers: Numbers) -> str | None:
+    """
+    Say why a number lies outside a scale, or return `None` where it does not.
+    """
+    if numbers.take(scale.low) <= value <= numbers.take(scale.high):
+        return None
+    return scale.complaint(numbers.give(value))

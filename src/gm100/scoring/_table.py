@@ -1,0 +1,147 @@
+"""
+A table ready to be solved: units, and one column of numbers an indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from gm100.errors import Issue
+from gm100.model.result import NodeScore
+from gm100.model.scorecard import Group, Indicator, Scorecard
+from gm100.scoring._cells import CellReader
+from gm100.scoring._leaf import params_of
+from gm100.scoring._numbers import Numbers
+from gm100.scoring.registry import Engine
+
+UNIT = "code"
+"""The column of a row that names its unit."""
+
+NAME = "name"
+"""The column of a row that may name it for people."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Table:
+    """
+    The units that take part, with what is known of each.
+
+    Attributes:
+        units: Their codes.
+        names: Their names, as far as given.
+        columns: Numbers by code of indicator or group, one a unit.
+        dense: The codes of columns that are known to have no gaps.
+        labels: Columns that say which units are alike, for imputation.
+        previous: Columns of the year before, for imputation in a panel.
+        details: The questions behind indicators, by row.
+        published: Indices as published, by row.
+    """
+
+    units: Sequence[str]
+    names: Sequence[str | None]
+    columns: Mapping[str, Sequence[Any]]
+    dense: frozenset[str] = frozenset()
+    labels: Mapping[str, Sequence[Any]] = {}
+    previous: Mapping[str, Sequence[Any]] = {}
+    details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
+    published: Mapping[int, Decimal] = {}
+
+
+class Schema:
+    """
+    What a scorecard reads: its indicators, groups that may be given as they are, and columns of labels.
+    """
+
+    def __init__(self, card: Scorecard, engine: Engine, numbers: Numbers) -> None:
+        self.card = card
+        self.readers: dict[str, CellReader] = {}
+        self.labels: set[str] = set()
+        for node in card.indicators:
+            normaliser = engine.normalisers[node.normalise.slug] if node.normalise else None
+            words = None
+            if normaliser and normaliser.words and normaliser.make and node.normalise:
+                words = normaliser.make(*params_of(node.normalise, numbers))
+            self.readers[node.id] = CellReader(node, numbers, words)
+            if node.impute and engine.imputations[node.impute.slug].labels:
+                self.labels.add(str(node.impute.params[0]))
+        self.groups = {node.id for node in card.walk() if isinstance(node, Group)}
+        self._group_reader = CellReader(Indicator("group"), numbers)
+
+    def reader(self, code: str) -> CellReader | None:
+        """
+        Return what reads the cells of a column, or `None` where the scorecard has no such node.
+        """
+        return self.readers.get(code) or (self._group_reader if code in self.groups else None)
+
+    def whole(self, code: str, cells: list[Any]) -> list[Any] | None:
+        """
+        Return a whole column as it is where nothing in it needs a look, or `None`.
+        """
+        reader = self.reader(code)
+        return reader.column(cells) if reader else None
+
+    def cell(self, unit: str, code: str, cell: object, issues: list[Issue]) -> Any:
+        """
+        Read one cell; what is wrong with it is added to the issues.
+        """
+        reader = self.reader(code)
+        if reader is None:
+            issues.append(Issue("unknown-indicator", f"not part of {self.card.id}", (unit, code)))
+            return None
+        try:
+            value = reader(cell)
+        except ValueError as error:
+            issues.append(Issue("not-a-number", str(error), (unit, code), repr(cell)))
+            return None
+        if complaint := reader.complaint(value):
+            issues.append(Issue("out-of-scale", complaint, (unit, code), str(cell), str(reader.scale)))
+        return value
+
+
+def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[Issue]) -> Table:
+    """
+    Read a table given as columns of equal length: `code`, perhaps `name`, and one an indicator.
+    """
+    units = [str(unit) for unit in data[UNIT]]
+    names = [None if name is None else str(name) for name in data.get(NAME, [None] * len(units))]
+    columns: dict[str, Sequence[Any]] = {}
+    dense: set[str] = set()
+    for code, cells in data.items():
+        if code in {UNIT, NAME} or code in schema.labels:
+            continue
+        if len(cells) != len(units):
+            message = f"the column has {len(cells)} cells, expected one for each of {len(units)} units"
+            issues.append(Issue("cells", message, (code,)))
+            continue
+        whole = schema.whole(code, list(cells))
+        if whole is None:
+            columns[code] = _column(code, cells, units, schema, issues)
+        else:
+            columns[code] = whole
+            dense.add(code)
+    issues.extend(_twice(units))
+    labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
+    return Table(units=units, names=names, columns=columns, dense=frozenset(dense), labels=labels)
+
+
+def _column(
+    code: str, cells: Sequence[Any], units: Sequence[str], schema: Schema, issues: list[Issue]
+) -> Sequence[Any]:
+    if schema.reader(code) is None:
+        issues.append(Issue("unknown-indicator", f"not part of {schema.card.id}", (code,)))
+        return cells
+    return [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, cells, strict=True)]
+
+
+def _twice(units: Sequence[str]) -> Iterable[Issue]:
+    if len(set(units)) == len(units):
+        return
+    seen: set[str] = set()
+    for unit in units:
+        if unit in seen:
+            yield Issue("duplicate", "is given twice, expected once", (unit,))
+        seen.add(unit)

@@ -1,0 +1,38 @@
+"""
+Answers of a survey: from counts or single answers to the mean that a scorecard takes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+
+from gm100.scoring._exact import CONTEXT
+
+
+def mean_answer(answers: Mapping[int, int] | Iterable[int], *, no_answer: Collection[int] = ()) -> Decimal | None:
+    """
+    Return the mean of answers, exact to fifty digits; `None` where nobody answered.
+
+    >>> mean_answer({1: 0, 2: 0, 3: 59, 4: 141})
+    Decimal('3.705')
+    >>> mean_answer([4, 3, 9, 3, 2], no_answer={9})
+    Decimal('3')
+
+    Args:
+        answers: How often each answer was given, or the answers themselves.
+        no_answer: Codes that stand for no answer, such as 9 in the impact survey of 2023; they are dropped.
+
+    Raises:
+        ValueError: A count is below 0.
+    """
+    counts = answers if isinstance(answers, Mapping) else Counter(answers)
+    if any(count < 0 for count in counts.values()):
+        message = f"got the counts {dict(counts)}, expected none below 0"
+        raise ValueError(message)
+    kept = {answer: count for answer, count in counts.items() if answer not in no_answer}
+    given = sum(kept.values())
+    if not given:
+        return None
+    return CONTEXT.divide(Decimal(sum(answer * count for answer, count in kept.items())), Decimal(given))

@@ -1,0 +1,165 @@
+"""
+A panel: one index over several years, under limits that stay the same or are taken anew each year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, localcontext
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from gm100.errors import UnknownIdError
+from gm100.model.evaluation import Evaluation
+from gm100.model.scorecard import Scorecard
+from gm100.scoring._exact import CONTEXT
+from gm100.scoring._run import Plan, Run
+from gm100.scoring.change import improvement
+from gm100.scoring.comparison import Comparison, compare
+from gm100.scoring.registry import STANDARD, Engine
+from gm100.scoring.scores import Scores
+from gm100.typing import Row
+
+
+class Bounds(StrEnum):
+    """
+    From which years limits and weights are taken, where a scorecard takes them from data.
+    """
+
+    FIRST = "first"
+    """From the first year, and kept: later years can lie beyond them, and progress shows."""
+    ALL = "all"
+    """From all years together, and kept."""
+    YEAR = "year"
+    """From each year anew: places can be compared, progress of everybody cannot be seen."""
+
+
+@attrs.frozen(kw_only=True)
+class Panel:
+    """
+    The results of several years.
+
+    Attributes:
+        years: The years, rising.
+        scores: The results of each year.
+        bounds: From which years limits were taken.
+    """
+
+    years: tuple[int, ...]
+    scores: Mapping[int, Scores]
+    bounds: Bounds
+
+    def __getitem__(self, year: int) -> Scores:
+        if year not in self.scores:
+            raise UnknownIdError("year of this panel", str(year), map(str, self.years))
+        return self.scores[year]
+
+    def series(self, unit: str) -> dict[int, Decimal | None]:
+        """
+        Return the index of a unit by year; a year in which it is not listed is left out.
+        """
+        return {year: self.scores[year][unit].value for year in self.years if unit in self.scores[year].units}
+
+    def improvement(self, unit: str, year: int, *, decimals: int = 2) -> Decimal | None:
+        """
+        Return the improvement of a unit on the year before in the panel; `None` where one of the two has no index.
+
+        Raises:
+            UnknownIdError: The year is not in the panel, or has none before it, or does not list the unit.
+        """
+        before = self._before(year)
+        return improvement(self[year][unit], self[before][unit], decimals=decimals)
+
+    def change(self, unit: str, year: int, since: int | None = None) -> Comparison:
+        """
+        Return which nodes make the change of a unit between two years.
+
+        Args:
+            unit: The unit.
+            year: The later year.
+            since: The earlier year; without it the one before in the panel.
+        """
+        return compare(self[self._before(year) if since is None else since][unit], self[year][unit])
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a unit: code, name, and the index of each year.
+        """
+        units: dict[str, str | None] = {}
+        for year in self.years:
+            for result in self.scores[year].places():
+                units[result.unit] = units.get(result.unit) or result.name
+        return [
+            {"code": unit, "name": name, **{str(year): self.series(unit).get(year) for year in self.years}}
+            for unit, name in units.items()
+        ]
+
+    def _before(self, year: int) -> int:
+        earlier = [each for each in self.years if each < year]
+        if year not in self.scores or not earlier:
+            raise UnknownIdError("year of this panel with one before it", str(year), map(str, self.years[1:]))
+        return earlier[-1]
+
+
+def panel(
+    tables: Mapping[int, Iterable[Evaluation | Row]],
+    card: Scorecard,
+    *,
+    bounds: Bounds | str = Bounds.FIRST,
+    engine: Engine | None = None,
+) -> Panel:
+    """
+    Score several years with one scorecard.
+
+    Args:
+        tables: The rows of each year.
+        card: The scorecard; limits and weights that it takes from data are taken as `bounds` says.
+        bounds: `first`, `all` or `year`.
+        engine: The methods that the scorecard may name.
+
+    Raises:
+        DefinitionError, ScoringError: As for `score`, for the first year in which something is wrong.
+    """
+    rule, chosen = Bounds(bounds), engine or STANDARD
+    years = tuple(sorted(tables))
+    rows = {year: list(tables[year]) for year in years}
+    with localcontext(CONTEXT):
+        frozen = _pooled(rows, card, chosen) if rule is Bounds.ALL else card
+        scores: dict[int, Scores] = {}
+        previous: Mapping[str, Mapping[str, Any]] = {}
+        for year in years:
+            run = Run(Plan(frozen, chosen), rows[year], previous)
+            scores[year] = Scores(run)
+            previous = _values(run)
+            if rule is Bounds.FIRST:
+                frozen = scores[year].fitted if frozen is card else frozen
+    return Panel(years=years, scores=scores, bounds=rule)
+
+
+def _pooled(rows: Mapping[int, list[Evaluation | Row]], card: Scorecard, engine: Engine) -> Scorecard:
+    """
+    Return the scorecard with the limits that all years together make.
+    """
+    pool: list[Row] = []
+    for year, table in rows.items():
+        for each in table:
+            if isinstance(each, Evaluation):
+                pool.append(_as_row(each, year))
+            else:
+                pool.append({**each, "code": f"{each.get('code')} {year}"})
+    return Scores(Run(Plan(card, engine), [row for row in pool if row])).fitted
+
+
+def _as_row(evaluation: Evaluation, year: int) -> Row:
+    if not evaluation.participated:
+        return {}
+    return {"code": f"{evaluation.region} {year}", **{s.dimension: s.value for s in evaluation.scores}}
+
+
+def _values(run: Run) -> dict[str, dict[str, Any]]:
+    """
+    Return the values of a year by unit, for imputation in the next.
+    """
+    return {unit: run.solver.row(place) for unit, place in zip(run.units, run.places, strict=True) if place is not None}

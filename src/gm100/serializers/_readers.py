@@ -1,0 +1,285 @@
+"""
+Readers of annotations: document tree in, value out, or everything that is wrong at once.
+
+The readers of a class are made once and kept in a table, so that reading an object is one look-up and one call a key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, cast
+
+from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
+
+from gm100._fields import Constraint, rules_of, type_name
+from gm100.errors import Issue
+from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
+from gm100.serializers._scalars import Read, scalar_reader
+from gm100.serializers._shapes import Shape, choose, default_of, shape_of, telling_fields
+from gm100.serializers._told import issues_of
+
+
+class Repeated(dict[str, Any]):
+    """
+    An object of a document in which keys are given twice.
+    """
+
+    keys_twice: tuple[str, ...] = ()
+
+
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """
+    Return the object of a document; one in which a key is given twice remembers it.
+    """
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    times = Counter(key for key, _ in pairs)
+    repeated = Repeated(made)
+    repeated.keys_twice = tuple(key for key in made if times[key] > 1)
+    return repeated
+
+
+class Manner(NamedTuple):
+    """
+    How a converter reads.
+
+    Attributes:
+        issues: After how many problems reading stops.
+        plain_numbers: Whether decimals may be plain numbers.
+    """
+
+    issues: int = 1000
+    plain_numbers: bool = False
+
+
+def reader(converter: Converter, hint: Any, c: Constraint, manner: Manner) -> Read:
+    """
+    Return the reader of an annotation under a constraint.
+
+    Args:
+        converter: Reads the entities below, and whatever gm100 has no reader for.
+        hint: The annotation.
+        c: The constraint of the field it stands in.
+        manner: How to read.
+    """
+    shape = shape_of(hint)
+    read = _READERS[shape.kind](converter, shape, c, manner)
+    return _optional(read) if shape.optional else read
+
+
+def _optional(read: Read) -> Read:
+    return lambda value: None if value is None else read(value)
+
+
+def _scalar(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
+    return scalar_reader(shape.of, c, plain=manner.plain_numbers)
+
+
+def _one(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
+    cls = shape.of
+    structure = converter.get_structure_hook(cls)
+    if getattr(structure, "__module__", "") == __name__:
+        ours: Any = structure  # It does without the class, and one call less for every object is felt.
+        return cast("Read", ours)
+    return lambda value: structure(value, cls)
+
+
+def _one_of(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
+    classes = shape.of
+    expected = "an object: " + " or ".join(cls.__name__ for cls in classes)
+    telling_fields(classes)
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise refuse("wrong-type", value, expected)
+        cls = choose(classes, value)
+        return converter.get_structure_hook(cls)(value, cls)
+
+    return read
+
+
+def _either(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
+    kinds = sorted(shape.of, key=lambda kind: kind is str)  # A text takes everything written as text, so it comes last.
+    readers = [scalar_reader(kind, c, plain=manner.plain_numbers) for kind in kinds]
+    expected = " or ".join(map(type_name, shape.of))
+
+    def read(value: Any) -> Any:
+        for each in readers:
+            try:
+                return each(value)
+            except RefusedError:
+                continue
+        raise refuse("wrong-type", value, expected)
+
+    return read
+
+
+def _other(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
+    hint = shape.of
+
+    def read(value: Any) -> Any:
+        try:
+            return converter.get_structure_hook(hint)(value, hint)
+        except RefusedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a hook for a foreign type raises is told as an issue
+            raise RefusedError(issues_of(error)) from None
+
+    return read
+
+
+def _many(converter: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
+    item = reader(converter, shape.of, c._replace(min_length=None, max_length=None, unique_by=None), manner)
+    make, most = shape.container, manner.issues
+    whole = _whole(shape, c)
+    expected = f"a list of {type_name(shape.of)}"
+
+    def read(value: Any) -> Any:
+        if type(value) is not list:
+            raise refuse("wrong-type", value, expected)
+        items: list[Any] = []
+        issues: list[Issue] = []
+        for place, each in enumerate(value):
+            try:
+                items.append(item(each))
+            except RefusedError as refused:
+                issues += at(place, refused.issues)
+                if len(issues) > most:
+                    break
+        if issues:
+            raise RefusedError(issues)
+        whole(items)
+        return make(items)
+
+    return read
+
+
+def _whole(shape: Shape, c: Constraint) -> Callable[[list[Any]], None]:
+    """
+    Return the check of a collection as a whole: its length, and that nothing is in it twice.
+    """
+    least, most = c.min_length or 0, c.max_length
+    by = "" if shape.container is frozenset and c.unique_by is None else c.unique_by
+    key = attrgetter(by) if by else None
+
+    def check(items: list[Any]) -> None:
+        if len(items) < least or (most is not None and len(items) > most):
+            many = f"{least} or more items" if most is None else f"{least} to {most} items"
+            raise refuse("not-allowed", f"a list of {len(items)}", many)
+        if by is None:
+            return
+        keys = [key(each) for each in items] if key else items
+        if len(set(keys)) < len(keys):
+            raise RefusedError(_twice(keys, by))
+
+    return check
+
+
+def _twice(keys: list[Any], by: str) -> list[Issue]:
+    seen: set[Any] = set()
+    issues = []
+    for place, key in enumerate(keys):
+        if key in seen:
+            path = (place, by) if by else (place,)
+            issues.append(Issue("duplicate", f"{key} is given twice, expected it once", path, str(key)))
+        seen.add(key)
+    return issues
+
+
+_READERS: dict[str, Callable[[Converter, Shape, Constraint, Manner], Read]] = {
+    "scalar": _scalar,
+    "either": _either,
+    "entity": _one,
+    "union": _one_of,
+    "many": _many,
+    "other": _other,
+}
+
+
+class Slot(NamedTuple):
+    """
+    A field of a class to be read: how it is put into an instance, what it has by default, and its reader.
+    """
+
+    name: str
+    put: Callable[[Any, Any], None]
+    default: Any
+    read: Read
+
+
+_ABSENT: Final = object()
+
+
+def entity_hook(  # noqa: C901 - one loop for every object of every document, kept in one piece because it is hot
+    converter: Converter, cls: Any, manner: Manner
+) -> Callable[..., Any]:
+    """
+    Return the cattrs hook that reads an entity class; its table is made on first use, for a class may hold itself.
+
+    The instance is filled without its constructor, which would check every field a second time: each has just been
+    made under the same constraint. What no field can know alone, the invariants, is checked here as everywhere.
+    """
+    slots: list[Slot] = []
+    new, invariants = cls.__new__, getattr(cls, "_invariants", None)
+
+    def structure(given: Any, _: Any = None) -> Any:
+        if not isinstance(given, dict):
+            raise refuse("wrong-type", given, f"an object with the fields of {cls.__name__}")
+        if not slots:
+            slots.extend(_slots(converter, cls, manner))
+        made, found, lacking, issues = new(cls), 0, False, []
+        for name, put, default, read in slots:
+            value = given.get(name, _ABSENT)
+            if value is _ABSENT:
+                lacking = lacking or default is _ABSENT
+                put(made, default)
+                continue
+            found += 1
+            try:
+                put(made, read(value))
+            except RefusedError as refused:
+                issues += at(name, refused.issues)
+                if len(issues) > manner.issues:
+                    break
+        if issues or lacking or found != len(given) or type(given) is not dict:
+            _refuse(cls, given, issues, slots)
+        if invariants is not None:
+            issues = list(invariants(made))
+            if issues:
+                raise RefusedError(issues)
+        return made
+
+    return structure
+
+
+def _slots(converter: Converter, cls: Any, manner: Manner) -> Iterator[Slot]:
+    for rule in rules_of(cls):
+        default = _ABSENT if rule.required else default_of(cls, rule.name)
+        put = cls.__dict__[rule.name].__set__
+        yield Slot(rule.name, put, default, reader(converter, rule.hint, rule.constraint, manner))
+
+
+def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue], slots: list[Slot]) -> None:
+    """
+    Raise everything that is wrong with an object, in the order of the document; what is missing comes last.
+
+    Raises:
+        RefusedError: Something is.
+    """
+    known = {slot.name for slot in slots}
+    issues += [_unknown(key, known) for key in given if key not in known]
+    place = {str(key): n for n, key in enumerate(given)}
+    issues.sort(key=lambda issue: place[str(issue.path[0])])
+    if isinstance(given, Repeated):
+        issues += [Issue("duplicate", "the key is given twice", (key,), key) for key in given.keys_twice]
+    missing = (rule for rule in rules_of(cls) if rule.required and rule.name not in given)
+    issues += [Issue("missing", "is missing", (rule.name,), None, type_name(rule.hint)) for rule in missing]
+    if issues:
+        raise RefusedError(issues)
+
+
+def _unknown(key: Any, known: Collection[str]) -> Issue:
+    return Issue("unknown-key", f"unknown key{suggestion(key, known)}", (str(key),), str(key))

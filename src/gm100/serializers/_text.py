@@ -1,0 +1,60 @@
+"""
+Bytes to text, once for all formats: UTF-8, and no halves of characters.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gm100.errors import CannotHoldError, Issue, MissingExtraError
+from gm100.serializers._refusal import RefusedError
+from gm100.serializers.limits import Limits, check_size
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def text_of(data: str | bytes, limits: Limits) -> str:
+    """
+    Return a document as text, without a byte-order mark.
+
+    Raises:
+        RefusedError: It is too long, or not UTF-8.
+    """
+    check_size(data, limits)
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        raise RefusedError([Issue("not-utf-8", message)]) from None
+
+
+def bytes_of(text: str, format_name: str) -> bytes:
+    """
+    Return text as UTF-8.
+
+    Raises:
+        CannotHoldError: The text has half of a surrogate pair, which is no character.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        half = repr(text[error.start])
+        raise CannotHoldError(format_name, [Issue("not-utf-8", f"{half} is half a character", (), half)]) from None
+
+
+def extra(module: str, feature: str, name: str) -> ModuleType:
+    """
+    Import a library that only an extra installs.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError:
+        raise MissingExtraError(feature, name) from None

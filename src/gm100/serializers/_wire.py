@@ -1,0 +1,173 @@
+"""
+The envelope of every document: which version of the wire, which entity, one or many.
+
+Formats turn text into a tree and back; what the tree means is decided here, the same for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from gm100 import model
+from gm100._fields import rules_of, type_name
+from gm100.errors import Issue, UnknownIdError
+from gm100.serializers._converter import converter
+from gm100.serializers._readers import Manner, Repeated
+from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
+from gm100.serializers._shapes import is_entity, shape_of, telling_fields
+from gm100.serializers.doors import Door, Notes
+from gm100.serializers.limits import LIMITS, Limits
+from gm100.serializers.migrations import SCHEMA_VERSION, migrate
+
+_ENVELOPE: Final = ("schema_version", "type", "item", "items")
+
+
+class Request(NamedTuple):
+    """
+    What a reader is told beside the document.
+
+    Attributes:
+        document: What to call it in errors.
+        limits: How much it may hold.
+        entity: The class it must be of, for formats that do not say; `None` takes what the document says.
+        door: How to take what is not quite right; `None` refuses it.
+        notes: Where a lenient reader writes down what it did.
+    """
+
+    document: str
+    limits: Limits = LIMITS
+    entity: type | None = None
+    door: Door | None = None
+    notes: Notes | None = None
+
+
+@cache
+def entity_types() -> dict[str, type]:
+    """
+    Return the entity classes by the name that documents use.
+    """
+    found = (getattr(model, name) for name in model.__all__)
+    return {cls.__name__: cls for cls in found if is_entity(cls) and _can_be_told(cls)}
+
+
+def _can_be_told(cls: type) -> bool:
+    """
+    Tell whether a document of a class can be read back: whether the classes of each union in it can be told apart.
+    """
+    shapes = [shape_of(rule.hint) for rule in rules_of(cls)]
+    items = [shape_of(shape.of) for shape in shapes if shape.kind == "many"]
+    try:
+        for shape in (*shapes, *items):
+            if shape.kind == "union":
+                telling_fields(shape.of)
+    except TypeError:
+        return False
+    return True
+
+
+def entity_class(name: str) -> type:
+    """
+    Return the entity class of a name.
+
+    Raises:
+        UnknownIdError: There is none.
+    """
+    known = entity_types()
+    if name not in known:
+        raise UnknownIdError("entity", name, get_close_matches(name, known))
+    return known[name]
+
+
+def items_of(data: Any, entity: type | None = None) -> tuple[type, tuple[Any, ...], bool]:
+    """
+    Return the class of what is to be written, the entities, and whether they are many.
+
+    Raises:
+        TypeError: The data is no entity, or entities of several types.
+    """
+    if type(data).__name__ in entity_types():
+        return type(data), (data,), False
+    items = tuple(data) if isinstance(data, Iterable) and not isinstance(data, str | bytes) else ()
+    kinds = sorted({type(item).__name__ for item in items}) or [entity.__name__ if entity else "nothing"]
+    if len(kinds) != 1 or kinds[0] not in entity_types():
+        got = ", ".join(kinds) if items else shorten(data)
+        message = f"got {got}, expected one entity, or one or more of one type; say entity= to write none"
+        raise TypeError(message)
+    return entity_types()[kinds[0]], items, True
+
+
+def to_tree(data: Any, entity: type | None = None) -> dict[str, Any]:
+    """
+    Return entities as the tree of a document.
+
+    Raises:
+        TypeError: As `items_of`.
+        CannotHoldError: A number is too long for any document.
+    """
+    cls, items, many = items_of(data, entity)
+    write = converter().get_unstructure_hook(cls)
+    body = {"items": [write(item) for item in items]} if many else {"item": write(data)}
+    return {"schema_version": SCHEMA_VERSION, "type": cls.__name__, **body}
+
+
+def from_tree(tree: Any, request: Request, *, plain_numbers: bool = False) -> Any:
+    """
+    Return the entity of a document, or a tuple of them.
+
+    Raises:
+        RefusedError: Something in it is wrong.
+    """
+    if not isinstance(tree, dict):
+        raise refuse("wrong-type", tree, "an object with schema_version, type and item or items")
+    tree = migrate(tree)
+    cls, many = _envelope(tree, request.entity)
+    key = "items" if many else "item"
+    body = tree[key]
+    if request.door is not None and request.notes is not None:
+        body = request.door.prepare(body, cls, request.notes.below(key), many=many)
+    hint: Any = tuple[cls, ...] if many else cls  # type: ignore[valid-type]  # built at run time
+    manner = Manner(request.limits.issues, plain_numbers)
+    try:
+        return converter(manner).get_structure_hook(hint)(body, hint)
+    except RefusedError as refused:
+        issues = at(key, refused.issues)
+        raise RefusedError(request.notes.original(issues) if request.notes else issues) from None
+
+
+def _envelope(tree: dict[str, Any], entity: type | None) -> tuple[type, bool]:
+    issues = [
+        Issue("unknown-key", f"unknown key{suggestion(key, _ENVELOPE)}", (str(key),), str(key))
+        for key in tree
+        if key not in _ENVELOPE
+    ]
+    if isinstance(tree, Repeated):
+        issues += [Issue("duplicate", "the key is given twice", (k,), k) for k in tree.keys_twice]
+    issues += _version_issues(tree)
+    issues += _type_issues(tree.get("type"), entity)
+    if ("item" in tree) == ("items" in tree):
+        issues.append(Issue("missing", "expected either item or items"))
+    if issues:
+        raise RefusedError(issues)
+    return entity_types()[str(tree["type"])], "items" in tree
+
+
+def _version_issues(tree: dict[str, Any]) -> list[Issue]:
+    version = tree.get("schema_version")
+    if type(version) is int and version == SCHEMA_VERSION:
+        return []
+    newer = type(version) is int and version > SCHEMA_VERSION
+    advice = "it was written by a newer gm100; update to read it" if newer else "correct the document"
+    message = f"got {shorten(version)}, expected {SCHEMA_VERSION}: {advice}"
+    return [Issue("schema-version", message, ("schema_version",), shorten(version), str(SCHEMA_VERSION))]
+
+
+def _type_issues(name: Any, entity: type | None) -> list[Issue]:
+    known = entity_types() if entity is None else {entity.__name__: entity}
+    if isinstance(name, str) and name in known:
+        return []
+    expected = "the name of an entity" if entity is None else entity.__name__
+    message = f"got {shorten(name)}, expected {expected}{suggestion(name, known)}"
+    return [Issue("unknown-type", message, ("type",), shorten(name), type_name(str))]

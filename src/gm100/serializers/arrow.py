@@ -1,0 +1,235 @@
+"""
+Parquet files and Arrow IPC files: entities as typed columns, nested as deep as they are.
+
+Decimals are decimals, with as many places as the column needs. What the rows are stands in the metadata of the schema.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from gm100._fields import rules_of
+from gm100.errors import CannotHoldError, Issue
+from gm100.serializers._converter import converter
+from gm100.serializers._refusal import RefusedError, refuse
+from gm100.serializers._shapes import Shape, is_enum, shape_of
+from gm100.serializers._text import extra
+from gm100.serializers._wire import Request, entity_types, from_tree, items_of
+from gm100.serializers._writers import decimal_text
+from gm100.serializers.limits import check_depth, check_size
+from gm100.serializers.migrations import SCHEMA_VERSION
+
+_KEY: Final = b"gm100"
+_DIGITS: Final = 76  # The most that decimal256 holds.
+
+
+def dumps(data: Any, *, entity: type | None = None) -> bytes:
+    """
+    Write entities of one type as a Parquet file.
+
+    Raises:
+        TypeError: The data is no entity, or entities of several types.
+        CannotHoldError: A number is too large, or a text has half a character.
+        MissingExtraError: pyarrow is not installed.
+    """
+    arrow, parquet = _arrow(), extra("pyarrow.parquet", "Parquet", "arrow")
+    sink = arrow.BufferOutputStream()
+    parquet.write_table(table_of(data, entity), sink)
+    made: bytes = sink.getvalue().to_pybytes()
+    return made
+
+
+def dumps_ipc(data: Any, *, entity: type | None = None) -> bytes:
+    """
+    Write entities of one type as an Arrow IPC file; see `dumps`.
+    """
+    arrow = _arrow()
+    table = table_of(data, entity)
+    sink = arrow.BufferOutputStream()
+    with arrow.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+    made: bytes = sink.getvalue().to_pybytes()
+    return made
+
+
+def table_of(data: Any, entity: type | None = None) -> Any:
+    """
+    Return entities of one type as a `pyarrow.Table`.
+
+    Raises:
+        TypeError: The data is no entity, or entities of several types.
+        CannotHoldError: A number is too large, or a text has half a character.
+        MissingExtraError: pyarrow is not installed.
+    """
+    arrow = _arrow()
+    cls, items, many = items_of(data, entity)
+    head = json.dumps({"schema_version": SCHEMA_VERSION, "type": cls.__name__, "many": many})
+    kind = _struct(arrow, cls, items)
+    columns = {
+        f.name: [_cell(getattr(item, f.name), rule.hint) for item in items]
+        for f, rule in zip(kind, rules_of(cls), strict=True)
+    }
+    try:
+        arrays = [arrow.array(columns[f.name], f.type) for f in kind]
+    except (arrow.ArrowException, OverflowError, UnicodeEncodeError) as error:
+        raise CannotHoldError("Arrow", [Issue("not-allowed", str(error))]) from None
+    return arrow.Table.from_arrays(arrays, schema=arrow.schema(list(kind), metadata={_KEY: head}))
+
+
+def _arrow() -> Any:
+    extra("pyarrow.ipc", "Arrow", "arrow")
+    return extra("pyarrow", "Arrow", "arrow")
+
+
+def _struct(arrow: Any, cls: Any, items: Iterable[Any]) -> Any:
+    """
+    Return the type of entities, as deep as these are: a class that holds itself has no end otherwise.
+    """
+    found = tuple(items)
+    fields = [(r.name, _type(arrow, r.hint, [getattr(item, r.name) for item in found])) for r in rules_of(cls)]
+    return arrow.struct(fields)
+
+
+def _type(arrow: Any, hint: Any, values: list[Any]) -> Any:
+    shape = shape_of(hint)
+    there = [value for value in values if value is not None]
+    if shape.kind == "many":
+        return arrow.list_(_type(arrow, shape.of, [item for value in there for item in value]))
+    if shape.kind == "entity":
+        return _struct(arrow, shape.of, there) if there else arrow.null()
+    if shape.kind == "union":
+        named = [(cls.__name__, [value for value in there if type(value) is cls]) for cls in shape.of]
+        classes = {cls.__name__: cls for cls in shape.of}
+        return arrow.struct([(name, _struct(arrow, classes[name], v) if v else arrow.null()) for name, v in named])
+    return _scalar(arrow, shape, there)
+
+
+def _scalar(arrow: Any, shape: Shape, values: list[Any]) -> Any:
+    if shape.kind != "scalar":
+        return arrow.string()
+    if shape.of is Decimal:
+        return _decimal(arrow, values)
+    if is_enum(shape.of):
+        return arrow.int64() if issubclass(shape.of, int) else arrow.string()
+    simple = {int: arrow.int64, bool: arrow.bool_, float: arrow.float64, date: arrow.date32}
+    return simple.get(shape.of, arrow.string)()
+
+
+def _decimal(arrow: Any, values: list[Decimal]) -> Any:
+    """
+    Return the narrowest decimal type that holds all values.
+    """
+    places = max((max(0, -_exponent(value)) for value in values), default=0)
+    digits = max((value.adjusted() + 1 for value in values), default=1)
+    precision = max(digits, 1) + places
+    if precision > _DIGITS:
+        message = f"needs {precision} digits to hold all its values, and Arrow has {_DIGITS}"
+        raise CannotHoldError("Arrow", [Issue("too-large", message)])
+    return arrow.decimal128(precision, places) if precision <= _DIGITS // 2 else arrow.decimal256(precision, places)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _cell(value: Any, hint: Any) -> Any:
+    """
+    Return a value as Arrow takes it.
+    """
+    shape = shape_of(hint)
+    if value is None:
+        return None
+    if shape.kind == "many":
+        return [_cell(item, shape.of) for item in (sorted(value) if shape.container is frozenset else value)]
+    if shape.kind == "entity":
+        return {rule.name: _cell(getattr(value, rule.name), rule.hint) for rule in rules_of(shape.of)}
+    if shape.kind == "union":
+        return {type(value).__name__: _cell(value, type(value))}
+    if shape.of in {Decimal, date}:
+        return value
+    plain = converter().unstructure(value)
+    return plain if shape.kind == "scalar" else json.dumps(plain, ensure_ascii=False)
+
+
+def loads(data: str | bytes, request: Request) -> Any:
+    """
+    Read a Parquet file.
+
+    Raises:
+        RefusedError: It is no Parquet file, or something in it is wrong.
+        MissingExtraError: pyarrow is not installed.
+    """
+    parquet = extra("pyarrow.parquet", "Parquet", "arrow")
+    return _read(data, request, lambda arrow, buffer: parquet.read_table(arrow.BufferReader(buffer)))
+
+
+def loads_ipc(data: str | bytes, request: Request) -> Any:
+    """
+    Read an Arrow IPC file; see `loads`.
+    """
+    return _read(data, request, lambda arrow, buffer: arrow.ipc.open_file(buffer).read_all())
+
+
+def _read(data: str | bytes, request: Request, opened: Any) -> Any:
+    arrow = _arrow()
+    if isinstance(data, str):
+        raise refuse("no-arrow", data, "bytes")
+    check_size(data, request.limits)
+    try:
+        table = opened(arrow, arrow.py_buffer(data))
+        table.validate(full=True)
+        head = json.loads((table.schema.metadata or {}).get(_KEY, b"null"))
+        rows = table.to_pylist()
+    except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise RefusedError([Issue("no-arrow", f"this is no Arrow or Parquet file: {error}")]) from None
+    return _from_rows(rows, head, request)
+
+
+def _from_rows(rows: list[Any], head: Any, request: Request) -> Any:
+    if head is None and request.entity is not None:
+        head = {"schema_version": SCHEMA_VERSION, "type": request.entity.__name__, "many": True}
+    head = head if isinstance(head, dict) else {}
+    name = head.get("type")
+    if not isinstance(name, str) or name not in entity_types():
+        raise refuse("unknown-type", name, "the name of an entity in the metadata under gm100; or say entity=")
+    cls = entity_types()[name]
+    items = [_wire(row, Shape("entity", optional=False, of=cls)) for row in rows]
+    check_depth(items, request.limits)
+    many = head.get("many") or len(items) != 1
+    body = {"items": items} if many else {"item": items[0]}
+    return from_tree({"schema_version": head.get("schema_version"), "type": name, **body}, request)
+
+
+def _wire(value: Any, shape: Shape) -> Any:
+    """
+    Return what Arrow gave as the wire has it.
+    """
+    if shape.kind == "entity" and isinstance(value, dict):
+        hints = {rule.name: shape_of(rule.hint) for rule in rules_of(shape.of)}
+        return {name: _wire(each, hints[name]) if name in hints else each for name, each in value.items()}
+    if shape.kind == "union" and isinstance(value, dict):
+        filled = [(cls, value[cls.__name__]) for cls in shape.of if value.get(cls.__name__) is not None]
+        return _wire(filled[0][1], Shape("entity", optional=False, of=filled[0][0])) if filled else value
+    if shape.kind == "many" and isinstance(value, list):
+        return [_wire(each, shape_of(shape.of)) for each in value]
+    if shape.kind in {"either", "other"} and isinstance(value, str):
+        return _json(value)
+    return _text(value)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return decimal_text(value) if value.is_finite() else str(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,85 @@
+"""
+How much a document may hold: a document from outside must not take the memory or the time of whoever reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from gm100.errors import Issue
+from gm100.serializers._refusal import RefusedError
+
+
+class Limits(NamedTuple):
+    """
+    The limits of one reading; `LIMITS._replace(size=...)` makes others.
+
+    Attributes:
+        size: The most bytes (or characters) of a document, or of one line where a format is read by lines. For a zip
+            file it holds for what comes out.
+        depth: The most objects and lists that may stand in one another.
+        issues: The most problems listed; reading stops there.
+    """
+
+    size: int = 64 * 1024 * 1024
+    depth: int = 64
+    issues: int = 1000
+
+
+LIMITS: Final = Limits()
+"""What holds when nothing is said: 64 MiB, 64 levels, 1,000 problems."""
+
+
+def check_size(data: str | bytes, limits: Limits) -> None:
+    """
+    Refuse a document that is too long.
+
+    Raises:
+        RefusedError: It is longer than the limit.
+    """
+    refuse_size(len(data), limits)
+
+
+def refuse_size(size: int, limits: Limits) -> None:
+    """
+    Refuse a size above the limit.
+
+    Raises:
+        RefusedError: It is above.
+    """
+    if size > limits.size:
+        message = f"holds {size} bytes, more than the limit of {limits.size}; raise Limits.size if you trust it"
+        raise RefusedError([Issue("too-large", message, (), str(size), str(limits.size))])
+
+
+def check_depth(tree: Any, limits: Limits) -> None:
+    """
+    Refuse a tree that is nested too deeply; it is walked level by level, so that the walk itself cannot overflow.
+
+    Raises:
+        RefusedError: It is deeper than the limit.
+    """
+    level = [tree]
+    for _ in range(limits.depth + 1):
+        level = [below for node in level for below in _below(node)]
+        if not level:
+            return
+    message = f"is nested more than {limits.depth} levels deep; raise Limits.depth if you trust it"
+    raise RefusedError([Issue("too-deep", message, (), None, str(limits.depth))])
+
+
+def _below(node: Any) -> list[Any]:
+    if isinstance(node, Mapping):
+        return [each for each in node.values() if isinstance(each, dict | list)]
+    return [each for each in node if isinstance(each, dict | list)] if isinstance(node, list) else []
+
+
+def cut(issues: tuple[Issue, ...], limits: Limits) -> tuple[Issue, ...]:
+    """
+    Return the issues up to the limit, and say so where reading stopped because of it.
+    """
+    if len(issues) <= limits.issues:
+        return issues
+    message = f"reading stopped after {limits.issues} problems; correct these first, or raise Limits.issues"
+    return (*issues[: limits.issues], Issue("too-many-issues", message, (), None, str(limits.issues)))

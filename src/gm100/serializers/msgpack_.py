@@ -1,0 +1,65 @@
+"""
+MessagePack documents: the same tree as JSON, in fewer bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gm100.errors import CannotHoldError, Issue
+from gm100.serializers._readers import object_of
+from gm100.serializers._refusal import RefusedError, refuse
+from gm100.serializers._text import extra
+from gm100.serializers._wire import Request, from_tree, to_tree
+from gm100.serializers.limits import check_depth, check_size
+
+
+def dumps(data: Any, *, entity: type | None = None) -> bytes:
+    """
+    Write an entity, or many of one type, as a MessagePack document.
+
+    Raises:
+        TypeError: The data is no entity, or entities of several types.
+        CannotHoldError: A whole number has more than 64 bits, or another number is too long.
+        MissingExtraError: msgpack is not installed.
+    """
+    tree = to_tree(data, entity)
+    try:
+        made: bytes = _msgpack().packb(tree)
+    except (OverflowError, ValueError) as error:
+        raise CannotHoldError("MessagePack", [Issue("too-large", str(error))]) from None
+    return made
+
+
+def _msgpack() -> Any:
+    return extra("msgpack", "MessagePack", "msgpack")
+
+
+def loads(data: str | bytes, request: Request) -> Any:
+    """
+    Read a MessagePack document.
+
+    Raises:
+        RefusedError: It is no MessagePack, or something in it is wrong.
+        MissingExtraError: msgpack is not installed.
+    """
+    msgpack = _msgpack()
+    if isinstance(data, str):
+        raise refuse("no-msgpack", data, "bytes")
+    check_size(data, request.limits)
+    try:
+        tree = msgpack.unpackb(data, object_pairs_hook=_pairs, ext_hook=_no_extension, strict_map_key=True)
+    except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
+        problem = str(error) or type(error).__name__
+        raise RefusedError([Issue("no-msgpack", f"this is no MessagePack document: {problem}")]) from None
+    check_depth(tree, request.limits)
+    return from_tree(tree, request)
+
+
+def _pairs(pairs: Any) -> dict[str, Any]:
+    return object_of(list(pairs))
+
+
+def _no_extension(code: int, _: Any) -> Any:
+    message = f"extension type {code} is not read"
+    raise ValueError(message)

@@ -1,0 +1,66 @@
+"""
+TOML documents. Numbers keep their digits, and a TOML date is a date.
+
+TOML has no null: an entity that says "nothing" where its field would otherwise have a value cannot be written.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from gm100.errors import CannotHoldError, Issue, PathPart
+from gm100.serializers._refusal import RefusedError
+from gm100.serializers._scalars import PlainNumber
+from gm100.serializers._text import extra, text_of
+from gm100.serializers._wire import Request, from_tree, to_tree
+from gm100.serializers.limits import check_depth
+
+
+def dumps(data: Any, *, entity: type | None = None) -> str:
+    """
+    Write an entity, or many of one type, as a TOML document.
+
+    Raises:
+        TypeError: The data is no entity, or entities of several types.
+        CannotHoldError: Something is null, or too long a number.
+        MissingExtraError: tomli-w is not installed.
+    """
+    tree = to_tree(data, entity)
+    issues = [Issue("null", "TOML has no null; use JSON or YAML", path) for path in nulls(tree)]
+    if issues:
+        raise CannotHoldError("TOML", issues)
+    try:
+        made: str = extra("tomli_w", "writing TOML", "toml").dumps(tree)
+    except ValueError as error:
+        raise CannotHoldError("TOML", [Issue("not-allowed", str(error))]) from None
+    return made
+
+
+def nulls(tree: Any, path: tuple[PathPart, ...] = ()) -> list[tuple[PathPart, ...]]:
+    """
+    Return the places in a tree where there is a null.
+    """
+    if tree is None:
+        return [path]
+    if isinstance(tree, dict):
+        return [found for key, value in tree.items() for found in nulls(value, (*path, key))]
+    if isinstance(tree, list | tuple):
+        return [found for place, value in enumerate(tree) for found in nulls(value, (*path, place))]
+    return []
+
+
+def loads(data: str | bytes, request: Request) -> Any:
+    """
+    Read a TOML document.
+
+    Raises:
+        RefusedError: It is no TOML, or something in it is wrong.
+    """
+    text = text_of(data, request.limits)
+    try:
+        tree = tomllib.loads(text, parse_float=PlainNumber)
+    except (ValueError, RecursionError) as error:
+        raise RefusedError([Issue("no-toml", f"this is no TOML: {error}")]) from None
+    check_depth(tree, request.limits)
+    return from_tree(tree, request, plain_numbers=True)

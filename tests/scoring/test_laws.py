@@ -1,0 +1,263 @@
+"""
+What holds for every scorecard, on scorecards and tables that Hypothesis makes up.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from typing import Any
+
+import pytest
+from effort import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import gm100
+from gm100 import Direction, Engine, Group, Indicator, Node, NodeScore, Rounding, Scale, Scorecard, Weighting
+from gm100.model._entity import evolve
+from gm100.scoring._exact import CONTEXT
+from gm100.scoring._generate import SAFE
+
+CENTS = st.integers(0, 400).map(lambda n: Decimal(n) / 100)
+"""Scores as the ministry prints them."""
+
+WEIGHTS = st.integers(1, 40).map(lambda n: Decimal(n) / 20)
+SUMS = ("arithmetic",)
+EXACT = ("arithmetic", "minimum", "maximum", "median", ("gated", 1, 2))
+FLOAT = (*EXACT, "geometric", "harmonic", ("power", 2), ("owa", 5, 3, 1, 1))
+
+
+@st.composite
+def cards(draw: st.DrawFn, methods: tuple[Any, ...] = EXACT, *, floats: bool = False, plain: bool = False) -> Scorecard:
+    """A scorecard of up to three levels over values of 0 to 4."""
+    ids = iter(range(1000))
+    return Scorecard(
+        id="generated",
+        root=_group(draw, ids, 2, methods, floats=floats, plain=plain),
+        round=None if plain else draw(st.none() | st.integers(0, 4)),
+    )
+
+
+def _group(draw: st.DrawFn, ids: Any, depth: int, methods: tuple[Any, ...], **kind: bool) -> Group:
+    children: list[Node] = []
+    for _ in range(draw(st.integers(1, 4))):
+        inner = depth > 0 and draw(st.booleans())
+        made = _group(draw, ids, depth - 1, methods, **kind) if inner else _leaf(draw, ids, floats=kind["floats"])
+        children.append(made)
+    aggregate = draw(st.sampled_from(methods))
+    additive = aggregate == "arithmetic" and not kind["plain"]
+    if additive and draw(st.booleans()):
+        children = [_rounded(draw, child) for child in children]
+    whole = sum(child.weight for child in children)
+    verbatim = additive and draw(st.booleans())
+    return Group(
+        f"g{next(ids)}",
+        aggregate=aggregate,
+        children=tuple(children),
+        weight=draw(WEIGHTS),
+        weighting=Weighting.VERBATIM if verbatim else Weighting.NORMALISED,
+        weights_total=whole if verbatim else 1,
+        factor=draw(st.sampled_from([1, 25])) if additive and depth > 1 else 1,
+    )
+
+
+def _rounded(draw: st.DrawFn, child: Node) -> Node:
+    return evolve(child, round_part=Rounding(draw(st.integers(1, 3))))
+
+
+def _leaf(draw: st.DrawFn, ids: Any, *, floats: bool) -> Indicator:
+    direction = draw(st.sampled_from(list(Direction)))
+    if not floats:
+        return Indicator(f"i{next(ids)}", weight=draw(WEIGHTS), scale=Scale(0, 4), direction=direction)
+    method = draw(st.sampled_from([None, ("goalposts", -1, 5), ("goalposts", 0, 5, "cap"), ("piecewise", 0, 1, 4, 9)]))
+    return Indicator(
+        f"i{next(ids)}",
+        weight=draw(WEIGHTS),
+        scale=Scale(0, 4),
+        direction=direction,
+        normalise=method,
+        output=Scale(1, 100),
+    )
+
+
+@st.composite
+def tables(draw: st.DrawFn, card: Scorecard, *, most: int = 5) -> list[dict[str, Any]]:
+    """Rows for a scorecard."""
+    codes = [i.id for i in card.indicators]
+    count = draw(st.integers(1, most))
+    return [{"code": f"u{n}", **{code: draw(CENTS) for code in codes}} for n in range(count)]
+
+
+INTERPRETED = Engine().without_code()
+exact_cards = cards(EXACT)
+float_cards = cards(FLOAT, floats=True)
+
+
+def values(data: Any, card: Scorecard, engine: Engine | None = None) -> tuple[Decimal | None, ...]:
+    """The indices of a table."""
+    scores: gm100.Scores = gm100.score(data, card, engine)
+    return scores.values
+
+
+def close(one: tuple[Decimal | None, ...], other: tuple[Decimal | None, ...]) -> bool:
+    """Whether two columns are the same but for the noise of doubles."""
+    return [None if v is None else float(v) for v in one] == pytest.approx(
+        [None if v is None else float(v) for v in other], rel=1e-12, abs=1e-12
+    )
+
+
+class TestTwoPaths:
+    """The compiled path gives what the interpreting path gives."""
+
+    @given(st.data(), exact_cards)
+    def test_exactly_in_exact_arithmetic(self, data: st.DataObject, card: Scorecard) -> None:
+        """To the last digit, with and without code, and in the tree of each unit."""
+        rows = data.draw(tables(card))
+        compiled = gm100.score(rows, card)
+        assert compiled.values == values(rows, card, INTERPRETED)
+        assert compiled.values == tuple(result.value for result in compiled)
+
+    @given(st.data(), float_cards)
+    def test_within_the_noise_of_doubles_in_floats(self, data: st.DataObject, card: Scorecard) -> None:
+        """Sums taken in another order differ behind the twelfth digit at most."""
+        rows = data.draw(tables(card))
+        card = evolve(card, round=None)
+        compiled = gm100.score(rows, card)
+        assert close(compiled.values, values(rows, card, INTERPRETED))
+        assert close(compiled.values, tuple(result.value for result in compiled))
+
+    @given(st.data(), exact_cards | float_cards)
+    def test_columns_are_rows(self, data: st.DataObject, card: Scorecard) -> None:
+        """A table by columns scores as the same table by rows."""
+        rows = data.draw(tables(card))
+        columns = {key: [row[key] for row in rows] for key in rows[0]}
+        assert values(columns, card) == values(rows, card)
+
+    @given(st.data(), exact_cards | float_cards)
+    def test_a_program_is_the_scorecard(self, data: st.DataObject, card: Scorecard) -> None:
+        """Compiled once and called for a row, it gives the index of that row."""
+        rows = data.draw(tables(card, most=1))
+        card = card if card.round is None else evolve(card, round=None)
+        program = gm100.compiled(card)
+        exact = values(rows, card, None)
+        cells = {code: rows[0][code] for code in program.codes}
+        with localcontext(CONTEXT):
+            try:
+                found = program(cells)
+            except TypeError:
+                found = None
+            floats = program({code: float(cell) for code, cell in cells.items()}) if found is None else found
+        assert close((floats,), exact)
+
+    @given(exact_cards | float_cards)
+    def test_no_text_of_a_definition_is_code(self, card: Scorecard) -> None:
+        """The expression holds counted names, numbers and signs; the codes of the scorecard are nowhere in it."""
+        source = gm100.compiled(card)._kernel.source
+        assert SAFE.fullmatch(source)
+        assert not any(node.id in source for node in card.walk())
+
+
+class TestReconciliation:
+    """The contributions add up to the index, at every node, exactly."""
+
+    @given(st.data(), exact_cards | float_cards)
+    def test_contributions_and_rounding_make_the_value(self, data: st.DataObject, card: Scorecard) -> None:
+        """Whatever the aggregator, nothing is lost between the parts and the whole."""
+        for result in gm100.score(data.draw(tables(card, most=2)), card):
+            assert result.root is not None
+            with localcontext(CONTEXT):
+                assert all(_adds_up(node) for node in result.root.walk() if node.children)
+
+
+def _adds_up(node: NodeScore) -> bool:
+    held = sum((child.contribution for child in node.children if child.contribution is not None), Decimal(0))
+    return node.value is None or held + node.rounding == node.value
+
+
+class TestInvariance:
+    """Nothing hangs on a position or a name."""
+
+    @given(st.data(), exact_cards | float_cards)
+    def test_the_order_of_rows_and_cells(self, data: st.DataObject, card: Scorecard) -> None:
+        """Rows and cells in any order make the same indices."""
+        rows = data.draw(tables(card))
+        shuffled = data.draw(st.permutations([dict(reversed(row.items())) for row in rows]))
+        found = dict(zip([row["code"] for row in shuffled], values(shuffled, card), strict=True))
+        assert tuple(found[row["code"]] for row in rows) == values(rows, card)
+
+    @given(st.data(), exact_cards)
+    def test_the_order_of_children(self, data: st.DataObject, card: Scorecard) -> None:
+        """Children in another order make the same index; ministries list them as they like."""
+        rows = data.draw(tables(card))
+        assert values(rows, evolve(card, root=_reversed(card.root))) == values(rows, card)
+
+    @given(st.data(), exact_cards | float_cards)
+    def test_names(self, data: st.DataObject, card: Scorecard) -> None:
+        """Other codes, same index: names such as c0, c1, c10 sort oddly, and nobody sorts them."""
+        rows = data.draw(tables(card))
+        names = {node.id: f"c{n}" for n, node in enumerate(card.walk())}
+        renamed = [{names.get(key, key): cell for key, cell in row.items()} for row in rows]
+        assert values(renamed, evolve(card, root=_renamed(card.root, names))) == values(rows, card)
+
+
+def _reversed(group: Group) -> Group:
+    children = tuple(_reversed(c) if isinstance(c, Group) else c for c in reversed(group.children))
+    return evolve(group, children=children)
+
+
+def _renamed(group: Group, names: dict[str, str]) -> Group:
+    children = tuple(_renamed(c, names) if isinstance(c, Group) else evolve(c, id=names[c.id]) for c in group.children)
+    return evolve(group, id=names[group.id], children=children)
+
+
+class TestOrder:
+    """More of what is good never makes an index worse."""
+
+    @given(st.data(), exact_cards | float_cards)
+    def test_monotone_in_each_indicator(self, data: st.DataObject, card: Scorecard) -> None:
+        """Raising one benefit, or lowering one cost, does not lower the index."""
+        row = data.draw(tables(card, most=1))[0]
+        leaf = data.draw(st.sampled_from(card.indicators))
+        better = {**row, leaf.id: Decimal(4 if leaf.direction is Direction.HIGHER else 0)}
+        before, after = values([row, {**better, "code": "better"}], evolve(card, round=None))
+        assert before is not None
+        assert after is not None
+        assert after >= before - Decimal("1e-12")
+
+    @given(st.data(), cards(("arithmetic", "minimum", "maximum", "median"), plain=True))
+    def test_bounded_by_the_children(self, data: st.DataObject, card: Scorecard) -> None:
+        """A mean lies between the least and the greatest of what it is made of."""
+        for result in gm100.score(data.draw(tables(card)), card):
+            assert result.root is not None
+            with localcontext(CONTEXT):
+                assert all(_bounded(node) for node in result.root.walk())
+
+
+def _bounded(node: NodeScore) -> bool:
+    held = [child.value for child in node.children if child.value is not None]
+    noise = Decimal("1e-40")
+    return not held or node.value is None or min(held) - noise <= node.value <= max(held) + noise
+
+
+class TestDocuments:
+    @given(exact_cards | float_cards)
+    @settings(max_examples=examples(40))
+    def test_any_scorecard_survives_the_way_to_json(self, card: Scorecard) -> None:
+        """Written and read, a definition is the same."""
+        assert gm100.loads(gm100.dumps(card)) == card
+
+    @given(st.data(), float_cards)
+    @settings(max_examples=examples(30))
+    def test_what_is_fitted_gives_the_same_again(self, data: st.DataObject, card: Scorecard) -> None:
+        """Limits taken from a table, written down and used on that table, change nothing."""
+        rows = data.draw(tables(card))
+        fitting = evolve(card, root=_fitting(card.root))
+        scores = gm100.score(rows, fitting)
+        assert values(rows, gm100.loads(gm100.dumps(scores.fitted))) == scores.values
+
+
+def _fitting(group: Group) -> Group:
+    children = tuple(
+        _fitting(c) if isinstance(c, Group) else evolve(c, normalise=gm100.Method("minmax")) for c in group.children
+    )
+    return evolve(group, children=children)

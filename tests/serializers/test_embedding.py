@@ -1,0 +1,160 @@
+"""
+Entities of gm100 within classes, models and tables of other people.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pydantic
+import pytest
+import sqlalchemy as sa
+from cattrs import ClassValidationError
+
+import gm100
+from gm100 import DocumentError, Evaluation, Region
+from gm100.adapters.pydantic import pydantic_field
+from gm100.adapters.sqlalchemy import entity_column
+from gm100.serializers import dumps, issues_of, loads, make_converter
+from gm100.serializers._wire import to_tree
+
+REGION = to_tree(gm100.regions()["35.03"])["item"]
+
+
+@attrs.frozen
+class Visit:
+    """A class of someone else that holds entities."""
+
+    day: str
+    region: Region
+    seen: tuple[Evaluation, ...] = ()
+    extra: dict[str, Evaluation] = attrs.field(factory=dict)
+
+
+class TestForeignClasses:
+    def test_they_are_read_and_written(self) -> None:
+        """A fresh converter takes entities along wherever they stand."""
+        evaluation = gm100.evaluations()[0]
+        visit = Visit("2022-06-01", gm100.regions()["35.03"], (evaluation,), {"last": evaluation})
+        converter = make_converter()
+        tree = json.loads(json.dumps(converter.unstructure(visit)))
+        assert converter.structure(tree, Visit) == visit
+
+    def test_problems_have_full_paths(self) -> None:
+        """Refusals of ours inside an error of cattrs come out as issues that start at the top."""
+        bad = {
+            "day": 1,
+            "region": REGION | {"kind": "kotta", "zz": 1},
+            "seen": [{"region": "x", "edition": "e", "year": 2022}],
+            "extra": {"last": {"region": "35.03", "edition": "e", "year": "2022"}},
+        }
+        with pytest.raises(ClassValidationError) as caught:
+            make_converter().structure(bad, Visit)
+        assert {(issue.code, issue.place) for issue in issues_of(caught.value)} == {
+            ("wrong-type", "$.day"),
+            ("not-allowed", "$.region.kind"),
+            ("unknown-key", "$.region.zz"),
+            ("not-allowed", "$.seen[0].region"),
+            ("wrong-type", "$.extra.last.year"),
+        }
+
+    def test_a_missing_field_of_the_foreign_class(self) -> None:
+        """What cattrs finds missing is told like anything else."""
+        with pytest.raises(ClassValidationError) as caught:
+            make_converter().structure({"region": REGION}, Visit)
+        assert [(issue.code, issue.place) for issue in issues_of(caught.value)] == [("missing", "$.day")]
+
+    def test_converters_share_nothing(self) -> None:
+        """A hook registered on one is not seen by another."""
+        mine = make_converter()
+        mine.register_structure_hook(Region, lambda value, _: gm100.regions()[value])
+        assert mine.structure({"day": "d", "region": "35.03"}, Visit).region.name == "Trenggalek"
+        with pytest.raises(ClassValidationError):
+            make_converter().structure({"day": "d", "region": "35.03"}, Visit)
+
+
+class TestPydantic:
+    def test_a_model_reads_and_writes_an_entity(self) -> None:
+        """The field takes a tree and gives it back."""
+        model = pydantic.create_model("Visit", region=(pydantic_field(Region), ...))
+        made: Any = model.model_validate({"region": REGION})
+        assert made.region == gm100.regions()["35.03"]
+        assert model.model_validate_json(made.model_dump_json()) == made
+
+    def test_its_error_names_every_problem(self) -> None:
+        """Pydantic has one error for the field, with all that is wrong in it."""
+        model = pydantic.create_model("Visit", region=(pydantic_field(Region), ...))
+        with pytest.raises(pydantic.ValidationError, match=r"\$\.kind: .*; \$\.zz: unknown key"):
+            model.model_validate({"region": REGION | {"kind": "kotta", "zz": 1}})
+
+    def test_its_schema_has_the_schema_of_the_entity(self) -> None:
+        """Whoever reads the model's schema sees the fields of the entity."""
+        model = pydantic.create_model("Visit", region=(pydantic_field(Region), ...))
+        assert "bps_code" in json.dumps(model.model_json_schema())
+
+
+class TestSqlalchemy:
+    def test_a_column_keeps_entities(self) -> None:
+        """What is stored comes back equal, and nothing stays nothing."""
+        engine = sa.create_engine("sqlite://")
+        table = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer), sa.Column("e", entity_column(Evaluation)))
+        table.create(engine)
+        stored = gm100.evaluations()[0]
+        with engine.begin() as connection:
+            connection.execute(table.insert(), [{"id": 1, "e": stored}, {"id": 2, "e": None}])
+            assert connection.execute(sa.select(table.c.e).order_by(table.c.id)).scalars().all() == [stored, None]
+        engine.dispose()
+
+    def test_a_column_is_read_strictly(self) -> None:
+        """What someone else wrote into the column is refused with all its problems."""
+        kind = entity_column(Evaluation)
+        with pytest.raises(DocumentError, match="a database column: 2 problems"):
+            kind.process_result_value(to_tree(gm100.evaluations()[0]) | {"type": "Region", "x": 1}, None)
+
+
+class TestOrjson:
+    @pytest.mark.parametrize("data", [gm100.evaluations()[:5], gm100.regions()["35.03"]])
+    def test_it_means_the_same(self, data: Any) -> None:
+        """Both engines write the same tree, and read each other's text."""
+        fast, plain = dumps(data, engine="orjson"), dumps(data)
+        assert json.loads(fast) == json.loads(plain)
+        assert loads(plain, engine="orjson") == loads(fast) == data
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"schema_version": 1, "schema_version": 1, "type": "Region", "items": []}',
+            '{"schema_version" : 1, "schema_version": 1, "type": "Region", "items": []}',
+            '{"schema_version": 1, "type": "Scale", "item": {"low": "1", "low": "2", "high": "3"}}',
+            '{"schema_version": 1, "type": "Scale", "item": {"low": "1", "low"\n: "2", "high": "3"}}',
+            '{"schema_version": 1, "type": "Person", "item": {"name": "\\u0022:", "name": "x"}}',
+            '{"schema_version": 1, "type": "Person", "item": {"name": "\\":", "name": "\\":"}}',
+            '{"schema_version": NaN, "type": "Region", "items": []}',
+            "{",
+        ],
+    )
+    def test_it_is_as_strict(self, text: str) -> None:
+        """A key given twice is found whichever engine parses, and the report is the same."""
+        reports = []
+        for engine in ("json", "orjson"):
+            with pytest.raises(DocumentError) as caught:
+                loads(text, engine=engine)
+            reports.append(caught.value.issues)
+        assert reports[0] == reports[1]
+
+    def test_a_number_beyond_it(self) -> None:
+        """A whole number of more than 64 bits is refused on both ways, never cut."""
+        participants = gm100.Participants(group="warga", count=2**70)
+        with pytest.raises(gm100.CannotHoldError):
+            dumps(participants, engine="orjson")
+        with pytest.raises(DocumentError, match="expected a whole number"):
+            loads(dumps(participants), engine="orjson")
+
+
+def test_exact_decimals_survive_every_engine() -> None:
+    """A value that no binary number has comes back to the digit."""
+    score = gm100.DimensionScore(dimension="x", value=Decimal("3.1000000000000000000000000001"))
+    assert str(loads(dumps(score), engine="orjson").value) == "3.1000000000000000000000000001"
