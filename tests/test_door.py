@@ -10,7 +10,7 @@ import pytest
 import gm100
 from gm100._lazy import door, lazy
 
-PACKAGES = ["model", "reference", "scoring", "serializers", "rules"]
+PACKAGES = ["model", "reference", "scoring", "serializers", "rules", "adapters"]
 
 
 class TestDoor:
@@ -27,7 +27,7 @@ class TestDoor:
 
     def test_it_offers_all_of_its_rooms(self) -> None:
         """What the rooms make public, the door offers; of serializers and rules only what users need every day."""
-        offered = {name for room in (*PACKAGES[:3], "errors") for name in getattr(gm100, room).__all__}
+        offered = {name for room in (*PACKAGES[:3], "adapters", "errors") for name in getattr(gm100, room).__all__}
         books = {name for name in gm100.rules.__all__ if name.startswith("BOOK_")}
         daily = {"load", "loads", "load_lenient", "loads_lenient", "iter_load", "dump", "dumps", "iter_dump", "schema"}
         daily |= {"RuleBook", "rule", "next_steps", "stage_of", "timeline"}

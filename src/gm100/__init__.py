@@ -8,6 +8,7 @@ from gm100._lazy import door
 
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
+    from gm100.adapters import *
     from gm100.errors import *
     from gm100.model import *
     from gm100.reference import *
@@ -34,31 +35,34 @@ __version__ = "0.1.0"
 # fmt: off
 __all__ = [
     "BOOK_2017", "BOOK_2018", "BOOK_2019", "BOOK_2021", "BOOK_2022", "BOOK_2023", "BOOK_2024", "DIMENSIONS",
-    "DRAWERS", "ActionGroup", "ActionPlan", "AggregatorChoice", "AmbiguousRegionError", "Arithmetic", "AssessorMark",
-    "Award", "Band", "BimtekSession", "Book", "Bounds", "Candidate", "CannotHoldError", "Cohort", "Cohorts",
-    "Commitment", "Comparison", "Confidence", "Council", "Criterion", "CriterionAnswer", "DateReading", "Decree",
-    "DecreeKind", "DefinitionError", "Difference", "DimensionScore", "Direction", "DirichletWeights", "DocumentError",
-    "Dossier", "Dossiers", "Draw", "DrawnError", "DrawnMethod", "DrawnWeight", "DuplicateIdError",
-    "DuplicateMethodError", "Element", "Engine", "Evaluation", "EvaluationSession", "Event", "Evidence", "Factor",
-    "Finding", "FormerCode", "FormerName", "Forum", "Gm100Error", "Group", "ImplementationTeam", "Indicator",
-    "InvalidEntityError", "Issue", "Judged", "LeaveOut", "LetterNumber", "Masterplan", "MeasurementError",
-    "Membership", "MembershipStatus", "Method", "Missing", "MissingExtraError", "MoU", "Need", "Needs", "NextStep",
-    "Node", "NodeChange", "NodeScore", "NormaliserChoice", "Omission", "Outcome", "Panel", "Parameter", "PartialDate",
-    "Participants", "Person", "Pillar", "PillarId", "Pillars", "PrintedDate", "Program", "Programme", "Province",
-    "Provinces", "QuestionScore", "QuickWin", "RankProbability", "RankShift", "RankSpread", "Ranked", "Ranking",
-    "Readiness", "ReadinessFinding", "Realisation", "Region", "RegionKind", "Regions", "Report", "Resolution",
-    "ResolutionStatus", "Resolutions", "Rounding", "RoundingMode", "Rpjmd", "Rule", "RuleBook", "RuleBooks", "Scale",
-    "ScoreResult", "Scorecard", "Scorecards", "Scores", "ScoringError", "Selection", "Sensitivity",
-    "SensitivityRecord", "Severity", "SimplexWeights", "Sobol", "SobolIndex", "Source", "Stage", "Statement",
-    "StatementKind", "Status", "Step", "SubDimension", "SubclassingError", "Swot", "Text", "Ties", "TimeZone",
-    "Track", "UnknownFormatError", "UnknownIdError", "UnknownRegionError", "UnreadableDateError", "WeightShare",
-    "Weighting", "YearFrom", "ahp", "check", "check_scorecard", "cohort_of", "cohorts", "compare", "compiled", "diff",
-    "distance_km", "dossiers", "dump", "dumps", "effective_weights", "evaluations", "explain", "improvement",
-    "iter_dump", "iter_load", "leave_one_out", "load", "load_lenient", "load_plugins", "loads", "loads_lenient",
-    "mean_answer", "members", "memberships", "needed_for", "next_steps", "panel", "pillars", "provinces", "rank",
-    "ranks", "read_date", "read_stage", "regions", "rule", "rule_books", "rule_of", "schema", "score", "scorecards",
-    "sensitivity", "sobol", "stage_of", "timeline", "what_if",
+    "DRAWERS", "ActionGroup", "ActionPlan", "AggregatorChoice", "AmbiguousRegionError", "Arithmetic",
+    "AssessorMark", "Award", "Band", "BimtekSession", "Book", "Bounds", "Candidate", "CannotHoldError", "Cohort",
+    "Cohorts", "Commitment", "Comparison", "Confidence", "Council", "Criterion", "CriterionAnswer", "DateReading",
+    "Decree", "DecreeKind", "DefinitionError", "Difference", "DimensionScore", "Direction", "DirichletWeights",
+    "DocumentError", "Dossier", "Dossiers", "Draw", "DrawnError", "DrawnMethod", "DrawnWeight", "DuplicateIdError",
+    "DuplicateMethodError", "Element", "Engine", "EngineLimitError", "Evaluation", "EvaluationSession", "Event",
+    "Evidence", "Factor", "Finding", "FormerCode", "FormerName", "Forum", "Gm100Error", "Group",
+    "ImplementationTeam", "Indicator", "InvalidEntityError", "Issue", "Judged", "LeaveOut", "LetterNumber",
+    "Masterplan", "MeasurementError", "Membership", "MembershipStatus", "Method", "Missing", "MissingExtraError",
+    "MoU", "Need", "Needs", "NextStep", "Node", "NodeChange", "NodeScore", "NormaliserChoice", "Omission",
+    "Outcome", "Panel", "Parameter", "PartialDate", "Participants", "Person", "Pillar", "PillarId", "Pillars",
+    "PrintedDate", "Program", "Programme", "Province", "Provinces", "QuestionScore", "QuickWin", "RankProbability",
+    "RankShift", "RankSpread", "Ranked", "Ranking", "Readiness", "ReadinessFinding", "Realisation", "Region",
+    "RegionKind", "Regions", "Report", "Resolution", "ResolutionStatus", "Resolutions", "Rounding", "RoundingMode",
+    "Rpjmd", "Rule", "RuleBook", "RuleBooks", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores",
+    "ScoringError", "Selection", "Sensitivity", "SensitivityRecord", "Severity", "SimplexWeights", "Sobol",
+    "SobolIndex", "Source", "Stage", "Statement", "StatementKind", "Status", "Step", "SubDimension",
+    "SubclassingError", "Swot", "Text", "Ties", "TimeZone", "Track", "UnknownFormatError", "UnknownIdError",
+    "UnknownRegionError", "UnreadableDateError", "WeightShare", "Weighting", "YearFrom", "ahp", "check",
+    "check_scorecard", "cohort_of", "cohorts", "compare", "compiled", "diff", "distance_km", "dossiers", "dump",
+    "dumps", "effective_weights", "evaluations", "explain", "from_frame", "improvement", "iter_dump", "iter_load",
+    "leave_one_out", "load", "load_lenient", "load_plugins", "loads", "loads_lenient", "mean_answer", "members",
+    "memberships", "needed_for", "next_steps", "panel", "pillars", "provinces", "rank", "ranks", "read_date",
+    "read_stage", "regions", "resolve_frame", "rounded_mean", "rule", "rule_books", "rule_of", "schema", "score",
+    "score_frame", "scorecards", "sensitivity", "sobol", "stage_of", "timeline", "to_frame", "what_if",
 ]
 # fmt: on
 
-__getattr__, __dir__ = door(__name__, __all__, ("errors", "model", "reference", "rules", "scoring", "serializers"))
+__getattr__, __dir__ = door(
+    __name__, __all__, ("errors", "model", "reference", "rules", "scoring", "serializers", "adapters")
+)

@@ -19,6 +19,7 @@ __all__ = [
     "DocumentError",
     "DuplicateIdError",
     "DuplicateMethodError",
+    "EngineLimitError",
     "Gm100Error",
     "InvalidEntityError",
     "Issue",
@@ -158,6 +159,25 @@ class MissingExtraError(_DataError, ImportError):
 
     def __str__(self) -> str:
         return f"{self.feature} needs an extra: pip install 'gm100[{self.extra}]'"
+
+
+class EngineLimitError(_DataError, NotImplementedError):
+    """
+    An engine of frames cannot do what was asked, or not exactly; nothing was computed.
+
+    Attributes:
+        engine: The name of the engine, or `frames` where none of them can.
+        issues: Everything that it cannot do, each with a way round.
+    """
+
+    def __init__(self, engine: str, issues: Iterable[Issue]) -> None:
+        self.engine = engine
+        self.issues = tuple(issues)
+        super().__init__(engine, self.issues)
+
+    def __str__(self) -> str:
+        lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
+        return "\n".join((f"{self.engine}: {count(self.issues, 'problem')}, nothing was computed", *lines))
 
 
 class ScoringError(_DataError, ValueError):

@@ -1,3 +1,33 @@
 """
-Where other libraries meet gm100; each module needs the extra it is named after.
+Where others meet it: bridges to the libraries that analysts use, each behind an extra.
 """
+
+from __future__ import annotations
+
+from gm100._lazy import lazy
+
+TYPE_CHECKING = False  # As in `gm100._lazy`.
+if TYPE_CHECKING:
+    from gm100.adapters.frame_means import rounded_mean
+    from gm100.adapters.frame_names import resolve_frame
+    from gm100.adapters.frame_scores import score_frame
+    from gm100.adapters.frames import from_frame, to_frame
+
+__all__ = [
+    "from_frame",
+    "resolve_frame",
+    "rounded_mean",
+    "score_frame",
+    "to_frame",
+]
+
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "from_frame": "frames",
+        "resolve_frame": "frame_names",
+        "rounded_mean": "frame_means",
+        "score_frame": "frame_scores",
+        "to_frame": "frames",
+    },
+)

@@ -1,0 +1,86 @@
+"""
+Names of regions in frames.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gm100 import DocumentError, EngineLimitError
+from gm100.adapters import resolve_frame
+
+pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
+
+NAMES = ["Pemkab Trenggalek", "Kota Malang", "Kab. Malang", "Pemkab Trenggalek", None]
+
+
+class TestResolveFrame:
+    def test_names_become_codes_on_every_engine(self, engine: Any) -> None:
+        """Each row gets the code of its name; a row without a name gets none."""
+        frame = engine.make({"n": [1, 2, 3, 4, 5], "name": NAMES})
+        rows = {row["n"]: row["code"] for row in engine.rows(resolve_frame(frame, "name"))}
+        assert rows == {1: "35.03", 2: "35.73", 3: "35.07", 4: "35.03", 5: None}
+
+    def test_names_without_an_answer_are_raised_together(self) -> None:
+        """An ambiguous and an unknown name are both named, once, and nothing is added."""
+        import polars as pl
+
+        frame = pl.DataFrame({"name": ["Malang", "Malang", "Kota Atlantis", "Kota Malang"]})
+        with pytest.raises(DocumentError) as caught:
+            resolve_frame(frame, "name")
+        assert [(issue.code, issue.got) for issue in caught.value.issues] == [
+            ("unknown", "Kota Atlantis"),
+            ("ambiguous", "Malang"),
+        ]
+
+    def test_or_marked(self, engine: Any) -> None:
+        """With `mark` they have no code, and a status that says why."""
+        frame = engine.make({"n": [1, 2, 3], "name": ["Malang", "Kota Atlantis", "Kota Malang"]})
+        rows = engine.rows(resolve_frame(frame, "name", to="region", problems="mark"))
+        assert {row["n"]: (row["region"], row["region_status"]) for row in rows} == {
+            1: (None, "ambiguous"),
+            2: (None, "unknown"),
+            3: ("35.73", "resolved"),
+        }
+
+    def test_each_name_is_asked_once(self) -> None:
+        """However many rows have it, and a resolver of one's own is asked just the same."""
+        import polars as pl
+
+        from gm100 import regions
+
+        asked: list[str] = []
+
+        def resolve(texts: Any) -> Any:
+            asked.extend(texts)
+            return regions().resolve_all(asked)
+
+        resolve_frame(pl.DataFrame({"name": NAMES * 50}), "name", resolve=resolve)
+        assert asked == ["Kab. Malang", "Kota Malang", "Pemkab Trenggalek"]
+
+    def test_no_names_at_all(self) -> None:
+        """A column of nothing gets codes of nothing."""
+        import polars as pl
+
+        frame = pl.DataFrame({"name": [None, None]}, schema={"name": pl.String})
+        assert resolve_frame(frame, "name")["code"].to_list() == [None, None]
+
+    def test_columns_are_checked_first(self) -> None:
+        """The column of names must be there, that of codes must not."""
+        import polars as pl
+
+        with pytest.raises(DocumentError, match=r"code.*already"):
+            resolve_frame(pl.DataFrame({"name": ["x"], "code": ["y"]}), "name")
+        with pytest.raises(DocumentError, match="no such column"):
+            resolve_frame(pl.DataFrame({"name": ["x"]}), "nama")
+        with pytest.raises(ValueError, match="expected raise or mark"):
+            resolve_frame(None, "name", problems="skip")
+
+    @pytest.mark.parametrize("name", ["sqlframe"])
+    def test_dots(self, request: pytest.FixtureRequest, name: str) -> None:
+        """Where a dot in a name would be misread, it is refused."""
+        engine = request.getfixturevalue("named_engine")(name)
+        with pytest.raises(EngineLimitError, match="rename the column"):
+            resolve_frame(engine.make({"a.b": ["Kota Malang"]}), "a.b")

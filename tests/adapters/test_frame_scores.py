@@ -1,0 +1,497 @@
+"""
+Scores in frames: the published indices on every engine, equal to the core on anything drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, event, given, reject, settings
+from hypothesis import strategies as st
+
+import gm100
+from gm100 import (
+    Direction,
+    EngineLimitError,
+    Group,
+    Indicator,
+    Missing,
+    Rounding,
+    RoundingMode,
+    Scale,
+    Scorecard,
+    ScoringError,
+    Weighting,
+)
+from gm100._fields import rules_of
+from gm100.adapters import score_frame
+
+pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
+
+PUBLISHED = {"kominfo-2022-early": 38, "kominfo-2023-regular": 72, "kominfo-2023-kppn-ikn": 58}
+NO_RANK = {"dask"}
+NO_RANK_BY_PARTS = {"dask", "pyarrow"}
+EXAMPLES = {"ibis": 8, "dask": 3, "sqlframe": 3, "pyspark": 3}
+"""How many scorecards a slow engine is tried on."""
+
+
+def published(id_: str) -> dict[str, list[Any]]:
+    """Return a published table as columns of floats, as analysts keep it."""
+    found = gm100.evaluations(scorecard=id_)
+    names = [i.id for i in gm100.scorecards()[id_].indicators]
+    columns: dict[str, list[Any]] = {
+        "code": [e.region for e in found],
+        "participated": [e.participated for e in found],
+    }
+    return columns | {name: [float(e.score_of(name) or 0) for e in found] for name in names}
+
+
+def exact(value: float) -> Decimal:
+    """Return the decimal that a float stands for."""
+    return Decimal(repr(float(value)))
+
+
+class TestPublishedIndices:
+    @pytest.mark.parametrize("id_", PUBLISHED)
+    def test_every_one_is_reproduced_on_every_engine(self, engine: Any, id_: str) -> None:
+        """Every published index comes out to the last digit, with the ranks and the absent of the core."""
+        card = gm100.scorecards()[id_]
+        ranking = gm100.rank(gm100.evaluations(scorecard=id_), card)
+        ranks = engine.name not in NO_RANK
+        rows = engine.rows(score_frame(engine.make(published(id_)), card, rank=ranks))
+        scored = [row for row in rows if row["status"] == "scored"]
+        assert len(scored) == PUBLISHED[id_]
+        for row in scored:
+            result = ranking[row["code"]]
+            assert exact(row["index"]) == result.value == result.published
+            assert all(exact(row[f"value_{i.id}"]) == result[i.id].value for i in card.indicators)
+            assert not ranks or row["rank"] == ranking.rank_of(row["code"])
+        others = {row["code"]: (row["status"], row["index"]) for row in rows if row not in scored}
+        assert others == {place.unit: ("absent", None) for place in ranking.unranked}
+
+
+numbers = st.decimals(0, 4, places=2) | st.sampled_from([Decimal("0.125"), Decimal("3.315"), Decimal("2.005")])
+signed = st.decimals(-50, 50, places=3)
+weights = st.decimals("0.01", 10, places=2)
+PAIRS = [
+    (w, m) for w in Weighting for m in Missing if m is not Missing.FILL and (w, m) != (Weighting.VERBATIM, Missing.SKIP)
+]
+"""The core divides twice where verbatim weights are skipped, and cuts off between; see the test of halves below."""
+roundings = st.none() | st.builds(Rounding, st.integers(0, 3), mode=st.sampled_from(RoundingMode))
+
+
+@st.composite
+def shapes(draw: st.DrawFn, scale: Scale | None) -> dict[str, Any]:
+    """Draw how a value enters its group: as it is, between goalposts, turned round, stretched, with a code for none."""
+    normalise = draw(st.sampled_from([None, None, ("goalposts", 1, 5), ("goalposts", 0, 4, "cap")]))
+    known = normalise is not None or scale is not None
+    return {
+        "normalise": normalise,
+        "direction": draw(st.sampled_from(Direction)) if known else Direction.HIGHER,
+        "output": draw(st.none() | st.just(Scale(0, 10))) if known else None,
+        "no_answer": draw(st.sampled_from([(), (), (Decimal(9),), (Decimal(2),)])),
+    }
+
+
+@st.composite
+def groups(draw: st.DrawFn, path: str = "g") -> Group:
+    """Draw a tree of groups with any weighting, missing policy and rounding."""
+    children: list[Indicator | Group] = []
+    for place in range(draw(st.integers(1, 3))):
+        id_ = f"{path}{place}"
+        if len(path) < 3 and draw(st.integers(0, 3)) == 0:
+            children.append(draw(groups(path=id_)))
+            continue
+        scale = draw(st.sampled_from([Scale(0, 4), Scale(0, 4), Scale(-50, 50), None]))
+        rounding, part = draw(roundings), draw(roundings)
+        children.append(
+            Indicator(id_, weight=draw(weights), scale=scale, round=rounding, round_part=part, **draw(shapes(scale)))
+        )
+    total = sum((child.weight for child in children), Decimal(0))
+    weighting, missing = draw(st.sampled_from(PAIRS))
+    return Group(
+        path,
+        children=tuple(children),
+        weight=draw(weights),
+        weighting=weighting,
+        weights_total=total,
+        missing=missing,
+        aggregate=draw(st.sampled_from(["arithmetic", "arithmetic", "sum"])),
+        factor=draw(st.sampled_from(["1", "1", "25", "0.5"])),
+        min_coverage=draw(st.sampled_from(["0", "0.5"])) if missing is Missing.SKIP else 0,
+        round=draw(roundings),
+        round_part=draw(roundings),
+    )
+
+
+@st.composite
+def tasks(draw: st.DrawFn) -> tuple[Scorecard, list[dict[str, Any]]]:
+    """Draw a scorecard and rows for it, some of them with gaps, some of regions that were absent."""
+    card = Scorecard(id="drawn", root=draw(groups()))
+    rows = []
+    for place in range(draw(st.integers(1, 6))):
+        row: dict[str, Any] = {"code": f"u{place}"}
+        for i in card.indicators:
+            values = numbers if i.scale == Scale(0, 4) else signed
+            row[i.id] = draw(values | values | st.none() | st.sampled_from(i.no_answer or (None,)))
+        rows.append(row)
+    return card, rows
+
+
+def columns(rows: Sequence[dict[str, Any]], form: Any = float) -> dict[str, list[Any]]:
+    """Return rows as columns, with values in a form that an engine takes."""
+    return {
+        name: [row[name] if name == "code" or row[name] is None else form(row[name]) for row in rows]
+        for name in rows[0]
+    }
+
+
+def same(value: float | None, wanted: Decimal | None) -> bool:
+    """Tell whether a float is the exact decimal, or where that has no end, the float nearest to it."""
+    if value is None or wanted is None:
+        return value is None and wanted is None
+    return exact(value) == wanted or value == float(wanted)
+
+
+class TestEqualToTheCore:
+    """On any scorecard and any table with gaps, a frame has what `gm100.score` has."""
+
+    def test_on_every_engine(self, engine: Any) -> None:
+        """Every node of every row is equal, and what the core refuses is refused for the same cells."""
+
+        @settings(max_examples=EXAMPLES.get(engine.name, 40), suppress_health_check=[HealthCheck.too_slow])
+        @given(tasks())
+        def holds(task: tuple[Scorecard, list[dict[str, Any]]]) -> None:
+            card, rows = task
+            frame = engine.make(columns(rows))
+            try:
+                scored = engine.rows(score_frame(frame, card, rank=False, problems="mark", digits=3))
+            except EngineLimitError:
+                event("numbers too large")
+                reject()
+            try:
+                results = gm100.score(rows, card)
+            except ScoringError as error:
+                event("refused")
+                wanted = {issue.path for issue in error.issues}
+                with pytest.raises(ScoringError) as caught:
+                    score_frame(frame, card, rank=False, digits=3)
+                assert {issue.path for issue in caught.value.issues} == wanted
+                assert {row["code"] for row in scored if row["status"] == "refused"} == {path[0] for path in wanted}
+                return
+            for row in scored:
+                result = results[row["code"]]
+                assert same(row["index"], result.value)
+                assert row["status"] == result.status
+                assert all(same(row[f"value_{n.id}"], result[n.id].value) for n in card.walk() if n is not card.root)
+
+        holds()
+
+
+class TestHalves:
+    def test_skipping_verbatim_weights_shares_them(self, engine: Any) -> None:
+        """What is left carries the whole weight, and a half that comes of it is a half."""
+        children = (Indicator("a", weight="7.68"), Indicator("b", weight="1.51"), Indicator("c", weight="7.08"))
+        root = Group(
+            "g",
+            children=children,
+            weighting=Weighting.VERBATIM,
+            weights_total="16.27",
+            missing=Missing.SKIP,
+            round=Rounding(2, mode=RoundingMode.HALF_EVEN),
+        )
+        frame = engine.make({"a": [None, 1.0], "b": [0.5, 1.0], "c": [None, 1.0]})
+        rows = engine.rows(score_frame(frame, Scorecard(id="h", root=root), rank=False))
+        assert [exact(row["index"]) for row in rows] == [Decimal("8.14"), Decimal("16.27")]
+
+
+MARKS = Scorecard(
+    id="marks",
+    root=Group(
+        "index",
+        round=2,
+        weighting=Weighting.VERBATIM,
+        children=(
+            Indicator("output", weight="0.25", scale=Scale(0, 4)),
+            Indicator("impact", weight="0.75", scale=Scale(0, 4)),
+        ),
+    ),
+)
+
+
+def table(output: list[Any], impact: list[Any] | None = None) -> dict[str, list[Any]]:
+    """Return a table for `MARKS`."""
+    return {"code": [f"u{n}" for n in range(len(output))], "output": output, "impact": impact or [2.0] * len(output)}
+
+
+class TestReading:
+    def test_numbers_in_every_form(self, engine: Any) -> None:
+        """Text, whole numbers and floats mean what they say."""
+        for form in (str, float):
+            rows = engine.rows(score_frame(engine.make(table([form("3.31"), form("0.07")])), MARKS, rank=False))
+            assert [exact(row["index"]) for row in rows] == [Decimal("2.33"), Decimal("1.52")]
+        rows = engine.rows(score_frame(engine.make(table([3, 0, 4])), MARKS, rank=False))
+        assert [exact(row["index"]) for row in rows] == [Decimal("2.25"), Decimal("1.5"), Decimal("2.5")]
+
+    def test_what_cannot_be_read_is_marked(self, engine: Any) -> None:
+        """A number off its scale, too fine or no number at all has no index, and says that it was refused."""
+        rows = engine.rows(
+            score_frame(engine.make(table([4.2, 1 / 3, float("inf"), 3.0])), MARKS, rank=False, problems="mark")
+        )
+        assert [row["status"] for row in rows] == ["refused", "refused", "refused", "scored"]
+        assert [row["index"] for row in rows[:3]] == [None, None, None]
+        texts = ["3,5", " 3", "3\n", "", "0x1", "1e3", "-3", "3.10"]
+        rows = engine.rows(score_frame(engine.make(table(texts)), MARKS, rank=False, problems="mark"))
+        assert [row["status"] for row in rows] == ["refused"] * 7 + ["scored"]
+
+    def test_problems_are_raised_together(self, engine: Any) -> None:
+        """By default every faulty cell is named, by unit and indicator, and nothing is computed."""
+        frame = engine.make(table([4.2, 1 / 3, None, 3.0], [2.0, 9.0, 2.0, 2.0]))
+        with pytest.raises(ScoringError) as caught:
+            score_frame(frame, MARKS, rank=False)
+        assert sorted((issue.path, issue.code) for issue in caught.value.issues) == [
+            (("u0", "output"), "out-of-scale"),
+            (("u1", "impact"), "out-of-scale"),
+            (("u1", "output"), "too-fine"),
+            (("u2", "output"), "missing"),
+        ]
+
+    def test_exact_decimals_of_an_engine(self) -> None:
+        """Decimal columns are read by their text, whatever their scale."""
+        import pandas as pd
+        import polars as pl
+
+        values = [Decimal("3.31"), Decimal("0.07"), None]
+        data = {"output": values, "impact": [Decimal("2.0000000")] * 3}
+        frames = (pl.DataFrame(data), pl.DataFrame(data).to_arrow(), pd.DataFrame(data))
+        for frame in frames:
+            scored = score_frame(frame, MARKS, rank=False, problems="mark")
+            index = (
+                scored["index"].to_pylist()
+                if hasattr(scored, "schema") and not hasattr(scored, "to_dicts")
+                else [*scored["index"]]
+            )
+            assert [exact(value) for value in index[:2]] == [Decimal("2.33"), Decimal("1.52")]
+
+    def test_fewer_digits(self) -> None:
+        """What has more decimals than were asked for is refused, not cut off."""
+        import polars as pl
+
+        frame = pl.DataFrame(table([3.125]))
+        assert score_frame(frame, MARKS)["index"].to_list() == [2.28]
+        with pytest.raises(ScoringError, match="at most 2 decimals"):
+            score_frame(frame, MARKS, digits=2)
+        with pytest.raises(ValueError, match="expected 1 to 6"):
+            score_frame(frame, MARKS, digits=7)
+
+    def test_an_error_names_a_hundred_rows_and_no_more(self) -> None:
+        """A column that is wrong from top to bottom does not make a message of a million lines."""
+        import polars as pl
+
+        with pytest.raises(ScoringError) as caught:
+            score_frame(pl.DataFrame(table([5.0] * 200)), MARKS)
+        assert len(caught.value.issues) == 101
+        assert caught.value.issues[-1].message == "more than 100 rows have problems"
+
+
+class TestColumns:
+    def test_they_can_have_other_names(self) -> None:
+        """A mapping says where an indicator stands, and a prefix keeps new columns apart from old ones."""
+        import polars as pl
+
+        frame = pl.DataFrame({"unit": ["a"], "OUT": [3.0], "IMP": [2.0], "index": [9]})
+        scored = score_frame(frame, MARKS, columns={"output": "OUT", "impact": "IMP"}, prefix="new_")
+        assert scored.to_dicts() == [
+            {
+                "unit": "a",
+                "OUT": 3.0,
+                "IMP": 2.0,
+                "index": 9,
+                "new_index": 2.25,
+                "new_value_output": 3.0,
+                "new_value_impact": 2.0,
+                "new_status": "scored",
+                "new_rank": 1,
+            }
+        ]
+
+    def test_what_does_not_fit_is_named_at_once(self) -> None:
+        """Missing columns, columns of another type, and columns that are taken come in one error."""
+        import polars as pl
+
+        frame = pl.DataFrame({"output": [True], "index": [1.0]})
+        with pytest.raises(ScoringError) as caught:
+            score_frame(frame, MARKS, columns={"colour": "c"})
+        assert [(issue.path, issue.code) for issue in caught.value.issues] == [
+            (("colour",), "unknown-indicator"),
+            (("output",), "wrong-type"),
+            (("impact",), "missing"),
+            (("index",), "duplicate"),
+        ]
+
+    def test_floats_of_four_bytes(self) -> None:
+        """They cannot hold 3.08, so they are not guessed at."""
+        import polars as pl
+
+        frame = pl.DataFrame(table([3.08]), schema_overrides={"output": pl.Float32})
+        with pytest.raises(ScoringError, match="Float32"):
+            score_frame(frame, MARKS)
+
+    def test_participation_is_true_or_false(self) -> None:
+        """A column of participation that holds words is not guessed at."""
+        import polars as pl
+
+        with pytest.raises(ScoringError, match="one of true and false"):
+            score_frame(pl.DataFrame({**table([3.0]), "participated": ["yes"]}), MARKS)
+
+    def test_wrong_words(self) -> None:
+        """There are two ways to deal with problems."""
+        with pytest.raises(ValueError, match="expected raise or mark"):
+            score_frame(None, MARKS, problems="ignore")
+
+    def test_no_frame(self) -> None:
+        """What is no frame is refused by type."""
+        with pytest.raises(TypeError):
+            score_frame([1, 2], MARKS)
+
+
+class TestBands:
+    def test_edges(self, engine: Any) -> None:
+        """The lower edge is inside, the upper one belongs to the next band; the index is rounded first."""
+        bands = {"low": 1, "good": "2.25", "best": "2.5"}
+        plain = Group("index", children=MARKS.root.children)
+        card = Scorecard(id="b", root=plain, round=2, bands=bands)
+        frame = engine.make(table([3.0, 2.98, 4.0, 0.0, 0.0], [2.0, 2.0, 2.0, 2.0, 1.0]))
+        rows = engine.rows(score_frame(frame, card, rank=False))
+        assert [row["band"] for row in rows] == ["good", "good", "best", "low", None]
+        wanted = gm100.score(table([3.0, 2.98, 4.0, 0.0, 0.0], [2.0, 2.0, 2.0, 2.0, 1.0]), card)
+        assert [row["band"] for row in rows] == [result.band for result in wanted]
+
+
+class TestRank:
+    def test_ties_share_the_best_place(self, engine: Any) -> None:
+        """Equal rows share a place, and rows without an index have none."""
+        frame = engine.make({**table([2.0, 3.0, 3.0, 1.0, None])})
+        if engine.name in NO_RANK:
+            with pytest.raises(EngineLimitError, match="rank=False"):
+                score_frame(frame, MARKS, problems="mark")
+            return
+        rows = engine.rows(score_frame(frame, MARKS, problems="mark"))
+        assert {row["code"]: row["rank"] for row in rows} == {"u0": 3, "u1": 1, "u2": 1, "u3": 4, "u4": None}
+
+    def test_within_parts(self, engine: Any) -> None:
+        """Each year is ranked for itself, or the engine says what to do instead."""
+        frame = engine.make({**table([2.0, 3.0, 3.0, 1.0]), "year": [2022, 2022, 2023, 2023]})
+        if engine.name in NO_RANK_BY_PARTS:
+            with pytest.raises(EngineLimitError, match=r"rank=False|score each part"):
+                score_frame(frame, MARKS, within=["year"])
+            return
+        rows = engine.rows(score_frame(frame, MARKS, within=["year"]))
+        assert {row["code"]: row["rank"] for row in rows} == {"u0": 2, "u1": 1, "u2": 1, "u3": 2}
+
+    def test_parts_that_are_not_there(self) -> None:
+        """A column to part by must exist."""
+        import polars as pl
+
+        with pytest.raises(ScoringError, match="month"):
+            score_frame(pl.DataFrame(table([3.0])), MARKS, within=["month"])
+
+
+class TestLimits:
+    def test_dots_in_names(self, engine: Any) -> None:
+        """Where a dot would be misread the name is refused; elsewhere it is a name like any other."""
+        frame = engine.make({"a.b": [3.0], "impact": [2.0]})
+        if engine.name in {"sqlframe", "pyspark"}:
+            with pytest.raises(EngineLimitError, match="rename the column"):
+                score_frame(frame, MARKS, columns={"output": "a.b"})
+            return
+        (row,) = engine.rows(score_frame(frame, MARKS, columns={"output": "a.b"}, rank=False))
+        assert row["index"] == 2.25
+
+    @pytest.mark.parametrize(
+        ("node", "field", "asked"),
+        [
+            ("top", "aggregate", {"aggregate": "geometric"}),
+            ("top", "aggregate", {"aggregate": "copeland"}),
+            ("top", "weigh", {"weigh": "entropy"}),
+            ("top", "missing", {"missing": Missing.FILL, "fill": 0}),
+            ("top", "output", {"output": Scale(0, 1)}),
+            ("output", "normalise", {"normalise": "minmax"}),
+            ("output", "normalise", {"normalise": ("log_goalposts", 1, 4)}),
+            ("output", "impute", {"impute": "mean"}),
+            ("output", "treat", {"treat": "winsorise"}),
+        ],
+    )
+    def test_what_frames_do_not_have(self, node: str, field: str, asked: dict[str, Any]) -> None:
+        """Every other method is refused by node, never passed over, with the way round."""
+        import polars as pl
+
+        card = MARKS.with_node(node if node != "top" else "index", **asked) if node != "top" else None
+        if card is None:
+            card = Scorecard(id="c", root=Group("top", children=MARKS.root.children, **asked))
+        with pytest.raises(EngineLimitError, match=rf"{node}, {field}: frames have no .*gm100\.score"):
+            score_frame(pl.DataFrame(table([3.0])), card)
+
+    def test_float_arithmetic(self) -> None:
+        """A scorecard that declares binary floats is not computed in exact numbers instead."""
+        import polars as pl
+
+        card = Scorecard(id="c", root=Group("top", children=MARKS.root.children), arithmetic=gm100.Arithmetic.FLOAT)
+        with pytest.raises(EngineLimitError, match="exact numbers only"):
+            score_frame(pl.DataFrame(table([3.0])), card)
+
+    def test_every_field_of_a_definition_is_accounted_for(self) -> None:
+        """A field that scorecards learn later makes this test fail until frames compute it or refuse it."""
+        shared = {"id", "name", "weight", "direction", "output", "round", "round_part"}
+        leaf = {"scale", "no_answer", "impute", "treat", "normalise", "of_questions"}
+        group = {"children", "aggregate", "weigh", "weighting", "weights_total", "missing", "min_coverage", "fill"}
+        assert {rule.name for rule in rules_of(Indicator)} == shared | leaf
+        assert {rule.name for rule in rules_of(Group)} == shared | group | {"factor"}
+
+    def test_numbers_too_large_for_whole_numbers(self) -> None:
+        """A scorecard whose numbers outgrow an engine is refused by node before anything is computed."""
+        import polars as pl
+
+        children = tuple(Indicator(f"i{n}", weight=f"0.{n}1234567", scale=Scale(0, 10**9)) for n in range(1, 4))
+        card = Scorecard(id="c", root=Group("top", children=children))
+        with pytest.raises(EngineLimitError, match="top: its whole numbers can reach"):
+            score_frame(pl.DataFrame({"i1": [1], "i2": [1], "i3": [1]}), card)
+
+    def test_fewer_decimals_are_taken_where_six_do_not_fit(self) -> None:
+        """Without a wish for digits, as many as fit are taken, and finer values are refused."""
+        import polars as pl
+
+        children = (Indicator("a", weight="0.123456", scale=Scale(0, 10**6)), Indicator("b", scale=Scale(0, 10**6)))
+        card = Scorecard(id="c", root=Group("top", children=children))
+        assert score_frame(pl.DataFrame({"a": [10.5], "b": [10.5]}), card)["index"].to_list() == [10.5]
+        with pytest.raises(ScoringError, match="at most 5 decimals"):
+            score_frame(pl.DataFrame({"a": [10.500001], "b": [1.0]}), card)
+
+
+class TestNative:
+    def test_lazy_stays_lazy(self) -> None:
+        """Marking problems runs no query: a lazy frame comes back as one."""
+        import polars as pl
+
+        broken = pl.LazyFrame(table([3.0])).map_batches(_explode)
+        scored = score_frame(broken, MARKS, problems="mark")
+        assert isinstance(scored, pl.LazyFrame)
+        with pytest.raises(Exception, match="was run"):
+            scored.collect()
+
+    def test_the_same_kind_comes_back(self, engine: Any) -> None:
+        """Whatever goes in comes out, with its own columns as they were."""
+        frame = engine.make({**table([3.0]), "note": ["kept"]})
+        scored = score_frame(frame, MARKS, rank=False)
+        assert type(scored) is type(frame)
+        (row,) = engine.rows(scored)
+        assert list(row) == ["code", "output", "impact", "note", "index", "value_output", "value_impact", "status"]
+        assert row["note"] == "kept"
+
+
+def _explode(_: Any) -> Any:
+    message = "was run"
+    raise RuntimeError(message)
