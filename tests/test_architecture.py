@@ -31,6 +31,7 @@ LAYERS = {
     "_fields": 1,
     "_dates": 1,
     "_codes": 1,
+    "_html": 1,
     "_lazy": 0,
     "_text": 1,
     "model": 2,

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "CannotHoldError",
     "DocumentError",
     "Gm100Error",
     "InvalidEntityError",
     "Issue",
+    "MissingExtraError",
     "ScoringError",
     "SubclassingError",
     "UnknownFormatError",
@@ -38,6 +40,7 @@ class Issue(NamedTuple):
         got: The offending value as text, or `None` where something is absent.
         expected: What would have been right, as text.
         line: The line of a table, counted from 1 with the header; `None` elsewhere.
+        sheet: The sheet of a workbook, whose cell is the path; `None` elsewhere.
     """
 
     code: str
@@ -46,12 +49,15 @@ class Issue(NamedTuple):
     got: str | None = None
     expected: str | None = None
     line: int | None = None
+    sheet: str | None = None
 
     @property
     def place(self) -> str:
         """
-        The path as a person reads it: `line 4, output` or `$.scores[0].value`.
+        The path as a person reads it: `line 4, output`, `quick_win!E7` or `$.scores[0].value`.
         """
+        if self.sheet is not None:
+            return "!".join((self.sheet, *map(str, self.path)))
         if self.line is not None:
             return ", ".join((f"line {self.line}", *map(str, self.path)))
         return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.path)
@@ -113,6 +119,43 @@ class DocumentError(_DataError, ValueError):
     def __str__(self) -> str:
         head = f"{self.document}: {count(self.issues, 'problem')}, {self.consequence}"
         return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+
+
+class CannotHoldError(_DataError, ValueError):
+    """
+    A format has no place for what it was to write; nothing was written.
+
+    Attributes:
+        format: The name of the format.
+        issues: Everything that it cannot hold.
+    """
+
+    def __init__(self, format: str, issues: Iterable[Issue]) -> None:  # noqa: A002 - the word users look for
+        self.format = format
+        self.issues = tuple(issues)
+        super().__init__(format, self.issues)
+
+    def __str__(self) -> str:
+        head = f"{self.format} cannot hold this: {count(self.issues, 'problem')}, nothing was written"
+        return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+
+
+class MissingExtraError(_DataError, ImportError):
+    """
+    A feature needs a library that is installed only with an extra.
+
+    Attributes:
+        feature: What was asked for, such as `YAML`.
+        extra: The extra that brings the library.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        self.extra = extra
+        super().__init__(feature, extra)
+
+    def __str__(self) -> str:
+        return f"{self.feature} needs an extra: pip install 'gm100[{self.extra}]'"
 
 
 class ScoringError(_DataError, ValueError):
