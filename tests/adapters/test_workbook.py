@@ -40,7 +40,7 @@ class TestForm:
         """A form has a cover, and a sheet for each dimension of the scorecard."""
         book = sheets(_forms.form(tmp_path, KPPN, {}))
         assert book.sheetnames == ["form", *gm100.DIMENSIONS]
-        assert [book["form"][cell].value for cell in ("C4", "C5", "C6")] == [KPPN.id, "35.07", "Kabupaten Malang"]
+        assert [book["form"][cell].value for cell in ("B4", "B5", "B6")] == [KPPN.id, "35.07", "Kabupaten Malang"]
 
     def test_questions_where_they_are_known(self, tmp_path: Path) -> None:
         """The bundled questions of an edition stand on the sheet of their dimension."""
@@ -83,10 +83,10 @@ class TestForm:
     def test_without_a_region_it_asks_for_one(self, tmp_path: Path) -> None:
         """A form for nobody in particular has an open cell for the code."""
         file = _forms.form(tmp_path, EARLY, _forms.marks(EARLY, 1), region=None)
-        assert not sheets(file)["form"]["C5"].protection.locked
-        with pytest.raises(gm100.DocumentError, match=r"form!C5: got None, expected a Kemendagri code"):
+        assert not sheets(file)["form"]["B5"].protection.locked
+        with pytest.raises(gm100.DocumentError, match=r"form!B5: got None, expected a Kemendagri code"):
             workbook.read_form(file)
-        assert workbook.read_form(_forms.fill(file, {"form!C5": "35.73"})).name == "Kota Malang"
+        assert workbook.read_form(_forms.fill(file, {"form!B5": "35.73"})).name == "Kota Malang"
 
     def test_it_speaks_indonesian(self, tmp_path: Path) -> None:
         """The words around the questions come in Indonesian, too; another language is refused."""
@@ -149,7 +149,7 @@ class TestReading:
             "output!D7": True,
             "output!C8": "an easier question",
             "outcome!D40": 4,
-            "form!C5": "35.99",
+            "form!B5": "35.99",
         }
         file = _forms.form(tmp_path, EARLY, {**_forms.marks(EARLY, 1), **faults})
         with pytest.raises(gm100.DocumentError) as caught:
@@ -197,8 +197,8 @@ class TestReading:
     @pytest.mark.parametrize(
         ("cell", "value", "words"),
         [
-            ("form!C4", "kominfo-2030", "form!C4: got 'kominfo-2030', expected the id of a scorecard"),
-            ("form!C7", "9", "form!C7: got '9', expected layout '1'"),
+            ("form!B4", "kominfo-2030", "form!B4: got 'kominfo-2030', expected the id of a scorecard"),
+            ("form!B7", "9", "form!B7: got '9', expected layout '1'"),
         ],
     )
     def test_forms_of_another_kind(self, tmp_path: Path, cell: str, value: str, words: str) -> None:
@@ -341,7 +341,10 @@ class TestTables:
 
     def test_rows_of_ones_own(self, tmp_path: Path) -> None:
         """A blank stays blank, a truth a truth, and a column has the decimals of its longest number."""
-        rows = [{"a": Decimal("1.5"), "b": None, "c": False}, {"a": 2, "c": "plain", "b": 0.25}]
+        rows: list[dict[str, object]] = [
+            {"a": Decimal("1.5"), "b": None, "c": False},
+            {"a": 2, "c": "plain", "b": 0.25},
+        ]
         workbook.write_table(rows, tmp_path / "a.xlsx")
         sheet = sheets(tmp_path / "a.xlsx")["table"]
         assert [[cell.value for cell in row] for row in sheet] == [
@@ -383,7 +386,7 @@ class TestInLibreOffice:
         compared = 0
         for file in _forms.recalculated(files, tmp_path):
             cover = openpyxl.load_workbook(file, data_only=True)["form"]
-            result = gm100.score(workbook.read_form(file), cards[[c.id for c in cards].index(cover["C4"].value)])
+            result = gm100.score(workbook.read_form(file), cards[[c.id for c in cards].index(cover["B4"].value)])
             assert result.root is not None
             for node in result.root.walk():
                 row = next(
@@ -396,7 +399,8 @@ class TestInLibreOffice:
 
     def test_rounding_is_exact_everywhere(self, tmp_path: Path) -> None:
         """Every possible mean of marks, and thousands of weighted sums, are rounded by each rule as decimals are."""
-        book, expected = openpyxl.Workbook(), []
+        book = openpyxl.Workbook()
+        expected: list[int] = []
         for n in (5, 7, 12, 16, 31, 33, 54):
             for mode in gm100.RoundingMode:
                 for total in range(4 * n + 1):

@@ -77,7 +77,7 @@ def write_form(
 def _styles() -> _Styles:
     made = openpyxl("openpyxl.styles")
     return _Styles(
-        bold=made.Font(bold=True),
+        bold=made.Font(name="Calibri", size=11, bold=True),  # A font without a name is another one.
         wrap=made.Alignment(wrap_text=True, vertical="top"),
         input_fill=made.PatternFill("solid", fgColor=_YELLOW),
         head_fill=made.PatternFill("solid", fgColor=_GREY),
@@ -97,12 +97,12 @@ def _cover(sheet: Any, card: Scorecard, region: Region | None, words: Mapping[st
     )
     for row, (word, text) in enumerate(facts, start=at.CARD_ROW):
         put_text(sheet[f"A{row}"], words[word])
-        put_text(sheet[f"C{row}"], text)
+        put_text(sheet[f"B{row}"], text)
     if region is None:
         _open(sheet[at.REGION_CELL], styles)
         sheet[at.REGION_CELL].value = None
         sheet[at.REGION_CELL].number_format = "@"
-    _close(sheet, {"A": 22, "B": 26, "C": 22, "D": 12, "E": 8, "F": 12, "G": 12}, landscape=False)
+    _close(sheet, {"A": 30, "B": 30, "C": 10, "D": 10, "E": 8, "F": 10, "G": 12}, landscape=False)
 
 
 def _open(cell: Any, styles: _Styles) -> None:

@@ -67,7 +67,7 @@ def _write(sheet: Any, rows: Sequence[Mapping[str, object]]) -> None:
         for name in row:
             if name not in rows[0]:
                 raise UnknownIdError("column of this table", name, names)
-    bold = openpyxl("openpyxl.styles").Font(bold=True)
+    bold = openpyxl("openpyxl.styles").Font(name="Calibri", size=11, bold=True)
     for column, name in enumerate(names, start=1):
         head = sheet.cell(1, column)
         put_text(head, name)
