@@ -57,7 +57,7 @@ def rank_ranges(card: gm100.Scorecard) -> dict[str, tuple[float, float]]:
     return {unit: (min(found), max(found)) for unit, found in ranks.items()}
 
 
-def traded(card: Any, giver: str, taker: str) -> gm100.Scorecard:
+def traded(card: Any, giver: str, taker: str) -> Any:
     """Return a scorecard in which one indicator gives five points of weight to another."""
     step = Decimal("0.05") if giver != taker else Decimal(0)
     children = tuple(

@@ -44,7 +44,7 @@ STYLE: Final = Html(
 _NEVER_CLOSED: Final = frozenset({"br", "hr", "img", "meta", "link", "input", "col"})
 
 
-def element(name: str, *content: object, **attributes: object) -> Html:
+def element(name: str, /, *content: object, **attributes: object) -> Html:
     """
     Return an element; text in it and in its attributes is escaped.
 

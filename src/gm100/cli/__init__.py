@@ -13,13 +13,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import gm100
-from gm100.cli import evaluate, scorecards
+from gm100.cli import evaluate, report, scorecards
 from gm100.errors import Gm100Error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (evaluate, scorecards)
+COMMANDS = (evaluate, report, scorecards)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

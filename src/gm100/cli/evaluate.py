@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     Run the command.
     """
     card = scorecards()[args.scorecard]
-    found = _read(args.file, card, decimal_comma=args.decimal_comma) if args.file else evaluations(scorecard=card)
+    found = read_table(args.file, card, decimal_comma=args.decimal_comma) if args.file else evaluations(scorecard=card)
     ranking = rank(found, card)
     if args.explain:
         say(ranking[args.explain].explain())
@@ -59,7 +59,13 @@ def run(args: argparse.Namespace) -> int:
     return 0 if ranking.reproduced == ranking.comparable else 1
 
 
-def _read(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
+def read_table(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
+    """
+    Read a table of evaluations.
+
+    Raises:
+        DocumentError: Something in it is wrong; all of it is listed.
+    """
     others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
     rules = Rules(card, regions(), regions().named, decimal_comma=decimal_comma, elsewhere=others)
     return read_evaluations(read_text(file), rules, document=file.name)

@@ -1,0 +1,108 @@
+"""
+Whole pages: of a region, and of a ranking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from gm100._html import Html, element
+from gm100.adapters.report import _scores as part
+from gm100.adapters.report._style import STYLE
+from gm100.adapters.report._words import words_of
+from gm100.model._rich import cited
+from gm100.model.source import Source
+from gm100.scoring import Ranking
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What a browser may do with the page: show it. It has no script, and none that slips in would run."""
+
+
+def region_page(ranking: Ranking, unit: str, *, previous: Iterable[Ranking] = (), lang: str = "en") -> str:
+    """
+    Return the report of one region: standing, scores with their explanation, comparison, change, sources.
+
+    Args:
+        ranking: The ranking the region is part of.
+        unit: Code of the region.
+        previous: Earlier rankings, oldest first; those without the region are passed over.
+        lang: Language, `id` or `en`.
+
+    Returns:
+        A page of HTML that needs nothing else: no script, no font and no picture from anywhere.
+
+    Raises:
+        UnknownIdError: The region is not part of the ranking, or there is no such language.
+    """
+    words, card = words_of(lang), ranking.scores.scorecard
+    result, known = ranking[unit], [one for one in previous if unit in one.scores.units]
+    earlier = [one[unit] for one in known]
+    last = earlier[-1] if earlier else None
+    chapters = [
+        (words["standing"], part.standing(ranking, result, last, lang)),
+        (words["scores"], part.explanation(card, result, lang)),
+        (words["comparison"], part.comparison(ranking, result, lang)),
+    ]
+    if last:
+        title = words["change"].format(before=last.scorecard, after=result.scorecard)
+        chapters.append((title, part.change(last, result, lang)))
+    chapters.append((words["method"], part.method(card, lang, weights=False)))
+    cards = [card, *(one.scores.scorecard for one in known)]
+    chapters.append((words["sources"], sources([c.source for c in cards])))
+    return page(f"{words['report']}: {result.label}", card.title or card.id, chapters, lang)
+
+
+def ranking_page(ranking: Ranking, *, lang: str = "en") -> str:
+    """
+    Return the report of a whole ranking: overview, ranking with every score, method, sources.
+
+    Args:
+        ranking: The ranking.
+        lang: Language, `id` or `en`.
+
+    Returns:
+        A page of HTML that needs nothing else.
+
+    Raises:
+        UnknownIdError: There is no such language.
+    """
+    words, card = words_of(lang), ranking.scores.scorecard
+    chapters = [
+        (words["standing"], part.overview(ranking, lang)),
+        (words["table"], part.ranking_table(ranking, lang)),
+        (words["method"], part.method(card, lang, weights=True)),
+        (words["sources"], sources([card.source])),
+    ]
+    return page(f"{words['ranking']}: {card.title or card.id}", None, chapters, lang)
+
+
+def sources(found: Iterable[Source | None]) -> Html:
+    """
+    Return sources as a list, each once, with a link where it has a web address.
+    """
+    known = dict.fromkeys(source for source in found if source is not None)
+    return element("ul", *(element("li", cited(source)) for source in known)) if known else Html("")
+
+
+def page(title: str, subtitle: str | None, chapters: Sequence[tuple[str, Html]], lang: str) -> str:
+    """
+    Return a page of chapters; a chapter without content is left out.
+    """
+    words = words_of(lang)
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", STYLE),
+    )
+    shown = [_chapter(name, content) for name, content in chapters if content]
+    top = element("header", element("h1", title), element("p", subtitle, class_="soft") if subtitle else None)
+    body = element("body", element("main", top, *shown), element("footer", element("p", words["made"])))
+    return f"<!doctype html>\n{element('html', head, body, lang=lang)}\n"
+
+
+def _chapter(name: str, content: Html) -> Html:
+    return element("section", element("h2", name), content)
