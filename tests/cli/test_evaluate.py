@@ -154,9 +154,11 @@ class TestFile:
         assert "line 3, participated: got 'maybe'" in err
 
     def test_zero_is_a_score(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-        """A region that took part may have zeros."""
-        file = table(tmp_path, f"{HEADER}\n35.03,0,0,0,0,0\n")
-        assert "0.00" in run(capsys, "evaluate", file)[1]
+        """A region that took part may have zeros; since absent ones are printed so, that is remarked on."""
+        file = table(tmp_path, f"{HEADER}\n35.03,0,0,0,0,0\n35.04,0,0,0,0,1\n")
+        _, out, err = run(capsys, "evaluate", file)
+        assert "0.00" in out
+        assert err == "Kabupaten Trenggalek (35.03): all scores are 0; if absent, write 0 under participated\n"
 
     def test_a_file_that_is_not_there(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A missing file is exit 2 and one line."""

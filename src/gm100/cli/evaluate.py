@@ -49,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
     """
     card = scorecards()[args.scorecard]
     found = read_table(args.file, card, decimal_comma=args.decimal_comma) if args.file else evaluations(scorecard=card)
+    for evaluation in found if args.file else ():
+        _doubt(evaluation)
     ranking = rank(found, card)
     if args.explain:
         say(ranking[args.explain].explain())
@@ -69,6 +71,14 @@ def read_table(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Eva
     others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
     rules = Rules(card, regions(), regions().named, decimal_comma=decimal_comma, elsewhere=others)
     return read_evaluations(read_text(file), rules, document=file.name)
+
+
+def _doubt(evaluation: Evaluation) -> None:
+    """
+    Point at a region whose zeros may mean that it was absent: documents print both alike.
+    """
+    if evaluation.participated and not any(score.value for score in evaluation.scores):
+        remark(f"{evaluation.name} ({evaluation.region}): all scores are 0; if absent, write 0 under participated")
 
 
 def _closing(ranking: Ranking) -> list[str]:

@@ -49,7 +49,7 @@ def read_evaluations(text: str, rules: Rules, *, document: str) -> tuple[Evaluat
     Read a table of evaluations.
 
     Args:
-        text: The table as CSV; with decimal commas its cells may be separated by semicolons.
+        text: The table as CSV; its cells are separated by commas, or by semicolons where the header has no comma.
         rules: The scorecard and the regions to read it by.
         document: What to call it in errors.
 
@@ -72,8 +72,8 @@ class _TableReader:
         self.issues: list[Issue] = []
         self._rules = rules
         self._indicators = {i.id: i for i in rules.scorecard.indicators}
-        first = text.partition("\n")[0]
-        delimiter = ";" if rules.decimal_comma and ";" in first else ","
+        header = text.partition("\n")[0]
+        delimiter = ";" if ";" in header and "," not in header else ","
         self._lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
         self._header: list[str] = []
         self._seen: dict[str, int] = {}
@@ -104,14 +104,6 @@ class _TableReader:
         """
         Report on the header; rows can be read once it names the regions.
         """
-        if len(self._header) == 1 and ";" in self._header[0]:
-            self._wrong(
-                1,
-                (),
-                "delimiter",
-                "the cells are separated by semicolons; if decimals have commas, pass --decimal-comma",
-            )
-            return False
         for place, name in enumerate(self._header):
             if name in self._header[:place]:
                 self._wrong(1, (name,), "duplicate", "the column is given twice", name)

@@ -1,0 +1,54 @@
+"""
+What importing costs, each in a fresh interpreter, above an interpreter that does nothing.
+
+    pip install '.[bench]'
+    python benchmarks/bench_import.py
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from time import perf_counter
+
+from _timing import report
+
+ATTRS = "import attrs, cattrs, dateutil.relativedelta, dateutil.rrule"
+CASES = {
+    "import gm100": "import gm100",
+    "its three dependencies, eagerly": ATTRS,
+    "gm100, one region by code": "import gm100; gm100.regions()['35.03']",
+    "gm100, a first document out and in": "import gm100; gm100.loads(gm100.dumps(gm100.regions()['35.03']))",
+    "gm100, the ranking of 2023": (
+        "import gm100; c = gm100.scorecards()['kominfo-2023-regular']; gm100.rank(gm100.evaluations(scorecard=c), c)"
+    ),
+    "import pydantic": "import pydantic; type('M', (pydantic.BaseModel,), {'__annotations__': {'a': int}})(a=1)",
+    "import pymcdm.methods": "import pymcdm.methods",
+    "import skcriteria": "import skcriteria",
+}
+
+
+def main() -> None:
+    """
+    Measure in turn, so that a machine that drifts drifts for all, and print.
+    """
+    least = dict.fromkeys(("pass", *CASES.values()), float("inf"))
+    for _ in range(9):
+        for code, before in least.items():
+            least[code] = min(before, run(code))
+    bare = least["pass"]
+    times = {name: least[code] - bare for name, code in CASES.items()}
+    report(f"Above a bare interpreter of {bare * 1e3:.0f} ms", times, "import gm100")
+
+
+def run(code: str) -> float:
+    """
+    Run code in a fresh, isolated interpreter and return the seconds it took.
+    """
+    start = perf_counter()
+    subprocess.run([sys.executable, "-I", "-c", code], check=True)
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""
+The catalogues of what is known.
+"""
+
+import pytest
+
+import gm100
+from gm100 import RegionKind, UnknownIdError
+
+
+class TestRegions:
+    def test_all_of_them_pass_the_strict_door(self) -> None:
+        """Every bundled row makes a checked entity: 416 regencies and 98 cities in 38 provinces."""
+        regions = list(gm100.regions().values())
+        kinds = [region.kind for region in regions]
+        assert len(regions) == 514
+        assert (kinds.count(RegionKind.KABUPATEN), kinds.count(RegionKind.KABUPATEN_ADMINISTRASI)) == (415, 1)
+        assert (kinds.count(RegionKind.KOTA), kinds.count(RegionKind.KOTA_ADMINISTRASI)) == (93, 5)
+        assert {region.province for region in regions} == set(gm100.provinces())
+
+    def test_names_and_kinds(self) -> None:
+        """A full name is kind and name; a city's code ends in 71 or more."""
+        regions = gm100.regions()
+        assert str(regions["35.03"]) == "35.03 Kabupaten Trenggalek"
+        assert regions["31.71"].full_name.startswith("Kota Administrasi Jakarta")
+        assert all(region.kind.is_kota == (int(code[3:]) >= 71) for code, region in regions.items())
+
+    def test_what_they_were(self) -> None:
+        """Papua's regions know the codes that moved in 2022, and the renamed their old names."""
+        mimika, toba = gm100.regions()["94.04"], gm100.regions()["12.12"]
+        assert [(c.code, str(c.until), c.instrument) for c in mimika.former_codes] == [
+            ("91.09", "2022-07-25", "UU 15/2022")
+        ]
+        assert [(n.name, str(n.until)) for n in toba.former_names] == [("Toba Samosir", "2020-02-26")]
+        assert sum(len(region.former_codes) for region in gm100.regions().values()) == 26
+
+    def test_sums_are_those_of_the_sources(self) -> None:
+        """Inhabitants add up to the figure of Dukcapil, region by region and province by province."""
+        assert sum(r.population or 0 for r in gm100.regions().values()) == 284_973_643
+        assert sum(p.population or 0 for p in gm100.provinces().values()) == 284_973_643
+
+    def test_an_unknown_code(self) -> None:
+        """A code that does not exist is a KeyError that names those that look alike."""
+        with pytest.raises(UnknownIdError, match=r"'35\.99' is no region; did you mean"):
+            gm100.regions()["35.99"]
+        assert gm100.regions().get("35.99") is None
+        assert "35.99" not in gm100.regions()
+        assert repr(gm100.regions()) == "<Regions of 514>"
+
+    def test_time_zones(self) -> None:
+        """Three zones, seven to nine hours ahead of UTC."""
+        assert {zone: zone.utc_offset_hours for zone in gm100.TimeZone} == {"WIB": 7, "WITA": 8, "WIT": 9}
+
+
+class TestProvinces:
+    def test_they_have_their_codes(self) -> None:
+        """A province knows its ISO code; the four of 2022 have no BPS code of 2020."""
+        provinces = gm100.provinces()
+        assert str(provinces["35"]) == "35 Provinsi Jawa Timur"
+        assert provinces["35"].iso_code == "ID-JI"
+        assert [code for code, p in provinces.items() if p.bps_code is None] == ["93", "94", "95", "96"]
+
+
+class TestPillars:
+    def test_six_of_three(self) -> None:
+        """Six pillars in the order of the ministry, three sub-dimensions each."""
+        assert list(gm100.pillars()) == [pillar.value for pillar in gm100.PillarId]
+        assert len({s.id for pillar in gm100.pillars().values() for s in pillar.sub_dimensions}) == 18
+
+
+class TestEvaluations:
+    def test_they_can_be_chosen(self) -> None:
+        """By scorecard, by year, by region, or all of them."""
+        assert len(gm100.evaluations()) == 184
+        assert {e.year for e in gm100.evaluations(year=2022)} == {2022}
+        assert len(gm100.evaluations(region="35.07")) == 2
+        card = gm100.scorecards()["kominfo-2022-early"]
+        assert gm100.evaluations(scorecard=card) == gm100.evaluations(scorecard=card.id)
+
+    @pytest.mark.parametrize("wrong", [{"scorecard": "kominfo-2020"}, {"region": "35.99"}])
+    def test_what_does_not_exist_is_not_just_empty(self, wrong: dict[str, str]) -> None:
+        """An unknown scorecard or region is an error, not an empty answer."""
+        with pytest.raises(UnknownIdError):
+            gm100.evaluations(**wrong)  # type: ignore[arg-type]  # a test's shorthand for two calls
+
+    def test_each_says_where_it_was_seen(self) -> None:
+        """Every published result has a source with an evidence grade and a number."""
+        assert all(e.source is not None and e.source.number for e in gm100.evaluations())
