@@ -45,14 +45,16 @@ svg text{fill:var(--ink)}svg .soft{fill:var(--soft);font-size:10px}
 .finding.must{border-color:var(--other)}.finding.should{border-color:var(--main)}
 .tag{font-weight:700;font-size:.85rem}
 ol.events{padding-left:2rem}
+@media (max-width:30rem){th,td{padding:.3rem .4rem}}
 @page{size:A4;margin:16mm 14mm}
 @media print{
 :root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--main:#0072b2;--other:#a04000;--band:#f2f5f7}
-body{font-size:10pt}main,footer{max-width:none;padding:0}h2{margin-top:1.2rem;break-after:avoid}
+html,body{font-size:9.5pt}main,footer{max-width:none;padding:0}h2{margin-top:1rem;break-after:avoid}
 h3{break-after:avoid}tr,figure,.finding,.facts{break-inside:avoid}thead{display:table-header-group}
 tbody tr:nth-last-child(-n+2){break-before:avoid}section:last-of-type{break-before:avoid}
-table{font-size:8pt}th,td{padding:.12rem .35rem}.remark{min-width:0}.track{min-width:3rem}
-.bar{margin-top:.15rem;height:.6rem}.pictures{display:block}.pictures figure{display:inline-block;width:48%}
+table{font-size:8pt}p,li{font-size:9.5pt}th,td{padding:.12rem .35rem}.remark{min-width:0}.track{min-width:3rem}
+.bar{margin-top:.15rem;height:.6rem}.pictures{display:block}
+.pictures figure{display:inline-block;width:48%;vertical-align:top}
 .facts b{font-size:14pt}figure{max-width:82mm}.scroll{overflow:visible}a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """)

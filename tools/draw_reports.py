@@ -1,0 +1,55 @@
+"""
+Photograph the reports that the pages show, with the browser of the tests: `python tools/draw_reports.py`.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+
+import gm100
+from gm100.adapters.report import ranking_page, region_page
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "tests" / "adapters"))
+from _browser import Browser, browser  # noqa: E402 - it stands with the tests, which need it first
+
+
+def pages() -> dict[str, str]:
+    """Return each page by the name of its picture."""
+    early, kppn = (gm100.scorecards()[id_] for id_ in ("kominfo-2022-early", "kominfo-2023-kppn-ikn"))
+    before, after = (gm100.rank(gm100.evaluations(scorecard=card), card) for card in (early, kppn))
+    return {
+        "report-region": region_page(after, "35.07", previous=[before], lang="id"),
+        "report-ranking": ranking_page(after),
+    }
+
+
+def photograph(tab: Browser, folder: Path, name: str, page: str) -> None:
+    """Keep a page as it looks on a wide screen and on a phone, no longer than its first three thousand pixels."""
+    file = folder / f"{name}.html"
+    file.write_text(page, encoding="utf-8")
+    for width in (1280, 360):
+        tab.open(file, width)
+        picture = Image.open(BytesIO(tab.picture())).convert("RGB")
+        kept = picture.crop((0, 0, picture.width, min(picture.height, 3000)))
+        if width > 360:
+            kept = kept.resize((kept.width // 2, kept.height // 2), Image.Resampling.LANCZOS)
+        kept.quantize(64).save(ROOT / f"docs/images/{name}-{width}.png", optimize=True)
+        print(f"docs/images/{name}-{width}.png")
+
+
+def main() -> int:
+    """Photograph every page."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, browser(Path(folder)) as tab:
+        for name, page in pages().items():
+            photograph(tab, Path(folder), name, page)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
