@@ -15,8 +15,8 @@ import gm100
 from gm100.adapters.report import ranking_page, region_page
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.append(str(ROOT / "tests" / "adapters"))
-from _browser import Browser, browser  # noqa: E402 - it stands with the tests, which need it first
+sys.path.append(str(ROOT))
+from tests.adapters._browser import Browser, browser  # noqa: E402 - it stands with the tests, which need it first
 
 
 def pages() -> dict[str, str]:
@@ -27,6 +27,19 @@ def pages() -> dict[str, str]:
         "report-region": region_page(after, "35.07", previous=[before], lang="id"),
         "report-ranking": ranking_page(after),
     }
+
+
+def fragment(tab: Browser, file: Path) -> Image.Image:
+    """Return what a notebook shows of a result, in the light and below it in the dark."""
+    early = gm100.scorecards()["kominfo-2022-early"]
+    shown = gm100.rank(gm100.evaluations(scorecard=early), early)["35.07"]._repr_html_()
+    style = "body{margin:1em;font:14px sans-serif}"
+    file.write_text(f"<meta name=color-scheme content='light dark'><style>{style}</style>{shown}", encoding="utf-8")
+    both = Image.new("RGB", (900, 640))
+    for place, dark in enumerate((False, True)):
+        tab.open(file, 900, dark=dark)
+        both.paste(Image.open(BytesIO(tab.picture())).convert("RGB").crop((0, 0, 900, 320)), (0, 320 * place))
+    return both
 
 
 def photograph(tab: Browser, folder: Path, name: str, page: str) -> None:
@@ -48,6 +61,8 @@ def main() -> int:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder, browser(Path(folder)) as tab:
         for name, page in pages().items():
             photograph(tab, Path(folder), name, page)
+        picture = fragment(tab, Path(folder) / "fragment.html").quantize(64)
+        picture.save(ROOT / "docs/images/notebook-result.png", optimize=True)
     return 0
 
 
