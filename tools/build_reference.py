@@ -82,6 +82,7 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("cohort_year", "phase", "code", "region_name", "kind", "province"),
         *("status", "confidence", "area", "note", "sources"),
     ),
+    "other_names": ("what", "name", "code", "source"),
 }
 
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
@@ -117,6 +118,7 @@ VOCABULARY: Final[dict[str, dict[str, frozenset[str]]]] = {
         "status": frozenset({"member", "repeat", "withdrew", "misreported", "replaced"}),
         "confidence": frozenset({"high", "medium", "low"}),
     },
+    "other_names": {"what": frozenset({"short form", "area"})},
 }
 
 # Columns that together name a row once.
@@ -129,6 +131,7 @@ KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("evaluations", ("year", "code")),
     ("evaluation_questions", ("region", "year", "dimension", "item")),
     ("cohorts", ("cohort_year", "code")),
+    ("other_names", ("name", "code")),
 )
 
 ROW_COUNTS: Final = {
@@ -138,6 +141,7 @@ ROW_COUNTS: Final = {
     "evaluations": 184,
     "evaluation_questions": 176,
     "cohorts": 258,
+    "other_names": 22,
 }
 RECODES: Final = 26
 POPULATION: Final = Decimal(284_973_643)
@@ -415,6 +419,18 @@ def check_cohorts(tables: Tables) -> Iterator[str]:
             yield f"cohorts.csv: {_label(row)}: the province is not {province['name']}"
 
 
+def check_other_names(tables: Tables) -> Iterator[str]:
+    """
+    Find a short form of nothing that exists, and an area that is given a code.
+    """
+    known = {row["code"] for stem in ("regions", "provinces") for row in tables[stem]}
+    for row in tables["other_names"]:
+        if row["what"] == "short form" and row["code"] not in known:
+            yield f"other_names.csv: {row['name']}: unknown code {row['code']!r}"
+        if row["what"] == "area" and row["code"]:
+            yield f"other_names.csv: {row['name']}: an area is no region and has no code"
+
+
 CHECKS: Final[tuple[Callable[[Tables], Iterator[str]], ...]] = (
     check_counts,
     check_keys,
@@ -426,6 +442,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[str]], ...]] = (
     check_evaluations,
     check_questions,
     check_cohorts,
+    check_other_names,
 )
 
 
@@ -590,6 +607,14 @@ MODULES: Final = (
             "`participated` 0\nand zeros for scores; a blank dimension is not part of the edition."
         ),
         transform=with_editions,
+    ),
+    Module(
+        name="other_names",
+        source="other_names",
+        columns=SOURCE_COLUMNS["other_names"],
+        key=("what", "name", "code"),
+        licence="Facts: short forms as seen on public pages, and the areas of the 2021 cohort.",
+        note="An area is a place that documents name and that is no region; it has no code.",
     ),
     Module(
         name="provinces",

@@ -34,7 +34,9 @@ def fragment(tab: Browser, file: Path) -> Image.Image:
     early = gm100.scorecards()["kominfo-2022-early"]
     shown = gm100.rank(gm100.evaluations(scorecard=early), early)["35.07"]._repr_html_()
     style = "body{margin:1em;font:14px sans-serif}"
-    file.write_text(f"<!doctype html><meta name=color-scheme content='light dark'><style>{style}</style>{shown}", encoding="utf-8")
+    file.write_text(
+        f"<!doctype html><meta name=color-scheme content='light dark'><style>{style}</style>{shown}", encoding="utf-8"
+    )
     both = Image.new("RGB", (900, 640))
     for place, dark in enumerate((False, True)):
         tab.open(file, 900, dark=dark)

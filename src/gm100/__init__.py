@@ -19,15 +19,17 @@ __version__ = "0.1.0"
 # Sorted and several a line, the names are read at a glance; the formatter would spread them over a hundred lines.
 # fmt: off
 __all__ = [
-    "DIMENSIONS", "AssessorMark", "BimtekSession", "CannotHoldError", "Cohort", "Confidence", "DimensionScore",
-    "DocumentError", "Evaluation", "Evidence", "FormerCode", "FormerName", "Gm100Error", "Group", "Indicator",
-    "InvalidEntityError", "Issue", "LetterNumber", "Membership", "MembershipStatus", "Missing", "MissingExtraError",
-    "MoU", "Node", "NodeScore", "PartialDate", "Participants", "Person", "Pillar", "PillarId", "Pillars", "Province",
-    "Provinces", "QuestionScore", "QuickWin", "Ranked", "Ranking", "Region", "RegionKind", "Regions", "Rounding",
+    "DIMENSIONS", "AmbiguousRegionError", "AssessorMark", "BimtekSession", "Candidate", "CannotHoldError", "Cohort",
+    "Cohorts", "Confidence", "DimensionScore", "DocumentError", "Evaluation", "Evidence", "FormerCode", "FormerName",
+    "Gm100Error", "Group", "Indicator", "InvalidEntityError", "Issue", "LetterNumber", "Membership",
+    "MembershipStatus", "Missing", "MissingExtraError", "MoU", "Node", "NodeScore", "PartialDate", "Participants",
+    "Person", "Pillar", "PillarId", "Pillars", "Province", "Provinces", "QuestionScore", "QuickWin", "Ranked",
+    "Ranking", "Region", "RegionKind", "Regions", "Resolution", "ResolutionStatus", "Resolutions", "Rounding",
     "RoundingMode", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores", "ScoringError", "Source", "Stage",
     "Status", "SubDimension", "SubclassingError", "Ties", "TimeZone", "Track", "UnknownFormatError", "UnknownIdError",
-    "Weighting", "dump", "dumps", "evaluations", "improvement", "load", "loads", "pillars", "provinces", "rank",
-    "regions", "score", "scorecards",
+    "UnknownRegionError", "Weighting", "cohort_of", "cohorts", "distance_km", "dump", "dumps", "evaluations",
+    "improvement", "load", "loads", "members", "memberships", "pillars", "provinces", "rank", "regions", "score",
+    "scorecards",
 ]
 # fmt: on
 

@@ -7,12 +7,13 @@ would expect. This module imports nothing from gm100.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "AmbiguousRegionError",
     "CannotHoldError",
     "DocumentError",
     "Gm100Error",
@@ -23,6 +24,7 @@ __all__ = [
     "SubclassingError",
     "UnknownFormatError",
     "UnknownIdError",
+    "UnknownRegionError",
 ]
 
 PathPart = str | int
@@ -205,12 +207,77 @@ class UnknownFormatError(UnknownIdError):
     """
 
 
+class Considered(Protocol):
+    """
+    A region or a province that a name may mean, and why, as `gm100.model.Candidate` is one.
+    """
+
+    @property
+    def region(self) -> Any:
+        """
+        What it may mean.
+        """
+        ...
+
+    @property
+    def reason(self) -> str:
+        """
+        Why it was considered.
+        """
+        ...
+
+
+class UnknownRegionError(UnknownIdError):
+    """
+    A name that means no region and no province, or says something that cannot be.
+
+    Attributes:
+        text: The name as it was given.
+        note: Why it has no answer.
+        candidates: What was considered and refused, each with the reason.
+    """
+
+    def __init__(self, text: str, note: str, candidates: Iterable[Considered] = ()) -> None:
+        self.text = text
+        self.note = note
+        self.candidates = tuple(candidates)
+        super().__init__("region", text, map(str, self.candidates))
+        self.args = (text, note, self.candidates)
+
+    def __str__(self) -> str:
+        return f"{self.text!r} is no region: {self.note}" + _listed(self.candidates)
+
+
+class AmbiguousRegionError(_DataError, LookupError):
+    """
+    A name that fits several regions, or a region and a province, and does not say which.
+
+    Attributes:
+        text: The name as it was given.
+        note: What would settle it.
+        candidates: What it may mean, each with the reason.
+    """
+
+    def __init__(self, text: str, note: str, candidates: Iterable[Considered] = ()) -> None:
+        self.text = text
+        self.note = note
+        self.candidates = tuple(candidates)
+        super().__init__(text, note, self.candidates)
+
+    def __str__(self) -> str:
+        return f"{self.text!r} may mean several regions: {self.note}" + _listed(self.candidates)
+
+
 class SubclassingError(Gm100Error, TypeError):
     """
     An entity class was subclassed.
 
     Entities are values; build on them with functions, or hold one in a class of your own.
     """
+
+
+def _listed(candidates: tuple[Considered, ...]) -> str:
+    return "".join(f"; {candidate}" for candidate in candidates)
 
 
 def count(things: tuple[object, ...], noun: str) -> str:

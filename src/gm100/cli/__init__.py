@@ -2,7 +2,7 @@
 The command line: the verbs of the library, one file each, with no logic of their own.
 
 Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 done and something does not hold, 2 bad input
-or usage.
+or usage; for names of regions 3 ambiguous, 4 unknown.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import gm100
-from gm100.cli import evaluate, report, scorecards
+from gm100.cli import cohorts, evaluate, region, report, scorecards
 from gm100.errors import Gm100Error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (evaluate, report, scorecards)
+COMMANDS = (evaluate, region, cohorts, report, scorecards)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gm100.cli._output import as_json, remark, say
-from gm100.errors import count
+from gm100.errors import UnknownRegionError, count
+from gm100.model import Region
 from gm100.reference import evaluations, regions, scorecards
 from gm100.scoring import rank
 from gm100.serializers import read_evaluations
@@ -69,7 +70,7 @@ def read_table(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Eva
         DocumentError: Something in it is wrong; all of it is listed.
     """
     others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
-    rules = Rules(card, regions(), regions().named, decimal_comma=decimal_comma, elsewhere=others)
+    rules = Rules(card, regions(), _region, decimal_comma=decimal_comma, elsewhere=others)
     return read_evaluations(read_text(file), rules, document=file.name)
 
 
@@ -79,6 +80,16 @@ def _doubt(evaluation: Evaluation) -> None:
     """
     if evaluation.participated and not any(score.value for score in evaluation.scores):
         remark(f"{evaluation.name} ({evaluation.region}): all scores are 0; if absent, write 0 under participated")
+
+
+def _region(name: str) -> Region:
+    """
+    Return the region of a name; an evaluation is of regions, so a province is none.
+    """
+    found = regions().resolve(name)
+    if isinstance(found, Region):
+        return found
+    raise UnknownRegionError(name, f"it is a province, {found.full_name}")
 
 
 def _closing(ranking: Ranking) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gm100.model.pillar import Pillar, PillarId, SubDimension
     from gm100.model.quickwin import QuickWin
     from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
+    from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
     from gm100.model.result import NodeScore, Ranked, ScoreResult, Status, Ties
     from gm100.model.scorecard import (
         Group,
@@ -35,6 +36,7 @@ __all__ = [
     "DIMENSIONS",
     "AssessorMark",
     "BimtekSession",
+    "Candidate",
     "Cohort",
     "Confidence",
     "DimensionScore",
@@ -62,6 +64,9 @@ __all__ = [
     "Ranked",
     "Region",
     "RegionKind",
+    "Resolution",
+    "ResolutionStatus",
+    "Resolutions",
     "Rounding",
     "RoundingMode",
     "Scale",
@@ -82,6 +87,7 @@ __getattr__, __dir__ = lazy(
     {
         "AssessorMark": "evaluation",
         "BimtekSession": "bimtek",
+        "Candidate": "resolution",
         "Cohort": "cohort",
         "Confidence": "cohort",
         "DIMENSIONS": "evaluation",
@@ -110,6 +116,9 @@ __getattr__, __dir__ = lazy(
         "Ranked": "result",
         "Region": "region",
         "RegionKind": "region",
+        "Resolution": "resolution",
+        "ResolutionStatus": "resolution",
+        "Resolutions": "resolution",
         "Rounding": "scorecard",
         "RoundingMode": "scorecard",
         "Scale": "scorecard",

@@ -38,6 +38,7 @@ class Confidence(StrEnum):
 
     HIGH = "high"
     MEDIUM = "medium"
+    LOW = "low"
 
 
 @entity

@@ -4,18 +4,19 @@ An immutable mapping of entities by code, each built when it is first looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from gm100.errors import UnknownIdError
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-class Catalogue(Mapping[str, T], Generic[T]):
+class Keyed(Mapping[K, T], Generic[K, T]):
     """
-    Entities by code, in the order of their codes.
+    Entities by key, in the order of the keys.
 
     Bundled tables hold hundreds of rows of which a program looks at a few; building one only when it is asked for
     keeps first use under a few milliseconds. What is built is kept.
@@ -23,28 +24,28 @@ class Catalogue(Mapping[str, T], Generic[T]):
 
     kind = "entry"
 
-    def __init__(self, codes: Iterable[str], build: Callable[[str], T]) -> None:
-        self._built: dict[str, T | None] = dict.fromkeys(codes)
+    def __init__(self, keys: Iterable[K], build: Callable[[K], T]) -> None:
+        self._built: dict[K, T | None] = dict.fromkeys(keys)
         self._build = build
 
-    def __getitem__(self, code: str) -> T:
+    def __getitem__(self, key: K) -> T:
         """
-        Return the entity of a code.
+        Return the entity of a key.
 
         Raises:
-            UnknownIdError: There is none; codes that look alike are named.
+            UnknownIdError: There is none; keys that look alike are named.
         """
-        if code not in self._built:
-            raise UnknownIdError(self.kind, code, get_close_matches(str(code), self._built))
-        made = self._built[code]
+        if key not in self._built:
+            raise UnknownIdError(self.kind, str(key), get_close_matches(str(key), map(str, self._built)))
+        made = self._built[key]
         if made is None:
-            made = self._built[code] = self._build(code)
+            made = self._built[key] = self._build(key)
         return made
 
-    def __contains__(self, code: object) -> bool:
-        return code in self._built
+    def __contains__(self, key: object) -> bool:
+        return key in self._built
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[K]:
         return iter(self._built)
 
     def __len__(self) -> int:
@@ -52,3 +53,9 @@ class Catalogue(Mapping[str, T], Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)}>"
+
+
+class Catalogue(Keyed[str, T], Generic[T]):
+    """
+    Entities by code, in the order of their codes.
+    """

@@ -7,15 +7,23 @@ Source: the code list of Kepmendagri 300.2.2-2138/2025 as amended by 300.2.2-243
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from functools import cache
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from gm100._dates import PartialDate
+from gm100._fields import rules_of
 from gm100.errors import UnknownIdError
-from gm100.model.region import FormerCode, FormerName, Province, Region
+from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
 from gm100.reference._catalogue import Catalogue
+from gm100.reference._digits import code_book
+from gm100.reference.nearby import distance_km
 from gm100.serializers.cells import read_row
+
+if TYPE_CHECKING:
+    from gm100.model.resolution import Resolution, Resolutions
+    from gm100.reference.resolver import Resolver
 
 _COPIED = {
     "code": "code",
@@ -37,24 +45,157 @@ _COPIED = {
 
 class Regions(Catalogue[Region]):
     """
-    All regencies and cities, by Kemendagri code.
+    Regencies and cities by Kemendagri code: all of them, or those that `where` left.
     """
 
     kind = "region"
+    _whole: Regions | None = None
 
-    def named(self, full_name: str) -> Region:
+    def where(
+        self,
+        *,
+        province: str | Province | None = None,
+        kind: RegionKind | None = None,
+        island_group: str | None = None,
+        timezone: TimeZone | None = None,
+    ) -> Regions:
         """
-        Return the region of a full name such as `Kota Bandung`, whatever its case.
+        Return the regions to which all of this applies.
+
+        >>> len(regions().where(province="35", kind=RegionKind.KOTA))
+        9
+
+        Args:
+            province: Kemendagri code of their province, or the province itself.
+            kind: What they are.
+            island_group: Island group of their province, such as `Jawa`.
+            timezone: Time zone by which they live.
 
         Raises:
-            UnknownIdError: No region has that name.
+            UnknownIdError: There is no such province.
         """
-        wanted = full_name.casefold()
-        for region in self.values():
-            if region.full_name.casefold() == wanted:
-                return region
-        near = get_close_matches(full_name, [region.full_name for region in self.values()])
-        raise UnknownIdError("region", full_name, near)
+        asked = {"kind": kind, "island_group": island_group, "timezone": timezone}
+        tests = [(name, value) for name, value in asked.items() if value is not None]
+        code = province.code if isinstance(province, Province) else province and provinces()[province].code
+        inside = (key for key in self if code is None or key.startswith(f"{code}."))
+        left = [key for key in inside if all(getattr(self[key], name) == value for name, value in tests)]
+        chosen = Regions(left, self.__getitem__)
+        chosen._whole = self._whole or self
+        return chosen
+
+    def by_bps(self, code: str) -> Region:
+        """
+        Return the region of a BPS code of 2020.
+
+        The digits of 164 of them are another region's Kemendagri code, so they are looked up only where the scheme is
+        named.
+
+        Raises:
+            UnknownIdError: No region had that code.
+        """
+        return self._translated("BPS code of a region", code, code_book().bps)
+
+    def by_former_code(self, code: str) -> Region:
+        """
+        Return the region that had a Kemendagri code until 2022; none of the 26 was used again.
+
+        >>> regions().by_former_code("91.09").full_name
+        'Kabupaten Mimika'
+
+        Raises:
+            UnknownIdError: It is no retired code.
+        """
+        return self._translated("retired code of a region", code, code_book().retired)
+
+    def _translated(self, kind: str, code: str, book: Mapping[str, str]) -> Region:
+        if book.get(code) not in self:
+            raise UnknownIdError(kind, code)
+        return self[book[code]]
+
+    def resolve(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Region | Province:
+        """
+        Return the region, or the province, that a name means as a document writes it.
+
+        >>> regions().resolve("Pemkab Trenggalek").code, regions().resolve("Pemprov DIY").code
+        ('35.03', '34')
+
+        Args:
+            text: The name, with or without office, kind and province; or a code.
+            on: The day of the document, where a name changed hands.
+            within: The province to look in: itself, its code, or its name.
+
+        Raises:
+            AmbiguousRegionError: It fits several; the candidates are named.
+            UnknownRegionError: It fits none, or says something that cannot be.
+            UnknownIdError: There is no such province to look in.
+        """
+        return self._resolver.resolve(text, on=on, within=within, among=self._among())
+
+    def match(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Resolution:
+        """
+        Return what a name may mean and why, without raising where that is nothing or too much.
+
+        >>> found = regions().match("Malang")
+        >>> found.status.value, [candidate.region.full_name for candidate in found.candidates]
+        ('ambiguous', ['Kabupaten Malang', 'Kota Malang'])
+
+        Args:
+            text: As for `resolve`.
+            on: As for `resolve`.
+            within: As for `resolve`.
+
+        Raises:
+            UnknownIdError: There is no such province to look in.
+        """
+        return self._resolver.match(text, on=on, within=within, among=self._among())
+
+    def resolve_all(
+        self, texts: Iterable[str], *, on: date | None = None, within: str | Province | None = None
+    ) -> Resolutions:
+        """
+        Return what each name of a column means, one answer a row, with a summary of what failed.
+
+        Args:
+            texts: The names.
+            on: As for `resolve`.
+            within: As for `resolve`.
+
+        Raises:
+            UnknownIdError: There is no such province to look in.
+        """
+        return self._resolver.match_all(texts, on=on, within=within, among=self._among())
+
+    def near(self, region: Region | str, n: int = 5, *, same: str = "province") -> tuple[Region, ...]:
+        """
+        Return the regions nearest to one, nearest first.
+
+        >>> [region.name for region in regions().near("35.03", 2)]
+        ['Ponorogo', 'Tulungagung']
+
+        Args:
+            region: The region, or its code.
+            n: How many.
+            same: What they must share with it: `province` or `island_group`.
+        """
+        here = self[region] if isinstance(region, str) else region
+        others = (other for other in self.values() if other.code != here.code)
+        sharing = [other for other in others if getattr(other, same) == getattr(here, same)]
+        return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[:n])
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a region: its fields that are one value each, and its full name.
+        """
+        return [_row(region) for region in self.values()]
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        from gm100.reference.resolver import resolver
+
+        return resolver()
+
+    def _among(self) -> Collection[str] | None:
+        return None if self._whole is None else self.keys()
 
 
 class Provinces(Catalogue[Province]):
@@ -63,6 +204,48 @@ class Provinces(Catalogue[Province]):
     """
 
     kind = "province"
+
+    def by_iso(self, code: str) -> Province:
+        """
+        Return the province of an ISO 3166-2 code.
+
+        >>> provinces().by_iso("ID-JI").name
+        'Jawa Timur'
+
+        Raises:
+            UnknownIdError: No province has that code.
+        """
+        if code.lower() not in code_book().iso:
+            raise UnknownIdError("ISO 3166-2 code of a province", code)
+        return self[code_book().iso[code.lower()]]
+
+    def where(self, *, island_group: str | None = None, timezone: TimeZone | None = None) -> Provinces:
+        """
+        Return the provinces to which all of this applies.
+
+        Args:
+            island_group: Island group, such as `Jawa`.
+            timezone: Time zone by which they live.
+        """
+        left = (
+            code
+            for code, province in self.items()
+            if island_group in {None, province.island_group} and timezone in {None, province.timezone}
+        )
+        return Provinces(left, self.__getitem__)
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a province: its fields that are one value each, and its full name.
+        """
+        return [_row(province) for province in self.values()]
+
+
+def _row(area: Region | Province) -> dict[str, object]:
+    kind: Any = type(area)
+    fields: dict[str, object] = {rule.name: getattr(area, rule.name) for rule in rules_of(kind)}
+    plain = {name: value for name, value in fields.items() if not isinstance(value, tuple)}
+    return plain | {"full_name": area.full_name}
 
 
 @cache

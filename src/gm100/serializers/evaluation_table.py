@@ -14,7 +14,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-from gm100.errors import DocumentError, Issue, UnknownIdError
+from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
 from gm100.model.region import Region
 from gm100.model.scorecard import Indicator, Scorecard
@@ -32,7 +32,7 @@ class Rules(NamedTuple):
     Attributes:
         scorecard: The scorecard whose dimensions the table holds.
         regions: The regions by code.
-        resolve: Returns the region that a name means, or raises `UnknownIdError`.
+        resolve: Returns the region that a name means, or raises `UnknownIdError` or `AmbiguousRegionError`.
         decimal_comma: Whether decimals stand after a comma, as a spreadsheet of Indonesia saves them.
         elsewhere: For a dimension that this scorecard does not have, the id of one that has it.
     """
@@ -180,9 +180,11 @@ class _TableReader:
     def _by_name(self, line: int, text: str) -> Region | None:
         try:
             return self._rules.resolve(text)
+        except AmbiguousRegionError as error:
+            self._wrong(line, ("region",), "ambiguous-region", str(error), text)
         except UnknownIdError as error:
             self._wrong(line, ("region",), "unknown-region", str(error), text)
-            return None
+        return None
 
     def _participated(self, line: int, row: Mapping[str, str]) -> bool:
         text = row.get("participated", "")

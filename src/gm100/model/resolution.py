@@ -1,0 +1,126 @@
+"""
+Answers to the question which region a name means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from gm100._fields import field
+from gm100.model._entity import entity
+from gm100.model.region import Province, Region
+
+
+class ResolutionStatus(StrEnum):
+    """
+    How a name was answered.
+    """
+
+    RESOLVED = "resolved"
+    """It means one region or one province."""
+    AMBIGUOUS = "ambiguous"
+    """It fits several, and nothing in it says which."""
+    UNKNOWN = "unknown"
+    """It means none, or says something that cannot be."""
+
+
+@entity
+class Candidate:
+    """
+    A region or a province that a name may mean, and why.
+    """
+
+    region: Region | Province = field("What it may mean.")
+    reason: str = field("Why it was considered.", example="its name")
+
+    def __str__(self) -> str:
+        return f"{self.region} ({self.reason})"
+
+
+@entity
+class Resolution:
+    """
+    What became of one name.
+    """
+
+    text: str = field("The name as it was given; it may be blank.", kw_only=False, min_length=0)
+    status: ResolutionStatus = field("Whether it was answered.")
+    region: Region | Province | None = field("What it means, where it means one thing.", default=None)
+    candidates: tuple[Candidate, ...] = field("What was considered, in the order of the codes.", default=())
+    dropped: tuple[str, ...] = field("Words of the text that are no part of the name.", default=())
+    note: str | None = field("Why there is no answer, or how the text was read.", default=None)
+
+    @property
+    def code(self) -> str | None:
+        """
+        Kemendagri code of the answer.
+        """
+        return self.region.code if self.region else None
+
+    def to_row(self) -> dict[str, str | None]:
+        """
+        Return the columns of a table of names: text, status, code, name, kind, province, note.
+        """
+        found = self.region
+        return {
+            "text": self.text,
+            "status": self.status.value,
+            "code": self.code,
+            "name": found.full_name if found else None,
+            "kind": _kind(found),
+            "province": found.province if isinstance(found, Region) else self.code,
+            "note": self.note if found else "; ".join((self.note or "", *map(str, self.candidates))),
+        }
+
+
+@entity
+class Resolutions:
+    """
+    What became of a column of names, one answer a row, in the order of the rows.
+    """
+
+    results: tuple[Resolution, ...] = field("The answers.", kw_only=False)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __iter__(self) -> Iterator[Resolution]:
+        return iter(self.results)
+
+    def __getitem__(self, row: int) -> Resolution:
+        return self.results[row]
+
+    @property
+    def failed(self) -> tuple[Resolution, ...]:
+        """
+        The names without an answer, each once, in the order in which they first occur.
+        """
+        return tuple({r.text: r for r in self.results if r.status != ResolutionStatus.RESOLVED}.values())
+
+    def count(self, status: ResolutionStatus) -> int:
+        """
+        Return how many rows were answered like this.
+        """
+        return sum(result.status == status for result in self.results)
+
+    def to_rows(self) -> list[dict[str, str | None]]:
+        """
+        Return one dict a row.
+        """
+        return [result.to_row() for result in self.results]
+
+    def summary(self) -> str:
+        """
+        Say in a few lines how many were answered, and which were not and why.
+        """
+        counts = ", ".join(f"{self.count(status)} {status}" for status in ResolutionStatus)
+        lines = [f"{len(self)} names: {counts}"]
+        lines += [f"  {result.text!r}: {result.status}; {result.note}" for result in self.failed]
+        return "\n".join(lines)
+
+
+def _kind(found: Region | Province | None) -> str | None:
+    if found is None:
+        return None
+    return found.kind.value if isinstance(found, Region) else "provinsi"

@@ -1,0 +1,152 @@
+"""
+The cohorts of the movement as the ministry announced them.
+
+How many members are known follows from the rows of membership; a test holds the figures here against them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gm100._dates import PartialDate
+from gm100.model.cohort import Cohort
+from gm100.model.mou import LetterNumber
+from gm100.model.source import Evidence, Source
+
+TABLE_OF_141: Final = Source(
+    "Report on the evaluation of 2023, phase II, with the table of 141 regions",
+    evidence=Evidence.OFFICIAL,
+    publisher="Ditjen Aptika, Kominfo",
+    number="B-1384/DJAI/AI.01.04/12/2023",
+    address="github.com/Maisho20/Smart-City-2 :: public/docs",
+    published=PartialDate(2023, 12, 4),
+    note="its 141 regions are the members of 2017, 2018, 2019 and 2021 with none left over; it counts 191 with 2022",
+)
+NAMES_OF_41: Final = Source(
+    "Report on the evaluation of 2022, which names the 41 regions new in 2021 and counts 141 in all",
+    evidence=Evidence.OFFICIAL,
+    publisher="Ditjen Aptika, Kominfo",
+    number="B-1004/DJAI/AI.01.04/12/2022",
+    address="github.com/Maisho20/Smart-City-2 :: public/docs",
+    published=PartialDate(2022, 12, 6),
+)
+
+
+def _press(title: str, address: str) -> Source:
+    return Source(title, evidence=Evidence.PRESS, address=address)
+
+
+COHORT_2017: Final = Cohort(
+    year=2017,
+    phase="Tahap I",
+    announced=25,
+    announced_new=25,
+    known=25,
+    cumulative=25,
+    mou_date=PartialDate(2017, 5, 22),
+    venue="Four Points, Makassar",
+    letters=(LetterNumber.parse("265/KOMINFO/DJAI/AI.01.05/05/2017"),),
+    evidence=Evidence.OFFICIAL,
+    sources=(TABLE_OF_141, _press("Sleman chosen as a pilot", "kominfo.slemankab.go.id")),
+    note="Singkawang signed in May and finished in 2022; Lombok Timur took its place",
+)
+COHORT_2018: Final = Cohort(
+    year=2018,
+    phase="Tahap II",
+    announced=50,
+    announced_new=50,
+    known=50,
+    cumulative=75,
+    mou_date=PartialDate(2018, 5, 8),
+    venue="Hotel Redtop",
+    letters=(LetterNumber.parse("B-217/KOMINFO/DJAI/AI.01.05/04/2018"),),
+    evidence=Evidence.OFFICIAL,
+    sources=(
+        TABLE_OF_141,
+        _press("The list of the agreement of 8 May 2018", "nationalgeographic.grid.id/amp/13350357"),
+    ),
+    note="Banyumas, Depok and Kudus signed and finished later; two of the three that took their places are inferred",
+)
+COHORT_2019: Final = Cohort(
+    year=2019,
+    phase="Tahap III",
+    announced=25,
+    announced_new=25,
+    known=25,
+    cumulative=100,
+    mou_date=PartialDate(2019, 5, 15),
+    venue="Santika Premiere Hayam Wuruk",
+    letters=(LetterNumber.parse("B.116/DJAI/AI.01.05/02/2019"),),
+    evidence=Evidence.OFFICIAL,
+    sources=(TABLE_OF_141, _press("The cohort of 2019", "kanalaceh.com/2019/03/06")),
+)
+COHORT_2021: Final = Cohort(
+    year=2021,
+    phase="KPPN & IKN",
+    theme="Priority tourism areas (KPPN) and the new capital (IKN)",
+    announced=48,
+    announced_new=41,
+    known=41,
+    cumulative=141,
+    mou_date=PartialDate(2021, 5, 20),
+    venue="virtual, from Labuan Bajo",
+    evidence=Evidence.OFFICIAL,
+    sources=(TABLE_OF_141, NAMES_OF_41),
+    note="48 with the 7 that had been members before; two of the 7 are inferred, and the letter was not seen",
+)
+COHORT_2022: Final = Cohort(
+    year=2022,
+    announced=50,
+    announced_new=50,
+    known=46,
+    cumulative=191,
+    mou_date=PartialDate(2022, 4, 21),
+    venue="virtual",
+    letters=(LetterNumber.parse("B-003/DJAI/AI.01.04/01/2022"),),
+    evidence=Evidence.PRESS,
+    sources=(TABLE_OF_141, _press("The cohort of 2022", "sulsel.fajar.co.id/2022/01/06")),
+    note="four of the fifty were not found",
+)
+COHORT_2023: Final = Cohort(
+    year=2023,
+    announced=50,
+    announced_new=50,
+    known=45,
+    provinces=2,
+    cumulative=241,
+    mou_date=PartialDate(2023, 2, 28),
+    venue="virtual",
+    letters=(LetterNumber.parse("B-349/DJAI/AI.01.02/06/2022"),),
+    evidence=Evidence.PRESS,
+    sources=(
+        _press("The agreement of 28 February 2023", "amcnews.co.id/2023/02/28"),
+        _press("Bengkulu is one of 47 chosen", "infopublik.id, article 756372"),
+    ),
+    note="five of the fifty were not found; Jawa Barat and DIY joined as provinces; the letter names 47, fifty signed",
+)
+COHORT_2024: Final = Cohort(
+    year=2024,
+    announced=10,
+    announced_new=10,
+    known=10,
+    cumulative=251,
+    mou_date=PartialDate(2024, 3, 5),
+    venue="virtual",
+    letters=(
+        LetterNumber.parse("B-454/DJAI/AI.01.02/05/2023"),
+        LetterNumber.parse("B-160/DJAI/AI.01.02/02/2024"),
+    ),
+    evidence=Evidence.PRESS,
+    sources=(_press("One of 251 regions", "ekbisntb.com/?p=31098"),),
+    note="the letter of 2023 has Bone Bolango; the invitation of 2024 has Flores Timur in its place",
+)
+
+COHORTS: Final = (
+    COHORT_2017,
+    COHORT_2018,
+    COHORT_2019,
+    COHORT_2021,
+    COHORT_2022,
+    COHORT_2023,
+    COHORT_2024,
+)

@@ -1,0 +1,176 @@
+"""
+`gm100 region` and `gm100 cohorts`: what they print, and with which exit code.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from gm100.cli import main
+
+
+class TestRegion:
+    def test_a_region_is_printed(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        Code and full name, and exit code 0.
+        """
+        assert main(["region", "Pemkab Trenggalek"]) == 0
+        assert capsys.readouterr().out == "35.03 Kabupaten Trenggalek\n"
+
+    def test_an_ambiguous_name_prints_its_candidates(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        Exit code 3, and each candidate with its reason.
+        """
+        assert main(["region", "Malang"]) == 3
+        assert capsys.readouterr().out.splitlines() == [
+            "ambiguous: write Kabupaten or Kota before it",
+            "  35.07 Kabupaten Malang (its name)",
+            "  35.73 Kota Malang (its name)",
+        ]
+
+    def test_an_unknown_name_prints_why(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        Exit code 4.
+        """
+        assert main(["region", "Danau Toba"]) == 4
+        assert capsys.readouterr().out == "unknown: the name of an area of the programme, no region\n"
+
+    def test_date_and_province_settle_a_name(self) -> None:
+        """
+        `--on` and `--within` are those of the library.
+        """
+        assert main(["region", "Pontianak"]) == 3
+        assert main(["region", "Pontianak", "--on", "2020-01-01"]) == 0
+        assert main(["region", "Banjar", "--within", "Jawa Barat"]) == 0
+
+    def test_json_has_all_of_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        The columns, the candidates and what was dropped.
+        """
+        assert main(["region", "Kota Trenggalek", "--format", "json"]) == 4
+        report = json.loads(capsys.readouterr().out)
+        assert report["status"] == "unknown"
+        assert report["candidates"] == [{"code": "35.03", "name": "Kabupaten Trenggalek", "reason": "its name"}]
+        assert report["dropped"] == ["kota"]
+
+    def test_a_file_becomes_a_table(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        One row a line, blank ones too; the summary goes to stderr, and the worst line gives the exit code.
+        """
+        file = tmp_path / "names.txt"
+        file.write_text("\ufeffKab. Blitar\n\nMalang\n=HYPERLINK()\n", encoding="utf-8")
+        assert main(["region", "--file", str(file), "--format", "csv"]) == 4
+        out, err = capsys.readouterr()
+        rows = list(csv.DictReader(io.StringIO(out)))
+        assert list(rows[0]) == ["text", "status", "code", "name", "kind", "province", "note"]
+        assert [(row["text"], row["status"], row["code"]) for row in rows] == [
+            ("Kab. Blitar", "resolved", "35.05"),
+            ("", "unknown", ""),
+            ("Malang", "ambiguous", ""),
+            ("'=HYPERLINK()", "unknown", ""),
+        ]
+        assert err.startswith("4 names: 1 resolved, 1 ambiguous, 2 unknown\n")
+
+    def test_a_file_without_failures_ends_well(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        Exit code 0, and one line a name.
+        """
+        file = tmp_path / "names.txt"
+        file.write_text("Kab. Blitar\nDIY\n", encoding="utf-8")
+        assert main(["region", "--file", str(file)]) == 0
+        assert capsys.readouterr().out.splitlines()[1] == "DIY: 34 Provinsi Daerah Istimewa Yogyakarta"
+
+    def test_standard_input_is_a_file(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """
+        `-` reads names from a pipe.
+        """
+        monkeypatch.setattr("sys.stdin", io.StringIO("Kota Blitar\n"))
+        assert main(["region", "--file", "-", "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)[0]["code"] == "35.72"
+
+    @pytest.mark.parametrize("arguments", [["--on", "20200101", "Blitar"], ["--on", "2020-13-01", "Blitar"], []])
+    def test_wrong_usage_ends_with_2(self, arguments: list[str]) -> None:
+        """
+        Another form of date, a date that does not exist, and no name at all.
+        """
+        with pytest.raises(SystemExit) as caught:
+            main(["region", *arguments])
+        assert caught.value.code == 2
+
+    def test_a_province_that_is_none_ends_with_2(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        The mistake is the caller's, not the name's.
+        """
+        assert main(["region", "Blitar", "--within", "Jawa"]) == 2
+        assert capsys.readouterr().err == "'Jawa' is no province\n"
+
+
+class TestCohorts:
+    def test_all_cohorts_with_the_gap(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        One line a cohort; 2022 lacks four, 2023 five.
+        """
+        assert main(["cohorts", "--format", "csv"]) == 0
+        rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+        assert [(row["year"], row["missing"], row["cumulative"]) for row in rows][-3:] == [
+            ("2022", "4", "191"),
+            ("2023", "5", "241"),
+            ("2024", "0", "251"),
+        ]
+
+    def test_the_members_of_one(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        A line a region, and what was not found.
+        """
+        assert main(["cohorts", "2022"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert any(line.startswith("35.03  Kabupaten Trenggalek") for line in lines)
+        assert lines[-1] == "46 counted in 2022; 4 of 50 new regions were not found"
+
+    def test_json(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        Rows as objects.
+        """
+        assert main(["cohorts", "2024", "--format", "json"]) == 0
+        assert [row["status"] for row in json.loads(capsys.readouterr().out)].count("replaced") == 1
+        assert main(["cohorts", "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)[0]["mou_date"] == "2017-05-22"
+
+    def test_a_year_without_a_cohort_ends_with_2(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        There was none in 2020.
+        """
+        assert main(["cohorts", "2020"]) == 2
+        assert "'2020' is no cohort" in capsys.readouterr().err
+
+
+class TestEvaluate:
+    HEADER = "region,baseline,output,outcome,impact,quick_win\n"
+
+    def test_a_table_may_name_regions_as_documents_do(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        The region column goes through the resolver.
+        """
+        file = tmp_path / "table.csv"
+        file.write_text(self.HEADER + "Pemkab Trenggalek,3,3,3,3,3\nTANGSEL,2,2,2,2,2\n", encoding="utf-8")
+        assert main(["evaluate", str(file), "--format", "csv"]) == 0
+        assert [line.split(",")[1] for line in capsys.readouterr().out.splitlines()] == ["code", "35.03", "36.74"]
+
+    def test_names_without_an_answer_are_told_by_line(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        An ambiguous name, an unknown one and a province, each in its line.
+        """
+        file = tmp_path / "table.csv"
+        file.write_text(self.HEADER + "Malang,3,3,3,3,3\nFoo,3,3,3,3,3\nDIY,3,3,3,3,3\n", encoding="utf-8")
+        assert main(["evaluate", str(file)]) == 2
+        err = capsys.readouterr().err
+        assert "line 2, region: 'Malang' may mean several regions" in err
+        assert "line 3, region: 'Foo' is no region" in err
+        assert "line 4, region: 'DIY' is no region: it is a province" in err
