@@ -41,8 +41,9 @@ def draw() -> Iterator[tuple[str, Any]]:
     regular = gm100.rank(gm100.evaluations(scorecard=REGULAR), REGULAR)
     yield "intervals", charts.intervals(regular.top(20), rank_ranges(REGULAR))
     yield "bump", charts.bump({"2022": before, "2023": after}, highlight=("12.12", "35.07", "35.01"))
-    groups = {"2022, early phase": EARLY, "2023, REGULER": REGULAR, "2023, KPPN & IKN": KPPN}
-    yield "heat", charts.heat({label: gm100.evaluations(scorecard=card) for label, card in groups.items()})
+    cohorts = {year: {member.region for member in gm100.members(cohort=year)} for year in (2017, 2018, 2019, 2021)}
+    results = gm100.evaluations(year=2023)
+    yield "heat", charts.heat({str(y): [e for e in results if e.region in codes] for y, codes in cohorts.items()})
     indices = {place.unit: place.index for ranking in (regular, after) for place in ranking}
     yield "map", charts.region_map(indices, label="Index 2023", name=("33.72", "12.71"))
 

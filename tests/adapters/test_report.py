@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -28,6 +29,7 @@ EARLY, REGULAR, KPPN = (
 )
 IN_2022 = gm100.rank(gm100.evaluations(scorecard=EARLY), EARLY)
 IN_2023 = gm100.rank(gm100.evaluations(scorecard=KPPN), KPPN)
+COHORT_2021 = {member.region for member in gm100.members(cohort=2021)}
 SCRIPT = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
 VOID = {"meta", "br", "hr", "img", "link", "input", "col"}
 
@@ -139,8 +141,20 @@ class TestRegion:
     def test_comparison(self) -> None:
         """The page compares with the median and the best of the list; the pictures say the same in words."""
         page = PAGES["region"]()
-        assert "Keluaran: 2,29, median 2,48; Hasil: 3,41, median 2,93" in page
+        cohort = [e for e in gm100.evaluations(scorecard=KPPN) if e.participated and e.region in COHORT_2021]
+        middle = median(e.score_of("output") or 0 for e in cohort)
+        assert f"Keluaran: 2,29, median {middle:.2f}".replace(".", ",") in page
+        assert f"kohort 2021 ({len(cohort)} dalam daftar)" in page
         assert '<td class="r">34</td>' in page
+
+    def test_comparison_without_a_cohort(self) -> None:
+        """A unit that is no known member is compared with the whole list."""
+        rows = [{"code": code, "a": n, "b": n, "c": n} for n, code in enumerate("xyz")]
+        leaves = tuple(gm100.Indicator(code, scale=gm100.Scale(0, 4)) for code in "abc")
+        ranking = gm100.rank(rows, gm100.Scorecard(id="own", root=gm100.Group("index", children=leaves)))
+        page = region_page(ranking, "z")
+        assert "median of the list" in page
+        assert "cohort of" not in page
 
     def test_change(self) -> None:
         """With an earlier ranking the page says what changed; the differences add up."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from gm100._html import Html, bar, element, joined, table
 from gm100.adapters._words import named, number
@@ -15,10 +15,14 @@ from gm100.adapters.report._svg import Bar, Said, bars, radar, strip
 from gm100.adapters.report._words import rule_in_words, words_of
 from gm100.model.result import NodeScore, Ranked, ScoreResult, Status
 from gm100.model.scorecard import Indicator, Node, Scorecard
+from gm100.reference import cohort_of, members, regions
 from gm100.scoring import Ranking, improvement
 
 SPOKES: Final = 3
 """With fewer dimensions there is no area to see."""
+
+FEWEST: Final = 5
+"""A median of fewer regions says little."""
 
 ZERO: Final = Decimal(0)
 
@@ -152,62 +156,109 @@ def _sum_rows(root: NodeScore, nodes: Mapping[str, Node], lang: str) -> Iterator
     yield (element("strong", words["index"]), "", "", index, "", "", remark)
 
 
+class Peers(NamedTuple):
+    """
+    The regions that one region is compared with.
+
+    Attributes:
+        label: What they are called.
+        units: Their codes.
+    """
+
+    label: str
+    units: frozenset[str]
+
+
+class Compared(NamedTuple):
+    """
+    A dimension of a region beside the same of others.
+    """
+
+    title: str
+    own: Decimal
+    peers: Decimal
+    all: Decimal
+    best: Decimal
+    place: int
+
+
+def peers_of(ranking: Ranking, unit: str, lang: str) -> Peers | None:
+    """
+    Return the regions of the same cohort on the list, if the region is a known member and they are enough for a median.
+    """
+    cohort = cohort_of(unit) if unit in regions() else None
+    if cohort is None:
+        return None
+    named_ = frozenset(member.region for member in members(cohort=cohort)) & {place.unit for place in ranking}
+    label = words_of(lang)["cohort"].format(year=cohort.year, count=len(named_))
+    return Peers(label, named_) if len(named_) >= FEWEST else None
+
+
 def comparison(ranking: Ranking, result: ScoreResult, lang: str) -> Html:
     """
-    Return a region beside the others on its list, dimension by dimension.
+    Return a region beside its cohort and the others on its list, dimension by dimension.
     """
     words = words_of(lang)
-    nodes = {node.id: node for node in ranking.scores.scorecard.walk()}
-    rows = list(_compared(ranking, result))
-    if result.root is None or not rows:
+    if result.root is None or result.value is None:
         return Html("")
-    titles = [_title(code, nodes.get(code), lang) for code, *_ in rows]
+    peers = peers_of(ranking, result.unit, lang) or Peers(words["list"], frozenset(p.unit for p in ranking))
+    rows = list(_compared(ranking, result, peers, lang))
+    with_all = peers.label != words["list"]
+    heads = [words["dimension"], words["score"], f"{words['median']}, {peers.label}"]
+    heads += [f"{words['median']}, {words['list']}"] if with_all else []
+    heads += [words["best"], words["place"]]
     cells = [
-        (title, number(own, lang), number(middle, lang, 2), number(best, lang), f"{place}")
-        for title, (_, own, middle, best, place) in zip(titles, rows, strict=True)
+        [
+            row.title,
+            *(number(value, lang, 2) for value in (row.own, row.peers, *((row.all,) if with_all else ()), row.best)),
+        ]
+        + [str(row.place)]
+        for row in rows
     ]
-    heads = [words[h] for h in ("dimension", "score", "median", "best", "place")]
     caption = words["comparison_caption"].format(count=len(ranking))
     return joined(
         [
-            element("div", *_pictures(titles, rows, lang), class_="pictures"),
-            scrolling(table(heads, cells, "hrrrr", caption=caption), words["comparison"]),
+            element("div", *_pictures(rows, peers, lang), class_="pictures"),
+            scrolling(table(heads, cells, "h" + "r" * (len(heads) - 1), caption=caption), words["comparison"]),
         ]
     )
 
 
-Compared = tuple[str, Decimal, Decimal, Decimal, int]
-"""Dimension, own value, median, best, place."""
-
-
-def _compared(ranking: Ranking, result: ScoreResult) -> Iterator[Compared]:
-    columns: dict[str, list[Decimal]] = {}
+def _compared(ranking: Ranking, result: ScoreResult, peers: Peers, lang: str) -> Iterator[Compared]:
+    nodes = {node.id: node for node in ranking.scores.scorecard.walk()}
+    columns: dict[str, dict[str, Decimal]] = {}
     for place in ranking:
         root = ranking[place.unit].root
         for node in root.children if root else ():
             if node.value is not None:
-                columns.setdefault(node.id, []).append(node.value)
+                columns.setdefault(node.id, {})[place.unit] = node.value
     for node in result.root.children if result.root else ():
         if node.value is not None:
-            values = columns.get(node.id, [node.value])
-            yield node.id, node.value, median(values), max(values), 1 + sum(v > node.value for v in values)
+            values = columns[node.id]
+            near = [value for unit, value in values.items() if unit in peers.units]
+            yield Compared(
+                title=_title(node.id, nodes.get(node.id), lang),
+                own=node.value,
+                peers=median(near or values.values()),
+                all=median(values.values()),
+                best=max(values.values()),
+                place=1 + sum(value > node.value for value in values.values()),
+            )
 
 
-def _pictures(titles: Sequence[str], rows: Sequence[Compared], lang: str) -> Iterator[Html]:
+def _pictures(rows: Sequence[Compared], peers: Peers, lang: str) -> Iterator[Html]:
     words = words_of(lang)
     said = "; ".join(
-        words["against"].format(name=title, own=number(own, lang), median=number(middle, lang, 2))
-        for title, (_, own, middle, *_) in zip(titles, rows, strict=True)
+        words["against"].format(name=row.title, own=number(row.own, lang), median=number(row.peers, lang, 2))
+        for row in rows
     )
-    drawn = [
-        Bar(title, float(own), number(own, lang), float(middle))
-        for title, (_, own, middle, *_) in zip(titles, rows, strict=True)
-    ]
-    yield figure(bars(Said("bars", words["comparison_bars"], said), drawn), words["comparison_bars"])
+    drawn = [Bar(row.title, float(row.own), number(row.own, lang), float(row.peers)) for row in rows]
+    title = words["comparison_bars"].format(peers=peers.label)
+    yield figure(bars(Said("bars", title, said), drawn), title)
     if len(rows) >= SPOKES:
-        spokes = [(title, float(own)) for title, (_, own, *_) in zip(titles, rows, strict=True)]
-        medians = [float(middle) for _, _, middle, *_ in rows]
-        yield figure(radar(Said("radar", words["comparison_radar"], said), spokes, medians), words["comparison_radar"])
+        title = words["comparison_radar"].format(peers=peers.label)
+        spokes = [(row.title, float(row.own)) for row in rows]
+        yield figure(radar(Said("radar", title, said), spokes, [float(row.peers) for row in rows]), title)
 
 
 def change(before: ScoreResult, after: ScoreResult, lang: str) -> Html:
