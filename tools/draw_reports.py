@@ -54,7 +54,7 @@ def photograph(tab: Browser, folder: Path, name: str, page: str) -> None:
         kept = picture.crop((0, 0, picture.width, min(picture.height, 3000)))
         if width > 360:
             kept = kept.resize((kept.width // 2, kept.height // 2), Image.Resampling.LANCZOS)
-        kept.quantize(64).save(ROOT / f"docs/images/{name}-{width}.png", optimize=True)
+        kept.quantize(128).save(ROOT / f"docs/images/{name}-{width}.png", optimize=True)
         print(f"docs/images/{name}-{width}.png")
 
 
@@ -63,7 +63,7 @@ def main() -> int:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder, browser(Path(folder)) as tab:
         for name, page in pages().items():
             photograph(tab, Path(folder), name, page)
-        picture = fragment(tab, Path(folder) / "fragment.html").quantize(64)
+        picture = fragment(tab, Path(folder) / "fragment.html").quantize(128)
         picture.save(ROOT / "docs/images/notebook-result.png", optimize=True)
     return 0
 

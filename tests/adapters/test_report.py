@@ -142,7 +142,7 @@ class TestRegion:
         """The page compares with the median and the best of the list; the pictures say the same in words."""
         page = PAGES["region"]()
         cohort = [e for e in gm100.evaluations(scorecard=KPPN) if e.participated and e.region in COHORT_2021]
-        middle = median(e.score_of("output") or 0 for e in cohort)
+        middle = median(e.score_of("output") or Decimal(0) for e in cohort)
         assert f"Keluaran: 2,29, median {middle:.2f}".replace(".", ",") in page
         assert f"kohort 2021 ({len(cohort)} dalam daftar)" in page
         assert '<td class="r">34</td>' in page

@@ -207,14 +207,7 @@ def comparison(ranking: Ranking, result: ScoreResult, lang: str) -> Html:
     heads = [words["dimension"], words["score"], f"{words['median']}, {peers.label}"]
     heads += [f"{words['median']}, {words['list']}"] if with_all else []
     heads += [words["best"], words["place"]]
-    cells = [
-        [
-            row.title,
-            *(number(value, lang, 2) for value in (row.own, row.peers, *((row.all,) if with_all else ()), row.best)),
-        ]
-        + [str(row.place)]
-        for row in rows
-    ]
+    cells = [_compared_cells(row, lang, with_all=with_all) for row in rows]
     caption = words["comparison_caption"].format(count=len(ranking))
     return joined(
         [
@@ -222,6 +215,11 @@ def comparison(ranking: Ranking, result: ScoreResult, lang: str) -> Html:
             scrolling(table(heads, cells, "h" + "r" * (len(heads) - 1), caption=caption), words["comparison"]),
         ]
     )
+
+
+def _compared_cells(row: Compared, lang: str, *, with_all: bool) -> list[str]:
+    values = [row.own, row.peers, *([row.all] if with_all else []), row.best]
+    return [row.title, *(number(value, lang, 2) for value in values), str(row.place)]
 
 
 def _compared(ranking: Ranking, result: ScoreResult, peers: Peers, lang: str) -> Iterator[Compared]:
