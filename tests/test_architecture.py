@@ -31,6 +31,8 @@ LAYERS = {
     "_fields": 1,
     "_dates": 1,
     "_codes": 1,
+    "_calendar": 1,
+    "_indonesian": 1,
     "_html": 1,
     "_lazy": 0,
     "_text": 1,
@@ -54,7 +56,7 @@ OUTSIDE = {
     "attr": HOLDS_DATA,
     "attrs": HOLDS_DATA,
     "cattrs": {"serializers"},
-    "dateutil": {"_dates"},
+    "dateutil": {"_calendar"},
 }
 # Neither the front door nor anything behind it may load these on `import gm100`.
 BUDGET = (

@@ -10,7 +10,7 @@ import pytest
 import gm100
 from gm100._lazy import door, lazy
 
-PACKAGES = ["model", "reference", "scoring", "serializers"]
+PACKAGES = ["model", "reference", "scoring", "serializers", "rules"]
 
 
 class TestDoor:
@@ -26,9 +26,11 @@ class TestDoor:
         )
 
     def test_it_offers_all_of_its_rooms(self) -> None:
-        """What the rooms make public, the door offers; of the serializers only the four verbs."""
+        """What the rooms make public, the door offers; of serializers and rules only what users need every day."""
         offered = {name for room in (*PACKAGES[:3], "errors") for name in getattr(gm100, room).__all__}
-        assert set(gm100.__all__) == offered | {"load", "loads", "dump", "dumps"}
+        books = {name for name in gm100.rules.__all__ if name.startswith("BOOK_")}
+        daily = {"load", "loads", "dump", "dumps", "RuleBook", "rule", "next_steps", "stage_of", "timeline"}
+        assert set(gm100.__all__) == offered | books | daily
 
     @pytest.mark.parametrize("package", PACKAGES)
     def test_types_and_run_time_agree(self, package: str) -> None:

@@ -11,6 +11,20 @@ if TYPE_CHECKING:
     from gm100.errors import *
     from gm100.model import *
     from gm100.reference import *
+    from gm100.rules import (
+        BOOK_2017,
+        BOOK_2018,
+        BOOK_2019,
+        BOOK_2021,
+        BOOK_2022,
+        BOOK_2023,
+        BOOK_2024,
+        RuleBook,
+        next_steps,
+        rule,
+        stage_of,
+        timeline,
+    )
     from gm100.scoring import *
     from gm100.serializers import dump, dumps, load, loads
 
@@ -19,18 +33,25 @@ __version__ = "0.1.0"
 # Sorted and several a line, the names are read at a glance; the formatter would spread them over a hundred lines.
 # fmt: off
 __all__ = [
-    "DIMENSIONS", "AmbiguousRegionError", "AssessorMark", "BimtekSession", "Candidate", "CannotHoldError", "Cohort",
-    "Cohorts", "Confidence", "DimensionScore", "DocumentError", "Evaluation", "Evidence", "FormerCode", "FormerName",
-    "Gm100Error", "Group", "Indicator", "InvalidEntityError", "Issue", "LetterNumber", "Membership",
-    "MembershipStatus", "Missing", "MissingExtraError", "MoU", "Node", "NodeScore", "PartialDate", "Participants",
-    "Person", "Pillar", "PillarId", "Pillars", "Province", "Provinces", "QuestionScore", "QuickWin", "Ranked",
-    "Ranking", "Region", "RegionKind", "Regions", "Resolution", "ResolutionStatus", "Resolutions", "Rounding",
-    "RoundingMode", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores", "ScoringError", "Source", "Stage",
-    "Status", "SubDimension", "SubclassingError", "Ties", "TimeZone", "Track", "UnknownFormatError", "UnknownIdError",
-    "UnknownRegionError", "Weighting", "cohort_of", "cohorts", "distance_km", "dump", "dumps", "evaluations",
-    "improvement", "load", "loads", "members", "memberships", "pillars", "provinces", "rank", "regions", "score",
-    "scorecards",
+    "BOOK_2017", "BOOK_2018", "BOOK_2019", "BOOK_2021", "BOOK_2022", "BOOK_2023", "BOOK_2024", "DIMENSIONS",
+    "DRAWERS", "ActionGroup", "ActionPlan", "AmbiguousRegionError", "AssessorMark", "Award", "BimtekSession", "Book",
+    "Candidate", "CannotHoldError", "Cohort", "Cohorts", "Commitment", "Confidence", "Council", "Criterion",
+    "CriterionAnswer", "DateReading", "Decree", "DecreeKind", "DimensionScore", "DocumentError", "Dossier",
+    "Dossiers", "DuplicateIdError", "Element", "Evaluation", "EvaluationSession", "Event", "Evidence", "Finding",
+    "FormerCode", "FormerName", "Forum", "Gm100Error", "Group", "ImplementationTeam", "Indicator",
+    "InvalidEntityError", "Issue", "Judged", "LetterNumber", "Masterplan", "Membership", "MembershipStatus",
+    "Missing", "MissingExtraError", "MoU", "NextStep", "Node", "NodeScore", "Outcome", "Parameter", "PartialDate",
+    "Participants", "Person", "Pillar", "PillarId", "Pillars", "PrintedDate", "Programme", "Province", "Provinces",
+    "QuestionScore", "QuickWin", "Ranked", "Ranking", "Readiness", "ReadinessFinding", "Realisation", "Region",
+    "RegionKind", "Regions", "Report", "Resolution", "ResolutionStatus", "Resolutions", "Rounding", "RoundingMode",
+    "Rpjmd", "Rule", "RuleBook", "RuleBooks", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores",
+    "ScoringError", "Selection", "Severity", "Source", "Stage", "Statement", "StatementKind", "Status", "Step",
+    "SubDimension", "SubclassingError", "Swot", "Text", "Ties", "TimeZone", "Track", "UnknownFormatError",
+    "UnknownIdError", "UnknownRegionError", "UnreadableDateError", "Weighting", "YearFrom", "check", "cohort_of",
+    "cohorts", "distance_km", "dossiers", "dump", "dumps", "evaluations", "explain", "improvement", "load", "loads",
+    "members", "memberships", "next_steps", "pillars", "provinces", "rank", "read_date", "read_stage", "regions",
+    "rule", "rule_books", "rule_of", "score", "scorecards", "stage_of", "timeline",
 ]
 # fmt: on
 
-__getattr__, __dir__ = door(__name__, __all__, ("errors", "model", "reference", "scoring", "serializers"))
+__getattr__, __dir__ = door(__name__, __all__, ("errors", "model", "reference", "rules", "scoring", "serializers"))

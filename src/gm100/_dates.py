@@ -42,7 +42,7 @@ class PartialDate:
         if self.day is not None and self.month is None:
             message = f"a day needs a month: year {self.year}, day {self.day}"
             raise ValueError(message)
-        date(self.year, self.month or 1, self.day or 1)
+        date(self.year, *(1 if part is None else part for part in (self.month, self.day)))
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:

@@ -16,6 +16,7 @@ __all__ = [
     "AmbiguousRegionError",
     "CannotHoldError",
     "DocumentError",
+    "DuplicateIdError",
     "Gm100Error",
     "InvalidEntityError",
     "Issue",
@@ -25,6 +26,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownIdError",
     "UnknownRegionError",
+    "UnreadableDateError",
 ]
 
 PathPart = str | int
@@ -266,6 +268,42 @@ class AmbiguousRegionError(_DataError, LookupError):
 
     def __str__(self) -> str:
         return f"{self.text!r} may mean several regions: {self.note}" + _listed(self.candidates)
+
+
+class DuplicateIdError(_DataError, ValueError):
+    """
+    Something was added under an id that is taken.
+
+    Attributes:
+        kind: What was added, such as `rule`.
+        got: The id.
+    """
+
+    def __init__(self, kind: str, got: str) -> None:
+        self.kind = kind
+        self.got = got
+        super().__init__(kind, got)
+
+    def __str__(self) -> str:
+        return f"there is a {self.kind} {self.got!r} already; take it out first, or choose another id"
+
+
+class UnreadableDateError(_DataError, ValueError):
+    """
+    A text is no date that can be read without guessing.
+
+    Attributes:
+        text: The text, as printed.
+        reason: Why it cannot be read, and what would help.
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text
+        self.reason = reason
+        super().__init__(text, reason)
+
+    def __str__(self) -> str:
+        return f"{self.text!r} cannot be read as a date: {self.reason}"
 
 
 class SubclassingError(Gm100Error, TypeError):

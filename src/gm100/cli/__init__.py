@@ -13,13 +13,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import gm100
-from gm100.cli import cohorts, evaluate, region, report, scorecards
+from gm100.cli import check, cohorts, evaluate, new_dossier, region, report, rules, scorecards, timeline
 from gm100.errors import Gm100Error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (evaluate, region, cohorts, report, scorecards)
+COMMANDS = (evaluate, scorecards, region, cohorts, check, timeline, rules, new_dossier, report)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

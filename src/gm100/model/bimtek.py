@@ -37,6 +37,7 @@ class BimtekSession:
     stage: Stage = field("Which of the four stages.")
     start: PartialDate | None = field("First day, as far as known.", default=None)
     end: PartialDate | None = field("Last day, as far as known.", default=None)
+    days: int | None = field("Days it took, where a source says so.", default=None, ge=1, unit="days")
     place: str | None = field("Where it was held.", default=None, example="Pendopo Kabupaten Kendal")
     participants: tuple[Participants, ...] = field("Who took part, by group.", default=())
     speakers: tuple[Person, ...] = field("Who taught.", default=())

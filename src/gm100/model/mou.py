@@ -4,7 +4,7 @@ The agreement (nota kesepahaman) between the ministry and a region.
 
 from __future__ import annotations
 
-from gm100._codes import AREA_CODE, parse_ministry_number
+from gm100._codes import AREA_CODE, parse_number
 from gm100._dates import PartialDate
 from gm100._fields import field
 from gm100.model._entity import entity
@@ -26,22 +26,19 @@ class LetterNumber:
     )
     month: int | None = field("Month.", default=None, ge=1, le=12)
     year: int | None = field("Year.", default=None, ge=1945, le=9999)
-    note: str | None = field("Why the parts are not certain.", default=None)
+    note: str | None = field("What is not certain about the parts, and why.", default=None)
 
     @classmethod
     def parse(cls, raw: str) -> LetterNumber:
         """
-        Keep the text, and read its parts where it has the ministry's form.
+        Keep the text, and read its parts as far as they are certain; the note says what is not, and why.
 
         >>> LetterNumber.parse("B-32/DJAI/HK.04.02/04/2022").sequence
         32
         >>> LetterNumber.parse("54/MoU. KP/KHM/208").note
-        'not of the form [B-]sequence/unit/class/MM/YYYY; parts left open'
+        'not of the form [B-]sequence/unit/class/MM/YYYY; parts left open; 208 is no year'
         """
-        parts = parse_ministry_number(raw)
-        if parts is None:
-            return cls(raw, note="not of the form [B-]sequence/unit/class/MM/YYYY; parts left open")
-        return cls(raw, **parts._asdict())
+        return cls(raw, **parse_number(raw)._asdict())
 
 
 @entity

@@ -4,11 +4,49 @@ Quick wins: the innovations a region shows within a year.
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from gm100._codes import AREA_CODE
 from gm100._fields import field
 from gm100.model._entity import entity
 from gm100.model.pillar import PillarId
 from gm100.model.source import Source
+
+
+class Criterion(StrEnum):
+    """
+    The twelve things the evaluation asks of quick wins, in its order (report of 2022 and 2023).
+    """
+
+    FORMULATED = "formulated"
+    """It was formulated with stakeholders, from issues of the RPJMD."""
+    ATTRACTIVE = "attractive"
+    BENEFIT = "benefit"
+    """Its benefit is felt."""
+    UNIQUE = "unique"
+    PARTNERSHIP = "partnership"
+    GROWTH = "growth"
+    """It can grow."""
+    CONTINUITY = "continuity"
+    """There is a strategy to keep it going."""
+    RESOURCES = "resources"
+    RISK_IDENTIFIED = "risk_identified"
+    RISK_MITIGATED = "risk_mitigated"
+    CONTINUED = "continued"
+    """Those of last year go on."""
+    NEW = "new"
+    """How many are new."""
+
+
+@entity
+class CriterionAnswer:
+    """
+    What a region answers to one criterion of a quick win.
+    """
+
+    criterion: Criterion = field("Which of the twelve.", kw_only=False)
+    met: bool | None = field("Whether it is met; nothing where the answer leaves it open.", default=None)
+    answer: str | None = field("What the region says.", default=None)
 
 
 @entity
@@ -24,7 +62,13 @@ class QuickWin:
     owner: str | None = field("Agency that runs it.", default=None, example="Dinas Kominfo")
     digital: bool | None = field("Whether it is digital at all; it need not be.", default=None)
     new: bool | None = field("Whether it was new in its year, or continued.", default=None)
+    months: int | None = field("How long it was to take.", default=None, ge=0, unit="months")
+    in_masterplan: bool | None = field("Whether the masterplan has it.", default=None)
+    purpose: str | None = field("What it is for.", default=None)
     leverage: str | None = field("Its leverage (daya ungkit), as claimed.", default=None)
     evidence_of_impact: str | None = field("Figures that show an effect.", default=None)
+    criteria: tuple[CriterionAnswer, ...] = field(
+        "Answers to the twelve criteria, as far as given.", default=(), unique_by="criterion"
+    )
     source: Source | None = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

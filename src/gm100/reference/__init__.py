@@ -10,6 +10,7 @@ TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
     from gm100.reference.areas import Provinces, Regions, provinces, regions
     from gm100.reference.editions import Scorecards, scorecards
+    from gm100.reference.guidance import Dossiers, RuleBooks, check, dossiers, explain, rule_books, rule_of
     from gm100.reference.membership import Cohorts, cohort_of, cohorts, members, memberships
     from gm100.reference.nearby import distance_km
     from gm100.reference.results import evaluations
@@ -17,19 +18,26 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cohorts",
+    "Dossiers",
     "Pillars",
     "Provinces",
     "Regions",
+    "RuleBooks",
     "Scorecards",
+    "check",
     "cohort_of",
     "cohorts",
     "distance_km",
+    "dossiers",
     "evaluations",
+    "explain",
     "members",
     "memberships",
     "pillars",
     "provinces",
     "regions",
+    "rule_books",
+    "rule_of",
     "scorecards",
 ]
 
@@ -37,19 +45,26 @@ __getattr__, __dir__ = lazy(
     __name__,
     {
         "Cohorts": "membership",
+        "Dossiers": "guidance",
         "Pillars": "themes",
         "Provinces": "areas",
         "Regions": "areas",
+        "RuleBooks": "guidance",
         "Scorecards": "editions",
+        "check": "guidance",
         "cohort_of": "membership",
         "cohorts": "membership",
         "distance_km": "nearby",
+        "dossiers": "guidance",
         "evaluations": "results",
+        "explain": "guidance",
         "members": "membership",
         "memberships": "membership",
         "pillars": "themes",
         "provinces": "areas",
         "regions": "areas",
+        "rule_books": "guidance",
+        "rule_of": "guidance",
         "scorecards": "editions",
     },
 )

@@ -155,7 +155,7 @@ def readings(words: tuple[str, ...]) -> Iterator[Reading]:
     """
     Yield the ways to read the words, from the one that drops nothing to the one that drops most.
 
-    >>> [(r.key, [rank.value for rank in r.ranks]) for r in readings(("pemkab", "kota", "baru"))]
+    >>> [(r.key, sorted(rank.value for rank in r.ranks)) for r in readings(("pemkab", "kota", "baru"))]
     [('pemkabkotabaru', []), ('kotabaru', ['kabupaten']), ('baru', ['kabupaten', 'kota'])]
     """
     ranks: list[Rank] = []

@@ -19,7 +19,7 @@ from cattrs import Converter
 
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, explain_failure, rules_of, type_name
-from gm100.errors import InvalidEntityError, Issue
+from gm100.errors import InvalidEntityError, Issue, PathPart
 from gm100.model.scorecard import Group, Indicator, Node
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers.cells import NUMBER
@@ -51,6 +51,7 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(_is_optional, lambda hint: _optional(converter, hint))
     converter.register_structure_hook_factory(_is_collection, lambda hint: _collection(converter, hint))
     converter.register_structure_hook_factory(_is_entity, lambda cls: _entity(converter, cls))
+    converter.register_structure_hook_func(_is_path_part, _path_part)
     converter.register_structure_hook(Node, lambda value, _: _node(converter, value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     converter.register_unstructure_hook(PartialDate, str)
@@ -157,6 +158,20 @@ def _collection(converter: Converter, hint: Any) -> Hook:
         return made
 
     return structure
+
+
+def _is_path_part(hint: Any) -> bool:
+    return bool(hint == PathPart)
+
+
+def _path_part(value: Any, _: Any) -> PathPart:
+    """
+    Read a step of a path: a key, or a position.
+    """
+    if type(value) not in {str, int}:
+        raise refuse("wrong-type", value, "a key as text, or a position as a whole number")
+    part: PathPart = value
+    return part
 
 
 def _node(converter: Converter, value: Any) -> Node:

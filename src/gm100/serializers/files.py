@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from uuid import uuid4
 
 from gm100.errors import DocumentError, Issue, UnknownFormatError
-from gm100.serializers import csv_, json_
+from gm100.serializers import csv_, json_, toml_
 
 
 class Reader(Protocol):
@@ -49,6 +49,9 @@ class Format(NamedTuple):
 FORMATS: Final = {"json": Format(json_.loads, json_.dumps), "csv": Format(csv_.loads, csv_.dumps)}
 """The formats by name; a file's suffix is its format's name."""
 
+READ_ONLY: Final[dict[str, Reader]] = {"toml": toml_.loads}
+"""Formats that people write and gm100 reads."""
+
 
 def loads(text: str, *, format: str = "json", document: str | None = None) -> Any:  # noqa: A002 - the word users look for
     """
@@ -56,7 +59,7 @@ def loads(text: str, *, format: str = "json", document: str | None = None) -> An
 
     Args:
         text: The document.
-        format: `json` or `csv`.
+        format: `json`, `csv` or `toml`.
         document: What to call it in errors.
 
     Returns:
@@ -66,7 +69,7 @@ def loads(text: str, *, format: str = "json", document: str | None = None) -> An
         DocumentError: Something in it is wrong; all of it is listed.
         UnknownFormatError: There is no such format.
     """
-    return _format(format).loads(text, document=document or f"{format.upper()} document")
+    return _reader(format)(text, document=document or f"{format.upper()} document")
 
 
 def dumps(data: Any, *, format: str = "json") -> str:  # noqa: A002 - the word users look for
@@ -90,8 +93,7 @@ def load(path: str | os.PathLike[str]) -> Any:
         OSError: The file cannot be read.
     """
     file = Path(path)
-    chosen = _format(file.suffix.removeprefix("."))
-    return chosen.loads(read_text(file), document=file.name)
+    return _reader(file.suffix.removeprefix("."))(read_text(file), document=file.name)
 
 
 def dump(data: Any, path: str | os.PathLike[str]) -> None:
@@ -131,6 +133,10 @@ def write_text(file: Path, text: str) -> None:
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _reader(name: str) -> Reader:
+    return READ_ONLY[name] if name in READ_ONLY else _format(name).loads
 
 
 def _format(name: str) -> Format:

@@ -1,0 +1,176 @@
+"""
+The lines of a report and of a rule, in Indonesian and English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from gm100._indonesian import in_words
+from gm100.errors import UnknownIdError
+
+if TYPE_CHECKING:
+    from gm100._dates import PartialDate
+    from gm100.model.rule import Finding, Report, Rule
+    from gm100.model.source import Source
+
+_ANY = re.compile(r"\[\d+\]")
+"""A position in a path."""
+
+WORDS: Final = {
+    "id": {
+        "book": "buku aturan",
+        "on": "per",
+        "met": "terpenuhi",
+        "broken": "dilanggar",
+        "not-judged": "tidak dapat dinilai",
+        "not-applicable": "tidak berlaku",
+        "must": "WAJIB",
+        "should": "SEBAIKNYA",
+        "may": "BOLEH",
+        "do": "lakukan",
+        "source": "sumber",
+        "unknown": "Tidak dapat dinilai karena data belum ada",
+        "none": "Tidak ada temuan.",
+        "effective": "berlaku",
+        "from": "sejak",
+        "until": "sampai",
+        "always": "semua edisi",
+    },
+    "en": {
+        "book": "rule book",
+        "on": "as of",
+        "met": "met",
+        "broken": "broken",
+        "not-judged": "not judged",
+        "not-applicable": "not applicable",
+        "must": "MUST",
+        "should": "SHOULD",
+        "may": "MAY",
+        "do": "do",
+        "source": "source",
+        "unknown": "Not judged for lack of data",
+        "none": "Nothing was found.",
+        "effective": "effective",
+        "from": "from",
+        "until": "until",
+        "always": "in every edition",
+    },
+}
+
+TOPICS: Final = {
+    "membership": ("Keanggotaan", "Membership"),
+    "mou": ("Nota kesepahaman", "Agreement"),
+    "institution": ("Kelembagaan", "Institutions"),
+    "bimtek": ("Bimbingan teknis", "Bimtek"),
+    "masterplan": ("Masterplan", "Masterplan"),
+    "quickwin": ("Quick win", "Quick wins"),
+    "evaluation": ("Evaluasi", "Evaluation"),
+    "award": ("Penghargaan", "Awards"),
+    "date": ("Tanggal", "Dates"),
+    "source": ("Sumber", "Sources"),
+}
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """
+    Return the fixed words of a language.
+
+    Raises:
+        UnknownIdError: There is no such language.
+    """
+    if lang not in WORDS:
+        raise UnknownIdError("language", lang, WORDS)
+    return WORDS[lang]
+
+
+def report_lines(report: Report, lang: str) -> Iterator[str]:
+    """
+    Yield the lines of a report.
+    """
+    words = words_of(lang)
+    label = f"{report.name} ({report.region})" if report.name else report.region
+    yield f"{label}, {words['book']} {report.book}, {words['on']} {_day(report.on, lang)}"
+    yield "  " + ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
+    if not report.findings:
+        yield f"\n{words['none']}"
+    broken = report.broken
+    for topic in dict.fromkeys(finding.topic for finding in broken):
+        yield f"\n{topic_name(topic, lang)}"
+        for finding in broken:
+            if finding.topic == topic:
+                yield from _finding(finding, lang)
+    if report.not_judged:
+        yield f"\n{words['unknown']}"
+        yield from _gaps(report)
+
+
+def topic_name(topic: str, lang: str) -> str:
+    """
+    Return what a topic is called; one that gm100 does not know keeps its slug.
+    """
+    names = TOPICS.get(topic, (topic, topic))
+    return names[0] if lang == "id" else names[1]
+
+
+def _day(day: PartialDate, lang: str) -> str:
+    return in_words(day) if lang == "id" else str(day)
+
+
+def _gaps(report: Report) -> Iterator[str]:
+    """
+    Yield what is missing, each with the rules that need it; places that differ in position only are one line.
+    """
+    rules: dict[str, dict[str, None]] = {}
+    places: dict[str, set[str]] = {}
+    for finding in report.not_judged:
+        for name in finding.missing:
+            gap = f"{_ANY.sub('[*]', finding.place)}.{name}"
+            rules.setdefault(gap, {})[finding.rule] = None
+            places.setdefault(gap, set()).add(finding.place)
+    for gap, needed_by in rules.items():
+        times = f" ({len(places[gap])}x)" if len(places[gap]) > 1 else ""
+        yield f"  {gap}{times}: {', '.join(needed_by)}"
+
+
+def _finding(finding: Finding, lang: str) -> Iterator[str]:
+    words = words_of(lang)
+    yield f"  {words[finding.severity]}  {finding.rule}  {finding.place}"
+    yield f"    {finding.message.in_(lang)}"
+    yield f"    {words['do']}: {finding.remedy.in_(lang)}"
+    for source in finding.sources:
+        yield f"    {words['source']}: {cited(source)}"
+
+
+def cited(source: Source) -> str:
+    """
+    Return a source as a note cites it: title, number, and how far it can be trusted.
+    """
+    number = f", {source.number}" if source.number else ""
+    return f"{source.title}{number} [{source.evidence.value}]"
+
+
+def rule_lines(rule: Rule, lang: str) -> Iterator[str]:
+    """
+    Yield the lines that explain a rule.
+    """
+    words = words_of(lang)
+    yield f"{rule.id} ({words[rule.severity]}, {topic_name(rule.topic, lang)})"
+    yield f"  {rule.title.in_(lang)}"
+    yield f"  {rule.explanation.in_(lang)}"
+    yield f"  {words['do']}: {rule.remedy.in_(lang)}"
+    yield f"  {words['effective']}: {effective(rule, lang)}"
+    for source in rule.sources:
+        address = f" {source.address}" if source.address else ""
+        yield f"  {words['source']}: {cited(source)}{address}"
+
+
+def effective(rule: Rule, lang: str = "en") -> str:
+    """
+    Return for which editions a rule holds.
+    """
+    words = words_of(lang)
+    limits = (("from", rule.effective_from), ("until", rule.effective_until))
+    return " ".join(f"{words[word]} {_day(day, lang)}" for word, day in limits if day) or words["always"]

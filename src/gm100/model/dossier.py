@@ -1,0 +1,112 @@
+"""
+A dossier: all that is known of one region in the programme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final, get_args, get_type_hints
+
+from gm100._codes import AREA_CODE
+from gm100._fields import field
+from gm100.errors import Issue
+from gm100.model._entity import entity, evolve
+from gm100.model.award import Award
+from gm100.model.bimtek import BimtekSession
+from gm100.model.cohort import Membership
+from gm100.model.evaluation import Evaluation
+from gm100.model.institution import Council, Forum, ImplementationTeam
+from gm100.model.masterplan import Masterplan, Programme, Realisation
+from gm100.model.mou import MoU
+from gm100.model.participation import Commitment, EvaluationSession, Selection
+from gm100.model.quickwin import QuickWin
+from gm100.model.readiness import Readiness
+from gm100.model.statement import PrintedDate, Statement
+
+DRAWERS: Final = (
+    *("memberships", "selections", "mous", "councils", "teams", "forums", "bimtek", "readiness", "masterplans"),
+    *("commitments", "quick_wins", "evaluation_sessions", "evaluations", "realisations", "programmes", "awards"),
+    *("statements", "printed_dates"),
+)
+"""The collections of a dossier, in the order of the programme."""
+
+
+@entity
+class Dossier:
+    """
+    Everything known of one region, each fact with its source.
+
+    What a dossier does not say may still exist. Only a collection named in `complete` is known to be whole; there the
+    rules take an absence for a fact.
+    """
+
+    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    name: str | None = field("Name of the region.", default=None, example="Kabupaten Trenggalek")
+    memberships: tuple[Membership, ...] = field("Cohorts it was named for.", default=())
+    selections: tuple[Selection, ...] = field("Assessments before it came in.", default=())
+    mous: tuple[MoU, ...] = field("Agreements with the ministry.", default=())
+    councils: tuple[Council, ...] = field("Its councils (Dewan Smart City), by decree.", default=())
+    teams: tuple[ImplementationTeam, ...] = field("Its implementation teams (Tim Pelaksana), by decree.", default=())
+    forums: tuple[Forum, ...] = field("Its forums of stakeholders.", default=())
+    bimtek: tuple[BimtekSession, ...] = field("Stages of guidance held.", default=())
+    readiness: tuple[Readiness, ...] = field("Analyses of readiness.", default=())
+    masterplans: tuple[Masterplan, ...] = field(
+        "Its plans; revisions and area plans are plans of their own.", default=()
+    )
+    commitments: tuple[Commitment, ...] = field("Joint commitments signed.", default=())
+    quick_wins: tuple[QuickWin, ...] = field("Quick wins, year by year.", default=())
+    evaluation_sessions: tuple[EvaluationSession, ...] = field("Occasions of the evaluation.", default=())
+    evaluations: tuple[Evaluation, ...] = field("Results of the evaluation.", default=())
+    realisations: tuple[Realisation, ...] = field("Figures on how much of the plan is carried out.", default=())
+    programmes: tuple[Programme, ...] = field("Programmes that stand in no plan of this dossier.", default=())
+    awards: tuple[Award, ...] = field("Awards received.", default=())
+    statements: tuple[Statement, ...] = field("What people say, with who said it.", default=())
+    printed_dates: tuple[PrintedDate, ...] = field("Dates as documents print them.", default=())
+    complete: frozenset[str] = field(
+        "Which collections are whole, so that what is not listed does not exist.", default=frozenset(), one_of=DRAWERS
+    )
+    note: str | None = field("What a reader should know.", default=None)
+
+    def _invariants(self) -> Iterator[Issue]:
+        for drawer in DRAWERS:
+            for place, fact in enumerate(getattr(self, drawer)):
+                if fact.region != self.region:
+                    message = f"is about {fact.region}, expected {self.region}; a dossier holds one region"
+                    yield Issue("other-region", message, (drawer, place, "region"), fact.region, self.region)
+
+    def with_facts(self, *facts: Any) -> Dossier:
+        """
+        Return the dossier with more facts, each in its collection.
+
+        Raises:
+            TypeError: No collection holds facts of that kind.
+            InvalidEntityError: A fact is about another region.
+        """
+        changes: dict[str, tuple[Any, ...]] = {}
+        for fact in facts:
+            drawer = _homes().get(type(fact))
+            if drawer is None:
+                message = f"got a {type(fact).__name__}, expected one of {', '.join(c.__name__ for c in _homes())}"
+                raise TypeError(message)
+            there: tuple[Any, ...] = changes[drawer] if drawer in changes else getattr(self, drawer)
+            changes[drawer] = (*there, fact)
+        return evolve(self, **changes)
+
+    def with_complete(self, *drawers: str) -> Dossier:
+        """
+        Return the dossier with more of its collections known to be whole.
+
+        Raises:
+            InvalidEntityError: There is no such collection.
+        """
+        return evolve(self, complete=self.complete | frozenset(drawers))
+
+
+@cache
+def _homes() -> dict[type, str]:
+    """
+    Return the collection by the kind of fact it holds.
+    """
+    hints = get_type_hints(Dossier)
+    return {get_args(hints[drawer])[0]: drawer for drawer in DRAWERS}

@@ -1,0 +1,78 @@
+"""
+Readiness: what a region brings along, as Buku 1 of the masterplan analyses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from gm100._codes import AREA_CODE
+from gm100._dates import PartialDate
+from gm100._fields import field
+from gm100.errors import Issue
+from gm100.model._entity import entity
+from gm100.model.source import Source
+
+
+class Element(StrEnum):
+    """
+    The three elements of readiness.
+    """
+
+    STRUCTURE = "structure"
+    INFRASTRUCTURE = "infrastructure"
+    SUPERSTRUCTURE = "superstructure"
+
+
+PARTS = {
+    Element.STRUCTURE: ("people", "governance", "budget"),
+    Element.INFRASTRUCTURE: ("physical", "digital", "social"),
+    Element.SUPERSTRUCTURE: ("policy", "institution", "execution"),
+}
+"""The parts of each element (SDM, tata kelola, anggaran; fisik, TIK, sosial; kebijakan, kelembagaan, pelaksanaan)."""
+
+
+class Swot(StrEnum):
+    """
+    The side of a SWOT analysis.
+    """
+
+    STRENGTH = "strength"
+    WEAKNESS = "weakness"
+    OPPORTUNITY = "opportunity"
+    THREAT = "threat"
+
+
+@entity
+class ReadinessFinding:
+    """
+    What is there, or is not, in one part of an element.
+    """
+
+    element: Element = field("Which of the three.")
+    part: str | None = field(
+        "Which part of it.", default=None, one_of=tuple(part for parts in PARTS.values() for part in parts)
+    )
+    swot: Swot | None = field("Which side of the analysis.", default=None)
+    finding: str = field("What was found, paraphrased.")
+    source: Source | None = field("Where this was seen.", default=None)
+
+    def _invariants(self) -> Iterator[Issue]:
+        if self.part is not None and self.part not in PARTS[self.element]:
+            expected = ", ".join(PARTS[self.element])
+            message = f"{self.part} is no part of {self.element.value}; it has {expected}"
+            yield Issue("wrong-part", message, ("part",), self.part, expected)
+
+
+@entity
+class Readiness:
+    """
+    An analysis of readiness.
+    """
+
+    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    dated: PartialDate | None = field("When it was made.", default=None)
+    findings: tuple[ReadinessFinding, ...] = field("What was found.", default=())
+    source: Source | None = field("Where this was seen.", default=None)
+    note: str | None = field("What else the source says.", default=None)

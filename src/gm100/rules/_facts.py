@@ -1,0 +1,65 @@
+"""
+When facts happened, how dates compare, and an order of facts that does not depend on their input.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from gm100._dates import PartialDate
+
+_DATED = (
+    *("formed", "seen", "signed", "start", "given", "completed", "assessed", "announced", "dated", "said", "finished"),
+    *("cohort", "year", "from_year"),
+)
+
+
+def date_of(fact: Any) -> PartialDate | None:
+    """
+    Return when a fact happened, or began; `None` where it does not say.
+    """
+    for name in _DATED:
+        found = getattr(fact, name, None)
+        if found is not None:
+            return PartialDate(found) if isinstance(found, int) else found
+    return None
+
+
+def key_of(value: Any) -> tuple[Any, ...]:
+    """
+    Return a key that sorts facts by date, and those of one date by what they say.
+    """
+    when = date_of(value) if attrs.has(type(value)) else None
+    return (str(when or ""), _plain(value))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, frozenset | tuple):
+        return "(" + ",".join(sorted(map(_plain, value))) + ")"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if attrs.has(type(value)) and not isinstance(value, PartialDate):
+        return "{" + ",".join(_plain(getattr(value, field.name)) for field in attrs.fields(type(value))) + "}"
+    return str(value)
+
+
+def not_after(one: PartialDate, other: PartialDate) -> bool | None:
+    """
+    Whether one date is not after another; `None` where too little of them is known.
+
+    >>> not_after(PartialDate(2018, 5, 8), PartialDate(2018, 7)), not_after(PartialDate(2018), PartialDate(2018, 7))
+    (True, None)
+    """
+    if one.last_day <= other.first_day:
+        return True
+    return False if one.first_day > other.last_day else None
+
+
+def is_full(when: PartialDate | None) -> bool:
+    """
+    Whether a date is known to the day.
+    """
+    return when is not None and when.day is not None

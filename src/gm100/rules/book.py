@@ -1,0 +1,185 @@
+"""
+Rule books: a rule with its function, and an edition as an immutable value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+
+import attrs
+
+from gm100._dates import PartialDate
+from gm100.errors import DuplicateIdError, UnknownIdError
+from gm100.model.rule import Parameter, Rule, Severity, Text, in_force
+from gm100.model.source import Source
+from gm100.rules.case import Judge
+
+
+@attrs.frozen
+class BookRule:
+    """
+    A rule as a book holds it: the record that people read, and the function that judges.
+    """
+
+    record: Rule
+    judge: Judge
+
+    @property
+    def id(self) -> str:
+        """
+        The id of the rule.
+        """
+        return self.record.id
+
+
+def rule(  # noqa: PLR0913 - a record is given field by field, and by name
+    id: str,  # noqa: A002 - the word users look for
+    *,
+    severity: Severity | str,
+    title: Text,
+    sources: Iterable[Source],
+    about: str | None = None,
+    explanation: Text | None = None,
+    remedy: Text | None = None,
+    effective_from: int | None = None,
+    effective_until: int | None = None,
+    parameters: Iterable[str] = (),
+) -> Callable[[Judge], BookRule]:
+    """
+    Make a rule of a generator; the topic is the middle of the id.
+
+    Args:
+        id: Id such as `GM100-MOU-002`; choose a first part of your own.
+        severity: `must`, `should` or `may`.
+        title: What it asks.
+        sources: Where that is said.
+        about: Collection that it judges, such as `quick_wins` or `masterplans.programmes`; where that is empty, the
+            function is not called, because nothing found is no pass.
+        explanation: Why, and how it is judged; the title where there is none.
+        remedy: What to do where it is broken; the title where there is none.
+        effective_from: First edition it is part of.
+        effective_until: Last edition it is part of.
+        parameters: Dated numbers it reads.
+    """
+    record = Rule(
+        id=id,
+        topic=id.split("-")[1].lower() if "-" in id else id,
+        severity=Severity(severity),
+        about=about,
+        title=title,
+        explanation=explanation or title,
+        remedy=remedy or title,
+        sources=tuple(sources),
+        effective_from=_year(effective_from),
+        effective_until=_year(effective_until),
+        parameters=tuple(parameters),
+    )
+    return lambda judge: BookRule(record, judge)
+
+
+def _year(given: int | None) -> PartialDate | None:
+    return None if given is None else PartialDate(given)
+
+
+@attrs.frozen(kw_only=True)
+class RuleBook:
+    """
+    The rules of one edition with their numbers; a change gives another book.
+
+    >>> from gm100.rules import BOOK_2018
+    >>> shorter = BOOK_2018.without("GM100-MOU-001")
+    >>> len(BOOK_2018) - len(shorter), "GM100-MOU-001" in BOOK_2018
+    (1, True)
+
+    Attributes:
+        id: Its id, for an edition of the programme the year.
+        title: Its title.
+        year: The cohort it is for.
+        rules: The rules, in the order in which reports show them.
+        parameters: The dated numbers; of several that hold, the first one counts.
+    """
+
+    id: str
+    title: Text
+    year: int
+    rules: tuple[BookRule, ...]
+    parameters: tuple[Parameter, ...] = ()
+
+    def with_rule(self, added: BookRule) -> RuleBook:
+        """
+        Return the book with one more rule, at the end.
+
+        Raises:
+            DuplicateIdError: There is a rule of that id.
+        """
+        if added.id in self:
+            raise DuplicateIdError("rule", added.id)
+        return attrs.evolve(self, rules=(*self.rules, added))
+
+    def without(self, rule_id: str) -> RuleBook:
+        """
+        Return the book without a rule.
+
+        Raises:
+            UnknownIdError: It has no such rule.
+        """
+        found = self._find(rule_id)
+        return attrs.evolve(self, rules=tuple(r for r in self.rules if r is not found))
+
+    def with_parameter(self, parameter: Parameter) -> RuleBook:
+        """
+        Return the book with a number that takes precedence over those it has, for as long as it holds.
+        """
+        return attrs.evolve(self, parameters=(parameter, *self.parameters))
+
+    def with_id(self, book_id: str) -> RuleBook:
+        """
+        Return the book under another id, so that reports tell it from the edition it was made of.
+        """
+        return attrs.evolve(self, id=book_id)
+
+    def explain(self, rule_id: str, lang: str = "en") -> str:
+        """
+        Return what a rule asks, why, and where that is said.
+
+        Raises:
+            UnknownIdError: The book has no such rule, or there is no such language.
+        """
+        return self[rule_id].explain(lang)
+
+    def _find(self, rule_id: str) -> BookRule:
+        for found in self.rules:
+            if found.id == rule_id:
+                return found
+        raise UnknownIdError("rule of this book", rule_id, get_close_matches(rule_id, [r.id for r in self.rules]))
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        """
+        Return the record of a rule.
+
+        Raises:
+            UnknownIdError: The book has no such rule.
+        """
+        return self._find(rule_id).record
+
+    def __contains__(self, rule_id: object) -> bool:
+        return any(found.id == rule_id for found in self.rules)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return (found.record for found in self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __repr__(self) -> str:
+        return f"<RuleBook {self.id} of {len(self)} rules>"
+
+
+def edition(year: int, title: Text, rules: Iterable[BookRule], parameters: Iterable[Parameter]) -> RuleBook:
+    """
+    Make the book of an edition: the rules and numbers in force in its year or later.
+    """
+    when = PartialDate(year)
+    chosen = tuple(r for r in rules if in_force(r.record.effective_from, r.record.effective_until, when))
+    return RuleBook(id=str(year), title=title, year=year, rules=chosen, parameters=tuple(parameters))

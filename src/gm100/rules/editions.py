@@ -1,0 +1,64 @@
+"""
+The rule books, one an edition of the programme; an old one is never changed.
+
+Each can be imported by its name, such as `BOOK_2018`, and looked up by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from gm100.model.cohort import MembershipStatus
+from gm100.model.dossier import Dossier
+from gm100.model.rule import Text
+from gm100.rules import bimtek, evaluation, institution, masterplan, membership, mou, programme, quickwin, record
+from gm100.rules._parameters import PARAMETERS
+from gm100.rules.book import BookRule, RuleBook, edition
+
+RULES: Final[tuple[BookRule, ...]] = (
+    *membership.RULES,
+    *mou.RULES,
+    *institution.RULES,
+    *bimtek.RULES,
+    *masterplan.RULES,
+    *programme.RULES,
+    *quickwin.RULES,
+    *evaluation.RULES,
+    *record.RULES,
+)
+"""Every rule of every edition, by topic."""
+
+
+def _book(year: int, phase: str) -> RuleBook:
+    title = Text(f"Buku aturan angkatan {phase}", f"Rule book of the cohort {phase}")
+    return edition(year, title, RULES, PARAMETERS)
+
+
+BOOK_2017: Final = _book(2017, "I (2017)")
+BOOK_2018: Final = _book(2018, "II (2018)")
+BOOK_2019: Final = _book(2019, "III (2019)")
+BOOK_2021: Final = _book(2021, "KPPN & IKN (2021)")
+BOOK_2022: Final = _book(2022, "2022")
+BOOK_2023: Final = _book(2023, "2023")
+BOOK_2024: Final = _book(2024, "2024")
+
+BOOKS: Final[Mapping[str, RuleBook]] = MappingProxyType(
+    {book.id: book for book in (BOOK_2017, BOOK_2018, BOOK_2019, BOOK_2021, BOOK_2022, BOOK_2023, BOOK_2024)}
+)
+"""The rule books by id."""
+
+
+def book_for(dossier: Dossier, on: date) -> RuleBook:
+    """
+    Return the book of the cohort in which a region is counted; without one, the latest that had begun on a day.
+
+    A region is held to what its own cohort was asked for. What changes from year to year in the evaluation is a dated
+    number or an edition of the index, and holds for every book.
+    """
+    cohorts = sorted(m.cohort for m in dossier.memberships if m.status is MembershipStatus.MEMBER)
+    year = cohorts[0] if cohorts else on.year
+    begun = [book for book in BOOKS.values() if book.year <= year]
+    return begun[-1] if begun else BOOK_2017

@@ -1,0 +1,160 @@
+"""
+The commands on dossiers: what they print, and how they end.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import gm100
+from gm100.cli import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def blitar(tmp_path: Path) -> str:
+    """A dossier as a file."""
+    file = tmp_path / "blitar.json"
+    gm100.dump(gm100.dossiers()["35.05"], file)
+    return str(file)
+
+
+class TestCheck:
+    def test_clean(self, blitar: str, capsys: Capture) -> None:
+        """Exit code 0 when no must is broken; the language is the one asked for."""
+        assert main(["check", blitar, "--on", "2018-12-31", "--lang", "id"]) == 0
+        assert capsys.readouterr().out.startswith("Kabupaten Blitar (35.05), buku aturan 2018, per 31 Desember 2018")
+
+    def test_a_must_is_broken(self, capsys: Capture) -> None:
+        """Exit code 1 when a must is broken: the weekday that Dumai's article prints."""
+        assert main(["check", "14.72", "--on", "2022-12-31"]) == 1
+        assert "printed Senin, but 2022-08-23 was a Selasa" in capsys.readouterr().out
+
+    def test_another_book(self, blitar: str, capsys: Capture) -> None:
+        """A book can be chosen by its id."""
+        assert main(["check", blitar, "--on", "2018-12-31", "--book", "2022"]) == 0
+        assert "rule book 2022" in capsys.readouterr().out
+
+    def test_json_is_the_report(self, blitar: str, capsys: Capture) -> None:
+        """The JSON is the report as the library writes it."""
+        main(["check", blitar, "--format", "json", "--on", "2020-12-31"])
+        report = gm100.loads(capsys.readouterr().out)
+        assert report.region == "35.05"
+        assert str(report.on) == "2020-12-31"
+
+    def test_without_a_day_it_is_the_last_one(self, capsys: Capture) -> None:
+        """Without --on the last day counts that the dossier speaks of."""
+        main(["check", "92.02"])
+        assert "as of 2023-12-31" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("name", "text", "says"),
+        [
+            ("bad.json", "{", "this is no JSON"),
+            ("bad.toml", "x", "this is no TOML"),
+            ("bad.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregio = "1"', "did you mean region"),
+            ("other.json", gm100.dumps(gm100.regions()["35.03"]), "expected one Dossier"),
+            ("bad.txt", "x", "is no format"),
+            ("empty.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "35.03"', "has no dates"),
+        ],
+    )
+    def test_bad_input(self, name: str, text: str, says: str, tmp_path: Path, capsys: Capture) -> None:
+        """Exit code 2 with everything wrong, when the file is no dossier."""
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        assert main(["check", str(file)]) == 2
+        assert says in capsys.readouterr().err
+
+    def test_no_file(self, capsys: Capture) -> None:
+        """Exit code 2 when there is no such file."""
+        assert main(["check", "nowhere.json"]) == 2
+        assert "nowhere.json" in capsys.readouterr().err
+
+    def test_no_book(self, capsys: Capture) -> None:
+        """Exit code 2 when there is no such book."""
+        assert main(["check", "35.05", "--on", "2020-01-01", "--book", "2020"]) == 2
+        assert "'2020' is no rule book" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("day", ["2022", "01/02/2022", "2022-02-30"])
+    def test_no_day(self, day: str, capsys: Capture) -> None:
+        """Exit code 2 when the day is no whole date."""
+        with pytest.raises(SystemExit) as caught:
+            main(["check", "35.05", "--on", day])
+        assert caught.value.code == 2
+        assert "--on" in capsys.readouterr().err
+
+
+class TestRules:
+    def test_json_lists_every_rule(self, capsys: Capture) -> None:
+        """The JSON is a list with id, title, severity, sources and effective dates."""
+        assert main(["rules", "--format", "json"]) == 0
+        rules = json.loads(capsys.readouterr().out)
+        assert len(rules) >= 40
+        assert {"id", "title", "severity", "sources", "effective_from", "effective_until"} <= set(rules[0])
+
+    def test_one_rule(self, capsys: Capture) -> None:
+        """One rule is explained; as JSON it is a list of one."""
+        assert main(["rules", "GM100-MOU-002", "--lang", "id"]) == 0
+        assert "Nota kesepahaman mendahului bimtek" in capsys.readouterr().out
+        assert main(["rules", "GM100-MOU-002", "--book", "2018", "--format", "json"]) == 0
+        assert [rule["id"] for rule in json.loads(capsys.readouterr().out)] == ["GM100-MOU-002"]
+
+    def test_the_rules_of_a_book(self, capsys: Capture) -> None:
+        """A book has the rules of its edition."""
+        found = []
+        for book in ("2018", "2022"):
+            assert main(["rules", "--book", book]) == 0
+            found.append("GM100-QUICKWIN-002" in capsys.readouterr().out)
+        assert found == [False, True]
+
+    def test_an_unknown_rule(self, capsys: Capture) -> None:
+        """Exit code 2, and ids that look alike."""
+        assert main(["rules", "GM100-MOU-02"]) == 2
+        assert "did you mean" in capsys.readouterr().err
+
+
+class TestTimeline:
+    def test_text_and_json(self, blitar: str, capsys: Capture) -> None:
+        """The timeline prints a line an event, or the events as the library writes them."""
+        assert main(["timeline", blitar, "--lang", "id"]) == 0
+        assert "2018-03-05 to 2018-03-07  asesmen" in capsys.readouterr().out
+        assert main(["timeline", blitar, "--format", "json"]) == 0
+        assert gm100.loads(capsys.readouterr().out) == gm100.timeline(gm100.dossiers()["35.05"])
+
+    def test_nothing(self, tmp_path: Path, capsys: Capture) -> None:
+        """A dossier without dates has an empty timeline."""
+        file = tmp_path / "empty.json"
+        gm100.dump(gm100.Dossier(region="35.03"), file)
+        assert main(["timeline", str(file)]) == 0
+        assert capsys.readouterr().out == ""
+        main(["timeline", str(file), "--format", "json"])
+        assert json.loads(capsys.readouterr().out) == []
+
+
+class TestNewDossier:
+    @pytest.mark.parametrize("region", ["35.03", "Kabupaten Trenggalek"])
+    def test_it_can_be_read_as_it_stands(self, region: str, tmp_path: Path, capsys: Capture) -> None:
+        """The skeleton is an empty dossier of the region."""
+        assert main(["new-dossier", region]) == 0
+        file = tmp_path / "new.toml"
+        file.write_text(capsys.readouterr().out, encoding="utf-8")
+        assert gm100.load(file) == gm100.Dossier(region="35.03", name="Kabupaten Trenggalek")
+
+    def test_every_comment_can_be_used(self, capsys: Capture) -> None:
+        """With every comment taken away it is still a dossier, with a fact in each collection."""
+        main(["new-dossier", "35.03"])
+        text = re.sub(r"^# (?=\[\[|[a-z_]+ = )", "", capsys.readouterr().out, flags=re.MULTILINE)
+        full = gm100.loads(text, format="toml")
+        assert all(len(getattr(full, drawer)) == 1 for drawer in gm100.DRAWERS)
+
+    def test_no_region(self, capsys: Capture) -> None:
+        """Exit code 2 when there is no such region, or more than one."""
+        assert main(["new-dossier", "Labuan Bajo"]) == 2
+        assert "Labuan Bajo" in capsys.readouterr().err
+        assert main(["new-dossier", "Malang"]) == 2
+        assert "Kota Malang" in capsys.readouterr().err

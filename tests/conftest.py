@@ -1,0 +1,33 @@
+"""
+What several tests share.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis.strategies import SearchStrategy
+
+_FILE = Path(__file__).parent / "_support" / "strategies.py"
+
+
+@pytest.fixture(scope="session")
+def entities() -> Callable[[type], SearchStrategy[Any]]:
+    """
+    Return what makes a strategy for any entity from its fields.
+
+    Tests are collected one by one and cannot import one another, so a fixture hands the builder out.
+    """
+    spec = importlib.util.spec_from_file_location("gm100_test_strategies", _FILE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    made: Callable[[type], SearchStrategy[Any]] = module.entity
+    return made

@@ -1,0 +1,311 @@
+"""
+The checklist of the five articles that the project began with: each fact they state, and where a dossier holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+from gm100 import DRAWERS, Dossier, PillarId, StatementKind, dossiers, regions
+from gm100.model import PartialDate
+from gm100.rules.record import sources_of
+
+BERITALIMA, ANTARA = "Trenggalek, beritalima", "Trenggalek, ANTARA"
+KENDAL, KULON_PROGO, BLITAR = "Kendal", "Kulon Progo", "Blitar"
+CODES = {BERITALIMA: "35.03", ANTARA: "35.03", KENDAL: "33.24", KULON_PROGO: "34.01", BLITAR: "35.05"}
+SIX = frozenset(PillarId)
+
+Accessor = Callable[[Any], Any]
+
+
+def statement(topic: str) -> Accessor:
+    """The kind of a statement, who said it, and its figure."""
+
+    def access(dossier: Dossier) -> Any:
+        (found,) = (each for each in dossier.statements if each.topic == topic)
+        speaker = found.speaker.name if found.speaker else None
+        return found.kind.value, speaker, found.amount
+
+    return access
+
+
+def said(article: str, kind: str, topic: str, speaker: str | None = None, amount: int | None = None) -> Any:
+    """A row: a typed note with its speaker."""
+    StatementKind(kind)
+    return article, topic, statement(topic), (kind, speaker, None if amount is None else Decimal(amount))
+
+
+def day(text: str) -> PartialDate:
+    """A date of text."""
+    return PartialDate.parse(text)
+
+
+def people(dossier: Dossier) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """Everyone in a dossier: office, affiliation, acting status."""
+    found: dict[str, tuple[str | None, str | None, str | None]] = {}
+
+    def walk(value: Any) -> None:
+        if type(value).__name__ == "Person":
+            found.setdefault(value.name, (value.office, value.affiliation, value.acting))
+        for each in value if isinstance(value, tuple) else ():
+            walk(each)
+        if attrs.has(type(value)):
+            for field in attrs.fields(type(value)):
+                walk(getattr(value, field.name))
+
+    walk(dossier)
+    return found
+
+
+def person(name: str, part: int = 0) -> Accessor:
+    """The office of someone, or the affiliation (1), or the acting status (2)."""
+    return lambda dossier: people(dossier)[name][part]
+
+
+def names(drawer: str, year: int | None = None) -> Accessor:
+    """The names in a collection, of a year where one is given."""
+    return lambda dossier: {fact.name for fact in getattr(dossier, drawer) if year is None or fact.year == year}
+
+
+def printed(of: str) -> Accessor:
+    """A date as printed, and the day it is."""
+    return lambda dossier: next((p.text, p.held) for p in dossier.printed_dates if p.of == of)
+
+
+WABUP, MENTOR = "Syah Muhamad Natanegara", "Hari Kusdaryanto"
+EDIF, BUPATI = "Edif Hayunan Siswanto", "Mochamad Nur Arifin"
+SEKDA, WINARNO, MURYONO, KHAIRINA = "Moh. Toha, ST, MT", "Winarno, SH, MM", "Drs. Muryono, SH, M.Pd", "Khairina, S.Kom"
+HASTO, RUDIYATNO = "Hasto Wardoyo", "Rudiyatno"
+EKO, BUDI = "Eko Susanto", "Budi Santosa"
+
+FACTS: list[tuple[str, str, Accessor, Any]] = [
+    # Trenggalek, beritalima.com
+    said(BERITALIMA, "context", "pilot-regions", WABUP, 50),
+    (BERITALIMA, "stage 4", lambda d: d.bimtek[0].stage.name, "IV"),
+    (BERITALIMA, "closing day", lambda d: d.bimtek[0].end, day("2022-09-06")),
+    (BERITALIMA, "closing day as printed", printed("closing of bimtek IV"), ("Selasa (6/9)", day("2022-09-06"))),
+    (BERITALIMA, "place", lambda d: d.bimtek[0].place, "Hotel Hayam Wuruk Trenggalek"),
+    (BERITALIMA, "4 days", lambda d: d.bimtek[0].days, 4),
+    said(BERITALIMA, "progress", "bimtek-days", WABUP, 4),
+    (BERITALIMA, "all agencies", lambda d: d.bimtek[0].participants[0].group, "seluruh OPD se-Kabupaten Trenggalek"),
+    said(BERITALIMA, "commitment", "all-agencies", WABUP),
+    (BERITALIMA, "vice regent", person(WABUP), "Wakil Bupati Trenggalek"),
+    (BERITALIMA, "mentor", person(MENTOR), "pembimbing Smart City untuk Kabupaten Trenggalek"),
+    (BERITALIMA, "mentor's ministry", person(MENTOR, 1), "Kementerian Komunikasi dan Informatika"),
+    said(BERITALIMA, "context", "definition", WABUP),
+    said(BERITALIMA, "context", "topography", WABUP),
+    said(BERITALIMA, "vision", "services", WABUP),
+    said(BERITALIMA, "partnership", "whole-community", WABUP),
+    said(BERITALIMA, "expectation", "simpler-systems", WABUP),
+    said(BERITALIMA, "beneficiary", "umkm", WABUP),
+    said(BERITALIMA, "partnership", "beyond-csr", MENTOR),
+    said(BERITALIMA, "partnership", "private-opportunity", MENTOR),
+    said(BERITALIMA, "partnership", "prigi-panggul-creative-city", MENTOR),
+    said(BERITALIMA, "requirement", "simpler-regulation", MENTOR),
+    # Trenggalek, ANTARA
+    (ANTARA, "award", lambda d: d.awards[0].name, "Smart City 2022 (Gerakan Kota Cerdas)"),
+    (ANTARA, "giver", lambda d: d.awards[0].giver, "Kementerian Komunikasi dan Informatika RI"),
+    (ANTARA, "size class", lambda d: d.awards[0].size_class, "kota kecil"),
+    (ANTARA, "year", lambda d: d.awards[0].year, 2022),
+    (ANTARA, "reason", lambda d: d.awards[0].reason, "penyusunan master plan selesai"),
+    (ANTARA, "masterplan finished", lambda d: d.masterplans[0].completed, day("2022")),
+    (ANTARA, "six pillars", lambda d: d.masterplans[0].pillars, SIX),
+    said(ANTARA, "vision", "six-pillars", EDIF, 6),
+    (ANTARA, "head of the Kominfo office", person(EDIF), "Kepala Dinas Kominfo Trenggalek"),
+    said(ANTARA, "expectation", "head-of-region-commitment", EDIF),
+    said(ANTARA, "expectation", "welfare-and-harmony"),
+    said(ANTARA, "context", "trial-regions", None, 50),
+    (ANTARA, "chosen for innovation", lambda d: len(d.selections[0].reasons), 2),
+    (ANTARA, "chosen", lambda d: (d.selections[0].cohort, d.selections[0].passed), (2022, True)),
+    (ANTARA, "ISNA 2022", lambda d: d.awards[1].name, "Indonesia Smart Nation Award (ISNA) 2022"),
+    (ANTARA, "ISNA category", lambda d: d.awards[1].category, "inovasi Smart Branding terbaik"),
+    said(ANTARA, "progress", "basics-in-place", BUPATI),
+    said(ANTARA, "commitment", "chosen-by-assessment", BUPATI),
+    (ANTARA, "regent", person(BUPATI), "Bupati Trenggalek"),
+    (ANTARA, "agreement", lambda d: d.mous[0].parties[0], "Kementerian Komunikasi dan Informatika RI"),
+    (
+        ANTARA,
+        "programmes",
+        names("programmes"),
+        {
+            "Cafe pelayanan publik digital",
+            "Trenggalek Smart bench",
+            "Petung Dadi Versi 2.0",
+            "Survei Kepuasan Masyarakat (SKM) Daring",
+        },
+    ),
+    (ANTARA, "bureaucracy", lambda d: {p.purpose for p in d.programmes}, {"transformasi birokrasi"}),
+    said(ANTARA, "satisfaction", "skm-online"),
+    # Kendal
+    (KENDAL, "day as printed", printed("bimtek I"), ("Senin (9/7/2018)", day("2018-07-09"))),
+    (KENDAL, "publication", printed("publication of the article"), ("10 Jul", day("2018-07-10"))),
+    (KENDAL, "stage I", lambda d: (d.bimtek[0].stage.name, d.bimtek[0].start), ("I", day("2018-07-09"))),
+    (KENDAL, "place", lambda d: d.bimtek[0].place, "Pendopo Pemkab Kendal"),
+    (
+        KENDAL,
+        "266 village heads",
+        lambda d: (d.bimtek[0].participants[0].group, d.bimtek[0].participants[0].count),
+        ("kepala desa", 266),
+    ),
+    (KENDAL, "speakers", lambda d: [s.name for s in d.bimtek[0].speakers], [KHAIRINA, "Rini Rachmawati"]),
+    (KENDAL, "speaker's ministry", person(KHAIRINA, 1), "Direktorat Kemenkominfo"),
+    (KENDAL, "speaker's university", person("Rini Rachmawati", 1), "UGM"),
+    (KENDAL, "regional secretary", person(SEKDA), "Sekretaris Daerah Kabupaten Kendal"),
+    said(KENDAL, "context", "standing-in", SEKDA),
+    said(KENDAL, "context", "hundred-regions", None, 100),
+    said(KENDAL, "commitment", "role-model", SEKDA),
+    said(KENDAL, "vision", "happiness", SEKDA),
+    said(KENDAL, "commitment", "appreciation", SEKDA),
+    (KENDAL, "planning office", person(WINARNO), "Kepala Baperlibang"),
+    (
+        KENDAL,
+        "RPJMD 2016-2021",
+        lambda d: (d.masterplans[0].rpjmd.from_year, d.masterplans[0].rpjmd.until_year),
+        (2016, 2021),
+    ),
+    (KENDAL, "its vision", lambda d: d.masterplans[0].rpjmd.vision, "Permata Pantura"),
+    said(KENDAL, "vision", "permata-pantura", WINARNO),
+    said(KENDAL, "vision", "investment", WINARNO),
+    said(KENDAL, "context", "geography"),
+    said(KENDAL, "requirement", "easy-and-fast-service"),
+    (KENDAL, "head of the Kominfo office", person(MURYONO), "Kepala Dinas Kominfo"),
+    (
+        KENDAL,
+        "agreement",
+        lambda d: d.mous[0].parties,
+        ("Kementerian Komunikasi dan Informatika RI", "Pemerintah Kabupaten Kendal"),
+    ),
+    (KENDAL, "council", lambda d: d.councils[0].seen, day("2018-07-09")),
+    (KENDAL, "team", lambda d: d.teams[0].note, "Tim Pelaksana Gerakan Kabupaten Kendal Menuju Smart City"),
+    said(KENDAL, "progress", "council-and-team-formed", MURYONO),
+    said(KENDAL, "requirement", "masterplan-fits-rpjmd", MURYONO),
+    said(KENDAL, "expectation", "shared-view", KHAIRINA),
+    said(KENDAL, "obstacle", "app-race", KHAIRINA),
+    said(KENDAL, "requirement", "six-dimensions", KHAIRINA, 6),
+    (KENDAL, "six dimensions", lambda d: d.masterplans[0].pillars, SIX),
+    # Kulon Progo
+    (KULON_PROGO, "day as printed", printed("bimtek I"), ("Rabu. (4/7).", day("2018-07-04"))),
+    (KULON_PROGO, "stage one", lambda d: d.bimtek[0].stage.name, "I"),
+    (KULON_PROGO, "place", lambda d: d.bimtek[0].place, "Aula Ardikarta, Gedung Kaca Kabupaten Kulon Progo"),
+    (KULON_PROGO, "regent", person(HASTO), "Bupati Kulon Progo"),
+    said(KULON_PROGO, "vision", "soul-not-face", HASTO),
+    said(KULON_PROGO, "requirement", "leverage", HASTO),
+    said(KULON_PROGO, "beneficiary", "poverty", HASTO),
+    (
+        KULON_PROGO,
+        "quick ways",
+        lambda d: {"Bantuan Non Tunai", "AirKu", "belabeliku.com"} <= names("quick_wins", 2018)(d),
+        True,
+    ),
+    said(KULON_PROGO, "beneficiary", "multiplier-effect", HASTO),
+    said(KULON_PROGO, "partnership", "nyia-airport", HASTO),
+    said(KULON_PROGO, "progress", "follows-from-mou"),
+    (KULON_PROGO, "number as printed", lambda d: d.mous[0].region_number.raw, "54/MoU. KP/KHM/208"),
+    (
+        KULON_PROGO,
+        "title",
+        lambda d: d.mous[0].title,
+        "Implementasi Gerakan Menuju 100 Smart City Kabupaten Kulon Progo",
+    ),
+    (
+        KULON_PROGO,
+        "parties",
+        lambda d: d.mous[0].parties,
+        (
+            "Direktorat Jenderal Aplikasi Informatika Kementerian Komunikasi dan Informatika",
+            "Pemerintah Kabupaten Kulon Progo",
+        ),
+    ),
+    (KULON_PROGO, "scope", lambda d: "tenaga ahli" in d.mous[0].scope[0], True),
+    said(KULON_PROGO, "requirement", "experts", RUDIYATNO),
+    (KULON_PROGO, "head of the Kominfo office", person(RUDIYATNO), "Kepala Dinas Komunikasi dan Informatika"),
+    said(KULON_PROGO, "expectation", "attention", RUDIYATNO),
+    said(KULON_PROGO, "expectation", "villages-write-plans", RUDIYATNO),
+    said(KULON_PROGO, "obstacle", "staff-interest", RUDIYATNO),
+    said(KULON_PROGO, "context", "hundred-regions", None, 100),
+    # Blitar
+    (BLITAR, "day as printed", printed("presentation of the evaluation"), ("Rabu (25/11/2020)", day("2020-11-25"))),
+    (
+        BLITAR,
+        "presentation",
+        lambda d: (d.evaluation_sessions[1].kind, d.evaluation_sessions[1].online),
+        ("presentation", True),
+    ),
+    (
+        BLITAR,
+        "place",
+        lambda d: d.evaluation_sessions[1].place,
+        "Command Center, Kantor Dinas Kominfo Kabupaten Blitar",
+    ),
+    (BLITAR, "who presented and attended", lambda d: [p.name for p in d.evaluation_sessions[1].people], [EKO, BUDI]),
+    (
+        BLITAR,
+        "heads of agencies",
+        lambda d: d.evaluation_sessions[1].participants[0].group,
+        "pimpinan OPD Pemkab Blitar",
+    ),
+    (BLITAR, "head of the Kominfo office", person(EKO), "Kepala Dinas Kominfo Kabupaten Blitar"),
+    (BLITAR, "regent", person(BUDI), "Bupati Blitar"),
+    (BLITAR, "acting status", person(BUDI, 2), "Pjs"),
+    said(BLITAR, "progress", "implementation", EKO, 70),
+    said(BLITAR, "obstacle", "budget-refocusing", EKO),
+    said(BLITAR, "obstacle", "fibre-reach", EKO),
+    said(BLITAR, "obstacle", "staff", EKO),
+    said(BLITAR, "requirement", "yearly-evaluation", EKO, 1),
+    said(BLITAR, "requirement", "one-new-innovation", EKO, 1),
+    (
+        BLITAR,
+        "quick wins",
+        names("quick_wins", 2020),
+        {
+            "Call Center Kegawatdaruratan (Blitar Siap 112)",
+            "Co-working space",
+            "Pemberdayaan SDM berbasis TIK",
+            "Program penanganan pandemi Covid-19",
+        },
+    ),
+    (BLITAR, "new in that year", lambda d: {w.new for w in d.quick_wins if w.year == 2020}, {True}),
+    said(BLITAR, "requirement", "leverage", EKO),
+    said(BLITAR, "beneficiary", "communities", EKO),
+    said(BLITAR, "progress", "emergency-response", EKO),
+    said(BLITAR, "context", "hundred-regions", None, 100),
+    said(BLITAR, "progress", "two-years", None, 2),
+    said(BLITAR, "vision", "cepat-nyaman-sejahtera"),
+    (BLITAR, "vision of the plan", lambda d: "Cepat, Nyaman dan Sejahtera" in d.masterplans[0].vision, True),
+    said(BLITAR, "commitment", "new-innovations", BUDI),
+    said(BLITAR, "expectation", "award", BUDI, 100),
+]
+
+
+@pytest.mark.parametrize(
+    ("article", "fact", "access", "expected"), FACTS, ids=[f"{article}: {fact}" for article, fact, _, _ in FACTS]
+)
+def test_a_fact_is_held(article: str, fact: str, access: Accessor, expected: Any) -> None:
+    """What an article states is in the dossier of its region, typed."""
+    assert access(dossiers()[CODES[article]]) == expected, fact
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES.values())))
+def test_no_statement_is_unchecked(code: str) -> None:
+    """A statement that an article makes is on the list above."""
+    listed = {fact for article, fact, _, _ in FACTS if CODES[article] == code}
+    elsewhere = {"no-guideline-for-regulation", "budget-2019", "own-evaluation"}
+    assert {statement.topic for statement in dossiers()[code].statements} - listed <= elsewhere
+
+
+@pytest.mark.parametrize("code", list(dossiers()))
+class TestDossiers:
+    def test_every_fact_has_a_source(self, code: str) -> None:
+        """No fact of a bundled dossier is without a source."""
+        dossier = dossiers()[code]
+        bare = [(name, fact) for name in DRAWERS for fact in getattr(dossier, name) if not sources_of(fact)]
+        assert bare == []
+
+    def test_the_name_is_that_of_the_region(self, code: str) -> None:
+        """Code and name belong together."""
+        assert dossiers()[code].name == regions()[code].full_name
