@@ -44,6 +44,8 @@ def draw() -> Iterator[tuple[str, Any]]:
     cohorts = {year: {member.region for member in gm100.members(cohort=year)} for year in (2017, 2018, 2019, 2021)}
     results = gm100.evaluations(year=2023)
     yield "heat", charts.heat({str(y): [e for e in results if e.region in codes] for y, codes in cohorts.items()})
+    events = gm100.timeline(gm100.dossiers()["34.01"])
+    yield "timeline", charts.timeline([event for event in events if event.kind != "statement"])
     indices = {place.unit: place.index for ranking in (regular, after) for place in ranking}
     yield "map", charts.region_map(indices, label="Index 2023", name=("33.72", "12.71"))
 

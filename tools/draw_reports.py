@@ -5,6 +5,7 @@ Photograph the reports that the pages show, with the browser of the tests: `pyth
 from __future__ import annotations
 
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 import gm100
-from gm100.adapters.report import ranking_page, region_page
+from gm100.adapters.report import dossier_page, ranking_page, region_page
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
@@ -26,6 +27,7 @@ def pages() -> dict[str, str]:
     return {
         "report-region": region_page(after, "35.07", previous=[before], lang="id"),
         "report-ranking": ranking_page(after),
+        "report-dossier": dossier_page(gm100.dossiers()["35.05"], on=date(2023, 12, 31), lang="id"),
     }
 
 

@@ -46,7 +46,7 @@ __all__ = [
     "RegionKind", "Regions", "Report", "Resolution", "ResolutionStatus", "Resolutions", "Rounding", "RoundingMode",
     "Rpjmd", "Rule", "RuleBook", "RuleBooks", "Scale", "ScoreResult", "Scorecard", "Scorecards", "Scores",
     "ScoringError", "Selection", "Severity", "Source", "Stage", "Statement", "StatementKind", "Status", "Step",
-    "SubDimension", "SubclassingError", "Swot", "Text", "Ties", "TimeZone", "Track", "UnknownFormatError",
+    "SubDimension", "SubclassingError", "Swot", "Text", "Ties", "TimeZone", "Timeline", "Track", "UnknownFormatError",
     "UnknownIdError", "UnknownRegionError", "UnreadableDateError", "Weighting", "YearFrom", "check", "cohort_of",
     "cohorts", "distance_km", "dossiers", "dump", "dumps", "evaluations", "explain", "improvement", "load", "loads",
     "members", "memberships", "next_steps", "pillars", "provinces", "rank", "read_date", "read_stage", "regions",

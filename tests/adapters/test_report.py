@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 from importlib.util import find_spec
@@ -18,7 +19,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import gm100
-from gm100.adapters.report import _svg, ranking_page, region_page
+from gm100.adapters.report import _svg, dossier_page, ranking_page, region_page
 from gm100.adapters.report._words import WORDS, rule_in_words
 from gm100.cli import main
 
@@ -76,7 +77,19 @@ def scripted() -> str:
     return region_page(gm100.rank(rows, card), SCRIPT)
 
 
+def scripted_dossier() -> str:
+    """A report on a dossier in which every name and note is a script."""
+    source = gm100.Source(SCRIPT, number=SCRIPT, address=f"javascript:{SCRIPT}")
+    win = gm100.QuickWin(name=SCRIPT, region="35.05", year=2023, source=source)
+    dossier = gm100.Dossier(region="35.05", name=SCRIPT, note=SCRIPT, quick_wins=(win,))
+    return dossier_page(dossier, on=date(2023, 12, 31))
+
+
 PAGES = {
+    "dossier": lambda: dossier_page(gm100.dossiers()["35.71"], on=date(2024, 6, 25)),
+    "berkas": lambda: dossier_page(gm100.dossiers()["35.05"], on=date(2023, 12, 31), lang="id"),
+    "empty dossier": lambda: dossier_page(gm100.Dossier(region="35.05"), on=date(2023, 12, 31)),
+    "scripted dossier": scripted_dossier,
     "region": lambda: region_page(IN_2023, "35.07", previous=[IN_2022], lang="id"),
     "rounded parts": lambda: region_page(IN_2022, "35.07", lang="en"),
     "ranking": lambda: ranking_page(IN_2023, lang="en"),
@@ -106,7 +119,7 @@ class TestEveryPage:
         assert not {"script", "img", "link", "iframe", "object"} & {tag for tag, _ in found.tags}
         assert not [a for _, a in found.tags if a.keys() & {"src", "srcset"} or any(k.startswith("on") for k in a)]
         assert any((a.get("content") or "").startswith("default-src 'none'") for a in found.named("meta"))
-        assert all((a["href"] or "").startswith("https://") for a in found.named("a"))
+        assert all((a["href"] or "").startswith(("https://", "http://")) for a in found.named("a"))
 
     def test_tables_and_pictures_say_what_they_show(self, make: Any) -> None:
         """Heads have a scope, pictures a title and a description, and ids are unique."""
@@ -196,6 +209,70 @@ class TestRegion:
         assert "Comparison" in region_page(ranking, "y")
 
 
+class TestDossier:
+    def test_how_far_it_has_come(self) -> None:
+        """The page starts with the step reached, the cohort, and how many rules hold."""
+        texts = Outline(PAGES["berkas"]()).texts
+        report = gm100.check(gm100.dossiers()["35.05"], on=date(2023, 12, 31))
+        assert texts[texts.index("Tahap tercapai") + 1] == "dievaluasi"
+        assert texts[texts.index("Kohort") + 1] == "2018"
+        assert texts[texts.index("Aturan terpenuhi") + 1] == str(report.counts[gm100.Outcome.MET])
+
+    def test_what_happened(self) -> None:
+        """Every event stands in the list with its date in words and its source; statements are counted."""
+        found = Outline(PAGES["berkas"]())
+        events = gm100.timeline(gm100.dossiers()["35.05"])
+        happened = [event for event in events if event.kind != "statement"]
+        assert sum(tag == "li" for tag, _ in found.tags) > len(happened)
+        assert "5 Maret 2018 – 7 Maret 2018" in found.texts
+        assert f"{len(events) - len(happened)} pernyataan orang tidak ditampilkan di sini." in found.texts
+        assert any(a["href"] == happened[0].source.address for a in found.named("a") if happened[0].source)
+
+    def test_what_was_found(self) -> None:
+        """Each broken rule is named with its remedy and source, each gap with the rules that need it."""
+        texts = " ".join(Outline(PAGES["berkas"]()).texts)
+        report = gm100.check(gm100.dossiers()["35.05"], on=date(2023, 12, 31))
+        assert report.broken
+        for finding in report.broken:
+            assert f"{finding.rule} {finding.place}" in texts
+            assert finding.remedy.id in texts
+        assert "Nothing was found." in Outline(PAGES["dossier"]()).texts
+
+    def test_what_is_next(self) -> None:
+        """The next steps stand with their window, and whether that has passed."""
+        texts = " ".join(Outline(PAGES["berkas"]()).texts)
+        for step in gm100.next_steps(gm100.dossiers()["35.05"], date(2023, 12, 31)):
+            assert step.title.id in texts
+        assert "8 Mei 2018 – 8 Juli 2018 (terlambat)" in texts
+
+    def test_scores(self) -> None:
+        """The latest evaluation is ranked among the bundled results, and compared with the one before."""
+        texts = " ".join(Outline(PAGES["dossier"]()).texts)
+        assert "Standing in: Evaluation 2023, REGULER" in texts
+        assert "Change from kominfo-2022-regular to kominfo-2023-regular" in texts
+        assert "3.20" in texts
+
+    def test_scores_that_cannot_be_computed(self) -> None:
+        """An evaluation of an unknown edition, without scores or with too few, leaves the chapters on scores out."""
+        known: Any = {"region": "35.05", "edition": REGULAR.id, "year": 2023}
+        one = (gm100.DimensionScore(dimension="output", value=Decimal(3)),)
+        bad = (
+            gm100.Evaluation(**known),
+            gm100.Evaluation(**known, scores=one),
+            gm100.Evaluation(**{**known, "edition": "other"}, scores=one),
+        )
+        for evaluation in bad:
+            dossier = gm100.Dossier(region="35.05", evaluations=(evaluation,))
+            assert "Standing in" not in dossier_page(dossier, on=date(2023, 12, 31))
+
+    def test_another_book(self) -> None:
+        """Rules and steps can be those of another edition; an unknown one is refused."""
+        dossier = gm100.dossiers()["35.05"]
+        assert "Rule book 2022, as of 2023-12-31." in dossier_page(dossier, on=date(2023, 12, 31), book="2022")
+        with pytest.raises(gm100.UnknownIdError):
+            dossier_page(dossier, on=date(2023, 12, 31), book="1999")
+
+
 class TestRanking:
     def test_every_region_has_a_row(self) -> None:
         """The table has every ranked region with its scores; the others are named."""
@@ -228,8 +305,6 @@ class TestWords:
 class TestPictures:
     def test_a_line_of_time(self) -> None:
         """Moments stand by their dates, numbered, and those that would overlap stand below one another."""
-        from datetime import date
-
         moments = [
             _svg.Moment(date(2022, 1, 1), date(2022, 12, 31), "a"),
             _svg.Moment(date(2022, 6, 1), date(2022, 6, 1), "b"),
@@ -260,6 +335,18 @@ class TestCommand:
         out = tmp_path / "report.html"
         assert main(["report", str(table), "--decimal-comma", "--lang", "en", "--out", str(out)]) == 0
         assert "Kabupaten Trenggalek" in out.read_text(encoding="utf-8")
+
+    def test_a_dossier(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A bundled dossier, or one in a file, becomes a page as of the last day it speaks of, or of `--on`."""
+        out, file = tmp_path / "report.html", tmp_path / "dossier.json"
+        assert main(["report", "35.71", "--lang", "en", "--out", str(out)]) == 0
+        assert out.read_text(encoding="utf-8") == PAGES["dossier"]()
+        gm100.dump(gm100.Dossier(region="35.05"), file)
+        assert main(["report", str(file), "--on", "2023-12-31", "--lang", "en", "--out", str(out)]) == 0
+        assert out.read_text(encoding="utf-8") == PAGES["empty dossier"]()
+        capsys.readouterr()
+        assert main(["report", str(file), "--out", str(out)]) == 2
+        assert "the dossier has no dates; say with --on as of which day" in capsys.readouterr().err
 
     def test_a_region_that_is_not_there(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """An unknown region is exit 2, and nothing is written."""
@@ -318,10 +405,11 @@ class TestInABrowser:
     def test_script_text_never_runs(self, tab: _browser.Browser, tmp_path: Path) -> None:
         """Script in a name or a note stays text; as markup, it would have run."""
         file = tmp_path / "page.html"
-        file.write_text(scripted(), encoding="utf-8")
-        tab.open(file, 1280)
-        assert tab.run("document.title").startswith("Smart city report: <script>")
-        assert tab.run("document.querySelectorAll('script, img').length") == 0
+        for page in (scripted(), scripted_dossier()):
+            file.write_text(page, encoding="utf-8")
+            tab.open(file, 1280)
+            assert tab.run("document.title").startswith("Smart city report: <script>")
+            assert tab.run("document.querySelectorAll('script, img').length") == 0
         file.write_text(f"<!doctype html><title>not</title>{SCRIPT}", encoding="utf-8")
         tab.open(file, 1280)
         assert tab.run("document.title") == "run"

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Severity,
         Step,
         Text,
+        Timeline,
     )
     from gm100.model.scorecard import (
         Group,
@@ -138,6 +139,7 @@ __all__ = [
     "Text",
     "Ties",
     "TimeZone",
+    "Timeline",
     "Track",
     "Weighting",
     "YearFrom",
@@ -231,6 +233,7 @@ __getattr__, __dir__ = lazy(
         "Swot": "readiness",
         "Text": "rule",
         "Ties": "result",
+        "Timeline": "rule",
         "TimeZone": "region",
         "Track": "evaluation",
         "Weighting": "scorecard",

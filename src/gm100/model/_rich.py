@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from gm100._html import Html, bar, element, fragment, joined, link, pairs, table
+from gm100._html import Html, bar, element, fragment, is_web_address, joined, link, pairs, table
 from gm100._text import shown
+from gm100.model._report import gaps, topic_name, words_of, written
 
 if TYPE_CHECKING:
     from gm100.model.evaluation import Evaluation
     from gm100.model.region import Region
     from gm100.model.result import NodeScore, Ranked, ScoreResult
+    from gm100.model.rule import Event, Finding, NextStep, Report
     from gm100.model.source import Source
 
 TOP: Final = Decimal(4)
@@ -83,10 +85,12 @@ def source_line(source: Source | None) -> Html | None:
 
 def cited(source: Source) -> Html:
     """
-    Return a source as a note cites it; its title is a link where it has a web address.
+    Return a source as a note cites it; its title is a link where it has a web address, other addresses are text.
     """
     number = f", {source.number}" if source.number else ""
-    return joined([link(source.title, source.address), number, f" [{source.evidence.value}]"])
+    elsewhere = source.address is not None and not is_web_address(source.address) and source.address != source.title
+    place = f", {source.address}" if elsewhere else ""
+    return joined([link(source.title, source.address), number, place, f" [{source.evidence.value}]"])
 
 
 def result_html(result: ScoreResult) -> str:
@@ -174,3 +178,78 @@ def ranking_html(caption: str, places: Sequence[Ranked], absent: int) -> str:
         element("p", f"and {more} more") if more > 0 else None,
         element("p", f"{absent} without an index") if absent else None,
     )
+
+
+def report_html(report: Report, lang: str = "en") -> str:
+    """
+    Return what the rules say about a dossier: how many hold, what was found, and what is missing.
+    """
+    words = words_of(lang)
+    label = f"{report.name} ({report.region})" if report.name else report.region
+    counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
+    missing = ((gap, str(places), ", ".join(rules)) for gap, places, rules in gaps(report))
+    return fragment(
+        element("p", f"{label}, {words['book']} {report.book}, {words['on']} {written(report.on, lang)}: {counts}"),
+        _findings(report.broken, lang) if report.broken else element("p", words["none"]),
+        table((words["unknown"], words["places"], words["rule"]), missing, "hrl") if report.not_judged else None,
+    )
+
+
+def _findings(findings: Sequence[Finding], lang: str) -> Html:
+    words = words_of(lang)
+    rows = (
+        (
+            topic_name(finding.topic, lang),
+            words[finding.severity],
+            joined([finding.rule, finding.place], Html("<br>")),
+            finding.message.in_(lang),
+            finding.remedy.in_(lang),
+            joined(map(cited, finding.sources), Html("<br>")),
+        )
+        for finding in findings
+    )
+    heads = [words[head] for head in ("topic", "severity", "rule", "found", "do", "source")]
+    return table(heads, rows, "hlllll")
+
+
+def finding_html(finding: Finding, lang: str = "en") -> str:
+    """
+    Return one finding with what to do and the link to where the rule is stated.
+    """
+    return fragment(_findings((finding,), lang))
+
+
+def timeline_html(events: Iterable[Event], lang: str = "en") -> str:
+    """
+    Return events in their order, each with its source.
+    """
+    rows = ((when(event, lang), event.title.in_(lang), cited(event.source) if event.source else "") for event in events)
+    heads = [words_of(lang)[head] for head in ("date", "event", "source")]
+    return fragment(table(heads, rows, "hll"))
+
+
+def when(event: Event, lang: str) -> str:
+    """
+    Return the date of an event, or from when to when it was.
+    """
+    start = written(event.date, lang)
+    if event.until is None or event.until == event.date:
+        return start
+    return f"{start} \N{EN DASH} {written(event.until, lang)}"
+
+
+def step_html(step: NextStep, lang: str = "en") -> str:
+    """
+    Return what is asked next, its window, and where the rules are stated.
+    """
+    cells = (step.title.in_(lang), window(step, lang), joined(map(cited, step.sources), Html("<br>")))
+    heads = [words_of(lang)[head] for head in ("do", "window", "source")]
+    return fragment(table(heads, [cells], "hll"))
+
+
+def window(step: NextStep, lang: str) -> str:
+    """
+    Return from when to when a step can be taken, as far as the rules say.
+    """
+    ends = [written(day, lang) if day else "\N{HORIZONTAL ELLIPSIS}" for day in (step.from_, step.until)]
+    return " \N{EN DASH} ".join(ends) if step.from_ or step.until else ""

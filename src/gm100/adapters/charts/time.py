@@ -97,7 +97,9 @@ def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -
         ax.annotate(text, (end, row), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK)
     days = matplotlib("dates")
     ax.set_xlim(first - 3 * least, last + max((last - first) * 0.9, timedelta(days=90)))
-    ax.xaxis.set_major_locator(days.AutoDateLocator(minticks=2, maxticks=8))
+    # Beyond the last event there is only room for its text, and nothing to date.
+    ticks = days.AutoDateLocator(minticks=3, maxticks=8).tick_values(first, last + timedelta(days=1))
+    ax.set_xticks([tick for tick in ticks if days.date2num(first) <= tick <= days.date2num(last) + 1])
     ax.xaxis.set_major_formatter(days.DateFormatter("%Y-%m"))
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_yticks(range(len(rows)), [str(event.date) for event in rows], fontsize=8, color=GREY)

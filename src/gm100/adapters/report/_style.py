@@ -30,10 +30,11 @@ table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
 th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:normal}
 thead th{border-bottom:2px solid var(--line)}
+thead th::first-letter{text-transform:uppercase}
 tbody th{font-weight:400;white-space:nowrap}
 .r{text-align:right;font-variant-numeric:tabular-nums}
 .bar{display:block;height:.8rem;margin-top:.3rem;background:var(--main)}
-.track{min-width:6rem}.remark{display:block;min-width:14rem}
+.track{min-width:6rem}.wrap{display:block;white-space:normal;min-width:10rem}.remark{display:block;min-width:14rem}
 .pictures{display:flex;flex-wrap:wrap;gap:1.5rem}
 figure{margin:.5rem 0;flex:1 1 18rem;max-width:30rem}
 figcaption{color:var(--soft);font-size:.9rem}
@@ -45,7 +46,7 @@ svg text{fill:var(--ink)}svg .soft{fill:var(--soft);font-size:10px}
 .finding.must{border-color:var(--other)}.finding.should{border-color:var(--main)}
 .tag{font-weight:700;font-size:.85rem}
 ol.events{padding-left:2rem}
-@media (max-width:30rem){th,td{padding:.3rem .4rem}}
+@media (max-width:30rem){th,td{padding:.3rem .4rem}.facts b{font-size:1.2rem}}
 @page{size:A4;margin:16mm 14mm}
 @media print{
 :root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--main:#0072b2;--other:#a04000;--band:#f2f5f7}

@@ -14,6 +14,9 @@ from typing import Final, NamedTuple
 from gm100._html import Html, element, joined
 
 WIDE: Final = 340
+LABEL: Final = 16
+"""How much room a number beside a bar takes."""
+
 TOP: Final = 4.0
 """The highest mark of an assessor, where scales end."""
 
@@ -164,21 +167,33 @@ def time_line(said: Said, moments: Sequence[Moment]) -> Html:
         return edge + (day - first).days / whole * (WIDE - 2 * edge)
 
     every = max(1, (end - start) // 8)
-    years = [_year(x(date(year, 1, 1)), year) for year in range(start, end, every)]
-    drawn: list[Html] = []
-    free = [-1.0] * 6
-    for number, moment in enumerate(moments, start=1):
-        left, right = x(moment.first), max(x(moment.last), x(moment.first) + 3)
-        row = next((r for r, taken in enumerate(free) if left > taken), len(free) - 1)
-        free[row] = right + 16
-        y = 20 + 14 * row
+    drawn, rows = [], _rows([(x(m.first), max(x(m.last), x(m.first) + 3)) for m in moments])
+    for number, (left, right, row) in enumerate(rows, start=1):
+        y = 22 + 14 * row
         drawn.append(element("rect", class_="main", x=_n(left), y=y - 8, width=_n(right - left), height=9))
-        drawn.append(_text(right + 2, y, str(number), class_="soft"))
-    return picture(said, 20 + 14 * len(free), joined(years), *drawn)
+        outside = right + LABEL > WIDE
+        place, side = (left - 2, "end") if outside else (right + 2, None)
+        drawn.append(_text(place, y, str(number), class_="soft", text_anchor=side))
+    height = 26 + 14 * max(row for _, _, row in rows)
+    years = [_year(x(date(year, 1, 1)), year, height) for year in range(start, end, every)]
+    return picture(said, height, *years, *drawn)
 
 
-def _year(x: float, year: int) -> Html:
-    line = element("line", class_="line", x1=_n(x), x2=_n(x), y1=0, y2=100)
+def _rows(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float, int]]:
+    """
+    Return each span with the first row in which it and its number have room.
+    """
+    taken: list[float] = []
+    found = []
+    for left, right in spans:
+        row = next((r for r, end in enumerate(taken) if left > end), len(taken))
+        taken[row : row + 1] = [right + LABEL]
+        found.append((left, right, row))
+    return found
+
+
+def _year(x: float, year: int, height: float) -> Html:
+    line = element("line", class_="line", x1=_n(x), x2=_n(x), y1=0, y2=height)
     return joined([line, _text(x + 2, 8, str(year), class_="soft")])
 
 
