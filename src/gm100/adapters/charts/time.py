@@ -14,6 +14,9 @@ from gm100._dates import PartialDate
 from gm100.adapters._words import checked
 from gm100.adapters.charts._canvas import GREY, INK, LINES, PALE, canvas, matplotlib, plain
 
+FEW_DAYS: Final = 120
+"""Below this, months alone would name several ticks alike."""
+
 LONGEST: Final = 60
 """Characters of a title that are drawn."""
 
@@ -95,12 +98,8 @@ def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -
         ax.barh(row, end - start, left=start, height=0.5, color=colours[event.kind])
         text = shorten(event.title.in_(lang), LONGEST, placeholder=" …")
         ax.annotate(text, (end, row), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK)
-    days = matplotlib("dates")
     ax.set_xlim(first - 3 * least, last + max((last - first) * 0.9, timedelta(days=90)))
-    # Beyond the last event there is only room for its text, and nothing to date.
-    ticks = days.AutoDateLocator(minticks=3, maxticks=8).tick_values(first, last + timedelta(days=1))
-    ax.set_xticks([tick for tick in ticks if days.date2num(first) <= tick <= days.date2num(last) + 1])
-    ax.xaxis.set_major_formatter(days.DateFormatter("%Y-%m"))
+    _date_axis(ax, first, last)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_yticks(range(len(rows)), [str(event.date) for event in rows], fontsize=8, color=GREY)
     ax.grid(axis="x", color=PALE, linewidth=0.6)
@@ -116,3 +115,14 @@ def _span(event: Happening, least: timedelta) -> tuple[date, date]:
     """
     start = event.date.first_day
     return start, max((event.until or event.date).last_day + timedelta(days=1), start + least)
+
+
+def _date_axis(ax: Any, first: date, last: date) -> None:
+    """
+    Date the axis from the first event to the last; beyond that is room for text, and nothing to date.
+    """
+    days = matplotlib("dates")
+    start, end = days.date2num(first), days.date2num(last) + 1
+    ticks = days.AutoDateLocator(minticks=3, maxticks=8).tick_values(days.num2date(start), days.num2date(end))
+    ax.set_xticks([tick for tick in ticks if start <= tick <= end])
+    ax.xaxis.set_major_formatter(days.DateFormatter("%Y-%m-%d" if end - start < FEW_DAYS else "%Y-%m"))
