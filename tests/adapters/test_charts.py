@@ -127,6 +127,11 @@ class TestRadar:
         sides = [label.get_horizontalalignment() for label in ax.get_xticklabels()]
         assert sides == ["center", "left", "left", "center", "right", "right"]
 
+    def test_the_circle_holds_every_score(self) -> None:
+        """The outer circle is the highest mark, or the highest value where the scale is another one."""
+        assert charts.radar(charts.profile_of(MALANG)).get_ylim() == (0, 4)
+        assert charts.radar({c: Decimal(n) for n, c in zip((50, 80, 71), "abc", strict=True)}).get_ylim() == (0, 80)
+
     def test_two_scores_are_no_area(self) -> None:
         """Fewer than three scores are refused."""
         with pytest.raises(ValueError, match="got 2 scores, expected at least 3"):

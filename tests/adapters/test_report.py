@@ -303,6 +303,26 @@ class TestWords:
 
 
 class TestPictures:
+    def test_a_scale_holds_every_value(self) -> None:
+        """Bars of an index that runs to a hundred stay within the picture, and so does its strip."""
+        rows = [{"code": code, "a": 71, "b": 88.5, "c": n} for n, code in enumerate("xyz")]
+        leaves = tuple(gm100.Indicator(code) for code in "abc")
+        page = region_page(gm100.rank(rows, gm100.Scorecard(id="own", root=gm100.Group("index", children=leaves))), "z")
+        drawn = [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page)]  # noqa: S314 - our own
+        assert len(drawn) == 3
+        ends = [float(r.attrib["x"]) + float(r.attrib["width"]) for svg in drawn for r in svg.iter("rect")]
+        assert max(ends) == pytest.approx(96 + 204 * 0.885, abs=0.1)
+        assert [t.text for t in drawn[0].iter("text")][:5] == ["0", "25", "50", "75", "100"]
+
+    @pytest.mark.parametrize(("scale", "shown"), [(gm100.Scale(0, 4), "1.00"), (None, "")])
+    def test_what_is_left_to_gain(self, scale: gm100.Scale | None, shown: str) -> None:
+        """Where a scale says what the full score is, the page says what it would bring, by the share of each."""
+        leaves = tuple(gm100.Indicator(code, scale=scale) for code in "abc")
+        card = gm100.Scorecard(id="own", root=gm100.Group("index", children=leaves))
+        page = region_page(gm100.rank([{"code": "x", "a": 1, "b": 2, "c": 4}], card), "x")
+        cells = re.findall(r"<tr>.*?</tr>", page)[1]
+        assert re.findall(r'<td class="r">([^<]*)</td>', cells)[3] == shown
+
     def test_a_line_of_time(self) -> None:
         """Moments stand by their dates, numbered, and those that would overlap stand below one another."""
         moments = [

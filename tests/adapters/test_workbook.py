@@ -120,7 +120,7 @@ class TestForm:
         with pytest.raises(gm100.CannotHoldError) as caught:
             workbook.write_form(gm100.Scorecard(id="x", root=root), tmp_path / "x.xlsx")
         assert [issue.code for issue in caught.value.issues] == [
-            "aggregate", "missing", "no-scale", "no-scale", "duplicate",
+            "not-in-a-form", "not-in-a-form", "no-scale", "no-scale", "duplicate",
         ]  # fmt: skip
         assert list(tmp_path.iterdir()) == []
 

@@ -127,8 +127,10 @@ def _spokes(ax: Any, spokes: Mapping[str, Decimal], lang: str) -> None:
     for place, label in enumerate(ax.get_xticklabels()):
         side = sin(2 * pi * place / len(spokes))
         label.set_horizontalalignment("center" if abs(side) < MIDDLE else "left" if side > 0 else "right")
-    ax.set_ylim(0, TOP)
-    ax.set_yticks(range(1, TOP + 1))
+    most = max(map(float, spokes.values()))
+    ax.set_ylim(0, max(TOP, most))
+    if most <= TOP:
+        ax.set_yticks(range(1, TOP + 1))
     ax.set_rlabel_position(180 / len(spokes))
     ax.tick_params(axis="y", colors=GREY, labelsize=8)
     ax.grid(color=PALE)

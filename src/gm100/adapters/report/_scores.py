@@ -11,10 +11,10 @@ from typing import Any, Final, NamedTuple
 
 from gm100._html import Html, bar, element, joined, table
 from gm100.adapters._words import named, number
-from gm100.adapters.report._svg import Bar, Said, bars, radar, strip
+from gm100.adapters.report._svg import Bar, Said, bars, radar, strip, top_of
 from gm100.adapters.report._words import rule_in_words, words_of
 from gm100.model.result import NodeScore, Ranked, ScoreResult, Status
-from gm100.model.scorecard import Indicator, Node, Scorecard
+from gm100.model.scorecard import Indicator, Node, Scale, Scorecard
 from gm100.reference import cohort_of, members, regions
 from gm100.scoring import Ranking, improvement
 
@@ -23,6 +23,9 @@ SPOKES: Final = 3
 
 FEWEST: Final = 5
 """A median of fewer regions says little."""
+
+TINY: Final = Decimal("1e-9")
+"""Shares that have no end are cut off after twenty digits."""
 
 ZERO: Final = Decimal(0)
 
@@ -82,7 +85,17 @@ def _strip(ranking: Ranking, own: ScoreResult | None, lang: str) -> Html:
     if own:
         said += " " + words["strip_own"].format(name=name, own=number(own.value, lang))
     mark = float(own.value) if own and own.value is not None else None
-    return figure(strip(Said("strip", words["strip"], said), [float(v) for v in values], mark, name), words["strip"])
+    top = _scale_end(ranking, [float(v) for v in values])
+    drawn = strip(Said("strip", words["strip"], said), [float(v) for v in values], mark, name, top)
+    return figure(drawn, words["strip"])
+
+
+def _scale_end(ranking: Ranking, values: list[float]) -> float:
+    """
+    Return where the scale of a picture ends: that of the indicators where they share one and it holds the values.
+    """
+    ends = {float(i.scale.high) for i in ranking.scores.scorecard.indicators if i.scale is not None}
+    return ends.pop() if len(ends) == 1 and max(values) <= max(ends) else top_of(values)
 
 
 def explanation(card: Scorecard, result: ScoreResult, lang: str) -> Html:
@@ -105,7 +118,7 @@ def explanation(card: Scorecard, result: ScoreResult, lang: str) -> Html:
 def _part_row(node: NodeScore, nodes: Mapping[str, Node], index: Decimal, lang: str) -> Sequence[object]:
     known = nodes.get(node.id)
     scale = known.scale if isinstance(known, Indicator) else None
-    left = (scale.high - node.value) * node.weight if scale and node.value is not None and node.weight else None
+    left = _left(node, scale)
     share = node.contribution / index if node.contribution is not None and index else None
     return (
         _title(node.id, known, lang),
@@ -116,6 +129,16 @@ def _part_row(node: NodeScore, nodes: Mapping[str, Node], index: Decimal, lang: 
         _share(share, lang),
         element("span", _remark(node, known, lang), class_="remark"),
     )
+
+
+def _left(node: NodeScore, scale: Scale | None) -> Decimal | None:
+    """
+    Return how much more the full score would contribute; nothing where the contribution is not weight times score.
+    """
+    if scale is None or node.value is None or node.weight is None or node.contribution is None:
+        return None
+    apart = node.value * node.weight - (node.contribution - node.part_rounding)
+    return (scale.high - node.value) * node.weight if abs(apart) < TINY else None
 
 
 def _share(share: Decimal | None, lang: str) -> Html:
@@ -208,10 +231,11 @@ def comparison(ranking: Ranking, result: ScoreResult, lang: str) -> Html:
     heads += [f"{words['median']}, {words['list']}"] if with_all else []
     heads += [words["best"], words["place"]]
     cells = [_compared_cells(row, lang, with_all=with_all) for row in rows]
+    top = _scale_end(ranking, [float(value) for row in rows for value in (row.own, row.peers)])
     caption = words["comparison_caption"].format(count=len(ranking))
     return joined(
         [
-            element("div", *_pictures(rows, peers, lang), class_="pictures"),
+            element("div", *_pictures(rows, peers, top, lang), class_="pictures"),
             scrolling(table(heads, cells, "h" + "r" * (len(heads) - 1), caption=caption), words["comparison"]),
         ]
     )
@@ -244,7 +268,7 @@ def _compared(ranking: Ranking, result: ScoreResult, peers: Peers, lang: str) ->
             )
 
 
-def _pictures(rows: Sequence[Compared], peers: Peers, lang: str) -> Iterator[Html]:
+def _pictures(rows: Sequence[Compared], peers: Peers, top: float, lang: str) -> Iterator[Html]:
     words = words_of(lang)
     said = "; ".join(
         words["against"].format(name=row.title, own=number(row.own, lang), median=number(row.peers, lang, 2))
@@ -252,11 +276,11 @@ def _pictures(rows: Sequence[Compared], peers: Peers, lang: str) -> Iterator[Htm
     )
     drawn = [Bar(row.title, float(row.own), number(row.own, lang), float(row.peers)) for row in rows]
     title = words["comparison_bars"].format(peers=peers.label)
-    yield figure(bars(Said("bars", title, said), drawn), title)
+    yield figure(bars(Said("bars", title, said), drawn, top), title)
     if len(rows) >= SPOKES:
         title = words["comparison_radar"].format(peers=peers.label)
         spokes = [(row.title, float(row.own)) for row in rows]
-        yield figure(radar(Said("radar", title, said), spokes, [float(row.peers) for row in rows]), title)
+        yield figure(radar(Said("radar", title, said), spokes, [float(row.peers) for row in rows], top), title)
 
 
 def change(before: ScoreResult, after: ScoreResult, lang: str) -> Html:

@@ -6,7 +6,7 @@ They are drawn 340 units wide, so that their text can be read on a phone, and ta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import cos, pi, sin
 from typing import Final, NamedTuple
@@ -17,8 +17,8 @@ WIDE: Final = 340
 LABEL: Final = 16
 """How much room a number beside a bar takes."""
 
-TOP: Final = 4.0
-"""The highest mark of an assessor, where scales end."""
+TOPS: Final = (1.0, 4.0, 5.0, 10.0, 100.0)
+"""Where scales end; the first is taken that holds every value."""
 
 
 class Bar(NamedTuple):
@@ -67,12 +67,12 @@ def picture(said: Said, height: float, *content: object) -> Html:
     )
 
 
-def bars(said: Said, rows: Sequence[Bar]) -> Html:
+def bars(said: Said, rows: Sequence[Bar], top: float) -> Html:
     """
-    Draw horizontal bars on a scale from 0 to 4; a vertical stroke marks what each is compared with.
+    Draw horizontal bars on a scale from 0; a vertical stroke marks what each is compared with.
     """
     left, right, high = 96, 40, 24
-    scale = (WIDE - left - right) / TOP
+    scale = (WIDE - left - right) / top
     drawn: list[Html] = []
     for place, row in enumerate(rows):
         y = place * high + 4
@@ -83,27 +83,27 @@ def bars(said: Said, rows: Sequence[Bar]) -> Html:
             x = _n(left + row.mark * scale)
             drawn.append(element("line", class_="other", x1=x, x2=x, y1=y - 1, y2=y + 19))
     foot = len(rows) * high + 6
-    ticks = [_text(left + n * scale, foot + 10, str(n), class_="soft", text_anchor="middle") for n in range(5)]
-    axis = element("line", class_="line", x1=left, x2=_n(left + TOP * scale), y1=foot, y2=foot)
+    ticks = _ticks(left, scale, foot + 10, top)
+    axis = element("line", class_="line", x1=left, x2=_n(left + top * scale), y1=foot, y2=foot)
     return picture(said, foot + 16, *drawn, axis, *ticks)
 
 
-def radar(said: Said, spokes: Sequence[tuple[str, float]], others: Sequence[float] = ()) -> Html:
+def radar(said: Said, spokes: Sequence[tuple[str, float]], others: Sequence[float], top: float) -> Html:
     """
-    Draw a profile on spokes from 0 to 4, with a second outline to compare it with.
+    Draw a profile on spokes from 0, with a second outline to compare it with.
     """
     x, y, reach = WIDE / 2, 118, 84.0
     count = len(spokes)
 
     def corner(place: int, value: float) -> tuple[float, float]:
         angle = 2 * pi * place / count
-        return x + sin(angle) * reach * value / TOP, y - cos(angle) * reach * value / TOP
+        return x + sin(angle) * reach * value / top, y - cos(angle) * reach * value / top
 
-    rings = [_outline([corner(p, level) for p in range(count)], "line") for level in (1, 2, 3, 4)]
-    labels = [_spoke_label(corner(p, TOP + 0.45), label, x) for p, (label, _) in enumerate(spokes)]
+    rings = [_outline([corner(p, top * part / 4) for p in range(count)], "line") for part in (1, 2, 3, 4)]
+    labels = [_spoke_label(corner(p, top * 1.11), label, x) for p, (label, _) in enumerate(spokes)]
     own = _outline([corner(p, value) for p, (_, value) in enumerate(spokes)], "area")
-    other = [_outline([corner(p, value) for p, value in enumerate(others)], "other")] if others else []
-    return picture(said, 236, *rings, own, *other, *labels)
+    other = _outline([corner(p, value) for p, value in enumerate(others)], "other")
+    return picture(said, 236, *rings, own, other, *labels)
 
 
 def _outline(corners: Sequence[tuple[float, float]], look: str) -> Html:
@@ -116,26 +116,43 @@ def _spoke_label(place: tuple[float, float], label: str, middle: float) -> Html:
     return _text(x, y + 4, label, text_anchor=side)
 
 
-def strip(said: Said, values: Sequence[float], own: float | None, label: str) -> Html:
+def strip(said: Said, values: Sequence[float], own: float | None, label: str, top: float) -> Html:
     """
-    Draw every value as a dot on a scale from 0 to 4; one of them is marked and named.
+    Draw every value as a dot on a scale from 0; one of them is marked and named.
     """
     edge = 10
-    scale = (WIDE - 2 * edge) / TOP
+    scale = (WIDE - 2 * edge) / top
     dots = [
         element("circle", class_="dot", cx=_n(edge + v * scale), cy=34 + _shift(n), r=3) for n, v in enumerate(values)
     ]
-    ticks = [_text(edge + n * scale, 62, str(n), class_="soft", text_anchor="middle") for n in range(5)]
+    ticks = _ticks(edge, scale, 62, top)
     axis = element("line", class_="line", x1=edge, x2=WIDE - edge, y1=48, y2=48)
     marked: list[Html] = []
     if own is not None:
         x = edge + own * scale
-        side = "end" if own > TOP / 2 else "start"
+        side = "end" if own > top / 2 else "start"
         marked = [
             element("circle", class_="main", cx=_n(x), cy=34, r=6),
             _text(x, 16, label, text_anchor=side),
         ]
     return picture(said, 68, axis, *ticks, *dots, *marked)
+
+
+def _ticks(left: float, scale: float, y: float, top: float) -> list[Html]:
+    step = 1.0 if top in {4.0, 5.0} else top / 4
+    values = [step * n for n in range(round(top / step) + 1)]
+    return [_text(left + v * scale, y, f"{v:g}", class_="soft", text_anchor="middle") for v in values]
+
+
+def top_of(values: Iterable[float]) -> float:
+    """
+    Return where a scale ends that holds every value.
+
+    >>> top_of([2.9, 3.8]), top_of([71.4]), top_of([260.0])
+    (4.0, 100.0, 260.0)
+    """
+    most = max(values, default=0.0)
+    return next((top for top in TOPS if most <= top), most)
 
 
 def _shift(place: int) -> int:

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.model.evaluation import QuestionScore
 from gm100.model.scorecard import Group, Indicator, Missing, Node, Scale, Scorecard
@@ -39,6 +40,15 @@ WHOLE_DIMENSION: Final = "-"
 
 DECIMALS: Final = 4
 """Decimals that the score of a dimension may have where the scorecard does not round it."""
+
+
+_LEAF: Final = Indicator("leaf")
+_GROUP: Final = Group("group", children=(_LEAF,))
+_COUNTED: Final = frozenset(
+    {"children", "id", "missing", "name", "of_questions", "round", "round_part", "scale"}
+    | {"weight", "weighting", "weights_total"}
+)
+"""What the formulas of a form take into account."""
 
 
 class Line(NamedTuple):
@@ -97,7 +107,7 @@ def plan(card: Scorecard, questions: Iterable[QuestionScore] | None) -> tuple[Sh
     Raises:
         CannotHoldError: The scorecard counts in a way that formulas of the form do not.
     """
-    issues = [*_unfit(card.root), *_same_titles(card)]
+    issues = [*_unfit(card.root), *_beyond_root(card), *_same_titles(card)]
     if issues:
         raise CannotHoldError("a form", issues)
     asked = tuple(known_questions(card) if questions is None else questions)
@@ -117,17 +127,35 @@ def known_questions(card: Scorecard) -> tuple[QuestionScore, ...]:
 def _unfit(node: Node) -> Iterator[Issue]:
     """
     Yield what keeps a scorecard from becoming a form.
+
+    A form adds up, rounds, and knows nothing else: whatever a node says beyond that must be left at its default.
     """
+    plain: Node = _LEAF if isinstance(node, Indicator) else _GROUP
+    cls: Any = type(node)
+    for name in (rule.name for rule in rules_of(cls)):
+        if name in _COUNTED or getattr(node, name) == getattr(plain, name):
+            continue
+        message = f"{name} is {getattr(node, name)}, and the formulas of a form know only weighted sums"
+        yield Issue("not-in-a-form", message, (node.id, name))
     if isinstance(node, Indicator):
         if node.scale is None or node.scale.low < 0:
             yield Issue("no-scale", "has no scale from 0 up, so there is nothing to choose from", (node.id,))
         return
-    if node.aggregate != "arithmetic":
-        yield Issue("aggregate", f"is {node.aggregate}, and formulas of a form only add up", (node.id,))
-    if node.missing is Missing.SKIP:
-        yield Issue("missing", "skips missing values, and a form must be filled in", (node.id,))
+    if node.missing not in {Missing.ERROR, Missing.PROPAGATE}:
+        message = f"missing is {node.missing.value}, and a form must be filled in"
+        yield Issue("not-in-a-form", message, (node.id, "missing"))
     for child in node.children:
         yield from _unfit(child)
+
+
+def _beyond_root(card: Scorecard) -> Iterator[Issue]:
+    """
+    Yield what a scorecard does with the value of its root.
+    """
+    for name in ("round", "arithmetic"):
+        if getattr(card, name, None) is not None:
+            message = f"{name} is {getattr(card, name)}, and a form ends at the root"
+            yield Issue("not-in-a-form", message, (name,))
 
 
 def _same_titles(card: Scorecard) -> Iterator[Issue]:
