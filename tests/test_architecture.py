@@ -33,6 +33,7 @@ LAYERS = {
     "_codes": 1,
     "_calendar": 1,
     "_indonesian": 1,
+    "_html": 1,
     "_lazy": 0,
     "_text": 1,
     "model": 2,

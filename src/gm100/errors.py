@@ -47,6 +47,7 @@ class Issue(NamedTuple):
         got: The offending value as text, or `None` where something is absent.
         expected: What would have been right, as text.
         line: The line of a table, counted from 1 with the header; `None` elsewhere.
+        sheet: The sheet of a workbook, whose cell is the path; `None` elsewhere.
     """
 
     code: str
@@ -55,12 +56,15 @@ class Issue(NamedTuple):
     got: str | None = None
     expected: str | None = None
     line: int | None = None
+    sheet: str | None = None
 
     @property
     def place(self) -> str:
         """
-        The path as a person reads it: `line 4, output` or `$.scores[0].value`.
+        The path as a person reads it: `line 4, output`, `quick_win!E7` or `$.scores[0].value`.
         """
+        if self.sheet is not None:
+            return "!".join((self.sheet, *map(str, self.path)))
         if self.line is not None:
             return ", ".join((f"line {self.line}", *map(str, self.path)))
         return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.path)
@@ -178,6 +182,8 @@ class EngineLimitError(_DataError, NotImplementedError):
     def __str__(self) -> str:
         lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
         return "\n".join((f"{self.engine}: {count(self.issues, 'problem')}, nothing was computed", *lines))
+
+
 
 
 class ScoringError(_DataError, ValueError):

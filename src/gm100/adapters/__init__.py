@@ -1,5 +1,5 @@
 """
-Where others meet it: bridges to the libraries that analysts use, each behind an extra.
+Where others meet gm100: frames, charts, spreadsheets, reports, progress, each library imported where it is used.
 """
 
 from __future__ import annotations

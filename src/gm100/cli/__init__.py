@@ -20,6 +20,7 @@ from gm100.cli import (
     evaluate,
     new_dossier,
     region,
+    report,
     rules,
     schema,
     score,
@@ -45,6 +46,7 @@ COMMANDS = (
     timeline,
     rules,
     new_dossier,
+    report,
     convert,
     schema,
 )

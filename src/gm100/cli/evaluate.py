@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     Run the command.
     """
     card = scorecards()[args.scorecard]
-    found = _read(args.file, card, decimal_comma=args.decimal_comma) if args.file else evaluations(scorecard=card)
+    found = read_table(args.file, card, decimal_comma=args.decimal_comma) if args.file else evaluations(scorecard=card)
     for evaluation in found if args.file else ():
         _doubt(evaluation)
     ranking = rank(found, card)
@@ -62,7 +62,13 @@ def run(args: argparse.Namespace) -> int:
     return 0 if ranking.reproduced == ranking.comparable else 1
 
 
-def _read(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
+def read_table(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
+    """
+    Read a table of evaluations.
+
+    Raises:
+        DocumentError: Something in it is wrong; all of it is listed.
+    """
     others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
     rules = Rules(card, regions(), _region, decimal_comma=decimal_comma, elsewhere=others)
     return read_evaluations(read_text(file), rules, document=file.name)

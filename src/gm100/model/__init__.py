@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         Severity,
         Step,
         Text,
+        Timeline,
     )
     from gm100.model.scorecard import (
         Arithmetic,
@@ -185,6 +186,7 @@ __all__ = [
     "Text",
     "Ties",
     "TimeZone",
+    "Timeline",
     "Track",
     "WeightShare",
     "Weighting",
@@ -300,6 +302,7 @@ __getattr__, __dir__ = lazy(
         "Swot": "readiness",
         "Text": "rule",
         "Ties": "result",
+        "Timeline": "rule",
         "TimeZone": "region",
         "Track": "evaluation",
         "WeightShare": "factor",

@@ -38,6 +38,14 @@ WORDS: Final = {
         "from": "sejak",
         "until": "sampai",
         "always": "semua edisi",
+        "topic": "topik",
+        "severity": "tingkat",
+        "rule": "aturan",
+        "found": "temuan",
+        "places": "tempat",
+        "date": "tanggal",
+        "event": "peristiwa",
+        "window": "waktu",
     },
     "en": {
         "book": "rule book",
@@ -57,6 +65,14 @@ WORDS: Final = {
         "from": "from",
         "until": "until",
         "always": "in every edition",
+        "topic": "topic",
+        "severity": "severity",
+        "rule": "rule",
+        "found": "finding",
+        "places": "places",
+        "date": "date",
+        "event": "event",
+        "window": "window",
     },
 }
 
@@ -92,7 +108,7 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
     """
     words = words_of(lang)
     label = f"{report.name} ({report.region})" if report.name else report.region
-    yield f"{label}, {words['book']} {report.book}, {words['on']} {_day(report.on, lang)}"
+    yield f"{label}, {words['book']} {report.book}, {words['on']} {written(report.on, lang)}"
     yield "  " + ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
     if not report.findings:
         yield f"\n{words['none']}"
@@ -115,13 +131,22 @@ def topic_name(topic: str, lang: str) -> str:
     return names[0] if lang == "id" else names[1]
 
 
-def _day(day: PartialDate, lang: str) -> str:
+def written(day: PartialDate, lang: str) -> str:
+    """
+    Return a date as the language writes it: in words in Indonesian, by ISO 8601 in English.
+    """
     return in_words(day) if lang == "id" else str(day)
 
 
 def _gaps(report: Report) -> Iterator[str]:
+    for gap, places, rules in gaps(report):
+        times = f" ({places}x)" if places > 1 else ""
+        yield f"  {gap}{times}: {', '.join(rules)}"
+
+
+def gaps(report: Report) -> list[tuple[str, int, tuple[str, ...]]]:
     """
-    Yield what is missing, each with the rules that need it; places that differ in position only are one line.
+    Return what is missing, in how many places, and for which rules; places that differ in position only are one.
     """
     rules: dict[str, dict[str, None]] = {}
     places: dict[str, set[str]] = {}
@@ -130,9 +155,7 @@ def _gaps(report: Report) -> Iterator[str]:
             gap = f"{_ANY.sub('[*]', finding.place)}.{name}"
             rules.setdefault(gap, {})[finding.rule] = None
             places.setdefault(gap, set()).add(finding.place)
-    for gap, needed_by in rules.items():
-        times = f" ({len(places[gap])}x)" if len(places[gap]) > 1 else ""
-        yield f"  {gap}{times}: {', '.join(needed_by)}"
+    return [(gap, len(places[gap]), tuple(needed_by)) for gap, needed_by in rules.items()]
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
@@ -173,4 +196,4 @@ def effective(rule: Rule, lang: str = "en") -> str:
     """
     words = words_of(lang)
     limits = (("from", rule.effective_from), ("until", rule.effective_until))
-    return " ".join(f"{words[word]} {_day(day, lang)}" for word, day in limits if day) or words["always"]
+    return " ".join(f"{words[word]} {written(day, lang)}" for word, day in limits if day) or words["always"]

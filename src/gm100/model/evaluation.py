@@ -119,3 +119,11 @@ class Evaluation:
         Return the score of a dimension, or `None` where it has none.
         """
         return next((s.value for s in self.scores if s.dimension == dimension), None)
+
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import evaluation_html
+
+        return evaluation_html(self)

@@ -118,6 +118,14 @@ class Region:
     def __str__(self) -> str:
         return f"{self.code} {self.full_name}"
 
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import region_html
+
+        return region_html(self)
+
 
 @entity
 class Province:

@@ -154,6 +154,14 @@ class ScoreResult:
         value = self.status.value if self.value is None else str(self.value)
         return f"{self.label}: {value}"
 
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import result_html
+
+        return result_html(self)
+
 
 @entity
 class Ranked:

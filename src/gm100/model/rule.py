@@ -190,6 +190,14 @@ class Finding:
         """
         return Issue("", "", self.path).place
 
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import finding_html
+
+        return finding_html(self)
+
 
 @entity
 class Judged:
@@ -264,6 +272,14 @@ class Report:
     def __str__(self) -> str:
         return self.text()
 
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import report_html
+
+        return report_html(self)
+
 
 @entity
 class Event:
@@ -280,6 +296,25 @@ class Event:
 
     def __str__(self) -> str:
         return f"{self.date}  {self.title.en}"
+
+
+class Timeline(tuple[Event, ...]):
+    """
+    Events in their order: a tuple that prints one a line and shows itself in a notebook.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import timeline_html
+
+        return timeline_html(self)
 
 
 @entity
@@ -299,3 +334,11 @@ class NextStep:
     def __str__(self) -> str:
         window = f" ({self.from_ or '...'} to {self.until})" if self.until else ""
         return f"{self.title.en}{window}"
+
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import step_html
+
+        return step_html(self)

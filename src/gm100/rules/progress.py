@@ -14,7 +14,7 @@ from gm100.model.bimtek import Stage
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import DRAWERS, Dossier
 from gm100.model.masterplan import Masterplan
-from gm100.model.rule import Event, NextStep, Step, Text
+from gm100.model.rule import Event, NextStep, Step, Text, Timeline
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, key_of
 from gm100.rules.book import RuleBook
@@ -90,7 +90,7 @@ def latest_day(dossier: Dossier) -> date | None:
     return max(((event.until or event.date).last_day for event in timeline(dossier)), default=None)
 
 
-def timeline(dossier: Dossier) -> tuple[Event, ...]:
+def timeline(dossier: Dossier) -> Timeline:
     """
     Return everything in a dossier that has a date, in order; what is less known comes first.
 
@@ -104,7 +104,7 @@ def timeline(dossier: Dossier) -> tuple[Event, ...]:
             event = _event(drawer, place, fact)
             if event is not None:
                 found.append(((event.date, DRAWERS.index(drawer), key_of(fact)), event))
-    return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
+    return Timeline(event for _, event in sorted(found, key=lambda pair: pair[0]))
 
 
 def _event(drawer: str, place: int, fact: Any) -> Event | None:

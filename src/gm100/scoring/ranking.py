@@ -111,6 +111,14 @@ class Ranking:
         ]
         return "\n".join(columns([head, *rows], "rllrrl"))
 
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import ranking_html
+
+        return ranking_html(f"Ranking by {self.scores.scorecard.id}", self.places, len(self.unranked))
+
 
 def rank(data: Iterable[Evaluation | Row], card: Scorecard, *, ties: Ties | str = Ties.MIN) -> Ranking:
     """

@@ -1,0 +1,54 @@
+"""
+Axes to draw on, and the colours.
+
+Figures are made without pyplot, which keeps a list of all figures and decides on a window: a library that draws leaves
+both to its caller.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from gm100.adapters._extra import library
+
+BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"
+"""Colours of Okabe and Ito (2008), chosen to be told apart with every kind of colour vision."""
+
+LINES: Final = (BLUE, RED, GREEN, PURPLE, ORANGE, SKY)
+GREY: Final = "#8C8C8C"
+PALE: Final = "#D0D0D0"
+INK: Final = "#222222"
+
+
+def matplotlib(module: str) -> Any:
+    """
+    Return a module of matplotlib.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    return library(f"matplotlib.{module}", "drawing charts", "charts")
+
+
+def canvas(ax: Any, width: float, height: float, *, polar: bool = False) -> Any:
+    """
+    Return the axes given, or new ones of that size in inches.
+
+    Raises:
+        ValueError: The axes given are not of the kind that the chart needs.
+    """
+    if ax is None:
+        figure = matplotlib("figure").Figure(figsize=(width, height), layout="constrained")
+        return figure.add_subplot(projection="polar" if polar else None)
+    if (ax.name == "polar") is not polar:
+        message = f"got {ax.name} axes, expected {'polar' if polar else 'ordinary'} ones"
+        raise ValueError(message)
+    return ax
+
+
+def plain(ax: Any, *sides: str) -> None:
+    """
+    Leave only some sides of the frame.
+    """
+    for side in ("left", "right", "top", "bottom"):
+        ax.spines[side].set_visible(side in sides)

@@ -1,0 +1,202 @@
+"""
+What changed: from one result to another, and from one year's ranking to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from gm100.adapters._words import checked, named, number
+from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, plain
+from gm100.errors import UnknownIdError
+from gm100.model.result import ScoreResult
+from gm100.scoring import Ranking
+
+_WORDS: Final = {
+    "id": {"rounding": "Pembulatan", "index": "Indeks", "rank": "Peringkat", "up": "naik", "down": "turun"},
+    "en": {"rounding": "Rounding", "index": "Index", "rank": "Rank", "up": "up", "down": "down"},
+}
+
+SMALL: Final = Decimal("0.01")
+"""Below this a change is shown with three decimals, or it would look like none."""
+
+TWO: Final = 2
+"""A bump chart joins at least two rankings."""
+
+
+class Step(NamedTuple):
+    """
+    A bar of a waterfall: from where to where.
+    """
+
+    label: str
+    start: Decimal
+    end: Decimal
+    total: bool
+
+
+def waterfall(
+    before: ScoreResult,
+    after: ScoreResult,
+    *,
+    names: tuple[str, str] | None = None,
+    ax: Any = None,
+    lang: str = "en",
+) -> Any:
+    """
+    Draw how the contributions of the dimensions lead from one index to another, year to year or region to region.
+
+    The steps add up exactly; what rounding adds has a bar of its own.
+
+    Args:
+        before: The result to start from.
+        after: The result to arrive at.
+        names: What the two are called; without them, their labels.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The axes.
+
+    Raises:
+        ValueError: One of the two has no index, or the axes are polar.
+        UnknownIdError: There is no such language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    words = _WORDS[checked(lang)]
+    steps = list(_steps(before, after, names or (before.label, after.label), words["rounding"], lang))
+    ax = canvas(ax, 1.05 * len(steps), 4.4)
+    for place, step in enumerate(steps):
+        _bar(ax, place, step, lang)
+    for place, step in enumerate(steps[:-1]):
+        ax.plot([place - 0.35, place + 1.35], [float(step.end)] * 2, color=GREY, linewidth=0.8, zorder=1)
+    ax.set_xticks(range(len(steps)), [step.label for step in steps])
+    ends = [float(step.end) for step in steps]
+    room = (max(ends) - min(ends)) or 1.0
+    ax.set_ylim(max(0.0, min(ends) - 0.3 * room), max(ends) + 0.2 * room)
+    ax.set_ylabel(words["index"])
+    plain(ax, "left", "bottom")
+    return ax
+
+
+def _steps(before: ScoreResult, after: ScoreResult, names: tuple[str, str], rounding: str, lang: str) -> Iterable[Step]:
+    if before.root is None or after.root is None or before.value is None or after.value is None:
+        missing = before if before.value is None else after
+        message = f"{missing.label} has no index, expected two results with one"
+        raise ValueError(message)
+    yield Step(names[0], Decimal(0), before.value, total=True)
+    level = before.value
+    parts = [
+        {child.id: child.contribution or Decimal(0) for child in root.children} for root in (before.root, after.root)
+    ]
+    for node in dict.fromkeys([*parts[0], *parts[1]]):
+        change = parts[1].get(node, Decimal(0)) - parts[0].get(node, Decimal(0))
+        yield Step(named(node, lang), level, level + change, total=False)
+        level += change
+    if level != after.value:
+        yield Step(rounding, level, after.value, total=False)
+    yield Step(names[1], Decimal(0), after.value, total=True)
+
+
+def _bar(ax: Any, place: int, step: Step, lang: str) -> None:
+    """
+    Draw a step as a bar, and a total as a line: the axis need not start at zero, and a bar would say that it does.
+    """
+    change = step.end - step.start
+    if step.total:
+        ax.plot([place - 0.35, place + 0.35], [float(step.end)] * 2, color=INK, linewidth=4, solid_capstyle="butt")
+        text, top = number(step.end, lang, 2), step.end
+    else:
+        colour = BLUE if change >= 0 else RED
+        ax.bar(place, float(change), bottom=float(step.start), width=0.7, color=colour, zorder=2)
+        decimals = 3 if abs(change) < SMALL else 2
+        text, top = number(change, lang, decimals, sign=True), max(step.start, step.end)
+    ax.annotate(text, (place, float(top)), (0, 6), textcoords="offset points", ha="center", fontsize=9, color=INK)
+
+
+def bump(
+    rankings: Mapping[str, Ranking],
+    *,
+    highlight: Iterable[str] = (),
+    ax: Any = None,
+    lang: str = "en",
+) -> Any:
+    """
+    Draw how ranks shift from one ranking to the next, among the units that are in all of them.
+
+    Args:
+        rankings: Rankings by label, such as the year, in order.
+        highlight: Codes of units to draw in colour, at most six.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The axes.
+
+    Raises:
+        ValueError: Fewer than two rankings, nothing in common, more units to highlight than colours, or polar axes.
+        UnknownIdError: There is no such language, or a unit to highlight is not in all rankings.
+        MissingExtraError: matplotlib is not installed.
+    """
+    words = _WORDS[checked(lang)]
+    labels, ranks, names = _common(rankings)
+    colours = _colours(tuple(highlight), ranks)
+    ax = canvas(ax, 7.5, max(3.0, 0.24 * len(ranks) + 0.8))
+    for unit, places in ranks.items():
+        colour = colours.get(unit, PALE if colours else GREY)
+        ax.plot(range(len(labels)), places, "-o", color=colour, linewidth=2 if unit in colours else 1, markersize=4)
+        ink = colours.get(unit, INK)
+        label = {"fontsize": 8, "va": "center", "color": ink}
+        ax.annotate(
+            f"{names[unit]}  {places[0]}", (0, places[0]), (-8, 0), textcoords="offset points", ha="right", **label
+        )
+        ax.annotate(
+            f"{places[-1]}  {names[unit]}",
+            (len(labels) - 1, places[-1]),
+            (8, 0),
+            textcoords="offset points",
+            ha="left",
+            **label,
+        )
+    ax.set_xticks(range(len(labels)), labels)
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="both", length=0)
+    ax.set_yticks([])
+    ax.set_ylim(len(ranks) + 0.6, 0.4)
+    ax.set_xlim(-0.9, len(labels) - 0.1)
+    ax.set_ylabel(words["rank"])
+    plain(ax)
+    return ax
+
+
+def _common(rankings: Mapping[str, Ranking]) -> tuple[list[str], dict[str, list[int]], dict[str, str]]:
+    """
+    Return the labels, the ranks of each common unit among the common ones, and the names.
+    """
+    if len(rankings) < TWO:
+        message = f"got {len(rankings)} rankings, expected at least {TWO}"
+        raise ValueError(message)
+    orders = [[place.unit for place in ranking.places] for ranking in rankings.values()]
+    shared = [unit for unit in orders[0] if all(unit in order for order in orders[1:])]
+    if not shared:
+        message = "the rankings have no unit in common"
+        raise ValueError(message)
+    common = set(shared)
+    columns = [[unit for unit in order if unit in common] for order in orders]
+    names = {place.unit: place.name or place.unit for ranking in rankings.values() for place in ranking.places}
+    ranks = {unit: [column.index(unit) + 1 for column in columns] for unit in shared}
+    return list(rankings), ranks, names
+
+
+def _colours(highlight: Sequence[str], ranks: Mapping[str, object]) -> dict[str, str]:
+    for unit in highlight:
+        if unit not in ranks:
+            raise UnknownIdError("unit of all these rankings", unit)
+    if len(highlight) > len(LINES):
+        message = (
+            f"got {len(highlight)} units to highlight, expected at most {len(LINES)}: more colours cannot be told apart"
+        )
+        raise ValueError(message)
+    return dict(zip(highlight, LINES, strict=False))

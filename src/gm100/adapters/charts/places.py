@@ -1,0 +1,225 @@
+"""
+Where regions stand: ranks with their uncertainty, groups by dimension, and the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from statistics import median
+from typing import Any, Final
+
+from gm100.adapters._words import checked, named, number
+from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, matplotlib, plain
+from gm100.errors import UnknownIdError
+from gm100.model.evaluation import DIMENSIONS, Evaluation
+from gm100.reference import regions
+from gm100.scoring import Ranking
+
+_WORDS: Final = {
+    "id": {
+        "rank": "Peringkat",
+        "range": "rentang peringkat",
+        "index": "Indeks",
+        "median": "Median skor",
+        "none": "tidak ada",
+    },
+    "en": {"rank": "Rank", "range": "range of ranks", "index": "Index", "median": "Median score", "none": "none"},
+}
+
+GAMMA: Final = 2.2
+"""The curve of a screen, near enough to choose between black and white."""
+
+EQUAL_CONTRAST: Final = 0.19
+"""The luminance on which white and our black read equally well."""
+
+TOP: Final = 4
+"""The highest mark of an assessor."""
+
+
+def intervals(
+    ranking: Ranking,
+    ranks: Mapping[str, tuple[Decimal | float, Decimal | float]],
+    *,
+    ax: Any = None,
+    lang: str = "en",
+) -> Any:
+    """
+    Draw a ranking with the range in which each rank may lie.
+
+    Args:
+        ranking: The ranking; `ranking.top(20)` for its first places.
+        ranks: Best and worst rank of each unit, such as a sensitivity analysis gives them.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The axes.
+
+    Raises:
+        UnknownIdError: A unit of the ranking has no range, or there is no such language.
+        ValueError: The best rank of a range is after its worst, nobody is ranked, or the axes are polar.
+        MissingExtraError: matplotlib is not installed.
+    """
+    words = _WORDS[checked(lang)]
+    if not ranking.places:
+        message = "the ranking has no places, expected at least one"
+        raise ValueError(message)
+    rows = [(place, *_range(ranks, place.unit)) for place in ranking.places]
+    ax = canvas(ax, 7.5, 0.27 * len(rows) + 1.1)
+    for row, (place, best, worst) in enumerate(rows):
+        ax.plot([best, worst], [row, row], color=BLUE, alpha=0.45, linewidth=5, solid_capstyle="butt")
+        ax.plot([float(place.rank or 0)], [row], "o", color=INK, markersize=5)
+        ax.annotate(
+            number(place.index, lang),
+            (1, row),
+            (6, 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+        )
+    ax.set_yticks(range(len(rows)), [place.name or place.unit for place, _, _ in rows], fontsize=9)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_xlabel(f"{words['rank']} ({words['range']})")
+    ax.annotate(words["index"], (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points", fontsize=9)
+    ax.grid(axis="x", color=PALE, linewidth=0.6)
+    ax.set_axisbelow(True)
+    ax.tick_params(axis="y", length=0)
+    plain(ax, "bottom")
+    return ax
+
+
+def _range(ranks: Mapping[str, tuple[Decimal | float, Decimal | float]], unit: str) -> tuple[float, float]:
+    if unit not in ranks:
+        raise UnknownIdError("unit with a range of ranks", unit)
+    best, worst = map(float, ranks[unit])
+    if best > worst:
+        message = f"the range of {unit} runs from {best:g} to {worst:g}, expected the best rank first"
+        raise ValueError(message)
+    return best, worst
+
+
+def heat(
+    groups: Mapping[str, Iterable[Evaluation]],
+    *,
+    ax: Any = None,
+    lang: str = "en",
+) -> Any:
+    """
+    Draw the median score of groups of regions, such as cohorts, by dimension.
+
+    Args:
+        groups: Evaluations by the label of their group; those that did not take part are not counted.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The axes.
+
+    Raises:
+        ValueError: No group has a score, or the axes are polar.
+        UnknownIdError: There is no such language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    words = _WORDS[checked(lang)]
+    taken = {label: [e for e in group if e.participated] for label, group in groups.items()}
+    columns = [
+        d for d in _dimensions(taken.values()) if any(e.score_of(d) is not None for g in taken.values() for e in g)
+    ]
+    if not columns:
+        message = "no group has a score, expected at least one evaluation with scores"
+        raise ValueError(message)
+    table = [[_median(group, dimension) for dimension in columns] for group in taken.values()]
+    ax = canvas(ax, 1.05 * len(columns) + 2.6, 0.5 * len(table) + 1.2)
+    shades = [[float("nan") if cell is None else float(cell) for cell in row] for row in table]
+    image = ax.imshow(shades, cmap="viridis", vmin=0, vmax=TOP, aspect="auto")
+    for y, row in enumerate(table):
+        for x, cell in enumerate(row):
+            ink = INK if cell is None else _ink_on(image.to_rgba(float(cell)))
+            ax.text(x, y, number(cell, lang, 2) or "–", ha="center", va="center", color=ink)
+    ax.set_xticks(range(len(columns)), [named(dimension, lang) for dimension in columns])
+    ax.set_yticks(range(len(table)), [f"{label} (n={len(group)})" for label, group in taken.items()])
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    plain(ax)
+    ax.figure.colorbar(image, ax=ax, label=words["median"], ticks=range(TOP + 1))
+    return ax
+
+
+def _ink_on(colour: tuple[float, ...]) -> str:
+    """
+    Return the text colour with the greater contrast on a background (WCAG 2.1, relative luminance).
+    """
+    luminance = sum(share * part**GAMMA for share, part in zip((0.2126, 0.7152, 0.0722), colour[:3], strict=True))
+    return INK if luminance > EQUAL_CONTRAST else "white"
+
+
+def _dimensions(groups: Iterable[list[Evaluation]]) -> list[str]:
+    """
+    Return the dimensions that occur: those of the ministry first, in its order.
+    """
+    seen = dict.fromkeys(score.dimension for group in groups for e in group for score in e.scores)
+    return [*(d for d in DIMENSIONS if d in seen), *(d for d in seen if d not in DIMENSIONS)]
+
+
+def _median(group: Iterable[Evaluation], dimension: str) -> Decimal | None:
+    values = [value for e in group if (value := e.score_of(dimension)) is not None]
+    return median(values) if values else None
+
+
+def region_map(
+    values: Ranking | Mapping[str, Decimal | None],
+    *,
+    label: str | None = None,
+    name: Iterable[str] = (),
+    ax: Any = None,
+    lang: str = "en",
+) -> Any:
+    """
+    Draw regions as dots at their coordinates, coloured by a value; all other regions of Indonesia are small grey dots.
+
+    The coordinates are points inside the regions, not borders.
+
+    Args:
+        values: Value by Kemendagri code, or a ranking, whose index is drawn.
+        label: What the value is called.
+        name: Codes of regions to write the name of.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The axes.
+
+    Raises:
+        UnknownIdError: There is no region of a code, or no such language.
+        ValueError: The axes are polar.
+        MissingExtraError: matplotlib is not installed.
+    """
+    words = _WORDS[checked(lang)]
+    given = {p.unit: p.index for p in values.places} if isinstance(values, Ranking) else dict(values)
+    shown = {code: float(value) for code, value in given.items() if value is not None and _point(code)}
+    ax = canvas(ax, 10.0, 4.2)
+    rest = [point for code in regions() if code not in shown and (point := _point(code))]
+    ax.scatter(*zip(*rest, strict=True), s=5, color=PALE, zorder=1)
+    spots = ax.scatter(
+        *zip(*map(_point, shown), strict=True) if shown else ([], []),
+        c=list(shown.values()), cmap="cividis", s=34, edgecolor="white", linewidth=0.5, zorder=2,
+    )  # fmt: skip
+    for code in name:
+        written = ax.annotate(regions()[code].full_name, _point(code), (6, 6), textcoords="offset points", fontsize=9)
+        written.set(zorder=3, path_effects=[matplotlib("patheffects").withStroke(linewidth=3, foreground="white")])
+    ax.set_aspect("equal")
+    ax.set_xticks([])
+    ax.set_yticks([])
+    plain(ax)
+    if shown:
+        ax.figure.colorbar(spots, ax=ax, label=label or words["index"], shrink=0.8)
+    return ax
+
+
+def _point(code: str) -> tuple[float, float] | None:
+    region = regions()[code]
+    if region.longitude is None or region.latitude is None:
+        return None
+    return float(region.longitude), float(region.latitude)

@@ -1,0 +1,137 @@
+"""
+The profile of a region beside that of its cohort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from math import pi, sin
+from statistics import median
+from typing import Any, Final
+
+from gm100.adapters._words import checked, named, number
+from gm100.adapters.charts._canvas import BLUE, GREY, PALE, canvas
+from gm100.model.evaluation import Evaluation
+from gm100.model.pillar import PillarId
+
+TOP: Final = 4
+"""The highest mark of an assessor."""
+
+SPOKES: Final = 3
+"""With fewer values there is no area to see."""
+
+MIDDLE: Final = 0.1
+"""How far from the vertical, as a sine, a label still stands centred over its spoke."""
+
+_WORDS: Final = {"id": ("daerah", "median kohort"), "en": ("region", "cohort median")}
+
+
+def profile_of(evaluation: Evaluation, *, by: str = "dimension") -> dict[str, Decimal]:
+    """
+    Return the scores of an evaluation by dimension or by pillar.
+
+    Scores by pillar are those printed with the result, or else the means of the survey questions on impact, where each
+    belongs to a pillar.
+
+    Args:
+        evaluation: The evaluation.
+        by: `dimension` or `pillar`.
+
+    Raises:
+        ValueError: The profile is asked for by something else.
+    """
+    if by == "dimension":
+        return {score.dimension: score.value for score in evaluation.scores}
+    if by != "pillar":
+        message = f"got {by!r}, expected 'dimension' or 'pillar'"
+        raise ValueError(message)
+    printed = {score.dimension: score.value for score in evaluation.pillar_scores}
+    return printed or _surveyed(evaluation)
+
+
+def _surveyed(evaluation: Evaluation) -> dict[str, Decimal]:
+    found: dict[str, list[Decimal]] = {pillar.value: [] for pillar in PillarId}
+    for question in evaluation.questions:
+        if question.dimension == "impact" and question.indicator in found and question.value is not None:
+            found[question.indicator].append(question.value)
+    return {pillar: sum(values, Decimal(0)) / len(values) for pillar, values in found.items() if values}
+
+
+def radar(
+    profile: Mapping[str, Decimal | None],
+    *,
+    cohort: Iterable[Mapping[str, Decimal | None]] = (),
+    names: tuple[str, str] | None = None,
+    ax: Any = None,
+    lang: str = "en",
+) -> Any:
+    """
+    Draw a profile as a polygon on spokes, with the median of a cohort behind it.
+
+    Args:
+        profile: Score by pillar or dimension, as `profile_of` gives it; a missing score leaves its spoke out.
+        cohort: Profiles to compare with; on each spoke the median of those that have a score.
+        names: What the region and the cohort are called in the legend.
+        ax: Polar axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The axes.
+
+    Raises:
+        ValueError: Fewer than three scores, or axes that are not polar.
+        UnknownIdError: There is no such language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    legend = names or _WORDS[checked(lang)]
+    spokes = {key: value for key, value in profile.items() if value is not None}
+    if len(spokes) < SPOKES:
+        message = f"got {len(spokes)} scores, expected at least {SPOKES}"
+        raise ValueError(message)
+    ax = canvas(ax, 6.4, 5.2, polar=True)
+    medians = _medians(spokes, tuple(cohort))
+    if medians:
+        _polygon(ax, medians, color=GREY, linestyle="--", label=legend[1])
+    angles, heights = _polygon(ax, list(spokes.values()), color=BLUE, linestyle="-", label=legend[0])
+    ax.fill(angles, heights, color=BLUE, alpha=0.15)
+    _spokes(ax, spokes, lang)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
+    return ax
+
+
+def _medians(spokes: Mapping[str, Decimal], cohort: tuple[Mapping[str, Decimal | None], ...]) -> list[Decimal]:
+    """
+    Return the median on each spoke; nothing where the cohort says nothing of one of them.
+    """
+    values = [[v for each in cohort if (v := each.get(key)) is not None] for key in spokes]
+    return [median(column) for column in values] if all(values) else []
+
+
+def _polygon(ax: Any, values: list[Decimal], **look: Any) -> tuple[list[float], list[float]]:
+    """
+    Draw a closed line from spoke to spoke, and return its corners.
+    """
+    angles = [2 * pi * n / len(values) for n in range(len(values) + 1)]
+    heights = [float(value) for value in (*values, values[0])]
+    ax.plot(angles, heights, marker="o", markersize=4, linewidth=2, **look)
+    return angles, heights
+
+
+def _spokes(ax: Any, spokes: Mapping[str, Decimal], lang: str) -> None:
+    ax.set_theta_zero_location("N")
+    ax.set_theta_direction(-1)
+    ax.set_xticks([2 * pi * n / len(spokes) for n in range(len(spokes))])
+    ax.set_xticklabels([f"{named(key, lang)}\n{number(value, lang, 2)}" for key, value in spokes.items()])
+    ax.tick_params(axis="x", pad=4)
+    for place, label in enumerate(ax.get_xticklabels()):
+        side = sin(2 * pi * place / len(spokes))
+        label.set_horizontalalignment("center" if abs(side) < MIDDLE else "left" if side > 0 else "right")
+    most = max(map(float, spokes.values()))
+    ax.set_ylim(0, max(TOP, most))
+    if most <= TOP:
+        ax.set_yticks(range(1, TOP + 1))
+    ax.set_rlabel_position(180 / len(spokes))
+    ax.tick_params(axis="y", colors=GREY, labelsize=8)
+    ax.grid(color=PALE)
+    ax.spines["polar"].set_color(PALE)

@@ -1,0 +1,128 @@
+"""
+What happened in a region, along time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import cycle
+from textwrap import shorten
+from typing import Any, Final, Protocol
+
+from gm100._dates import PartialDate
+from gm100.adapters._words import checked
+from gm100.adapters.charts._canvas import GREY, INK, LINES, PALE, canvas, matplotlib, plain
+
+FEW_DAYS: Final = 120
+"""Below this, months alone would name several ticks alike."""
+
+LONGEST: Final = 60
+"""Characters of a title that are drawn."""
+
+
+class Titled(Protocol):
+    """
+    A sentence in two languages.
+    """
+
+    def in_(self, lang: str) -> str:
+        """
+        Return it in a language.
+        """
+        ...
+
+
+class Happening(Protocol):
+    """
+    What a timeline draws; the events of a dossier have this shape.
+    """
+
+    @property
+    def date(self) -> PartialDate:
+        """
+        When, as far as known.
+        """
+        ...
+
+    @property
+    def until(self) -> PartialDate | None:
+        """
+        Last day, where it took several.
+        """
+        ...
+
+    @property
+    def kind(self) -> str:
+        """
+        What kind of event.
+        """
+        ...
+
+    @property
+    def title(self) -> Titled:
+        """
+        What happened.
+        """
+        ...
+
+
+def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -> Any:
+    """
+    Draw events in their order, one a line; an event known only by its month or year is as long as that.
+
+    Args:
+        events: The events, such as the timeline of a dossier.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the titles, `id` or `en`.
+
+    Returns:
+        The axes.
+
+    Raises:
+        ValueError: There are no events, or the axes are polar.
+        UnknownIdError: There is no such language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    checked(lang)
+    rows = sorted(events, key=lambda event: (event.date.first_day, event.date.last_day))
+    if not rows:
+        message = "got no events, expected at least one"
+        raise ValueError(message)
+    ax = canvas(ax, 9.0, 0.3 * len(rows) + 0.9)
+    colours = dict(zip(dict.fromkeys(event.kind for event in rows), cycle(LINES), strict=False))
+    first, last = rows[0].date.first_day, max((event.until or event.date).last_day for event in rows)
+    least = max((last - first) / 120, timedelta(days=2))
+    for row, event in enumerate(rows):
+        start, end = _span(event, least)
+        ax.barh(row, end - start, left=start, height=0.5, color=colours[event.kind])
+        text = shorten(event.title.in_(lang), LONGEST, placeholder=" …")
+        ax.annotate(text, (end, row), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK)
+    ax.set_xlim(first - 3 * least, last + max((last - first) * 0.9, timedelta(days=90)))
+    _date_axis(ax, first, last)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_yticks(range(len(rows)), [str(event.date) for event in rows], fontsize=8, color=GREY)
+    ax.grid(axis="x", color=PALE, linewidth=0.6)
+    ax.set_axisbelow(True)
+    ax.tick_params(axis="y", length=0)
+    plain(ax, "bottom")
+    return ax
+
+
+def _span(event: Happening, least: timedelta) -> tuple[date, date]:
+    """
+    Return from when to when an event is drawn: as long as it is or as vague as its date, and long enough to be seen.
+    """
+    start = event.date.first_day
+    return start, max((event.until or event.date).last_day + timedelta(days=1), start + least)
+
+
+def _date_axis(ax: Any, first: date, last: date) -> None:
+    """
+    Date the axis from the first event to the last; beyond that is room for text, and nothing to date.
+    """
+    days = matplotlib("dates")
+    start, end = days.date2num(first), days.date2num(last) + 1
+    ticks = days.AutoDateLocator(minticks=3, maxticks=8).tick_values(days.num2date(start), days.num2date(end))
+    ax.set_xticks([tick for tick in ticks if start <= tick <= end])
+    ax.xaxis.set_major_formatter(days.DateFormatter("%Y-%m-%d" if end - start < FEW_DAYS else "%Y-%m"))

@@ -1,0 +1,120 @@
+"""
+The parts of a report that are about a dossier: how far a region has come, what happened, what was found, what is next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from gm100._html import Html, element, joined, table
+from gm100.adapters.report._scores import facts, figure, scrolling
+from gm100.adapters.report._svg import Moment, Said, time_line
+from gm100.adapters.report._words import words_of
+from gm100.model import _report as book
+from gm100.model._rich import cited, when, window
+from gm100.model.dossier import Dossier
+from gm100.model.rule import Event, Finding, NextStep, Outcome, Report
+from gm100.reference import cohort_of, regions
+from gm100.rules import stage_of
+
+STATEMENT: Final = "statement"
+"""The kind of event that is what somebody said; nothing happened."""
+
+
+def progress(dossier: Dossier, report: Report, on: date, lang: str) -> Html:
+    """
+    Return how far the region has come, and how many rules hold.
+    """
+    words = words_of(lang)
+    cohort = cohort_of(dossier.region) if dossier.region in regions() else None
+    counts = report.counts
+    return facts(
+        (
+            (words["stage"], words[f"step_{stage_of(dossier, on).value}"]),
+            (words["cohort_short"], str(cohort.year) if cohort else ""),
+            (words["met"], str(counts[Outcome.MET])),
+            (words["broken"], str(counts[Outcome.BROKEN])),
+            (words["unjudged"], str(counts[Outcome.NOT_JUDGED])),
+        )
+    )
+
+
+def timeline(events: Sequence[Event], lang: str) -> Html:
+    """
+    Return what happened: a line of time with numbers, and a list with their words and sources.
+    """
+    words = words_of(lang)
+    shown = [event for event in events if event.kind != STATEMENT]
+    if not shown:
+        return Html("")
+    first, last = (book.written(event.date, lang) for event in (shown[0], shown[-1]))
+    said = Said("time", words["timeline"], words["timeline_text"].format(count=len(shown), first=first, last=last))
+    left_out = len(events) - len(shown)
+    return joined(
+        [
+            figure(time_line(said, [_moment(event) for event in shown]), said.description),
+            element("ol", *(_item(event, lang) for event in shown), class_="events"),
+            element("p", words["statements"].format(count=left_out), class_="soft") if left_out else None,
+        ]
+    )
+
+
+def _moment(event: Event) -> Moment:
+    return Moment(event.date.first_day, (event.until or event.date).last_day, event.kind)
+
+
+def _item(event: Event, lang: str) -> Html:
+    source = joined([Html(" &middot; "), cited(event.source)]) if event.source else None
+    return element("li", element("strong", when(event, lang)), f" {event.title.in_(lang)}", source)
+
+
+def findings(report: Report, lang: str) -> Html:
+    """
+    Return the findings by topic, then what is missing to judge the rest.
+    """
+    words, terms = words_of(lang), book.words_of(lang)
+    about = words["findings_on"].format(book=report.book, on=book.written(report.on, lang))
+    content: list[Html] = [element("p", about)]
+    if not report.broken:
+        content.append(element("p", terms["none"]))
+    for topic in dict.fromkeys(finding.topic for finding in report.broken):
+        content.append(element("h3", book.topic_name(topic, lang)))
+        content += [_finding(finding, lang) for finding in report.broken if finding.topic == topic]
+    if report.not_judged:
+        rows = [
+            (gap, str(places), element("span", ", ".join(rules), class_="remark"))
+            for gap, places, rules in book.gaps(report)
+        ]
+        heads = (words["gap"], terms["places"], terms["rule"])
+        content.append(element("h3", terms["unknown"]))
+        content.append(scrolling(table(heads, rows, "hrl"), terms["unknown"]))
+    return joined(content)
+
+
+def _finding(finding: Finding, lang: str) -> Html:
+    terms = book.words_of(lang)
+    sources = [element("p", f"{terms['source']}: ", cited(source), class_="soft") for source in finding.sources]
+    head = element("p", element("span", terms[finding.severity], class_="tag"), f" {finding.rule} {finding.place}")
+    message = element("p", finding.message.in_(lang))
+    remedy = element("p", f"{terms['do']}: {finding.remedy.in_(lang)}")
+    return element("div", head, message, remedy, *sources, class_=f"finding {finding.severity.value}")
+
+
+def steps(found: Sequence[NextStep], lang: str) -> Html:
+    """
+    Return what the programme asks next, with its window and where that is said.
+    """
+    words, terms = words_of(lang), book.words_of(lang)
+    if not found:
+        return Html("")
+    heads = [terms[head] for head in ("do", "window", "source")]
+    return scrolling(table(heads, list(_step_rows(found, lang)), "hll"), words["steps"])
+
+
+def _step_rows(found: Sequence[NextStep], lang: str) -> Iterator[Sequence[object]]:
+    late = words_of(lang)["overdue"]
+    for step in found:
+        span = f"{window(step, lang)} ({late})" if step.overdue else window(step, lang)
+        yield element("span", step.title.in_(lang), class_="wrap"), span, joined(map(cited, step.sources), Html("<br>"))

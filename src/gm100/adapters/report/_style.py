@@ -1,0 +1,61 @@
+"""
+The look of a report: on a phone, on a wide screen, in the dark, and on A4.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gm100._html import Html
+
+STYLE: Final = Html("""
+:root{--ink:#1b1b1b;--soft:#595959;--paper:#fff;--line:#c9c9c9;--main:#0072b2;--other:#a04000;--band:#f2f5f7}
+@media (prefers-color-scheme:dark){
+:root{--ink:#ececec;--soft:#b5b5b5;--paper:#16181a;--line:#4a4f54;--main:#56b4e9;--other:#e69f00;--band:#20252a}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
+main,footer{max-width:68rem;margin:0 auto;padding:1rem}
+h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}
+h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:2px solid var(--main);padding-bottom:.2rem}
+h3{font-size:1rem;margin:1rem 0 .3rem}
+p{margin:.4rem 0}
+a{color:var(--main)}
+footer,.soft{color:var(--soft);font-size:.9rem}
+.facts{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0;padding:0;list-style:none}
+.facts li{background:var(--band);padding:.6rem .9rem;min-width:8rem;flex:1}
+.facts b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums}
+.scroll{overflow-x:auto}
+.scroll:focus-visible{outline:2px solid var(--main)}
+table{border-collapse:collapse;width:100%;font-size:.92rem}
+caption{text-align:left;color:var(--soft);padding-bottom:.3rem}
+th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:normal}
+thead th{border-bottom:2px solid var(--line)}
+thead th::first-letter{text-transform:uppercase}
+tbody th{font-weight:400;white-space:nowrap}
+.r{text-align:right;font-variant-numeric:tabular-nums}
+.bar{display:block;height:.8rem;margin-top:.3rem;background:var(--main)}
+.track{min-width:6rem}.wrap{display:block;white-space:normal;min-width:10rem}.remark{display:block;min-width:14rem}
+.pictures{display:flex;flex-wrap:wrap;gap:1.5rem}
+figure{margin:.5rem 0;flex:1 1 18rem;max-width:30rem}
+figcaption{color:var(--soft);font-size:.9rem}
+svg{display:block;width:100%;height:auto;font:12px system-ui,sans-serif}
+svg text{fill:var(--ink)}svg .soft{fill:var(--soft);font-size:10px}
+.line{stroke:var(--line);fill:none}.main{fill:var(--main);stroke:none}.other{fill:none;stroke:var(--other);stroke-width:2}
+.area{fill:var(--main);fill-opacity:.18;stroke:var(--main);stroke-width:2}.dot{fill:var(--soft);fill-opacity:.55}
+.finding{border-left:4px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.8rem 0}
+.finding.must{border-color:var(--other)}.finding.should{border-color:var(--main)}
+.tag{font-weight:700;font-size:.85rem}
+ol.events{padding-left:2rem}
+@media (max-width:30rem){th,td{padding:.3rem .4rem}.facts b{font-size:1.2rem}}
+@page{size:A4;margin:16mm 14mm}
+@media print{
+:root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--main:#0072b2;--other:#a04000;--band:#f2f5f7}
+html,body{font-size:9.5pt}main,footer{max-width:none;padding:0}h2{margin-top:1rem;break-after:avoid}
+h3{break-after:avoid}tr,figure,.finding,.facts{break-inside:avoid}thead{display:table-header-group}
+tbody tr:nth-last-child(-n+2){break-before:avoid}section:last-of-type{break-before:avoid}
+table{font-size:8pt}p,li{font-size:9.5pt}th,td{padding:.12rem .35rem}.remark{min-width:0}.track{min-width:3rem}
+.bar{margin-top:.15rem;height:.6rem}.pictures{display:block}
+.pictures figure{display:inline-block;width:48%;vertical-align:top}
+.facts b{font-size:14pt}figure{max-width:82mm}.scroll{overflow:visible}a{color:inherit;text-decoration:none}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+""")

@@ -1,0 +1,183 @@
+"""
+Whole pages: of a region, of a dossier, and of a ranking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from gm100._html import Html, element
+from gm100.adapters.report import _dossier as told
+from gm100.adapters.report import _scores as part
+from gm100.adapters.report._style import STYLE
+from gm100.adapters.report._words import words_of
+from gm100.errors import ScoringError
+from gm100.model._rich import cited
+from gm100.model.dossier import Dossier
+from gm100.model.scorecard import Scorecard
+from gm100.model.source import Source
+from gm100.reference import check, evaluations, rule_books, scorecards
+from gm100.rules import next_steps, timeline
+from gm100.scoring import Ranking, rank
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What a browser may do with the page: show it. It has no script, and none that slips in would run."""
+
+
+def region_page(ranking: Ranking, unit: str, *, previous: Iterable[Ranking] = (), lang: str = "en") -> str:
+    """
+    Return the report of one region: standing, scores with their explanation, comparison, change, sources.
+
+    Args:
+        ranking: The ranking the region is part of.
+        unit: Code of the region.
+        previous: Earlier rankings, oldest first; those without the region are passed over.
+        lang: Language, `id` or `en`.
+
+    Returns:
+        A page of HTML that needs nothing else: no script, no font and no picture from anywhere.
+
+    Raises:
+        UnknownIdError: The region is not part of the ranking, or there is no such language.
+    """
+    words, card = words_of(lang), ranking.scores.scorecard
+    chapters, cards = _on_scores(ranking, unit, tuple(previous), lang)
+    chapters.append((words["sources"], sources([c.source for c in cards])))
+    return page(f"{words['report']}: {ranking[unit].label}", card.title or card.id, chapters, lang)
+
+
+def dossier_page(dossier: Dossier, *, on: date, book: str | None = None, lang: str = "en") -> str:
+    """
+    Return the report of a dossier: how far the region has come, timeline, findings, next steps, scores, sources.
+
+    The scores are those of the latest evaluation in the dossier that has an index by a scorecard of gm100; where the
+    bundled results of that edition have the region, it is ranked and compared among them.
+
+    Args:
+        dossier: What is known of the region.
+        on: The day the report is about; what came later is in the timeline and is not judged.
+        book: Id of the rule book; without it, that of the region's cohort.
+        lang: Language, `id` or `en`.
+
+    Returns:
+        A page of HTML that needs nothing else.
+
+    Raises:
+        UnknownIdError: There is no such rule book or language.
+    """
+    words, report, events = words_of(lang), check(dossier, on=on, book=book), timeline(dossier)
+    ahead = next_steps(dossier, on, book=rule_books()[book] if book else None)
+    chapters = [
+        (words["standing"], told.progress(dossier, report, on, lang)),
+        (words["timeline"], told.timeline(events, lang)),
+        (words["findings"], told.findings(report, lang)),
+        (words["steps"], told.steps(ahead, lang)),
+    ]
+    rankings = rankings_of(dossier)
+    cards: list[Scorecard] = []
+    if rankings:
+        scored, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
+        chapters += scored
+    seen = [event.source for event in events]
+    found = [*seen, *(s for f in report.broken for s in f.sources), *(s for n in ahead for s in n.sources)]
+    chapters.append((words["sources"], sources([*found, *(card.source for card in cards)])))
+    label = f"{dossier.name} ({dossier.region})" if dossier.name else dossier.region
+    return page(f"{words['report']}: {label}", None, chapters, lang)
+
+
+def rankings_of(dossier: Dossier) -> tuple[Ranking, ...]:
+    """
+    Return a ranking for each evaluation of a dossier that can be scored, in the order of the years.
+
+    It is the bundled ranking of that edition with the dossier's own scores in it.
+    """
+    found = []
+    for evaluation in sorted(dossier.evaluations, key=lambda e: (e.year, e.edition)):
+        if evaluation.edition not in scorecards() or not (evaluation.scores or evaluation.questions):
+            continue
+        card = scorecards()[evaluation.edition]
+        others = [e for e in evaluations(scorecard=card) if e.region != evaluation.region]
+        try:
+            found.append(rank([*others, evaluation], card))
+        except ScoringError:  # The findings say what is wrong with it.
+            continue
+    return tuple(found)
+
+
+def _on_scores(
+    ranking: Ranking, unit: str, previous: tuple[Ranking, ...], lang: str
+) -> tuple[list[tuple[str, Html]], list[Scorecard]]:
+    """
+    Return the chapters on scores, and the scorecards they rest on.
+    """
+    words, card = words_of(lang), ranking.scores.scorecard
+    result, known = ranking[unit], [one for one in previous if unit in one.scores.units]
+    earlier = [one[unit] for one in known]
+    last = earlier[-1] if earlier else None
+    chapters = [
+        (words["rank_in"].format(title=card.title or card.id), part.standing(ranking, result, last, lang)),
+        (words["scores"], part.explanation(card, result, lang)),
+        (words["comparison"], part.comparison(ranking, result, lang)),
+    ]
+    if last:
+        title = words["change"].format(before=last.scorecard, after=result.scorecard)
+        chapters.append((title, part.change(last, result, lang)))
+    chapters.append((words["method"], part.method(card, lang, weights=False)))
+    return chapters, [card, *(one.scores.scorecard for one in known)]
+
+
+def ranking_page(ranking: Ranking, *, lang: str = "en") -> str:
+    """
+    Return the report of a whole ranking: overview, ranking with every score, method, sources.
+
+    Args:
+        ranking: The ranking.
+        lang: Language, `id` or `en`.
+
+    Returns:
+        A page of HTML that needs nothing else.
+
+    Raises:
+        UnknownIdError: There is no such language.
+    """
+    words, card = words_of(lang), ranking.scores.scorecard
+    chapters = [
+        (words["standing"], part.overview(ranking, lang)),
+        (words["table"], part.ranking_table(ranking, lang)),
+        (words["method"], part.method(card, lang, weights=True)),
+        (words["sources"], sources([card.source])),
+    ]
+    return page(f"{words['ranking']}: {card.title or card.id}", None, chapters, lang)
+
+
+def sources(found: Iterable[Source | None]) -> Html:
+    """
+    Return sources as a list, each once, with a link where it has a web address.
+    """
+    known = dict.fromkeys(source for source in found if source is not None)
+    return element("ul", *(element("li", cited(source)) for source in known)) if known else Html("")
+
+
+def page(title: str, subtitle: str | None, chapters: Sequence[tuple[str, Html]], lang: str) -> str:
+    """
+    Return a page of chapters; a chapter without content is left out.
+    """
+    words = words_of(lang)
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", STYLE),
+    )
+    shown = [_chapter(name, content) for name, content in chapters if content]
+    top = element("header", element("h1", title), element("p", subtitle, class_="soft") if subtitle else None)
+    body = element("body", element("main", top, *shown), element("footer", element("p", words["made"])))
+    return f"<!doctype html>\n{element('html', head, body, lang=lang)}\n"
+
+
+def _chapter(name: str, content: Html) -> Html:
+    return element("section", element("h2", name), content)

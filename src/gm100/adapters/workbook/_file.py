@@ -1,0 +1,137 @@
+"""
+Workbooks as files: looked over before they are opened, and written the same on every machine.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from gm100.adapters._extra import library
+from gm100.errors import DocumentError, Issue
+
+MOST_FILE_BYTES: Final = 4 * 2**20
+"""A form has a few dozen kilobytes; what is a hundred times as long is no form."""
+
+MOST_BYTES: Final = 8 * 2**20
+"""What all parts may have together once they are unpacked; reading takes some fifty times as much memory."""
+
+MOST_PARTS: Final = 200
+"""Parts that a workbook may have."""
+
+MOST_RATIO: Final = 100
+"""How many times longer a part may become by unpacking; a sheet full of equal cells reaches about forty."""
+
+FEATURE, EXTRA = "reading and writing workbooks", "excel"
+
+
+def openpyxl(module: str = "openpyxl") -> Any:
+    """
+    Return openpyxl or one of its modules.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    return library(module, FEATURE, EXTRA)
+
+
+def open_workbook(file: Path) -> Any:
+    """
+    Open a workbook of which the outside has been looked over.
+
+    Raises:
+        DocumentError: It is no workbook, or one that unpacks to more than a form ever holds.
+        OSError: It cannot be read.
+    """
+    load = openpyxl().load_workbook
+    data = _bytes(file)
+    try:
+        _look_over(file.name, data)
+        return load(io.BytesIO(data), keep_vba=False, keep_links=False, rich_text=False)
+    except DocumentError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a broken workbook makes openpyxl raise whatever it stumbles over
+        raise _refused(file.name, "no-workbook", f"this is no workbook that can be read: {error}") from None
+
+
+def _bytes(file: Path) -> bytes:
+    size = file.stat().st_size
+    if size > MOST_FILE_BYTES:
+        raise _refused(file.name, "too-large", f"has {size} bytes, expected at most {MOST_FILE_BYTES}")
+    return file.read_bytes()
+
+
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+def _look_over(name: str, data: bytes) -> None:
+    """
+    Refuse a workbook by its table of contents, then by what its parts begin with; nothing is unpacked before.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        infos = parts.infolist()
+        if len(infos) > MOST_PARTS:
+            raise _refused(name, "too-many-parts", f"has {len(infos)} parts, expected at most {MOST_PARTS}")
+        total = sum(info.file_size for info in infos)
+        if total > MOST_BYTES:
+            raise _refused(name, "too-large", f"unpacks to {total} bytes, expected at most {MOST_BYTES}")
+        for info in infos:
+            _look_over_part(name, info)
+            # Reading stops at the size in the table of contents, and a wrong one breaks the checksum.
+            if _DECLARES.search(parts.read(info).replace(b"\0", b"")):
+                raise _refused(name, "entities", f"part {info.filename} declares entities, which no workbook needs")
+
+
+def _look_over_part(name: str, info: zipfile.ZipInfo) -> None:
+    if info.file_size > MOST_RATIO * max(info.compress_size, 1):
+        message = f"part {info.filename} unpacks to more than {MOST_RATIO} times its length"
+        raise _refused(name, "too-packed", message)
+    if info.flag_bits & 1:
+        raise _refused(name, "encrypted", f"part {info.filename} is encrypted; save the form without a password")
+    if info.filename.casefold().endswith("vbaproject.bin"):
+        raise _refused(name, "macros", "holds macros; save the form as .xlsx")
+
+
+def _refused(name: str, code: str, message: str) -> DocumentError:
+    return DocumentError(name, [Issue(code, message)])
+
+
+_CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # The first moment a zip file can hold.
+
+
+def save(workbook: Any, file: Path) -> None:
+    """
+    Write a workbook whole or not at all; the same content makes the same bytes, at any time.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    drawn = io.BytesIO()
+    workbook.save(drawn)
+    draft = file.with_name(f".{file.name}.{uuid4().hex}")
+    try:
+        draft.write_bytes(_timeless(drawn.getvalue()))
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _timeless(data: bytes) -> bytes:
+    """
+    Return the same workbook without the times at which it was made.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as plain:
+        for info in parts.infolist():
+            content = parts.read(info)
+            if info.filename == "docProps/core.xml":
+                content = _CHANGED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+            entry = zipfile.ZipInfo(info.filename, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            plain.writestr(entry, content)
+    return made.getvalue()

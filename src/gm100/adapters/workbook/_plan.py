@@ -1,0 +1,193 @@
+"""
+The plan of a form: which sheet has which questions in which row. Writing and reading both follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from gm100._fields import rules_of
+from gm100.errors import CannotHoldError, Issue
+from gm100.model.evaluation import QuestionScore
+from gm100.model.scorecard import Group, Indicator, Missing, Node, Scale, Scorecard
+from gm100.reference import evaluations, scorecards
+
+VERSION: Final = "1"
+"""The layout of the forms that this release writes and reads."""
+
+COVER: Final = "form"
+"""The first sheet: what the form is about, and the totals."""
+
+CARD_ROW: Final = 4
+"""The row of the cover that names the scorecard."""
+
+CARD_CELL, REGION_CELL, NAME_CELL, VERSION_CELL = "B4", "B5", "B6", "B7"
+"""The cells of the cover that say what the form is about."""
+
+FIRST_ROW: Final = 6
+"""The first row of questions on the sheet of a dimension."""
+
+FIRST_TOTAL: Final = 13
+"""The first row of totals on the cover."""
+
+ITEM, ELEMENT, QUESTION, MARK, DOCUMENT, LINK, REMARK = "ABCDEFG"
+"""The columns on the sheet of a dimension."""
+
+WHOLE_DIMENSION: Final = "-"
+"""Stands for the number of a question where a dimension is scored as a whole."""
+
+DECIMALS: Final = 4
+"""Decimals that the score of a dimension may have where the scorecard does not round it."""
+
+
+_LEAF: Final = Indicator("leaf")
+_GROUP: Final = Group("group", children=(_LEAF,))
+_COUNTED: Final = frozenset(
+    {"children", "id", "missing", "name", "of_questions", "round", "round_part", "scale"}
+    | {"weight", "weighting", "weights_total"}
+)
+"""What the formulas of a form take into account."""
+
+
+class Line(NamedTuple):
+    """
+    A question on the form.
+    """
+
+    row: int
+    item: str
+    element: str
+    question: str
+
+
+class Sheet(NamedTuple):
+    """
+    The sheet of one indicator of the scorecard.
+    """
+
+    indicator: Indicator
+    scale: Scale
+    lines: tuple[Line, ...]
+    by_question: bool
+
+    @property
+    def title(self) -> str:
+        """
+        The name of the sheet.
+        """
+        return self.indicator.id[:31]
+
+    @property
+    def decimals(self) -> int:
+        """
+        Decimals that a cell may have: none for a mark.
+        """
+        if self.by_question:
+            return 0
+        return self.indicator.round.decimals if self.indicator.round else DECIMALS
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """
+        The marks that can be chosen.
+        """
+        return tuple(range(int(self.scale.low), int(self.scale.high) + 1))
+
+
+def plan(card: Scorecard, questions: Iterable[QuestionScore] | None) -> tuple[Sheet, ...]:
+    """
+    Return the sheets of a form.
+
+    Args:
+        card: The scorecard.
+        questions: The questions it asks; without them, those that are bundled for its edition.
+
+    Raises:
+        CannotHoldError: The scorecard counts in a way that formulas of the form do not.
+    """
+    issues = [*_unfit(card.root), *_beyond_root(card), *_same_titles(card)]
+    if issues:
+        raise CannotHoldError("a form", issues)
+    asked = tuple(known_questions(card) if questions is None else questions)
+    return tuple(_sheet(indicator, asked) for indicator in card.indicators)
+
+
+def known_questions(card: Scorecard) -> tuple[QuestionScore, ...]:
+    """
+    Return the questions of an edition, where a published evaluation lists them.
+    """
+    if card.id not in scorecards():
+        return ()
+    found = (evaluation.questions for evaluation in evaluations(scorecard=card.id) if evaluation.questions)
+    return next(found, ())
+
+
+def _unfit(node: Node) -> Iterator[Issue]:
+    """
+    Yield what keeps a scorecard from becoming a form.
+
+    A form adds up, rounds, and knows nothing else: whatever a node says beyond that must be left at its default.
+    """
+    plain: Node = _LEAF if isinstance(node, Indicator) else _GROUP
+    cls: Any = type(node)
+    for name in (rule.name for rule in rules_of(cls)):
+        if name in _COUNTED or getattr(node, name) == getattr(plain, name):
+            continue
+        message = f"{name} is {getattr(node, name)}, and the formulas of a form know only weighted sums"
+        yield Issue("not-in-a-form", message, (node.id, name))
+    if isinstance(node, Indicator):
+        if node.scale is None or node.scale.low < 0:
+            yield Issue("no-scale", "has no scale from 0 up, so there is nothing to choose from", (node.id,))
+        return
+    if node.missing not in {Missing.ERROR, Missing.PROPAGATE}:
+        message = f"missing is {node.missing.value}, and a form must be filled in"
+        yield Issue("not-in-a-form", message, (node.id, "missing"))
+    for child in node.children:
+        yield from _unfit(child)
+
+
+def _beyond_root(card: Scorecard) -> Iterator[Issue]:
+    """
+    Yield what a scorecard does with the value of its root.
+    """
+    for name in ("round", "arithmetic"):
+        if getattr(card, name, None) is not None:
+            message = f"{name} is {getattr(card, name)}, and a form ends at the root"
+            yield Issue("not-in-a-form", message, (name,))
+
+
+def _same_titles(card: Scorecard) -> Iterator[Issue]:
+    """
+    Yield indicators whose sheets would have the same name; a name has at most 31 characters.
+    """
+    seen = {COVER}
+    for indicator in card.indicators:
+        if indicator.id[:31] in seen:
+            yield Issue("duplicate", "makes a name of a sheet that is taken", (indicator.id,))
+        seen.add(indicator.id[:31])
+
+
+def _sheet(indicator: Indicator, asked: tuple[QuestionScore, ...]) -> Sheet:
+    scale = indicator.scale or Scale(Decimal(0), Decimal(4))
+    mine = [q for q in asked if q.dimension == indicator.id] if indicator.of_questions else []
+    lines = tuple(
+        Line(row, q.item, q.indicator or "", q.label or q.item) for row, q in enumerate(mine, start=FIRST_ROW)
+    )
+    whole = Line(FIRST_ROW, WHOLE_DIMENSION, "", indicator.name or indicator.id)
+    return Sheet(indicator, scale, lines or (whole,), by_question=bool(lines))
+
+
+def places(root: Group) -> dict[str, int]:
+    """
+    Return the row of each node among the totals: what a node is made of stands above it.
+    """
+    return {node.id: row for row, node in enumerate(_upwards(root), start=FIRST_TOTAL)}
+
+
+def _upwards(node: Node) -> Iterator[Node]:
+    if isinstance(node, Group):
+        for child in node.children:
+            yield from _upwards(child)
+    yield node

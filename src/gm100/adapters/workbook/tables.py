@@ -1,0 +1,101 @@
+"""
+Tables of results as workbooks, with numbers as numbers and texts as texts.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from gm100.adapters.workbook._cells import decimals_of, put_number, put_text
+from gm100.adapters.workbook._file import openpyxl, save
+from gm100.errors import UnknownIdError
+from gm100.scoring import Ranking
+
+WIDEST: Final = 60
+"""Characters up to which a column grows with its content."""
+
+
+def write_table(data: Ranking | Iterable[Mapping[str, object]], path: str | os.PathLike[str]) -> None:
+    """
+    Write a ranking, or rows of one shape, as a workbook.
+
+    Numbers keep their decimals in the format of their column; texts that a spreadsheet would take for a formula are
+    written as texts. A ranking has a second sheet with the value of every indicator.
+
+    Args:
+        data: The ranking, or rows as dicts with the same keys, at least one.
+        path: The file, which ends in `.xlsx`.
+
+    Raises:
+        CannotHoldError: A number has more digits than a spreadsheet keeps, or a text is none that it can hold.
+        UnknownIdError: A row has a key that the first row does not have.
+        ValueError: There are no rows.
+        MissingExtraError: openpyxl is not installed.
+        OSError: The file cannot be written.
+    """
+    tables = _of_ranking(data) if isinstance(data, Ranking) else {"table": list(data)}
+    book = openpyxl().Workbook()
+    book.remove(book.active)
+    for title, rows in tables.items():
+        _write(book.create_sheet(title), rows)
+    save(book, Path(path))
+
+
+def _of_ranking(ranking: Ranking) -> dict[str, list[Mapping[str, object]]]:
+    indicators = [indicator.id for indicator in ranking.scores.scorecard.indicators]
+    values: list[Mapping[str, object]] = []
+    for place in ranking.places:
+        result = ranking[place.unit]
+        values.append(
+            {"code": place.unit, "region": place.name}
+            | {code: result[code].value for code in indicators}
+            | {"index": place.index}
+        )
+    return {"ranking": list(ranking.to_rows()), "values": values}
+
+
+def _write(sheet: Any, rows: Sequence[Mapping[str, object]]) -> None:
+    if not rows:
+        message = "got no rows, expected at least one"
+        raise ValueError(message)
+    names = list(rows[0])
+    for row in rows:
+        for name in row:
+            if name not in rows[0]:
+                raise UnknownIdError("column of this table", name, names)
+    bold = openpyxl("openpyxl.styles").Font(name="Calibri", size=11, bold=True)
+    for column, name in enumerate(names, start=1):
+        head = sheet.cell(1, column)
+        put_text(head, name)
+        head.font = bold
+        _column(sheet, column, [row.get(name) for row in rows])
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _column(sheet: Any, column: int, values: Sequence[object]) -> None:
+    """
+    Write a column; all its numbers are shown with the decimals of the longest.
+    """
+    numbers = [v for v in values if isinstance(v, Decimal | int) and not isinstance(v, bool)]
+    decimals = max(map(decimals_of, numbers), default=0)
+    longest = len(str(sheet.cell(1, column).value))
+    for row, value in enumerate(values, start=2):
+        _put(sheet.cell(row, column), value, decimals)
+        longest = max(longest, len(str(value)) if value is not None else 0)
+    sheet.column_dimensions[sheet.cell(1, column).column_letter].width = min(longest, WIDEST) + 4
+
+
+def _put(cell: Any, value: object, decimals: int) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool | float):
+        cell.value = value
+    elif isinstance(value, Decimal | int):
+        put_number(cell, value, decimals)
+    else:
+        put_text(cell, str(value))

@@ -1,0 +1,92 @@
+"""
+`gm100 report`: one page of HTML on a dossier, a region or a ranking.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gm100.adapters.report import dossier_page, ranking_page, region_page
+from gm100.cli._dossier import day, read_dossier
+from gm100.cli._output import remark
+from gm100.cli.evaluate import read_table
+from gm100.reference import evaluations, scorecards
+from gm100.rules import latest_day
+from gm100.scoring import rank
+from gm100.serializers.files import write_text
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from gm100.model import Scorecard
+    from gm100.scoring import Ranking
+
+
+def add(commands: Any) -> None:
+    """
+    Add the command to the parser.
+    """
+    command = commands.add_parser(
+        "report",
+        help="write a page on a dossier, a region or a ranking",
+        description="Write one page of HTML that holds everything it shows: standing, timeline, findings and "
+        "next steps, scores with their explanation, comparison, sources. It can be printed on A4 and needs no network.",
+    )
+    command.add_argument(
+        "given",
+        nargs="?",
+        metavar="DOSSIER|TABLE",
+        help="a dossier (a file, or the code of a bundled one) or a CSV table; without it, the bundled results",
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the page")
+    command.add_argument("--lang", choices=("id", "en"), default="id", help="default: %(default)s")
+    command.add_argument("--on", type=day, metavar="DATE", help="dossier: as of this day, not the last it speaks of")
+    command.add_argument("--book", metavar="ID", help="dossier: rule book; without it, that of the region's cohort")
+    command.add_argument(
+        "--scorecard", default="kominfo-2023-regular", metavar="ID", help="table; default: %(default)s"
+    )
+    command.add_argument("--region", metavar="CODE", help="table: the region the page is about, not the whole ranking")
+    command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Run the command.
+    """
+    is_table = args.given is None or Path(args.given).suffix.lower() == ".csv"
+    page = _of_table(args) if is_table else _of_dossier(args)
+    if page is None:
+        remark(f"{args.given}: the dossier has no dates; say with --on as of which day to report on it")
+        return 2
+    write_text(args.out, page)
+    remark(f"wrote {args.out}")
+    return 0
+
+
+def _of_dossier(args: argparse.Namespace) -> str | None:
+    dossier = read_dossier(args.given)
+    on = args.on or latest_day(dossier)
+    return dossier_page(dossier, on=on, book=args.book, lang=args.lang) if on else None
+
+
+def _of_table(args: argparse.Namespace) -> str:
+    card = scorecards()[args.scorecard]
+    comma = args.decimal_comma
+    given = read_table(Path(args.given), card, decimal_comma=comma) if args.given else evaluations(scorecard=card)
+    ranking = rank(given, card)
+    if args.region:
+        return region_page(ranking, args.region, previous=_earlier(card), lang=args.lang)
+    return ranking_page(ranking, lang=args.lang)
+
+
+def _earlier(card: Scorecard) -> Iterator[Ranking]:
+    """
+    Yield the bundled rankings of earlier editions, oldest first.
+    """
+    for other in scorecards().values():
+        found = evaluations(scorecard=other)
+        if found and (other.edition or "") < (card.edition or ""):
+            yield rank(found, other)

@@ -1,0 +1,312 @@
+"""
+Charts: what they draw, what they say, and in which colours.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from decimal import Decimal
+from math import isnan
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import gm100
+from gm100.adapters import charts
+from gm100.adapters._words import named, number
+
+pytest.importorskip("matplotlib")
+
+EARLY, REGULAR, KPPN = (
+    gm100.scorecards()[id_] for id_ in ("kominfo-2022-early", "kominfo-2023-regular", "kominfo-2023-kppn-ikn")
+)
+IN_2022 = gm100.rank(gm100.evaluations(scorecard=EARLY), EARLY)
+IN_2023 = gm100.rank(gm100.evaluations(scorecard=KPPN), KPPN)
+MALANG = gm100.evaluations(region="35.07", year=2023)[0]
+KEDIRI = gm100.evaluations(scorecard="kominfo-2022-regular")[0]
+
+
+class Sentence(SimpleNamespace):
+    """A sentence in two languages."""
+
+    def in_(self, lang: str) -> str:
+        """The sentence in a language."""
+        return str(getattr(self, lang))
+
+
+def event(date: str, kind: str, title: str, until: str | None = None) -> Any:
+    """An event as a timeline draws it."""
+    last = gm100.PartialDate.parse(until) if until else None
+    text = Sentence(id=f"{title} (id)", en=title)
+    return SimpleNamespace(date=gm100.PartialDate.parse(date), until=last, kind=kind, title=text)
+
+
+EVENTS = [
+    event("2022-05-24", "bimtek", "Bimtek 1", until="2022-05-25"),
+    event("2022", "selection", "Selected"),
+    event("2022-04-21", "mou", "Agreement signed"),
+]
+
+
+def png(ax: Any) -> bytes:
+    """The picture."""
+    drawn = io.BytesIO()
+    ax.figure.savefig(drawn, dpi=50, metadata={"Software": None})
+    return drawn.getvalue()
+
+
+def texts(ax: Any) -> list[str]:
+    """Every text on the axes."""
+    ticks = [*ax.get_xticklabels(), *ax.get_yticklabels()]
+    return [*(text.get_text() for text in (*ax.texts, *ticks)), ax.get_xlabel(), ax.get_ylabel()]
+
+
+EVERY = {
+    "radar": lambda **o: charts.radar(charts.profile_of(MALANG), cohort=[charts.profile_of(MALANG)], **o),
+    "waterfall": lambda **o: charts.waterfall(IN_2022["35.07"], IN_2023["35.07"], **o),
+    "bump": lambda **o: charts.bump({"2022": IN_2022, "2023": IN_2023}, highlight=("35.07",), **o),
+    "intervals": lambda **o: charts.intervals(IN_2023.top(5), {p.unit: (1, 5) for p in IN_2023}, **o),
+    "heat": lambda **o: charts.heat({"2022": gm100.evaluations(year=2022), "2023": gm100.evaluations(year=2023)}, **o),
+    "map": lambda **o: charts.region_map(IN_2023, name=("35.07",), **o),
+    "timeline": lambda **o: charts.timeline(EVENTS, **o),
+}
+
+
+@pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY)
+class TestEveryChart:
+    def test_the_same_data_make_the_same_picture(self, draw: Any) -> None:
+        """A chart is drawn the same twice, without a warning."""
+        assert png(draw()) == png(draw())
+
+    def test_it_draws_on_the_axes_it_is_given(self, draw: Any) -> None:
+        """Given axes are used and handed back; axes of the wrong kind are refused."""
+        from matplotlib.figure import Figure
+
+        polar = draw().name == "polar"
+        ax = Figure().add_subplot(projection="polar" if polar else None)
+        assert draw(ax=ax) is ax
+        with pytest.raises(ValueError, match="axes, expected"):
+            draw(ax=Figure().add_subplot(projection=None if polar else "polar"))
+
+    def test_it_speaks_two_languages(self, draw: Any) -> None:
+        """Labels come in Indonesian and English, and in no other language."""
+        assert texts(draw(lang="id")) != texts(draw(lang="en")) or len(draw(lang="id").figure.axes) > 1
+        with pytest.raises(gm100.UnknownIdError, match="'fr' is no language; did you mean id or en"):
+            draw(lang="fr")
+
+    def test_without_matplotlib(self, draw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without the library, the error names the extra."""
+        for module in ("figure", "dates", "patheffects"):
+            monkeypatch.setitem(sys.modules, f"matplotlib.{module}", None)
+        with pytest.raises(
+            gm100.MissingExtraError, match=r"drawing charts needs an extra: pip install 'gm100\[charts\]'"
+        ):
+            draw()
+
+
+class TestRadar:
+    def test_it_draws_scores_and_medians(self) -> None:
+        """The polygon has the scores as corners, and the dashed one the medians of the cohort."""
+        three = [{"a": Decimal(n), "b": Decimal(1), "c": Decimal(2)} for n in (1, 2, 4)]
+        ax = charts.radar({"a": Decimal(3), "b": None, "c": Decimal(1), "d": Decimal(0)})
+        assert list(ax.lines[0].get_ydata()) == [3, 1, 0, 3]
+        ax = charts.radar(three[2], cohort=three, names=("one", "all"))
+        assert [list(line.get_ydata()) for line in ax.lines] == [[2, 1, 2, 2], [4, 1, 2, 4]]
+        assert [text.get_text() for text in ax.get_legend().get_texts()] == ["all", "one"]
+
+    def test_a_cohort_that_says_nothing_of_a_spoke(self) -> None:
+        """Without a median on every spoke there is no second polygon."""
+        ax = charts.radar({c: Decimal(1) for c in "abc"}, cohort=[{"a": Decimal(1), "b": None}])
+        assert len(ax.lines) == 1
+
+    def test_labels_are_clear_of_the_circle(self) -> None:
+        """A label stands outside, on the side of its spoke."""
+        ax = charts.radar(charts.profile_of(MALANG))
+        sides = [label.get_horizontalalignment() for label in ax.get_xticklabels()]
+        assert sides == ["center", "left", "left", "center", "right", "right"]
+
+    def test_the_circle_holds_every_score(self) -> None:
+        """The outer circle is the highest mark, or the highest value where the scale is another one."""
+        assert charts.radar(charts.profile_of(MALANG)).get_ylim() == (0, 4)
+        assert charts.radar({c: Decimal(n) for n, c in zip((50, 80, 71), "abc", strict=True)}).get_ylim() == (0, 80)
+
+    def test_two_scores_are_no_area(self) -> None:
+        """Fewer than three scores are refused."""
+        with pytest.raises(ValueError, match="got 2 scores, expected at least 3"):
+            charts.radar({"a": Decimal(1), "b": Decimal(1), "c": None})
+
+    def test_profiles(self) -> None:
+        """A profile is by dimension or by pillar: printed with the result, or from the survey."""
+        assert charts.profile_of(KEDIRI, by="pillar")["economy"] == Decimal("3.50")
+        surveyed = charts.profile_of(MALANG, by="pillar")
+        assert round(surveyed["living"], 2) == Decimal("3.09")
+        assert list(surveyed) == ["governance", "branding", "economy", "living", "society", "environment"]
+        assert list(charts.profile_of(MALANG)) == list(gm100.DIMENSIONS)
+        with pytest.raises(ValueError, match="got 'year', expected 'dimension' or 'pillar'"):
+            charts.profile_of(MALANG, by="year")
+
+
+class TestWaterfall:
+    def test_the_steps_add_up(self) -> None:
+        """The bars and the rounding lead from one index exactly to the other."""
+        ax = EVERY["waterfall"]()
+        heights = sum(bar.get_height() for bar in ax.patches)
+        assert heights == pytest.approx(2.94 - 2.51)
+        assert "-0.001" in texts(ax)
+        assert [label.get_text() for label in ax.get_xticklabels()][1:-1] == [
+            "Baseline", "Output", "Outcome", "Impact", "Quick win", "Collaboration", "Rounding",
+        ]  # fmt: skip
+
+    def test_the_totals_are_no_bars(self) -> None:
+        """The two totals are lines, because the axis does not start at zero."""
+        ax = EVERY["waterfall"]()
+        assert len(ax.patches) == len(ax.get_xticks()) - 2
+        assert ax.get_ylim()[0] > 0
+
+    def test_two_equal_results(self) -> None:
+        """Where nothing changed, nothing moves, and there is no rounding to show."""
+        ax = charts.waterfall(IN_2022["35.07"], IN_2022["35.07"])
+        assert {bar.get_height() for bar in ax.patches} == {0}
+        assert len(ax.patches) == 5
+
+    def test_a_result_without_an_index(self) -> None:
+        """A region that was absent cannot be compared."""
+        absent = gm100.score(gm100.Evaluation(region="35.07", edition=KPPN.id, year=2023, participated=False), KPPN)
+        with pytest.raises(ValueError, match=r"35.07 has no index"):
+            charts.waterfall(IN_2022["35.07"], absent)
+
+
+class TestBump:
+    def test_ranks_are_among_the_common_units(self) -> None:
+        """Only units in all rankings are drawn, ranked among themselves."""
+        ax = EVERY["bump"]()
+        assert len(ax.lines) == 31
+        for column in (0, 1):
+            assert sorted(line.get_ydata()[column] for line in ax.lines) == list(range(1, 32))
+
+    def test_highlights_have_colours(self) -> None:
+        """A highlighted unit has a colour, the others are pale; without any, all are grey."""
+        colours = [line.get_color() for line in EVERY["bump"]().lines]
+        assert (colours.count("#0072B2"), colours.count("#D0D0D0")) == (1, 30)
+        assert {line.get_color() for line in charts.bump({"a": IN_2022, "b": IN_2023}).lines} == {"#8C8C8C"}
+
+    def test_what_cannot_be_drawn(self) -> None:
+        """One ranking, rankings of different units, and too many highlights are refused."""
+        with pytest.raises(ValueError, match="got 1 rankings"):
+            charts.bump({"2022": IN_2022})
+        regular = gm100.rank(gm100.evaluations(scorecard=REGULAR), REGULAR)
+        with pytest.raises(ValueError, match="no unit in common"):
+            charts.bump({"a": regular, "b": IN_2023})
+        with pytest.raises(gm100.UnknownIdError, match=r"'99.99' is no unit of all these rankings"):
+            charts.bump({"a": IN_2022, "b": IN_2023}, highlight=("99.99",))
+        both = [place.unit for place in IN_2022 if place.unit in {other.unit for other in IN_2023}]
+        with pytest.raises(ValueError, match="got 7 units to highlight, expected at most 6"):
+            charts.bump({"a": IN_2022, "b": IN_2023}, highlight=both[:7])
+
+
+class TestIntervals:
+    def test_a_range_and_a_rank(self) -> None:
+        """Each row has its range and a dot at its rank, the best on top."""
+        ax = EVERY["intervals"]()
+        ranges, dots = ax.lines[::2], ax.lines[1::2]
+        assert {tuple(line.get_xdata()) for line in ranges} == {(1, 5)}
+        assert [dot.get_xdata()[0] for dot in dots] == [1, 2, 3, 4, 5]
+        assert ax.yaxis_inverted()
+
+    def test_what_cannot_be_drawn(self) -> None:
+        """A unit without a range, a range upside down and an empty ranking are refused."""
+        with pytest.raises(gm100.UnknownIdError, match="is no unit with a range of ranks"):
+            charts.intervals(IN_2023, {})
+        with pytest.raises(ValueError, match="runs from 3 to 2, expected the best rank first"):
+            charts.intervals(IN_2023.top(1), {IN_2023.places[0].unit: (3, 2)})
+        with pytest.raises(ValueError, match="no places"):
+            charts.intervals(IN_2023.top(0), {})
+
+
+class TestHeat:
+    def test_medians_by_group(self) -> None:
+        """Each cell is the median of those who took part; where nobody has a score there is a dash."""
+        groups = {"early": gm100.evaluations(scorecard=EARLY), "kppn": gm100.evaluations(scorecard=KPPN)}
+        ax = charts.heat(groups)
+        cells = [text.get_text() for text in ax.texts]
+        assert cells == ["2.25", "1.96", "2.48", "2.19", "2.41", "–", "3.34", "2.48", "2.93", "2.89", "2.78", "2.00"]
+        assert isnan(ax.images[0].get_array().filled(float("nan"))[0][5])
+        assert [label.get_text() for label in ax.get_yticklabels()] == ["early (n=38)", "kppn (n=58)"]
+
+    def test_text_can_be_read_on_its_cell(self) -> None:
+        """Text is white on dark cells and black on light ones."""
+        low, high = (
+            gm100.Evaluation(
+                region="35.07", edition="x", year=2023, scores=(gm100.DimensionScore(dimension="own", value=v),)
+            )
+            for v in (Decimal(0), Decimal(4))
+        )
+        ax = charts.heat({"low": [low], "high": [high]})
+        assert [text.get_color() for text in ax.texts] == ["white", "#222222"]
+        assert ax.get_xticklabels()[0].get_text() == "own"
+
+    def test_nothing_to_draw(self) -> None:
+        """Groups without a score are refused."""
+        with pytest.raises(ValueError, match="no group has a score"):
+            charts.heat({"none": []})
+
+
+class TestMap:
+    def test_dots_for_all(self) -> None:
+        """Regions with a value are coloured, all the others of the country are grey."""
+        ax = charts.region_map({"35.07": Decimal(3), "35.73": None, "35.03": Decimal(2)}, label="x", name=("35.07",))
+        grey, coloured = ax.collections
+        assert (len(grey.get_offsets()), len(coloured.get_offsets())) == (512, 2)
+        assert list(coloured.get_array()) == [3, 2]
+        assert [a.get_ylabel() for a in ax.figure.axes] == ["", "x"]
+        assert texts(ax)[0] == "Kabupaten Malang"
+
+    def test_a_map_without_values(self) -> None:
+        """Without values there is the country alone, and no scale."""
+        assert len(charts.region_map({}).figure.axes) == 1
+
+    def test_a_region_that_does_not_exist(self) -> None:
+        """An unknown code is refused."""
+        with pytest.raises(gm100.UnknownIdError, match="is no region"):
+            charts.region_map({"99.99": Decimal(1)})
+
+
+class TestTimeline:
+    def test_events_in_their_order(self) -> None:
+        """Events stand in order; one known by its year alone is as long as the year, and starts with it."""
+        ax = EVERY["timeline"]()
+        assert [text.get_text() for text in ax.texts] == ["Selected", "Agreement signed", "Bimtek 1"]
+        widths = [bar.get_width() for bar in ax.patches]
+        assert widths[0] == 365
+        assert widths[1] > 1
+
+    def test_kinds_have_colours(self) -> None:
+        """Events of one kind have one colour."""
+        ax = charts.timeline([*EVENTS, event("2022-09-01", "mou", "x" * 10 + " " + "y" * 100)])
+        colours = [bar.get_facecolor() for bar in ax.patches]
+        assert colours[1] == colours[3] != colours[2]
+        assert ax.texts[-1].get_text() == "xxxxxxxxxx …"
+
+    def test_no_events(self) -> None:
+        """Nothing to draw is refused."""
+        with pytest.raises(ValueError, match="got no events"):
+            charts.timeline([])
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("value", "lang", "decimals", "text"),
+        [("3.31", "id", None, "3,31"), ("3.31", "en", 1, "3.3"), ("-0.4", "id", 2, "-0,40"), ("2", "en", None, "2")],
+    )
+    def test_numbers(self, value: str, lang: str, decimals: int | None, text: str) -> None:
+        """Numbers have a comma in Indonesian; a missing one is blank."""
+        assert number(Decimal(value), lang, decimals) == text
+        assert number(None, lang) == ""
+
+    def test_names(self) -> None:
+        """Every dimension has a name in both languages, what is unknown keeps its id."""
+        assert [named(d, "id") for d in (*gm100.DIMENSIONS, "x")] == [
+            "Baseline", "Keluaran", "Hasil", "Dampak", "Quick win", "Kolaborasi", "x",
+        ]  # fmt: skip

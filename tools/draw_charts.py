@@ -1,0 +1,85 @@
+"""
+Draw the charts that the pages show, from bundled data: `python tools/draw_charts.py`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import attrs
+from PIL import Image
+
+import gm100
+from gm100.adapters import charts
+
+IMAGES = Path(__file__).resolve().parents[1] / "docs/images"
+
+EARLY, REGULAR, KPPN = (
+    gm100.scorecards()[id_] for id_ in ("kominfo-2022-early", "kominfo-2023-regular", "kominfo-2023-kppn-ikn")
+)
+
+
+def draw() -> Iterator[tuple[str, Any]]:
+    """Yield each chart by the name of its file."""
+    malang = gm100.evaluations(region="35.07", year=2023)[0]
+    others = gm100.evaluations(scorecard=KPPN)
+    profiles = [charts.profile_of(each) for each in others if each.participated]
+    names = ("Kabupaten Malang 2023", "median of 58 regions")
+    yield "radar-dimensions", charts.radar(charts.profile_of(malang), cohort=profiles, names=names)
+    yield (
+        "radar-pillars",
+        charts.radar(charts.profile_of(malang, by="pillar"), lang="id", names=("Kabupaten Malang 2023", "")),
+    )
+    before, after = gm100.rank(gm100.evaluations(scorecard=EARLY), EARLY), gm100.rank(others, KPPN)
+    yield "waterfall", charts.waterfall(before["35.07"], after["35.07"], names=("2022", "2023"))
+    regular = gm100.rank(gm100.evaluations(scorecard=REGULAR), REGULAR)
+    yield "intervals", charts.intervals(regular.top(20), rank_ranges(REGULAR))
+    yield "bump", charts.bump({"2022": before, "2023": after}, highlight=("12.12", "35.07", "35.01"))
+    cohorts = {year: {member.region for member in gm100.members(cohort=year)} for year in (2017, 2018, 2019, 2021)}
+    results = gm100.evaluations(year=2023)
+    yield "heat", charts.heat({str(y): [e for e in results if e.region in codes] for y, codes in cohorts.items()})
+    events = gm100.timeline(gm100.dossiers()["34.01"])
+    yield "timeline", charts.timeline([event for event in events if event.kind != "statement"])
+    indices = {place.unit: place.index for ranking in (regular, after) for place in ranking}
+    yield "map", charts.region_map(indices, label="Index 2023", name=("33.72", "12.71"))
+
+
+def rank_ranges(card: gm100.Scorecard) -> dict[str, tuple[float, float]]:
+    """Return the best and the worst rank of each region when any two weights trade five points."""
+    ranks: dict[str, list[float]] = {}
+    for giver, taker in product(card.indicators, repeat=2):
+        ranking = gm100.rank(gm100.evaluations(scorecard=card), traded(card, giver.id, taker.id))
+        for place in ranking:
+            ranks.setdefault(place.unit, []).append(float(place.rank or 0))
+    return {unit: (min(found), max(found)) for unit, found in ranks.items()}
+
+
+def traded(card: Any, giver: str, taker: str) -> Any:
+    """Return a scorecard in which one indicator gives five points of weight to another."""
+    step = Decimal("0.05") if giver != taker else Decimal(0)
+    children = tuple(
+        attrs.evolve(child, weight=child.weight + step * ((child.id == taker) - (child.id == giver)))
+        for child in card.root.children
+    )
+    return attrs.evolve(card, root=attrs.evolve(card.root, children=children))
+
+
+def main() -> int:
+    """Draw every chart, small enough for a page."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for name, axes in draw():
+        drawn = BytesIO()
+        axes.figure.savefig(drawn, dpi=80)
+        Image.open(drawn).convert("RGB").quantize(128).save(IMAGES / f"{name}.png", optimize=True)
+        print(f"docs/images/{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
