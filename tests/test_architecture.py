@@ -28,6 +28,8 @@ DOOR = "gm100"
 LAYERS = {
     "errors": 0,
     "typing": 0,
+    "_atomic": 1,
+    "_extras": 1,
     "_fields": 1,
     "_dates": 1,
     "_codes": 1,

@@ -46,6 +46,13 @@ class TestDoor:
         assert all(getattr(module, name) is not None for name in module.__all__)
         assert dir(module) == sorted(module.__all__)
 
+    @pytest.mark.parametrize("package", PACKAGES)
+    def test_no_module_takes_the_name_of_what_it_gives(self, package: str) -> None:
+        """Importing a module by its path would put it where the package has a function of the same name."""
+        module = getattr(gm100, package)
+        inside = {file.stem for file in Path(str(module.__file__)).parent.iterdir()}
+        assert sorted(inside & set(module.__all__)) == []
+
     def test_what_is_not_there(self) -> None:
         """An unknown name is an AttributeError, as for any module."""
         with pytest.raises(AttributeError, match="module 'gm100' has no attribute 'nothing'"):

@@ -63,4 +63,6 @@ __all__ = [
 ]
 # fmt: on
 
-__getattr__, __dir__ = door(__name__, __all__, ("errors", "model", "reference", "rules", "scoring", "serializers", "adapters"))
+__getattr__, __dir__ = door(
+    __name__, __all__, ("errors", "model", "reference", "rules", "scoring", "serializers", "adapters")
+)

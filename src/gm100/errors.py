@@ -184,8 +184,6 @@ class EngineLimitError(_DataError, NotImplementedError):
         return "\n".join((f"{self.engine}: {count(self.issues, 'problem')}, nothing was computed", *lines))
 
 
-
-
 class ScoringError(_DataError, ValueError):
     """
     Rows cannot be scored with a scorecard; nothing was computed.

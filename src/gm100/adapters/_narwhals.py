@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, Final, TypeAlias
 
-from gm100.errors import EngineLimitError, Issue, MissingExtraError
+from gm100._extras import library
+from gm100.errors import EngineLimitError, Issue
 
 Expr: TypeAlias = Any
 """A narwhals expression; the extra may be absent where types are checked."""
@@ -35,11 +36,7 @@ def narwhals() -> Any:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
-        import narwhals
-    except ImportError:
-        raise MissingExtraError("A frame", "frames") from None
-    return narwhals
+    return library("narwhals", "a frame", "frames")
 
 
 def wrapped(frame: Frame) -> Any:

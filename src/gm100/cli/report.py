@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gm100._atomic import replacing
 from gm100.adapters.report import dossier_page, ranking_page, region_page
 from gm100.cli._dossier import day, read_dossier
 from gm100.cli._output import remark
@@ -14,7 +15,6 @@ from gm100.cli.evaluate import read_table
 from gm100.reference import evaluations, scorecards
 from gm100.rules import latest_day
 from gm100.scoring import rank
-from gm100.serializers.files import write_text
 
 if TYPE_CHECKING:
     import argparse
@@ -61,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
     if page is None:
         remark(f"{args.given}: the dossier has no dates; say with --on as of which day to report on it")
         return 2
-    write_text(args.out, page)
+    with replacing(args.out) as stream:
+        stream.write(page.encode())
     remark(f"wrote {args.out}")
     return 0
 

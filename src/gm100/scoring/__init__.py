@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from gm100.scoring.definition import Difference, diff
     from gm100.scoring.engine import score
     from gm100.scoring.leave_out import LeaveOut, leave_one_out
-    from gm100.scoring.panel import Bounds, Panel, panel
     from gm100.scoring.program import Program, compiled, effective_weights
     from gm100.scoring.ranking import Ranking, rank
     from gm100.scoring.registry import Engine, load_plugins
     from gm100.scoring.scores import Scores
     from gm100.scoring.uncertainty import Sensitivity, sensitivity
     from gm100.scoring.variance import sobol
+    from gm100.scoring.years import Bounds, Panel, panel
 
 __all__ = [
     "Bounds",
@@ -63,7 +63,7 @@ __all__ = [
 __getattr__, __dir__ = lazy(
     __name__,
     {
-        "Bounds": "panel",
+        "Bounds": "years",
         "Comparison": "comparison",
         "Difference": "definition",
         "Engine": "registry",
@@ -71,7 +71,7 @@ __getattr__, __dir__ = lazy(
         "Need": "advice",
         "Needs": "advice",
         "NodeChange": "comparison",
-        "Panel": "panel",
+        "Panel": "years",
         "Program": "program",
         "Ranking": "ranking",
         "Scores": "scores",
@@ -87,7 +87,7 @@ __getattr__, __dir__ = lazy(
         "load_plugins": "registry",
         "mean_answer": "answers",
         "needed_for": "advice",
-        "panel": "panel",
+        "panel": "years",
         "rank": "ranking",
         "ranks": "_ranks",
         "score": "engine",

@@ -4,14 +4,9 @@ Bytes to text, once for all formats: UTF-8, and no halves of characters.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from gm100.errors import CannotHoldError, Issue, MissingExtraError
+from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers.limits import Limits, check_size
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 
 def text_of(data: str | bytes, limits: Limits) -> str:
@@ -43,18 +38,3 @@ def bytes_of(text: str, format_name: str) -> bytes:
     except UnicodeEncodeError as error:
         half = repr(text[error.start])
         raise CannotHoldError(format_name, [Issue("not-utf-8", f"{half} is half a character", (), half)]) from None
-
-
-def extra(module: str, feature: str, name: str) -> ModuleType:
-    """
-    Import a library that only an extra installs.
-
-    Raises:
-        MissingExtraError: It is not installed.
-    """
-    from importlib import import_module
-
-    try:
-        return import_module(module)
-    except ImportError:
-        raise MissingExtraError(feature, name) from None

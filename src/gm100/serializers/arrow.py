@@ -12,12 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from gm100._extras import library
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._converter import converter
 from gm100.serializers._refusal import RefusedError, refuse
 from gm100.serializers._shapes import Shape, is_enum, shape_of
-from gm100.serializers._text import extra
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
 from gm100.serializers._writers import decimal_text
 from gm100.serializers.limits import check_depth, check_size
@@ -36,7 +36,7 @@ def dumps(data: Any, *, entity: type | None = None) -> bytes:
         CannotHoldError: A number is too large, or a text has half a character.
         MissingExtraError: pyarrow is not installed.
     """
-    arrow, parquet = _arrow(), extra("pyarrow.parquet", "Parquet", "arrow")
+    arrow, parquet = _arrow(), library("pyarrow.parquet", "Parquet", "arrow")
     sink = arrow.BufferOutputStream()
     parquet.write_table(table_of(data, entity), sink)
     made: bytes = sink.getvalue().to_pybytes()
@@ -81,8 +81,8 @@ def table_of(data: Any, entity: type | None = None) -> Any:
 
 
 def _arrow() -> Any:
-    extra("pyarrow.ipc", "Arrow", "arrow")
-    return extra("pyarrow", "Arrow", "arrow")
+    library("pyarrow.ipc", "Arrow", "arrow")
+    return library("pyarrow", "Arrow", "arrow")
 
 
 def _struct(arrow: Any, cls: Any, items: Iterable[Any]) -> Any:
@@ -164,7 +164,7 @@ def loads(data: str | bytes, request: Request) -> Any:
         RefusedError: It is no Parquet file, or something in it is wrong.
         MissingExtraError: pyarrow is not installed.
     """
-    parquet = extra("pyarrow.parquet", "Parquet", "arrow")
+    parquet = library("pyarrow.parquet", "Parquet", "arrow")
     return _read(data, request, lambda arrow, buffer: parquet.read_table(arrow.BufferReader(buffer)))
 
 

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal
 
+from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._readers import object_of
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._scalars import PlainNumber
-from gm100.serializers._text import extra, text_of
+from gm100.serializers._text import text_of
 from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.limits import Limits, check_depth
 
@@ -48,7 +49,7 @@ def render(tree: Any, *, indent: int | None = None, engine: Engine = "json") -> 
     """
     try:
         if engine == "orjson":
-            orjson = extra("orjson", "the fast JSON engine", "orjson")
+            orjson = library("orjson", "the fast JSON engine", "orjson")
             made: str = orjson.dumps(tree, option=orjson.OPT_INDENT_2 if indent else 0).decode()
             return made
         return _encoder(indent)(tree)
@@ -122,7 +123,7 @@ def _parse_fast(text: str) -> Any:
     """
     Parse with orjson; where it refuses, or may have dropped a key that was given twice, leave it to `json` to tell.
     """
-    orjson = extra("orjson", "the fast JSON engine", "orjson")
+    orjson = library("orjson", "the fast JSON engine", "orjson")
     try:
         tree = orjson.loads(text)
         again = orjson.dumps(tree)

@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from gm100._atomic import replacing
 from gm100.errors import DocumentError, Issue
-from gm100.serializers._atomic import replacing
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of

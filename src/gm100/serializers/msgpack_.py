@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._readers import object_of
 from gm100.serializers._refusal import RefusedError, refuse
-from gm100.serializers._text import extra
 from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.limits import check_depth, check_size
 
@@ -32,7 +32,7 @@ def dumps(data: Any, *, entity: type | None = None) -> bytes:
 
 
 def _msgpack() -> Any:
-    return extra("msgpack", "MessagePack", "msgpack")
+    return library("msgpack", "MessagePack", "msgpack")
 
 
 def loads(data: str | bytes, request: Request) -> Any:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
+from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue, PathPart
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._scalars import PlainNumber
-from gm100.serializers._text import extra, text_of
+from gm100.serializers._text import text_of
 from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.limits import check_depth
 
@@ -31,7 +32,7 @@ def dumps(data: Any, *, entity: type | None = None) -> str:
     if issues:
         raise CannotHoldError("TOML", issues)
     try:
-        made: str = extra("tomli_w", "writing TOML", "toml").dumps(tree)
+        made: str = library("tomli_w", "writing TOML", "toml").dumps(tree)
     except ValueError as error:
         raise CannotHoldError("TOML", [Issue("not-allowed", str(error))]) from None
     return made

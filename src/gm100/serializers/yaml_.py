@@ -11,11 +11,12 @@ import re
 from functools import cache
 from typing import Any
 
+from gm100._extras import library
 from gm100.errors import Issue
 from gm100.serializers._readers import object_of
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._scalars import PlainNumber
-from gm100.serializers._text import extra, text_of
+from gm100.serializers._text import text_of
 from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.limits import Limits, check_depth
 
@@ -73,7 +74,7 @@ def parse(data: str | bytes, limits: Limits) -> Any:
 
 
 def _yaml() -> Any:
-    return extra("yaml", "YAML", "yaml")
+    return library("yaml", "YAML", "yaml")
 
 
 def _refuse_features(yaml: Any, text: str, limits: Limits) -> None:

@@ -9,9 +9,9 @@ import re
 import zipfile
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
-from gm100.adapters._extra import library
+from gm100._atomic import replacing
+from gm100._extras import library
 from gm100.errors import DocumentError, Issue
 
 MOST_FILE_BYTES: Final = 4 * 2**20
@@ -113,12 +113,8 @@ def save(workbook: Any, file: Path) -> None:
     """
     drawn = io.BytesIO()
     workbook.save(drawn)
-    draft = file.with_name(f".{file.name}.{uuid4().hex}")
-    try:
-        draft.write_bytes(_timeless(drawn.getvalue()))
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
+    with replacing(file) as stream:
+        stream.write(_timeless(drawn.getvalue()))
 
 
 def _timeless(data: bytes) -> bytes:
