@@ -16,6 +16,7 @@ np = pytest.importorskip("numpy")
 methods = pytest.importorskip("pymcdm.methods")
 weights = pytest.importorskip("pymcdm.weights")
 normalizations = pytest.importorskip("pymcdm.normalizations")
+pytestmark = pytest.mark.peers
 
 
 def table(units: int = 20, indicators: int = 4) -> dict[str, list[Any]]:

@@ -61,6 +61,7 @@ class TestIshigami:
             assert s.low - 0.01 <= exact_first <= s.high + 0.01
             assert st.low - 0.01 <= exact_total <= st.high + 0.01
 
+    @pytest.mark.peers
     def test_salib_finds_the_same(self) -> None:
         """On the same outputs, to the last digits."""
         np = pytest.importorskip("numpy")
