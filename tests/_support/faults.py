@@ -31,31 +31,29 @@ class Fault(NamedTuple):
 REMOVED = object()
 
 
-def possible(tree: Any, cls: Any, path: Path = ()) -> Iterator[Fault]:
+def possible(tree: Any, cls: Any, path: Path = (), union: tuple[Any, ...] = ()) -> Iterator[Fault]:
     """
     Yield the faults that an object of a class can be given, each at another place or in another way.
+
+    Args:
+        tree: The object.
+        cls: Its class.
+        path: Where it stands.
+        union: The classes that may stand there, if there are several.
     """
     yield from (Fault((*path, f"zz{n}"), n, "unknown-key") for n in range(20))
     for name, value in tree.items():
         rule = rule_table(cls)[name]
         yield from _of_field(rule, shape_of(rule.hint), value, (*path, name))
-    yield from _missing(tree, cls, path)
+    yield from _missing(tree, cls, path, union)
 
 
-def _missing(tree: Any, cls: Any, path: Path) -> Iterator[Fault]:
+def _missing(tree: Any, cls: Any, path: Path, union: tuple[Any, ...]) -> Iterator[Fault]:
+    # Without the field that gives its class away a reader sees another class, or none.
+    tells = [name for name, one in (telling_fields(union) if union else ()) if one is cls]
     for rule in rules_of(cls):
-        if rule.required and rule.name in tree and not _tells(cls, rule.name):
+        if rule.required and rule.name in tree and rule.name not in tells:
             yield Fault((*path, rule.name), REMOVED, "missing")
-
-
-def _tells(cls: Any, name: str) -> bool:
-    """
-    Whether a class is known by this field in some union; without it a reader would see another class.
-    """
-    hints = [shape_of(rule.hint) for rule in rules_of(cls)]
-    unions = [shape for hint in hints for shape in (hint, shape_of(hint.of) if hint.kind == "many" else hint)]
-    tellers = [pair for shape in unions if shape.kind == "union" for pair in telling_fields(shape.of)]
-    return (name, cls) in tellers
 
 
 def _of_field(rule: FieldRule, shape: Shape, value: Any, path: Path) -> Iterator[Fault]:
@@ -63,7 +61,7 @@ def _of_field(rule: FieldRule, shape: Shape, value: Any, path: Path) -> Iterator
     if shape.kind == "entity" and value is not None:
         yield from possible(value, shape.of, path)
     elif shape.kind == "union" and value is not None:
-        yield from possible(value, choose(shape.of, value), path)
+        yield from possible(value, choose(shape.of, value), path, shape.of)
     elif shape.kind == "many" and value is not None:
         for place, each in enumerate(value):
             yield from _of_field(rule, shape_of(shape.of), each, (*path, place))
