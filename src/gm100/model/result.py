@@ -11,7 +11,7 @@ from enum import StrEnum
 from gm100._fields import field
 from gm100._text import columns
 from gm100.errors import UnknownIdError
-from gm100.model._entity import entity, evolve
+from gm100.model._entity import entity
 from gm100.model._explain import calculation
 
 
@@ -174,12 +174,6 @@ class Ranked:
     name: str | None = field("Name of the unit.", default=None)
     index: Decimal | None = field("The index.")
     published: Decimal | None = field("The index as published.", default=None)
-
-    def with_rank(self, rank: Decimal) -> Ranked:
-        """
-        Return it in another place.
-        """
-        return evolve(self, rank=rank)
 
     @property
     def matches(self) -> bool | None:

@@ -72,15 +72,17 @@ class CellReader:
 
     def column(self, cells: list[Any]) -> list[N] | None:
         """
-        Return a whole column where every cell is a finite float as it is, or `None` where each has to be looked at.
+        Return a whole column where every cell is a finite number within the scale, or `None` where each needs a look.
         """
-        if self._numbers.exact or self._none or self._words is not None or not set(map(type, cells)) <= {float}:
+        if self._none or self._words is not None or not set(map(type, cells)) <= {self._numbers.type}:
             return None
-        total = sum(cells)
-        return cells if total - total == 0 and self._within(cells) else None
+        return cells if all(map(self._numbers.is_finite, cells)) and self._within(cells) else None
 
-    def _within(self, cells: list[float]) -> bool:
-        return self.scale is None or (float(self.scale.low) <= min(cells) and max(cells) <= float(self.scale.high))
+    def _within(self, cells: list[N]) -> bool:
+        if self.scale is None or not cells:
+            return True
+        take = self._numbers.take
+        return bool(take(self.scale.low) <= min(cells) and max(cells) <= take(self.scale.high))
 
     def complaint(self, value: Any) -> str | None:
         """

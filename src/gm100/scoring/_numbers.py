@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100.model.scorecard import Arithmetic, Rounding
@@ -24,12 +25,16 @@ class Numbers(NamedTuple):
         take: Turns an exact decimal into a number.
         give: Turns a number into the exact decimal that results show.
         rounder: Returns the function that rounds by a rule, or `None` where there is no rule.
+        type: The type of its numbers.
+        is_finite: Tells whether a number is neither infinite nor no number at all.
     """
 
     name: Arithmetic
     take: Callable[[Decimal], N]
     give: Callable[[N], Decimal]
     rounder: Callable[[Rounding | None], Callable[[N], N] | None]
+    type: type
+    is_finite: Callable[[N], bool]
 
     @property
     def exact(self) -> bool:
@@ -64,5 +69,5 @@ def _plain(value: Decimal) -> Decimal:
     return value
 
 
-EXACT: Final = Numbers(Arithmetic.EXACT, _plain, cut, _exact_rounder)
-FLOAT: Final = Numbers(Arithmetic.FLOAT, float, read_back, _float_rounder)
+EXACT: Final = Numbers(Arithmetic.EXACT, _plain, cut, _exact_rounder, Decimal, Decimal.is_finite)
+FLOAT: Final = Numbers(Arithmetic.FLOAT, float, read_back, _float_rounder, float, isfinite)

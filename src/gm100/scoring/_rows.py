@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from gm100.errors import Issue
 from gm100.model.evaluation import Evaluation, QuestionScore
@@ -94,6 +94,30 @@ class RowReader:
         return Inputs(unit, None if name is None else str(name), values=values, labels=beside)
 
 
+def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inputs], Table] | None:
+    """
+    Lay evaluations side by side without a look at each, or return `None` where one of them needs a look.
+
+    All must name every indicator in the same order, and no value may be missing, out of scale or made of questions.
+    """
+    if not all(type(each) is Evaluation and not each.questions for each in data):
+        return None
+    found = cast("Sequence[Evaluation]", data)
+    present = [each for each in found if each.participated]
+    scores = [score for each in present for score in each.scores]
+    codes = list(schema.readers)[: len(scores)]
+    if [score.dimension for score in scores] != codes * len(present):
+        return None
+    values = [score.value for score in scores]
+    columns = {code: schema.whole(code, values[place :: len(codes)]) for place, code in enumerate(codes)}
+    if any(column is None for column in columns.values()):
+        return None
+    rows = [Inputs(e.region, e.name, participated=e.participated, published=e.published_index) for e in found]
+    units, names = [each.region for each in present], [each.name for each in present]
+    whole = cast("Mapping[str, Sequence[Any]]", columns)
+    return rows, Table(units=units, names=names, columns=whole, dense=frozenset(whole))
+
+
 def of_rows(inputs: Sequence[Inputs], schema: Schema) -> Table:
     """
     Lay units that take part side by side; a column is there when any of them has its key.
@@ -104,8 +128,6 @@ def of_rows(inputs: Sequence[Inputs], schema: Schema) -> Table:
         names=[row.name for row in inputs],
         columns={code: [row.values.get(code) for row in inputs] for code in codes},
         labels={name: [row.labels.get(name) for row in inputs] for name in sorted(schema.labels)},
-        details={i: row.details for i, row in enumerate(inputs) if row.details},
-        published={i: row.published for i, row in enumerate(inputs) if row.published is not None},
     )
 
 

@@ -4,9 +4,10 @@ One run of a scorecard over a table: read, solved, checked, and ready to be look
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from itertools import count
 from typing import Any, TypeAlias
 
 from gm100.errors import DefinitionError, Issue, ScoringError
@@ -18,9 +19,9 @@ from gm100.scoring._check import check_scorecard, is_exact
 from gm100.scoring._exact import CONTEXT
 from gm100.scoring._interpret import DomainError, Interpreter, gaps
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
-from gm100.scoring._rows import RowReader, of_rows
+from gm100.scoring._rows import Inputs, RowReader, at_once, of_rows
 from gm100.scoring._solve import Solver
-from gm100.scoring._table import Schema, Table, of_columns
+from gm100.scoring._table import Schema, Table, of_columns, twice
 from gm100.scoring.registry import Engine
 from gm100.typing import NOT_APPLICABLE, Row
 
@@ -87,26 +88,23 @@ class Run:
             self.details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
             self.places: Sequence[int | None] = range(len(self.units))
             return table
-        return self._read_rows(data, schema)
+        return self._read_rows(list(data), schema)
 
-    def _read_rows(self, data: Iterable[Evaluation | Row], schema: Schema) -> Table:
-        reader = RowReader(self.card, schema, self.numbers)
-        rows, seen, places = [], set(), []
-        present = 0
-        for each in data:
-            row = reader.read(each)
-            if row.unit in seen:
-                reader.issues.append(Issue("duplicate", "is given twice, expected once", (row.unit,)))
-            seen.add(row.unit)
-            rows.append(row)
-            places.append(present if row.participated else None)
-            present += row.participated
-        self._issues = reader.issues
+    def _read_rows(self, data: Sequence[Evaluation | Row], schema: Schema) -> Table:
+        rows, table = at_once(data, schema) or self._one_by_one(data, schema)
         self.units, self.names = [row.unit for row in rows], [row.name for row in rows]
         self.published = {i: row.published for i, row in enumerate(rows) if row.published is not None}
         self.details = {i: row.details for i, row in enumerate(rows) if row.details}
-        self.places = places
-        return of_rows([row for row in rows if row.participated], schema)
+        present = count()
+        self.places = [next(present) if row.participated else None for row in rows]
+        self._issues += twice(self.units)
+        return table
+
+    def _one_by_one(self, data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inputs], Table]:
+        reader = RowReader(self.card, schema, self.numbers)
+        rows = [reader.read(each) for each in data]
+        self._issues += reader.issues
+        return rows, of_rows([row for row in rows if row.participated], schema)
 
     def _refuse_if(self, issues: Sequence[Issue]) -> None:
         if issues:

@@ -5,13 +5,11 @@ A table ready to be solved: units, and one column of numbers an indicator.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from gm100.errors import Issue
-from gm100.model.result import NodeScore
 from gm100.model.scorecard import Group, Indicator, Scorecard
 from gm100.scoring._cells import CellReader
 from gm100.scoring._leaf import params_of
@@ -37,8 +35,6 @@ class Table:
         dense: The codes of columns that are known to have no gaps.
         labels: Columns that say which units are alike, for imputation.
         previous: Columns of the year before, for imputation in a panel.
-        details: The questions behind indicators, by row.
-        published: Indices as published, by row.
     """
 
     units: Sequence[str]
@@ -47,8 +43,6 @@ class Table:
     dense: frozenset[str] = frozenset()
     labels: Mapping[str, Sequence[Any]] = {}
     previous: Mapping[str, Sequence[Any]] = {}
-    details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
-    published: Mapping[int, Decimal] = {}
 
 
 class Schema:
@@ -123,7 +117,7 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
         else:
             columns[code] = whole
             dense.add(code)
-    issues.extend(_twice(units))
+    issues.extend(twice(units))
     labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
     return Table(units=units, names=names, columns=columns, dense=frozenset(dense), labels=labels)
 
@@ -137,7 +131,10 @@ def _column(
     return [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, cells, strict=True)]
 
 
-def _twice(units: Sequence[str]) -> Iterable[Issue]:
+def twice(units: Sequence[str]) -> Iterable[Issue]:
+    """
+    Yield a problem for each unit that is given again.
+    """
     if len(set(units)) == len(units):
         return
     seen: set[str] = set()

@@ -4,9 +4,8 @@ Ranking: results in order, with a declared rule for ties.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import groupby
 
 import attrs
 
@@ -15,8 +14,6 @@ from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
-from gm100.scoring._exact import ZERO
-from gm100.scoring._ranks import place_of
 from gm100.scoring.engine import score
 from gm100.scoring.scores import Scores
 from gm100.typing import Row
@@ -133,24 +130,10 @@ def rank(data: Iterable[Evaluation | Row], card: Scorecard, *, ties: Ties | str 
         ScoringError: As for `score`.
     """
     scores = score(data, card)
-    pairs = sorted(zip(scores.values, scores.places(), strict=True), key=_best_first)
-    scored = [place for _, place in pairs if place.index is not None]
+    places = scores.places(ties)
     return Ranking(
         scores=scores,
         ties=Ties(ties),
-        places=tuple(_ranked(scored, Ties(ties))),
-        unranked=tuple(place for _, place in pairs if place.index is None),
+        places=tuple(place for place in places if place.rank is not None),
+        unranked=tuple(place for place in places if place.rank is None),
     )
-
-
-def _best_first(pair: tuple[Decimal | None, Ranked]) -> tuple[Decimal, str]:
-    return (-(pair[0] or ZERO), pair[1].unit)
-
-
-def _ranked(scored: Sequence[Ranked], ties: Ties) -> Iterator[Ranked]:
-    above = 0
-    for dense, (_, group) in enumerate(groupby(scored, key=lambda place: place.index), start=1):
-        tied = tuple(group)
-        for ordinal, place in enumerate(tied, start=above + 1):
-            yield place.with_rank(Decimal(place_of(ties, above + 1, above + len(tied), dense, ordinal)))
-        above += len(tied)

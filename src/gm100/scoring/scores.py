@@ -11,10 +11,11 @@ from typing import Any, overload
 
 from gm100.errors import UnknownIdError
 from gm100.model._entity import evolve
-from gm100.model.result import Ranked, ScoreResult, Status
+from gm100.model.result import Ranked, ScoreResult, Status, Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._bands import band_of
 from gm100.scoring._exact import CONTEXT
+from gm100.scoring._ranks import ranks
 from gm100.scoring._run import Run
 from gm100.scoring._trace import Tracer
 from gm100.typing import NOT_APPLICABLE
@@ -73,6 +74,13 @@ class Scores(Sequence[ScoreResult]):
         """
         return tuple(self._run.units[i] for i in self._rows)
 
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """
+        The names of the units, as far as given, in order.
+        """
+        return tuple(self._run.names[i] for i in self._rows)
+
     @cached_property
     def values(self) -> tuple[Decimal | None, ...]:
         """
@@ -123,13 +131,27 @@ class Scores(Sequence[ScoreResult]):
     def _places(self) -> dict[str, int]:
         return {self._run.units[i]: i for i in self._rows}
 
-    def places(self) -> Iterator[Ranked]:
+    def places(self, ties: Ties | str = Ties.MIN) -> tuple[Ranked, ...]:
         """
-        Yield each unit with its index, in order, not yet ranked.
+        Return each unit with its index and rank, best first, equal ones by code; last those without an index.
+
+        Args:
+            ties: What rank equal values get.
         """
-        run = self._run
-        for i, value in zip(self._rows, self.values, strict=True):
-            yield Ranked(rank=None, unit=run.units[i], name=run.names[i], index=value, published=run.published.get(i))
+        run, values = self._run, dict(zip(self._rows, self.values, strict=True))
+        by_code = sorted(self._rows, key=run.units.__getitem__)
+        found = zip(by_code, ranks([values[i] for i in by_code], ties), strict=True)
+        in_order = sorted(found, key=lambda pair: (pair[1] is None, pair[1]))
+        return tuple(
+            Ranked(
+                rank=None if rank is None else Decimal(rank),
+                unit=run.units[i],
+                name=run.names[i],
+                index=values[i],
+                published=run.published.get(i),
+            )
+            for i, rank in in_order
+        )
 
     def _result(self, row: int) -> ScoreResult:
         run, bands = self._run, self._run.card.bands

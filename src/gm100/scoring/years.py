@@ -89,8 +89,8 @@ class Panel:
         """
         units: dict[str, str | None] = {}
         for year in self.years:
-            for result in self.scores[year].places():
-                units[result.unit] = units.get(result.unit) or result.name
+            for unit, name in zip(self.scores[year].units, self.scores[year].names, strict=True):
+                units[unit] = units.get(unit) or name
         return [
             {"code": unit, "name": name, **{str(year): self.series(unit).get(year) for year in self.years}}
             for unit, name in units.items()
