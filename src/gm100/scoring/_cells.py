@@ -76,7 +76,7 @@ class CellReader:
         """
         if self._none or self._words is not None or not set(map(type, cells)) <= {self._numbers.type}:
             return None
-        return cells if all(map(self._numbers.is_finite, cells)) and self._within(cells) else None
+        return cells if self._numbers.all_finite(cells) and self._within(cells) else None
 
     def _within(self, cells: list[N]) -> bool:
         if self.scale is None or not cells:

