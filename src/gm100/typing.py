@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 Number: TypeAlias = Decimal | int | float
 """A number a row may hold; a float is read by its shortest decimal text, so `3.6` means 3.6."""
@@ -19,6 +19,19 @@ Row: TypeAlias = Mapping[str, object]
 
 Columns: TypeAlias = Mapping[str, list[Any]]
 """A table by columns: cells by code of indicator, and under `code` the units."""
+
+
+class Frame(Protocol):
+    """
+    A frame of any engine that narwhals knows: pandas, Polars, PyArrow, DuckDB and others (extra `frames`).
+    """
+
+    @property
+    def columns(self) -> Any:
+        """
+        The names of its columns.
+        """
+
 
 NOT_APPLICABLE: Final = "n/a"
 """The cell of a value that a unit cannot have. It is left out, whatever is to be done about missing ones."""

@@ -79,7 +79,10 @@ class RowReader:
                 self.issues.append(Issue("contradiction", message, place, str(given), str(computed)))
         return details
 
-    def _of_row(self, row: Row) -> Inputs:
+    def _of_row(self, row: Any) -> Inputs:
+        if not isinstance(row, Mapping):
+            self.issues.append(Issue("not-a-row", f"got {row!r:.40}, expected an evaluation or a dict", ("table",)))
+            return Inputs("")
         unit = str(row.get(UNIT, "row without code"))
         if UNIT not in row:
             self.issues.append(Issue("no-unit", f"expected the key {UNIT!r} with the code", (unit,)))

@@ -17,6 +17,7 @@ from gm100.model.result import NodeScore
 from gm100.model.scorecard import Arithmetic, Group, Missing, Scorecard
 from gm100.scoring._check import check_scorecard, is_exact
 from gm100.scoring._exact import CONTEXT
+from gm100.scoring._frames import unframed
 from gm100.scoring._interpret import DomainError, Interpreter, gaps
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
 from gm100.scoring._rows import Inputs, RowReader, at_once, of_rows
@@ -26,7 +27,7 @@ from gm100.scoring.registry import Engine
 from gm100.typing import NOT_APPLICABLE, Row
 
 Given: TypeAlias = Any
-"""A table: rows, or columns by name."""
+"""A table: rows, columns by name, or a frame."""
 
 
 class Plan:
@@ -81,6 +82,7 @@ class Run:
 
     def _read(self, data: Given) -> Table:
         schema = Schema(self.card, self.plan.engine, self.numbers)
+        data = unframed(data)
         if isinstance(data, Mapping):
             table = of_columns(data, schema, self._issues)
             self.units, self.names = list(table.units), list(table.names)

@@ -16,11 +16,11 @@ from gm100.scoring._run import Plan, Run
 from gm100.scoring._table import UNIT
 from gm100.scoring.registry import STANDARD, Engine
 from gm100.scoring.scores import Scores
-from gm100.typing import Columns, Row
+from gm100.typing import Columns, Frame, Row
 
 
 @overload
-def score(data: Columns, card: Scorecard, engine: Engine | None = None) -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
+def score(data: Columns | Frame, card: Scorecard, engine: Engine | None = None) -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
 @overload
 def score(data: Evaluation | Row, card: Scorecard, engine: Engine | None = None) -> ScoreResult: ...
 @overload
@@ -31,7 +31,8 @@ def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResu
 
     Args:
         data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them; or a table as columns,
-            `{"code": [...], indicator: [...], ...}`. A row may give the value of a group instead of its children.
+            `{"code": [...], indicator: [...], ...}`, or as a frame of pandas, Polars or another engine that narwhals
+            knows (extra `frames`). A row may give the value of a group instead of its children.
         card: The scorecard.
         engine: The methods that the scorecard may name; without it those of gm100.
 
@@ -42,6 +43,7 @@ def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResu
         DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
         ScoringError: Values are missing, outside their scale or not part of the scorecard, a unit is given twice, or a
             group contradicts its children; every problem of every row is listed, and nothing is computed.
+        MissingExtraError: It is a frame, and narwhals is not installed.
     """
     if isinstance(data, Evaluation) or (isinstance(data, Mapping) and not is_columns(data)):
         one = cast("Evaluation | Row", data)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import cast
 
 import attrs
 
@@ -16,7 +17,7 @@ from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring.engine import score
 from gm100.scoring.scores import Scores
-from gm100.typing import Row
+from gm100.typing import Columns, Frame, Row
 
 
 @attrs.frozen(kw_only=True)
@@ -117,19 +118,21 @@ class Ranking:
         return ranking_html(f"Ranking by {self.scores.scorecard.id}", self.places, len(self.unranked))
 
 
-def rank(data: Iterable[Evaluation | Row], card: Scorecard, *, ties: Ties | str = Ties.MIN) -> Ranking:
+def rank(
+    data: Iterable[Evaluation | Row] | Columns | Frame, card: Scorecard, *, ties: Ties | str = Ties.MIN
+) -> Ranking:
     """
     Score many units and put them in order, best first.
 
     Args:
-        data: Evaluations or rows, as for `score`.
+        data: Evaluations, rows, columns or a frame, as for `score`.
         card: The scorecard.
         ties: What rank equal values get: `min`, `max`, `average`, `dense` or `ordinal`.
 
     Raises:
         ScoringError: As for `score`.
     """
-    scores = score(data, card)
+    scores = score(cast("Iterable[Row]", data), card)
     places = scores.places(ties)
     return Ranking(
         scores=scores,

@@ -15,12 +15,13 @@ from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
+from gm100.scoring._frames import rows_of
 from gm100.scoring._run import Plan, Run
 from gm100.scoring.change import improvement
 from gm100.scoring.comparison import Comparison, compare
 from gm100.scoring.registry import STANDARD, Engine
 from gm100.scoring.scores import Scores
-from gm100.typing import Row
+from gm100.typing import Columns, Frame, Row
 
 
 class Bounds(StrEnum):
@@ -104,7 +105,7 @@ class Panel:
 
 
 def panel(
-    tables: Mapping[int, Iterable[Evaluation | Row]],
+    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame],
     card: Scorecard,
     *,
     bounds: Bounds | str = Bounds.FIRST,
@@ -114,7 +115,7 @@ def panel(
     Score several years with one scorecard.
 
     Args:
-        tables: The rows of each year.
+        tables: The rows of each year, as for `score`.
         card: The scorecard; limits and weights that it takes from data are taken as `bounds` says.
         bounds: `first`, `all` or `year`.
         engine: The methods that the scorecard may name.
@@ -124,7 +125,7 @@ def panel(
     """
     rule, chosen = Bounds(bounds), engine or STANDARD
     years = tuple(sorted(tables))
-    rows = {year: list(tables[year]) for year in years}
+    rows = {year: rows_of(tables[year]) for year in years}
     with localcontext(CONTEXT):
         frozen = _pooled(rows, card, chosen) if rule is Bounds.ALL else card
         scores: dict[int, Scores] = {}
