@@ -20,6 +20,7 @@ NAMES = [i.id for i in CARD.indicators]
 
 scores = st.decimals(0, 4, places=2)
 weights = st.decimals("0.01", 10, places=2)
+rough = scores | scores | scores | scores | st.sampled_from([None, Decimal("4.5"), Decimal("3.005")])
 
 
 @st.composite
@@ -57,6 +58,18 @@ def cards(draw: st.DrawFn, path: str = "g") -> Group:
         round=draw(st.none() | st.integers(0, 3)),
         round_part=draw(st.none() | st.integers(0, 3)),
     )
+
+
+def as_evaluation(code: str, names: list[str], values: list[Decimal | None]) -> gm100.Evaluation:
+    """An evaluation with these scores."""
+    given = [(name, value) for name, value in zip(names, values, strict=True) if value is not None]
+    scores = tuple(gm100.DimensionScore(dimension=name, value=value) for name, value in given)
+    return gm100.Evaluation(region=code, edition=CARD.id, year=2023, scores=scores)
+
+
+def as_row(code: str, names: list[str], values: list[Decimal | None]) -> Row:
+    """A row with these scores."""
+    return {"code": code, **dict(zip(names, values, strict=True))}
 
 
 def reconciles(node: NodeScore) -> bool:
@@ -109,6 +122,19 @@ class TestLaws:
         tree = result["u"].root
         assert tree is not None
         assert all(reconciles(node) for node in tree.walk())
+
+    @given(st.lists(st.tuples(st.integers(0, 5), st.permutations(NAMES), st.lists(rough, min_size=5, max_size=5))))
+    def test_evaluations_and_rows_say_the_same(self, drawn: list[tuple[int, list[str], list[Decimal | None]]]) -> None:
+        """Whether evaluations are read together or rows one by one: the same values, and the same problems."""
+        both: list[Any] = []
+        for form in (as_evaluation, as_row):
+            table: list[Any] = [form(f"35.{place:02}", names, values) for place, names, values in drawn]
+            try:
+                found = gm100.score(table, CARD)
+                both.append([(result.unit, result.explain()) for result in found])
+            except ScoringError as error:
+                both.append(sorted(map(str, error.issues)))
+        assert both[0] == both[1]
 
     def test_the_published_ones_reconcile(self) -> None:
         """In every official result, contributions and rounding add up at every node."""

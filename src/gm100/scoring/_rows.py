@@ -108,8 +108,8 @@ def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inpu
     found = cast("Sequence[Evaluation]", data)
     present = [each for each in found if each.participated]
     scores = [score for each in present for score in each.scores]
-    codes = list(schema.readers)[: len(scores)]
-    if [score.dimension for score in scores] != codes * len(present):
+    codes = [score.dimension for score in present[0].scores] if present else []
+    if sorted(codes) != sorted(schema.readers) or [score.dimension for score in scores] != codes * len(present):
         return None
     values = [score.value for score in scores]
     columns = {code: schema.whole(code, values[place :: len(codes)]) for place, code in enumerate(codes)}
