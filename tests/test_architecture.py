@@ -29,6 +29,7 @@ LAYERS = {
     "errors": 0,
     "typing": 0,
     "_atomic": 1,
+    "_compiled": 1,
     "_extras": 1,
     "_fields": 1,
     "_dates": 1,
