@@ -1,5 +1,8 @@
 """
 Writers of annotations: value in, document tree out; a field that has its default is left out.
+
+An entity is written by one expression a class, a dict literal, compiled on first use: a loop over the fields takes
+longer than the library that makes text of the dict.
 """
 
 from __future__ import annotations
@@ -7,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
+from gm100._compiled import function_of
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._scalars import NUMBER_LENGTH
-from gm100.serializers._shapes import default_of, is_enum, shape_of
+from gm100.serializers._shapes import Shape, default_of, is_enum, shape_of
 
 Write = Callable[[Any], Any]
 
@@ -27,7 +30,7 @@ def writer(converter: Converter, hint: Any) -> Write | None:
     """
     shape = shape_of(hint)
     if shape.kind == "many":
-        return _many(writer(converter, shape.of), in_order=shape.container is frozenset)
+        return _many(converter, shape)
     if shape.kind == "entity":
         return converter.get_unstructure_hook(shape.of)
     if shape.kind == "scalar":
@@ -42,56 +45,76 @@ def _scalar(kind: Any) -> Write | None:
     return _SCALARS.get(kind)
 
 
-def _many(item: Write | None, *, in_order: bool) -> Write:
-    if in_order:
+def _many(converter: Converter, shape: Shape) -> Write:
+    inner, item = shape_of(shape.of), writer(converter, shape.of)
+    if shape.container is frozenset:
         return sorted if item is None else lambda values: sorted(map(item, values))
-    return list if item is None else lambda values: [item(value) for value in values]
-
-
-class Row(NamedTuple):
-    """
-    How a field is written.
-
-    Attributes:
-        name: Its key.
-        default: The value for which it is left out; a field that is required has none that could be met.
-        compare: Whether a value can equal the default without being it.
-        write: Its writer, where a value is not written as it is.
-    """
-
-    name: str
-    default: Any
-    compare: bool
-    write: Write | None
-
-
-_NEVER: Final = object()
+    if item is None:
+        return list
+    if getattr(item, "__module__", "") == __name__ and inner.kind == "entity" and not inner.optional:
+        return _once(lambda: _compiled(converter, inner.of, "lambda items: [{made} for x in items]"))
+    return lambda values: [item(value) for value in values]
 
 
 def entity_writer(converter: Converter, cls: Any) -> Write:
     """
-    Return the hook that writes an entity class; its table is made on first use, for a class may hold itself.
+    Return the hook that writes an entity class.
     """
-    names = [rule.name for rule in rules_of(cls)]
-    values_of = attrgetter(*names) if len(names) > 1 else lambda item: (getattr(item, names[0]),)
-    rows: list[Row] = []
+    return _once(lambda: _compiled(converter, cls, "lambda x: {made}"))
 
-    def write(item: Any) -> dict[str, Any]:
-        if not rows:
-            rows.extend(_row(converter, cls, rule) for rule in rules_of(cls))
-        made = {}
-        for (name, default, compare, write_value), value in zip(rows, values_of(item)):  # noqa: B905 - hot, and of one length by construction
-            if value is default or (compare and value == default):
-                continue
-            made[name] = value if write_value is None or value is None else write_value(value)
-        return made
+
+def _once(make: Callable[[], Write]) -> Write:
+    """
+    Return a writer that is made on first use, for a class may hold itself.
+    """
+    made: list[Write] = []
+
+    def write(value: Any) -> Any:
+        if not made:
+            made.append(make())
+        return made[0](value)
 
     return write
 
 
-def _row(converter: Converter, cls: Any, rule: FieldRule) -> Row:
-    default = _NEVER if rule.required else default_of(cls, rule.name)
-    return Row(rule.name, default, default is not None and not rule.required, writer(converter, rule.hint))
+def _compiled(converter: Converter, cls: Any, frame: str) -> Write:
+    """
+    Return the function that makes the dict of an entity; the names in it are those of our own fields.
+    """
+    names: dict[str, Any] = {"len": len, "most": NUMBER_LENGTH, "long": decimal_text, "no": {}}
+    fields = [_field(converter, cls, rule, place, names) for place, rule in enumerate(rules_of(cls))]
+    write: Write = function_of(frame.format(made="{" + ", ".join(fields) + "}"), names)
+    return write
+
+
+_DECIMAL: Final = "(t if len(t := f'{{{value}!s}}') <= most and 'E' not in t else long({value}))"
+"""What `decimal_text` does, without a call for the ordinary number."""
+
+
+def _field(converter: Converter, cls: Any, rule: FieldRule, place: int, names: dict[str, Any]) -> str:
+    """
+    Return the part of a dict literal that writes a field, and bind the names it uses.
+    """
+    name, optional = rule.name, shape_of(rule.hint).optional
+    value = f"x.{name}" if rule.required and not optional else "v"
+    text = _value(converter, rule, place, names, value)
+    if not rule.required:
+        names[f"d{place}"] = default = default_of(cls, name)
+        left_out = f"(v := x.{name}) is d{place}" + ("" if default is None else f" or v == d{place}")
+        if optional and default is not None:
+            text = f"None if v is None else {text}"
+        return f"**(no if {left_out} else {{'{name}': {text}}})"
+    return f"'{name}': {text}" if not optional else f"'{name}': None if (v := x.{name}) is None else {text}"
+
+
+def _value(converter: Converter, rule: FieldRule, place: int, names: dict[str, Any], value: str) -> str:
+    write = writer(converter, rule.hint)
+    if write is None:
+        return value
+    if write is decimal_text:
+        return _DECIMAL.format(value=value)
+    names[f"w{place}"] = write
+    return f"w{place}({value})"
 
 
 def decimal_text(value: Decimal) -> str:
