@@ -13,11 +13,15 @@ from typing import Any
 
 def function_of(source: str, names: dict[str, Any]) -> Any:
     """
-    Compile a lambda and bind it to its constants and functions, and to nothing else: it sees no builtins.
+    Compile one function and bind it to its constants and helpers, and to nothing else: it sees no builtins.
+
+    Args:
+        source: A `def` or a `lambda`; it is taken out of what is compiled, which itself never runs.
+        names: What the names in it mean.
 
     >>> function_of("lambda x: f0(x)", {"f0": len})("abc")
     3
     """
-    module = compile(source, "<gm100>", "eval")
+    module = compile(source, "<gm100>", "exec")
     code = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
     return FunctionType(code, {"__builtins__": {}, **names})

@@ -1,8 +1,8 @@
 """
 Writers of annotations: value in, document tree out; a field that has its default is left out.
 
-An entity is written by one expression a class, a dict literal, compiled on first use: a loop over the fields takes
-longer than the library that makes text of the dict.
+An entity is written by one function a class, compiled on first use: a loop over its fields takes longer than the library
+that makes text of the dict.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _many(converter: Converter, shape: Shape) -> Write:
     if item is None:
         return list
     if getattr(item, "__module__", "") == __name__ and inner.kind == "entity" and not inner.optional:
-        return _once(lambda: _compiled(converter, inner.of, "lambda items: [{made} for x in items]"))
+        return _once(lambda: _compiled(converter, inner.of))
     return lambda values: [item(value) for value in values]
 
 
@@ -60,7 +60,8 @@ def entity_writer(converter: Converter, cls: Any) -> Write:
     """
     Return the hook that writes an entity class.
     """
-    return _once(lambda: _compiled(converter, cls, "lambda x: {made}"))
+    write_all = _once(lambda: _compiled(converter, cls))
+    return lambda item: write_all((item,))[0]
 
 
 def _once(make: Callable[[], Write]) -> Write:
@@ -77,44 +78,47 @@ def _once(make: Callable[[], Write]) -> Write:
     return write
 
 
-def _compiled(converter: Converter, cls: Any, frame: str) -> Write:
+def _compiled(converter: Converter, cls: Any) -> Write:
     """
-    Return the function that makes the dict of an entity; the names in it are those of our own fields.
+    Return the function that makes the dicts of entities; the only text in it that is not here are our fields' names.
     """
-    names: dict[str, Any] = {"len": len, "most": NUMBER_LENGTH, "long": decimal_text, "no": {}}
-    fields = [_field(converter, cls, rule, place, names) for place, rule in enumerate(rules_of(cls))]
-    write: Write = function_of(frame.format(made="{" + ", ".join(fields) + "}"), names)
+    names: dict[str, Any] = {"len": len, "most": NUMBER_LENGTH, "long": decimal_text}
+    steps = [_step(converter, cls, rule, names) for rule in rules_of(cls)]
+    body = "".join(f"        {step}\n" for step in steps)
+    write: Write = function_of(_WRITE_ALL.format(body=body), names)
     return write
 
 
-_DECIMAL: Final = "(t if len(t := f'{{{value}!s}}') <= most and 'E' not in t else long({value}))"
+_WRITE_ALL: Final = """\
+def write_all(items):
+    made = []
+    for x in items:
+        one = {{}}
+{body}        made.append(one)
+    return made
+"""
+
+_DECIMAL: Final = "t if 'E' not in (t := f'{v!s}') and len(t) <= most else long(v)"
 """What `decimal_text` does, without a call for the ordinary number."""
 
 
-def _field(converter: Converter, cls: Any, rule: FieldRule, place: int, names: dict[str, Any]) -> str:
+def _step(converter: Converter, cls: Any, rule: FieldRule, names: dict[str, Any]) -> str:
     """
-    Return the part of a dict literal that writes a field, and bind the names it uses.
+    Return the line that writes a field, and bind the names it uses.
     """
-    name, optional = rule.name, shape_of(rule.hint).optional
-    value = f"x.{name}" if rule.required and not optional else "v"
-    text = _value(converter, rule, place, names, value)
-    if not rule.required:
-        names[f"d{place}"] = default = default_of(cls, name)
-        left_out = f"(v := x.{name}) is d{place}" + ("" if default is None else f" or v == d{place}")
-        if optional and default is not None:
-            text = f"None if v is None else {text}"
-        return f"**(no if {left_out} else {{'{name}': {text}}})"
-    return f"'{name}': {text}" if not optional else f"'{name}': None if (v := x.{name}) is None else {text}"
-
-
-def _value(converter: Converter, rule: FieldRule, place: int, names: dict[str, Any], value: str) -> str:
-    write = writer(converter, rule.hint)
-    if write is None:
-        return value
-    if write is decimal_text:
-        return _DECIMAL.format(value=value)
-    names[f"w{place}"] = write
-    return f"w{place}({value})"
+    name, write = rule.name, writer(converter, rule.hint)
+    made = "v"
+    if write is not None:
+        names[f"write_{name}"] = write
+        made = _DECIMAL if write is decimal_text else f"write_{name}(v)"
+    put = f"one['{name}'] = "
+    may_be_none = "None if v is None else " if shape_of(rule.hint).optional else ""
+    if rule.required:
+        return f"v = x.{name}; {put}{may_be_none}{made}"
+    names[f"default_{name}"] = default = default_of(cls, name)
+    if default is None:
+        return f"if (v := x.{name}) is not None: {put}{made}"
+    return f"if (v := x.{name}) is not default_{name} and v != default_{name}: {put}{may_be_none}{made}"
 
 
 def decimal_text(value: Decimal) -> str:

@@ -49,12 +49,17 @@ def render(tree: Any, *, indent: int | None = None, engine: Engine = "json") -> 
     """
     try:
         if engine == "orjson":
-            orjson = library("orjson", "the fast JSON engine", "orjson")
+            orjson = _orjson()
             made: str = orjson.dumps(tree, option=orjson.OPT_INDENT_2 if indent else 0).decode()
             return made
         return _encoder(indent)(tree)
     except (ValueError, TypeError) as error:  # orjson's errors are TypeErrors.
         raise CannotHoldError("JSON", [Issue("not-allowed", str(error))]) from None
+
+
+@cache
+def _orjson() -> Any:
+    return library("orjson", "the fast JSON engine", "orjson")
 
 
 @cache
@@ -123,7 +128,7 @@ def _parse_fast(text: str) -> Any:
     """
     Parse with orjson; where it refuses, or may have dropped a key that was given twice, leave it to `json` to tell.
     """
-    orjson = library("orjson", "the fast JSON engine", "orjson")
+    orjson = _orjson()
     try:
         tree = orjson.loads(text)
         again = orjson.dumps(tree)
