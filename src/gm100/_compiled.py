@@ -17,11 +17,12 @@ def function_of(source: str, names: dict[str, Any]) -> Any:
 
     Args:
         source: A `def` or a `lambda`; it is taken out of what is compiled, which itself never runs.
-        names: What the names in it mean.
+        names: What the names in it mean; the function looks there each time, so a name may be bound anew.
 
     >>> function_of("lambda x: f0(x)", {"f0": len})("abc")
     3
     """
     module = compile(source, "<gm100>", "exec")
     code = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
-    return FunctionType(code, {"__builtins__": {}, **names})
+    names["__builtins__"] = {}
+    return FunctionType(code, names)

@@ -6,8 +6,7 @@ Formats turn text into a tree and back; what the tree means is decided here, the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -44,13 +43,38 @@ class Request(NamedTuple):
     notes: Notes | None = None
 
 
+class EntityTypes(Mapping[str, type]):
+    """
+    The entity classes by the name that documents use; a class is imported when it is asked for.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        if name not in self._found:
+            cls = getattr(model, name) if name in model.__all__ else None
+            if not (is_entity(cls) and _can_be_told(cls)):
+                raise KeyError(name)
+            self._found[name] = cls
+        return self._found[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._found or super().__contains__(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in model.__all__ if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @cache
-def entity_types() -> dict[str, type]:
+def entity_types() -> Mapping[str, type]:
     """
     Return the entity classes by the name that documents use.
     """
-    found = (getattr(model, name) for name in model.__all__)
-    return {cls.__name__: cls for cls in found if is_entity(cls) and _can_be_told(cls)}
+    return EntityTypes()
 
 
 def _can_be_told(cls: type) -> bool:
@@ -77,6 +101,8 @@ def entity_class(name: str) -> type:
     """
     known = entity_types()
     if name not in known:
+        from difflib import get_close_matches
+
         raise UnknownIdError("entity", name, get_close_matches(name, known))
     return known[name]
 
