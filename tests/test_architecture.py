@@ -38,6 +38,7 @@ LAYERS = {
     "_indonesian": 1,
     "_html": 1,
     "_lazy": 0,
+    "_letters": 1,
     "_text": 1,
     "model": 2,
     "serializers": 3,

@@ -138,11 +138,11 @@ def _parse_fast(text: str) -> Any:
 
 
 def _sure_of_keys(text: str, again: bytes) -> bool:
-    """
+    r"""
     Tell whether text surely has no key twice, by writing its tree again and counting colons.
 
     Every pair of key and value has one, and a pair that was dropped is missing from what was written again; nothing
-    can make up for it unless a colon within a text was spelled as a code, `\\u003a`.
+    can make up for it unless a colon within a text was spelled as a code, `\u003a`.
     """
     return text.count(":") == again.count(b":") and "\\u003" not in text
 
