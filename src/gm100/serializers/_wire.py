@@ -53,7 +53,7 @@ class EntityTypes(Mapping[str, type]):
 
     def __getitem__(self, name: str) -> type:
         if name not in self._found:
-            cls = getattr(model, name) if name in model.__all__ else None
+            cls: Any = getattr(model, name) if name in model.__all__ else None
             if not (is_entity(cls) and _can_be_told(cls)):
                 raise KeyError(name)
             self._found[name] = cls

@@ -1,8 +1,8 @@
 """
 Writers of annotations: value in, document tree out; a field that has its default is left out.
 
-An entity is written by one function a class, compiled on first use: a loop over its fields takes longer than the library
-that makes text of the dict.
+An entity is written by one function a class, compiled on first use: a loop over its fields takes longer than the
+library that makes text of the dict.
 """
 
 from __future__ import annotations
