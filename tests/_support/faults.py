@@ -31,31 +31,25 @@ class Fault(NamedTuple):
 REMOVED = object()
 
 
-def possible(tree: Any, cls: Any, path: Path = ()) -> Iterator[Fault]:
+def possible(tree: Any, cls: Any, path: Path = (), union: tuple[Any, ...] = ()) -> Iterator[Fault]:
     """
-    Yield the faults that an object of a class can be given, each at another place or in another way.
+    Yield the faults that an object of a class, or of one class of a union, can be given.
     """
     yield from (Fault((*path, f"zz{n}"), n, "unknown-key") for n in range(20))
     for name, value in tree.items():
         rule = rule_table(cls)[name]
         yield from _of_field(rule, shape_of(rule.hint), value, (*path, name))
-    yield from _missing(tree, cls, path)
+    yield from _missing(tree, cls, path, union)
 
 
-def _missing(tree: Any, cls: Any, path: Path) -> Iterator[Fault]:
+def _missing(tree: Any, cls: Any, path: Path, union: tuple[Any, ...]) -> Iterator[Fault]:
+    """
+    Yield required fields taken away, but not the one by which a union knows the class: without it it is another.
+    """
+    tells = {each: name for name, each in telling_fields(union)}.get(cls) if union else None
     for rule in rules_of(cls):
-        if rule.required and rule.name in tree and not _tells(cls, rule.name):
+        if rule.required and rule.name in tree and rule.name != tells:
             yield Fault((*path, rule.name), REMOVED, "missing")
-
-
-def _tells(cls: Any, name: str) -> bool:
-    """
-    Whether a class is known by this field in some union; without it a reader would see another class.
-    """
-    hints = [shape_of(rule.hint) for rule in rules_of(cls)]
-    unions = [shape for hint in hints for shape in (hint, shape_of(hint.of) if hint.kind == "many" else hint)]
-    tellers = [pair for shape in unions if shape.kind == "union" for pair in telling_fields(shape.of)]
-    return (name, cls) in tellers
 
 
 def _of_field(rule: FieldRule, shape: Shape, value: Any, path: Path) -> Iterator[Fault]:
@@ -63,7 +57,7 @@ def _of_field(rule: FieldRule, shape: Shape, value: Any, path: Path) -> Iterator
     if shape.kind == "entity" and value is not None:
         yield from possible(value, shape.of, path)
     elif shape.kind == "union" and value is not None:
-        yield from possible(value, choose(shape.of, value), path)
+        yield from possible(value, choose(shape.of, value), path, shape.of)
     elif shape.kind == "many" and value is not None:
         for place, each in enumerate(value):
             yield from _of_field(rule, shape_of(shape.of), each, (*path, place))

@@ -33,6 +33,13 @@ def point(shape: bytes | None) -> tuple[float, float] | None:
     return x, y
 
 
+def place_of(region: gm100.Region) -> tuple[float, float]:
+    """Where a region is, as a map wants it."""
+    assert region.longitude is not None
+    assert region.latitude is not None
+    return float(region.longitude), float(region.latitude)
+
+
 class TestRegions:
     def test_all_are_there_at_their_places(self, tmp_path: Path) -> None:
         """Every region is a feature whose point is its longitude and latitude, in WGS 84."""
@@ -41,7 +48,7 @@ class TestRegions:
         info, features = opened(tmp_path / "regions.geojson")
         assert (info["driver"], info["crs"], info["features"]) == ("GeoJSON", "EPSG:4326", len(regions))
         assert info["geometry_type"] == "Point"
-        placed = [(region.code, (float(region.longitude), float(region.latitude))) for region in regions]
+        placed = [(region.code, place_of(region)) for region in regions]
         assert [(each["code"], each["point"]) for each in features] == placed
 
     def test_attributes_keep_their_types(self, tmp_path: Path) -> None:
@@ -67,7 +74,7 @@ class TestEvaluations:
         for evaluation, feature in zip(evaluations, features, strict=True):
             place = gm100.regions()[evaluation.region]
             assert feature["region"] == evaluation.region
-            assert feature["point"] == (float(place.longitude), float(place.latitude))
+            assert feature["point"] == place_of(place)
             assert feature["published_index"] == float(evaluation.published_index or 0)
 
     def test_without_regions_they_have_no_place(self, tmp_path: Path) -> None:
