@@ -111,8 +111,9 @@ def _either(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
         for each in readers:
             try:
                 return each(value)
-            except RefusedError:
-                continue
+            except RefusedError as refused:
+                if refused.issues[0].code == "written-as-float":
+                    raise
         raise refuse("wrong-type", value, expected)
 
     return read

@@ -16,6 +16,7 @@ from gm100.errors import Issue, UnknownIdError
 from gm100.serializers._converter import converter
 from gm100.serializers._readers import Manner, Repeated
 from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
+from gm100.serializers._scalars import with_a_point
 from gm100.serializers._shapes import is_entity, shape_of, telling_fields
 from gm100.serializers.doors import Door, Notes
 from gm100.serializers.limits import LIMITS, Limits
@@ -184,6 +185,8 @@ def _version_issues(tree: dict[str, Any]) -> list[Issue]:
     version = tree.get("schema_version")
     if type(version) is int and version == SCHEMA_VERSION:
         return []
+    if type(version) is float and version == SCHEMA_VERSION:
+        return at("schema_version", with_a_point(version).issues)
     newer = type(version) is int and version > SCHEMA_VERSION
     advice = "it was written by a newer gm100; update to read it" if newer else "correct the document"
     message = f"got {shorten(version)}, expected {SCHEMA_VERSION}: {advice}"
