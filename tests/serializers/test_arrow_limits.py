@@ -62,6 +62,15 @@ def test_arrow(name: str) -> None:
     assert refused(ipc({"region": BOMBS[name]()}), "arrow") == "too-large"
 
 
+def test_rows_without_columns() -> None:
+    """Rows of no columns at all are counted as well (found by tools/fuzz.py)."""
+    batch = pa.RecordBatch.from_struct_array(pa.array([{}] * 200_000, pa.struct([])))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, batch.schema.with_metadata(HEAD)) as writer:
+        writer.write_batch(batch)
+    assert refused(sink.getvalue().to_pybytes(), "arrow") == "too-large"
+
+
 @pytest.mark.parametrize("values", [["x" * 50_000] * 500, [None] * 200_000], ids=["the same text", "nothing"])
 def test_parquet(values: list[Any]) -> None:
     """So is a Parquet file that says one thing many times."""

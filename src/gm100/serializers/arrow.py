@@ -175,7 +175,7 @@ def _in_batches(arrow: Any, file: Any, limits: Limits) -> Any:
     """
     Return a Parquet file as a table, and stop as soon as it is too large.
     """
-    refuse_size(file.metadata.num_rows * file.metadata.num_columns, limits, "cells")
+    refuse_size(file.metadata.num_rows * max(1, file.metadata.num_columns), limits, "cells")
     batches, size = [], 0
     for batch in file.iter_batches(batch_size=_BATCH):
         size += batch.nbytes
@@ -200,7 +200,7 @@ def _read(data: str | bytes, request: Request, opened: Any) -> Any:
         table = opened(arrow, arrow.py_buffer(data))
         table.validate(full=True)
         cells = sum(_cells(arrow.types, chunk) for column in table.columns for chunk in column.chunks)
-        refuse_size(max(cells, table.nbytes), request.limits, "bytes or cells")
+        refuse_size(max(cells, table.num_rows, table.nbytes), request.limits, "bytes or cells")
         head = json.loads((table.schema.metadata or {}).get(_KEY, b"null"))
         rows = table.to_pylist()
     except (arrow.ArrowException, ArithmeticError, OSError, ValueError) as error:  # Decimals raise arithmetic errors.
