@@ -7,6 +7,7 @@ and from counted names that are bound to values; no text of a document ever gets
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -26,3 +27,15 @@ def function_of(source: str, names: dict[str, Any]) -> Any:
     code = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
     names["__builtins__"] = {}
     return FunctionType(code, names)
+
+
+def bind_late(names: dict[str, Any], name: str, make: Callable[[], Callable[[Any], Any]]) -> None:
+    """
+    Bind a name to a function of one value that is made on the first call, for what it is made of may not exist yet.
+    """
+
+    def first(value: Any) -> Any:
+        names[name] = made = make()
+        return made(value)
+
+    names[name] = first

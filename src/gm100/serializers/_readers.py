@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
-from gm100._compiled import function_of
+from gm100._compiled import bind_late, function_of
 from gm100._fields import Constraint, FieldRule, rules_of, type_name
 from gm100.errors import Issue
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
@@ -261,12 +261,8 @@ def _step(converter: Converter, cls: Any, rule: FieldRule, manner: Manner, names
     Return the lines that read a field, and bind the names in them; its reader is made when the field is first met.
     """
     name = rule.name
-
-    def read_first(value: Any) -> Any:
-        names[f"read_{name}"] = read = reader(converter, rule.hint, rule.constraint, manner)
-        return read(value)
-
-    names |= {f"read_{name}": read_first, f"put_{name}": cls.__dict__[name].__set__}
+    bind_late(names, f"read_{name}", lambda: reader(converter, rule.hint, rule.constraint, manner))
+    names[f"put_{name}"] = cls.__dict__[name].__set__
     if rule.required:
         return _FIELD.format(name=name, absent="lacking = True")
     names[f"default_{name}"] = default_of(cls, name)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
-from gm100._compiled import function_of
+from gm100._compiled import bind_late, function_of
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue
@@ -52,7 +52,7 @@ def _many(converter: Converter, shape: Shape) -> Write:
     if item is None:
         return list
     if getattr(item, "__module__", "") == __name__ and inner.kind == "entity" and not inner.optional:
-        return _once(lambda: _compiled(converter, inner.of))
+        return _compiled(converter, inner.of)
     return lambda values: [item(value) for value in values]
 
 
@@ -60,22 +60,8 @@ def entity_writer(converter: Converter, cls: Any) -> Write:
     """
     Return the hook that writes an entity class.
     """
-    write_all = _once(lambda: _compiled(converter, cls))
+    write_all = _compiled(converter, cls)
     return lambda item: write_all((item,))[0]
-
-
-def _once(make: Callable[[], Write]) -> Write:
-    """
-    Return a writer that is made on first use, for a class may hold itself.
-    """
-    made: list[Write] = []
-
-    def write(value: Any) -> Any:
-        if not made:
-            made.append(make())
-        return made[0](value)
-
-    return write
 
 
 def _compiled(converter: Converter, cls: Any) -> Write:
@@ -106,19 +92,27 @@ def _step(converter: Converter, cls: Any, rule: FieldRule, names: dict[str, Any]
     """
     Return the line that writes a field, and bind the names it uses.
     """
-    name, write = rule.name, writer(converter, rule.hint)
-    made = "v"
-    if write is not None:
-        names[f"write_{name}"] = write
-        made = _DECIMAL if write is decimal_text else f"write_{name}(v)"
-    put = f"one['{name}'] = "
-    may_be_none = "None if v is None else " if shape_of(rule.hint).optional else ""
+    name, made = rule.name, _value(converter, rule, names)
+    none = "None if v is None else " if shape_of(rule.hint).optional else ""
     if rule.required:
-        return f"v = x.{name}; {put}{may_be_none}{made}"
+        return f"v = x.{name}; one['{name}'] = {none}{made}"
     names[f"default_{name}"] = default = default_of(cls, name)
     if default is None:
-        return f"if (v := x.{name}) is not None: {put}{made}"
-    return f"if (v := x.{name}) is not default_{name} and v != default_{name}: {put}{may_be_none}{made}"
+        return f"if (v := x.{name}) is not None: one['{name}'] = {made}"
+    return f"if (v := x.{name}) is not default_{name} and v != default_{name}: one['{name}'] = {none}{made}"
+
+
+def _value(converter: Converter, rule: FieldRule, names: dict[str, Any]) -> str:
+    """
+    Return what is written for a value `v`; a writer that is called is made when the field is first met.
+    """
+    shape = shape_of(rule.hint)
+    if shape.kind == "scalar" and shape.of is Decimal:
+        return _DECIMAL
+    if shape.kind == "scalar" and _scalar(shape.of) is None:
+        return "v"
+    bind_late(names, f"write_{rule.name}", lambda: cast("Write", writer(converter, rule.hint)))
+    return f"write_{rule.name}(v)"
 
 
 def decimal_text(value: Decimal) -> str:
