@@ -25,7 +25,7 @@ import msgspec
 import pydantic
 from marshmallow import fields, validate
 
-from gm100 import DimensionScore, Evaluation, dumps, iter_load, loads
+from gm100 import DimensionScore, Evaluation, dumps, iter_dump, iter_load, loads
 
 REGION, SLUG = r"^[1-9]\d(\.\d{2})?$", r"^[a-z0-9]+([._-][a-z0-9]+)*$"
 ROUNDS, CALLS, BULK = 60, 20, 3598
@@ -226,6 +226,27 @@ def bulk(folder: Path) -> None:
     table("memory they hold", {name: held(work) for name, work in works.items()}, "MB")
 
 
+def streaming(folder: Path) -> None:
+    """
+    Print the most memory held at once while lines are written and read one at a time, for few and for many.
+    """
+    file = folder / "stream.jsonl"
+    works: dict[str, Callable[[int], Any]] = {
+        "iter_dump": lambda count: iter_dump(map(sample, range(count)), file),
+        "iter_load": lambda _: sum(1 for _ in iter_load(file)),
+        "iter_load, orjson": lambda _: sum(1 for _ in iter_load(file, engine="orjson")),
+    }
+    print("\npeak of memory while streaming")
+    for count in (1_000, 10_000):
+        for name, work in works.items():
+            work(count)
+            tracemalloc.start()
+            work(count)
+            peak = tracemalloc.get_traced_memory()[1] / 1e3
+            tracemalloc.stop()
+            print(f"  {name:32} {peak:10.1f} kB  {count:6} lines, {file.stat().st_size / 1e6:.1f} MB")
+
+
 def held(work: Callable[[], Any]) -> float:
     """
     Return the megabytes that the result of a call holds.
@@ -249,6 +270,7 @@ def main() -> None:
     table("build it in Python", fastest(building()))
     with tempfile.TemporaryDirectory() as folder:
         bulk(Path(folder))
+        streaming(Path(folder))
 
 
 if __name__ == "__main__":

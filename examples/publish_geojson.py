@@ -3,6 +3,11 @@ Publish the official evaluations of 2023 as GeoJSON, and open the file with an i
 
     pip install geojson
     python examples/publish_geojson.py evaluations.geojson
+
+QGIS opens the file as a layer of points, and so does whatever else reads with GDAL:
+
+    pip install pyogrio
+    python -c "import pyogrio; print(pyogrio.read_info('evaluations.geojson'))"
 """
 
 from __future__ import annotations

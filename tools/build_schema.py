@@ -76,7 +76,8 @@ OpenAPI 3.1. `gm100 schema Evaluation` prints one.
 
 A schema accepts what the strict door accepts, with two exceptions. Rules across fields are beyond it; the table names
 them by the code of their issue, and `duplicate` means that a list may not repeat a part of its items. And a whole
-number written with a point, `2023.0`, is a whole number to JSON Schema but not to gm100.
+number written with a point, `2023.0`, is a whole number to JSON Schema; gm100 refuses it as `written-as-float` and says
+what to write, for it turns no number into another in silence.
 
 | entity | fields | rules beyond the schema |
 |---|---|---|

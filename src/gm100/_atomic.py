@@ -5,12 +5,10 @@ Files and folders written whole or not at all.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 
 @contextmanager
@@ -42,6 +40,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     if folder.is_dir() and any(folder.iterdir()):
         raise FileExistsError(17, "a folder with files in it stands there; remove it first", str(folder))
+    import shutil
+
     draft = _draft(folder)
     draft.mkdir()
     try:
@@ -53,4 +53,6 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _draft(path: Path) -> Path:
+    from uuid import uuid4
+
     return path.with_name(f".{path.name}.{uuid4().hex}")

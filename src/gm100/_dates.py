@@ -4,7 +4,6 @@ Dates that hold just what is known: a day, a month, or a year (ISO 8601 reduced 
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from functools import total_ordering
@@ -78,8 +77,10 @@ class PartialDate:
         """
         The latest day it can mean.
         """
+        from calendar import monthrange
+
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day

@@ -27,10 +27,11 @@ from typing import (
 
 import attrs
 
+from gm100._compiled import function_of
 from gm100.errors import InvalidEntityError, Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 Stored = TypeVar("Stored")
 Given = TypeVar("Given")
@@ -146,26 +147,27 @@ def fused_check(cls: type) -> Callable[[Any], None]:
     Return one function that checks a whole instance and raises with every broken field.
     """
     rules = rules_of(cls)
-    tests = tuple(rule.holds for rule in rules)
-    names = [rule.name for rule in rules]
-    single = len(names) == 1
-    values_of = attrgetter(*names)
     invariants = getattr(cls, "_invariants", None)
 
-    def check(self: Any) -> None:
-        values = (values_of(self),) if single else values_of(self)
-        for holds, value in zip(tests, values, strict=True):
-            if not holds(value):
-                raise InvalidEntityError(cls.__name__, _broken(rules, values))
-        if invariants is not None:
-            issues = tuple(invariants(self))
-            if issues:
-                raise InvalidEntityError(cls.__name__, issues)
+    def refuse(self: Any) -> None:
+        values = (getattr(self, rule.name) for rule in rules)
+        raise InvalidEntityError(cls.__name__, _broken(rules, values))
 
+    def hold_together(self: Any) -> None:
+        issues = tuple(invariants(self)) if invariants else ()
+        if issues:
+            raise InvalidEntityError(cls.__name__, issues)
+
+    tests = {f"f{n}": rule.holds for n, rule in enumerate(rules)}
+    right = " and ".join(f"f{n}(x.{rule.name})" for n, rule in enumerate(rules))
+    then = "rest(x)" if invariants else "None"
+    check: Callable[[Any], None] = function_of(
+        f"lambda x: {then} if {right} else refuse(x)", tests | {"rest": hold_together, "refuse": refuse}
+    )
     return check
 
 
-def _broken(rules: tuple[FieldRule, ...], values: tuple[Any, ...]) -> Iterator[Issue]:
+def _broken(rules: tuple[FieldRule, ...], values: Iterable[Any]) -> Iterator[Issue]:
     for rule, value in zip(rules, values, strict=True):
         if not rule.holds(value):
             yield explain_failure(rule, value)
@@ -245,15 +247,23 @@ def value_test(hint: Any, c: Constraint) -> Callable[[Any], bool] | None:
 def _predicate(hint: Any, c: Constraint) -> Callable[[Any], bool]:
     """
     Fuse the type test of an annotation with the constraint of its field.
+
+    There is one call for every field of every instance, so the commonest tests are one function each.
     """
     origin, args = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         choices = tuple(_predicate(a, c) for a in args if a is not NoneType)
         return _any_of(choices, optional=NoneType in args)
     if origin in {tuple, frozenset}:
-        item = _predicate(args[0], c._replace(min_length=None, max_length=None, unique_by=None))
-        return _collection(origin, item, c)
-    return _all_of((_type_test(hint), *_value_tests(hint, c)))
+        return _collection(origin, args[0], c)
+    test = value_test(hint, c)
+    if test is None:
+        return _type_test(hint)
+    if hint in _EXACT:
+        return lambda value: type(value) is hint and test(value)
+    if hint is Decimal:
+        return lambda value: type(value) is Decimal and value.is_finite() and test(value)
+    return _all_of((_type_test(hint), test))
 
 
 def _any_of(choices: tuple[Callable[[Any], bool], ...], *, optional: bool) -> Callable[[Any], bool]:
@@ -272,19 +282,30 @@ def _all_of(tests: tuple[Callable[[Any], bool], ...]) -> Callable[[Any], bool]:
     return lambda value: all(test(value) for test in tests)
 
 
-def _collection(kind: type[Any], item: Callable[[Any], bool], c: Constraint) -> Callable[[Any], bool]:
+def _collection(kind: type[Any], hint: Any, c: Constraint) -> Callable[[Any], bool]:
     least, most = c.min_length or 0, c.max_length
     key = None if c.unique_by is None else (attrgetter(c.unique_by) if c.unique_by else _itself)
+    right = _items(hint, c._replace(min_length=None, max_length=None, unique_by=None))
 
     def holds(value: Any) -> bool:
         if type(value) is not kind or len(value) < least or (most is not None and len(value) > most):
             return False
-        for each in value:
-            if not item(each):
-                return False
-        return key is None or len({key(each) for each in value}) == len(value)
+        if not value:
+            return True
+        return right(value) and (key is None or len(set(map(key, value))) == len(value))
 
     return holds
+
+
+def _items(hint: Any, c: Constraint) -> Callable[[Any], bool]:
+    """
+    Return the test of all items at once; entities are known by their class, since nothing can be derived from them.
+    """
+    if attrs.has(hint):
+        alone = {hint}
+        return lambda values: set(map(type, values)) == alone
+    item = _predicate(hint, c)
+    return lambda values: all(map(item, values))
 
 
 def _itself(value: Any) -> Any:
@@ -315,19 +336,41 @@ def _value_tests(hint: Any, c: Constraint) -> Iterator[Callable[[Any], bool]]:
     if hint is str:
         yield _text_test(c)
     if hint in {int, Decimal, float} and (c.ge is not None or c.le is not None):
-        yield _range_test(c.ge, c.le)
+        kind = Decimal if hint is Decimal else _itself  # Bounds of a decimal's own type are compared twice as fast.
+        yield _range_test(*(None if bound is None else kind(bound) for bound in (c.ge, c.le)))
     if c.one_of is not None:
         yield frozenset(c.one_of).__contains__
 
 
 def _text_test(c: Constraint) -> Callable[[Any], bool]:
     if c.pattern is not None:
-        matches = re.compile(c.pattern, re.ASCII).fullmatch
-        return lambda value: matches(value) is not None
+        return _pattern_test(c.pattern)
     least, most = 1 if c.min_length is None else c.min_length, c.max_length
     if most is None:
         return lambda value: len(value) >= least
     return lambda value: least <= len(value) <= most
+
+
+_REMEMBERED, _SHORT = 4096, 100
+
+
+def _pattern_test(pattern: str) -> Callable[[Any], bool]:
+    """
+    Return the test of a text; it remembers the first few thousand short ones, for codes and slugs come again and again.
+    """
+    matches = re.compile(pattern, re.ASCII).fullmatch
+    known: set[str] = set()
+
+    def holds(value: Any) -> bool:
+        if value in known:
+            return True
+        if matches(value) is None:
+            return False
+        if len(known) < _REMEMBERED and len(value) <= _SHORT:
+            known.add(value)
+        return True
+
+    return holds
 
 
 def _range_test(ge: Any, le: Any) -> Callable[[Any], bool]:

@@ -33,13 +33,7 @@ REMOVED = object()
 
 def possible(tree: Any, cls: Any, path: Path = (), union: tuple[Any, ...] = ()) -> Iterator[Fault]:
     """
-    Yield the faults that an object of a class can be given, each at another place or in another way.
-
-    Args:
-        tree: The object.
-        cls: Its class.
-        path: Where it stands.
-        union: The classes that may stand there, if there are several.
+    Yield the faults that an object of a class, or of one class of a union, can be given.
     """
     yield from (Fault((*path, f"zz{n}"), n, "unknown-key") for n in range(20))
     for name, value in tree.items():
@@ -49,10 +43,12 @@ def possible(tree: Any, cls: Any, path: Path = (), union: tuple[Any, ...] = ()) 
 
 
 def _missing(tree: Any, cls: Any, path: Path, union: tuple[Any, ...]) -> Iterator[Fault]:
-    # Without the field that gives its class away a reader sees another class, or none.
-    tells = [name for name, one in (telling_fields(union) if union else ()) if one is cls]
+    """
+    Yield required fields taken away, but not the one by which a union knows the class: without it it is another.
+    """
+    tells = {each: name for name, each in telling_fields(union)}.get(cls) if union else None
     for rule in rules_of(cls):
-        if rule.required and rule.name in tree and rule.name not in tells:
+        if rule.required and rule.name in tree and rule.name != tells:
             yield Fault((*path, rule.name), REMOVED, "missing")
 
 

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import json
 import runpy
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from jsonschema import ValidationError
 
 import gm100
 from gm100.cli import main
@@ -88,4 +90,20 @@ class TestExamples:
     def test_a_fiware_entity(self, capsys: pytest.CaptureFixture[str]) -> None:
         """It is valid by the terms of its smart data model."""
         runpy.run_path(str(EXAMPLES / "fiware_entity.py"))["main"]([])
-        assert "valid KeyPerformanceIndicator" in capsys.readouterr().out
+        assert "valid KeyPerformanceIndicator by the terms above" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(("kind", "fits"), [("string", True), ("number", False)])
+    def test_a_fiware_entity_by_published_files(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str, *, fits: bool
+    ) -> None:
+        """Files handed in are the schema: with the definitions they refer to, they take or refuse the entity."""
+        dialect, place = "https://json-schema.org/draft/2020-12/schema", "https://example.org/common.json"
+        name = {"properties": {"name": {"type": kind}}}
+        common = {"$schema": dialect, "$id": place, "definitions": {"name": name}}
+        schema = {"$schema": dialect, "allOf": [{"$ref": f"{place}#/definitions/name"}]}
+        files = [tmp_path / "schema.json", tmp_path / "common.json"]
+        for file, content in zip(files, (schema, common), strict=True):
+            file.write_text(json.dumps(content), encoding="utf-8")
+        with nullcontext() if fits else pytest.raises(ValidationError, match="is not of type 'number'"):
+            runpy.run_path(str(EXAMPLES / "fiware_entity.py"))["main"]([str(file) for file in files])
+        assert ("valid KeyPerformanceIndicator by the published schema" in capsys.readouterr().out) == fits

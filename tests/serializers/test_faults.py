@@ -208,6 +208,22 @@ class TestLenientDoor:
             loads_lenient(evaluation(scores=[{"dimensi": "baseline", "nilai": "9,5"}]))
         assert [issue.place for issue in caught.value.issues] == ["$.item.scores[0].nilai"]
 
+    def test_it_shows_a_number_as_it_was_written(self) -> None:
+        """Whoever looks for the number in the document finds it there: with its comma."""
+        with pytest.raises(DocumentError) as caught:
+            loads_lenient(evaluation(scores=[{"dimensi": "baseline", "nilai": "9,5"}], published_index="4.5"))
+        comma, point = caught.value.issues
+        assert (comma.got, point.got) == ("'9,5'", "'4.5'")
+        assert comma.message.startswith("got '9,5', expected a finite decimal number, from 0 to 4")
+
+    def test_so_do_rules_across_fields(self) -> None:
+        """A rule that speaks of the value shows it so, too."""
+        with pytest.raises(DocumentError) as caught:
+            loads_lenient(evaluation(participated=False, scores=[{"dimension": "baseline", "value": "2,5"}]))
+        [issue] = caught.value.issues
+        assert (issue.got, issue.place) == ("2,5", "$.item.scores[0].value")
+        assert issue.message == "baseline is 2,5 although the region did not take part"
+
     def test_a_right_document_has_nothing_to_report(self) -> None:
         """Both doors read it alike."""
         found = loads_lenient(evaluation())

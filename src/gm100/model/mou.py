@@ -4,9 +4,10 @@ The agreement (nota kesepahaman) between the ministry and a region.
 
 from __future__ import annotations
 
-from gm100._codes import AREA_CODE, parse_number
+from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
 from gm100._fields import field
+from gm100._letters import parse_number
 from gm100.model._entity import entity
 from gm100.model.person import Person
 from gm100.model.source import Source

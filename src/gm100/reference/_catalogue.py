@@ -5,7 +5,6 @@ An immutable mapping of entities by code, each built when it is first looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from gm100.errors import UnknownIdError
@@ -36,6 +35,8 @@ class Keyed(Mapping[K, T], Generic[K, T]):
             UnknownIdError: There is none; keys that look alike are named.
         """
         if key not in self._built:
+            from difflib import get_close_matches
+
             raise UnknownIdError(self.kind, str(key), get_close_matches(str(key), map(str, self._built)))
         made = self._built[key]
         if made is None:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from operator import itemgetter
-from types import CodeType, FunctionType
 from typing import Any, Final
 
+from gm100._compiled import function_of
 from gm100.model.scorecard import Group, Indicator, Node
 from gm100.scoring._combine import Combiner
 from gm100.scoring._leaf import Line, leaf_function, line_of
@@ -56,13 +56,13 @@ class Kernel:
         """
         The function of the values of one unit, in the order of `codes`.
         """
-        function: Callable[..., N] = _function(f"lambda {self._arguments}: {self.source}", self._names)
+        function: Callable[..., N] = function_of(f"lambda {self._arguments}: {self.source}", self._names)
         return function
 
     @cached_property
     def _many(self) -> Callable[[Any], list[N]]:
         loop = f"[{self.source} for {self._arguments}, in rows]"
-        function: Callable[[Any], list[N]] = _function(f"lambda rows: {loop}", self._names)
+        function: Callable[[Any], list[N]] = function_of(f"lambda rows: {loop}", self._names)
         return function
 
     def __call__(self, values: Any) -> N:
@@ -80,15 +80,6 @@ class Kernel:
             columns: The column of each leaf, in the order of `codes`.
         """
         return self._many(zip(*columns, strict=True))
-
-
-def _function(source: str, names: dict[str, Any]) -> Any:
-    """
-    Compile a lambda and bind it to its constants and functions, and to nothing else: it sees no builtins.
-    """
-    module = compile(source, "<scorecard>", "eval")
-    code = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
-    return FunctionType(code, {"__builtins__": {}, **names})
 
 
 class _Writer:

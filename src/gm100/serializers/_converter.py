@@ -55,12 +55,14 @@ def make_converter(manner: Manner = Manner()) -> Converter:  # noqa: B008 - a fr
     return converter
 
 
-@cache
 def converter(manner: Manner = Manner()) -> Converter:  # noqa: B008 - as above
     """
     Return the converter that gm100 itself reads and writes with.
     """
-    return make_converter(manner)
+    return _kept(manner)  # With or without an argument it is the same one.
+
+
+_kept = cache(make_converter)
 
 
 def _is_collection(hint: Any) -> bool:

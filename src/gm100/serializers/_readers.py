@@ -1,23 +1,24 @@
 """
 Readers of annotations: document tree in, value out, or everything that is wrong at once.
 
-The readers of a class are made once and kept in a table, so that reading an object is one look-up and one call a key.
+A class is read by one function, compiled once, so that reading an object is one look-up and one call a key.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
-from gm100._fields import Constraint, rules_of, type_name
+from gm100._compiled import bind_late, function_of
+from gm100._fields import Constraint, FieldRule, rules_of, type_name
 from gm100.errors import Issue
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers._scalars import Read, scalar_reader
-from gm100.serializers._shapes import Shape, choose, default_of, shape_of, telling_fields
+from gm100.serializers._shapes import Shape, choose, default_of, rule_table, shape_of, telling_fields
 from gm100.serializers._told import issues_of
 
 
@@ -110,8 +111,9 @@ def _either(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
         for each in readers:
             try:
                 return each(value)
-            except RefusedError:
-                continue
+            except RefusedError as refused:
+                if refused.issues[0].code == "written-as-float":
+                    raise
         raise refuse("wrong-type", value, expected)
 
     return read
@@ -199,77 +201,82 @@ _READERS: dict[str, Callable[[Converter, Shape, Constraint, Manner], Read]] = {
 }
 
 
-class Slot(NamedTuple):
+def entity_hook(converter: Converter, cls: Any, manner: Manner) -> Callable[..., Any]:
     """
-    A field of a class to be read: how it is put into an instance, what it has by default, and its reader.
-    """
-
-    name: str
-    put: Callable[[Any, Any], None]
-    default: Any
-    read: Read
-
-
-_ABSENT: Final = object()
-
-
-def entity_hook(  # noqa: C901 - one loop for every object of every document, kept in one piece because it is hot
-    converter: Converter, cls: Any, manner: Manner
-) -> Callable[..., Any]:
-    """
-    Return the cattrs hook that reads an entity class; its table is made on first use, for a class may hold itself.
+    Return the cattrs hook that reads an entity class: one function, compiled with a few lines for every field.
 
     The instance is filled without its constructor, which would check every field a second time: each has just been
     made under the same constraint. What no field can know alone, the invariants, is checked here as everywhere.
     """
-    slots: list[Slot] = []
-    new, invariants = cls.__new__, getattr(cls, "_invariants", None)
+    names: dict[str, Any] = {"__name__": __name__, "dict": dict, "isinstance": isinstance, "len": len, "type": type}
+    names |= {"Refused": RefusedError, "cls": cls, "new": cls.__new__}
 
-    def structure(given: Any, _: Any = None) -> Any:
+    def more(given: Any, issues: list[Issue] | None, name: str, refused: RefusedError) -> list[Issue]:
+        issues = [*(issues or ()), *at(name, refused.issues)]
+        if len(issues) > manner.issues:
+            _refuse(cls, given, issues)
+        return issues
+
+    def refuse_all(given: Any, issues: list[Issue] | None) -> None:
         if not isinstance(given, dict):
             raise refuse("wrong-type", given, f"an object with the fields of {cls.__name__}")
-        if not slots:
-            slots.extend(_slots(converter, cls, manner))
-        made, found, lacking, issues = new(cls), 0, False, []
-        for name, put, default, read in slots:
-            value = given.get(name, _ABSENT)
-            if value is _ABSENT:
-                lacking = lacking or default is _ABSENT
-                put(made, default)
-                continue
-            found += 1
-            try:
-                put(made, read(value))
-            except RefusedError as refused:
-                issues += at(name, refused.issues)
-                if len(issues) > manner.issues:
-                    break
-        if issues or lacking or found != len(given) or type(given) is not dict:
-            _refuse(cls, given, issues, slots)
-        if invariants is not None:
-            issues = list(invariants(made))
-            if issues:
-                raise RefusedError(issues)
+        _refuse(cls, given, issues or [])
+
+    def hold_together(made: Any) -> Any:
+        if issues := tuple(cls._invariants(made)):
+            raise RefusedError(issues)
         return made
 
-    return structure
+    names |= {"more": more, "refuse": refuse_all, "whole": hold_together}
+    body = "".join(_step(converter, cls, rule, manner, names) for rule in rules_of(cls))
+    done = "whole(made)" if hasattr(cls, "_invariants") else "made"
+    hook: Callable[..., Any] = function_of(_READ.format(body=body, done=done), names)
+    return hook
 
 
-def _slots(converter: Converter, cls: Any, manner: Manner) -> Iterator[Slot]:
-    for rule in rules_of(cls):
-        default = _ABSENT if rule.required else default_of(cls, rule.name)
-        put = cls.__dict__[rule.name].__set__
-        yield Slot(rule.name, put, default, reader(converter, rule.hint, rule.constraint, manner))
+_READ: Final = """\
+def read(given, *_):
+    if type(given) is not dict and not isinstance(given, dict):
+        refuse(given, None)
+    made, found, lacking, issues = new(cls), 0, False, None
+{body}    if issues or lacking or found != len(given) or type(given) is not dict:
+        refuse(given, issues)
+    return {done}
+"""
+
+_FIELD: Final = """\
+    if '{name}' in given:
+        found += 1
+        try:
+            put_{name}(made, read_{name}(given['{name}']))
+        except Refused as refused:
+            issues = more(given, issues, '{name}', refused)
+    else:
+        {absent}
+"""
 
 
-def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue], slots: list[Slot]) -> None:
+def _step(converter: Converter, cls: Any, rule: FieldRule, manner: Manner, names: dict[str, Any]) -> str:
+    """
+    Return the lines that read a field, and bind the names in them; its reader is made when the field is first met.
+    """
+    name = rule.name
+    bind_late(names, f"read_{name}", lambda: reader(converter, rule.hint, rule.constraint, manner))
+    names[f"put_{name}"] = cls.__dict__[name].__set__
+    if rule.required:
+        return _FIELD.format(name=name, absent="lacking = True")
+    names[f"default_{name}"] = default_of(cls, name)
+    return _FIELD.format(name=name, absent=f"put_{name}(made, default_{name})")
+
+
+def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue]) -> None:
     """
     Raise everything that is wrong with an object, in the order of the document; what is missing comes last.
 
     Raises:
         RefusedError: Something is.
     """
-    known = {slot.name for slot in slots}
+    known = rule_table(cls)
     issues += [_unknown(key, known) for key in given if key not in known]
     place = {str(key): n for n, key in enumerate(given)}
     issues.sort(key=lambda issue: place[str(issue.path[0])])

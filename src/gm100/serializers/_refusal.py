@@ -5,7 +5,6 @@ How readers report: a value is returned, or everything wrong with it is raised a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 
 from gm100.errors import Issue, PathPart
 
@@ -67,6 +66,8 @@ def suggestion(got: object, known: Collection[str]) -> str:
     """
     if not isinstance(got, str) or len(got) > _LONGEST_WORD:
         return ""
+    from difflib import get_close_matches
+
     plain = {_plain(word): word for word in known}
     near = get_close_matches(_plain(got), plain, n=1, cutoff=0.6)
     return f"; did you mean {plain[near[0]]}?" if near else ""

@@ -93,9 +93,22 @@ def _exact(kind: Any, c: Constraint, test: Callable[[Any], bool] | None) -> Read
     def read(value: Any) -> Any:
         if type(value) is kind and (test is None or test(value)):
             return value
+        if kind is int and _whole(value) and (test is None or test(int(value))):
+            raise with_a_point(value)
         raise refusal(kind, c, value, right_type=type(value) is kind)
 
     return read
+
+
+def _whole(value: Any) -> bool:
+    return type(value) is float and value.is_integer()
+
+
+def with_a_point(value: float) -> RefusedError:
+    """
+    Return the refusal of a whole number written as `2023.0`: of a code of its own, for JSON Schema would take it.
+    """
+    return refuse("written-as-float", value, "a whole number", f"; write {value:.0f}")
 
 
 def refusal(kind: Any, c: Constraint, value: Any, *, right_type: bool) -> RefusedError:
@@ -116,6 +129,8 @@ def _enum(kind: Any, c: Constraint, test: Callable[[Any], bool] | None) -> Read:
     def read(value: Any) -> Any:
         if type(value) in types and value in members:
             return members[value]
+        if _whole(value) and value in members:
+            raise with_a_point(value)
         raise refuse("not-allowed", value, expected, suggestion(value, list(map(str, members))))
 
     return read

@@ -6,8 +6,7 @@ Formats turn text into a tree and back; what the tree means is decided here, the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +16,7 @@ from gm100.errors import Issue, UnknownIdError
 from gm100.serializers._converter import converter
 from gm100.serializers._readers import Manner, Repeated
 from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
+from gm100.serializers._scalars import with_a_point
 from gm100.serializers._shapes import is_entity, shape_of, telling_fields
 from gm100.serializers.doors import Door, Notes
 from gm100.serializers.limits import LIMITS, Limits
@@ -44,13 +44,38 @@ class Request(NamedTuple):
     notes: Notes | None = None
 
 
+class EntityTypes(Mapping[str, type]):
+    """
+    The entity classes by the name that documents use; a class is imported when it is asked for.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        if name not in self._found:
+            cls: Any = getattr(model, name) if name in model.__all__ else None
+            if not (is_entity(cls) and _can_be_told(cls)):
+                raise KeyError(name)
+            self._found[name] = cls
+        return self._found[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._found or super().__contains__(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in model.__all__ if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @cache
-def entity_types() -> dict[str, type]:
+def entity_types() -> Mapping[str, type]:
     """
     Return the entity classes by the name that documents use.
     """
-    found = (getattr(model, name) for name in model.__all__)
-    return {cls.__name__: cls for cls in found if is_entity(cls) and _can_be_told(cls)}
+    return EntityTypes()
 
 
 def _can_be_told(cls: type) -> bool:
@@ -77,6 +102,8 @@ def entity_class(name: str) -> type:
     """
     known = entity_types()
     if name not in known:
+        from difflib import get_close_matches
+
         raise UnknownIdError("entity", name, get_close_matches(name, known))
     return known[name]
 
@@ -158,6 +185,8 @@ def _version_issues(tree: dict[str, Any]) -> list[Issue]:
     version = tree.get("schema_version")
     if type(version) is int and version == SCHEMA_VERSION:
         return []
+    if type(version) is float and version == SCHEMA_VERSION:
+        return at("schema_version", with_a_point(version).issues)
     newer = type(version) is int and version > SCHEMA_VERSION
     advice = "it was written by a newer gm100; update to read it" if newer else "correct the document"
     message = f"got {shorten(version)}, expected {SCHEMA_VERSION}: {advice}"

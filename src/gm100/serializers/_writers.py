@@ -1,5 +1,8 @@
 """
 Writers of annotations: value in, document tree out; a field that has its default is left out.
+
+An entity is written by one function a class, compiled on first use: a loop over its fields takes longer than the
+library that makes text of the dict.
 """
 
 from __future__ import annotations
@@ -7,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, cast
 
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
+from gm100._compiled import bind_late, function_of
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._scalars import NUMBER_LENGTH
-from gm100.serializers._shapes import default_of, is_enum, shape_of
+from gm100.serializers._shapes import Shape, default_of, is_enum, shape_of
 
 Write = Callable[[Any], Any]
 
@@ -27,7 +30,7 @@ def writer(converter: Converter, hint: Any) -> Write | None:
     """
     shape = shape_of(hint)
     if shape.kind == "many":
-        return _many(writer(converter, shape.of), in_order=shape.container is frozenset)
+        return _many(converter, shape)
     if shape.kind == "entity":
         return converter.get_unstructure_hook(shape.of)
     if shape.kind == "scalar":
@@ -42,56 +45,74 @@ def _scalar(kind: Any) -> Write | None:
     return _SCALARS.get(kind)
 
 
-def _many(item: Write | None, *, in_order: bool) -> Write:
-    if in_order:
+def _many(converter: Converter, shape: Shape) -> Write:
+    inner, item = shape_of(shape.of), writer(converter, shape.of)
+    if shape.container is frozenset:
         return sorted if item is None else lambda values: sorted(map(item, values))
-    return list if item is None else lambda values: [item(value) for value in values]
-
-
-class Row(NamedTuple):
-    """
-    How a field is written.
-
-    Attributes:
-        name: Its key.
-        default: The value for which it is left out; a field that is required has none that could be met.
-        compare: Whether a value can equal the default without being it.
-        write: Its writer, where a value is not written as it is.
-    """
-
-    name: str
-    default: Any
-    compare: bool
-    write: Write | None
-
-
-_NEVER: Final = object()
+    if item is None:
+        return list
+    if getattr(item, "__module__", "") == __name__ and inner.kind == "entity" and not inner.optional:
+        return _compiled(converter, inner.of)
+    return lambda values: [item(value) for value in values]
 
 
 def entity_writer(converter: Converter, cls: Any) -> Write:
     """
-    Return the hook that writes an entity class; its table is made on first use, for a class may hold itself.
+    Return the hook that writes an entity class.
     """
-    names = [rule.name for rule in rules_of(cls)]
-    values_of = attrgetter(*names) if len(names) > 1 else lambda item: (getattr(item, names[0]),)
-    rows: list[Row] = []
+    write_all = _compiled(converter, cls)
+    return lambda item: write_all((item,))[0]
 
-    def write(item: Any) -> dict[str, Any]:
-        if not rows:
-            rows.extend(_row(converter, cls, rule) for rule in rules_of(cls))
-        made = {}
-        for (name, default, compare, write_value), value in zip(rows, values_of(item)):  # noqa: B905 - hot, and of one length by construction
-            if value is default or (compare and value == default):
-                continue
-            made[name] = value if write_value is None or value is None else write_value(value)
-        return made
 
+def _compiled(converter: Converter, cls: Any) -> Write:
+    """
+    Return the function that makes the dicts of entities; the only text in it that is not here are our fields' names.
+    """
+    names: dict[str, Any] = {"len": len, "most": NUMBER_LENGTH, "long": decimal_text}
+    steps = [_step(converter, cls, rule, names) for rule in rules_of(cls)]
+    body = "".join(f"        {step}\n" for step in steps)
+    write: Write = function_of(_WRITE_ALL.format(body=body), names)
     return write
 
 
-def _row(converter: Converter, cls: Any, rule: FieldRule) -> Row:
-    default = _NEVER if rule.required else default_of(cls, rule.name)
-    return Row(rule.name, default, default is not None and not rule.required, writer(converter, rule.hint))
+_WRITE_ALL: Final = """\
+def write_all(items):
+    made = []
+    for x in items:
+        one = {{}}
+{body}        made.append(one)
+    return made
+"""
+
+_DECIMAL: Final = "t if 'E' not in (t := f'{v!s}') and len(t) <= most else long(v)"
+"""What `decimal_text` does, without a call for the ordinary number."""
+
+
+def _step(converter: Converter, cls: Any, rule: FieldRule, names: dict[str, Any]) -> str:
+    """
+    Return the line that writes a field, and bind the names it uses.
+    """
+    name, made = rule.name, _value(converter, rule, names)
+    none = "None if v is None else " if shape_of(rule.hint).optional else ""
+    if rule.required:
+        return f"v = x.{name}; one['{name}'] = {none}{made}"
+    names[f"default_{name}"] = default = default_of(cls, name)
+    if default is None:
+        return f"if (v := x.{name}) is not None: one['{name}'] = {made}"
+    return f"if (v := x.{name}) is not default_{name} and v != default_{name}: one['{name}'] = {none}{made}"
+
+
+def _value(converter: Converter, rule: FieldRule, names: dict[str, Any]) -> str:
+    """
+    Return what is written for a value `v`; a writer that is called is made when the field is first met.
+    """
+    shape = shape_of(rule.hint)
+    if shape.kind == "scalar" and shape.of is Decimal:
+        return _DECIMAL
+    if shape.kind == "scalar" and _scalar(shape.of) is None:
+        return "v"
+    bind_late(names, f"write_{rule.name}", lambda: cast("Write", writer(converter, rule.hint)))
+    return f"write_{rule.name}(v)"
 
 
 def decimal_text(value: Decimal) -> str:

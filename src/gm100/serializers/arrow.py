@@ -20,7 +20,7 @@ from gm100.serializers._refusal import RefusedError, refuse
 from gm100.serializers._shapes import Shape, is_enum, shape_of
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
 from gm100.serializers._writers import decimal_text
-from gm100.serializers.limits import check_depth, check_size
+from gm100.serializers.limits import Limits, check_depth, check_size, refuse_size
 from gm100.serializers.migrations import SCHEMA_VERSION
 
 _KEY: Final = b"gm100"
@@ -165,7 +165,23 @@ def loads(data: str | bytes, request: Request) -> Any:
         MissingExtraError: pyarrow is not installed.
     """
     parquet = library("pyarrow.parquet", "Parquet", "arrow")
-    return _read(data, request, lambda arrow, buffer: parquet.read_table(arrow.BufferReader(buffer)))
+    return _read(data, request, lambda arrow, buffer: _in_batches(arrow, parquet.ParquetFile(buffer), request.limits))
+
+
+_BATCH: Final = 256  # Rows; what a page of repeated values comes to is then seen before it fills the memory.
+
+
+def _in_batches(arrow: Any, file: Any, limits: Limits) -> Any:
+    """
+    Return a Parquet file as a table, and stop as soon as it is too large.
+    """
+    refuse_size(file.metadata.num_rows * max(1, file.metadata.num_columns), limits, "cells")
+    batches, size = [], 0
+    for batch in file.iter_batches(batch_size=_BATCH):
+        size += batch.nbytes
+        refuse_size(size, limits)
+        batches.append(batch)
+    return arrow.Table.from_batches(batches, schema=file.schema_arrow)
 
 
 def loads_ipc(data: str | bytes, request: Request) -> Any:
@@ -183,11 +199,35 @@ def _read(data: str | bytes, request: Request, opened: Any) -> Any:
     try:
         table = opened(arrow, arrow.py_buffer(data))
         table.validate(full=True)
+        cells = sum(_cells(arrow.types, chunk) for column in table.columns for chunk in column.chunks)
+        refuse_size(max(cells, table.num_rows, table.nbytes), request.limits, "bytes or cells")
         head = json.loads((table.schema.metadata or {}).get(_KEY, b"null"))
         rows = table.to_pylist()
-    except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
+    except (arrow.ArrowException, ArithmeticError, OSError, ValueError) as error:  # Decimals raise arithmetic errors.
         raise RefusedError([Issue("no-arrow", f"this is no Arrow or Parquet file: {error}")]) from None
     return _from_rows(rows, head, request)
+
+
+_SHARED: Final = ("map", "union", "run_end_encoded", "string_view", "binary_view", "list_view", "large_list_view")
+
+
+def _cells(types: Any, array: Any) -> int:
+    """
+    Return how many values an array comes to at the deepest, as counted before any of them is made.
+
+    A column of nothing takes no bytes however long it is, and one of a dictionary few; types whose values may share
+    what they are made of in other ways are refused.
+    """
+    kind = array.type
+    if types.is_dictionary(kind):
+        return len(array) * max((len(str(each)) for each in array.dictionary.to_pylist()), default=1)
+    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
+        return len(array) + _cells(types, array.flatten())
+    if types.is_struct(kind):
+        return len(array) + sum(_cells(types, each) for each in array.flatten())
+    if any(getattr(types, f"is_{each}")(kind) for each in _SHARED):
+        raise refuse("not-allowed", str(kind), "a plain type, a list or a struct")
+    return len(array)
 
 
 def _from_rows(rows: list[Any], head: Any, request: Request) -> Any:

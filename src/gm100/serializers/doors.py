@@ -127,7 +127,7 @@ class Door(NamedTuple):
         plain = value.replace(",", ".", 1)
         if plain == value or "." in value or not NUMBER.fullmatch(plain):
             return value
-        notes.changed("decimal-comma", f"read {value} as {plain}", value)
+        notes.number(value, plain)
         return plain
 
 
@@ -151,12 +151,14 @@ class Notes:
         changes: Everything that was read as something else.
         kept: The keys that no field has, with their values.
         names: For each field that was renamed the key that the document has.
+        numbers: For each number that was written otherwise the text that the document has.
     """
 
     def __init__(self, above: Notes | None = None, here: Path = ()) -> None:
         self.changes: list[Issue] = above.changes if above else []
         self.kept: list[tuple[Path, Any]] = above.kept if above else []
         self.names: dict[Path, str] = above.names if above else {}
+        self.numbers: dict[Path, str] = above.numbers if above else {}
         self._here = here
 
     def below(self, step: PathPart) -> Notes:
@@ -171,6 +173,13 @@ class Notes:
         """
         self.names[(*self._here, name)] = key
         self.changed("renamed", f"read {key} as {name}", key, key)
+
+    def number(self, written: str, plain: str) -> None:
+        """
+        Note that a number here was read in its plain form.
+        """
+        self.changed("decimal-comma", f"read {written} as {plain}", written)
+        self.numbers[self._here] = written
 
     def changed(self, code: str, message: str, got: str, *more: PathPart) -> None:
         """
@@ -188,9 +197,16 @@ class Notes:
 
     def original(self, issues: list[Issue]) -> list[Issue]:
         """
-        Return issues with the names of the document in their paths, where fields were renamed.
+        Return issues as the document has it: with its names in their paths, and its numbers in what was got.
         """
-        return [issue._replace(path=self._as_written(issue.path)) for issue in issues]
+        return [self._got(issue)._replace(path=self._as_written(issue.path)) for issue in issues]
+
+    def _got(self, issue: Issue) -> Issue:
+        written = self.numbers.get(issue.path)
+        if written is None or issue.got is None:
+            return issue
+        got = shorten(written) if issue.got.startswith("'") else written
+        return issue._replace(got=got, message=issue.message.replace(issue.got, got, 1))
 
     def _as_written(self, path: Path) -> Path:
         if not self.names:

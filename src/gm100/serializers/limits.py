@@ -41,15 +41,20 @@ def check_size(data: str | bytes, limits: Limits) -> None:
     refuse_size(len(data), limits)
 
 
-def refuse_size(size: int, limits: Limits) -> None:
+def refuse_size(size: int, limits: Limits, unit: str = "bytes") -> None:
     """
     Refuse a size above the limit.
+
+    Args:
+        size: How much there is.
+        limits: How much there may be.
+        unit: What is counted.
 
     Raises:
         RefusedError: It is above.
     """
     if size > limits.size:
-        message = f"holds {size} bytes, more than the limit of {limits.size}; raise Limits.size if you trust it"
+        message = f"holds {size} {unit}, more than the limit of {limits.size}; raise Limits.size if you trust it"
         raise RefusedError([Issue("too-large", message, (), str(size), str(limits.size))])
 
 

@@ -49,9 +49,10 @@ class Formats(Mapping[str, Format]):
             raise ValueError(message)
 
     def __getitem__(self, name: str) -> Format:
-        if name not in self._by_name:
+        found = self._by_name.get(name)
+        if found is None:
             raise UnknownFormatError("format", name, self._by_name)
-        return self._by_name[name]
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name)
