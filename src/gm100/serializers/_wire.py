@@ -12,12 +12,12 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from gm100 import model
-from gm100._fields import rules_of, type_name
+from gm100._fields import type_name
 from gm100.errors import Issue, UnknownIdError
 from gm100.serializers._converter import converter
 from gm100.serializers._readers import Manner, Repeated
 from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
-from gm100.serializers._shapes import is_entity, shape_of, telling_fields
+from gm100.serializers._shapes import is_entity
 from gm100.serializers.doors import Door, Notes
 from gm100.serializers.limits import LIMITS, Limits
 from gm100.serializers.migrations import SCHEMA_VERSION, migrate
@@ -50,22 +50,7 @@ def entity_types() -> dict[str, type]:
     Return the entity classes by the name that documents use.
     """
     found = (getattr(model, name) for name in model.__all__)
-    return {cls.__name__: cls for cls in found if is_entity(cls) and _can_be_told(cls)}
-
-
-def _can_be_told(cls: type) -> bool:
-    """
-    Tell whether a document of a class can be read back: whether the classes of each union in it can be told apart.
-    """
-    shapes = [shape_of(rule.hint) for rule in rules_of(cls)]
-    items = [shape_of(shape.of) for shape in shapes if shape.kind == "many"]
-    try:
-        for shape in (*shapes, *items):
-            if shape.kind == "union":
-                telling_fields(shape.of)
-    except TypeError:
-        return False
-    return True
+    return {cls.__name__: cls for cls in found if is_entity(cls)}
 
 
 def entity_class(name: str) -> type:
