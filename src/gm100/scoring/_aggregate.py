@@ -15,6 +15,7 @@ from statistics import median as middle
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from gm100.scoring._condorcet import condorcet
 from gm100.scoring._numbers import N
 from gm100.scoring._outrank import copeland, topsis
 from gm100.scoring._params import Check, at_least_one, none, numbers, optional_number, optional_word
@@ -251,6 +252,7 @@ def gated(weights: Sequence[N], values: Sequence[N], divisor: N, threshold: N, c
 AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
     {
         "arithmetic": Aggregator(arithmetic, additive_parts, exact=True, additive=True, shared=True),
+        "condorcet": Aggregator(condorcet, in_proportion, whole=True, internal=False),
         "copeland": Aggregator(copeland, in_proportion, whole=True, internal=False),
         "count": Aggregator(counted, counted_parts, optional_number("limit"), exact=True, internal=False),
         "gated": Aggregator(gated, in_proportion, numbers("threshold", "cap"), exact=True, internal=False, shared=True),
