@@ -11,7 +11,17 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gm100._fields import FieldRule, rules_of
-from gm100.serializers._shapes import Shape, choose, is_enum, rule_table, shape_of, telling_fields
+from gm100.serializers._shapes import (
+    KIND,
+    Shape,
+    choose,
+    is_enum,
+    is_tagged,
+    rule_table,
+    shape_of,
+    telling_fields,
+    untagged,
+)
 
 Path = tuple[Any, ...]
 
@@ -57,10 +67,19 @@ def _of_field(rule: FieldRule, shape: Shape, value: Any, path: Path) -> Iterator
     if shape.kind == "entity" and value is not None:
         yield from possible(value, shape.of, path)
     elif shape.kind == "union" and value is not None:
-        yield from possible(value, choose(shape.of, value), path, shape.of)
+        yield from _of_union(shape, value, path)
     elif shape.kind == "many" and value is not None:
         for place, each in enumerate(value):
             yield from _of_field(rule, shape_of(shape.of), each, (*path, place))
+
+
+def _of_union(shape: Shape, value: Any, path: Path) -> Iterator[Fault]:
+    cls = choose(shape.of, value)
+    if not is_tagged(shape.of):
+        yield from possible(value, cls, path, shape.of)
+        return
+    yield from (Fault((*path, KIND), *wrong) for wrong in ((REMOVED, "missing"), ("zz", "not-allowed")))
+    yield from possible(untagged(value), cls, path)
 
 
 def _wrong_values(rule: FieldRule, shape: Shape) -> Iterator[tuple[Any, str]]:

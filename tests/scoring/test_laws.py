@@ -5,6 +5,8 @@ What holds for every scorecard, on scorecards and tables that Hypothesis makes u
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 import pytest
@@ -13,7 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gm100
-from gm100 import Direction, Engine, Group, Indicator, Node, NodeScore, Rounding, Scale, Scorecard, Weighting
+from gm100 import (
+    Direction,
+    Engine,
+    Group,
+    Indicator,
+    Missing,
+    Node,
+    NodeScore,
+    Rounding,
+    RoundingMode,
+    Scale,
+    Scorecard,
+    Weighting,
+)
 from gm100.model._entity import evolve
 from gm100.scoring._exact import CONTEXT
 from gm100.scoring._generate import SAFE
@@ -172,6 +187,105 @@ class TestReconciliation:
 def _adds_up(node: NodeScore) -> bool:
     held = sum((child.contribution for child in node.children if child.contribution is not None), Decimal(0))
     return node.value is None or held + node.rounding == node.value
+
+
+FEW = st.integers(1, 999).flatmap(lambda n: st.integers(0, 3).map(lambda places: Decimal(n).scaleb(-places)))
+"""Weights and factors of few digits: their quotients have no end, and fall on a half often enough."""
+
+
+FIVES = st.integers(0, 39).map(lambda n: Decimal(10 * n + 5) / 100)
+"""Scores that end in a five, so that many a product of them does."""
+
+
+class TestRounding:
+    """A value is rounded as if no number on the way to it had been cut off, and a half is a half."""
+
+    @given(st.data(), st.lists(st.tuples(FEW, FIVES), min_size=2, max_size=4), st.sampled_from(list(RoundingMode)))
+    @settings(max_examples=examples(200), deadline=None)
+    def test_verbatim_weights_with_a_gap(
+        self, data: st.DataObject, pairs: list[tuple[Decimal, Decimal]], mode: RoundingMode
+    ) -> None:
+        """The weights present are stretched to the whole by one division."""
+        present = data.draw(st.integers(1, len(pairs) - 1))
+        # One value alone is multiplied by the whole: its last digit, one place further, is a five every now and then.
+        places = data.draw(st.integers(0, 4)) if present > 1 else last_place(pairs) - 1
+        children = tuple(Indicator(f"i{n}", weight=weight) for n, (weight, _) in enumerate(pairs))
+        whole = sum(weight for weight, _ in pairs)
+        root = Group(
+            "g",
+            children=children,
+            missing=Missing.SKIP,
+            weighting=Weighting.VERBATIM,
+            weights_total=whole,
+            round=Rounding(places, mode=mode),
+        )
+        row = {f"i{n}": value for n, (_, value) in enumerate(pairs[:present])}
+        held = [(Fraction(weight), Fraction(value)) for weight, value in pairs[:present]]
+        exact = sum((w * x for w, x in held), Fraction(0)) * Fraction(whole) / sum(w for w, _ in held)
+        assert index(row, root) == nearest(exact, places, mode)
+
+    @given(
+        st.lists(st.lists(st.integers(0, 4), min_size=1, max_size=7), min_size=1, max_size=4),
+        st.sampled_from([1, 3, 7, 25]),
+        st.integers(0, 2),
+        st.sampled_from(list(RoundingMode)),
+    )
+    @settings(max_examples=examples(200), deadline=None)
+    def test_means_of_means(self, levels: list[list[int]], factor: int, places: int, mode: RoundingMode) -> None:
+        """Shares without end on one level may add up to a half on the next."""
+        row = {f"i{g}-{n}": level for g, group in enumerate(levels) for n, level in enumerate(group)}
+        groups = tuple(
+            Group(f"g{g}", children=tuple(Indicator(f"i{g}-{n}") for n in range(len(group))))
+            for g, group in enumerate(levels)
+        )
+        root = Group("g", children=groups, factor=factor, round=Rounding(places, mode=mode))
+        exact = factor * sum((Fraction(sum(group), len(group)) for group in levels), Fraction(0)) / len(levels)
+        assert index(row, root) == nearest(exact, places, mode)
+
+    @pytest.mark.parametrize(
+        ("weights", "value", "rounding", "expected"),
+        [
+            (("77.9", "97.1"), "0.53", Rounding(1, mode=RoundingMode.HALF_EVEN), "92.8"),  # 92.75
+            (("65.5", "92"), "0.34", Rounding(1, mode=RoundingMode.HALF_EVEN), "53.6"),  # 53.55
+            (("65.5", "92"), "0.34", Rounding(1), "53.6"),
+        ],
+    )
+    def test_halves_that_a_quotient_misses(
+        self, weights: tuple[str, str], value: str, rounding: Rounding, expected: str
+    ) -> None:
+        """77.9 out of 175 is a share without end; a value divided by it would come out next to the half."""
+        children = tuple(Indicator(code, weight=weight) for code, weight in zip("ab", weights, strict=True))
+        root = Group(
+            "g",
+            children=children,
+            missing=Missing.SKIP,
+            weighting=Weighting.VERBATIM,
+            weights_total=sum(map(Decimal, weights)),
+            round=rounding,
+        )
+        assert index({"a": value}, root) == Decimal(expected)
+
+
+def last_place(pairs: list[tuple[Decimal, Decimal]]) -> int:
+    """How many decimals the first value times the sum of the weights has, and at least one."""
+    exponent = (pairs[0][1] * sum(weight for weight, _ in pairs)).normalize().as_tuple().exponent
+    return max(-int(exponent), 1)
+
+
+def index(row: dict[str, Any], root: Group) -> Decimal | None:
+    """The index of one unit."""
+    value: Decimal | None = gm100.score({"code": "u", **row}, Scorecard(id="x", root=root)).value
+    return value
+
+
+def nearest(exact: Fraction, places: int, mode: RoundingMode) -> Decimal:
+    """A fraction at so many places, by a rule that knows no digits."""
+    units = exact * 10**places
+    if mode is RoundingMode.HALF_EVEN:
+        whole = round(units)
+    else:
+        whole = floor(units + (Fraction(1, 2) if mode is RoundingMode.HALF_UP else 0))
+    return Decimal(whole).scaleb(-places)
 
 
 class TestInvariance:

@@ -208,7 +208,7 @@ class TestOutranking:
         middle = math.hypot(1, 1, 1) / (2 * math.hypot(1, 1, 1))
         assert self.columns("topsis") == pytest.approx([worst / (best + worst), middle, best / (best + worst)])
 
-    @pytest.mark.parametrize(("aggregate", "alone"), [("topsis", 0.5), ("copeland", 0)])
+    @pytest.mark.parametrize(("aggregate", "alone"), [("topsis", 0.5), ("copeland", 0), ("condorcet", 0)])
     def test_one_unit(self, aggregate: str, alone: float) -> None:
         """A table of one row has an answer."""
         card = Scorecard(id="x", root=Group("x", aggregate=aggregate, children=(Indicator("a"), Indicator("b"))))
@@ -313,6 +313,21 @@ class TestPreparation:
             {"code": "r", "province": "36", "a": None},
         ]
         assert [str(value) for value in gm100.score(rows, card).values] == ["2", "2", "None"]
+
+    @pytest.mark.parametrize(("centre", "estimate"), [((), 4), (("mean",), 4), (("median",), 2)])
+    def test_the_middle_of_those_that_are_alike(self, centre: tuple[str, ...], estimate: int) -> None:
+        """Mean, unless the median is asked for."""
+        alike = Indicator("a", impute=("group", "province", *centre))
+        rows = [{"code": str(n), "province": "35", "a": a} for n, a in enumerate((1, 2, 9, None))]
+        scores = gm100.score(rows, Scorecard(id="x", root=Group("x", children=(alike,))))
+        assert scores["3"].value == estimate
+        assert scores["3"]["a"].remark == f"imputed by {alike.impute}"
+
+    def test_any_other_centre_is_refused(self) -> None:
+        """Before anything is computed."""
+        alike = Indicator("a", impute=("group", "province", "mode"))
+        with pytest.raises(gm100.DefinitionError, match="then mean or median or nothing"):
+            gm100.score([], Scorecard(id="x", root=Group("x", children=(alike,))))
 
     def test_outliers_are_moved_in_and_logged(self) -> None:
         """One wild value is set to the next; the log says how many."""

@@ -32,8 +32,9 @@ from gm100 import (
 )
 from gm100.model._entity import evolve as replace
 from gm100.scoring._draws import ShareSource
-from gm100.scoring._linear import Linear, in_order, linear, packed
+from gm100.scoring._linear import Linear, in_order, linear
 from gm100.scoring._matrix import Matrix
+from gm100.scoring._packed import packed
 from gm100.scoring._stream import Stream, normal, uniforms
 from gm100.scoring._trials import Trials
 from gm100.scoring.registry import STANDARD
@@ -572,6 +573,29 @@ class TestWays:
         way = packed([(1.0, 2.0), (2.0, 1.0)])
         assert way([1.0, -1.0]) is None
         assert way([0.0, 0.0]) is None
+
+    @given(
+        st.lists(st.tuples(*[st.integers(-9, 9).map(float)] * 3), min_size=2, max_size=40),
+        st.tuples(*[st.integers(0, 9).map(float)] * 3),
+    )
+    @settings(max_examples=examples(200), deadline=None)
+    def test_packed_numbers_are_certain_or_silent(
+        self, rows: list[tuple[float, ...]], shares: tuple[float, ...]
+    ) -> None:
+        """They answer when all scores differ, from the least score there can be to the greatest, and only then."""
+        scores = [sum(share * x for share, x in zip(shares, row, strict=True)) for row in rows]
+        found = packed(rows)(shares)
+        if len(set(scores)) < len(scores):
+            assert found is None
+        else:
+            falling = sorted(scores, reverse=True)
+            assert list(found or ()) == [falling.index(score) + 1 for score in scores]
+
+    def test_packed_numbers_hold_many_units(self) -> None:
+        """The last bits of a field have room for every place."""
+        rows = [(float(i * 7919 % 5003), 1.0) for i in range(5003)]
+        ranks = packed(rows)([1.0, 0.5])
+        assert [int(rank) for rank in ranks or ()] == [5003 - int(x) for x, _ in rows]
 
     def test_a_finer_way_answers_what_a_coarse_one_declines(self) -> None:
         """A ten thousand millionth apart is enough for floats."""

@@ -196,3 +196,23 @@ class TestSobol:
         with pytest.raises(ValueError, match="gap has no index in some draw"):
             gm100.sobol(rows, gappy, [WeightShare()], of="gap", samples=20)
         assert gm100.sobol(rows, gappy, [WeightShare()], samples=5).samples == 5
+
+
+class TestFactorsApart:
+    def test_each_weight_of_a_single_group(self) -> None:
+        """What is asked of an index on one level is which weight matters."""
+        card = gm100.scorecards()["kominfo-2023-regular"]
+        assert WeightShare.apart(card, 0.1) == tuple(WeightShare(node.id, share=0.1) for node in card.indicators)
+
+    def test_each_group_of_several(self) -> None:
+        """On more levels it is in which group weights matter; one child alone has no weight to speak of."""
+        inner = Group("inner", children=(Indicator("x"), Indicator("y")))
+        single = Group("single", children=(Indicator("z"),))
+        card = Scorecard(id="c", root=Group("index", children=(inner, single)))
+        assert WeightShare.apart(card) == (WeightShare("index"), WeightShare("inner"))
+
+    def test_they_are_what_is_uncertain_unless_something_is_said(self) -> None:
+        """So Sobol indices need no more than a table and a scorecard."""
+        card = gm100.scorecards()["kominfo-2023-regular"]
+        found = gm100.evaluations(scorecard=card)
+        assert gm100.sobol(found, card, samples=3) == gm100.sobol(found, card, WeightShare.apart(card), samples=3)

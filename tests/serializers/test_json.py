@@ -10,6 +10,7 @@ import pytest
 
 import gm100
 from gm100 import DocumentError, Evaluation
+from gm100.serializers._shapes import is_tagged
 
 MALANG = gm100.evaluations(scorecard="kominfo-2022-early", region="35.07")[0]
 
@@ -160,3 +161,72 @@ class TestEnvelope:
     def test_published_numbers_are_exact(self) -> None:
         """What is read is what the letter prints."""
         assert gm100.loads(json.dumps(document())).published_index == Decimal("2.51")
+
+
+def record(factor: str) -> str:
+    """Return a document of an analysis with one factor."""
+    fields = f'"scorecard": "x", "factors": [{factor}], "seed": 7, "asked": 1, "draws": 1, "spreads": []'
+    return f'{{"schema_version": 1, "type": "SensitivityRecord", "item": {{{fields}}}}}'
+
+
+class TestOneOfSeveralClasses:
+    @pytest.mark.parametrize(
+        "factor",
+        [
+            gm100.WeightShare("index", share=0.1),
+            gm100.DirichletWeights(50),
+            gm100.SimplexWeights("index"),
+            gm100.AggregatorChoice("index", ("arithmetic", ("power", Decimal("0.5")))),
+            gm100.NormaliserChoice(None, ("minmax",)),
+            gm100.MeasurementError("a", sd=0.5),
+        ],
+        ids=lambda factor: type(factor).__name__,
+    )
+    @pytest.mark.parametrize("form", ["json", "yaml", "msgpack", "tables", "parquet"])
+    def test_every_factor_comes_back(self, factor: gm100.Factor, form: str) -> None:
+        """Factors that share their fields are told apart in every format."""
+        spreads = gm100.loads(record('{"kind": "WeightShare"}'))
+        analysis = gm100.SensitivityRecord(
+            scorecard="x", factors=(factor, gm100.WeightShare()), seed=7, asked=1, draws=1, spreads=spreads.spreads
+        )
+        assert gm100.loads(gm100.dumps(analysis, format=form), format=form) == analysis
+
+    def test_the_tag_is_the_name_of_the_class(self) -> None:
+        """An object says it before all else."""
+        analysis = gm100.loads(record('{"share": 0.5, "kind": "WeightShare"}'))
+        assert analysis.factors == (gm100.WeightShare(share=0.5),)
+        assert json.loads(gm100.dumps(analysis))["item"]["factors"] == [{"kind": "WeightShare", "share": 0.5}]
+
+    @pytest.mark.parametrize(
+        ("factor", "expected"),
+        [
+            ("{}", ("missing", "$.item.factors[0].kind")),
+            ('{"kind": "weight-share"}', ("not-allowed", "$.item.factors[0].kind")),
+            ('{"kind": null}', ("not-allowed", "$.item.factors[0].kind")),
+            ('{"kind": "WeightShare", "kind": "WeightShare"}', ("duplicate", "$.item.factors[0].kind")),
+            ('{"kind": "SimplexWeights", "share": 1}', ("unknown-key", "$.item.factors[0].share")),
+            ('{"kind": "WeightShare", "share": 2.5}', ("not-allowed", "$.item.factors[0].share")),
+            ("[]", ("wrong-type", "$.item.factors[0]")),
+        ],
+    )
+    def test_what_is_wrong_with_it(self, factor: str, expected: tuple[str, str]) -> None:
+        """Without a tag, or with one that is no class, nothing is guessed."""
+        assert issues(record(factor)) == [expected]
+
+    def test_the_lenient_door_reads_it_too(self) -> None:
+        """And keeps what is unknown in the report."""
+        found = gm100.loads_lenient(record('{"kind": "SimplexWeights", "warna": "biru"}'))
+        assert found.data.factors == (gm100.SimplexWeights(),)
+        assert found.unknown == ((("item", "factors", 0, "warna"), "biru"),)
+        with pytest.raises(DocumentError, match="did you mean SimplexWeights"):
+            gm100.loads_lenient(record('{"kind": "simplex_weights"}'))
+
+    def test_a_field_may_not_be_in_the_way_of_the_tag(self) -> None:
+        """Which classes can stand side by side is a matter of the program, so that it fails at once."""
+        assert not is_tagged((gm100.Region, gm100.Province))
+        with pytest.raises(TypeError, match="Region cannot be told apart in a document: the field 'kind'"):
+            is_tagged((gm100.Region, gm100.WeightShare, gm100.SimplexWeights))
+
+    def test_an_entity_by_itself_has_no_tag(self) -> None:
+        """The envelope says what it is."""
+        assert json.loads(gm100.dumps(gm100.WeightShare()))["item"] == {}

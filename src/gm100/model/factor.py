@@ -15,7 +15,7 @@ from gm100._fields import Accepts, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.method import Method
-from gm100.model.scorecard import Given
+from gm100.model.scorecard import Given, Group, Scorecard
 
 
 def real(given: Any) -> Any:
@@ -54,6 +54,19 @@ class WeightShare:
     share: Accepts[float, int | Decimal] = field(
         "Greatest share by which a weight is off.", convert=real, default=0.25, ge=0, le=1
     )
+
+    @classmethod
+    def apart(cls, card: Scorecard, share: float = 0.25) -> tuple[WeightShare, ...]:
+        """
+        Return the weights of each group as a factor of their own, or each weight where there is but one group.
+
+        Args:
+            card: The scorecard.
+            share: Greatest share by which a weight is off.
+        """
+        groups = [node.id for node in card.walk() if isinstance(node, Group) and len(node.children) > 1]
+        nodes = groups if len(groups) > 1 else [node.id for node in card.indicators]
+        return tuple(cls(node, share=share) for node in nodes)
 
     def __str__(self) -> str:
         return f"{_weights(self.node)} within {self.share:.0%}"

@@ -15,6 +15,7 @@ from statistics import median as middle
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from gm100.scoring._condorcet import condorcet
 from gm100.scoring._numbers import N
 from gm100.scoring._outrank import copeland, topsis
 from gm100.scoring._params import Check, at_least_one, none, numbers, optional_number, optional_word
@@ -39,6 +40,7 @@ class Aggregator(NamedTuple):
         positive: Whether a child at zero or below makes it meaningless, or zero whatever the others are.
         additive: Whether the value is the sum of weight times score over the divisor.
         internal: Whether the value lies between the least and the greatest child.
+        shared: Whether weights count over the divisor alone, so that both may be multiplied by the same number.
     """
 
     value: Combine
@@ -49,6 +51,7 @@ class Aggregator(NamedTuple):
     positive: bool = False
     additive: bool = False
     internal: bool = True
+    shared: bool = False
 
 
 def in_proportion(weights: Sequence[N], values: Sequence[N], _divisor: N, value: N, *_: N) -> list[N]:
@@ -248,10 +251,11 @@ def gated(weights: Sequence[N], values: Sequence[N], divisor: N, threshold: N, c
 
 AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
     {
-        "arithmetic": Aggregator(arithmetic, additive_parts, exact=True, additive=True),
+        "arithmetic": Aggregator(arithmetic, additive_parts, exact=True, additive=True, shared=True),
+        "condorcet": Aggregator(condorcet, in_proportion, whole=True, internal=False),
         "copeland": Aggregator(copeland, in_proportion, whole=True, internal=False),
         "count": Aggregator(counted, counted_parts, optional_number("limit"), exact=True, internal=False),
-        "gated": Aggregator(gated, in_proportion, numbers("threshold", "cap"), exact=True, internal=False),
+        "gated": Aggregator(gated, in_proportion, numbers("threshold", "cap"), exact=True, internal=False, shared=True),
         "geometric": Aggregator(geometric, in_proportion, positive=True),
         "harmonic": Aggregator(harmonic, in_proportion, positive=True),
         "maximum": Aggregator(maximum, at_the_value, exact=True),

@@ -47,8 +47,8 @@ class Combiner:
         present = group.children if children is None else children
         self._engine, self._numbers, self._group = engine, numbers, group
         self.aggregator: Aggregator = engine.aggregators[group.aggregate.slug]
-        self.weights = [numbers.take(child.weight) for child in present]
-        self.divisor = numbers.take(divisor_of(group, [child.weight for child in present]))
+        weights, divisor = shares_of(group, [child.weight for child in present], shared=self.aggregator.shared)
+        self.weights, self.divisor = list(map(numbers.take, weights)), numbers.take(divisor)
         self._params = params_of(group.aggregate, numbers)
         self._after = self._afterwards()
         self._part_rounders = [numbers.rounder(child.round_part) for child in present]
@@ -128,12 +128,20 @@ class Combiner:
         return [part + (whole - core) * weight / total for part, weight in zip(parts, self.weights, strict=True)]
 
 
-def divisor_of(group: Group, weights: Sequence[Decimal]) -> Decimal:
+def shares_of(group: Group, weights: Sequence[Decimal], *, shared: bool) -> tuple[Sequence[Decimal], Decimal]:
     """
-    Return what the weights present are divided by: their sum, or for verbatim weights their share of the whole.
+    Return the weights present, and what they are divided by: their sum, or if verbatim their share of the whole.
+
+    Args:
+        group: The group.
+        weights: The weights present.
+        shared: Whether weights and divisor may be multiplied by the same number. Then nothing is divided beforehand: a
+            share without end would be cut off, and with it a value that is exactly a half.
     """
     held = sum(weights, Decimal(0))
     if group.weighting is Weighting.NORMALISED:
-        return held
+        return weights, held
     whole = sum((child.weight for child in group.children), Decimal(0))
-    return Decimal(1) if held == whole else held / whole
+    if held == whole:
+        return weights, Decimal(1)
+    return ([weight * whole for weight in weights], held) if shared else (weights, held / whole)

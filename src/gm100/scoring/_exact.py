@@ -19,7 +19,13 @@ from decimal import (
 from gm100.model.scorecard import Rounding, RoundingMode
 
 CONTEXT = Context(prec=50, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
-"""Sums of published figures need about ten digits; at fifty, a mean of marks never falls on a half by cutting off."""
+"""Sums of published figures need about ten digits; shares without end, such as thirds, are cut at fifty."""
+
+_CERTAIN = Context(prec=40, rounding=ROUND_HALF_UP, traps=[InvalidOperation])
+"""
+What is left of a value before it is rounded. Cutting off at fifty digits, on several levels, makes a half of what is
+nearly one and the other way round; at forty digits a half is a half again.
+"""
 
 _MODES = {
     RoundingMode.HALF_UP: ROUND_HALF_UP,
@@ -53,11 +59,14 @@ def rounder(rounding: Rounding | None) -> Callable[[Decimal], Decimal]:
 
     >>> rounder(Rounding(2))(Decimal("3.315"))
     Decimal('3.32')
+    >>> third = CONTEXT.divide(Decimal(1), Decimal(3))
+    >>> rounder(Rounding(0))(third * Decimal("1.5"))
+    Decimal('1')
     """
     if rounding is None:
         return lambda value: value
     step, mode = Decimal(1).scaleb(-rounding.decimals), _MODES[rounding.mode]
-    return lambda value: value.quantize(step, mode, CONTEXT)
+    return lambda value: _CERTAIN.plus(value).quantize(step, mode, CONTEXT)
 
 
 def rounded(value: Decimal, rounding: Rounding | None) -> Decimal:

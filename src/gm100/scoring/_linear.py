@@ -10,9 +10,8 @@ without it.
 from __future__ import annotations
 
 import math
-import sys
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from operator import mul, sub
@@ -22,19 +21,12 @@ from gm100.model.result import Ties
 from gm100.model.scorecard import Group, Indicator, Node, Rounding, RoundingMode, Weighting
 from gm100.scoring._ranks import ranks
 from gm100.scoring._trials import Trials
-from gm100.typing import NOT_APPLICABLE
 
 Weights: TypeAlias = Mapping[str, float]
 """Drawn weights by code; a node that is not there keeps its own."""
 
 CLOSE = 1e-11
 """The error of a sum of floats, as a share of its greatest possible size, with much room to spare."""
-
-DIGIT = 2**30
-"""Whole numbers below this are one digit inside Python, and multiplying by them is cheapest."""
-
-FIELD = 63
-"""Bits that a packed score may take."""
 
 
 class Sum(NamedTuple):
@@ -149,10 +141,11 @@ def linear(trials: Trials) -> Linear | None:
     tree = _tree(trials.root, trials, top=True)
     if tree is None or not trials.held or len(trials.held) < len(trials.units):
         return None
-    columns = [trials.column(leaf) for leaf in _leaves(trials.root)]
-    if any(x is None or x is NOT_APPLICABLE for column in columns for x in column):
+    try:
+        columns = [array("d", trials.column(leaf)) for leaf in _leaves(trials.root)]
+    except TypeError:  # A value is missing, or cannot be.
         return None
-    return Linear(tree, [list(map(float, column)) for column in columns], trials.root.round, trials.ties)
+    return Linear(tree, columns, trials.root.round, trials.ties)
 
 
 def _tree(group: Group, trials: Trials, *, top: bool = False) -> Sum | None:
@@ -186,34 +179,3 @@ def _leaves(node: Node) -> Iterator[Indicator]:
         return
     for child in node.children:
         yield from _leaves(child)
-
-
-Coarse: TypeAlias = Callable[[Sequence[float]], list[float] | None]
-"""A quick way to the ranks under some shares, `None` where they are not certain."""
-
-
-def packed(rows: Sequence[Sequence[float]]) -> Coarse:
-    """
-    Put the values of all units side by side into one whole number a column, so that one product weighs them all.
-
-    Values become whole numbers below `most`, weights whole numbers of one digit; no sum outgrows its field of 64 bits.
-    """
-    columns = list(zip(*rows, strict=True))
-    lows = [min(column) for column in columns]
-    width = max(max(column) - low for column, low in zip(columns, lows, strict=True)) or 1.0
-    most = 2**FIELD // (DIGIT * len(columns))
-    scale = (most - 1) / width
-    held = [
-        int.from_bytes(array("Q", [round((x - low) * scale) for x in column]).tobytes(), sys.byteorder)
-        for column, low in zip(columns, lows, strict=True)
-    ]
-    margin, size = float(len(columns) * (DIGIT + most)), 8 * len(rows)
-
-    def one(shares: Sequence[float]) -> list[float] | None:
-        if min(shares) < 0 or not max(shares):
-            return None
-        grow = (DIGIT - 1) / max(shares)
-        total = sum(map(mul, [round(share * grow) for share in shares], held))
-        return in_order(list(map(float, array("Q", total.to_bytes(size, sys.byteorder)))), margin)
-
-    return one

@@ -18,6 +18,9 @@ from gm100.scoring._linear import CLOSE, Linear, Sum
 KEY = 62
 """Bits of a sorting key: the score as a whole number, and the place of its unit in the last bits."""
 
+FEW = 10
+"""Draws that are multiplied together."""
+
 
 class Matrix:
     """
@@ -48,8 +51,10 @@ class Matrix:
             columns |= zip(source.weights, self._weights(source, labels, k).T, strict=True)
         shares: list[Any] = []
         self._spread(self._tree, 1.0, columns, shares)
-        flat = [self._np.broadcast_to(share, len(streams)) for share in shares]
-        return self._np.stack(flat, axis=1)
+        found = self._np.empty((len(streams), len(shares)))
+        for place, share in enumerate(shares):
+            found[:, place] = share
+        return found
 
     def _weights(self, source: ShareSource, labels: Sequence[str], k: int) -> Any:
         np, count = self._np, len(source.weights)
@@ -73,17 +78,40 @@ class Matrix:
         """
         np = self._np
         shares = np.asarray(shares)
-        # Not a matrix product: it would start threads, which on a busy machine wait for one another.
-        scores = np.einsum("ij,jk->ik", shares, self._values)
+        scores = self._products(shares)
         best, worst = scores.max(), scores.min()
         scale = 2.0 ** (KEY - self._bits) / (best - worst) if best > worst else 1.0
-        keys = ((best - scores) * scale).astype(np.int64) << self._bits | self._units
+        keys = self._keys(scores, best, scale)
+        gaps = (keys[:, 1:] - keys[:, :-1]).min(axis=1)
+        # A gap between keys is at least that between the scores in them, less one for the places in the last bits.
+        sure = gaps > (CLOSE * (abs(shares) @ self._sizes) * scale + 3) * 2.0**self._bits
+        keys &= (1 << self._bits) - 1
+        keys += np.arange(len(shares))[:, None] * len(self._units)
+        scores.reshape(-1)[keys] = self._units + 1.0
+        return [array("d", row.tobytes()) if good else None for row, good in zip(scores, sure, strict=True)]
+
+    def _keys(self, scores: Any, best: float, scale: float) -> Any:
+        """
+        Return the sorting keys of scores, in order; what is in the scores is used up.
+        """
+        self._np.subtract(best, scores, out=scores)
+        scores *= scale
+        keys = scores.astype(self._np.int64)
+        keys <<= self._bits
+        keys |= self._units
         keys.sort(axis=1)
-        gaps = np.diff(keys >> self._bits, axis=1).min(axis=1)
-        sure = gaps > CLOSE * (abs(shares) @ self._sizes) * scale + 2
-        found = np.empty_like(scores)
-        np.put_along_axis(found, keys & ((1 << self._bits) - 1), self._units[None] + 1.0, axis=1)
-        return [array("d", row.tobytes()) if good else None for row, good in zip(found, sure, strict=True)]
+        return keys
+
+    def _products(self, shares: Any) -> Any:
+        """
+        Return the scores, a few draws at a time.
+
+        A large product would start threads, which on a busy machine wait for one another longer than it takes.
+        """
+        scores = self._np.empty((len(shares), len(self._units)))
+        for start in range(0, len(shares), FEW):
+            self._np.matmul(shares[start : start + FEW], self._values, out=scores[start : start + FEW])
+        return scores
 
 
 def matrix(table: Linear) -> Matrix | None:

@@ -61,11 +61,16 @@ def optional_word(*words: str) -> Check:
     )
 
 
-def one_word(name: str) -> Check:
+def one_word(name: str, then: Sequence[str] = ()) -> Check:
     """
-    Ask for one word or code.
+    Ask for one word or code, and allow one of some words after it.
+
+    >>> one_word("the column", ("mean", "median"))(("province", "mode"))
+    'takes the column, then mean or median or nothing'
     """
-    return lambda params: None if len(params) == 1 else f"takes {name}"
+    tail = f", then {' or '.join(then)} or nothing" if then else ""
+    ends = {(), *((word,) for word in then)}
+    return lambda params: None if params and tuple(params[1:]) in ends else f"takes {name}{tail}"
 
 
 def at_least_one(name: str) -> Check:

@@ -21,6 +21,9 @@ SKEWNESS, KURTOSIS = 2.0, 3.5
 """A column above both has outliers."""
 
 
+ALIKE: Final = "the column that says which units are alike"
+
+
 class Imputation(NamedTuple):
     """
     A way to estimate what is missing.
@@ -68,16 +71,20 @@ def by_median(column: Gappy, _labels: Sequence[object]) -> Gappy:
     return _filled(column, median)
 
 
-def by_group(column: Gappy, labels: Sequence[object], _name: Param) -> Gappy:
+def by_group(column: Gappy, labels: Sequence[object], _name: Param, centre: Param = "mean") -> Gappy:
     """
-    Take the mean of the units with the same label that have a value; without any, the value stays missing.
+    Take the mean, or the median, of the units with the same label that have a value; without any it stays missing.
+
+    >>> by_group([1, 2, 9, None, None], ["a", "a", "a", "a", "b"], "province", "median")
+    [1, 2, 9, 2, None]
     """
     found: dict[object, list[N]] = {}
     for label, value in zip(labels, column, strict=True):
         if value is not None:
             found.setdefault(label, []).append(value)
-    means = {label: fmean(values) for label, values in found.items()}
-    return [means.get(label) if value is None else value for label, value in zip(labels, column, strict=True)]
+    middle = median if centre == "median" else fmean
+    centres = {label: middle(values) for label, values in found.items()}
+    return [centres.get(label) if value is None else value for label, value in zip(labels, column, strict=True)]
 
 
 def by_previous(column: Gappy, before: Sequence[N | None]) -> Gappy:
@@ -173,7 +180,7 @@ def winsorise_or_log(column: Sequence[float], most: Param | float = 5) -> list[f
 
 IMPUTATIONS: Final[Mapping[str, Imputation]] = MappingProxyType(
     {
-        "group": Imputation(by_group, one_word("the column that says which units are alike"), labels=True),
+        "group": Imputation(by_group, one_word(ALIKE, ("mean", "median")), labels=True),
         "mean": Imputation(by_mean),
         "median": Imputation(by_median),
         "previous": Imputation(by_previous, previous=True),

@@ -15,8 +15,9 @@ from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._draws import Changes, Drawer, ShareSource, groups_varied
 from gm100.scoring._factors import check_factors
-from gm100.scoring._linear import linear, packed
+from gm100.scoring._linear import linear
 from gm100.scoring._matrix import Matrix, matrix
+from gm100.scoring._packed import packed
 from gm100.scoring._trials import Trials
 from gm100.scoring._variant import settled, varied
 from gm100.scoring.registry import Engine

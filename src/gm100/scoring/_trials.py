@@ -13,8 +13,9 @@ import attrs
 from gm100.errors import ScoringError
 from gm100.model._entity import evolve
 from gm100.model.result import Ties
-from gm100.model.scorecard import Arithmetic, Group, Node, Scale, Scorecard
+from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scale, Scorecard
 from gm100.scoring._exact import CONTEXT
+from gm100.scoring._leaf import line_of
 from gm100.scoring._numbers import Numbers
 from gm100.scoring._ranks import ranks
 from gm100.scoring._run import Plan, Run
@@ -46,7 +47,7 @@ class Trials:
         self.engine, self.ties = engine, ties
         with localcontext(CONTEXT):
             run = Run(Plan(card, engine), data)
-        exact = run.numbers.exact
+        self._numbers, exact = run.numbers, run.numbers.exact
         self.card = card if exact else evolve(card, arithmetic=Arithmetic.FLOAT)
         self._scales = {node.id: node.scale for node in card.indicators if node.scale}
         codes = run.table.units
@@ -63,9 +64,24 @@ class Trials:
         """
         Return the values of a node by the scorecard as it is.
         """
-        with localcontext(CONTEXT):
-            column = self.solver.values(node)
-        return [column[i] for i in self._order]
+        column = self._straight(node)
+        if column is None:
+            with localcontext(CONTEXT):
+                column = self.solver.values(node)
+        return list(map(column.__getitem__, self._order))
+
+    def _straight(self, node: Node) -> list[float] | None:
+        """
+        Return the values of an indicator of floats that is normalised along a straight line, `None` for any other.
+
+        To write code for one column would cost more than to compute it.
+        """
+        if self._numbers.exact or not isinstance(node, Indicator) or node.round is not None:
+            return None
+        if node.id in self.solver.ready or node.id not in self.solver.columns:
+            return None
+        line = line_of(node, self.engine)
+        return line and [line.low + (x - line.origin) * line.slope for x in self.solver.columns[node.id]]
 
     def ranks(self, card: Scorecard, errors: Mapping[str, Sequence[float]] | None = None) -> list[float | None]:
         """
@@ -124,7 +140,7 @@ def _ordered(table: Table, order: Sequence[int]) -> Table:
     """
 
     def sort(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
-        return {code: [column[i] for i in order] for code, column in columns.items()}
+        return {code: list(map(column.__getitem__, order)) for code, column in columns.items()}
 
     return Table(
         units=[table.units[i] for i in order],

@@ -9,7 +9,7 @@ from math import fsum, isnan
 from typing import Any
 
 from gm100.errors import UnknownIdError
-from gm100.model.factor import Factor
+from gm100.model.factor import Factor, WeightShare
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import Sobol, SobolIndex
@@ -22,7 +22,7 @@ from gm100.scoring.registry import STANDARD, Engine
 def sobol(  # noqa: PLR0913 - options, all but the first by name
     data: Any,
     card: Scorecard,
-    factors: Sequence[Factor],
+    factors: Sequence[Factor] | None = None,
     *,
     samples: int = 500,
     seed: int = 7,
@@ -42,7 +42,8 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
     Args:
         data: The table, as for `score`.
         card: The scorecard.
-        factors: What is uncertain.
+        factors: What is uncertain; without it the weights of each group by up to a quarter, or each weight where there
+            is but one group.
         samples: How many samples; each takes as many draws as there are factors, and two.
         seed: What the draws follow from; the same seed gives the same result.
         of: The unit whose rank is looked at; without it, the mean distance of all from their rank by the scorecard.
@@ -60,7 +61,7 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
         ValueError: Fewer than two samples or one resample are asked for, or the unit has no index in some draw.
     """
     _refuse_unless(samples, resamples, confidence)
-    study = Study(data, card, factors, engine or STANDARD, Ties(ties))
+    study = Study(data, card, WeightShare.apart(card) if factors is None else factors, engine or STANDARD, Ties(ties))
     measure = _measure(study.trials, of)
     found: list[list[float]] = []
     try:

@@ -50,7 +50,8 @@ def make_converter(manner: Manner = Manner()) -> Converter:  # noqa: B008 - a fr
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook(date, str)
     converter.register_unstructure_hook_factory(is_enum, lambda _: lambda value: value.value)
-    converter.register_unstructure_hook_factory(_is_set, lambda hint: writer(converter, hint) or list)
+    for ours in (_is_set, _is_union):
+        converter.register_unstructure_hook_factory(ours, lambda hint: writer(converter, hint) or list)
     converter.register_unstructure_hook_factory(is_entity, lambda cls: entity_writer(converter, cls))
     return converter
 

@@ -18,7 +18,7 @@ from gm100._fields import Constraint, FieldRule, rules_of, type_name
 from gm100.errors import Issue
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers._scalars import Read, scalar_reader
-from gm100.serializers._shapes import Shape, choose, default_of, rule_table, shape_of, telling_fields
+from gm100.serializers._shapes import Shape, choose, default_of, is_tagged, rule_table, shape_of, untagged
 from gm100.serializers._told import issues_of
 
 
@@ -91,13 +91,13 @@ def _one(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
 def _one_of(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
     classes = shape.of
     expected = "an object: " + " or ".join(cls.__name__ for cls in classes)
-    telling_fields(classes)
+    tagged = is_tagged(classes)
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise refuse("wrong-type", value, expected)
         cls = choose(classes, value)
-        return converter.get_structure_hook(cls)(value, cls)
+        return converter.get_structure_hook(cls)(untagged(value) if tagged else value, cls)
 
     return read
 

@@ -7,6 +7,8 @@ line of code in any format.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -18,9 +20,13 @@ import attrs
 
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
-from gm100.serializers._refusal import refuse
+from gm100.errors import Issue
+from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 
 SCALARS: Final = frozenset({str, int, bool, float, Decimal, PartialDate, date})
+
+KIND: Final = "kind"
+"""The key that says of which class of a tagged union an object is."""
 
 
 class Shape(NamedTuple):
@@ -111,10 +117,7 @@ def telling_fields(classes: tuple[Any, ...]) -> tuple[tuple[str, Any], ...]:
     Return, for a union of entities, the field that gives each class away, and last the class that has none.
 
     A field tells when its class requires it and no other class of the union has it; so a group is known by its
-    children, and an indicator by having none.
-
-    Raises:
-        TypeError: More than one class has no such field.
+    children, and an indicator by having none. Nothing is returned for a union that is tagged.
     """
     telling: list[tuple[str, Any]] = []
     plain: list[Any] = []
@@ -125,21 +128,57 @@ def telling_fields(classes: tuple[Any, ...]) -> tuple[tuple[str, Any], ...]:
             telling.append((own[0], cls))
         else:
             plain.append(cls)
-    if len(plain) > 1:
-        names = ", ".join(cls.__name__ for cls in plain)
-        message = f"{names} cannot be told apart in a document; each but one needs a required field of its own"
-        raise TypeError(message)
-    return (*telling, *(("", cls) for cls in plain))
+    return () if len(plain) > 1 else (*telling, *(("", cls) for cls in plain))
 
 
-def choose(classes: tuple[Any, ...], keys: Any) -> Any:
+@cache
+def is_tagged(classes: tuple[Any, ...]) -> bool:
     """
-    Return the class of a union that an object with these keys belongs to.
+    Tell whether an object has to say of which class of a union it is, because its fields do not.
+
+    It says so under `kind`, by the name of the class.
+
+    Raises:
+        TypeError: A class has a field of that name.
+    """
+    tagged = not telling_fields(classes)
+    taken = [cls.__name__ for cls in classes if tagged and KIND in rule_table(cls)]
+    if taken:
+        message = f"{', '.join(taken)} cannot be told apart in a document: the field {KIND!r} is in the way of the tag"
+        raise TypeError(message)
+    return tagged
+
+
+def choose(classes: tuple[Any, ...], given: Mapping[Any, Any]) -> Any:
+    """
+    Return the class of a union that an object belongs to.
 
     Raises:
         RefusedError: It belongs to none.
     """
+    if is_tagged(classes):
+        return _named(classes, given)
     for name, cls in telling_fields(classes):
-        if not name or name in keys:
+        if not name or name in given:
             return cls
-    raise refuse("wrong-type", sorted(map(str, keys)), "one of " + ", ".join(cls.__name__ for cls in classes))
+    raise refuse("wrong-type", sorted(map(str, given)), "one of " + ", ".join(cls.__name__ for cls in classes))
+
+
+def _named(classes: tuple[Any, ...], given: Mapping[Any, Any]) -> Any:
+    by_name = {cls.__name__: cls for cls in classes}
+    expected = "one of " + ", ".join(by_name)
+    if KIND not in given:
+        raise RefusedError([Issue("missing", "is missing", (KIND,), None, expected)])
+    name = given[KIND]
+    if not isinstance(name, str) or name not in by_name:
+        raise RefusedError(at(KIND, refuse("not-allowed", name, expected, suggestion(name, by_name)).issues))
+    return by_name[name]
+
+
+def untagged(given: dict[Any, Any]) -> dict[Any, Any]:
+    """
+    Return an object without what says of which class it is; the rest are its fields.
+    """
+    fields = copy(given)  # A dict that remembers keys given twice goes on remembering them.
+    del fields[KIND]
+    return fields

@@ -15,7 +15,7 @@ from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue, PathPart
 from gm100.serializers._converter import converter
 from gm100.serializers._refusal import suggestion
-from gm100.serializers._shapes import Shape, default_of, rule_table, shape_of
+from gm100.serializers._shapes import KIND, Shape, default_of, is_tagged, rule_table, shape_of
 from gm100.serializers.cells import cell_of, wire_of, write_cell
 
 Row = dict[str, str]
@@ -198,7 +198,7 @@ class Joiner:
             elif shape.kind in {"entity", "union"} and cell != r"\N":
                 inner = self._class(shape, row, column)
                 if inner:
-                    made[rule.name] = self._entity(inner, row, f"{column}.", key, table, here)
+                    made[rule.name] = _tag(shape, inner) | self._entity(inner, row, f"{column}.", key, table, here)
             elif cell:
                 made[rule.name] = wire_of(cell, shape)
         return made
@@ -246,7 +246,7 @@ class Joiner:
         cls = next((c for c in classes if shape.kind == "entity" or c.__name__ == row.get(TYPE)), None)
         if shape.kind not in {"entity", "union"} or cls is None:
             return None
-        return self._entity(cls, row, "", row.get(ROW, ""), cls.__name__, path)
+        return _tag(shape, cls) | self._entity(cls, row, "", row.get(ROW, ""), cls.__name__, path)
 
     def _count(self, cell: str, found: int, path: Path) -> None:
         if cell != str(found):
@@ -283,6 +283,10 @@ class Joiner:
             if path[:end] in self._columns:
                 return self._columns[path[:end]]
         return ".".join(map(str, path[cut:]))
+
+
+def _tag(shape: Shape, cls: Any) -> dict[str, Any]:
+    return {KIND: cls.__name__} if shape.kind == "union" and is_tagged(shape.of) else {}
 
 
 def _by_parent(tables: dict[str, Rows]) -> dict[tuple[str, str], list[tuple[int, Row]]]:

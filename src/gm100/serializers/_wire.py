@@ -11,13 +11,13 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from gm100 import model
-from gm100._fields import rules_of, type_name
+from gm100._fields import type_name
 from gm100.errors import Issue, UnknownIdError
 from gm100.serializers._converter import converter
 from gm100.serializers._readers import Manner, Repeated
 from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
 from gm100.serializers._scalars import with_a_point
-from gm100.serializers._shapes import is_entity, shape_of, telling_fields
+from gm100.serializers._shapes import is_entity
 from gm100.serializers.doors import Door, Notes
 from gm100.serializers.limits import LIMITS, Limits
 from gm100.serializers.migrations import SCHEMA_VERSION, migrate
@@ -55,7 +55,7 @@ class EntityTypes(Mapping[str, type]):
     def __getitem__(self, name: str) -> type:
         if name not in self._found:
             cls: Any = getattr(model, name) if name in model.__all__ else None
-            if not (is_entity(cls) and _can_be_told(cls)):
+            if not is_entity(cls):
                 raise KeyError(name)
             self._found[name] = cls
         return self._found[name]
@@ -76,21 +76,6 @@ def entity_types() -> Mapping[str, type]:
     Return the entity classes by the name that documents use.
     """
     return EntityTypes()
-
-
-def _can_be_told(cls: type) -> bool:
-    """
-    Tell whether a document of a class can be read back: whether the classes of each union in it can be told apart.
-    """
-    shapes = [shape_of(rule.hint) for rule in rules_of(cls)]
-    items = [shape_of(shape.of) for shape in shapes if shape.kind == "many"]
-    try:
-        for shape in (*shapes, *items):
-            if shape.kind == "union":
-                telling_fields(shape.of)
-    except TypeError:
-        return False
-    return True
 
 
 def entity_class(name: str) -> type:

@@ -19,7 +19,7 @@ from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._scalars import NUMBER_LENGTH
-from gm100.serializers._shapes import Shape, default_of, is_enum, shape_of
+from gm100.serializers._shapes import KIND, Shape, default_of, is_enum, is_tagged, shape_of
 
 Write = Callable[[Any], Any]
 
@@ -35,6 +35,8 @@ def writer(converter: Converter, hint: Any) -> Write | None:
         return converter.get_unstructure_hook(shape.of)
     if shape.kind == "scalar":
         return _scalar(shape.of)
+    if shape.kind == "union" and is_tagged(shape.of):
+        return lambda value: {KIND: type(value).__name__, **converter.unstructure(value)}
     return converter.unstructure  # By the class of the value.
 
 

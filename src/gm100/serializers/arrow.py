@@ -17,7 +17,7 @@ from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._converter import converter
 from gm100.serializers._refusal import RefusedError, refuse
-from gm100.serializers._shapes import Shape, is_enum, shape_of
+from gm100.serializers._shapes import KIND, Shape, is_enum, is_tagged, shape_of
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
 from gm100.serializers._writers import decimal_text
 from gm100.serializers.limits import Limits, check_depth, check_size, refuse_size
@@ -254,12 +254,17 @@ def _wire(value: Any, shape: Shape) -> Any:
         return {name: _wire(each, hints[name]) if name in hints else each for name, each in value.items()}
     if shape.kind == "union" and isinstance(value, dict):
         filled = [(cls, value[cls.__name__]) for cls in shape.of if value.get(cls.__name__) is not None]
-        return _wire(filled[0][1], Shape("entity", optional=False, of=filled[0][0])) if filled else value
+        return _of_class(*filled[0], tagged=is_tagged(shape.of)) if filled else value
     if shape.kind == "many" and isinstance(value, list):
         return [_wire(each, shape_of(shape.of)) for each in value]
     if shape.kind in {"either", "other"} and isinstance(value, str):
         return _json(value)
     return _text(value)
+
+
+def _of_class(cls: Any, value: Any, *, tagged: bool) -> Any:
+    wire = _wire(value, Shape("entity", optional=False, of=cls))
+    return {KIND: cls.__name__, **wire} if tagged else wire
 
 
 def _json(text: str) -> Any:

@@ -16,7 +16,7 @@ from gm100.errors import Issue, PathPart
 from gm100.serializers._readers import Repeated
 from gm100.serializers._refusal import RefusedError, shorten
 from gm100.serializers._scalars import NUMBER
-from gm100.serializers._shapes import Shape, choose, rule_table, shape_of
+from gm100.serializers._shapes import KIND, Shape, choose, is_tagged, rule_table, shape_of, untagged
 
 Path = tuple[PathPart, ...]
 
@@ -119,9 +119,14 @@ class Door(NamedTuple):
 
     def _choice(self, value: dict[str, Any], shape: Shape, notes: Notes) -> Any:
         try:
-            return self._entity(value, choose(shape.of, value), notes)
+            cls = choose(shape.of, value)
         except RefusedError:
             return value
+        if not is_tagged(shape.of):
+            return self._entity(value, cls, notes)
+        made = self._entity(untagged(value), cls, notes)
+        made[KIND] = value[KIND]
+        return made
 
     def _number(self, value: str, notes: Notes) -> str:
         plain = value.replace(",", ".", 1)

@@ -14,7 +14,7 @@ from gm100._dates import PartialDate
 from gm100._fields import Constraint, FieldRule, rules_of
 from gm100.errors import InvalidEntityError
 from gm100.model._entity import evolve
-from gm100.serializers._shapes import Shape, choose, is_enum, shape_of, telling_fields
+from gm100.serializers._shapes import Shape, is_enum, shape_of
 
 _DEPTH = 3
 
@@ -55,10 +55,8 @@ def _value(name: str, shape: Shape, c: Constraint, number: Any, depth: int) -> A
     if shape.kind == "entity":
         return _entity(shape.of, number, depth - 1)
     if shape.kind == "union":
-        plain = [cls for cls in shape.of if not _needs_others(cls)] or [
-            choose(shape.of, [telling_fields(shape.of)[0][0]])
-        ]
-        return _entity(plain[0], number, depth - 1)
+        plain = [cls for cls in shape.of if not _needs_others(cls)]
+        return _entity((plain or shape.of)[0], number, depth - 1)
     if shape.kind == "many":
         many = max(c.min_length or 0, 1 if depth > 0 else 0)
         item = c._replace(min_length=None, max_length=None, unique_by=None)

@@ -16,7 +16,7 @@ from gm100._fields import Constraint, FieldRule, rules_of
 from gm100.serializers._converter import converter
 from gm100.serializers._patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
 from gm100.serializers._scalars import NUMBER_LENGTH
-from gm100.serializers._shapes import Shape, default_of, is_enum, rule_table, shape_of, telling_fields
+from gm100.serializers._shapes import KIND, Shape, default_of, is_enum, is_tagged, rule_table, shape_of, telling_fields
 from gm100.serializers._wire import entity_types
 from gm100.serializers.migrations import SCHEMA_VERSION
 
@@ -95,6 +95,8 @@ def _holds_itself(cls: Any) -> bool:
 def _classes(shape: Shape) -> Iterator[Any]:
     if shape.kind == "entity":
         yield shape.of
+    elif shape.kind == "union" and is_tagged(shape.of):
+        yield from (each for cls in shape.of for rule in rules_of(cls) for each in _classes(shape_of(rule.hint)))
     elif shape.kind == "union":
         yield from shape.of
     elif shape.kind == "many":
@@ -148,13 +150,20 @@ def _one(shape: Shape, _: Constraint, place: str) -> Schema:
 
 def _one_of(shape: Shape, _: Constraint, place: str) -> Schema:
     """
-    Return the choice that the reader makes: by the field that gives a class away.
+    Return the choice that the reader makes: by the field that gives a class away, or by what the object says it is.
     """
+    if is_tagged(shape.of):
+        return {"oneOf": [_tagged(_entity(cls, place), cls) for cls in shape.of]}
     made: Schema = {"type": "object", "not": {}}
     for name, cls in reversed(telling_fields(shape.of)):
         ref = {"$ref": f"{place}{cls.__name__}"}
         made = {"if": {"type": "object", "required": [name]}, "then": ref, "else": made} if name else ref
     return made
+
+
+def _tagged(made: Schema, cls: Any) -> Schema:
+    tag: Schema = {KIND: {"const": cls.__name__}}
+    return made | {"properties": tag | made["properties"], "required": [KIND, *made["required"]]}
 
 
 def _either(shape: Shape, c: Constraint, place: str) -> Schema:
