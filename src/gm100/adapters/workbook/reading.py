@@ -175,7 +175,7 @@ class _Form:
         found: dict[str, str | Decimal] = {"code": self._region() or ""}
         for sheet in self._present():
             marks = [self._mark(sheet, line) for line in sheet.lines]
-            found[sheet.indicator.id] = PRECISE.divide(sum((mark or Decimal(0) for mark in marks)), len(marks))
+            found[sheet.indicator.id] = PRECISE.divide(sum(mark or Decimal(0) for mark in marks), len(marks))
         return found
 
     def _present(self) -> Iterator[at.Sheet]:
