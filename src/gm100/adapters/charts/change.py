@@ -102,15 +102,15 @@ def _steps(found: Comparison, names: tuple[str, str], rounding: str, lang: str) 
     """
     Yield the bars: a total, a step for each node below the root, what rounding adds, and the other total.
     """
-    level = found.before.value or Decimal(0)
+    level, end = found.before.value or Decimal(0), found.after.value or Decimal(0)
     yield Step(names[0], Decimal(0), level, total=True)
     for node in _below_the_root(found):
         points = found[node].points
         yield Step(named(node, lang), level, level + points, total=False)
         level += points
-    if abs(found.rounding) > NOISE:
-        yield Step(rounding, level, level + found.rounding, total=False)
-    yield Step(names[1], Decimal(0), found.after.value or Decimal(0), total=True)
+    if abs(end - level) > NOISE:
+        yield Step(rounding, level, end, total=False)
+    yield Step(names[1], Decimal(0), end, total=True)
 
 
 def _below_the_root(found: Comparison) -> list[str]:

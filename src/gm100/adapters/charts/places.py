@@ -55,7 +55,7 @@ class Interval(NamedTuple):
     best: float
     worst: float
     median: float | None
-    index: Decimal | None
+    value: Decimal | None
 
 
 Ranges: TypeAlias = "Mapping[str, tuple[Decimal | float, Decimal | float]] | Iterable[RankSpread]"
@@ -101,7 +101,7 @@ def intervals(
     ax.set_xlim(left=min(0.0, *(each.best for each in rows)) + 0.4)
     known = any(each.median is not None for each in rows)
     ax.set_xlabel(words["percentiles" if known else "range"])
-    if any(each.index is not None for each in rows):
+    if any(each.value is not None for each in rows):
         ax.annotate(words["index"], (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points", fontsize=9)
     ax.grid(axis="x", color=PALE, linewidth=0.6)
     ax.set_axisbelow(True)
@@ -139,8 +139,8 @@ def _interval(ax: Any, row: int, each: Interval, lang: str) -> None:
     if each.median is not None:
         ax.plot([each.median], [row], "|", color=BLUE, markersize=11, markeredgewidth=2, zorder=1.9)
     side = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center", "fontsize": 9}
-    if each.index is not None:
-        ax.annotate(number(each.index, lang), (1, row), (6, 0), **side)
+    if each.value is not None:
+        ax.annotate(number(each.value, lang), (1, row), (6, 0), **side)
 
 
 def heat(
