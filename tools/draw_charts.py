@@ -6,13 +6,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from decimal import Decimal
 from io import BytesIO
-from itertools import product
 from pathlib import Path
 from typing import Any
 
-import attrs
 from PIL import Image
 
 import gm100
@@ -37,9 +34,11 @@ def draw() -> Iterator[tuple[str, Any]]:
         charts.radar(charts.profile_of(malang, by="pillar"), lang="id", names=("Kabupaten Malang 2023", "")),
     )
     before, after = gm100.rank(gm100.evaluations(scorecard=EARLY), EARLY), gm100.rank(others, KPPN)
-    yield "waterfall", charts.waterfall(before["35.07"], after["35.07"], names=("2022", "2023"))
+    changed = gm100.compare(before["35.07"], after["35.07"])
+    yield "waterfall", charts.waterfall(changed, names=("2022", "2023"))
     regular = gm100.rank(gm100.evaluations(scorecard=REGULAR), REGULAR)
-    yield "intervals", charts.intervals(regular.top(20), rank_ranges(REGULAR))
+    uncertain = gm100.sensitivity(gm100.evaluations(scorecard=REGULAR), REGULAR, draws=1_000, seed=7)
+    yield "intervals", charts.intervals(regular.top(20), uncertain)
     yield "bump", charts.bump({"2022": before, "2023": after}, highlight=("12.12", "35.07", "35.01"))
     cohorts = {year: {member.region for member in gm100.members(cohort=year)} for year in (2017, 2018, 2019, 2021)}
     results = gm100.evaluations(year=2023)
@@ -48,26 +47,6 @@ def draw() -> Iterator[tuple[str, Any]]:
     yield "timeline", charts.timeline([event for event in events if event.kind != "statement"])
     indices = {place.unit: place.index for ranking in (regular, after) for place in ranking}
     yield "map", charts.region_map(indices, label="Index 2023", name=("33.72", "12.71"))
-
-
-def rank_ranges(card: gm100.Scorecard) -> dict[str, tuple[float, float]]:
-    """Return the best and the worst rank of each region when any two weights trade five points."""
-    ranks: dict[str, list[float]] = {}
-    for giver, taker in product(card.indicators, repeat=2):
-        ranking = gm100.rank(gm100.evaluations(scorecard=card), traded(card, giver.id, taker.id))
-        for place in ranking:
-            ranks.setdefault(place.unit, []).append(float(place.rank or 0))
-    return {unit: (min(found), max(found)) for unit, found in ranks.items()}
-
-
-def traded(card: Any, giver: str, taker: str) -> Any:
-    """Return a scorecard in which one indicator gives five points of weight to another."""
-    step = Decimal("0.05") if giver != taker else Decimal(0)
-    children = tuple(
-        attrs.evolve(child, weight=child.weight + step * ((child.id == taker) - (child.id == giver)))
-        for child in card.root.children
-    )
-    return attrs.evolve(card, root=attrs.evolve(card.root, children=children))
 
 
 def main() -> int:

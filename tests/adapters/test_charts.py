@@ -171,6 +171,41 @@ class TestWaterfall:
         assert {bar.get_height() for bar in ax.patches} == {0}
         assert len(ax.patches) == 5
 
+    def test_a_comparison_is_drawn_as_it_is(self) -> None:
+        """What `gm100.compare` gives makes the same picture as the two results it compares."""
+        compared = gm100.compare(IN_2022["35.07"], IN_2023["35.07"])
+        assert png(charts.waterfall(compared)) == png(charts.waterfall(IN_2022["35.07"], IN_2023["35.07"]))
+        with pytest.raises(ValueError, match="expected a comparison alone"):
+            charts.waterfall(compared, IN_2023["35.07"])
+        with pytest.raises(ValueError, match=r"expected two, or what gm100\.compare makes"):
+            charts.waterfall(IN_2022["35.07"])
+
+    def test_groups_bands_and_factors(self) -> None:
+        """Of a nested scorecard the groups below the root are drawn, also where the index is no sum."""
+        card = gm100.scorecards()["ipm-bps"]
+        one = {"code": "a", "uhh": 70, "hls": 12, "rls": 8, "expenditure": 9_000_000}
+        two = {"code": "b", "uhh": 75, "hls": 13, "rls": 8, "expenditure": 12_000_000}
+        rows = [dict(zip(["code", *(i.id for i in card.indicators)], row.values(), strict=True)) for row in (one, two)]
+        found = gm100.score(rows, card)
+        ax = charts.waterfall(gm100.compare(found["a"], found["b"]))
+        heights = sum(bar.get_height() for bar in ax.patches)
+        assert heights == pytest.approx(float((found["b"].value or 0) - (found["a"].value or 0)))
+        assert len(ax.patches) == len(card.root.children) + 1
+
+    def test_a_child_that_one_of_them_lacks(self) -> None:
+        """A missing value that the scorecard skips carries nothing; the steps add up all the same."""
+        leaves = (gm100.Indicator("x"), gm100.Indicator("y"))
+        card = gm100.Scorecard(id="s", root=gm100.Group("g", children=leaves, missing=gm100.Missing.SKIP))
+        found = gm100.score([{"code": "a", "x": 1, "y": None}, {"code": "b", "x": 2, "y": 4}], card)
+        ax = charts.waterfall(gm100.compare(found["a"], found["b"]))
+        assert [bar.get_height() for bar in ax.patches] == [0, 2]
+
+    def test_a_root_that_was_given(self) -> None:
+        """Where an index was given instead of computed, there is one step."""
+        card = gm100.Scorecard(id="s", root=gm100.Group("g", children=(gm100.Indicator("x"),)))
+        found = gm100.score([{"code": "a", "g": 1}, {"code": "b", "x": 2}], card)
+        assert [bar.get_height() for bar in charts.waterfall(found["a"], found["b"]).patches] == [1]
+
     def test_a_result_without_an_index(self) -> None:
         """A region that was absent cannot be compared."""
         absent = gm100.score(gm100.Evaluation(region="35.07", edition=KPPN.id, year=2023, participated=False), KPPN)
@@ -214,6 +249,17 @@ class TestIntervals:
         assert {tuple(line.get_xdata()) for line in ranges} == {(1, 5)}
         assert [dot.get_xdata()[0] for dot in dots] == [1, 2, 3, 4, 5]
         assert ax.yaxis_inverted()
+
+    def test_what_sensitivity_finds(self) -> None:
+        """The analysis itself is drawn: percentiles as the range, the median as a line; alone, or beside a ranking."""
+        found = gm100.sensitivity(gm100.evaluations(scorecard=KPPN), KPPN, draws=20, seed=7)
+        spread = found[IN_2023.places[10].unit]
+        for ax in (charts.intervals(IN_2023.top(11), found), charts.intervals(found), charts.intervals(list(found))):
+            bar, dot, line = ax.lines[30:33]
+            assert tuple(bar.get_xdata()) == (spread.p5, spread.p95)
+            assert (dot.get_xdata()[0], line.get_xdata()[0]) == (spread.rank, spread.median)
+            assert "5th to 95th percentile" in ax.get_xlabel()
+        assert len(charts.intervals(found).lines) == 3 * 58
 
     def test_what_cannot_be_drawn(self) -> None:
         """A unit without a range, a range upside down and an empty ranking are refused."""
@@ -274,6 +320,18 @@ class TestMap:
 
 
 class TestTimeline:
+    def test_no_two_kinds_look_alike(self) -> None:
+        """With more kinds than colours, the colours come again as stripes."""
+        events = [event(f"20{10 + n}", f"kind{n}", "x") for n in range(12)]
+        bars = charts.timeline(events).patches
+        assert len({(bar.get_facecolor(), bar.get_edgecolor(), bar.get_hatch()) for bar in bars}) == 12
+
+    def test_every_text_has_room(self) -> None:
+        """The axis is as long as its longest text needs, and no longer."""
+        short = charts.timeline([event("2020", "a", "x"), event("2021", "b", "y")])
+        long = charts.timeline([event("2020", "a", "x"), event("2021", "b", "y" * 40)])
+        assert long.get_xlim()[1] > short.get_xlim()[1]
+
     def test_events_in_their_order(self) -> None:
         """Events stand in order; one known by its year alone is as long as the year, and starts with it."""
         ax = EVERY["timeline"]()

@@ -236,6 +236,9 @@ class TestDossier:
         for finding in report.broken:
             assert f"{finding.rule} {finding.place}" in texts
             assert finding.remedy.id in texts
+        missing = {name.split(".")[-1] for finding in report.not_judged for name in finding.missing}
+        assert missing - set(re.split(r"\W+", texts)) == set()
+        assert "GM100-MOU-004, 005, 006, 007, 008" in texts
         assert "Nothing was found." in Outline(PAGES["dossier"]()).texts
 
     def test_what_is_next(self) -> None:
@@ -286,6 +289,72 @@ class TestRanking:
         absent = gm100.Evaluation(region="35.07", edition=KPPN.id, year=2023, participated=False)
         assert "Without an index" in ranking_page(gm100.rank([absent], KPPN))
 
+    def test_more_dimensions_than_there_is_room_for(self) -> None:
+        """Nine dimensions are numbered, and the list of weights says what the numbers stand for."""
+        card = gm100.scorecards()["skm-2017-ninth"]
+        texts = Outline(ranking_page(gm100.rank(made_up(card), card))).texts
+        assert "The numbers stand for the dimensions, which are listed below." in texts
+        assert {"1", "9", "1. requirements"} <= set(texts)
+
+
+def made_up(card: gm100.Scorecard) -> list[dict[str, Any]]:
+    """Six regions with values that rise from the lowest to the highest, each indicator in its own step."""
+    rows: list[dict[str, Any]] = [{"code": code} for code in ("35.07", "35.73", "11.01", "32.73", "51.71", "33.72")]
+    for step, i in enumerate(card.indicators, start=1):
+        ends = (i.scale.low, i.scale.high) if i.scale else i.normalise.params[:2] if i.normalise else (0, 1)
+        low, high = (Decimal(str(end)) for end in ends)
+        for place, row in enumerate(rows):
+            row[i.id] = round(low + (high - low) * ((place * step) % 7 + 1) / 8, 2)
+    return rows
+
+
+class TestEveryScorecard:
+    """Pages and charts are made of any scorecard: with bands, groups, factors, geometric means, missing values."""
+
+    @pytest.mark.parametrize("card", gm100.scorecards().values(), ids=gm100.scorecards())
+    def test_the_command_takes_a_table_of_it(self, tmp_path: Path, card: gm100.Scorecard) -> None:
+        """`gm100 report` writes a page of a region and of the ranking from a CSV table, with the band in it."""
+        rows = made_up(card)
+        table, page = tmp_path / "table.csv", tmp_path / "page.html"
+        lines = [",".join(map(str, row.values())) for row in ({k: k for k in rows[0]}, *rows)]
+        table.write_text("\n".join(lines), encoding="utf-8")
+        for region in ([], ["--region", "32.73"]):
+            command = ["report", str(table), "--scorecard", card.id, "--out", str(page), "--lang", "en", *region]
+            assert main(command) == 0
+            texts = Outline(page.read_text(encoding="utf-8")).texts
+            result = gm100.rank(rows, card)["32.73"]
+            assert str(result.value) in texts
+            assert not result.band or result.band in texts
+            assert any("Kota Bandung" in text for text in texts)
+
+    def test_decimal_commas_and_a_scorecard_of_ones_own(self, tmp_path: Path) -> None:
+        """A table of any scorecard may have decimal commas, and the scorecard may be a file."""
+        card = gm100.Scorecard(id="own", root=gm100.Group("index", children=(gm100.Indicator("air"),)))
+        gm100.dump(card, tmp_path / "card.json")
+        (tmp_path / "table.csv").write_text('code,name,air\nx,"Salju, utara","2,5"\n', encoding="utf-8")
+        page = tmp_path / "page.html"
+        command = ["report", str(tmp_path / "table.csv"), "--scorecard", str(tmp_path / "card.json")]
+        assert main([*command, "--out", str(page), "--decimal-comma", "--lang", "en"]) == 0
+        assert {"2.5", "Salju, utara "} <= {*Outline(page.read_text(encoding="utf-8")).texts, "Salju, utara "}
+
+    def test_geometric_means_and_bands_are_explained(self) -> None:
+        """Where the index is no sum, the page says so, and how it was multiplied and rounded."""
+        card = gm100.scorecards()["ipm-bps"]
+        page = region_page(gm100.rank(made_up(card), card), "32.73")
+        assert "The index is no sum; a contribution is the share of it that a dimension carries." in page
+        assert "The dimensions are combined by: geometric. The total is multiplied by 100." in page
+        assert "rendah 0; sedang 60; tinggi 70; sangat tinggi 80" in page
+
+    def test_missing_values(self) -> None:
+        """A group that skips what is missing is shown by what it has."""
+        card = gm100.scorecards()["impact-survey-2023"]
+        rows = made_up(card)
+        for code in list(rows[0])[1:10]:
+            rows[0][code] = None
+        ranking = gm100.rank(rows, card)
+        assert str(ranking["35.07"].value) in Outline(region_page(ranking, "35.07")).texts
+        assert "Kota Bandung" not in Outline(region_page(ranking, "35.07")).texts
+
 
 class TestWords:
     def test_both_languages_say_everything(self) -> None:
@@ -311,7 +380,7 @@ class TestPictures:
         drawn = [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page)]  # noqa: S314 - our own
         assert len(drawn) == 3
         ends = [float(r.attrib["x"]) + float(r.attrib["width"]) for svg in drawn for r in svg.iter("rect")]
-        assert max(ends) == pytest.approx(96 + 204 * 0.885, abs=0.1)
+        assert max(ends) == pytest.approx(96 + 200 * 0.885, abs=0.1)
         assert [t.text for t in drawn[0].iter("text")][:5] == ["0", "25", "50", "75", "100"]
 
     @pytest.mark.parametrize(("scale", "shown"), [(gm100.Scale(0, 4), "1.00"), (None, "")])

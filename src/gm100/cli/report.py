@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,18 @@ from gm100.adapters.report import dossier_page, ranking_page, region_page
 from gm100.cli._dossier import day, read_dossier
 from gm100.cli._output import remark
 from gm100.cli.evaluate import read_table
-from gm100.reference import evaluations, scorecards
+from gm100.cli.score import read_table as read_rows
+from gm100.cli.scorecard import find
+from gm100.model import DIMENSIONS
+from gm100.reference import evaluations, regions, scorecards
 from gm100.rules import latest_day
 from gm100.scoring import rank
 
+_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gm100.model import Scorecard
     from gm100.scoring import Ranking
@@ -45,7 +51,10 @@ def add(commands: Any) -> None:
     command.add_argument("--on", type=day, metavar="DATE", help="dossier: as of this day, not the last it speaks of")
     command.add_argument("--book", metavar="ID", help="dossier: rule book; without it, that of the region's cohort")
     command.add_argument(
-        "--scorecard", default="kominfo-2023-regular", metavar="ID", help="table; default: %(default)s"
+        "--scorecard",
+        default="kominfo-2023-regular",
+        metavar="ID_OR_FILE",
+        help="table: an id of gm100 scorecards, or a file; default: %(default)s",
     )
     command.add_argument("--region", metavar="CODE", help="table: the region the page is about, not the whole ranking")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
@@ -74,13 +83,39 @@ def _of_dossier(args: argparse.Namespace) -> str | None:
 
 
 def _of_table(args: argparse.Namespace) -> str:
-    card = scorecards()[args.scorecard]
-    comma = args.decimal_comma
-    given = read_table(Path(args.given), card, decimal_comma=comma) if args.given else evaluations(scorecard=card)
-    ranking = rank(given, card)
+    card = find(args.scorecard)
+    ranking = rank(_given(args, card), card)
     if args.region:
         return region_page(ranking, args.region, previous=_earlier(card), lang=args.lang)
     return ranking_page(ranking, lang=args.lang)
+
+
+def _given(args: argparse.Namespace, card: Scorecard) -> Sequence[Any]:
+    """
+    Return evaluations where the scorecard counts the ministry's dimensions, plain rows for any other.
+    """
+    if args.given is None:
+        return evaluations(scorecard=card)
+    file = Path(args.given)
+    if {indicator.id for indicator in card.indicators} <= set(DIMENSIONS):
+        return read_table(file, card, decimal_comma=args.decimal_comma)
+    rows = read_rows(file)
+    return [_named({k: _number(v) for k, v in row.items()} if args.decimal_comma else row) for row in rows]
+
+
+def _number(cell: object) -> object:
+    """
+    Return a cell with its decimal comma as a dot, where it is a number.
+    """
+    return cell.replace(",", ".") if isinstance(cell, str) and _COMMA.fullmatch(cell) else cell
+
+
+def _named(row: dict[str, object]) -> dict[str, object]:
+    """
+    Return a row with the name of its region, where it brings none.
+    """
+    known = regions().get(str(row.get("code")))
+    return row if row.get("name") or known is None else {**row, "name": known.full_name}
 
 
 def _earlier(card: Scorecard) -> Iterator[Ranking]:
@@ -88,6 +123,6 @@ def _earlier(card: Scorecard) -> Iterator[Ranking]:
     Yield the bundled rankings of earlier editions, oldest first.
     """
     for other in scorecards().values():
-        found = evaluations(scorecard=other)
+        found = evaluations(scorecard=other) if card.id in scorecards() else ()
         if found and (other.edition or "") < (card.edition or ""):
             yield rank(found, other)

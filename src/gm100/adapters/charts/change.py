@@ -12,7 +12,7 @@ from gm100.adapters._words import checked, named, number
 from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, plain
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
-from gm100.scoring import Ranking
+from gm100.scoring import Comparison, Ranking, compare
 
 _WORDS: Final = {
     "id": {"rounding": "Pembulatan", "index": "Indeks", "rank": "Peringkat", "up": "naik", "down": "turun"},
@@ -37,9 +37,13 @@ class Step(NamedTuple):
     total: bool
 
 
+NOISE: Final = Decimal("1e-9")
+"""Below this a rounding is the last digit of a share without an end, and nothing that anybody rounded."""
+
+
 def waterfall(
-    before: ScoreResult,
-    after: ScoreResult,
+    before: ScoreResult | Comparison,
+    after: ScoreResult | None = None,
     *,
     names: tuple[str, str] | None = None,
     ax: Any = None,
@@ -51,8 +55,8 @@ def waterfall(
     The steps add up exactly; what rounding adds has a bar of its own.
 
     Args:
-        before: The result to start from.
-        after: The result to arrive at.
+        before: The result to start from, or both as `gm100.compare` puts them side by side.
+        after: The result to arrive at; not with a comparison.
         names: What the two are called; without them, their labels.
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
@@ -66,8 +70,9 @@ def waterfall(
         MissingExtraError: matplotlib is not installed.
     """
     words = _WORDS[checked(lang)]
-    steps = list(_steps(before, after, names or (before.label, after.label), words["rounding"], lang))
-    ax = canvas(ax, 1.05 * len(steps), 4.4)
+    found = _compared(before, after)
+    steps = list(_steps(found, names or (found.before.label, found.after.label), words["rounding"], lang))
+    ax = canvas(ax, 1.15 * len(steps), 4.4)
     for place, step in enumerate(steps):
         _bar(ax, place, step, lang)
     for place, step in enumerate(steps[:-1]):
@@ -81,23 +86,42 @@ def waterfall(
     return ax
 
 
-def _steps(before: ScoreResult, after: ScoreResult, names: tuple[str, str], rounding: str, lang: str) -> Iterable[Step]:
-    if before.root is None or after.root is None or before.value is None or after.value is None:
-        missing = before if before.value is None else after
-        message = f"{missing.label} has no index, expected two results with one"
+def _compared(before: ScoreResult | Comparison, after: ScoreResult | None) -> Comparison:
+    if isinstance(before, Comparison):
+        if after is None:
+            return before
+        message = "got a comparison and a result, expected a comparison alone or two results"
         raise ValueError(message)
-    yield Step(names[0], Decimal(0), before.value, total=True)
-    level = before.value
-    parts = [
-        {child.id: child.contribution or Decimal(0) for child in root.children} for root in (before.root, after.root)
-    ]
-    for node in dict.fromkeys([*parts[0], *parts[1]]):
-        change = parts[1].get(node, Decimal(0)) - parts[0].get(node, Decimal(0))
-        yield Step(named(node, lang), level, level + change, total=False)
-        level += change
-    if level != after.value:
-        yield Step(rounding, level, after.value, total=False)
-    yield Step(names[1], Decimal(0), after.value, total=True)
+    if after is None:
+        message = "got one result, expected two, or what gm100.compare makes of them"
+        raise ValueError(message)
+    return compare(before, after)
+
+
+def _steps(found: Comparison, names: tuple[str, str], rounding: str, lang: str) -> Iterable[Step]:
+    """
+    Yield the bars: a total, a step for each node below the root, what rounding adds, and the other total.
+    """
+    level, end = found.before.value or Decimal(0), found.after.value or Decimal(0)
+    yield Step(names[0], Decimal(0), level, total=True)
+    for node in _below_the_root(found):
+        points = found[node].points
+        yield Step(named(node, lang), level, level + points, total=False)
+        level += points
+    if abs(end - level) > NOISE:
+        yield Step(rounding, level, end, total=False)
+    yield Step(names[1], Decimal(0), end, total=True)
+
+
+def _below_the_root(found: Comparison) -> list[str]:
+    """
+    Return the children of the two roots; the root itself where one of them was given and not computed.
+    """
+    roots = [result.root for result in (found.before, found.after) if result.root is not None]
+    if not all(any(child.contribution is not None for child in root.children) for root in roots):
+        return [roots[0].id]
+    known = {node.node for node in found.nodes}
+    return [code for code in dict.fromkeys(child.id for root in roots for child in root.children) if code in known]
 
 
 def _bar(ax: Any, place: int, step: Step, lang: str) -> None:

@@ -7,24 +7,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100.adapters._words import checked, named, number
 from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, matplotlib, plain
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
+from gm100.model.result import Ranked
+from gm100.model.sensitivity import RankSpread
 from gm100.reference import regions
 from gm100.scoring import Ranking
 
 _WORDS: Final = {
     "id": {
-        "rank": "Peringkat",
-        "range": "rentang peringkat",
+        "range": "Peringkat (rentang peringkat)",
+        "percentiles": "Peringkat (titik), persentil ke-5 sampai ke-95 (batang), median (garis)",
         "index": "Indeks",
         "median": "Median skor",
         "none": "tidak ada",
     },
-    "en": {"rank": "Rank", "range": "range of ranks", "index": "Index", "median": "Median score", "none": "none"},
+    "en": {
+        "range": "Rank (range of ranks)",
+        "percentiles": "Rank (dot), 5th to 95th percentile (bar), median (line)",
+        "index": "Index",
+        "median": "Median score",
+        "none": "none",
+    },
 }
 
 GAMMA: Final = 2.2
@@ -37,9 +45,26 @@ TOP: Final = 4
 """The highest mark of an assessor."""
 
 
+class Interval(NamedTuple):
+    """
+    A row of a chart of ranks: where a unit stands, and where it might.
+    """
+
+    label: str
+    rank: float
+    best: float
+    worst: float
+    median: float | None
+    value: Decimal | None
+
+
+Ranges: TypeAlias = "Mapping[str, tuple[Decimal | float, Decimal | float]] | Iterable[RankSpread]"
+"""Best and worst rank by unit, or what a sensitivity analysis found."""
+
+
 def intervals(
-    ranking: Ranking,
-    ranks: Mapping[str, tuple[Decimal | float, Decimal | float]],
+    ranking: Ranking | Iterable[RankSpread],
+    ranks: Ranges | None = None,
     *,
     ax: Any = None,
     lang: str = "en",
@@ -48,8 +73,9 @@ def intervals(
     Draw a ranking with the range in which each rank may lie.
 
     Args:
-        ranking: The ranking; `ranking.top(20)` for its first places.
-        ranks: Best and worst rank of each unit, such as a sensitivity analysis gives them.
+        ranking: The ranking; `ranking.top(20)` for its first places. Or what `gm100.sensitivity` returns, alone.
+        ranks: What `gm100.sensitivity` returns, drawn from the 5th to the 95th percentile with the median; or best and
+            worst rank of each unit by its code.
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
@@ -62,27 +88,21 @@ def intervals(
         MissingExtraError: matplotlib is not installed.
     """
     words = _WORDS[checked(lang)]
-    if not ranking.places:
+    rows = _intervals(ranking, ranks)
+    if not rows:
         message = "the ranking has no places, expected at least one"
         raise ValueError(message)
-    rows = [(place, *_range(ranks, place.unit)) for place in ranking.places]
     ax = canvas(ax, 7.5, 0.27 * len(rows) + 1.1)
-    for row, (place, best, worst) in enumerate(rows):
-        ax.plot([best, worst], [row, row], color=BLUE, alpha=0.45, linewidth=5, solid_capstyle="butt")
-        ax.plot([float(place.rank or 0)], [row], "o", color=INK, markersize=5)
-        ax.annotate(
-            number(place.index, lang),
-            (1, row),
-            (6, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="center",
-            fontsize=9,
-        )
-    ax.set_yticks(range(len(rows)), [place.name or place.unit for place, _, _ in rows], fontsize=9)
+    for row, each in enumerate(rows):
+        _interval(ax, row, each, lang)
+    ax.set_yticks(range(len(rows)), [each.label for each in rows], fontsize=9)
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_xlabel(f"{words['rank']} ({words['range']})")
-    ax.annotate(words["index"], (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points", fontsize=9)
+    ax.xaxis.set_major_locator(matplotlib("ticker").MaxNLocator(integer=True))
+    ax.set_xlim(left=min(0.0, *(each.best for each in rows)) + 0.4)
+    known = any(each.median is not None for each in rows)
+    ax.set_xlabel(words["percentiles" if known else "range"])
+    if any(each.value is not None for each in rows):
+        ax.annotate(words["index"], (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points", fontsize=9)
     ax.grid(axis="x", color=PALE, linewidth=0.6)
     ax.set_axisbelow(True)
     ax.tick_params(axis="y", length=0)
@@ -90,14 +110,37 @@ def intervals(
     return ax
 
 
-def _range(ranks: Mapping[str, tuple[Decimal | float, Decimal | float]], unit: str) -> tuple[float, float]:
-    if unit not in ranks:
-        raise UnknownIdError("unit with a range of ranks", unit)
-    best, worst = map(float, ranks[unit])
+def _intervals(ranking: Ranking | Iterable[RankSpread], ranks: Ranges | None) -> list[Interval]:
+    if not isinstance(ranking, Ranking):
+        return [Interval(s.name or s.unit, s.rank, s.p5, s.p95, s.median, None) for s in ranking]
+    found = ranks if isinstance(ranks, Mapping) else {spread.unit: spread for spread in ranks or ()}
+    return [_row(place, found) for place in ranking.places]
+
+
+def _row(place: Ranked, ranks: Mapping[str, Any]) -> Interval:
+    if place.unit not in ranks:
+        raise UnknownIdError("unit with a range of ranks", place.unit)
+    label, rank, found = place.name or place.unit, float(place.rank or 0), ranks[place.unit]
+    if isinstance(found, RankSpread):
+        return Interval(label, rank, found.p5, found.p95, found.median, place.index)
+    best, worst = map(float, found)
     if best > worst:
-        message = f"the range of {unit} runs from {best:g} to {worst:g}, expected the best rank first"
+        message = f"the range of {place.unit} runs from {best:g} to {worst:g}, expected the best rank first"
         raise ValueError(message)
-    return best, worst
+    return Interval(label, rank, best, worst, None, place.index)
+
+
+def _interval(ax: Any, row: int, each: Interval, lang: str) -> None:
+    """
+    Draw a bar for the range, a notch in it for the median, and a dot for the rank.
+    """
+    ax.plot([each.best, each.worst], [row, row], color=BLUE, alpha=0.45, linewidth=5, solid_capstyle="butt")
+    ax.plot([each.rank], [row], "o", color=INK, markersize=5)
+    if each.median is not None:
+        ax.plot([each.median], [row], "|", color=BLUE, markersize=11, markeredgewidth=2, zorder=1.9)
+    side = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center", "fontsize": 9}
+    if each.value is not None:
+        ax.annotate(number(each.value, lang), (1, row), (6, 0), **side)
 
 
 def heat(

@@ -4,7 +4,7 @@ What happened in a region, along time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import cycle
 from textwrap import shorten
@@ -19,6 +19,19 @@ FEW_DAYS: Final = 120
 
 LONGEST: Final = 60
 """Characters of a title that are drawn."""
+
+
+LETTER: Final = 0.078
+"""Inches that a letter of the texts takes, at most on average."""
+
+NARROW: Final = 0.25
+"""The least share of the width that is left to the dates, whatever the texts."""
+
+LOOKS: Final = (
+    *({"color": colour} for colour in LINES),
+    *({"facecolor": "white", "edgecolor": colour, "hatch": "//////"} for colour in LINES),
+)
+"""How kinds of events look: in six colours, and then in the same ones as stripes."""
 
 
 class Titled(Protocol):
@@ -90,15 +103,16 @@ def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -
         message = "got no events, expected at least one"
         raise ValueError(message)
     ax = canvas(ax, 9.0, 0.3 * len(rows) + 0.9)
-    colours = dict(zip(dict.fromkeys(event.kind for event in rows), cycle(LINES), strict=False))
+    looks = dict(zip(dict.fromkeys(event.kind for event in rows), cycle(LOOKS), strict=False))
     first, last = rows[0].date.first_day, max((event.until or event.date).last_day for event in rows)
     least = max((last - first) / 120, timedelta(days=2))
     for row, event in enumerate(rows):
         start, end = _span(event, least)
-        ax.barh(row, end - start, left=start, height=0.5, color=colours[event.kind])
-        text = shorten(event.title.in_(lang), LONGEST, placeholder=" …")
+        ax.barh(row, end - start, left=start, height=0.5, **looks[event.kind])
+        text = _text(event, lang)
         ax.annotate(text, (end, row), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK)
-    ax.set_xlim(first - 3 * least, last + max((last - first) * 0.9, timedelta(days=90)))
+    ends = {_span(event, least)[1]: _text(event, lang) for event in rows}
+    ax.set_xlim(first - 3 * least, _room(ax, first - 3 * least, ends))
     _date_axis(ax, first, last)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_yticks(range(len(rows)), [str(event.date) for event in rows], fontsize=8, color=GREY)
@@ -107,6 +121,19 @@ def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -
     ax.tick_params(axis="y", length=0)
     plain(ax, "bottom")
     return ax
+
+
+def _text(event: Happening, lang: str) -> str:
+    return shorten(event.title.in_(lang), LONGEST, placeholder=" …")
+
+
+def _room(ax: Any, start: date, ends: Mapping[date, str]) -> date:
+    """
+    Return the end of an axis on which every text has room after its bar.
+    """
+    width = ax.figure.get_figwidth() * ax.get_position().width
+    needed: list[timedelta] = [(end - start) / max(1 - (len(text) * LETTER + 0.1) / width, NARROW) for end, text in ends.items()]
+    return start + max(needed)
 
 
 def _span(event: Happening, least: timedelta) -> tuple[date, date]:

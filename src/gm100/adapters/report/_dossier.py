@@ -4,7 +4,7 @@ The parts of a report that are about a dossier: how far a region has come, what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -83,14 +83,38 @@ def findings(report: Report, lang: str) -> Html:
         content.append(element("h3", book.topic_name(topic, lang)))
         content += [_finding(finding, lang) for finding in report.broken if finding.topic == topic]
     if report.not_judged:
-        rows = [
-            (gap, str(places), element("span", ", ".join(rules), class_="remark"))
-            for gap, places, rules in book.gaps(report)
-        ]
-        heads = (words["gap"], terms["places"], terms["rule"])
+        heads = (words["record"], words["gap"], terms["rule"])
         content.append(element("h3", terms["unknown"]))
-        content.append(scrolling(table(heads, rows, "hrl"), terms["unknown"]))
+        content.append(
+            scrolling(table(heads, list(_gap_rows(report, words["record_itself"])), "hll"), terms["unknown"])
+        )
     return joined(content)
+
+
+def _gap_rows(report: Report, itself: str) -> Iterator[Sequence[object]]:
+    """
+    Yield a row a kind of record: what of it is missing, and the rules that need it.
+    """
+    missing: dict[str, dict[str, None]] = {}
+    rules: dict[str, dict[str, None]] = {}
+    for gap, _, needed_by in book.gaps(report):
+        record, _, name = gap.removeprefix("$.").replace("[*]", "").partition(".")
+        missing.setdefault(record, {})[name or itself] = None
+        rules.setdefault(record, {}).update(dict.fromkeys(needed_by))
+    for record, names in missing.items():
+        wanted = element("span", ", ".join(names), class_="wrap")
+        yield record, wanted, element("span", ", ".join(_short(rules[record])), class_="remark")
+
+
+def _short(rules: Iterable[str]) -> Iterator[str]:
+    """
+    Yield ids of rules, of those of one topic only the first in full: GM100-MOU-004, 005.
+    """
+    topics: set[str] = set()
+    for rule in sorted(rules):
+        topic, _, place = rule.rpartition("-")
+        yield place if topic in topics else rule
+        topics.add(topic)
 
 
 def _finding(finding: Finding, lang: str) -> Html:

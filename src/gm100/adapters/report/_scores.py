@@ -27,6 +27,18 @@ FEWEST: Final = 5
 TINY: Final = Decimal("1e-9")
 """Shares that have no end are cut off after twenty digits."""
 
+FINE: Final = 4
+"""Decimals of a number in a table; the whole of it is what `explain` shows."""
+
+SUMS: Final = ("arithmetic", "sum")
+"""Aggregators to which a dimension contributes its weight times its value."""
+
+WIDE: Final = 6
+"""With so many dimensions or more, a ranking is a wide table."""
+
+MANY: Final = 7
+"""With more dimensions, a ranking has no room for their names, nor for bars."""
+
 ZERO: Final = Decimal(0)
 
 
@@ -37,11 +49,20 @@ def figure(drawn: Html, caption: str) -> Html:
     return element("figure", drawn, element("figcaption", caption))
 
 
-def scrolling(content: Html, label: str) -> Html:
+def scrolling(content: Html, label: str, *, wide: bool = False) -> Html:
     """
-    Return a table that scrolls sideways by itself on a narrow screen, also with the keyboard.
+    Return a table that scrolls sideways by itself on a narrow screen, also with the keyboard; a wide one is set close.
     """
-    return element("div", content, class_="scroll", tabindex="0", role="region", aria_label=label)
+    look = "scroll wide" if wide else "scroll"
+    return element("div", content, class_=look, tabindex="0", role="region", aria_label=label)
+
+
+def brief(value: Decimal | None, lang: str) -> str:
+    """
+    Return a number with four decimals where it has more.
+    """
+    long = value is not None and int(value.as_tuple().exponent) < -FINE
+    return number(value, lang, FINE if long else None)
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> Html:
@@ -69,6 +90,7 @@ def standing(ranking: Ranking, result: ScoreResult, previous: ScoreResult | None
                     (words["rank"], words["of"].format(rank=rank, count=len(ranking))),
                     (words["improvement"], number(better, lang, sign=True)),
                     (words["published"], number(result.published, lang)),
+                    (words["band"], result.band or ""),
                 )
             ),
             _strip(ranking, result, lang),
@@ -108,11 +130,9 @@ def explanation(card: Scorecard, result: ScoreResult, lang: str) -> Html:
     heads = ("dimension", "score", "weight", "contribution", "left", "share", "remark")
     nodes = {node.id: node for node in card.walk()}
     rows = [_part_row(child, nodes, result.value, lang) for child in result.root.children]
-    rows += _sum_rows(result.root, nodes, lang)
-    return scrolling(
-        table([words[h] for h in heads], rows, "hrrrrll", caption=words["scores_caption"]),
-        words["scores"],
-    )
+    rows += _sum_rows(card, result.root, lang)
+    caption = words["scores_caption" if card.root.aggregate.slug in SUMS else "carried_caption"]
+    return scrolling(table([words[h] for h in heads], rows, "hrrrrll", caption=caption), words["scores"])
 
 
 def _part_row(node: NodeScore, nodes: Mapping[str, Node], index: Decimal, lang: str) -> Sequence[object]:
@@ -122,9 +142,9 @@ def _part_row(node: NodeScore, nodes: Mapping[str, Node], index: Decimal, lang: 
     share = node.contribution / index if node.contribution is not None and index else None
     return (
         _title(node.id, known, lang),
-        number(node.value, lang),
-        number(node.weight, lang),
-        number(node.contribution, lang),
+        brief(node.value, lang),
+        brief(node.weight, lang),
+        brief(node.contribution, lang),
         number(left, lang, 2),
         _share(share, lang),
         element("span", _remark(node, known, lang), class_="remark"),
@@ -168,12 +188,12 @@ def _remark(node: NodeScore, known: Node | None, lang: str) -> str:
     return "; ".join(remarks)
 
 
-def _sum_rows(root: NodeScore, nodes: Mapping[str, Node], lang: str) -> Iterator[Sequence[object]]:
+def _sum_rows(card: Scorecard, root: NodeScore, lang: str) -> Iterator[Sequence[object]]:
     words = words_of(lang)
     total = sum((c.contribution for c in root.children if c.contribution is not None), ZERO)
-    rounding, remark = nodes[root.id].round, ""
+    rounding, remark = card.round or card.root.round, ""
     if root.rounding and rounding:
-        yield (words["sum"], "", "", number(total, lang), "", "", "")
+        yield (words["sum"], "", "", brief(total, lang), "", "", "")
         remark = rule_in_words(rounding, lang)
     index = element("strong", number(root.value, lang))
     yield (element("strong", words["index"]), "", "", index, "", "", remark)
@@ -274,7 +294,7 @@ def _pictures(rows: Sequence[Compared], peers: Peers, top: float, lang: str) -> 
         words["against"].format(name=row.title, own=number(row.own, lang), median=number(row.peers, lang, 2))
         for row in rows
     )
-    drawn = [Bar(row.title, float(row.own), number(row.own, lang), float(row.peers)) for row in rows]
+    drawn = [Bar(row.title, float(row.own), brief(row.own, lang), float(row.peers)) for row in rows]
     title = words["comparison_bars"].format(peers=peers.label)
     yield figure(bars(Said("bars", title, said), drawn, top), title)
     if len(rows) >= SPOKES:
@@ -295,7 +315,8 @@ def change(before: ScoreResult, after: ScoreResult, lang: str) -> Html:
     for code in dict.fromkeys([*parts[1], *parts[0]]):
         old, new = parts[0].get(code), parts[1].get(code)
         difference = (new or ZERO) - (old or ZERO)
-        rows.append((named(code, lang), number(old, lang), number(new, lang), number(difference, lang, sign=True)))
+        sign = number(difference, lang, FINE if round(difference, FINE) != difference else None, sign=True)
+        rows.append((named(code, lang), brief(old, lang), brief(new, lang), sign))
     if before.root.rounding or after.root.rounding:
         rows.append(_change_row(words["rounding"], before.root.rounding, after.root.rounding, lang))
     rows.append(_change_row(words["index"], before.value or ZERO, after.value or ZERO, lang))
@@ -347,24 +368,29 @@ def ranking_table(ranking: Ranking, lang: str) -> Html:
     card = ranking.scores.scorecard
     nodes = {node.id: node for node in card.walk()}
     codes = [child.id for child in card.root.children]
-    heads = [words["rank"], words["code"], words["region"], words["index"], words["beside"]]
-    heads += [_title(code, nodes[code], lang) for code in codes]
-    best = max((place.index for place in ranking if place.index), default=None)
+    best = max((place.index for place in ranking if place.index), default=None) if len(codes) <= MANY else None
+    heads = [words["rank"], words["region"], words["index"], *([words["band"]] if card.bands else [])]
+    heads += [words["beside"]] if best else []
+    many = len(codes) > MANY
+    heads += [str(n) if many else _title(code, nodes[code], lang) for n, code in enumerate(codes, start=1)]
     rows = [_ranked(place, ranking, codes, best, lang) for place in ranking]
-    return scrolling(table(heads, rows, "rlhrl" + "r" * len(codes)), words["table"])
+    align = "rhr" + ("l" if card.bands else "") + ("l" if best else "") + "r" * len(codes)
+    shown = table(heads, rows, align, caption=words["numbered"] if many else None)
+    return scrolling(shown, words["table"], wide=len(codes) >= WIDE)
 
 
 def _ranked(place: Ranked, ranking: Ranking, codes: Sequence[str], best: Decimal | None, lang: str) -> list[Any]:
-    root = ranking[place.unit].root
-    values = {child.id: child.value for child in root.children} if root else {}
+    result = ranking[place.unit]
+    values = {child.id: child.value for child in result.root.children} if result.root else {}
     share = place.index / best if best and place.index is not None else None
+    code = element("span", place.unit, class_="soft")
     return [
         number(place.rank, lang),
-        place.unit,
-        place.name or "",
+        joined([f"{place.name} ", code]) if place.name else place.unit,
         number(place.index, lang),
-        bar(share),
-        *(number(values.get(code), lang) for code in codes),
+        *([result.band or ""] if ranking.scores.scorecard.bands else []),
+        *([bar(share)] if best else []),
+        *(brief(values.get(code), lang) for code in codes),
     ]
 
 
@@ -376,11 +402,23 @@ def method(card: Scorecard, lang: str, *, weights: bool) -> Html:
     steps = []
     part_rules = dict.fromkeys(child.round_part for child in card.root.children if child.round_part)
     steps += [words["parts_rounded"].format(rule=rule_in_words(rule, lang)) for rule in part_rules]
-    if card.root.round:
-        steps.append(words["total_rounded"].format(rule=rule_in_words(card.root.round, lang)))
+    if card.root.aggregate.slug not in SUMS:
+        steps.append(words["total_by"].format(method=card.root.aggregate))
+    if card.root.factor != 1:
+        steps.append(words["total_times"].format(factor=number(card.root.factor, lang)))
+    rounding = card.round or card.root.round
+    if rounding:
+        steps.append(words["total_rounded"].format(rule=rule_in_words(rounding, lang)))
+    if card.bands:
+        bands = "; ".join(f"{band.label} {number(band.low, lang)}" for band in card.bands)
+        steps.append(words["bands"].format(bands=bands))
     if card.evidence:
         steps.append(words["evidence"].format(evidence=card.evidence.value))
-    rows = [(_title(child.id, child, lang), number(child.weight, lang)) for child in card.root.children]
+    many = len(card.root.children) > MANY
+    rows = [
+        (f"{n}. {_title(child.id, child, lang)}" if many else _title(child.id, child, lang), brief(child.weight, lang))
+        for n, child in enumerate(card.root.children, start=1)
+    ]
     return joined(
         [
             element("p", words["method_text"].format(id=card.id, steps=" ".join(steps))),

@@ -35,6 +35,7 @@ tbody th{font-weight:400;white-space:nowrap}
 .r{text-align:right;font-variant-numeric:tabular-nums}
 .bar{display:block;height:.8rem;margin-top:.3rem;background:var(--main)}
 .track{min-width:6rem}.wrap{display:block;white-space:normal;min-width:10rem}.remark{display:block;min-width:14rem}
+.wide table{font-size:.84rem}.wide th,.wide td{padding:.25rem .35rem}.wide .track{min-width:3rem}
 .pictures{display:flex;flex-wrap:wrap;gap:1.5rem}
 figure{margin:.5rem 0;flex:1 1 18rem;max-width:30rem}
 figcaption{color:var(--soft);font-size:.9rem}
@@ -54,6 +55,7 @@ html,body{font-size:9.5pt}main,footer{max-width:none;padding:0}h2{margin-top:1re
 h3{break-after:avoid}tr,figure,.finding,.facts{break-inside:avoid}thead{display:table-header-group}
 tbody tr:nth-last-child(-n+2){break-before:avoid}section:last-of-type{break-before:avoid}
 table{font-size:8pt}p,li{font-size:9.5pt}th,td{padding:.12rem .35rem}.remark{min-width:0}.track{min-width:3rem}
+.wide table{font-size:6.5pt}.wide th,.wide td{padding:.1rem .2rem}.wide .track{min-width:1.5rem}
 .bar{margin-top:.15rem;height:.6rem}.pictures{display:block}
 .pictures figure{display:inline-block;width:48%;vertical-align:top}
 .facts b{font-size:14pt}figure{max-width:82mm}.scroll{overflow:visible}a{color:inherit;text-decoration:none}

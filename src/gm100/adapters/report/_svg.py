@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import cos, pi, sin
+from textwrap import shorten, wrap
 from typing import Final, NamedTuple
 
 from gm100._html import Html, element, joined
 
 WIDE: Final = 340
+LONGEST: Final = 22
+"""Characters of a label beside a bar."""
+
+LETTER: Final = 5.9
+"""Width of a letter of a label beside a radar, on average."""
+
 LABEL: Final = 16
 """How much room a number beside a bar takes."""
 
@@ -71,12 +78,13 @@ def bars(said: Said, rows: Sequence[Bar], top: float) -> Html:
     """
     Draw horizontal bars on a scale from 0; a vertical stroke marks what each is compared with.
     """
-    left, right, high = 96, 40, 24
+    labels = [shorten(row.label, LONGEST, placeholder="…") for row in rows]
+    left, right, high = max(96, 7 * max(map(len, labels)) + 6), 44, 24
     scale = (WIDE - left - right) / top
     drawn: list[Html] = []
     for place, row in enumerate(rows):
         y = place * high + 4
-        drawn.append(_text(0, y + 13, row.label))
+        drawn.append(_text(0, y + 13, labels[place]))
         drawn.append(element("rect", class_="main", x=left, y=y + 2, width=_n(row.value * scale), height=14))
         drawn.append(_text(WIDE, y + 13, row.text, text_anchor="end"))
         if row.mark is not None:
@@ -100,7 +108,7 @@ def radar(said: Said, spokes: Sequence[tuple[str, float]], others: Sequence[floa
         return x + sin(angle) * reach * value / top, y - cos(angle) * reach * value / top
 
     rings = [_outline([corner(p, top * part / 4) for p in range(count)], "line") for part in (1, 2, 3, 4)]
-    labels = [_spoke_label(corner(p, top * 1.11), label, x) for p, (label, _) in enumerate(spokes)]
+    labels = [each for p, (label, _) in enumerate(spokes) for each in _spoke_label(corner(p, top * 1.11), label, x)]
     own = _outline([corner(p, value) for p, (_, value) in enumerate(spokes)], "area")
     other = _outline([corner(p, value) for p, value in enumerate(others)], "other")
     return picture(said, 236, *rings, own, other, *labels)
@@ -110,10 +118,17 @@ def _outline(corners: Sequence[tuple[float, float]], look: str) -> Html:
     return element("polygon", class_=look, points=" ".join(f"{_n(x)},{_n(y)}" for x, y in corners))
 
 
-def _spoke_label(place: tuple[float, float], label: str, middle: float) -> Html:
+def _spoke_label(place: tuple[float, float], label: str, middle: float) -> list[Html]:
+    """
+    Return a label in one or two lines, so that it has room beside the picture.
+    """
     x, y = place
-    side = "middle" if abs(x - middle) < 1 else "start" if x > middle else "end"
-    return _text(x, y + 4, label, text_anchor=side)
+    centred = abs(x - middle) < 1
+    room = int((WIDE - x if x > middle else x) / LETTER)
+    lines = [label] if centred else wrap(label, room, max_lines=2, placeholder="…")
+    side = "middle" if centred else "start" if x > middle else "end"
+    top = y + 4 - 6.5 * (len(lines) - 1)
+    return [_text(x, top + 13 * row, line, text_anchor=side) for row, line in enumerate(lines)]
 
 
 def strip(said: Said, values: Sequence[float], own: float | None, label: str, top: float) -> Html:

@@ -9,10 +9,10 @@ from gm100._lazy import lazy
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
     from gm100.adapters.workbook.form import write_form
-    from gm100.adapters.workbook.reading import Evidenced, read_evidence, read_form
+    from gm100.adapters.workbook.reading import Evidenced, read_evidence, read_form, read_row
     from gm100.adapters.workbook.tables import write_table
 
-__all__ = ["Evidenced", "read_evidence", "read_form", "write_form", "write_table"]
+__all__ = ["Evidenced", "read_evidence", "read_form", "read_row", "write_form", "write_table"]
 
 __getattr__, __dir__ = lazy(
     __name__,
@@ -20,6 +20,7 @@ __getattr__, __dir__ = lazy(
         "Evidenced": "reading",
         "read_evidence": "reading",
         "read_form": "reading",
+        "read_row": "reading",
         "write_form": "form",
         "write_table": "tables",
     },

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.model.evaluation import QuestionScore
-from gm100.model.scorecard import Group, Indicator, Missing, Node, Scale, Scorecard
+from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scale, Scorecard
 from gm100.reference import evaluations, scorecards
 
 VERSION: Final = "1"
@@ -45,10 +45,14 @@ DECIMALS: Final = 4
 _LEAF: Final = Indicator("leaf")
 _GROUP: Final = Group("group", children=(_LEAF,))
 _COUNTED: Final = frozenset(
-    {"children", "id", "missing", "name", "of_questions", "round", "round_part", "scale"}
+    {"aggregate", "children", "factor", "id", "name", "of_questions", "round", "round_part", "scale"}
     | {"weight", "weighting", "weights_total"}
+    | {"fill", "min_coverage", "missing", "no_answer"}
 )
-"""What the formulas of a form take into account."""
+"""What the formulas of a form take into account; the last four by asking for every mark, so that none is missing."""
+
+SUMS: Final = ("arithmetic", "sum")
+"""The aggregators that the formulas of a form know."""
 
 
 class Line(NamedTuple):
@@ -107,7 +111,7 @@ def plan(card: Scorecard, questions: Iterable[QuestionScore] | None) -> tuple[Sh
     Raises:
         CannotHoldError: The scorecard counts in a way that formulas of the form do not.
     """
-    issues = [*_unfit(card.root), *_beyond_root(card), *_same_titles(card)]
+    issues = [*_unfit(card.root), *_in_floats(card), *_same_titles(card)]
     if issues:
         raise CannotHoldError("a form", issues)
     asked = tuple(known_questions(card) if questions is None else questions)
@@ -140,22 +144,25 @@ def _unfit(node: Node) -> Iterator[Issue]:
     if isinstance(node, Indicator):
         if node.scale is None or node.scale.low < 0:
             yield Issue("no-scale", "has no scale from 0 up, so there is nothing to choose from", (node.id,))
+        for silent in node.no_answer:
+            if node.scale is not None and node.scale.complaint(silent) is None:
+                message = f"{silent} stands for no answer and can be chosen, and a form must be filled in"
+                yield Issue("not-in-a-form", message, (node.id, "no_answer"))
         return
-    if node.missing not in {Missing.ERROR, Missing.PROPAGATE}:
-        message = f"missing is {node.missing.value}, and a form must be filled in"
-        yield Issue("not-in-a-form", message, (node.id, "missing"))
+    if node.aggregate.slug not in SUMS:
+        message = f"aggregate is {node.aggregate}, and the formulas of a form know only weighted sums"
+        yield Issue("not-in-a-form", message, (node.id, "aggregate"))
+    if node.factor <= 0:
+        message = f"factor is {node.factor}, and the formulas of a form round values from 0 up"
+        yield Issue("not-in-a-form", message, (node.id, "factor"))
     for child in node.children:
         yield from _unfit(child)
 
 
-def _beyond_root(card: Scorecard) -> Iterator[Issue]:
-    """
-    Yield what a scorecard does with the value of its root.
-    """
-    for name in ("round", "arithmetic"):
-        if getattr(card, name, None) is not None:
-            message = f"{name} is {getattr(card, name)}, and a form ends at the root"
-            yield Issue("not-in-a-form", message, (name,))
+def _in_floats(card: Scorecard) -> Iterator[Issue]:
+    if card.arithmetic is Arithmetic.FLOAT:
+        message = "arithmetic is float, and the formulas of a form count in whole numbers"
+        yield Issue("not-in-a-form", message, ("arithmetic",))
 
 
 def _same_titles(card: Scorecard) -> Iterator[Issue]:

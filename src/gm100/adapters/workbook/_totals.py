@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._formulas import Numerator, rounded, weighted_sum
+from gm100.model._entity import evolve
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard, Weighting
 
 HIDDEN: Final = ("H", "I")
@@ -44,7 +45,7 @@ def totals(card: Scorecard, sheets: Sequence[at.Sheet]) -> Iterator[Total]:
         CannotHoldError: The numbers on the way become too long for a spreadsheet.
     """
     counting = _Counting(at.places(card.root), {sheet.indicator.id: sheet for sheet in sheets})
-    counting.count(card.root, None)
+    counting.count(evolve(card.root, round=card.round) if card.round else card.root, None)
     return iter(counting.found)
 
 
@@ -109,11 +110,12 @@ class _Counting:
 
 def _part(node: Node, above: Group, value: Numerator) -> Numerator:
     """
-    Return weight times value, rounded where the scorecard says so.
+    Return what a node adds to the group above, its factor included, rounded where the scorecard says so.
     """
     whole = sum((child.weight for child in above.children), Decimal(0))
-    divisor = whole if above.weighting is Weighting.NORMALISED else Decimal(1)
-    return rounded(weighted_sum([value], [node.weight], divisor), node.round_part)
+    shared = above.weighting is Weighting.NORMALISED and above.aggregate.slug != "sum"
+    weight = node.weight * above.factor
+    return rounded(weighted_sum([value], [weight], whole if shared else Decimal(1)), node.round_part)
 
 
 def _divided(cell: str, value: Numerator) -> str:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of
@@ -20,6 +20,14 @@ from gm100.reference import regions, scorecards
 
 SELF = "self"
 """The assessor of a self-assessment."""
+
+
+MOST: Final = 4
+"""The greatest score that an evaluation holds."""
+
+
+PRECISE: Final = Context(prec=50)
+"""As many digits as scoring counts with; a mean of marks is then never taken for a half that it is not."""
 
 
 class Evidenced(NamedTuple):
@@ -73,6 +81,35 @@ def read_form(
     return evaluation
 
 
+def read_row(
+    path: str | os.PathLike[str],
+    *,
+    card: Scorecard | None = None,
+    questions: Iterable[QuestionScore] | None = None,
+) -> dict[str, str | Decimal]:
+    """
+    Read a filled-in form as a row for `gm100.score`, of any scale and without a year.
+
+    Args:
+        path: The file.
+        card: The scorecard it was written for, where that is not one of gm100's own.
+        questions: The questions it was written with, where those were given.
+
+    Returns:
+        The code of the region and the value of each indicator; the mean of the marks where there are questions.
+
+    Raises:
+        DocumentError: As `read_form` does.
+        MissingExtraError: openpyxl is not installed.
+        OSError: The file cannot be read.
+    """
+    form = _Form(Path(path), card, questions)
+    row = form.row()
+    if form.issues:
+        raise DocumentError(form.name, form.issues)
+    return row
+
+
 def read_evidence(
     path: str | os.PathLike[str],
     *,
@@ -118,9 +155,8 @@ class _Form:
         region = self._region()
         scores: list[DimensionScore] = []
         marks: list[QuestionScore] = []
-        for sheet in self._plan:
-            if sheet.title in self._book.sheetnames:
-                self._read(sheet, scores, marks)
+        for sheet in self._present():
+            self._read(sheet, scores, marks)
         if region is None or self.issues:
             return None
         return Evaluation(
@@ -132,12 +168,25 @@ class _Form:
             questions=tuple(marks),
         )
 
+    def row(self) -> dict[str, str | Decimal]:
+        """
+        Return the code of the region and the value of each indicator, as far as they can be told.
+        """
+        found: dict[str, str | Decimal] = {"code": self._region() or ""}
+        for sheet in self._present():
+            marks = [self._mark(sheet, line) for line in sheet.lines]
+            found[sheet.indicator.id] = PRECISE.divide(sum(mark or Decimal(0) for mark in marks), len(marks))
+        return found
+
+    def _present(self) -> Iterator[at.Sheet]:
+        return (sheet for sheet in self._plan if sheet.title in self._book.sheetnames)
+
     def evidence(self) -> Iterator[Evidenced]:
         """
         Yield the evidence, sheet by sheet.
         """
-        for sheet in self._plan:
-            for line in sheet.lines if sheet.title in self._book.sheetnames else ():
+        for sheet in self._present():
+            for line in sheet.lines:
                 columns = (at.DOCUMENT, at.LINK, at.REMARK)
                 given = [self._text(sheet.title, f"{column}{line.row}") for column in columns]
                 if any(given):
@@ -215,6 +264,10 @@ class _Form:
         for line in sheet.lines:
             value = self._mark(sheet, line)
             if value is None:
+                continue
+            if value > MOST:
+                message = f"got {value}, and an evaluation holds scores up to {MOST}; read the form with read_row"
+                self._wrong(sheet.title, f"{at.MARK}{line.row}", "beyond-an-evaluation", message, value)
                 continue
             dimension = sheet.indicator.id
             if sheet.by_question:
