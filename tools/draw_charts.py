@@ -52,9 +52,9 @@ def draw() -> Iterator[tuple[str, Any]]:
 def main() -> int:
     """Draw every chart, small enough for a page."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    for name, axes in draw():
+    for name, figure in draw():
         drawn = BytesIO()
-        axes.figure.savefig(drawn, dpi=80)
+        figure.savefig(drawn, dpi=80)
         Image.open(drawn).convert("RGB").quantize(128).save(IMAGES / f"{name}.png", optimize=True)
         print(f"docs/images/{name}.png")
     return 0

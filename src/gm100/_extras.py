@@ -26,3 +26,20 @@ def library(module: str, feature: str, extra: str) -> Any:
         return import_module(module)
     except ImportError:
         raise MissingExtraError(feature, extra) from None
+
+
+def drawn(chart: str, *things: Any, **options: Any) -> Any:
+    """
+    Draw something with a chart of the adapters, and return the figure.
+
+    The charts stand above what they draw, so they are found by name when somebody asks for a picture.
+
+    Args:
+        chart: The name of the chart in `gm100.adapters.charts`.
+        things: What to draw.
+        options: As for the chart, such as `ax` and `lang`.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    return getattr(import_module("gm100.adapters.charts"), chart)(*things, **options)

@@ -50,15 +50,21 @@ EVENTS = [
 ]
 
 
-def png(ax: Any) -> bytes:
+def axes(figure: Any) -> Any:
+    """The axes that a chart was drawn on; a scale of colours has axes of its own."""
+    return figure.axes[0]
+
+
+def png(figure: Any) -> bytes:
     """The picture."""
     drawn = io.BytesIO()
-    ax.figure.savefig(drawn, dpi=50, metadata={"Software": None})
+    figure.savefig(drawn, dpi=50, metadata={"Software": None})
     return drawn.getvalue()
 
 
-def texts(ax: Any) -> list[str]:
+def texts(figure: Any) -> list[str]:
     """Every text on the axes."""
+    ax = axes(figure)
     ticks = [*ax.get_xticklabels(), *ax.get_yticklabels()]
     return [*(text.get_text() for text in (*ax.texts, *ticks)), ax.get_xlabel(), ax.get_ylabel()]
 
@@ -81,18 +87,18 @@ class TestEveryChart:
         assert png(draw()) == png(draw())
 
     def test_it_draws_on_the_axes_it_is_given(self, draw: Any) -> None:
-        """Given axes are used and handed back; axes of the wrong kind are refused."""
+        """Given axes are used, and their figure is handed back; axes of the wrong kind are refused."""
         from matplotlib.figure import Figure
 
-        polar = draw().name == "polar"
+        polar = axes(draw()).name == "polar"
         ax = Figure().add_subplot(projection="polar" if polar else None)
-        assert draw(ax=ax) is ax
+        assert draw(ax=ax) is ax.figure
         with pytest.raises(ValueError, match="axes, expected"):
             draw(ax=Figure().add_subplot(projection=None if polar else "polar"))
 
     def test_it_speaks_two_languages(self, draw: Any) -> None:
         """Labels come in Indonesian and English, and in no other language."""
-        assert texts(draw(lang="id")) != texts(draw(lang="en")) or len(draw(lang="id").figure.axes) > 1
+        assert texts(draw(lang="id")) != texts(draw(lang="en")) or len(draw(lang="id").axes) > 1
         with pytest.raises(gm100.UnknownIdError, match="'fr' is no language; did you mean id or en"):
             draw(lang="fr")
 
@@ -110,27 +116,30 @@ class TestRadar:
     def test_it_draws_scores_and_medians(self) -> None:
         """The polygon has the scores as corners, and the dashed one the medians of the cohort."""
         three = [{"a": Decimal(n), "b": Decimal(1), "c": Decimal(2)} for n in (1, 2, 4)]
-        ax = charts.radar({"a": Decimal(3), "b": None, "c": Decimal(1), "d": Decimal(0)})
+        ax = axes(charts.radar({"a": Decimal(3), "b": None, "c": Decimal(1), "d": Decimal(0)}))
         assert list(ax.lines[0].get_ydata()) == [3, 1, 0, 3]
-        ax = charts.radar(three[2], cohort=three, names=("one", "all"))
+        ax = axes(charts.radar(three[2], cohort=three, names=("one", "all")))
         assert [list(line.get_ydata()) for line in ax.lines] == [[2, 1, 2, 2], [4, 1, 2, 4]]
         assert [text.get_text() for text in ax.get_legend().get_texts()] == ["all", "one"]
 
     def test_a_cohort_that_says_nothing_of_a_spoke(self) -> None:
         """Without a median on every spoke there is no second polygon."""
-        ax = charts.radar({c: Decimal(1) for c in "abc"}, cohort=[{"a": Decimal(1), "b": None}])
+        ax = axes(charts.radar({c: Decimal(1) for c in "abc"}, cohort=[{"a": Decimal(1), "b": None}]))
         assert len(ax.lines) == 1
 
     def test_labels_are_clear_of_the_circle(self) -> None:
         """A label stands outside, on the side of its spoke."""
-        ax = charts.radar(charts.profile_of(MALANG))
+        ax = axes(charts.radar(charts.profile_of(MALANG)))
         sides = [label.get_horizontalalignment() for label in ax.get_xticklabels()]
         assert sides == ["center", "left", "left", "center", "right", "right"]
 
     def test_the_circle_holds_every_score(self) -> None:
         """The outer circle is the highest mark, or the highest value where the scale is another one."""
-        assert charts.radar(charts.profile_of(MALANG)).get_ylim() == (0, 4)
-        assert charts.radar({c: Decimal(n) for n, c in zip((50, 80, 71), "abc", strict=True)}).get_ylim() == (0, 80)
+        assert axes(charts.radar(charts.profile_of(MALANG))).get_ylim() == (0, 4)
+        assert axes(charts.radar({c: Decimal(n) for n, c in zip((50, 80, 71), "abc", strict=True)})).get_ylim() == (
+            0,
+            80,
+        )
 
     def test_two_scores_are_no_area(self) -> None:
         """Fewer than three scores are refused."""
@@ -151,23 +160,23 @@ class TestRadar:
 class TestWaterfall:
     def test_the_steps_add_up(self) -> None:
         """The bars and the rounding lead from one index exactly to the other."""
-        ax = EVERY["waterfall"]()
+        ax = axes(EVERY["waterfall"]())
         heights = sum(bar.get_height() for bar in ax.patches)
         assert heights == pytest.approx(2.94 - 2.51)
-        assert "-0.001" in texts(ax)
+        assert "-0.001" in texts(ax.figure)
         assert [label.get_text() for label in ax.get_xticklabels()][1:-1] == [
             "Baseline", "Output", "Outcome", "Impact", "Quick win", "Collaboration", "Rounding",
         ]  # fmt: skip
 
     def test_the_totals_are_no_bars(self) -> None:
         """The two totals are lines, because the axis does not start at zero."""
-        ax = EVERY["waterfall"]()
+        ax = axes(EVERY["waterfall"]())
         assert len(ax.patches) == len(ax.get_xticks()) - 2
         assert ax.get_ylim()[0] > 0
 
     def test_two_equal_results(self) -> None:
         """Where nothing changed, nothing moves, and there is no rounding to show."""
-        ax = charts.waterfall(IN_2022["35.07"], IN_2022["35.07"])
+        ax = axes(charts.waterfall(IN_2022["35.07"], IN_2022["35.07"]))
         assert {bar.get_height() for bar in ax.patches} == {0}
         assert len(ax.patches) == 5
 
@@ -187,7 +196,7 @@ class TestWaterfall:
         two = {"code": "b", "uhh": 75, "hls": 13, "rls": 8, "expenditure": 12_000_000}
         rows = [dict(zip(["code", *(i.id for i in card.indicators)], row.values(), strict=True)) for row in (one, two)]
         found = gm100.score(rows, card)
-        ax = charts.waterfall(gm100.compare(found["a"], found["b"]))
+        ax = axes(charts.waterfall(gm100.compare(found["a"], found["b"])))
         heights = sum(bar.get_height() for bar in ax.patches)
         assert heights == pytest.approx(float((found["b"].value or 0) - (found["a"].value or 0)))
         assert len(ax.patches) == len(card.root.children) + 1
@@ -197,14 +206,14 @@ class TestWaterfall:
         leaves = (gm100.Indicator("x"), gm100.Indicator("y"))
         card = gm100.Scorecard(id="s", root=gm100.Group("g", children=leaves, missing=gm100.Missing.SKIP))
         found = gm100.score([{"code": "a", "x": 1, "y": None}, {"code": "b", "x": 2, "y": 4}], card)
-        ax = charts.waterfall(gm100.compare(found["a"], found["b"]))
+        ax = axes(charts.waterfall(gm100.compare(found["a"], found["b"])))
         assert [bar.get_height() for bar in ax.patches] == [0, 2]
 
     def test_a_root_that_was_given(self) -> None:
         """Where an index was given instead of computed, there is one step."""
         card = gm100.Scorecard(id="s", root=gm100.Group("g", children=(gm100.Indicator("x"),)))
         found = gm100.score([{"code": "a", "g": 1}, {"code": "b", "x": 2}], card)
-        assert [bar.get_height() for bar in charts.waterfall(found["a"], found["b"]).patches] == [1]
+        assert [bar.get_height() for bar in axes(charts.waterfall(found["a"], found["b"])).patches] == [1]
 
     def test_a_result_without_an_index(self) -> None:
         """A region that was absent cannot be compared."""
@@ -216,16 +225,16 @@ class TestWaterfall:
 class TestBump:
     def test_ranks_are_among_the_common_units(self) -> None:
         """Only units in all rankings are drawn, ranked among themselves."""
-        ax = EVERY["bump"]()
+        ax = axes(EVERY["bump"]())
         assert len(ax.lines) == 31
         for column in (0, 1):
             assert sorted(line.get_ydata()[column] for line in ax.lines) == list(range(1, 32))
 
     def test_highlights_have_colours(self) -> None:
         """A highlighted unit has a colour, the others are pale; without any, all are grey."""
-        colours = [line.get_color() for line in EVERY["bump"]().lines]
+        colours = [line.get_color() for line in axes(EVERY["bump"]()).lines]
         assert (colours.count("#0072B2"), colours.count("#D0D0D0")) == (1, 30)
-        assert {line.get_color() for line in charts.bump({"a": IN_2022, "b": IN_2023}).lines} == {"#8C8C8C"}
+        assert {line.get_color() for line in axes(charts.bump({"a": IN_2022, "b": IN_2023})).lines} == {"#8C8C8C"}
 
     def test_what_cannot_be_drawn(self) -> None:
         """One ranking, rankings of different units, and too many highlights are refused."""
@@ -244,7 +253,7 @@ class TestBump:
 class TestIntervals:
     def test_a_range_and_a_rank(self) -> None:
         """Each row has its range and a dot at its rank, the best on top."""
-        ax = EVERY["intervals"]()
+        ax = axes(EVERY["intervals"]())
         ranges, dots = ax.lines[::2], ax.lines[1::2]
         assert {tuple(line.get_xdata()) for line in ranges} == {(1, 5)}
         assert [dot.get_xdata()[0] for dot in dots] == [1, 2, 3, 4, 5]
@@ -254,12 +263,14 @@ class TestIntervals:
         """The analysis itself is drawn: percentiles as the range, the median as a line; alone, or beside a ranking."""
         found = gm100.sensitivity(gm100.evaluations(scorecard=KPPN), KPPN, draws=20, seed=7)
         spread = found[IN_2023.places[10].unit]
-        for ax in (charts.intervals(IN_2023.top(11), found), charts.intervals(found), charts.intervals(list(found))):
+        for ax in map(
+            axes, (charts.intervals(IN_2023.top(11), found), charts.intervals(found), charts.intervals(list(found)))
+        ):
             bar, dot, line = ax.lines[30:33]
             assert tuple(bar.get_xdata()) == (spread.p5, spread.p95)
             assert (dot.get_xdata()[0], line.get_xdata()[0]) == (spread.rank, spread.median)
             assert "5th to 95th percentile" in ax.get_xlabel()
-        assert len(charts.intervals(found).lines) == 3 * 58
+        assert len(axes(charts.intervals(found)).lines) == 3 * 58
 
     def test_what_cannot_be_drawn(self) -> None:
         """A unit without a range, a range upside down and an empty ranking are refused."""
@@ -275,7 +286,7 @@ class TestHeat:
     def test_medians_by_group(self) -> None:
         """Each cell is the median of those who took part; where nobody has a score there is a dash."""
         groups = {"early": gm100.evaluations(scorecard=EARLY), "kppn": gm100.evaluations(scorecard=KPPN)}
-        ax = charts.heat(groups)
+        ax = axes(charts.heat(groups))
         cells = [text.get_text() for text in ax.texts]
         assert cells == ["2.25", "1.96", "2.48", "2.19", "2.41", "–", "3.34", "2.48", "2.93", "2.89", "2.78", "2.00"]
         assert isnan(ax.images[0].get_array().filled(float("nan"))[0][5])
@@ -289,7 +300,7 @@ class TestHeat:
             )
             for v in (Decimal(0), Decimal(4))
         )
-        ax = charts.heat({"low": [low], "high": [high]})
+        ax = axes(charts.heat({"low": [low], "high": [high]}))
         assert [text.get_color() for text in ax.texts] == ["white", "#222222"]
         assert ax.get_xticklabels()[0].get_text() == "own"
 
@@ -302,16 +313,18 @@ class TestHeat:
 class TestMap:
     def test_dots_for_all(self) -> None:
         """Regions with a value are coloured, all the others of the country are grey."""
-        ax = charts.region_map({"35.07": Decimal(3), "35.73": None, "35.03": Decimal(2)}, label="x", name=("35.07",))
+        ax = axes(
+            charts.region_map({"35.07": Decimal(3), "35.73": None, "35.03": Decimal(2)}, label="x", name=("35.07",))
+        )
         grey, coloured = ax.collections
         assert (len(grey.get_offsets()), len(coloured.get_offsets())) == (512, 2)
         assert list(coloured.get_array()) == [3, 2]
         assert [a.get_ylabel() for a in ax.figure.axes] == ["", "x"]
-        assert texts(ax)[0] == "Kabupaten Malang"
+        assert texts(ax.figure)[0] == "Kabupaten Malang"
 
     def test_a_map_without_values(self) -> None:
         """Without values there is the country alone, and no scale."""
-        assert len(charts.region_map({}).figure.axes) == 1
+        assert len(charts.region_map({}).axes) == 1
 
     def test_a_region_that_does_not_exist(self) -> None:
         """An unknown code is refused."""
@@ -323,18 +336,18 @@ class TestTimeline:
     def test_no_two_kinds_look_alike(self) -> None:
         """With more kinds than colours, the colours come again as stripes."""
         events = [event(f"20{10 + n}", f"kind{n}", "x") for n in range(12)]
-        bars = charts.timeline(events).patches
+        bars = axes(charts.timeline(events)).patches
         assert len({(bar.get_facecolor(), bar.get_edgecolor(), bar.get_hatch()) for bar in bars}) == 12
 
     def test_every_text_has_room(self) -> None:
         """The axis is as long as its longest text needs, and no longer."""
-        short = charts.timeline([event("2020", "a", "x"), event("2021", "b", "y")])
-        long = charts.timeline([event("2020", "a", "x"), event("2021", "b", "y" * 40)])
+        short = axes(charts.timeline([event("2020", "a", "x"), event("2021", "b", "y")]))
+        long = axes(charts.timeline([event("2020", "a", "x"), event("2021", "b", "y" * 40)]))
         assert long.get_xlim()[1] > short.get_xlim()[1]
 
     def test_events_in_their_order(self) -> None:
         """Events stand in order; one known by its year alone is as long as the year, and starts with it."""
-        ax = EVERY["timeline"]()
+        ax = axes(EVERY["timeline"]())
         assert [text.get_text() for text in ax.texts] == ["Selected", "Agreement signed", "Bimtek 1"]
         widths = [bar.get_width() for bar in ax.patches]
         assert widths[0] == 365
@@ -342,7 +355,7 @@ class TestTimeline:
 
     def test_kinds_have_colours(self) -> None:
         """Events of one kind have one colour."""
-        ax = charts.timeline([*EVENTS, event("2022-09-01", "mou", "x" * 10 + " " + "y" * 100)])
+        ax = axes(charts.timeline([*EVENTS, event("2022-09-01", "mou", "x" * 10 + " " + "y" * 100)]))
         colours = [bar.get_facecolor() for bar in ax.patches]
         assert colours[1] == colours[3] != colours[2]
         assert ax.texts[-1].get_text() == "xxxxxxxxxx …"
@@ -368,3 +381,25 @@ class TestWords:
         assert [named(d, "id") for d in (*gm100.DIMENSIONS, "x")] == [
             "Baseline", "Keluaran", "Hasil", "Dampak", "Quick win", "Kolaborasi", "x",
         ]  # fmt: skip
+
+
+class TestPlot:
+    """What has one obvious picture draws it when it is asked."""
+
+    def test_a_sensitivity_analysis(self) -> None:
+        """The ranks of its best units with their ranges, like the chart itself."""
+        card = gm100.scorecards()["kominfo-2023-kppn-ikn"]
+        found = gm100.sensitivity(gm100.evaluations(scorecard=card), card, draws=20)
+        assert png(found.plot(5, lang="id")) == png(charts.intervals(list(found)[:5], lang="id"))
+        assert len(axes(found.plot()).get_yticks()) == 20
+
+    def test_a_comparison(self) -> None:
+        """The waterfall from the one to the other."""
+        compared = gm100.compare(IN_2022["35.07"], IN_2023["35.07"])
+        assert png(compared.plot()) == png(charts.waterfall(compared))
+
+    def test_without_matplotlib(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The error names the extra."""
+        monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+        with pytest.raises(gm100.MissingExtraError, match=r"gm100\[charts\]"):
+            gm100.compare(IN_2022["35.07"], IN_2023["35.07"]).plot()

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
+from typing import Any
 
 import attrs
 
+from gm100._extras import drawn
 from gm100._text import columns, shown
+from gm100.errors import UnknownIdError
 from gm100.model.result import NodeScore, ScoreResult
 
 ZERO = Decimal(0)
@@ -77,7 +80,30 @@ class Comparison:
         return tuple(sorted((n for n in self.nodes if n.leaf), key=lambda n: (-abs(n.points), n.node)))
 
     def __getitem__(self, node: str) -> NodeChange:
-        return next(each for each in self.nodes if each.node == node)
+        """
+        Return what one node does.
+
+        Raises:
+            UnknownIdError: None of the two results has it.
+        """
+        found = next((each for each in self.nodes if each.node == node), None)
+        if found is None:
+            raise UnknownIdError("node of this comparison", node, [each.node for each in self.nodes])
+        return found
+
+    def plot(self, *, ax: Any = None, lang: str = "en") -> Any:
+        """
+        Draw how the contributions lead from the one to the other (extra `charts`), and return the figure.
+
+        Args:
+            ax: Axes to draw on; without them, new ones.
+            lang: Language of the labels, `id` or `en`.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+            ValueError: One of the two has no index.
+        """
+        return drawn("waterfall", self, ax=ax, lang=lang)
 
     def __str__(self) -> str:
         head = f"{self.before.label}: {self.before.value} -> {self.after.label}: {self.after.value}"

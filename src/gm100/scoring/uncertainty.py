@@ -8,9 +8,11 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from math import isnan, nan
 from typing import Any
 
+from gm100._extras import drawn
 from gm100._text import columns
 from gm100.errors import UnknownIdError
 from gm100.model.factor import Draw, Factor, WeightShare
@@ -188,6 +190,20 @@ class Sensitivity:
             for place in self._order
             for f in (self._figures(place),)
         ]
+
+    def plot(self, first: int = 20, *, ax: Any = None, lang: str = "en") -> Any:
+        """
+        Draw the ranks with the range from the 5th to the 95th percentile (extra `charts`), and return the figure.
+
+        Args:
+            first: How many units to draw, best first.
+            ax: Axes to draw on; without them, new ones.
+            lang: Language of the labels, `id` or `en`.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed.
+        """
+        return drawn("intervals", islice(self, first), ax=ax, lang=lang)
 
     def to_rows(self) -> list[dict[str, object]]:
         """

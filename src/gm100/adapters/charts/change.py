@@ -62,7 +62,7 @@ def waterfall(
         lang: Language of the labels, `id` or `en`.
 
     Returns:
-        The axes.
+        The figure.
 
     Raises:
         ValueError: One of the two has no index, or the axes are polar.
@@ -83,7 +83,7 @@ def waterfall(
     ax.set_ylim(max(0.0, min(ends) - 0.3 * room), max(ends) + 0.2 * room)
     ax.set_ylabel(words["index"])
     plain(ax, "left", "bottom")
-    return ax
+    return ax.figure
 
 
 def _compared(before: ScoreResult | Comparison, after: ScoreResult | None) -> Comparison:
@@ -157,7 +157,7 @@ def bump(
         lang: Language of the labels, `id` or `en`.
 
     Returns:
-        The axes.
+        The figure.
 
     Raises:
         ValueError: Fewer than two rankings, nothing in common, more units to highlight than colours, or polar axes.
@@ -192,7 +192,7 @@ def bump(
     ax.set_xlim(-0.9, len(labels) - 0.1)
     ax.set_ylabel(words["rank"])
     plain(ax)
-    return ax
+    return ax.figure
 
 
 def _common(rankings: Mapping[str, Ranking]) -> tuple[list[str], dict[str, list[int]], dict[str, str]]:

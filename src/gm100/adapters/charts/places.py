@@ -80,7 +80,7 @@ def intervals(
         lang: Language of the labels, `id` or `en`.
 
     Returns:
-        The axes.
+        The figure.
 
     Raises:
         UnknownIdError: A unit of the ranking has no range, or there is no such language.
@@ -107,7 +107,7 @@ def intervals(
     ax.set_axisbelow(True)
     ax.tick_params(axis="y", length=0)
     plain(ax, "bottom")
-    return ax
+    return ax.figure
 
 
 def _intervals(ranking: Ranking | Iterable[RankSpread], ranks: Ranges | None) -> list[Interval]:
@@ -158,7 +158,7 @@ def heat(
         lang: Language of the labels, `id` or `en`.
 
     Returns:
-        The axes.
+        The figure.
 
     Raises:
         ValueError: No group has a score, or the axes are polar.
@@ -187,7 +187,7 @@ def heat(
     ax.tick_params(length=0)
     plain(ax)
     ax.figure.colorbar(image, ax=ax, label=words["median"], ticks=range(TOP + 1))
-    return ax
+    return ax.figure
 
 
 def _ink_on(colour: tuple[float, ...]) -> str:
@@ -232,7 +232,7 @@ def region_map(
         lang: Language of the labels, `id` or `en`.
 
     Returns:
-        The axes.
+        The figure.
 
     Raises:
         UnknownIdError: There is no region of a code, or no such language.
@@ -258,7 +258,7 @@ def region_map(
     plain(ax)
     if shown:
         ax.figure.colorbar(spots, ax=ax, label=label or words["index"], shrink=0.8)
-    return ax
+    return ax.figure
 
 
 def _point(code: str) -> tuple[float, float] | None:

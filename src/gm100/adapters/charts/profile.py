@@ -77,7 +77,7 @@ def radar(
         lang: Language of the labels, `id` or `en`.
 
     Returns:
-        The axes.
+        The figure.
 
     Raises:
         ValueError: Fewer than three scores, or axes that are not polar.
@@ -97,7 +97,7 @@ def radar(
     ax.fill(angles, heights, color=BLUE, alpha=0.15)
     _spokes(ax, spokes, lang)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
-    return ax
+    return ax.figure
 
 
 def _medians(spokes: Mapping[str, Decimal], cohort: tuple[Mapping[str, Decimal | None], ...]) -> list[Decimal]:

@@ -90,7 +90,7 @@ def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -
         lang: Language of the titles, `id` or `en`.
 
     Returns:
-        The axes.
+        The figure.
 
     Raises:
         ValueError: There are no events, or the axes are polar.
@@ -120,7 +120,7 @@ def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -
     ax.set_axisbelow(True)
     ax.tick_params(axis="y", length=0)
     plain(ax, "bottom")
-    return ax
+    return ax.figure
 
 
 def _text(event: Happening, lang: str) -> str:
@@ -132,7 +132,9 @@ def _room(ax: Any, start: date, ends: Mapping[date, str]) -> date:
     Return the end of an axis on which every text has room after its bar.
     """
     width = ax.figure.get_figwidth() * ax.get_position().width
-    needed: list[timedelta] = [(end - start) / max(1 - (len(text) * LETTER + 0.1) / width, NARROW) for end, text in ends.items()]
+    needed: list[timedelta] = [
+        (end - start) / max(1 - (len(text) * LETTER + 0.1) / width, NARROW) for end, text in ends.items()
+    ]
     return start + max(needed)
 
 
