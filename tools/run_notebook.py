@@ -53,10 +53,9 @@ def run_cell(source: str, names: dict[str, Any], count: int) -> list[dict[str, A
 
 def data_of(value: Any) -> dict[str, Any]:
     """Return a value in every form in which a notebook can show it."""
-    picture = getattr(value, "figure", value)
-    if hasattr(picture, "savefig"):
+    if hasattr(value, "savefig"):
         drawn = io.BytesIO()
-        picture.savefig(drawn, dpi=72)
+        value.savefig(drawn, dpi=72)
         return {"image/png": base64.b64encode(drawn.getvalue()).decode(), "text/plain": ["<a chart>"]}
     data: dict[str, Any] = {}
     if hasattr(value, "_repr_html_"):
