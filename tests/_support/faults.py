@@ -41,31 +41,29 @@ class Fault(NamedTuple):
 REMOVED = object()
 
 
-def possible(tree: Any, cls: Any, path: Path = ()) -> Iterator[Fault]:
+def possible(tree: Any, cls: Any, path: Path = (), union: tuple[Any, ...] = ()) -> Iterator[Fault]:
     """
     Yield the faults that an object of a class can be given, each at another place or in another way.
+
+    Args:
+        tree: The object.
+        cls: Its class.
+        path: Where it stands.
+        union: The classes that may stand there, if there are several.
     """
     yield from (Fault((*path, f"zz{n}"), n, "unknown-key") for n in range(20))
     for name, value in tree.items():
         rule = rule_table(cls)[name]
         yield from _of_field(rule, shape_of(rule.hint), value, (*path, name))
-    yield from _missing(tree, cls, path)
+    yield from _missing(tree, cls, path, union)
 
 
-def _missing(tree: Any, cls: Any, path: Path) -> Iterator[Fault]:
+def _missing(tree: Any, cls: Any, path: Path, union: tuple[Any, ...]) -> Iterator[Fault]:
+    # Without the field that gives its class away a reader sees another class, or none.
+    tells = [name for name, one in (telling_fields(union) if union else ()) if one is cls]
     for rule in rules_of(cls):
-        if rule.required and rule.name in tree and not _tells(cls, rule.name):
+        if rule.required and rule.name in tree and rule.name not in tells:
             yield Fault((*path, rule.name), REMOVED, "missing")
-
-
-def _tells(cls: Any, name: str) -> bool:
-    """
-    Whether a class is known by this field in some union; without it a reader would see another class.
-    """
-    hints = [shape_of(rule.hint) for rule in rules_of(cls)]
-    unions = [shape for hint in hints for shape in (hint, shape_of(hint.of) if hint.kind == "many" else hint)]
-    tellers = [pair for shape in unions if shape.kind == "union" for pair in telling_fields(shape.of)]
-    return (name, cls) in tellers
 
 
 def _of_field(rule: FieldRule, shape: Shape, value: Any, path: Path) -> Iterator[Fault]:
@@ -81,11 +79,10 @@ def _of_field(rule: FieldRule, shape: Shape, value: Any, path: Path) -> Iterator
 
 def _of_union(shape: Shape, value: Any, path: Path) -> Iterator[Fault]:
     cls = choose(shape.of, value)
-    if not is_tagged(shape.of):
-        yield from possible(value, cls, path)
-        return
-    yield from (Fault((*path, KIND), *wrong) for wrong in ((REMOVED, "missing"), ("zz", "not-allowed")))
-    yield from possible(untagged(value), cls, path)
+    if is_tagged(shape.of):
+        yield from (Fault((*path, KIND), *wrong) for wrong in ((REMOVED, "missing"), ("zz", "not-allowed")))
+        value = untagged(value)
+    yield from possible(value, cls, path, shape.of)
 
 
 def _wrong_values(rule: FieldRule, shape: Shape) -> Iterator[tuple[Any, str]]:
