@@ -1,27 +1,29 @@
 """
 Scoring beside the MCDA peers and textbook numpy, in one run on one machine.
 
-    python benchmarks/bench_scoring.py            the table
+    python benchmarks/bench_scoring.py            the tables
     python benchmarks/bench_scoring.py --large    also 100,000 x 30
 
-Peers that are not installed are left out. What counts is the ratio: absolute times are those of the machine.
+What counts is the ratio: absolute times are those of the machine. Libraries that cannot share an environment with the
+others are started with an interpreter of their own; docs/benchmarks.md has the commands:
+
+    python benchmarks/bench_scoring.py --peer 'ProMCDA=env PYTHONPATH=ProMCDA-1.0.8 .venv-promcda/bin/python'
 """
 
 from __future__ import annotations
 
-import argparse
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from importlib.metadata import version
-from random import Random
 from time import perf_counter
 from typing import Any
 
-import gm100
-from gm100 import Arithmetic, Group, Indicator, Method, Scorecard
+from _race import commands_of, options, race, shown
+from _race import report as report_race
 
-SEED = 7
+import gm100
+from gm100 import Arithmetic, Group, Indicator, Scorecard
+
 Work = Callable[[], object]
 
 
@@ -67,23 +69,6 @@ def naive(node: Any, values: dict[str, float]) -> float:
     return sum(float(child.weight) * naive(child, values) for child in node.children) / total
 
 
-def flat(indicators: int, normalise: Any) -> Scorecard:
-    """
-    Return a weighted mean of indicators, all normalised alike, in floats.
-    """
-    children = tuple(Indicator(f"i{n}", weight=n + 1, normalise=normalise) for n in range(indicators))
-    return Scorecard(id="flat", root=Group("index", children=children), arithmetic=Arithmetic.FLOAT)
-
-
-def table(units: int, indicators: int) -> dict[str, list[Any]]:
-    """
-    Return a table of random values, by columns.
-    """
-    random = Random(SEED)
-    columns: dict[str, list[Any]] = {"code": [f"u{n}" for n in range(units)]}
-    return columns | {f"i{n}": [random.uniform(0, 100) for _ in range(units)] for n in range(indicators)}
-
-
 def single() -> list[tuple[str, float]]:
     """
     Time one evaluation of 72 indicators.
@@ -101,87 +86,30 @@ def single() -> list[tuple[str, float]]:
     return [(name, seconds / 100) for name, seconds in best_of(works, rounds=100)]
 
 
-def many(units: int, indicators: int, rounds: int) -> list[tuple[str, float]]:
-    """
-    Time min-max, weighted mean and ranks of a table.
-    """
-    columns = table(units, indicators)
-    data = [columns[f"i{n}"] for n in range(indicators)]
-    derived, fixed = flat(indicators, "minmax"), flat(indicators, Method.of(("goalposts", 0, 100)))
-    program = gm100.compiled(fixed)
-    works: dict[str, Work] = {
-        "gm100.score, limits from data, ranks": lambda: gm100.ranks(gm100.score(columns, derived).raw),
-        "gm100.score, fixed goalposts, ranks": lambda: gm100.ranks(gm100.score(columns, fixed).raw),
-        "gm100 compiled, fixed goalposts, no ranks": lambda: program.column(data),
-    }
-    return best_of(works | dict(_peers(data)), rounds=rounds)
-
-
-def _peers(data: list[list[float]]) -> Iterator[tuple[str, Work]]:
-    try:
-        import numpy as np
-    except ImportError:
-        return
-    matrix = np.array(data).T
-    weights = np.arange(1, matrix.shape[1] + 1) / sum(range(1, matrix.shape[1] + 1))
-
-    def textbook() -> Any:
-        low, high = matrix.min(0), matrix.max(0)
-        return (-((matrix - low) / (high - low)) @ weights).argsort().argsort()
-
-    yield f"textbook numpy {version('numpy')}", textbook
-    for name, peer in (("scikit-criteria", _skcriteria), ("pymcdm", _pymcdm)):
-        try:
-            yield f"{name} {version(name)}", peer(matrix, weights)
-        except ImportError:
-            continue
-
-
-def _skcriteria(matrix: Any, weights: Any) -> Work:
-    from skcriteria import mkdm
-    from skcriteria.agg.simple import WeightedSumModel
-    from skcriteria.preprocessing.scalers import MinMaxScaler
-
-    def work() -> object:
-        problem = mkdm(matrix, [max] * matrix.shape[1], weights=weights)
-        return WeightedSumModel().evaluate(MinMaxScaler(target="matrix").transform(problem))
-
-    return work
-
-
-def _pymcdm(matrix: Any, weights: Any) -> Work:
-    import numpy as np
-    from pymcdm.helpers import rrankdata
-    from pymcdm.methods import WSM
-    from pymcdm.normalizations import minmax_normalization
-
-    types = np.ones(matrix.shape[1])
-    method = WSM(normalization_function=minmax_normalization)
-    return lambda: rrankdata(method(matrix, weights, types))
-
-
 def report(title: str, found: list[tuple[str, float]]) -> None:
     """
     Print the times of one piece of work, each with its ratio to the first.
     """
     print(f"\n{title}\n\n| what | time | ratio |\n|---|---:|---:|")
     for name, seconds in found:
-        shown = f"{seconds * 1e6:,.1f} us" if seconds < 1e-3 else f"{seconds * 1e3:,.2f} ms"
-        print(f"| {name} | {shown} | {seconds / found[0][1]:.2f} |")
+        print(f"| {name} | {shown(seconds)} | {seconds / found[0][1]:.2f} |")
 
 
 def main() -> None:
     """
     Run everything.
     """
-    parser = argparse.ArgumentParser(description="Scoring beside its peers.")
+    parser = options("Scoring beside its peers.")
     parser.add_argument("--large", action="store_true", help="also 100,000 units")
-    large = parser.parse_args().large
+    args = parser.parse_args()
+    commands = commands_of(args.peer)
     print(f"gm100 {gm100.__version__}, {platform.python_implementation()} {platform.python_version()}")
     report("One evaluation, 72 indicators on three levels", single())
-    report("514 units x 30 indicators: min-max, weighted mean, ranks", many(514, 30, 60))
-    if large:
-        report("100,000 units x 30 indicators", many(100_000, 30, 5))
+    sizes = [(514, 30, 60), *([(100_000, 30, 5)] if args.large else [])]
+    for units, indicators, usual in sizes:
+        rounds = args.rounds or usual
+        rivals = race("scores", (units, indicators), rounds=rounds, commands=commands)
+        report_race(f"{units:,} units x {indicators} indicators: min-max, weighted mean, ranks", rivals, rounds)
 
 
 if __name__ == "__main__":

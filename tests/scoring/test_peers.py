@@ -1,22 +1,32 @@
 """
-The same numbers as pymcdm, where it is installed: an independent route to weights and closeness.
+The same numbers as pymcdm and scikit-criteria, where they are installed: independent routes to weights and scores.
 """
 
 from __future__ import annotations
 
+import math
 from random import Random
 from typing import Any
 
 import pytest
 
 import gm100
-from gm100 import Group, Indicator, Scorecard
+from gm100 import Direction, Group, Indicator, Scorecard
 
 np = pytest.importorskip("numpy")
 methods = pytest.importorskip("pymcdm.methods")
+helpers = pytest.importorskip("pymcdm.helpers")
 weights = pytest.importorskip("pymcdm.weights")
 normalizations = pytest.importorskip("pymcdm.normalizations")
+skcriteria = pytest.importorskip("skcriteria")
+simple = pytest.importorskip("skcriteria.agg.simple")
+topsis = pytest.importorskip("skcriteria.agg.topsis")
+scalers = pytest.importorskip("skcriteria.preprocessing.scalers")
+weighters = pytest.importorskip("skcriteria.preprocessing.weighters")
 pytestmark = pytest.mark.peers
+
+GIVEN = [0.1, 0.2, 0.3, 0.4]
+PEERS = ("pymcdm", "scikit-criteria")
 
 
 def table(units: int = 20, indicators: int = 4) -> dict[str, list[Any]]:
@@ -26,42 +36,126 @@ def table(units: int = 20, indicators: int = 4) -> dict[str, list[Any]]:
     return columns | {f"i{n}": [random.uniform(1, 10) for _ in range(units)] for n in range(indicators)}
 
 
-def matrix(columns: dict[str, list[Any]]) -> Any:
-    """The same as an array."""
-    return np.array([column for code, column in columns.items() if code != "code"]).T
+TABLE = table()
+MATRIX = np.array([column for code, column in TABLE.items() if code != "code"]).T
+PROBLEM = skcriteria.mkdm(MATRIX, [max] * 4, weights=GIVEN)
+BENEFITS = np.ones(4)
 
 
-def found(columns: dict[str, list[Any]], **fields: Any) -> gm100.Scores:
-    """The scores of one group over all indicators."""
-    children = tuple(Indicator(code, weight=n) for n, code in enumerate(columns) if code != "code")
-    scores: gm100.Scores = gm100.score(columns, Scorecard(id="x", root=Group("x", children=children, **fields)))
+def found(normalise: Any = None, *, direction: Direction = Direction.HIGHER, **fields: Any) -> gm100.Scores:
+    """The scores of one group over all indicators, weighted 1 to 4."""
+    children = tuple(
+        Indicator(code, weight=n, normalise=normalise, direction=direction)
+        for n, code in enumerate(TABLE)
+        if code != "code"
+    )
+    scores: gm100.Scores = gm100.score(TABLE, Scorecard(id="x", root=Group("x", children=children, **fields)))
     return scores
 
 
-@pytest.mark.parametrize(
-    ("method", "peer"), [("entropy", "entropy_weights"), ("deviation", "standard_deviation_weights")]
-)
-def test_weights_from_data(method: str, peer: str) -> None:
-    """Entropy and standard deviation."""
-    columns = table()
-    root = found(columns, weigh=method).fitted.root
-    whole = sum(float(child.weight) for child in root.children)
-    ours = [float(child.weight) / whole for child in root.children]
-    assert ours == pytest.approx(list(getattr(weights, peer)(matrix(columns))), rel=1e-9)
+def shares(scores: gm100.Scores) -> list[float]:
+    """The weights that were found."""
+    children = scores.fitted.root.children
+    whole = sum(float(child.weight) for child in children)
+    return [float(child.weight) / whole for child in children]
 
 
-def test_topsis() -> None:
-    """Closeness to the best, with columns divided by their length."""
-    columns = table()
-    given = np.array([1.0, 2.0, 3.0, 4.0]) / 10
-    peer = methods.TOPSIS(normalization_function=normalizations.vector_normalization)
-    expected = peer(matrix(columns), given, np.ones(4))
-    assert found(columns, aggregate="topsis").raw == pytest.approx(list(expected), rel=1e-9)
+def normalised(method: Any) -> list[float]:
+    """The first column after a normaliser."""
+    card = Scorecard(id="x", root=Group("x", children=(Indicator("i0", normalise=method),)))
+    return list(map(float, gm100.score({"code": TABLE["code"], "i0": TABLE["i0"]}, card).raw))
 
 
-def test_weighted_product_orders_alike() -> None:
-    """The geometric mean ranks units as the weighted product does."""
-    columns = table()
-    given = np.array([1.0, 2.0, 3.0, 4.0]) / 10
-    expected = [float(np.prod(row**given)) for row in matrix(columns)]
-    assert found(columns, aggregate="geometric").raw == pytest.approx(expected, rel=1e-12)
+class TestWeights:
+    @pytest.mark.parametrize(
+        ("method", "one", "other"),
+        [
+            ("entropy", "entropy_weights", "EntropyWeighter"),
+            ("deviation", "standard_deviation_weights", "StdWeighter"),
+        ],
+    )
+    def test_by_how_values_differ(self, method: str, one: str, other: str) -> None:
+        """Entropy and standard deviation."""
+        ours = shares(found(weigh=method))
+        assert ours == pytest.approx(list(getattr(weights, one)(MATRIX)), rel=1e-9)
+        assert ours == pytest.approx(list(getattr(weighters, other)().transform(PROBLEM).weights), rel=1e-9)
+
+    def test_by_what_only_they_tell(self) -> None:
+        """CRITIC, which both peers compute after columns are normalised by least and greatest value."""
+        ours = shares(found("minmax", weigh="critic"))
+        assert ours == pytest.approx(list(weights.critic_weights(MATRIX)), rel=1e-9)
+        assert ours == pytest.approx(list(weighters.CRITIC(scale=True).transform(PROBLEM).weights), rel=1e-9)
+
+
+class TestNormalisers:
+    @pytest.mark.parametrize(
+        ("method", "scaler"),
+        [
+            ("minmax", "MinMaxScaler"),
+            ("fraction_of_max", "MaxAbsScaler"),
+            (("fraction", math.fsum(TABLE["i0"])), "SumScaler"),
+            (("fraction", math.hypot(*TABLE["i0"])), "VectorScaler"),
+            (("zscore", "population"), "StandarScaler"),
+        ],
+    )
+    def test_of_scikit_criteria(self, method: Any, scaler: str) -> None:
+        """Least and greatest, greatest, sum, length, mean and deviation."""
+        expected = getattr(scalers, scaler)("matrix").transform(PROBLEM).matrix.to_numpy()[:, 0]
+        assert normalised(method) == pytest.approx(list(expected), rel=1e-9)
+
+    @pytest.mark.parametrize(
+        ("method", "peer"),
+        [
+            ("minmax", "minmax_normalization"),
+            ("fraction_of_max", "max_normalization"),
+            (("fraction", math.fsum(TABLE["i0"])), "sum_normalization"),
+            (("fraction", math.hypot(*TABLE["i0"])), "vector_normalization"),
+        ],
+    )
+    def test_of_pymcdm(self, method: Any, peer: str) -> None:
+        """The same four."""
+        expected = getattr(normalizations, peer)(MATRIX[:, 0])
+        assert normalised(method) == pytest.approx(list(expected), rel=1e-9)
+
+
+class TestScores:
+    @pytest.mark.parametrize("peer", PEERS)
+    def test_weighted_sum(self, peer: str) -> None:
+        """Of columns between their least and greatest value, with the ranks that follow."""
+        scores = found("minmax")
+        if peer == "pymcdm":
+            expected = methods.WSM(normalizations.minmax_normalization)(MATRIX, np.array(GIVEN), BENEFITS)
+            places = helpers.rrankdata(expected)
+        else:
+            result = simple.WeightedSumModel().evaluate(scalers.MinMaxScaler("matrix").transform(PROBLEM))
+            expected, places = result.e_.score, result.rank_
+        assert scores.raw == pytest.approx(list(expected), rel=1e-9)
+        assert gm100.ranks(scores.values) == list(places)
+
+    def test_weighted_sum_where_less_is_better(self) -> None:
+        """The best is the least."""
+        peer = methods.WSM(normalizations.minmax_normalization)
+        expected = peer(MATRIX, np.array(GIVEN), -BENEFITS)
+        assert found("minmax", direction=Direction.LOWER).raw == pytest.approx(list(expected), rel=1e-9)
+
+    @pytest.mark.parametrize("peer", PEERS)
+    def test_closeness(self, peer: str) -> None:
+        """TOPSIS, with columns divided by their length."""
+        if peer == "pymcdm":
+            method = methods.TOPSIS(normalization_function=normalizations.vector_normalization)
+            expected = method(MATRIX, np.array(GIVEN), BENEFITS)
+        else:
+            scaled = scalers.VectorScaler("matrix").transform(PROBLEM)
+            expected = topsis.TOPSIS().evaluate(scaled).e_.similarity
+        assert found(aggregate="topsis").raw == pytest.approx(list(expected), rel=1e-9)
+
+    def test_weighted_product(self) -> None:
+        """scikit-criteria gives its logarithm, to the base of ten."""
+        expected = 10 ** simple.WeightedProductModel().evaluate(PROBLEM).e_.score
+        assert found(aggregate="geometric").raw == pytest.approx(list(expected), rel=1e-12)
+
+    def test_weighted_product_of_shares(self) -> None:
+        """Where columns are divided by their sums first, as pymcdm does, all units change by one factor."""
+        expected = methods.WPM()(MATRIX, np.array(GIVEN), BENEFITS)
+        ours = found(aggregate="geometric").raw
+        assert [x / ours[0] for x in ours] == pytest.approx(list(expected / expected[0]), rel=1e-9)
