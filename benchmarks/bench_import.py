@@ -14,15 +14,36 @@ from time import perf_counter
 from _timing import report
 
 ATTRS = "import attrs, cattrs, dateutil.relativedelta, dateutil.rrule"
+PYDANTIC = """
+from decimal import Decimal
+from typing import Annotated
+from pydantic import BaseModel, Field
+class Score(BaseModel, extra="forbid", frozen=True):
+    dimension: Annotated[str, Field(pattern="^[a-z_]+$")]
+    value: Annotated[Decimal, Field(ge=0, le=4)]
+class Evaluation(BaseModel, extra="forbid", frozen=True):
+    region: Annotated[str, Field(pattern="^[1-9][0-9.]+$")]
+    edition: str
+    year: Annotated[int, Field(ge=2017, le=9999)]
+    scores: tuple[Score, ...] = ()
+made = Evaluation(region="35.03", edition="x", year=2023)
+assert Evaluation.model_validate_json(made.model_dump_json()) == made
+"""
+GM100 = """
+import gm100
+made = gm100.Evaluation(region="35.03", edition="x", year=2023)
+assert gm100.loads(gm100.dumps(made)) == made
+"""
 CASES = {
     "import gm100": "import gm100",
     "its three dependencies, eagerly": ATTRS,
     "gm100, one region by code": "import gm100; gm100.regions()['35.03']",
-    "gm100, a first document out and in": "import gm100; gm100.loads(gm100.dumps(gm100.regions()['35.03']))",
+    "gm100, a bundled region out and in": "import gm100; gm100.loads(gm100.dumps(gm100.regions()['35.03']))",
+    "gm100, a first document out and in": GM100,
     "gm100, the ranking of 2023": (
         "import gm100; c = gm100.scorecards()['kominfo-2023-regular']; gm100.rank(gm100.evaluations(scorecard=c), c)"
     ),
-    "import pydantic": "import pydantic; type('M', (pydantic.BaseModel,), {'__annotations__': {'a': int}})(a=1)",
+    "pydantic, two models, a first document out and in": PYDANTIC,
     "import pymcdm.methods": "import pymcdm.methods",
     "import skcriteria": "import skcriteria",
 }

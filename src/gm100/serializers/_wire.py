@@ -61,7 +61,7 @@ class EntityTypes(Mapping[str, type]):
         return self._found[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._found or super().__contains__(name)
+        return isinstance(name, str) and (name in self._found or super().__contains__(name))
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in model.__all__ if name in self)

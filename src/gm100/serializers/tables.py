@@ -145,8 +145,8 @@ def join(files: Mapping[str, bytes], request: Request) -> Any:
     if not many and len(items) != 1:
         raise RefusedError([*issues, Issue("rows", f"expected one row, got {len(items)}", (f"{cls.__name__}.csv",))])
     body = {"items": items} if many else {"item": items[0]}
-    tree = {"schema_version": head["schema_version"], "type": cls.__name__, **body}
-    return joined(tree, joiner, issues, request, lambda table: (f"{table}.csv",))
+    envelope = {key: value for key, value in head.items() if key not in {"many", "tables"}}
+    return joined(envelope | body, joiner, issues, request, lambda table: (f"{table}.csv",))
 
 
 def _table(name: str, files: Mapping[str, bytes], limits: Limits, issues: list[Issue]) -> Rows:
