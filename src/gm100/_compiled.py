@@ -8,6 +8,7 @@ and from counted names that are bound to values; no text of a document ever gets
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -23,10 +24,14 @@ def function_of(source: str, names: dict[str, Any]) -> Any:
     >>> function_of("lambda x: f0(x)", {"f0": len})("abc")
     3
     """
-    module = compile(source, "<gm100>", "exec")
-    code = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
     names["__builtins__"] = {}
-    return FunctionType(code, names)
+    return FunctionType(_code_of(source), names)
+
+
+@lru_cache(maxsize=64)  # Whoever scores one table after another with a scorecard asks for the same code again.
+def _code_of(source: str) -> CodeType:
+    module = compile(source, "<gm100>", "exec")
+    return next(constant for constant in module.co_consts if isinstance(constant, CodeType))
 
 
 def bind_late(names: dict[str, Any], name: str, make: Callable[[], Callable[[Any], Any]]) -> None:

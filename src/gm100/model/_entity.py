@@ -41,6 +41,19 @@ def _refuse_subclass(cls: type[Any], /, **_: Any) -> NoReturn:
     raise SubclassingError(message)
 
 
+def replaced(entity: T, /, **changes: Any) -> T:
+    """
+    Return a copy with some fields changed and nothing checked again: for values that were made here, not given.
+    """
+    value: Any = entity
+    cls: Any = type(entity)
+    made: T = cls.__new__(cls)
+    for name in cls.__slots__:
+        if name != "__weakref__":
+            object.__setattr__(made, name, changes[name] if name in changes else getattr(value, name))
+    return made
+
+
 def evolve(entity: T, /, **changes: Any) -> T:
     """
     Return a copy with some fields changed; the copy is checked like any other.

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from operator import countOf
 from typing import Any
 
 from gm100.model.scorecard import Indicator, Scale
@@ -74,7 +75,7 @@ class CellReader:
         """
         Return a whole column where every cell is a finite number within the scale, or `None` where each needs a look.
         """
-        if self._none or self._words is not None or not set(map(type, cells)) <= {self._numbers.type}:
+        if self._none or self._words is not None or countOf(map(type, cells), self._numbers.type) < len(cells):
             return None
         return cells if self._numbers.all_finite(cells) and self._within(cells) else None
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from gm100.errors import Issue
-from gm100.model._entity import evolve
+from gm100.model._entity import evolve, replaced
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Node
 from gm100.scoring._check import method_span
@@ -140,7 +140,7 @@ class Solver:
             self.issues.append(Issue("limits", str(error), (node.id, method.slug)))
             return node
         self.remarks.append(f"{node.id}: {method} became {fitted}")
-        return evolve(node, normalise=fitted, direction=Direction.HIGHER)
+        return replaced(node, normalise=fitted, direction=Direction.HIGHER)
 
     def _weighed(self, group: Group) -> Group:
         weighting = self._engine.weightings[group.weigh.slug]
