@@ -6,19 +6,29 @@ Whatever is not named here is refused, so that a method that scorecards learn la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
-from gm100.errors import EngineLimitError, Issue
-from gm100.model.scorecard import Arithmetic, Direction, Group, Indicator, Missing, Scorecard
+from gm100.adapters._frame_fit import FITTED
+from gm100.adapters._frame_floats import AGGREGATES, NORMALISERS
+from gm100.adapters._frame_sums import AGGREGATORS, SCORE
+from gm100.errors import DefinitionError, EngineLimitError, Issue
+from gm100.model.scorecard import Arithmetic, Direction, Group, Indicator, Scorecard
+from gm100.scoring._check import check_scorecard, is_exact
+from gm100.scoring.registry import STANDARD
 
-AGGREGATES: Final = ("arithmetic", "sum")
-"""The aggregators that frames have."""
+EXACT: Final = ("fraction", "goalposts", "identity")
+"""The normalisers that frames have in whole numbers."""
 
-NORMALISERS: Final = ("goalposts", "identity")
-"""The normalisers that frames have."""
+IN_FLOATS: Final = (*NORMALISERS, *FITTED, "identity")
+"""The normalisers that frames have in floats."""
 
-_ROUND: Final = "score the rows with gm100.score"
+
+def in_floats(card: Scorecard) -> bool:
+    """
+    Return whether a scorecard is computed in floats: because it says so, or because a method of it has no exact form.
+    """
+    return card.arithmetic is Arithmetic.FLOAT or not is_exact(card, STANDARD)
 
 
 def refuse_unportable(card: Scorecard) -> None:
@@ -27,37 +37,41 @@ def refuse_unportable(card: Scorecard) -> None:
 
     Raises:
         EngineLimitError: It does; each issue names the node and what it asks for.
+        DefinitionError: No engine could compute it.
     """
-    issues = [Issue(code, f"{message}; {_ROUND}", path, got) for path, code, got, message in _problems(card)]
+    issues = [Issue("no-such-method", f"{message}; {SCORE}", path, got) for path, got, message in _problems(card)]
     if issues:
         raise EngineLimitError("frames", issues)
+    wrong = check_scorecard(card)
+    if wrong:
+        raise DefinitionError(card.id, wrong)
 
 
-def _problems(card: Scorecard) -> Iterator[tuple[tuple[str, str], str, str, str]]:
-    if card.arithmetic is Arithmetic.FLOAT:
-        yield (card.id, "arithmetic"), "arithmetic", "float", "frames compute in exact numbers only"
+def _problems(card: Scorecard) -> Iterator[tuple[tuple[str, str], str, str]]:
+    floats = in_floats(card)
     for node in card.walk():
-        asked = _of_indicator(node) if isinstance(node, Indicator) else _of_group(node)
+        asked = _of_indicator(node, floats=floats) if isinstance(node, Indicator) else _of_group(node, floats=floats)
         for field, got, known in asked:
-            message = f"frames have no {field} {got}" + (f", only {known}" if known else "")
-            yield (node.id, field), "no-such-method", str(got), message
+            message = f"frames have no {field} {got}" + (f", only {', '.join(sorted(known))}" if known else "")
+            yield (node.id, field), str(got), message
 
 
-def _of_indicator(node: Indicator) -> Iterator[tuple[str, Any, str]]:
-    if node.normalise is not None and node.normalise.slug not in NORMALISERS:
-        yield "normalise", node.normalise.slug, ", ".join(NORMALISERS)
+def _of_indicator(node: Indicator, *, floats: bool) -> Iterator[tuple[str, Any, Collection[str]]]:
+    known = IN_FLOATS if floats else EXACT
+    if node.normalise is not None and node.normalise.slug not in known:
+        yield "normalise", node.normalise.slug, known
     if node.impute is not None:
-        yield "impute", node.impute.slug, ""
+        yield "impute", node.impute.slug, ()
     if node.treat is not None:
-        yield "treat", node.treat.slug, ""
+        yield "treat", node.treat.slug, ()
 
 
-def _of_group(node: Group) -> Iterator[tuple[str, Any, str]]:
-    if node.aggregate.slug not in AGGREGATES:
-        yield "aggregate", node.aggregate.slug, ", ".join(AGGREGATES)
+def _of_group(node: Group, *, floats: bool) -> Iterator[tuple[str, Any, Collection[str]]]:
+    known = AGGREGATES if floats else AGGREGATORS
+    if node.aggregate.slug not in known:
+        yield "aggregate", node.aggregate.slug, known
     if node.weigh.slug != "given":
-        yield "weigh", node.weigh.slug, "given"
-    if node.missing is Missing.FILL:
-        yield "missing", "fill", "error, skip, propagate"
-    if node.output is not None or node.direction is not Direction.HIGHER:
-        yield "output", "of a group", "of an indicator"
+        yield "weigh", node.weigh.slug, ("given",)
+    stretched = node.output is not None or node.direction is not Direction.HIGHER
+    if stretched and any(child.round_part for child in node.children):
+        yield "output", "of a group whose parts are rounded", ()

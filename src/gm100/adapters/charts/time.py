@@ -132,7 +132,9 @@ def _room(ax: Any, start: date, ends: Mapping[date, str]) -> date:
     Return the end of an axis on which every text has room after its bar.
     """
     width = ax.figure.get_figwidth() * ax.get_position().width
-    needed: list[timedelta] = [(end - start) / max(1 - (len(text) * LETTER + 0.1) / width, NARROW) for end, text in ends.items()]
+    needed: list[timedelta] = [
+        (end - start) / max(1 - (len(text) * LETTER + 0.1) / width, NARROW) for end, text in ends.items()
+    ]
     return start + max(needed)
 
 
