@@ -200,8 +200,9 @@ class TestEqualToTheCore:
         holds()
 
 
-METHODS = ["geometric", "harmonic", ("power", 2), ("power", -1), "product", "arithmetic", "minimum", "maximum", "sum"]
-LIMITS = [
+METHODS: list[Any] = ["geometric", "harmonic", ("power", 2), ("power", -1), "product"]
+METHODS += ["arithmetic", "minimum", "maximum", "sum"]
+LIMITS: list[Any] = [
     "minmax", "fraction_of_max", ("distance_to_target", 9), None,
     "distance_to_max", ("goalposts", 0, 5), ("log_goalposts", 1, 9, "cap"), ("inverse_fraction", 2),
 ]  # fmt: skip
