@@ -17,8 +17,6 @@ from gm100.adapters._frame_numbers import LARGEST
 from gm100.adapters._narwhals import Expr, narwhals
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.scorecard import Direction, Group, Missing, Weighting
-from gm100.scoring._check import group_span
-from gm100.scoring.registry import STANDARD
 
 SCORE: Final = "score the rows with gm100.score"
 """The way round for whatever frames do not have."""
@@ -161,9 +159,13 @@ def stretched(group: Group, value: Exact) -> Exact:
     """
     Turn a value round where less is better, and stretch it to the output range of its group.
     """
-    span = group_span(group, STANDARD) if group.output or group.direction is Direction.LOWER else None
-    if span is None:
+    if group.output is None and group.direction is Direction.HIGHER:
         return value
+    from gm100.scoring._check import group_span
+    from gm100.scoring.registry import STANDARD
+
+    span = group_span(group, STANDARD)
+    assert span is not None  # noqa: S101 - for type checkers: without a range the scorecard was refused
     start, end = (Fraction(edge) for edge in span)
     low, high = (Fraction(group.output.low), Fraction(group.output.high)) if group.output else (start, end)
     if start == end:

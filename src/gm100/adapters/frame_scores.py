@@ -10,9 +10,6 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Final
 
-from gm100.adapters._frame_exact import Compiled
-from gm100.adapters._frame_fit import derived, fitted
-from gm100.adapters._frame_floats import Float, FloatRecipe
 from gm100.adapters._frame_nodes import Recipe
 from gm100.adapters._frame_numbers import MARK, MOST_DIGITS, Column, reader
 from gm100.adapters._frame_numbers import column as held_in
@@ -169,12 +166,12 @@ class _Asked:
         Return the frame with columns for every step, and of problems and participation.
         """
         floats = in_floats(self._card)
-        self._recipe = FloatRecipe(_LIMITLESS) if floats else _recipe(self._card.root, digits)
+        self._recipe = _float_recipe(_LIMITLESS) if floats else _recipe(self._card.root, digits)
         frame = self._frame
         for step in (*self._reading(), {_TOOK_PART: self._took_part(participated)}):
             frame = frame.with_columns(**step)
         if floats:
-            self._recipe = FloatRecipe(self._fitted(frame))
+            self._recipe = _float_recipe(self._fitted(frame))
         for step in (*self._recipe.steps, self._verdicts()):
             frame = frame.with_columns(**step)
         return frame
@@ -183,6 +180,8 @@ class _Asked:
         """
         Return the tree, with limits from the data where it asks for them.
         """
+        from gm100.adapters._frame_fit import derived, fitted
+
         nw = narwhals()
         nodes = derived(self._card)
         sound = {}
@@ -364,6 +363,12 @@ class _Asked:
         return nw.when(nw.col(_TOOK_PART)).then(status).otherwise(nw.lit(Status.ABSENT.value))
 
 
+def _float_recipe(root: Group) -> Any:
+    from gm100.adapters._frame_floats import FloatRecipe
+
+    return FloatRecipe(root)
+
+
 def _recipe(root: Group, digits: int | None) -> Recipe:
     """
     Return the recipe with as many decimals as fit, unless their number is given.
@@ -381,7 +386,7 @@ _LIMITLESS: Final = Group("none", children=(Indicator("none"),))
 """Stands for the tree while its cells are read: its limits may come from them."""
 
 
-def _shown(node: Compiled | Float, good: Expr) -> Expr:
+def _shown(node: Any, good: Expr) -> Expr:
     """
     Return a value where there is one.
     """
