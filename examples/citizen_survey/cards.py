@@ -7,8 +7,7 @@ pillars with three sub-dimensions each, and three statements on each sub-dimensi
 
 from __future__ import annotations
 
-import gm100
-from gm100 import Group, Indicator, Missing, Scale, Scorecard, Weighting
+from gm100 import Group, Indicator, Missing, PillarId, Scale, Scorecard, Weighting
 
 NO_ANSWER = 9
 """What the form of the impact survey writes for a question that was not answered."""
@@ -29,7 +28,7 @@ ELEMENTS = (
 STATEMENTS = tuple(f"s{part}{statement}" for part in (1, 2, 3) for statement in (1, 2, 3))
 """The statements of a form of the impact survey: sub-dimension and number."""
 
-PILLARS = tuple(gm100.pillars())
+PILLARS = tuple(pillar.value for pillar in PillarId)
 """The pillars; a respondent of the impact survey fills in the form of one of them."""
 
 ANSWERS = Scale(1, 4)

@@ -15,6 +15,9 @@ from typing import Any, Final, NamedTuple
 from gm100.adapters._narwhals import Expr, narwhals
 from gm100.model.scorecard import Rounding, RoundingMode, Scale
 
+MARK: Final = "_gm100_"
+"""What the names of columns begin with that are there only on the way."""
+
 LARGEST: Final = 2**52
 """Whole numbers at and above this are not exact on every engine."""
 
@@ -45,6 +48,13 @@ class Column(NamedTuple):
     legible: Expr
     exact: bool = False
     costly: bool = False
+
+
+def column(node: str, what: str) -> str:
+    """
+    Return the name of the column that holds something of a node.
+    """
+    return f"{MARK}{what}_{node.replace('.', '_dot_')}"
 
 
 def from_floats(x: Expr) -> Column:
@@ -162,6 +172,49 @@ def bounds(scale: Scale | None) -> tuple[Decimal, Decimal]:
     Return the least and the greatest value.
     """
     return (scale.low, scale.high) if scale else (Decimal(-UNSCALED), Decimal(UNSCALED))
+
+
+class Whole(NamedTuple):
+    """
+    Cells as whole numbers of units, so that nothing is ever rounded unasked.
+
+    Attributes:
+        digits: Decimals that values may have.
+    """
+
+    digits: int
+
+    @property
+    def slack(self) -> float:
+        """
+        The share of an index by which it may miss the edge of a band and be in it: none.
+        """
+        return 0.0
+
+    def number(self, read: Column) -> Expr:
+        """
+        Return a column as the numbers that are computed with.
+        """
+        return number_of(read, self.digits)
+
+    def sound(self, read: Column, number: Expr, given: Expr) -> Expr:
+        """
+        Return whether a number stands for its cell as it is.
+        """
+        return is_sound(read, number, given, self.digits)
+
+    def fits(self, number: Expr, scale: Scale | None) -> Expr:
+        """
+        Return whether a number lies in its scale.
+        """
+        return in_scale(number, scale, self.digits)
+
+    @property
+    def wanted(self) -> str:
+        """
+        What a cell must hold, in words.
+        """
+        return f"a finite number of at most {self.digits} decimals, such as 3.08"
 
 
 def rounded_quotient(number: Expr, by: Expr | int, mode: RoundingMode, *, negative: bool) -> Expr:

@@ -10,9 +10,10 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Final
 
-from gm100.adapters._frame_nodes import Compiled, Recipe
-from gm100.adapters._frame_numbers import MOST_DIGITS, Column, in_scale, is_sound, nearest, number_of, reader
-from gm100.adapters._frame_portable import refuse_unportable
+from gm100.adapters._frame_nodes import Recipe
+from gm100.adapters._frame_numbers import MARK, MOST_DIGITS, Column, reader
+from gm100.adapters._frame_numbers import column as held_in
+from gm100.adapters._frame_portable import in_floats, refuse_unportable
 from gm100.adapters._narwhals import (
     RANK,
     RANK_BY_PARTS,
@@ -35,8 +36,7 @@ REFUSED: Final = "refused"
 SHOWN: Final = 100
 """How many rows with problems an error names."""
 
-_MARK = "_gm100_"
-_TOOK_PART, _FAULTY, _GAP = f"{_MARK}took_part", f"{_MARK}faulty", f"{_MARK}gap"
+_TOOK_PART, _FAULTY, _GAP = f"{MARK}took_part", f"{MARK}faulty", f"{MARK}gap"
 _UNREADABLE, _TOO_FINE, _OFF_SCALE = 1, 2, 3
 
 
@@ -165,25 +165,43 @@ class _Asked:
         """
         Return the frame with columns for every step, and of problems and participation.
         """
-        self._recipe = _recipe(self._card.root, digits)
+        floats = in_floats(self._card)
+        self._recipe = _float_recipe(_LIMITLESS) if floats else _recipe(self._card.root, digits)
         frame = self._frame
-        for step in (*self._reading(), *self._recipe.steps, self._verdicts(participated)):
+        for step in (*self._reading(), {_TOOK_PART: self._took_part(participated)}):
+            frame = frame.with_columns(**step)
+        if floats:
+            self._recipe = _float_recipe(self._fitted(frame))
+        for step in (*self._recipe.steps, self._verdicts()):
             frame = frame.with_columns(**step)
         return frame
+
+    def _fitted(self, frame: Any) -> Group:
+        """
+        Return the tree, with limits from the data where it asks for them.
+        """
+        from gm100.adapters._frame_fit import derived, fitted
+
+        nw = narwhals()
+        nodes = derived(self._card)
+        sound = {}
+        for node in nodes:
+            read, good, fits = self._checked(node)
+            sound[node.id] = nw.col(_TOOK_PART) & read.present & good & fits
+        return fitted(frame, self._card, sound) if nodes else self._card.root
 
     def _reading(self) -> Iterator[dict[str, Expr]]:
         """
         Yield the steps that read the indicators as whole numbers.
         """
-        name, digits = self._recipe.column, self._recipe.digits
         first, second = {}, {}
         for i in self._card.indicators:
             read = self._read(i)
             if read.costly:
-                first[name(i.id, "clean")], first[name(i.id, "legible")] = read.clean, read.legible
+                first[held_in(i.id, "clean")], first[held_in(i.id, "legible")] = read.clean, read.legible
                 read = self._kept(i, read)
-            second[name(i.id, "given")] = self._answered(i, read)
-            second[name(i.id, "read")] = number_of(read, digits)
+            second[held_in(i.id, "given")] = self._answered(i, read)
+            second[held_in(i.id, "read")] = self._recipe.numbers.number(read)
         yield from filter(None, (first, second))
 
     def _answered(self, indicator: Indicator, read: Column) -> Expr:
@@ -202,20 +220,20 @@ class _Asked:
         """
         Return what was read by the columns that keep it, where there are some.
         """
-        nw, name = narwhals(), self._recipe.column
+        nw = narwhals()
         if not read.costly:
             return read
-        clean, legible = nw.col(name(indicator.id, "clean")), nw.col(name(indicator.id, "legible"))
+        clean, legible = nw.col(held_in(indicator.id, "clean")), nw.col(held_in(indicator.id, "legible"))
         return read._replace(clean=clean, legible=legible)
 
     def _checked(self, indicator: Indicator) -> tuple[Column, Expr, Expr]:
         """
         Return how a cell was read, whether its number stands for it, and whether that is within the scale.
         """
-        nw, name, digits = narwhals(), self._recipe.column, self._recipe.digits
-        number, given = nw.col(name(indicator.id, "read")), nw.col(name(indicator.id, "given"))
+        nw, numbers = narwhals(), self._recipe.numbers
+        number, given = nw.col(held_in(indicator.id, "read")), nw.col(held_in(indicator.id, "given"))
         read = self._kept(indicator, self._read(indicator))._replace(present=given)
-        return read, is_sound(read, number, given, digits), in_scale(number, indicator.scale, digits)
+        return read, numbers.sound(read, number, given), numbers.fits(number, indicator.scale)
 
     def _faultless(self, indicator: Indicator) -> Expr:
         """
@@ -235,21 +253,28 @@ class _Asked:
         fault = nw.when(read.legible).then(fault).otherwise(nw.lit(_UNREADABLE))
         return nw.when(read.present).then(fault).otherwise(nw.lit(0))
 
-    def _verdicts(self, participated: str) -> dict[str, Expr]:
+    def _took_part(self, participated: str) -> Expr:
         """
-        Return whether a row took part, whether a cell of it is faulty, and whether a value that must be there is not.
+        Return whether a row took part.
         """
-        nw, name = narwhals(), self._recipe.column
-        took_part = nw.lit(value=True)
-        if participated in self._types:
-            self._refuse_type(participated)
-            given = nw.col(participated)
-            took_part = nw.when(given.is_null()).then(nw.lit(value=True)).otherwise(given)
-        faultless = reduce(and_, (self._faultless(i) for i in self._card.indicators))
-        verdicts = {_TOOK_PART: took_part, _FAULTY: ~faultless, _GAP: nw.lit(value=False)}
+        nw = narwhals()
+        if participated not in self._types:
+            return nw.lit(value=True)
+        self._refuse_type(participated)
+        given = nw.col(participated)
+        return nw.when(given.is_null()).then(nw.lit(value=True)).otherwise(given)
+
+    def _verdicts(self) -> dict[str, Expr]:
+        """
+        Return whether a row is faulty, by a cell or by what a method makes of it, and whether it lacks what it needs.
+        """
+        nw = narwhals()
+        faulty = ~reduce(and_, (self._faultless(i) for i in self._card.indicators))
+        faulty = reduce(or_, self._recipe.outside.values(), faulty)
+        verdicts = {_FAULTY: faulty, _GAP: nw.lit(value=False)}
         needed = [*_needed(self._card.root)]
         if needed:
-            gaps = reduce(or_, (~nw.col(name(code, "given")) for code in needed))
+            gaps = reduce(or_, (~nw.col(held_in(code, "given")) for code in needed))
             verdicts[_GAP] = gaps & ~self._recipe.nodes[self._card.root.id].present
         return verdicts
 
@@ -266,8 +291,9 @@ class _Asked:
         nw = narwhals()
         took_part, faulty, gap = nw.col(_TOOK_PART), nw.col(_FAULTY), nw.col(_GAP)
         sources = dict.fromkeys(self._columns.values())
-        faults = {self._recipe.column(i.id, "fault"): self._fault(i) for i in self._card.indicators}
-        given = [self._recipe.column(i.id, "given") for i in self._card.indicators]
+        faults = {held_in(i.id, "fault"): self._fault(i) for i in self._card.indicators}
+        faults |= {held_in(node, "outside"): beyond for node, beyond in self._recipe.outside.items()}
+        given = [held_in(i.id, "given") for i in self._card.indicators]
         units_ = [unit] if unit in self._types and unit not in sources else []
         wrong = frame.filter(took_part & (faulty | gap)).select(*units_, *sources, *given, _GAP, **faults)
         rows = wrong.head(SHOWN + 1)
@@ -283,23 +309,30 @@ class _Asked:
         where = (str(row.get(unit, "row")),)
         needed = set(_needed(self._card.root)) if row[_GAP] else set()
         for i in self._card.indicators:
-            got, fault = row[self._columns[i.id]], int(row[self._recipe.column(i.id, "fault")])
+            got, fault = row[self._columns[i.id]], int(row[held_in(i.id, "fault")])
             if fault:
                 code, message = self._complaint(i, fault, got)
                 yield Issue(code, message, (*where, i.id), repr(got))
-            elif i.id in needed and not row[self._recipe.column(i.id, "given")]:
+            elif i.id in needed and not row[held_in(i.id, "given")]:
                 message = "has no value; give one, or use a scorecard that says what to do without it"
                 yield Issue("missing", message, (*where, i.id))
+        clean = not any(row[held_in(i.id, "fault")] for i in self._card.indicators)
+        for node in self._recipe.outside if clean else ():
+            if row[held_in(node, "outside")]:
+                asked = self._card[node]
+                method = asked.aggregate if isinstance(asked, Group) else asked.normalise
+                message = f"{method} has no meaning for these values; it needs them above 0"
+                yield Issue("domain", message, (*where, node))
 
     def _complaint(self, indicator: Indicator, fault: int, got: object) -> tuple[str, str]:
-        digits = self._recipe.digits
+        wanted = self._recipe.numbers.wanted
         if fault == _OFF_SCALE:
             scale = indicator.scale or "-1000000 to 1000000, where the scorecard gives no scale"
             return "out-of-scale", f"{got} is outside the scale of this scorecard ({scale})"
         if fault == _TOO_FINE:
             advice = "round the column, or score the rows with gm100.score"
-            return "too-fine", f"{got!r} is no number of at most {digits} decimals; {advice}"
-        return "not-a-number", f"got {got!r}, expected a finite number of at most {digits} decimals, such as 3.08"
+            return "too-fine", f"{got!r} is not {wanted}; {advice}"
+        return "not-a-number", f"got {got!r}, expected {wanted}"
 
     def finished(self, frame: Any, *, rank: bool, within: Sequence[str]) -> Any:
         """
@@ -311,7 +344,7 @@ class _Asked:
         results[f"{self._prefix}status"] = self._status()
         frame = frame.with_columns(**results)
         if self._card.bands:
-            band = _band(nw.col(f"{self._prefix}index"), self._card.bands)
+            band = _band(nw.col(f"{self._prefix}index"), self._card.bands, self._recipe.numbers.slack)
             frame = frame.with_columns(**{f"{self._prefix}band": band})
         kept = [name for name in (*self._types, *self._added) if name != f"{self._prefix}rank"]
         if rank:
@@ -330,6 +363,12 @@ class _Asked:
         return nw.when(nw.col(_TOOK_PART)).then(status).otherwise(nw.lit(Status.ABSENT.value))
 
 
+def _float_recipe(root: Group) -> Any:
+    from gm100.adapters._frame_floats import FloatRecipe
+
+    return FloatRecipe(root)
+
+
 def _recipe(root: Group, digits: int | None) -> Recipe:
     """
     Return the recipe with as many decimals as fit, unless their number is given.
@@ -339,29 +378,32 @@ def _recipe(root: Group, digits: int | None) -> Recipe:
         raise ValueError(message)
     for each in range(MOST_DIGITS, 1, -1) if digits is None else ():
         with suppress(EngineLimitError):
-            return Recipe(root, each, _MARK)
-    return Recipe(root, digits or 1, _MARK)
+            return Recipe(root, each)
+    return Recipe(root, digits or 1)
 
 
-def _shown(node: Compiled, good: Expr) -> Expr:
+_LIMITLESS: Final = Group("none", children=(Indicator("none"),))
+"""Stands for the tree while its cells are read: its limits may come from them."""
+
+
+def _shown(node: Any, good: Expr) -> Expr:
     """
-    Return a value as the float nearest to it.
+    Return a value where there is one.
     """
-    nw = narwhals()
-    value = nearest(node.value.number, node.value.below, node.present)
-    return nw.when(good & node.present).then(value)
+    return narwhals().when(good & node.present).then(node.shown)
 
 
-def _band(index: Expr, bands: Sequence[Band]) -> Expr:
+def _band(index: Expr, bands: Sequence[Band], slack: float) -> Expr:
     """
     Return the label of the band of an index; the lower edge is inside, and at the top the upper one as well.
     """
     nw = narwhals()
     label = nw.lit(None, nw.String)
     for band in bands:
-        label = nw.when(index >= float(band.low)).then(nw.lit(band.label)).otherwise(label)
+        low = float(band.low)
+        label = nw.when(index >= low - abs(low) * slack).then(nw.lit(band.label)).otherwise(label)
     top = bands[-1].high
-    return label if top is None else nw.when(index <= float(top)).then(label)
+    return label if top is None else nw.when(index <= float(top) + abs(float(top)) * slack).then(label)
 
 
 def _needed(group: Group) -> Iterator[str]:

@@ -40,7 +40,7 @@ def leaf_function(node: Indicator, engine: Engine, numbers: Numbers) -> Step | N
     Return the function from the value of a row to the value that enters the group, before rounding; `None` for none.
     """
     first = _base(node, engine, numbers)
-    second = _turn_and_stretch(node, _natural(node, engine), numbers)
+    second = _turn_and_stretch(node, natural_span(node, engine), numbers)
     if first is None or second is None:
         return first or second
     return lambda x: second(first(x))
@@ -57,7 +57,7 @@ def line_of(node: Indicator, engine: Engine) -> Line | None:
     if method is not None and method.slug == "goalposts":
         low, high = (float(p) for p in method.params[:2])
         line = Line(low, 1 / (high - low), 0.0)
-    span = _natural(node, engine)
+    span = natural_span(node, engine)
     if span is None:
         return line
     start, end = float(span[0]), float(span[1])
@@ -92,7 +92,10 @@ def _base(node: Indicator, engine: Engine, numbers: Numbers) -> Step | None:
     return make(*params_of(node.normalise, numbers)) if make else None
 
 
-def _natural(node: Indicator, engine: Engine) -> Span:
+def natural_span(node: Indicator, engine: Engine) -> Span:
+    """
+    Return the range in which values lie once they are normalised, or `None` where there is no fixed one.
+    """
     if node.normalise is None or node.normalise.slug == "identity":
         return (node.scale.low, node.scale.high) if node.scale else None
     if node.normalise.slug == "constant":

@@ -113,7 +113,7 @@ def intervals(
 def _intervals(ranking: Ranking | Iterable[RankSpread], ranks: Ranges | None) -> list[Interval]:
     if not isinstance(ranking, Ranking):
         return [Interval(s.name or s.unit, s.rank, s.p5, s.p95, s.median, None) for s in ranking]
-    found = ranks if isinstance(ranks, Mapping) else {spread.unit: spread for spread in ranks or ()}
+    found: Any = ranks if isinstance(ranks, Mapping) else {spread.unit: spread for spread in ranks or ()}
     return [_row(place, found) for place in ranking.places]
 
 
