@@ -123,13 +123,15 @@ def tree(pid: int) -> list[int]:
 
 def resident(pid: int) -> int:
     """
-    Return the kilobytes of memory that a process holds.
+    Return the kilobytes of memory that a process holds; what it shares with others, its part of it.
+
+    A process that has just been forked shares everything, and would otherwise count a second time.
     """
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def compare(rows: int, ways: Sequence[str], runs: int) -> None:
