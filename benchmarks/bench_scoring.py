@@ -5,7 +5,7 @@ Scoring beside the MCDA peers and textbook numpy, in one run on one machine.
     python benchmarks/bench_scoring.py --large    also 100,000 x 30
 
 What counts is the ratio: absolute times are those of the machine. Libraries that cannot share an environment with the
-others are started with an interpreter of their own; docs/benchmarks.md has the commands:
+others are started with an interpreter of their own; docs/benchmarks/sensitivity.md has the commands:
 
     python benchmarks/bench_scoring.py --peer 'ProMCDA=env PYTHONPATH=ProMCDA-1.0.8 .venv-promcda/bin/python'
 """

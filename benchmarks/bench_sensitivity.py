@@ -9,7 +9,7 @@ engine decides. The others are given arrays.
     python benchmarks/bench_sensitivity.py --peer pysensmcda=.venv-pysensmcda/bin/python
 
 Libraries that cannot share an environment with the others are started with an interpreter of their own; the
-commands are in docs/benchmarks-sensitivity.md.
+commands are in docs/benchmarks/sensitivity.md.
 """
 
 from __future__ import annotations
