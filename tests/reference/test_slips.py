@@ -8,6 +8,7 @@ import string
 from collections.abc import Iterator
 
 import pytest
+from effort import THOROUGH
 
 from gm100 import regions
 from gm100.reference._typos import allowed, distance
@@ -35,11 +36,15 @@ def slips(name: str) -> Iterator[str]:
 @pytest.mark.slow
 def test_no_single_slip_in_a_full_name_is_answered_wrong() -> None:
     """
-    All 280,000 slips of the 514 full names mean their region or are refused, but for three that are names themselves.
+    The slips of full names mean their region or are refused, but for three that are names themselves.
+
+    A thorough run tries all 280,000 of the 514 names, an everyday one those of every eighth.
     """
+    known = {name for name, _ in ANOTHERS_NAME}
+    chosen = [each for n, each in enumerate(regions().values()) if THOROUGH or n % 8 == 0 or each.full_name in known]
     wrong: dict[tuple[str, str], str | None] = {}
     right = total = 0
-    for region in regions().values():
+    for region in chosen:
         for slip in set(slips(region.full_name)) - {region.full_name}:
             code = regions().match(slip).code
             total += 1

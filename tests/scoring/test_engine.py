@@ -265,6 +265,14 @@ class TestDefinition:
         assert [issue.code for issue in issues] == ["reaches-zero"]
         assert "output range above 0 such as 1 to 100" in issues[0].message
 
+    def test_a_power_mean_takes_zeros_but_nothing_below(self) -> None:
+        """With a power above 0 a zero is a value like others; with one below, it makes everything 0."""
+        zero, below = Indicator("a", scale=Scale(0, 4)), Indicator("a", scale=Scale(-1, 4))
+        assert gm100.check_scorecard(card(zero, aggregate=("power", 2))) == ()
+        assert gm100.score({"code": "u", "a": 0}, card(zero, aggregate=("power", 2))).value == 0
+        for child, power in ((zero, -1), (zero, 0), (below, 2)):
+            assert [i.code for i in gm100.check_scorecard(card(child, aggregate=("power", power)))] == ["reaches-zero"]
+
     @pytest.mark.parametrize(
         "child",
         [

@@ -179,10 +179,12 @@ class _Check:
         deviations = isinstance(child, Indicator) and child.normalise and child.normalise.slug in {"zscore", "standard"}
         if isinstance(child, Group) and child.output is None:
             return
-        if deviations or (span is not None and span[0] <= 0):
+        takes_zero = _takes_zero(group.aggregate)
+        if deviations or (span is not None and (span[0] < 0 or (span[0] == 0 and not takes_zero))):
             reach = "is below 0 for half of the units" if deviations else f"has a range from {span[0]}"  # type: ignore[index]  # one of the two holds
+            effect = "has no value" if takes_zero else "makes everything 0"
             message = (
-                f"{child.id} {reach}, and {group.aggregate} makes everything 0 there; "
+                f"{child.id} {reach}, and {group.aggregate} {effect} there; "
                 "give it an output range above 0 such as 1 to 100, or another aggregator"
             )
             yield Issue("reaches-zero", message, (group.id, "aggregate"), str(group.aggregate))
@@ -193,3 +195,11 @@ class _Check:
         if node.weigh.slug in {"ahp", "budget"} and named != codes:
             message = f"compares {', '.join(sorted(named))}, expected the children {', '.join(sorted(codes))}"
             yield Issue("weigh", message, (node.id, "weigh"))
+
+
+def _takes_zero(aggregate: Method) -> bool:
+    """
+    Tell whether a zero is a value like others to a power mean, as it is for powers above 0.
+    """
+    power = aggregate.params[0] if aggregate.slug == "power" and aggregate.params else 0
+    return isinstance(power, Decimal) and power > 0
