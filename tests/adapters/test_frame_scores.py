@@ -283,6 +283,20 @@ class TestInFloats:
         assert [exact(row["index"]) for row in rows] == [result.value for result in wanted]
         assert [row["band"] for row in rows] == [result.band for result in wanted]
 
+    def test_deviations_from_the_mean(self, engine: Any) -> None:
+        """Standard scores of a sample and of a population, rescaled, with a gap and turned round."""
+        leaves = (
+            Indicator("a", normalise="zscore"),
+            Indicator("b", weight=2, normalise=("zscore", "population", 100, 10), direction=Direction.LOWER),
+        )
+        card = Scorecard(id="c", root=Group("top", missing=Missing.SKIP, children=leaves))
+        cells = {"code": ["u0", "u1", "u2", "u3"], "a": [1.5, 2.25, None, 9.0], "b": [3.0, 4.5, 1.0, 7.75]}
+        rows = engine.rows(score_frame(engine.make(cells), card, rank=False))
+        wanted = gm100.score(cells, card)
+        assert [row["code"] for row in rows if not near(row["index"], wanted[row["code"]].value)] == []
+        for code in "ab":
+            assert all(near(row[f"value_{code}"], wanted[row["code"]][code].value) for row in rows)
+
     def test_what_has_no_meaning(self, engine: Any) -> None:
         """A negative value under a geometric mean, or one without a logarithm, is refused by unit and node."""
         leaves = (Indicator("a"), Indicator("b", normalise=("log_goalposts", 1, 10)))
