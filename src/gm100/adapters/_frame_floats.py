@@ -300,17 +300,21 @@ def _safe(value: Expr) -> Expr:
     """
     Return values above 0 as they are; the others are dealt with elsewhere.
     """
-    nw = narwhals()
-    return nw.when(value > 0).then(value).otherwise(nw.lit(1.0))
+    return _above_0(value, 1.0)
 
 
 def _not_negative(value: Expr) -> Expr:
+    return _above_0(value, 0.0)
+
+
+def _above_0(value: Expr, other: float) -> Expr:
     nw = narwhals()
-    return nw.when(value > 0).then(value).otherwise(nw.lit(0.0))
+    # SQLFrame writes the name of a choice into the power that is taken of it; a sum has no name.
+    return nw.when(value > 0).then(value).otherwise(nw.lit(other)) + 0.0
 
 
 def _ratio(above: Expr | float, below: Expr) -> Expr:
-    return below**-1.0 * above
+    return (below + 0.0) ** -1.0 * above  # As in `_above_0`, for the sake of SQLFrame.
 
 
 NEVER: Final = 1e300

@@ -25,6 +25,9 @@ RANK_BY_PARTS: Final = {
 RANK: Final = {"dask": RANK_BY_PARTS["dask"]}
 """Engines that cannot rank at all, and the way round."""
 
+EXTREMES: Final = {"dask": "narwhals cannot compare columns on Dask; score what compute() returns"}
+"""Engines that cannot find the least or greatest of several columns, and the way round."""
+
 NO_DOTS: Final = frozenset({"pyspark", "sqlframe"})
 """Engines that read a dot in a column name as a step into a structure."""
 

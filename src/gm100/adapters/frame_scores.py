@@ -15,6 +15,7 @@ from gm100.adapters._frame_numbers import MARK, MOST_DIGITS, Column, reader
 from gm100.adapters._frame_numbers import column as held_in
 from gm100.adapters._frame_portable import in_floats, refuse_unportable
 from gm100.adapters._narwhals import (
+    EXTREMES,
     RANK,
     RANK_BY_PARTS,
     Expr,
@@ -94,6 +95,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
         prefix,
         nodes=nodes,
     )
+    asked.refuse_extremes()
     if rank:
         asked.refuse_rank(within)
     scored = asked.scored(digits, participated)
@@ -149,6 +151,15 @@ class _Asked:
         for name in self._added:
             if name in self._types:
                 yield Issue("duplicate", "the frame has such a column already; choose a prefix", (name,), name)
+
+    def refuse_extremes(self) -> None:
+        """
+        Refuse least and greatest values that the engine cannot find.
+        """
+        advice = EXTREMES.get(self._engine)
+        groups = [n for n in self._card.walk() if isinstance(n, Group) and n.aggregate.slug in {"minimum", "maximum"}]
+        if advice and groups:
+            raise EngineLimitError(self._engine, [Issue("extremes", advice, (n.id, "aggregate")) for n in groups])
 
     def refuse_rank(self, within: Sequence[str]) -> None:
         """
