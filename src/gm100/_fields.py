@@ -177,10 +177,21 @@ def explain_failure(rule: FieldRule, value: Any) -> Issue:
     """
     Say what is wrong with a value that a field refuses.
     """
-    expected = expectation(rule.hint, rule.constraint)
+    expected = _member(rule.hint, value) or expectation(rule.hint, rule.constraint)
     got = repr(value)
     code = "wrong-type" if not _type_test(rule.hint)(value) else "not-allowed"
     return Issue(code, f"got {got}, expected {expected}", (rule.name,), got, expected)
+
+
+def _member(hint: Any, value: Any) -> str | None:
+    """
+    Return the member of a vocabulary whose text was given in its place: `Direction.LOWER` for `"lower"`.
+    """
+    for each in (hint, *get_args(hint)):
+        if isinstance(each, type) and issubclass(each, Enum) and type(value) is not each:
+            found = [member.name for member in each if member.value == value]
+            return f"{each.__name__}.{found[0]}" if found else None
+    return None
 
 
 def expectation(hint: Any, constraint: Constraint) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import gm100
 from gm100._fields import Constraint, FieldRule, _predicate, expectation, explain_failure, type_name
 
 
@@ -85,6 +86,12 @@ class TestExpectation:
     def test_it_is_said_in_words(self, hint: Any, constraint: dict[str, Any], words: str) -> None:
         """What a field expects is said as a person would."""
         assert expectation(hint, Constraint("A field.", **constraint)) == words
+
+    @pytest.mark.parametrize(("given", "expected"), [("lower", "Direction.LOWER"), ("low", "one of higher, lower")])
+    def test_the_text_of_a_word_is_not_the_word(self, given: str, expected: str) -> None:
+        """Nothing is coerced in silence, but the error names what was probably meant."""
+        with pytest.raises(gm100.InvalidEntityError, match=f"direction: got '{given}', expected {expected}"):
+            gm100.Indicator("a", direction=given)  # type: ignore[arg-type]  # the mistake under test
 
     def test_a_class_is_called_by_its_name(self) -> None:
         """A type without words of its own goes by its name."""
