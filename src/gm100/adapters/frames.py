@@ -132,6 +132,7 @@ def _pandas(data: dict[str, list[Any]], kinds: Mapping[str, Kind]) -> Any:
 def _eager(backend: str) -> Callable[[dict[str, list[Any]], Mapping[str, Kind]], Any]:
     def make(data: dict[str, list[Any]], kinds: Mapping[str, Kind]) -> Any:
         nw = narwhals()
+        import_module(backend)  # Narwhals does not look again once it has seen the library.
         types = {Kind.TEXT: nw.String, Kind.WHOLE: nw.Int64, Kind.NUMBER: nw.Float64, Kind.TRUTH: nw.Boolean}
         schema = {name: types[kind]() for name, kind in kinds.items()}
         return nw.from_dict(data, schema, backend=backend).to_native()
