@@ -66,7 +66,8 @@ def rounder(rounding: Rounding | None) -> Callable[[Decimal], Decimal]:
     if rounding is None:
         return lambda value: value
     step, mode = Decimal(1).scaleb(-rounding.decimals), _MODES[rounding.mode]
-    return lambda value: _CERTAIN.plus(value).quantize(step, mode, CONTEXT)
+    certain, context = _CERTAIN.plus, CONTEXT  # Every cell comes by here; names of its own are found sooner.
+    return lambda value: certain(value).quantize(step, mode, context)
 
 
 def rounded(value: Decimal, rounding: Rounding | None) -> Decimal:
