@@ -386,3 +386,18 @@ def count(things: tuple[object, ...], noun: str) -> str:
     ('1 problem', '2 problems')
     """
     return f"{len(things)} {noun}" if len(things) == 1 else f"{len(things)} {noun}s"
+
+
+def shorten(value: object, limit: int = 60) -> str:
+    """
+    Return a value as a message can show it; what is long is cut before it is turned into text.
+    """
+    if isinstance(value, str | bytes) and len(value) > limit:
+        value = value[:limit]
+    elif isinstance(value, dict | list | tuple | frozenset) and len(value) > limit:
+        value = f"{type(value).__name__} of {len(value)}"
+    try:
+        text = repr(value)
+    except (RecursionError, ValueError):  # A tree too deep, or a number of more digits than Python will print.
+        return f"a {type(value).__name__}"
+    return text if len(text) <= limit else f"{text[: limit - 3]}..."

@@ -24,8 +24,7 @@ def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> Expr: 
     Raises:
         MissingExtraError: narwhals is not installed.
     """
-    nw, rule = narwhals(), Rounding.of(round)
-    assert rule is not None  # noqa: S101 - for type checkers: a number always makes a rule
+    nw, rule = narwhals(), round if isinstance(round, Rounding) else Rounding(round)
     times = 10**rule.decimals
     counted = nw.col(count) > 0
     below = nw.when(counted).then(nw.col(count)).otherwise(nw.lit(1)).cast(nw.Int64)

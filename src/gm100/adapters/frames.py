@@ -10,7 +10,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from gm100._fields import type_name
+from gm100._expected import type_name
 from gm100.adapters._flat import SCORES, Column, Kind, cells, columns_of, document_of, plain, refuse_lost
 from gm100.adapters._narwhals import Frame, narwhals, wrapped
 from gm100.errors import DocumentError, EngineLimitError, Issue, MissingExtraError

@@ -8,7 +8,7 @@ Nothing here computes. Methods are named by slug, so that a scorecard can be sav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
@@ -16,12 +16,13 @@ from typing import Any, TypeAlias
 
 from gm100._codes import SLUG
 from gm100._dates import PartialDate
-from gm100._fields import Accepts, field
+from gm100._fields import Accepts, Day, Many, Number, OrText, field
 from gm100.errors import Issue, UnknownIdError
 from gm100.model._entity import entity, evolve
 from gm100.model.band import Band, bands_of, joints
 from gm100.model.method import Method
 from gm100.model.source import Evidence, Source
+from gm100.typing import NumberLike
 
 
 class RoundingMode(StrEnum):
@@ -44,27 +45,10 @@ class Rounding:
     """
 
     decimals: int = field("Decimals kept.", ge=0, le=12, kw_only=False)
-    mode: RoundingMode = field("What happens at the half.", default=RoundingMode.HALF_UP)
-
-    @classmethod
-    def of(cls, given: Rounding | int | None) -> Rounding | None:
-        """
-        Take a plain number as that many decimals, half up.
-        """
-        return cls(given) if type(given) is int else given  # type: ignore[return-value]  # what is left is no int
+    mode: OrText[RoundingMode] = field("What happens at the half.", default=RoundingMode.HALF_UP)
 
     def __str__(self) -> str:
         return f"{self.mode.value.replace('_', ' ')} to {self.decimals} decimals"
-
-
-def decimal(given: Decimal | int | str) -> Decimal:
-    """
-    Take a whole number or a text as an exact decimal; anything else is left for the check to refuse.
-    """
-    try:
-        return Decimal(given) if type(given) in {int, str} else given  # type: ignore[return-value]  # see above
-    except ArithmeticError:
-        return given  # type: ignore[return-value]  # a text that is no number
 
 
 @entity
@@ -73,8 +57,8 @@ class Scale:
     The range in which a value must lie, both ends included.
     """
 
-    low: Accepts[Decimal, int | str] = field("Least value.", kw_only=False, convert=decimal)
-    high: Accepts[Decimal, int | str] = field("Greatest value.", kw_only=False, convert=decimal)
+    low: Number[Decimal] = field("Least value.", kw_only=False)
+    high: Number[Decimal] = field("Greatest value.", kw_only=False)
 
     def _invariants(self) -> Iterator[Issue]:
         if self.low >= self.high:
@@ -153,20 +137,22 @@ class Indicator:
 
     id: str = field("Code by which rows give the value.", pattern=SLUG, kw_only=False, example="quick_win")
     name: str | None = field("Name for people.", default=None, example="Quick win")
-    weight: Accepts[Decimal, int | str] = field("Weight within the group.", convert=decimal, default=Decimal(1), ge=0)
-    scale: Scale | None = field("Range of the value as rows give it; anything outside is refused.", default=None)
-    direction: Direction = field("Whether more is better.", default=Direction.HIGHER)
-    no_answer: tuple[Decimal, ...] = field("Values that stand for no answer and are read as missing.", default=())
-    impute: Accepts[Method | None, Given] = field("How a missing value is estimated.", convert=Method.of, default=None)
-    treat: Accepts[Method | None, Given] = field("How outliers are treated.", convert=Method.of, default=None)
-    normalise: Accepts[Method | None, Given] = field(
-        "How the value becomes comparable with others.", convert=Method.of, default=None
+    weight: Number[Decimal] = field("Weight within the group.", default=Decimal(1), ge=0)
+    scale: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+        "Range of the value as rows give it; anything outside is refused.", default=None
     )
-    output: Scale | None = field("Range to which the normalised value is stretched.", default=None)
-    round: Accepts[Rounding | None, int] = field("Rounding of the value.", convert=Rounding.of, default=None)
-    round_part: Accepts[Rounding | None, int] = field(
-        "Rounding of weight times value.", convert=Rounding.of, default=None
+    direction: OrText[Direction] = field("Whether more is better.", default=Direction.HIGHER)
+    no_answer: Accepts[tuple[Decimal, ...], Iterable[NumberLike]] = field(
+        "Values that stand for no answer and are read as missing.", default=()
     )
+    impute: Accepts[Method | None, Given] = field("How a missing value is estimated.", default=None)
+    treat: Accepts[Method | None, Given] = field("How outliers are treated.", default=None)
+    normalise: Accepts[Method | None, Given] = field("How the value becomes comparable with others.", default=None)
+    output: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+        "Range to which the normalised value is stretched.", default=None
+    )
+    round: Accepts[Rounding | None, int] = field("Rounding of the value.", default=None)
+    round_part: Accepts[Rounding | None, int] = field("Rounding of weight times value.", default=None)
     of_questions: bool = field("Whether the mean over its questions may stand for it.", default=False)
 
 
@@ -178,42 +164,34 @@ class Group:
 
     id: str = field("Code of the node.", pattern=SLUG, kw_only=False, example="index")
     name: str | None = field("Name for people.", default=None)
-    children: tuple[Indicator | Group, ...] = field("What it is made of, in the order of the source.", min_length=1)
-    aggregate: Accepts[Method, Given] = field(
-        "How the children become one value.", convert=Method.of, default=Method("arithmetic")
-    )
-    weight: Accepts[Decimal, int | str] = field(
-        "Weight within the group above.", convert=decimal, default=Decimal(1), ge=0
-    )
+    children: Many[Indicator | Group] = field("What it is made of, in the order of the source.", min_length=1)
+    aggregate: Accepts[Method, Given] = field("How the children become one value.", default=Method("arithmetic"))
+    weight: Number[Decimal] = field("Weight within the group above.", default=Decimal(1), ge=0)
     weigh: Accepts[Method, Given] = field(
         "Where the weights of the children come from; `given` are those they carry.",
-        convert=Method.of,
         default=Method("given"),
     )
-    weighting: Weighting = field("How the weights of the children are used.", default=Weighting.NORMALISED)
-    weights_total: Accepts[Decimal, int | str] = field(
-        "What verbatim weights must add up to.", convert=decimal, default=Decimal(1), ge=0
-    )
-    missing: Missing = field("What to do when a child has no value.", default=Missing.ERROR)
-    min_coverage: Accepts[Decimal, int | str] = field(
+    weighting: OrText[Weighting] = field("How the weights of the children are used.", default=Weighting.NORMALISED)
+    weights_total: Number[Decimal] = field("What verbatim weights must add up to.", default=Decimal(1), ge=0)
+    missing: OrText[Missing] = field("What to do when a child has no value.", default=Missing.ERROR)
+    min_coverage: Number[Decimal] = field(
         "Share of the weights that must be present where children are skipped.",
-        convert=decimal,
         default=Decimal(0),
         ge=0,
         le=1,
     )
-    fill: Accepts[Decimal | None, int | str] = field(
-        "Value of a child without one, where missing ones are filled.", convert=decimal, default=None
+    fill: Number[Decimal | None] = field("Value of a child without one, where missing ones are filled.", default=None)
+    factor: Number[Decimal] = field(
+        "What the value is multiplied by, before it is rounded.", default=Decimal(1), example=25
     )
-    factor: Accepts[Decimal, int | str] = field(
-        "What the value is multiplied by, before it is rounded.", convert=decimal, default=Decimal(1), example=25
+    direction: OrText[Direction] = field(
+        "Whether more is better; less needs an output range.", default=Direction.HIGHER
     )
-    direction: Direction = field("Whether more is better; less needs an output range.", default=Direction.HIGHER)
-    output: Scale | None = field("Range to which the value is stretched, from the range of the children.", default=None)
-    round: Accepts[Rounding | None, int] = field("Rounding of the value.", convert=Rounding.of, default=None)
-    round_part: Accepts[Rounding | None, int] = field(
-        "Rounding of weight times value.", convert=Rounding.of, default=None
+    output: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+        "Range to which the value is stretched, from the range of the children.", default=None
     )
+    round: Accepts[Rounding | None, int] = field("Rounding of the value.", default=None)
+    round_part: Accepts[Rounding | None, int] = field("Rounding of weight times value.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
         total = sum((child.weight for child in self.children), Decimal(0))
@@ -255,17 +233,17 @@ class Scorecard:
         "Edition it belongs to, such as the year of the evaluation.", default=None, example="2023"
     )
     root: Group = field("The tree.")
-    round: Accepts[Rounding | None, int] = field("Rounding of the index.", convert=Rounding.of, default=None)
+    round: Accepts[Rounding | None, int] = field("Rounding of the index.", default=None)
     bands: Accepts[tuple[Band, ...], Mapping[str, Any]] = field(
         "Names for stretches of the index, lowest first.", convert=bands_of, default=(), unique_by="label"
     )
-    arithmetic: Arithmetic | None = field(
+    arithmetic: OrText[Arithmetic | None] = field(
         "In which numbers it is computed; nothing for exact where every method is.", default=None
     )
-    evidence: Evidence | None = field("How far the definition can be trusted.", default=None)
-    source: Source | None = field("Where the definition was seen.", default=None)
-    effective_from: PartialDate | None = field("First date it holds for.", default=None)
-    effective_until: PartialDate | None = field("Last date it holds for.", default=None)
+    evidence: OrText[Evidence | None] = field("How far the definition can be trusted.", default=None)
+    source: OrText[Source | None] = field("Where the definition was seen.", default=None)
+    effective_from: Day[PartialDate | None] = field("First date it holds for.", default=None)
+    effective_until: Day[PartialDate | None] = field("Last date it holds for.", default=None)
     note: str | None = field("What a user should know.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:

@@ -15,8 +15,8 @@ from typing import Any, Union, get_origin
 
 from cattrs import Converter
 
+from gm100._constraints import Constraint
 from gm100._dates import PartialDate
-from gm100._fields import Constraint
 from gm100.serializers._readers import Manner, entity_hook, reader
 from gm100.serializers._shapes import SCALARS, is_entity, is_enum, shape_of
 from gm100.serializers._writers import decimal_text, entity_writer, writer

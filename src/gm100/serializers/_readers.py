@@ -14,7 +14,9 @@ from typing import Any, Final, NamedTuple, cast
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
 from gm100._compiled import bind_late, function_of
-from gm100._fields import Constraint, FieldRule, rules_of, type_name
+from gm100._constraints import Constraint
+from gm100._expected import duplicates, type_name
+from gm100._fields import FieldRule, rules_of
 from gm100.errors import Issue
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers._scalars import Read, scalar_reader
@@ -175,20 +177,9 @@ def _whole(shape: Shape, c: Constraint) -> Callable[[list[Any]], None]:
             return
         keys = [key(each) for each in items] if key else items
         if len(set(keys)) < len(keys):
-            raise RefusedError(_twice(keys, by))
+            raise RefusedError(duplicates(items, by))
 
     return check
-
-
-def _twice(keys: list[Any], by: str) -> list[Issue]:
-    seen: set[Any] = set()
-    issues = []
-    for place, key in enumerate(keys):
-        if key in seen:
-            path = (place, by) if by else (place,)
-            issues.append(Issue("duplicate", f"{key} is given twice, expected it once", path, str(key)))
-        seen.add(key)
-    return issues
 
 
 _READERS: dict[str, Callable[[Converter, Shape, Constraint, Manner], Read]] = {

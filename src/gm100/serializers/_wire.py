@@ -11,11 +11,11 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from gm100 import model
-from gm100._fields import type_name
-from gm100.errors import Issue, UnknownIdError
+from gm100._expected import type_name
+from gm100.errors import Issue, UnknownIdError, shorten
 from gm100.serializers._converter import converter
 from gm100.serializers._readers import Manner, Repeated
-from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
+from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers._scalars import with_a_point
 from gm100.serializers._shapes import is_entity
 from gm100.serializers.doors import Door, Notes

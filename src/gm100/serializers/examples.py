@@ -10,8 +10,9 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from gm100._constraints import Constraint
 from gm100._dates import PartialDate
-from gm100._fields import Constraint, FieldRule, rules_of
+from gm100._fields import FieldRule, rules_of
 from gm100.errors import InvalidEntityError
 from gm100.model._entity import evolve
 from gm100.serializers._shapes import Shape, is_enum, shape_of

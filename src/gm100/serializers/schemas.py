@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from gm100._constraints import Constraint
 from gm100._dates import PartialDate
-from gm100._fields import Constraint, FieldRule, rules_of
+from gm100._fields import FieldRule, rules_of
 from gm100.serializers._converter import converter
 from gm100.serializers._patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
 from gm100.serializers._scalars import NUMBER_LENGTH
