@@ -12,26 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "AmbiguousRegionError",
-    "CannotHoldError",
-    "DefinitionError",
-    "DocumentError",
-    "DuplicateIdError",
-    "DuplicateMethodError",
-    "EngineLimitError",
-    "Gm100Error",
-    "InvalidEntityError",
-    "Issue",
-    "MissingExtraError",
-    "ScoringError",
-    "SubclassingError",
-    "UnknownFormatError",
-    "UnknownIdError",
-    "UnknownRegionError",
-    "UnreadableDateError",
-]
-
 PathPart = str | int
 """One step into a document: a key, or a position counted from 0."""
 
@@ -105,6 +85,22 @@ class InvalidEntityError(_DataError, ValueError):
     def __str__(self) -> str:
         lines = (f"  {'.'.join(map(str, i.path)) or 'as a whole'}: {i.message}" for i in self.issues)
         return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines))
+
+
+class RefusedError(_DataError, ValueError):
+    """
+    A value of a document tree cannot be read as what a converter was asked for.
+
+    Attributes:
+        issues: Everything that is wrong, in document order; each path starts at the value.
+    """
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(self.issues)
+
+    def __str__(self) -> str:
+        return "\n".join((count(self.issues, "problem"), *(f"  {issue}" for issue in self.issues)))
 
 
 class DocumentError(_DataError, ValueError):

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from gm100._text import columns
+from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
 from gm100.model.result import Ties
 from gm100.model.scorecard import Group, Node, Scorecard, pruned
@@ -20,7 +20,7 @@ from gm100.scoring._variant import settled
 from gm100.scoring.registry import STANDARD, Engine
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class LeaveOut:
     """
     What leaving out each of several nodes does.
@@ -30,6 +30,8 @@ class LeaveOut:
     """
 
     omissions: tuple[Omission, ...]
+
+    __repr__ = brief
 
     def __len__(self) -> int:
         return len(self.omissions)

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from gm100._text import brief
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.scorecard import Scorecard
@@ -37,7 +38,7 @@ class Bounds(StrEnum):
     """From each year anew: places can be compared, progress of everybody cannot be seen."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Panel:
     """
     The results of several years.
@@ -51,6 +52,8 @@ class Panel:
     years: tuple[int, ...]
     scores: Mapping[int, Scores]
     bounds: Bounds
+
+    __repr__ = brief
 
     def __getitem__(self, year: int) -> Scores:
         if year not in self.scores:

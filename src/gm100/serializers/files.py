@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gm100._atomic import replacing, write_folder
-from gm100.errors import DocumentError, Issue
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers._text import bytes_of, text_of
 from gm100.serializers._wire import Request
 from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading

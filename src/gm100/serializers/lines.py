@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gm100._atomic import replacing
-from gm100.errors import DocumentError, Issue
-from gm100.serializers._refusal import RefusedError
-from gm100.serializers._shapes import is_entity
+from gm100._convert import is_entity
+from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers._text import bytes_of
 from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.json_ import Engine, parse, render
