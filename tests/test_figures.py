@@ -12,8 +12,10 @@ from figures import ROOT, Misplaced, files, misplaced, text_of
 ON_PURPOSE: dict[str, frozenset[str]] = {
     # The difference of two published indices, and how far it lies from the published improvement.
     "docs/evaluation.md": frozenset({"0.43", "0.01"}),
-    # The version of a programme, as the article prints its name.
+    # A sum of money, the version in the name of a programme, and a mean that a note explains.
+    "examples/dossiers/34.01.json": frozenset({"1.250"}),
     "examples/dossiers/35.03.json": frozenset({"2.0"}),
+    "examples/dossiers/35.71.json": frozenset({"3.068"}),
     # Tables with faults: the command looks each code up, refuses the figures.
     "tests/cli/test_evaluate.py": frozenset({"1", "3", "3.08", "3.5", "4.2"}),
     # Domains of the SPBE of Kota Denpasar in 2021, a published example of another index.
@@ -22,8 +24,8 @@ ON_PURPOSE: dict[str, frozenset[str]] = {
     "tests/cli/test_sensitivity.py": frozenset({"0.2"}),
     # A false index, which the rule must find.
     "tests/model/test_dossier.py": frozenset({"3.28"}),
-    # What the rounding of another year would have given.
-    "tests/scoring/test_score.py": frozenset({"3.32"}),
+    # The index before it is rounded, and what the rounding of another year would have given.
+    "tests/scoring/test_score.py": frozenset({"3.315", "3.32"}),
 }
 """Figures that are no result of the region beside them, by file, each with its reason."""
 

@@ -18,8 +18,8 @@ PLACES = ("*.md", "docs/**/*", "examples/**/*", "src/**/*.py", "tests/**/*", "to
 SUFFIXES = {".md", ".py", ".csv", ".tsv", ".json", ".jsonl", ".toml", ".yaml", ".ipynb", ".geojson"}
 
 CODE = re.compile(r"(?<![\w.])[1-9]\d\.\d{2}(?![\w.])")
-POINT = r"(?<![\w./+-])(?<!x )[0-4]\.\d{1,2}(?![\w/]|\.\d)"
-COMMA = r"(?<![\w.,/+-])[0-4],\d{1,2}(?![\w/]|[.,]\d)"
+POINT = r"(?<![\w./+-])(?<!x )[0-4]\.\d{1,3}(?![\w/]|\.\d)"
+COMMA = r"(?<![\w.,/+-])[0-4],\d{1,3}(?![\w/]|[.,]\d)"
 FIGURE = re.compile(f"{POINT}|{COMMA}")
 OF_A_FIELD = re.compile(
     r"\b(?:baseline|output|outcome|impact|quick_win|collaboration|(?:published_)?index)\b"
@@ -161,8 +161,9 @@ def results(region: str) -> tuple[Result, ...]:
     Return the published results of a region: components, questions, index, improvement, and ranks.
     """
     held = [*gm100.evaluations(region=region)]
+    tables = {evaluation.edition for evaluation in held}
     if region in gm100.dossiers():
-        held += gm100.dossiers()[region].evaluations
+        held += [each for each in gm100.dossiers()[region].evaluations if each.edition not in tables]
     return tuple(Result(str(e.year), e.edition, frozenset(_of(e))) for e in held)
 
 
