@@ -84,12 +84,12 @@ def misplaced(text: str) -> list[Misplaced]:
 
 
 def _misplaced_in(passage: str) -> Iterator[Misplaced]:
-    regions = tuple(dict.fromkeys(_regions_in(passage)))
-    if not regions:
-        return
     given = [found.replace(",", ".") for found in FIGURE.findall(passage)] + OF_A_FIELD.findall(passage)
     given += [figure for row in ROW.findall(passage) for figure in row.split(",") if figure]
     given += [f"#{one or other}" for one, other in RANK.findall(passage)]
+    regions = tuple(dict.fromkeys(_regions_in(passage))) if given else ()
+    if not regions:
+        return
     true = _figures(regions, frozenset(YEAR.findall(passage)), frozenset(EDITION.findall(passage)))
     for figure in given:
         if _plain(figure) not in true:
