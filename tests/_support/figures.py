@@ -169,7 +169,7 @@ def results(region: str) -> tuple[Result, ...]:
 
 def _of(e: gm100.Evaluation) -> Iterator[str]:
     index = (e.published_index, e.published_improvement, e.published_previous)
-    scores = [score.value for score in (*e.scores, *e.pillar_scores, *e.questions)]
+    scores = [*(score.value for score in (*e.scores, *e.pillar_scores)), *(question.value for question in e.questions)]
     yield from (_plain(str(value)) for value in (*index, *scores) if value is not None)
     if e.published_rank is not None:
         yield f"#{e.published_rank}"
