@@ -14,13 +14,16 @@ import sys
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
+from types import NoneType
 from typing import Any, Final, get_args
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 import gm100  # noqa: E402 - the package of this checkout, not an installed one
-from gm100._fields import Constraint, FieldRule, expectation, rules_of, type_name  # noqa: E402 - as above
+from gm100._constraints import Constraint  # noqa: E402 - as above
+from gm100._expected import expectation  # noqa: E402 - as above
+from gm100._fields import FieldRule, rules_of  # noqa: E402 - as above
 from gm100.serializers._wire import entity_types, to_tree  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "entities.md"
@@ -132,7 +135,8 @@ def accepted(rule: FieldRule) -> str:
     """
     Return the forms that the constructor takes for a field.
     """
-    return getattr(rule, "accepts", None) or type_name(rule.hint)
+    kinds = [kind for kind in get_args(rule.hint) or (rule.hint,) if kind is not NoneType]
+    return rule.accepted or " or ".join(kind.__name__ for kind in kinds)
 
 
 def shown(example: Any) -> str:
