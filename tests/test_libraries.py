@@ -139,6 +139,27 @@ class TestAttrs:
 
         assert [field.kw_only for field in attrs.fields(Derived)] == [False, True]
 
+    def test_every_field_is_set_before_the_first_is_checked(self) -> None:
+        """A validator sees the whole instance, so the first that refuses can name every field that is wrong."""
+        seen: list[tuple[int, int]] = []
+
+        @attrs.frozen
+        class Watched:
+            one: int = attrs.field(validator=lambda self, _, __: seen.append((self.one, self.two)))
+            two: int
+
+        Watched(1, 2)
+        assert seen == [(1, 2)]
+
+    def test_a_conversion_comes_before_the_check(self) -> None:
+        """A validator gets what the converter made, and `attrs.evolve` converts again."""
+
+        @attrs.frozen
+        class Converted:
+            number: int = attrs.field(converter=int, validator=attrs.validators.ge(0))
+
+        assert attrs.evolve(Converted(1), number="2").number == 2
+
     def test_evolve_runs_the_checks(self) -> None:
         """A changed copy is checked like any other value."""
         with pytest.raises(ValueError, match="'low' must be >= 0"):
