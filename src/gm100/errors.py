@@ -68,6 +68,10 @@ class _DataError(Gm100Error):
         return (type(self), self.args)
 
 
+_LINES = 20
+"""How many problems of one entity its message lists."""
+
+
 class InvalidEntityError(_DataError, ValueError):
     """
     An entity was built with values that cannot be.
@@ -83,8 +87,9 @@ class InvalidEntityError(_DataError, ValueError):
         super().__init__(entity, self.issues)
 
     def __str__(self) -> str:
-        lines = (f"  {'.'.join(map(str, i.path)) or 'as a whole'}: {i.message}" for i in self.issues)
-        return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines))
+        lines = [f"  {'.'.join(map(str, i.path)) or 'as a whole'}: {i.message}" for i in self.issues[:_LINES]]
+        more = [f"  and {len(self.issues) - _LINES} more"] if len(self.issues) > _LINES else []
+        return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines, *more))
 
 
 class RefusedError(_DataError):

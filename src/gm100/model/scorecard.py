@@ -8,7 +8,7 @@ Nothing here computes. Methods are named by slug, so that a scorecard can be sav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
@@ -125,7 +125,7 @@ class Arithmetic(StrEnum):
     """Binary floating point, for logarithms, roots and limits taken from data; read back at fifteen digits."""
 
 
-Given: TypeAlias = Method | str | tuple[Any, ...]
+Given: TypeAlias = Method | str | Sequence[Any]
 """How a method may be given: `"geometric"`, or `("goalposts", 20, 85)`."""
 
 
@@ -138,7 +138,7 @@ class Indicator:
     id: str = field("Code by which rows give the value.", pattern=SLUG, kw_only=False, example="quick_win")
     name: str | None = field("Name for people.", default=None, example="Quick win")
     weight: Number[Decimal] = field("Weight within the group.", default=Decimal(1), ge=0)
-    scale: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+    scale: Accepts[Scale | None, Sequence[NumberLike]] = field(
         "Range of the value as rows give it; anything outside is refused.", default=None
     )
     direction: OrText[Direction] = field("Whether more is better.", default=Direction.HIGHER)
@@ -148,7 +148,7 @@ class Indicator:
     impute: Accepts[Method | None, Given] = field("How a missing value is estimated.", default=None)
     treat: Accepts[Method | None, Given] = field("How outliers are treated.", default=None)
     normalise: Accepts[Method | None, Given] = field("How the value becomes comparable with others.", default=None)
-    output: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+    output: Accepts[Scale | None, Sequence[NumberLike]] = field(
         "Range to which the normalised value is stretched.", default=None
     )
     round: Accepts[Rounding | None, int] = field("Rounding of the value.", default=None)
@@ -187,7 +187,7 @@ class Group:
     direction: OrText[Direction] = field(
         "Whether more is better; less needs an output range.", default=Direction.HIGHER
     )
-    output: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+    output: Accepts[Scale | None, Sequence[NumberLike]] = field(
         "Range to which the value is stretched, from the range of the children.", default=None
     )
     round: Accepts[Rounding | None, int] = field("Rounding of the value.", default=None)
@@ -234,7 +234,7 @@ class Scorecard:
     )
     root: Group = field("The tree.")
     round: Accepts[Rounding | None, int] = field("Rounding of the index.", default=None)
-    bands: Accepts[tuple[Band, ...], Mapping[str, Any]] = field(
+    bands: Accepts[tuple[Band, ...], Iterable[Band] | Mapping[str, Any]] = field(
         "Names for stretches of the index, lowest first.", convert=bands_of, default=(), unique_by="label"
     )
     arithmetic: OrText[Arithmetic | None] = field(
