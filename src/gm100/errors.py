@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousRegionError",
+    "ArgumentError",
     "CannotHoldError",
     "DefinitionError",
     "DocumentError",
@@ -28,6 +29,7 @@ __all__ = [
     "SubclassingError",
     "UnknownFormatError",
     "UnknownIdError",
+    "UnknownPositionError",
     "UnknownRegionError",
     "UnreadableDateError",
 ]
@@ -105,6 +107,27 @@ class InvalidEntityError(_DataError, ValueError):
     def __str__(self) -> str:
         lines = (f"  {'.'.join(map(str, i.path)) or 'as a whole'}: {i.message}" for i in self.issues)
         return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines))
+
+
+class ArgumentError(_DataError, TypeError, ValueError):
+    """
+    A function was called with values that it cannot take; nothing was done.
+
+    It is a `TypeError` and a `ValueError`, for whether the type or the value is wrong is often the same question.
+
+    Attributes:
+        function: The name of the function.
+        issues: Everything that is wrong, in the order of the arguments; each path is the argument.
+    """
+
+    def __init__(self, function: str, issues: Iterable[Issue]) -> None:
+        self.function = function
+        self.issues = tuple(issues)
+        super().__init__(function, self.issues)
+
+    def __str__(self) -> str:
+        lines = (f"  {'.'.join(map(str, i.path))}: {i.message}" for i in self.issues)
+        return "\n".join((f"{self.function}: {count(self.issues, 'problem')}, nothing was done", *lines))
 
 
 class DocumentError(_DataError, ValueError):
@@ -261,6 +284,12 @@ class UnknownIdError(_DataError, KeyError):
     def __str__(self) -> str:
         hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"{self.got!r} is no {self.kind}{hint}"
+
+
+class UnknownPositionError(UnknownIdError, IndexError):
+    """
+    A sequence has no value at a position.
+    """
 
 
 class UnknownFormatError(UnknownIdError):

@@ -17,6 +17,7 @@ from gm100.cli.score import read_table as read_rows
 from gm100.cli.scorecard import find
 from gm100.model import DIMENSIONS
 from gm100.reference import evaluations, regions, scorecards
+from gm100.reference.results import published
 from gm100.rules import latest_day
 from gm100.scoring import rank
 
@@ -123,6 +124,6 @@ def _earlier(card: Scorecard) -> Iterator[Ranking]:
     Yield the bundled rankings of earlier editions, oldest first.
     """
     for other in scorecards().values():
-        found = evaluations(scorecard=other) if card.id in scorecards() else ()
+        found = published(other.id) if card.id in scorecards() else ()
         if found and (other.edition or "") < (card.edition or ""):
             yield rank(found, other)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
+from gm100._arguments import described
 from gm100.errors import UnknownIdError
 
 K = TypeVar("K", bound=Hashable)
@@ -34,17 +35,18 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         Raises:
             UnknownIdError: There is none; keys that look alike are named.
         """
-        if key not in self._built:
+        if not isinstance(key, Hashable) or key not in self._built:
             from difflib import get_close_matches
 
-            raise UnknownIdError(self.kind, str(key), get_close_matches(str(key), map(str, self._built)))
+            got = key if isinstance(key, str) else described(key)
+            raise UnknownIdError(self.kind, got, get_close_matches(str(got), map(str, self._built)))
         made = self._built[key]
         if made is None:
             made = self._built[key] = self._build(key)
         return made
 
     def __contains__(self, key: object) -> bool:
-        return key in self._built
+        return isinstance(key, Hashable) and key in self._built
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._built)

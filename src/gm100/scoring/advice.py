@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from gm100._arguments import checked, refused
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Direction, Indicator
@@ -63,6 +64,7 @@ class Needs:
         return "\n".join(lines)
 
 
+@checked
 def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison:
     """
     Return what a unit's result would be with some values changed, against what it is.
@@ -100,6 +102,7 @@ def _row(run: Run, row: int) -> dict[str, Any]:
     return {"code": run.units[row], "name": run.names[row], **cells}
 
 
+@checked
 def needed_for(
     scores: Scores,
     unit: str,
@@ -121,7 +124,7 @@ def needed_for(
 
     Raises:
         UnknownIdError: There is no such unit, band or indicator.
-        ValueError: An indicator has neither a scale nor goalposts, so that nobody knows its best.
+        ArgumentError: An indicator has neither a scale nor goalposts, so that nobody knows its best.
     """
     goal = _goal(scores, unit, target)
     search = _Search(scores, unit, goal, Decimal(1).scaleb(-decimals))
@@ -158,8 +161,7 @@ class _Search:
     def leaf(self, code: str) -> Indicator:
         node = self._scores.scorecard[code]
         if not isinstance(node, Indicator) or self.best(node) is None:
-            message = f"{code} has no best value; choose an indicator with a scale or goalposts"
-            raise ValueError(message)
+            raise refused("nodes", code, "an indicator with a scale or goalposts", "nobody knows its best value")
         return node
 
     def best(self, leaf: Indicator) -> Decimal | None:

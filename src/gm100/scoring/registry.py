@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
+from gm100._arguments import checked
 from gm100.errors import DuplicateMethodError
 from gm100.scoring._aggregate import AGGREGATORS, Aggregator, in_proportion
 from gm100.scoring._normalise import NORMALISERS, Normaliser
@@ -89,6 +90,7 @@ class Engine:
     imputations: Mapping[str, Imputation] = IMPUTATIONS
     generate: bool = True
 
+    @checked
     def with_aggregator(self, slug: str, function: Aggregates) -> Engine:
         """
         Return an engine that also knows an aggregator.
@@ -103,6 +105,7 @@ class Engine:
         made = Aggregator(combine, in_proportion, anything, internal=False)
         return attrs.evolve(self, aggregators=_added("aggregator", self.aggregators, slug, made))
 
+    @checked
     def with_normaliser(self, slug: str, function: Normalises) -> Engine:
         """
         Return an engine that also knows a normaliser of one value.
@@ -117,6 +120,7 @@ class Engine:
         made = Normaliser(make, check=anything)
         return attrs.evolve(self, normalisers=_added("normaliser", self.normalisers, slug, made))
 
+    @checked
     def with_weighting(self, slug: str, function: Weighs) -> Engine:
         """
         Return an engine that also knows a weighting.
@@ -127,6 +131,7 @@ class Engine:
         made = Weighting(function, anything)
         return attrs.evolve(self, weightings=_added("weighting", self.weightings, slug, made))
 
+    @checked
     def with_treatment(self, slug: str, function: Treats) -> Engine:
         """
         Return an engine that also knows a treatment of outliers.
@@ -154,6 +159,7 @@ def _added(kind: str, known: Mapping[str, M], slug: str, made: M) -> Mapping[str
     return MappingProxyType({**known, slug: made})
 
 
+@checked
 def load_plugins(engine: Engine = STANDARD) -> Engine:
     """
     Return an engine with the methods that installed packages offer under the entry point group `gm100.plugins`.

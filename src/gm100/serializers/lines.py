@@ -7,15 +7,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any, BinaryIO
 
+from gm100._arguments import checked, file_of
 from gm100._atomic import replacing
 from gm100.errors import DocumentError, Issue
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of
-from gm100.serializers._wire import Request, from_tree, to_tree
+from gm100.serializers._wire import Request, class_of, from_tree, to_tree
 from gm100.serializers.json_ import Engine, parse, render
 from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
 
@@ -25,7 +25,7 @@ def dumps(data: Any, *, engine: Engine = "json") -> str:
     Write an entity, or many, also of several types, as JSON Lines.
 
     Raises:
-        TypeError: Something is no entity.
+        ArgumentError: Something is no entity.
         CannotHoldError: A number is too long.
     """
     kind: Any = type(data)
@@ -70,8 +70,9 @@ def _read(line: bytes, request: Request, engine: Engine) -> tuple[Any, ...]:
     return found if isinstance(found, tuple) else (found,)
 
 
+@checked
 def iter_load(
-    path: str | os.PathLike[str], *, limits: Limits = LIMITS, entity: type | None = None, engine: Engine = "json"
+    path: str | os.PathLike[str], *, limits: Limits = LIMITS, entity: type | str | None = None, engine: Engine = "json"
 ) -> Iterator[Any]:
     """
     Yield the entities of a JSON Lines file, holding no more than one line.
@@ -80,8 +81,8 @@ def iter_load(
         DocumentError: A line is wrong; what stood before it has been yielded by then.
         OSError: The file cannot be read.
     """
-    file = Path(path)
-    request = Request(file.name, limits, entity)
+    file = file_of(path)
+    request = Request(file.name, limits, class_of(entity))
     with file.open("rb") as stream:
         for number, line in enumerate(_bounded(stream, limits), 1):
             try:
@@ -99,18 +100,19 @@ def _bounded(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
     yield from iter(lambda: stream.readline(limits.size + 1), b"")
 
 
+@checked
 def iter_dump(data: Iterable[Any], path: str | os.PathLike[str], *, engine: Engine = "json") -> int:
     """
     Write entities to a JSON Lines file as they come, and return how many; a crash leaves the old file as it was.
 
     Raises:
-        TypeError: Something is no entity.
+        ArgumentError: Something is no entity.
         CannotHoldError: A number is too long, or a text has half a character.
         OSError: The file cannot be written.
     """
     written = 0
     lines = _lines(data, engine)
-    with replacing(Path(path)) as stream:
+    with replacing(file_of(path)) as stream:
         while batch := list(islice(lines, 256)):
             stream.write(bytes_of("\n".join(batch) + "\n", "JSON Lines"))
             written += len(batch)

@@ -1,0 +1,328 @@
+"""
+Arguments of public functions, checked like documents.
+
+`checked` holds the values of a call against the annotations of the function, so that what type checkers are told is
+what happens. A text that stands for something else, such as the id of a scorecard, is looked up by the function.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache, wraps
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
+
+from gm100.errors import ArgumentError, Issue
+
+P = ParamSpec("P")
+R = TypeVar("R")
+E = TypeVar("E", bound=StrEnum)
+
+Test = Callable[[Any], bool]
+
+_WORDS: Final = {
+    Any: "anything",
+    bool: "True or False",
+    bytes: "bytes",
+    date: "date",
+    float: "number",
+    int: "whole number",
+    str: "text",
+    type: "class",
+    types.NoneType: "None",
+}
+"""How types are called in errors; other classes go by their names."""
+
+_ADVICE: Final = {
+    "Dossier": "gm100.dossiers() has those that come with gm100, gm100.load(path) reads one",
+    "Engine": "gm100.Engine() has the methods of gm100, load_plugins() adds those of installed packages",
+    "Ranking": "gm100.rank(data, card) makes one",
+    "Region": "write its code or its name as text, such as '35.03' or 'Kabupaten Trenggalek'",
+    "RuleBook": "gm100.rule_books() has them",
+    "ScoreResult": "gm100.score(row, card) makes one",
+    "Scorecard": "gm100.scorecards() has those of gm100",
+    "Scores": "gm100.score(rows, card) makes them",
+    "date": "write date(2022, 12, 31) or '2022-12-31'",
+}
+"""What helps where a value of a class was expected."""
+
+
+def checked(function: Callable[P, R]) -> Callable[P, R]:
+    """
+    Make a function refuse values that its annotations do not allow, all of them at once.
+
+    A whole number of another library becomes an `int`. What an annotation leaves open is not looked at.
+    """
+    count = function.__code__.co_argcount
+
+    @cache
+    def tests() -> tuple[tuple[str, Any, Test | None], ...]:
+        return _tests(function)
+
+    @wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        rules = tests()
+        issues: list[Issue] = []
+        given: list[Any] = [_taken(value, rule, issues) for value, rule in zip(args, rules[:count], strict=False)]
+        named: dict[str, Any] = dict(kwargs)
+        if kwargs:
+            named |= {rule[0]: _taken(kwargs[rule[0]], rule, issues) for rule in rules if rule[0] in kwargs}
+        if issues:
+            raise ArgumentError(function.__qualname__, issues)
+        try:
+            return function(*given, *args[count:], **named)
+        except ArgumentError as error:
+            if error.function:
+                raise
+            raise ArgumentError(function.__qualname__, error.issues) from None
+
+    return wrapper
+
+
+def _tests(function: Callable[..., Any]) -> tuple[tuple[str, Any, Test | None], ...]:
+    """
+    Return name, annotation and test of each parameter, in order.
+    """
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    hints = {name: _hint(function, name) for name in names}
+    return tuple((name, hint, _test(hint)) for name, hint in hints.items())
+
+
+def _hint(function: Callable[..., Any], name: str) -> Any:
+    """
+    Return the annotation of a parameter, and `Any` where it has none or names what only type checkers import.
+    """
+    holder = types.SimpleNamespace(__annotations__={name: function.__annotations__.get(name, Any)})
+    try:
+        return typing.get_type_hints(holder, globalns=function.__globals__)[name]
+    except NameError:
+        return Any
+
+
+def _taken(value: Any, rule: tuple[str, Any, Test | None], issues: list[Issue]) -> Any:
+    name, hint, test = rule
+    if test is None or test(value):
+        return value
+    if hasattr(value, "__index__") and not isinstance(value, bool | type) and test(0):
+        return value.__index__()
+    issues.append(_refusal(name, value, _listed(hint), _advice(value, hint)))
+    return value
+
+
+def _test(hint: Any) -> Test | None:
+    """
+    Return what tells whether a value fits an annotation, or `None` where any does.
+    """
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin in {typing.Union, types.UnionType}:
+        tests = [_test(each) for each in inner]
+        known = [test for test in tests if test is not None]
+        return None if len(known) < len(tests) else lambda value: any(test(value) for test in known)
+    if origin is typing.Literal:
+        return inner.__contains__
+    if origin is not None:
+        return _SPECIAL.get(origin) or _container(origin, inner)
+    if getattr(hint, "_is_protocol", False):
+        return callable if "__call__" in vars(hint) else None
+    if hint is Any or not isinstance(hint, type):
+        return None
+    return _SPECIAL.get(hint, lambda value: isinstance(value, hint))
+
+
+_SPECIAL: Final[Mapping[Any, Test]] = types.MappingProxyType(
+    {
+        int: lambda value: isinstance(value, int) and not isinstance(value, bool),
+        float: lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+        date: lambda value: isinstance(value, date) and not isinstance(value, datetime),
+        PathLike: lambda value: isinstance(value, PathLike),
+        type: lambda value: isinstance(value, type),
+        Callable: callable,
+    }
+)
+"""Where a subclass means something else: `True` is no number, and a moment is no day."""
+
+
+def _container(origin: Any, inner: tuple[Any, ...]) -> Test | None:
+    """
+    Return the test of a collection; what it holds is looked at where that is plain and takes nothing out of it.
+    """
+    plain = _test(inner[0]) if inner and _is_plain(inner[0]) else None
+
+    def test(value: Any) -> bool:
+        if isinstance(value, str | bytes | type) or not isinstance(value, origin):
+            return False
+        return plain is None or not isinstance(value, list | tuple | set | frozenset) or all(map(plain, value))
+
+    return test
+
+
+def _is_plain(hint: Any) -> bool:
+    """
+    Tell whether an annotation is a class of which values are told by sight, or several.
+    """
+    parts = typing.get_args(hint) or (hint,)
+    return all(isinstance(part, type) and part is not Any and not typing.get_origin(part) for part in parts)
+
+
+def _listed(hint: Any) -> str:
+    """
+    Return an annotation in words: `Scorecard or text`.
+    """
+    if typing.get_origin(hint) in {typing.Union, types.UnionType}:
+        parts = list(dict.fromkeys(_listed(each) for each in typing.get_args(hint)))
+        return f"{', '.join(parts[:-1])} or {parts[-1]}" if len(parts) > 1 else parts[0]
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Literal:
+        return one_of(inner)
+    if origin is type:
+        return "class"
+    if origin is Callable:
+        return "function"
+    name = _WORDS.get(hint) or str(getattr(origin or hint, "__name__", hint))
+    return f"{name} of {_listed(inner[0])}" if inner and _is_plain(inner[0]) else name
+
+
+def _advice(value: Any, hint: Any) -> str:
+    """
+    Return what to write instead, as far as the value or the annotation says.
+    """
+    names = [each.__name__ for each in (*typing.get_args(hint), hint) if isinstance(each, type)]
+    if isinstance(value, datetime) and "date" in names:
+        return "it has a time of day; take its .date()"
+    if isinstance(value, float) and "Region" in names:
+        return "a float loses the last digit of 35.10; write the code as text, '35.10'"
+    if isinstance(value, str) and not {"str", "NoneType"} & {*names} and {"int", "float"} & {*names}:
+        return "write it without quotes"
+    return next((_ADVICE[name] for name in names if name in _ADVICE), "")
+
+
+def _refusal(name: str, value: Any, expected: str, advice: str = "") -> Issue:
+    got = described(value)
+    message = f"got {got}, expected {expected}" + (f"; {advice}" if advice else "")
+    return Issue("wrong-argument", message, (name,), got, expected)
+
+
+def refused(name: str, value: Any, expected: str, advice: str = "") -> ArgumentError:
+    """
+    Return the error for an argument that has a right type and means nothing; `checked` adds the function.
+    """
+    return ArgumentError("", [_refusal(name, value, expected, advice)])
+
+
+def described(value: Any) -> str:
+    """
+    Return a value as an error names it: plain ones as they are written, others by their class.
+
+    >>> described("x"), described(3), described([1, 2]), described(int)
+    ("'x'", '3', 'a list', 'the class int')
+    """
+    if value is None or isinstance(value, str | bytes | int | float | Decimal | date):
+        text = repr(value)
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+
+
+_LONGEST: Final = 60
+
+
+def file_of(path: str | PathLike[str], name: str = "path") -> Path:
+    """
+    Return the path of a file.
+
+    Raises:
+        ArgumentError: It is empty, or holds what no file system takes.
+    """
+    file = Path(path)
+    if not file.name or "\0" in str(file):
+        raise refused(name, str(path), "the path of a file, such as 'dossier.json'")
+    return file
+
+
+def choice(kind: type[E], value: E | str, name: str) -> E:
+    """
+    Return the member of a vocabulary that a text stands for.
+
+    Raises:
+        ArgumentError: The vocabulary has no such word.
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        raise refused(name, value, one_of(kind)) from None
+
+
+def one_of(words: Iterable[str]) -> str:
+    """
+    Return words as an error lists them: `one of min, max`.
+    """
+    return f"one of {', '.join(map(str, words))}"
+
+
+def at_least(least: int, value: int, name: str) -> int:
+    """
+    Return a whole number that is not too small.
+
+    Raises:
+        ArgumentError: It is.
+    """
+    if value < least:
+        raise refused(name, value, f"a whole number of {least} or more")
+    return value
+
+
+def day(value: date | str, name: str = "on") -> date:
+    """
+    Return a day given as a date or as ISO text.
+
+    Raises:
+        ArgumentError: The text is no day.
+    """
+    if not isinstance(value, str):
+        return value
+    from gm100._dates import PartialDate
+
+    try:
+        found = PartialDate.parse(value)
+    except ValueError:
+        found = None
+    if found is None or found.day is None:
+        advice = f"{found.last_day} is its last day" if found else ""
+        raise refused(name, value, "a day as YYYY-MM-DD", advice)
+    return found.first_day
+
+
+def day_if(value: date | str | None, name: str = "on") -> date | None:
+    """
+    Return a day as `day` does, and nothing where none is given.
+
+    Raises:
+        ArgumentError: The text is no day.
+    """
+    return None if value is None else day(value, name)
+
+
+def year(value: int | str, name: str = "year") -> int:
+    """
+    Return a year given as a number or as text.
+
+    Raises:
+        ArgumentError: It is no year.
+    """
+    if isinstance(value, str) and value.isascii() and value.isdecimal():
+        value = int(value)
+    if isinstance(value, str) or not _YEARS[0] <= value <= _YEARS[1]:
+        raise refused(name, value, "a year with four digits, such as 2023")
+    return value
+
+
+_YEARS: Final = (1000, 9999)
