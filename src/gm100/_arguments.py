@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -18,16 +18,27 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
-from gm100.errors import ArgumentError, Issue
+from gm100._convert import converter_of
+from gm100._dates import PartialDate
+from gm100.errors import ArgumentError, Issue, shorten
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 Test = Callable[[Any], bool]
 
+_NUMBERS: Final = (Decimal, float, int, date)
+"""What is converted as constructors convert it, from a text or from a number of another library."""
+
 _WORDS: Final = {
     Any: "anything",
+    Collection: "collection",
+    Iterable: "collection",
+    Mapping: "mapping",
+    PathLike: "path",
+    Sequence: "list",
     bool: "True or False",
     bytes: "bytes",
     date: "date",
@@ -57,7 +68,7 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     """
     Make a function refuse values that its annotations do not allow, all of them at once.
 
-    A whole number of another library becomes an `int`. What an annotation leaves open is not looked at.
+    Numbers are converted as constructors convert them. What an annotation leaves open is not looked at.
     """
     count = function.__code__.co_argcount
 
@@ -107,13 +118,23 @@ def _hint(function: Callable[..., Any], name: str) -> Any:
 
 
 def _taken(value: Any, rule: tuple[str, Any, Test | None], issues: list[Issue]) -> Any:
+    """
+    Return a value that fits, or what a constructor would make of it where that does; otherwise add an issue.
+    """
     name, hint, test = rule
     if test is None or test(value):
         return value
-    if hasattr(value, "__index__") and not isinstance(value, bool | type) and test(0):
-        return value.__index__()
+    allowed = {hint} if isinstance(hint, type) else {*typing.get_args(hint)}
+    for kind in _NUMBERS:
+        if kind in allowed and test(made := _converted(kind, value)):
+            return made
     issues.append(_refusal(name, value, _listed(hint), _advice(value, hint)))
     return value
+
+
+def _converted(kind: type[T], value: Any) -> T | Any:
+    convert = converter_of(kind)
+    return value if convert is None else convert(value)
 
 
 def _test(hint: Any) -> Test | None:
@@ -185,7 +206,7 @@ def _listed(hint: Any) -> str:
         return "class"
     if origin is Callable:
         return "function"
-    name = _WORDS.get(hint) or str(getattr(origin or hint, "__name__", hint))
+    name = _WORDS.get(origin or hint) or str(getattr(origin or hint, "__name__", hint))
     return f"{name} of {_listed(inner[0])}" if inner and _is_plain(inner[0]) else name
 
 
@@ -224,15 +245,11 @@ def described(value: Any) -> str:
     ("'x'", '3', 'a list', 'the class int')
     """
     if value is None or isinstance(value, str | bytes | int | float | Decimal | date):
-        text = repr(value)
-        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+        return shorten(value)
     if isinstance(value, type):
         return f"the class {value.__name__}"
     name = type(value).__name__
     return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
-
-
-_LONGEST: Final = 60
 
 
 def file_of(path: str | PathLike[str], name: str = "path") -> Path:
@@ -255,10 +272,10 @@ def choice(kind: type[E], value: E | str, name: str) -> E:
     Raises:
         ArgumentError: The vocabulary has no such word.
     """
-    try:
-        return kind(value)
-    except ValueError:
-        raise refused(name, value, one_of(kind)) from None
+    made = _converted(kind, value)
+    if not isinstance(made, kind):
+        raise refused(name, value, one_of(kind))
+    return made
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -280,6 +297,19 @@ def at_least(least: int, value: int, name: str) -> int:
     return value
 
 
+def whole_number(value: int | str, name: str) -> int:
+    """
+    Return a whole number given as such or as text.
+
+    Raises:
+        ArgumentError: It is none.
+    """
+    found = _converted(int, value)
+    if type(found) is not int:
+        raise refused(name, value, "a whole number")
+    return found
+
+
 def day(value: date | str, name: str = "on") -> date:
     """
     Return a day given as a date or as ISO text.
@@ -287,18 +317,12 @@ def day(value: date | str, name: str = "on") -> date:
     Raises:
         ArgumentError: The text is no day.
     """
-    if not isinstance(value, str):
-        return value
-    from gm100._dates import PartialDate
-
-    try:
-        found = PartialDate.parse(value)
-    except ValueError:
-        found = None
-    if found is None or found.day is None:
-        advice = f"{found.last_day} is its last day" if found else ""
+    found = _converted(date, value)
+    if not isinstance(found, date):
+        period = _converted(PartialDate, value)
+        advice = f"{period.last_day} is its last day" if isinstance(period, PartialDate) else ""
         raise refused(name, value, "a day as YYYY-MM-DD", advice)
-    return found.first_day
+    return found
 
 
 def day_if(value: date | str | None, name: str = "on") -> date | None:
@@ -318,11 +342,10 @@ def year(value: int | str, name: str = "year") -> int:
     Raises:
         ArgumentError: It is no year.
     """
-    if isinstance(value, str) and value.isascii() and value.isdecimal():
-        value = int(value)
-    if isinstance(value, str) or not _YEARS[0] <= value <= _YEARS[1]:
+    found = _converted(int, value)
+    if type(found) is not int or not _YEARS[0] <= found <= _YEARS[1]:
         raise refused(name, value, "a year with four digits, such as 2023")
-    return value
+    return found
 
 
 _YEARS: Final = (1000, 9999)

@@ -10,8 +10,7 @@ from functools import total_ordering
 
 import attrs
 
-from gm100._arguments import described
-from gm100.errors import UnreadableDateError
+from gm100.errors import UnreadableDateError, shorten
 
 _FORMS = "YYYY-MM-DD, YYYY-MM or YYYY"
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -32,7 +31,8 @@ def _parts(value: object) -> tuple[int, int | None, int | None]:
         return value.year, value.month, value.day
     match = _FORM.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise UnreadableDateError(described(value), f"expected {_FORMS}, a year or a date")
+        text = value if isinstance(value, str) else shorten(value)
+        raise UnreadableDateError(text, f"expected {_FORMS}, a year or a date")
     year, month, day = match.groups()
     return int(year), int(month) if month else None, int(day) if day else None
 
@@ -43,7 +43,7 @@ def _shown(year: object, month: object, day: object) -> str:
     """
     if all(type(part) is int for part in (year, month, day)):
         return f"{year:04}-{month:02}-{day:02}"
-    return ", ".join(f"{name} {described(part)}" for name, part in (("year", year), ("month", month), ("day", day)))
+    return ", ".join(f"{name} {shorten(part)}" for name, part in (("year", year), ("month", month), ("day", day)))
 
 
 @total_ordering
@@ -90,7 +90,7 @@ class PartialDate:
             UnreadableDateError: The text has another form, or names a day that does not exist.
         """
         if not isinstance(text, str):
-            raise UnreadableDateError(described(text), f"expected text of the form {_FORMS}")
+            raise UnreadableDateError(shorten(text), f"expected text of the form {_FORMS}")
         return cls(*_parts(text))
 
     @classmethod

@@ -141,7 +141,7 @@ def read_date(text: str, *, year: int | None = None, years: Iterable[int] = ()) 
     try:
         return _reading(text, match, year, tuple(years))
     except ValueError as error:
-        raise UnreadableDateError(text, str(error)) from None
+        raise UnreadableDateError(text, getattr(error, "reason", str(error))) from None
 
 
 def _single_day(text: str, match: re.Match[str]) -> DateReading | None:
@@ -171,7 +171,7 @@ def _iso(text: str, plain: str) -> DateReading:
     try:
         found = PartialDate.parse(plain)
     except ValueError as error:
-        raise UnreadableDateError(text, str(error)) from None
+        raise UnreadableDateError(text, getattr(error, "reason", str(error))) from None
     return DateReading(text, found, found)
 
 

@@ -7,13 +7,16 @@ before. It is the one look upward, and the architecture test names it.
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 
 
-def scorecard(value: Scorecard | str) -> Scorecard:
+def scorecard(value: Scorecard | str, name: str = "card") -> Scorecard:
     """
     Return a scorecard, or the one of an id.
 
@@ -24,10 +27,11 @@ def scorecard(value: Scorecard | str) -> Scorecard:
         return value
     from gm100.reference.cards import scorecards
 
+    _refuse_file(value, name)
     return scorecards()[value]
 
 
-def dossier(value: Dossier | Region | Province | str) -> Dossier:
+def dossier(value: Dossier | Region | Province | str, name: str = "dossier") -> Dossier:
     """
     Return a dossier, or the bundled one of a region, given by itself, its code or its name.
 
@@ -39,7 +43,13 @@ def dossier(value: Dossier | Region | Province | str) -> Dossier:
         return value
     from gm100.reference.guidance import dossiers
 
+    _refuse_file(value, name)
     return dossiers()[area(value).code]
+
+
+def _refuse_file(value: object, name: str) -> None:
+    if isinstance(value, str) and Path(value).suffix in {".json", ".toml", ".yaml", ".yml"}:
+        raise refused(name, value, "an id, a code or a name, and no file", "gm100.load(path) reads it")
 
 
 def area(value: Region | Province | str) -> Region | Province:

@@ -25,6 +25,7 @@ __all__ = [
     "InvalidEntityError",
     "Issue",
     "MissingExtraError",
+    "MissingFileError",
     "ScoringError",
     "SubclassingError",
     "UnknownFormatError",
@@ -168,6 +169,15 @@ class CannotHoldError(_DataError, ValueError):
     def __str__(self) -> str:
         head = f"{self.format} cannot hold this: {count(self.issues, 'problem')}, nothing was written"
         return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+
+
+class MissingFileError(Gm100Error, FileNotFoundError):
+    """
+    There is no file at a path.
+    """
+
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}"
 
 
 class MissingExtraError(_DataError, ImportError):

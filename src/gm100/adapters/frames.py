@@ -19,6 +19,7 @@ from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.quickwin import QuickWin
 from gm100.model.region import Province, Region
 from gm100.serializers import dumps, loads
+from gm100.serializers._wire import class_of, entities_of
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ _NULLABLE: Final = {
 
 @checked
 def to_frame(
-    entities: Iterable[Any],
+    entities: Any,
     *,
     backend: str = "pandas",
     questions: bool = False,
@@ -57,7 +58,7 @@ def to_frame(
     [3.08, 3.13]
 
     Args:
-        entities: Entities of one class.
+        entities: Entities of one class, also a catalogue of them, or one.
         backend: `pandas`, `polars`, `polars-lazy`, `pyarrow`, `duckdb` or `ibis`.
         questions: Return the questions of evaluations instead, one row each, with `region` and `edition` in front.
         numbers: `float`, or `text` for decimals with more digits than floats hold.
@@ -69,7 +70,7 @@ def to_frame(
         ArgumentError: The entities are of several classes, or of one without a flat form, or there are none; or
             `numbers` is neither of the two.
     """
-    given = tuple(entities)
+    given = entities_of(entities)
     if numbers not in {"float", "text"}:
         raise refused("numbers", numbers, "float or text")
     cls = _class_of(given)
@@ -159,7 +160,9 @@ _MAKERS: Final = MappingProxyType(
 
 
 @checked
-def from_frame(frame: Frame, cls: type[T], *, questions: Frame | None = None, separator: str = "; ") -> tuple[T, ...]:
+def from_frame(
+    frame: Frame, cls: type[T] | str, *, questions: Frame | None = None, separator: str = "; "
+) -> tuple[T, ...]:
     """
     Return the entities of a frame that `to_frame` made, or that has its columns.
 
@@ -168,7 +171,7 @@ def from_frame(frame: Frame, cls: type[T], *, questions: Frame | None = None, se
 
     Args:
         frame: A frame of any engine that narwhals knows; a lazy one is collected.
-        cls: The class of the entities.
+        cls: The class of the entities, or its name.
         questions: The frame of the questions, as `to_frame(evaluations, questions=True)` makes it.
         separator: What stands between joined texts.
 
@@ -177,6 +180,7 @@ def from_frame(frame: Frame, cls: type[T], *, questions: Frame | None = None, se
         MissingExtraError: narwhals is not installed.
         ArgumentError: The class has no flat form, or it is no frame.
     """
+    cls = class_of(cls, "cls")
     if cls not in FLAT:
         raise refused("cls", cls, f"one of {', '.join(each.__name__ for each in FLAT)}")
     kind: Any = cls

@@ -36,14 +36,20 @@ class Keyed(Mapping[K, T], Generic[K, T]):
             UnknownIdError: There is none; keys that look alike are named.
         """
         if not isinstance(key, Hashable) or key not in self._built:
-            from difflib import get_close_matches
-
             got = key if isinstance(key, str) else described(key)
-            raise UnknownIdError(self.kind, got, get_close_matches(str(got), map(str, self._built)))
+            raise UnknownIdError(self.kind, got, self._near(got))
         made = self._built[key]
         if made is None:
             made = self._built[key] = self._build(key)
         return made
+
+    def _near(self, text: str) -> Iterable[str]:
+        """
+        Return keys that a text may stand for.
+        """
+        from difflib import get_close_matches
+
+        return get_close_matches(text, map(str, self._built))
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, Hashable) and key in self._built

@@ -176,7 +176,11 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.match_all(texts, on=day_if(on), within=within, among=self._among())
+        names = tuple(texts)
+        for place, name in enumerate(names):
+            if not isinstance(name, str):
+                raise refused("texts", name, "text", f"it stands at position {place}; leave it out")
+        return self._resolver.match_all(names, on=day_if(on), within=within, among=self._among())
 
     @checked
     def near(self, region: Region | str, n: int = 5, *, same: str = "province") -> tuple[Region, ...]:
@@ -197,6 +201,11 @@ class Regions(Catalogue[Region]):
         others = (other for other in self.values() if other.code != here.code)
         sharing = [other for other in others if getattr(other, same) == getattr(here, same)]
         return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[: at_least(0, n, "n")])
+
+    def _near(self, text: str) -> Iterable[str]:
+        found = self._resolver.match(text, on=None, within=None, among=self._among())
+        named = [found.region] if found.region is not None else [each.region for each in found.candidates]
+        return [area.code for area in named if area.code in self] or super()._near(text)
 
     def to_rows(self) -> list[dict[str, object]]:
         """

@@ -19,13 +19,17 @@ def many(data: Any) -> Any:
     """
     Return a table as it is, and one unit as a table of one.
     """
-    return (data,) if is_unit(data) else data
+    if is_unit(data):
+        return (data if isinstance(data, Evaluation | Mapping) else data.to_dict(),)
+    return data
 
 
 def is_unit(data: Any) -> bool:
     """
-    Tell whether data are one evaluation or one row, and no table.
+    Tell whether data are one evaluation or one row, a row of a frame too, and no table.
     """
+    if hasattr(type(data), "to_dict") and getattr(data, "ndim", 0) == 1:
+        return True
     return isinstance(data, Evaluation) or (isinstance(data, Mapping) and not any(map(_is_column, data.values())))
 
 
@@ -40,7 +44,7 @@ def unframed(data: Any) -> Any:
         MissingExtraError: narwhals is not installed.
     """
     if isinstance(data, Mapping):
-        return _with_units({key: list(cells) if _is_column(cells) else cells for key, cells in data.items()}, data)
+        return _with_units({key: _listed(cells) for key, cells in data.items()}, data)
     # The type is asked, for a lazy frame of Polars warns when it is asked itself.
     if not isinstance(data, list | tuple) and hasattr(type(data), "columns"):
         narwhals: Any = library("narwhals", "scoring a frame", "frames")
@@ -65,6 +69,10 @@ def _is_column(cells: Any) -> bool:
     return isinstance(cells, list | tuple) or (hasattr(cells, "tolist") and getattr(cells, "ndim", 1) == 1)
 
 
+def _listed(cells: Any) -> Any:
+    return cells.tolist() if hasattr(cells, "tolist") else list(cells) if isinstance(cells, tuple) else cells
+
+
 def _with_units(columns: dict[Any, Any], data: Any) -> dict[Any, Any]:
     """
     Return columns whose units stand under `code`.
@@ -75,6 +83,8 @@ def _with_units(columns: dict[Any, Any], data: Any) -> dict[Any, Any]:
     if UNIT not in columns:
         got = ", ".join(map(str, columns)) or "no columns"
         advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or make them the index with that name"
+        if {"region", "edition"} <= {*columns}:
+            advice = "gm100.from_frame(frame, gm100.Evaluation) reads its evaluations, which can be scored"
         raise refused("data", data, f"a column {UNIT!r} that says which unit a row is", advice)
     return columns
 

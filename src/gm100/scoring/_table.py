@@ -5,6 +5,7 @@ A table ready to be solved: units, and one column of numbers an indicator.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import isnan
 from typing import Any
 
 import attrs
@@ -39,7 +40,8 @@ def unit_of(cell: object, place: str, issues: list[Issue]) -> str:
         cell = int(cell)  # A frame makes floats of whole numbers where one is missing.
     if hasattr(cell, "__index__") and not isinstance(cell, bool):
         return str(int(cell))
-    advice = "write it as text, for a float loses the last digit of 35.10" if isinstance(cell, float) else "name it"
+    is_number = isinstance(cell, float) and not isnan(cell)
+    advice = "write it as text, for a float loses the last digit of 35.10" if is_number else "name it"
     message = f"got {described(cell)} for the code of a unit; {advice}"
     issues.append(Issue("no-unit", message, (place, UNIT), described(cell), "text"))
     return place

@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from gm100._arguments import checked, refused
+from gm100._arguments import at_least, checked, refused
+from gm100._convert import number
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Direction, Indicator
@@ -117,8 +118,8 @@ def needed_for(
     Args:
         scores: The results.
         unit: The code of the unit.
-        target: An index as a `Decimal`, the label of a band, or a place in the ranking as a whole number; equal values
-            share the better place, and the others stay where they are.
+        target: An index as a `Decimal`, a float or a text, the label of a band, or a place in the ranking as a whole
+            number; equal values share the better place, and the others stay where they are.
         nodes: The indicators that can be changed; without any, all that have a best value.
         decimals: Decimals of the values that are proposed.
 
@@ -138,10 +139,13 @@ def _goal(scores: Scores, unit: str, target: Decimal | str | int) -> Decimal:
     if isinstance(target, int):
         pairs = zip(scores.units, scores.values, strict=True)
         others = sorted((value for code, value in pairs if value is not None and code != unit), reverse=True)
+        at_least(1, target, "target")
         return others[target - 1] if target <= len(others) else Decimal("-Infinity")
     bands = {band.label: band.low for band in scores.scorecard.bands}
     if isinstance(target, Decimal):
         return target
+    if target not in bands and isinstance(index := number(target), Decimal):
+        return index
     if target not in bands:
         raise UnknownIdError("band of this scorecard", target, bands)
     return bands[target]

@@ -50,7 +50,7 @@ def diff(one: Scorecard | str, other: Scorecard | str) -> tuple[Difference, ...]
     Raises:
         UnknownIdError: There is no scorecard of that id.
     """
-    first, second = scorecard(one), scorecard(other)
+    first, second = scorecard(one, "one"), scorecard(other, "other")
     left, right = _nodes(first.root), _nodes(second.root)
     found: list[Difference] = []
     for code in dict.fromkeys((*left, *right)):

@@ -48,6 +48,13 @@ def score(data: Any, card: Scorecard | str, engine: Engine | None = None) -> Sco
             group contradicts its children; every problem of every row is listed, and nothing is computed.
         MissingExtraError: It is a frame, and narwhals is not installed.
     """
-    with localcontext(CONTEXT):
-        found = Scores(Run(Plan(scorecard(card), engine or STANDARD), many(data)))
+    found = scores_of(data, card, engine)
     return found[0] if is_unit(data) else found
+
+
+def scores_of(data: Any, card: Scorecard | str, engine: Engine | None) -> Scores:
+    """
+    Score a table, one unit being a table of one.
+    """
+    with localcontext(CONTEXT):
+        return Scores(Run(Plan(scorecard(card), engine or STANDARD), many(data)))

@@ -15,8 +15,7 @@ from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
-from gm100.scoring._frames import many
-from gm100.scoring.engine import score
+from gm100.scoring.engine import scores_of
 from gm100.scoring.registry import Engine
 from gm100.scoring.scores import Scores
 from gm100.typing import Columns, Frame, Row
@@ -144,7 +143,7 @@ def rank(
         DefinitionError, ScoringError: As for `score`.
     """
     rule = choice(Ties, ties, "ties")
-    scores = score(many(data), card, engine)
+    scores = scores_of(data, card, engine)
     places = scores.places(rule)
     return Ranking(
         scores=scores,

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
-from gm100._arguments import checked
+from gm100._arguments import checked, refused
 from gm100.errors import DuplicateMethodError
 from gm100.scoring._aggregate import AGGREGATORS, Aggregator, in_proportion
 from gm100.scoring._normalise import NORMALISERS, Normaliser
@@ -168,10 +168,14 @@ def load_plugins(engine: Engine = STANDARD) -> Engine:
     of their names, and nothing is loaded unless this is called.
 
     Raises:
+        ArgumentError: One of them gives something else than an engine.
         DuplicateMethodError: Two of them use one name.
     """
     from importlib.metadata import entry_points
 
     for point in sorted(entry_points(group="gm100.plugins"), key=lambda each: each.name):
-        engine = point.load()(engine)
+        made = point.load()(engine)
+        if not isinstance(made, Engine):
+            raise refused(point.name, made, "a function that takes an engine and returns one", f"see {point.value}")
+        engine = made
     return engine

@@ -121,7 +121,8 @@ class Scores(Sequence[ScoreResult]):
             return Scores(self._run, self._rows[key])
         if isinstance(key, str):
             if key not in self._places:
-                raise UnknownIdError("unit of these scores", key, get_close_matches(key, self._places))
+                named = [unit for unit, name in zip(self.units, self.names, strict=True) if name == key]
+                raise UnknownIdError("unit of these scores", key, named or get_close_matches(key, self._places))
             return self._result(self._places[key])
         if not -len(self) <= key < len(self):
             raise UnknownPositionError("position in these scores", str(key), [f"0 to {len(self) - 1}"])

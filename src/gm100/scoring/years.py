@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from gm100._arguments import checked, choice
+from gm100._arguments import checked, choice, whole_number
 from gm100._lookup import scorecard
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
@@ -112,7 +112,7 @@ class Panel:
 
 @checked
 def panel(
-    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame],
+    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame] | Mapping[str, Any],
     card: Scorecard | str,
     *,
     bounds: Bounds | str = Bounds.FIRST,
@@ -131,8 +131,8 @@ def panel(
         DefinitionError, ScoringError: As for `score`, for the first year in which something is wrong.
     """
     rule, chosen, known = choice(Bounds, bounds, "bounds"), engine or STANDARD, scorecard(card)
-    years = tuple(sorted(tables))
-    rows = {year: rows_of(tables[year]) for year in years}
+    rows = {whole_number(year, "tables"): rows_of(table) for year, table in tables.items()}
+    years = tuple(sorted(rows))
     with localcontext(CONTEXT):
         frozen = _pooled(rows, known, chosen) if rule is Bounds.ALL else known
         scores: dict[int, Scores] = {}

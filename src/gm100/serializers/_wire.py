@@ -109,6 +109,15 @@ def class_of(given: type | str | None, name: str = "entity") -> type | None:
     return given
 
 
+def entities_of(data: Any) -> tuple[Any, ...]:
+    """
+    Return one or several things as several; of a catalogue, its entities in their order.
+    """
+    if isinstance(data, str | bytes | type) or not isinstance(data, Iterable):
+        return (data,) if type(data).__name__ in entity_types() else ()
+    return tuple(data.values() if isinstance(data, Mapping) else data)
+
+
 def items_of(data: Any, entity: type | None = None) -> tuple[type, tuple[Any, ...], bool]:
     """
     Return the class of what is to be written, the entities, and whether they are many.
@@ -118,9 +127,7 @@ def items_of(data: Any, entity: type | None = None) -> tuple[type, tuple[Any, ..
     """
     if type(data).__name__ in entity_types():
         return type(data), (data,), False
-    if isinstance(data, Mapping):
-        data = data.values()  # A catalogue: its entities are written, in its order.
-    items = tuple(data) if isinstance(data, Iterable) and not isinstance(data, str | bytes | type) else ()
+    items = entities_of(data)
     kinds = sorted({type(item).__name__ for item in items}) or [entity.__name__ if entity else "nothing"]
     if len(kinds) != 1 or kinds[0] not in entity_types():
         advice = f"it holds {', '.join(kinds)}" if items else "say entity= to write none"

@@ -5,12 +5,13 @@ Documents by name: the format from the suffix, the file written whole or not at 
 from __future__ import annotations
 
 import os
+from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
 from gm100._arguments import checked, file_of
 from gm100._atomic import replacing, write_folder
-from gm100.errors import DocumentError, Issue
+from gm100.errors import DocumentError, Issue, MissingFileError
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._text import bytes_of, text_of
 from gm100.serializers._wire import Request, class_of
@@ -126,6 +127,7 @@ def load(
         DocumentError: Something in it is wrong; all of it is listed.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
+        MissingFileError: There is no such file.
         OSError: The file cannot be read.
     """
     file = file_of(path)
@@ -150,6 +152,7 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
         DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
+        MissingFileError: There is no such file.
         OSError: The file cannot be read.
     """
     file, notes = file_of(path), Notes()
@@ -158,6 +161,8 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
 
 
 def _load(file: Path, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
+    if not file.exists():
+        raise MissingFileError(ENOENT, "there is no such file", str(file))
     if file.is_dir():
         from gm100.serializers.tables import read_folder
 

@@ -5,13 +5,14 @@ JSON Lines: a document on every line, read and written one at a time, so that a 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from errno import ENOENT
 from itertools import islice
 from typing import Any, BinaryIO
 
 from gm100._arguments import checked, file_of
 from gm100._atomic import replacing
-from gm100.errors import DocumentError, Issue
+from gm100.errors import DocumentError, Issue, MissingFileError
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of
@@ -28,9 +29,17 @@ def dumps(data: Any, *, engine: Engine = "json") -> str:
         ArgumentError: Something is no entity.
         CannotHoldError: A number is too long.
     """
+    return "".join(f"{line}\n" for line in _lines(_several(data), engine))
+
+
+def _several(data: Any) -> Iterable[Any]:
+    """
+    Return what is to be written one after the other, taking nothing out of it.
+    """
+    if isinstance(data, Mapping):
+        return data.values()
     kind: Any = type(data)
-    many = (data,) if is_entity(kind) or not isinstance(data, Iterable) else data
-    return "".join(f"{line}\n" for line in _lines(many, engine))
+    return (data,) if is_entity(kind) or not isinstance(data, Iterable) else data
 
 
 def _lines(data: Iterable[Any], engine: Engine) -> Iterator[str]:
@@ -83,6 +92,8 @@ def iter_load(
     """
     file = file_of(path)
     request = Request(file.name, limits, class_of(entity))
+    if not file.exists():
+        raise MissingFileError(ENOENT, "there is no such file", str(file))
     with file.open("rb") as stream:
         for number, line in enumerate(_bounded(stream, limits), 1):
             try:
@@ -101,7 +112,7 @@ def _bounded(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
 
 
 @checked
-def iter_dump(data: Iterable[Any], path: str | os.PathLike[str], *, engine: Engine = "json") -> int:
+def iter_dump(data: Any, path: str | os.PathLike[str], *, engine: Engine = "json") -> int:
     """
     Write entities to a JSON Lines file as they come, and return how many; a crash leaves the old file as it was.
 
@@ -111,7 +122,7 @@ def iter_dump(data: Iterable[Any], path: str | os.PathLike[str], *, engine: Engi
         OSError: The file cannot be written.
     """
     written = 0
-    lines = _lines(data, engine)
+    lines = _lines(_several(data), engine)
     with replacing(file_of(path)) as stream:
         while batch := list(islice(lines, 256)):
             stream.write(bytes_of("\n".join(batch) + "\n", "JSON Lines"))
