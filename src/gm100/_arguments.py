@@ -70,6 +70,7 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
 
     Numbers are converted as constructors convert them. What an annotation leaves open is not looked at.
     """
+    call: Callable[..., R] = function
     count = function.__code__.co_argcount
 
     @cache
@@ -87,7 +88,7 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         if issues:
             raise ArgumentError(function.__qualname__, issues)
         try:
-            return function(*given, *args[count:], **named)
+            return call(*given, *args[count:], **named)
         except ArgumentError as error:
             if error.function:
                 raise
@@ -147,11 +148,11 @@ def _test(hint: Any) -> Test | None:
         known = [test for test in tests if test is not None]
         return None if len(known) < len(tests) else lambda value: any(test(value) for test in known)
     if origin is typing.Literal:
-        return inner.__contains__
+        return lambda value: isinstance(value, str) and value in inner
     if origin is not None:
         return _SPECIAL.get(origin) or _container(origin, inner)
     if getattr(hint, "_is_protocol", False):
-        return callable if "__call__" in vars(hint) else None
+        return _SPECIAL[Callable] if "__call__" in vars(hint) else None
     if hint is Any or not isinstance(hint, type):
         return None
     return _SPECIAL.get(hint, lambda value: isinstance(value, hint))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import total_ordering
+from typing import Any
 
 import attrs
 
@@ -89,8 +90,9 @@ class PartialDate:
         Raises:
             UnreadableDateError: The text has another form, or names a day that does not exist.
         """
-        if not isinstance(text, str):
-            raise UnreadableDateError(shorten(text), f"expected text of the form {_FORMS}")
+        given: Any = text
+        if not isinstance(given, str):
+            raise UnreadableDateError(shorten(given), f"expected text of the form {_FORMS}")
         return cls(*_parts(text))
 
     @classmethod
@@ -104,7 +106,7 @@ class PartialDate:
         Raises:
             UnreadableDateError: It is no date.
         """
-        return value if isinstance(value, cls) else cls(value)
+        return value if isinstance(value, PartialDate) else cls(value)
 
     @property
     def first_day(self) -> date:

@@ -180,17 +180,16 @@ def from_frame(
         MissingExtraError: narwhals is not installed.
         ArgumentError: The class has no flat form, or it is no frame.
     """
-    cls = class_of(cls, "cls")
-    if cls not in FLAT:
+    kind: Any = class_of(cls, "cls") if isinstance(cls, str) else cls
+    if kind not in FLAT:
         raise refused("cls", cls, f"one of {', '.join(each.__name__ for each in FLAT)}")
-    kind: Any = cls
     rows = _rows(frame, columns_of(kind), ())
     documents = [document_of(kind, row, separator) for row in rows]
     if questions is not None:
         _give_questions(documents, _rows(questions, columns_of(QuestionScore), _KEYS), separator)
     if not documents:
         return ()
-    text = json.dumps({"schema_version": 1, "type": cls.__name__, "items": documents}, default=str)
+    text = json.dumps({"schema_version": 1, "type": kind.__name__, "items": documents}, default=str)
     try:
         found: tuple[T, ...] = loads(text, document="frame")
     except DocumentError as error:

@@ -35,7 +35,7 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         Raises:
             UnknownIdError: There is none; keys that look alike are named.
         """
-        if not isinstance(key, Hashable) or key not in self._built:
+        if key not in self:
             got = key if isinstance(key, str) else described(key)
             raise UnknownIdError(self.kind, got, self._near(got))
         made = self._built[key]

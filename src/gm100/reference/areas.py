@@ -176,7 +176,7 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        names = tuple(texts)
+        names: tuple[Any, ...] = tuple(texts)
         for place, name in enumerate(names):
             if not isinstance(name, str):
                 raise refused("texts", name, "text", f"it stands at position {place}; leave it out")
@@ -278,7 +278,7 @@ def _tests(
     if kind is not None:
         found.append(("kind", choice(RegionKind, kind, "kind")))
     if island_group is not None:
-        groups = sorted({province.island_group for province in provinces().values()})
+        groups = sorted({str(province.island_group) for province in provinces().values()})
         if island_group not in groups:
             raise refused("island_group", island_group, one_of(groups))
         found.append(("island_group", island_group))

@@ -39,7 +39,7 @@ def unit_of(cell: object, place: str, issues: list[Issue]) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)  # A frame makes floats of whole numbers where one is missing.
     if hasattr(cell, "__index__") and not isinstance(cell, bool):
-        return str(int(cell))
+        return str(cell.__index__())
     is_number = isinstance(cell, float) and not isnan(cell)
     advice = "write it as text, for a float loses the last digit of 35.10" if is_number else "name it"
     message = f"got {described(cell)} for the code of a unit; {advice}"

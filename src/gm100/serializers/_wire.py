@@ -94,9 +94,9 @@ def entity_class(name: str) -> type:
     return known[name]
 
 
-def class_of(given: type | str | None, name: str = "entity") -> type | None:
+def class_of(given: type | str, name: str = "entity") -> type:
     """
-    Return an entity class given by itself or by its name, and nothing where nothing is given.
+    Return an entity class given by itself or by its name.
 
     Raises:
         ArgumentError: It is the class of something else.
@@ -104,9 +104,16 @@ def class_of(given: type | str | None, name: str = "entity") -> type | None:
     """
     if isinstance(given, str):
         return entity_class(given)
-    if given is not None and entity_types().get(given.__name__) is not given:
+    if entity_types().get(given.__name__) is not given:
         raise refused(name, given, "an entity class, such as Evaluation, or its name")
     return given
+
+
+def class_if(given: type | str | None) -> type | None:
+    """
+    Return an entity class as `class_of` does, and nothing where nothing is given.
+    """
+    return None if given is None else class_of(given)
 
 
 def entities_of(data: Any) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from gm100._atomic import replacing, write_folder
 from gm100.errors import DocumentError, Issue, MissingFileError
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._text import bytes_of, text_of
-from gm100.serializers._wire import Request, class_of
+from gm100.serializers._wire import Request, class_if
 from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading
 from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
 from gm100.serializers.registry import FORMATS, Formats
@@ -51,7 +51,7 @@ def loads(  # noqa: PLR0913 - every argument but the first has a default and is 
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
     """
-    request = Request(document or f"{format} document", limits, class_of(entity))
+    request = Request(document or f"{format} document", limits, class_if(entity))
     return _told(formats[format].loads, data, request, options)
 
 
@@ -86,7 +86,7 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
         MissingExtraError: The format needs a library that is not installed.
     """
     notes = Notes()
-    request = Request(document or f"{format} document", limits, class_of(entity), door, notes)
+    request = Request(document or f"{format} document", limits, class_if(entity), door, notes)
     return reading(_told(formats[format].loads, data, request, options), notes)
 
 
@@ -131,7 +131,7 @@ def load(
         OSError: The file cannot be read.
     """
     file = file_of(path)
-    return _load(file, format, Request(file.name, limits, class_of(entity)), formats, options)
+    return _load(file, format, Request(file.name, limits, class_if(entity)), formats, options)
 
 
 @checked
@@ -156,7 +156,7 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
         OSError: The file cannot be read.
     """
     file, notes = file_of(path), Notes()
-    request = Request(file.name, limits, class_of(entity), door, notes)
+    request = Request(file.name, limits, class_if(entity), door, notes)
     return reading(_load(file, format, request, formats, options), notes)
 
 

@@ -16,7 +16,7 @@ from gm100.errors import DocumentError, Issue, MissingFileError
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of
-from gm100.serializers._wire import Request, class_of, from_tree, to_tree
+from gm100.serializers._wire import Request, class_if, from_tree, to_tree
 from gm100.serializers.json_ import Engine, parse, render
 from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
 
@@ -91,7 +91,7 @@ def iter_load(
         OSError: The file cannot be read.
     """
     file = file_of(path)
-    request = Request(file.name, limits, class_of(entity))
+    request = Request(file.name, limits, class_if(entity))
     if not file.exists():
         raise MissingFileError(ENOENT, "there is no such file", str(file))
     with file.open("rb") as stream:
