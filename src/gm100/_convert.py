@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, IntEnum
-from functools import partial
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
@@ -219,11 +219,14 @@ def _word(value: Any) -> Any:
     return re.sub(r"[\s_-]+", "_", value.strip().casefold()) if isinstance(value, str) else value
 
 
+@cache
 def is_entity(hint: Any) -> bool:
     """
-    Whether a type is an entity; a `PartialDate` is a scalar.
+    Whether a type is an entity: an attrs class whose every field carries a constraint of ours.
     """
-    return isinstance(hint, type) and attrs.has(hint) and hint is not PartialDate
+    if not (isinstance(hint, type) and attrs.has(hint)):
+        return False
+    return all("gm100" in f.metadata for f in attrs.fields(hint)) and bool(attrs.fields(hint))
 
 
 def _positional(cls: Any) -> list[Any]:

@@ -12,29 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "AmbiguousRegionError",
-    "ArgumentError",
-    "CannotHoldError",
-    "DefinitionError",
-    "DocumentError",
-    "DuplicateIdError",
-    "DuplicateMethodError",
-    "EngineLimitError",
-    "Gm100Error",
-    "InvalidEntityError",
-    "Issue",
-    "MissingExtraError",
-    "MissingFileError",
-    "ScoringError",
-    "SubclassingError",
-    "UnknownFormatError",
-    "UnknownIdError",
-    "UnknownPositionError",
-    "UnknownRegionError",
-    "UnreadableDateError",
-]
-
 PathPart = str | int
 """One step into a document: a key, or a position counted from 0."""
 
@@ -129,6 +106,22 @@ class ArgumentError(_DataError, TypeError, ValueError):
     def __str__(self) -> str:
         lines = (f"  {'.'.join(map(str, i.path))}: {i.message}" for i in self.issues)
         return "\n".join((f"{self.function}: {count(self.issues, 'problem')}, nothing was done", *lines))
+
+
+class RefusedError(_DataError, ValueError):
+    """
+    A value of a document tree cannot be read as what a converter was asked for.
+
+    Attributes:
+        issues: Everything that is wrong, in document order; each path starts at the value.
+    """
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(self.issues)
+
+    def __str__(self) -> str:
+        return "\n".join((count(self.issues, "problem"), *(f"  {issue}" for issue in self.issues)))
 
 
 class DocumentError(_DataError, ValueError):

@@ -29,6 +29,7 @@ class HasCode(Protocol):
         """
         Its Kemendagri code.
         """
+        ...
 
 
 Cell: TypeAlias = Number | str | None

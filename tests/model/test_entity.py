@@ -16,7 +16,7 @@ from gm100.model._entity import entity, evolve
 
 ENTITIES = [
     cls
-    for name in gm100.model.__all__
+    for name in dir(gm100.model)
     if isinstance(cls := getattr(gm100, name), type) and attrs.has(cls) and name != "PartialDate"
 ]
 

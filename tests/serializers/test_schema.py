@@ -20,10 +20,10 @@ from rules_beyond import codes_beyond
 
 import gm100
 from gm100._dates import PartialDate
+from gm100.errors import RefusedError
 from gm100.model._entity import evolve
 from gm100.serializers import openapi, schema
 from gm100.serializers._patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
-from gm100.serializers._refusal import RefusedError
 from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
 from gm100.serializers.examples import example as example_of
 

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeVar, dataclass_transform
 import attrs
 
 from gm100._fields import completed, field
+from gm100._text import brief
 from gm100.errors import InvalidEntityError, SubclassingError
 
 T = TypeVar("T")
@@ -22,7 +23,8 @@ def entity(cls: type[T]) -> type[T]:
     if hasattr(cls, "_invariants"):
         cls.__attrs_post_init__ = _hold_together  # type: ignore[attr-defined]  # attrs calls it, mypy cannot know
     cls.__init_subclass__ = classmethod(_refuse_subclass)  # type: ignore[assignment]  # a hook, not a method of ours
-    return attrs.frozen(kw_only=True, slots=True, field_transformer=completed)(cls)
+    cls.__repr__ = brief  # type: ignore[method-assign]  # a method, written once for all of them
+    return attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=completed)(cls)
 
 
 def _hold_together(self: Any) -> None:

@@ -12,6 +12,7 @@ import attrs
 
 from gm100._arguments import at_least, checked, refused
 from gm100._convert import number
+from gm100._text import brief
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Direction, Indicator
@@ -21,7 +22,7 @@ from gm100.scoring.comparison import Comparison, compare
 from gm100.scoring.scores import Scores
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Need:
     """
     What one indicator would have to be.
@@ -36,11 +37,13 @@ class Need:
     now: Decimal
     needed: Decimal | None
 
+    __repr__ = brief
+
     def __str__(self) -> str:
         return f"{self.node}: {self.now} -> {'not enough at its best' if self.needed is None else self.needed}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Needs:
     """
     What it takes to reach a target.
@@ -57,6 +60,8 @@ class Needs:
     target: Decimal
     alone: tuple[Need, ...]
     together: tuple[Need, ...]
+
+    __repr__ = brief
 
     def __str__(self) -> str:
         lines = [f"{self.unit} reaches {self.target} with one of", *(f"  {need}" for need in self.alone)]

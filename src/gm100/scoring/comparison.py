@@ -12,7 +12,7 @@ import attrs
 
 from gm100._arguments import checked, refused
 from gm100._extras import drawn
-from gm100._text import columns, shown
+from gm100._text import brief, columns, shown
 from gm100.errors import UnknownIdError
 from gm100.model.result import NodeScore, ScoreResult
 
@@ -25,7 +25,7 @@ FINE = Decimal("1e-30")
 """To what points are divided among children; the last child takes up what is left."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class NodeChange:
     """
     One node in two results.
@@ -44,8 +44,10 @@ class NodeChange:
     after: Decimal | None
     points: Decimal
 
+    __repr__ = brief
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class Comparison:
     """
     The difference between two results, node by node.
@@ -63,6 +65,8 @@ class Comparison:
     after: ScoreResult
     nodes: tuple[NodeChange, ...]
     rounding: Decimal
+
+    __repr__ = brief
 
     @property
     def difference(self) -> Decimal | None:

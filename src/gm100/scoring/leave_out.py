@@ -11,7 +11,7 @@ import attrs
 
 from gm100._arguments import checked, choice
 from gm100._lookup import scorecard
-from gm100._text import columns
+from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
 from gm100.model.result import Ties
 from gm100.model.scorecard import Group, Node, Scorecard, pruned
@@ -22,7 +22,7 @@ from gm100.scoring._variant import settled
 from gm100.scoring.registry import STANDARD, Engine
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class LeaveOut:
     """
     What leaving out each of several nodes does.
@@ -32,6 +32,8 @@ class LeaveOut:
     """
 
     omissions: tuple[Omission, ...]
+
+    __repr__ = brief
 
     def __len__(self) -> int:
         return len(self.omissions)

@@ -43,6 +43,9 @@ class Program:
         self._interpreter = Interpreter(plan.root, engine, plan.numbers)
         self.codes = self._kernel.codes
 
+    def __repr__(self) -> str:
+        return f"<Program {self.card.id} of {len(self.codes)} indicators>"
+
     def __call__(self, values: Mapping[str, Any]) -> Decimal | None:
         """
         Return the index of one unit, or `None` where values are missing and the scorecard allows for that.

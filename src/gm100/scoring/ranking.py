@@ -10,7 +10,7 @@ from decimal import Decimal
 import attrs
 
 from gm100._arguments import at_least, checked, choice
-from gm100._text import columns
+from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
@@ -21,7 +21,7 @@ from gm100.scoring.scores import Scores
 from gm100.typing import Columns, Frame, Row
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Ranking:
     """
     Units in the order of their index, best first.
@@ -37,6 +37,8 @@ class Ranking:
     ties: Ties
     places: tuple[Ranked, ...]
     unranked: tuple[Ranked, ...]
+
+    __repr__ = brief
 
     def __len__(self) -> int:
         return len(self.places)

@@ -69,7 +69,7 @@ class Treats(Protocol):
         ...
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Engine:
     """
     The methods that scorecards can name, by slug.
@@ -89,6 +89,9 @@ class Engine:
     treatments: Mapping[str, Treatment] = TREATMENTS
     imputations: Mapping[str, Imputation] = IMPUTATIONS
     generate: bool = True
+
+    def __repr__(self) -> str:
+        return f"<Engine of {len(self.aggregators)} aggregators and {len(self.normalisers)} normalisers>"
 
     @checked
     def with_aggregator(self, slug: str, function: Aggregates) -> Engine:

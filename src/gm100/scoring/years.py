@@ -13,6 +13,7 @@ import attrs
 
 from gm100._arguments import checked, choice, whole_number
 from gm100._lookup import scorecard
+from gm100._text import brief
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.scorecard import Scorecard
@@ -39,7 +40,7 @@ class Bounds(StrEnum):
     """From each year anew: places can be compared, progress of everybody cannot be seen."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Panel:
     """
     The results of several years.
@@ -53,6 +54,8 @@ class Panel:
     years: tuple[int, ...]
     scores: Mapping[int, Scores]
     bounds: Bounds
+
+    __repr__ = brief
 
     @checked
     def __getitem__(self, year: int) -> Scores:

@@ -6,17 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from gm100.errors import Issue, PathPart, shorten
-
-
-class RefusedError(Exception):
-    """
-    What a hook raises: the issues of one value, with paths that start at it.
-    """
-
-    def __init__(self, issues: Iterable[Issue]) -> None:
-        self.issues = tuple(issues)
-        super().__init__(self.issues)
+from gm100.errors import Issue, PathPart, RefusedError, shorten
 
 
 def refuse(code: str, got: object, expected: str, hint: str = "") -> RefusedError:

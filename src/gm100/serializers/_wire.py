@@ -12,13 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from gm100 import model
 from gm100._arguments import refused
+from gm100._convert import is_entity
 from gm100._expected import type_name
-from gm100.errors import Issue, UnknownIdError, shorten
+from gm100.errors import Issue, RefusedError, UnknownIdError, shorten
 from gm100.serializers._converter import converter
 from gm100.serializers._readers import Manner, Repeated
-from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
+from gm100.serializers._refusal import at, refuse, suggestion
 from gm100.serializers._scalars import with_a_point
-from gm100.serializers._shapes import is_entity
 from gm100.serializers.doors import Door, Notes
 from gm100.serializers.limits import LIMITS, Limits
 from gm100.serializers.migrations import SCHEMA_VERSION, migrate
@@ -55,7 +55,7 @@ class EntityTypes(Mapping[str, type]):
 
     def __getitem__(self, name: str) -> type:
         if name not in self._found:
-            cls: Any = getattr(model, name) if name in model.__all__ else None
+            cls: Any = getattr(model, name) if name in dir(model) else None
             if not is_entity(cls):
                 raise KeyError(name)
             self._found[name] = cls
@@ -65,7 +65,7 @@ class EntityTypes(Mapping[str, type]):
         return isinstance(name, str) and (name in self._found or super().__contains__(name))
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in model.__all__ if name in self)
+        return (name for name in dir(model) if name in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

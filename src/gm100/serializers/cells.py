@@ -18,8 +18,8 @@ from typing import Any, Final, TypeVar, get_args
 from gm100._dates import PartialDate
 from gm100._expected import explain_failure, type_name
 from gm100._fields import FieldRule, rules_of
-from gm100.errors import DocumentError, Issue
-from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
+from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.serializers._refusal import at, refuse, suggestion
 from gm100.serializers._scalars import NUMBER, PlainNumber
 from gm100.serializers._shapes import Shape, is_enum
 

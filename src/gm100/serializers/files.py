@@ -11,8 +11,7 @@ from typing import Any
 
 from gm100._arguments import checked, file_of
 from gm100._atomic import replacing, write_folder
-from gm100.errors import DocumentError, Issue, MissingFileError
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import DocumentError, Issue, MissingFileError, RefusedError
 from gm100.serializers._text import bytes_of, text_of
 from gm100.serializers._wire import Request, class_if
 from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading

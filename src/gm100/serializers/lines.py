@@ -12,9 +12,8 @@ from typing import Any, BinaryIO
 
 from gm100._arguments import checked, file_of
 from gm100._atomic import replacing
-from gm100.errors import DocumentError, Issue, MissingFileError
-from gm100.serializers._refusal import RefusedError
-from gm100.serializers._shapes import is_entity
+from gm100._convert import is_entity
+from gm100.errors import DocumentError, Issue, MissingFileError, RefusedError
 from gm100.serializers._text import bytes_of
 from gm100.serializers._wire import Request, class_if, from_tree, to_tree
 from gm100.serializers.json_ import Engine, parse, render

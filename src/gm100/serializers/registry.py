@@ -49,6 +49,9 @@ class Formats(Mapping[str, Format]):
             message = "two formats have the same name"
             raise ValueError(message)
 
+    def __repr__(self) -> str:
+        return f"<Formats {', '.join(self._by_name)}>"
+
     def __getitem__(self, name: str) -> Format:
         found = self._by_name.get(name)
         if found is None:
