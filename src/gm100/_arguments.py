@@ -29,7 +29,7 @@ E = TypeVar("E", bound=StrEnum)
 
 Test = Callable[[Any], bool]
 
-_NUMBERS: Final = (Decimal, float, int, date)
+_CONVERTED: Final = (Decimal, float, int, bool, date)
 """What is converted as constructors convert it, from a text or from a number of another library."""
 
 _WORDS: Final = {
@@ -74,21 +74,19 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     count = function.__code__.co_argcount
 
     @cache
-    def tests() -> tuple[tuple[str, Any, Test | None], ...]:
-        return _tests(function)
+    def tests() -> dict[str, Test]:
+        return {name: test for name in _names(function) if (test := _test(_hint(function, name)))}
 
     @wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        rules = tests()
-        issues: list[Issue] = []
-        given: list[Any] = [_taken(value, rule, issues) for value, rule in zip(args, rules[:count], strict=False)]
-        named: dict[str, Any] = dict(kwargs)
-        if kwargs:
-            named |= {rule[0]: _taken(kwargs[rule[0]], rule, issues) for rule in rules if rule[0] in kwargs}
-        if issues:
-            raise ArgumentError(function.__qualname__, issues)
+        given = dict(zip(_names(function)[:count], args, strict=False)) | kwargs
+        wrong = [name for name, test in tests().items() if name in given and not test(given[name])]
         try:
-            return call(*given, *args[count:], **named)
+            if not wrong:
+                return call(*args, **kwargs)
+            made = _made(function, {name: given[name] for name in wrong}, tests())
+            positional = [made.get(name, value) for name, value in zip(_names(function), args, strict=False)]
+            return call(*positional, *args[len(positional) :], **{k: made.get(k, v) for k, v in kwargs.items()})
         except ArgumentError as error:
             if error.function:
                 raise
@@ -97,14 +95,13 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     return wrapper
 
 
-def _tests(function: Callable[..., Any]) -> tuple[tuple[str, Any, Test | None], ...]:
+@cache
+def _names(function: Callable[..., Any]) -> tuple[str, ...]:
     """
-    Return name, annotation and test of each parameter, in order.
+    Return the names of the parameters, those by position first.
     """
     code = function.__code__
-    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    hints = {name: _hint(function, name) for name in names}
-    return tuple((name, hint, _test(hint)) for name, hint in hints.items())
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
 
 def _hint(function: Callable[..., Any], name: str) -> Any:
@@ -118,19 +115,26 @@ def _hint(function: Callable[..., Any], name: str) -> Any:
         return Any
 
 
-def _taken(value: Any, rule: tuple[str, Any, Test | None], issues: list[Issue]) -> Any:
+def _made(function: Callable[..., Any], wrong: Mapping[str, Any], tests: Mapping[str, Test]) -> dict[str, Any]:
     """
-    Return a value that fits, or what a constructor would make of it where that does; otherwise add an issue.
+    Return what a constructor would make of values that do not fit.
+
+    Raises:
+        ArgumentError: Nothing that fits; all of them are listed.
     """
-    name, hint, test = rule
-    if test is None or test(value):
-        return value
-    allowed = {hint} if isinstance(hint, type) else {*typing.get_args(hint)}
-    for kind in _NUMBERS:
-        if kind in allowed and test(made := _converted(kind, value)):
-            return made
-    issues.append(_refusal(name, value, _listed(hint), _advice(value, hint)))
-    return value
+    issues, made = [], {}
+    for name, value in wrong.items():
+        hint = _hint(function, name)
+        allowed = {hint} if isinstance(hint, type) else {*typing.get_args(hint)}
+        converted = [_converted(kind, value) for kind in _CONVERTED if kind in allowed]
+        fitting = [each for each in converted if tests[name](each)]
+        if fitting:
+            made[name] = fitting[0]
+        else:
+            issues.append(_refusal(name, value, _listed(hint), _advice(value, hint)))
+    if issues:
+        raise ArgumentError("", issues)
+    return made
 
 
 def _converted(kind: type[T], value: Any) -> T | Any:
@@ -144,18 +148,28 @@ def _test(hint: Any) -> Test | None:
     """
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in {typing.Union, types.UnionType}:
-        tests = [_test(each) for each in inner]
-        known = [test for test in tests if test is not None]
-        return None if len(known) < len(tests) else lambda value: any(test(value) for test in known)
+        return _any_of(inner)
     if origin is typing.Literal:
         return lambda value: isinstance(value, str) and value in inner
     if origin is not None:
-        return _SPECIAL.get(origin) or _container(origin, inner)
+        return _SPECIAL[origin] if origin in _SPECIAL else _container(origin, inner)
     if getattr(hint, "_is_protocol", False):
         return _SPECIAL[Callable] if "__call__" in vars(hint) else None
     if hint is Any or not isinstance(hint, type):
         return None
     return _SPECIAL.get(hint, lambda value: isinstance(value, hint))
+
+
+def _any_of(hints: tuple[Any, ...]) -> Test | None:
+    """
+    Return the test of several annotations; classes of which nothing else is to be said are asked at once.
+    """
+    simple = tuple(each for each in hints if _is_plain(each) and each not in _SPECIAL)
+    tests = [_test(each) for each in hints if each not in simple]
+    known = [test for test in tests if test is not None]
+    if len(known) < len(tests):
+        return None
+    return lambda value: isinstance(value, simple) or any(test(value) for test in known)
 
 
 _SPECIAL: Final[Mapping[Any, Test]] = types.MappingProxyType(
@@ -189,8 +203,10 @@ def _is_plain(hint: Any) -> bool:
     """
     Tell whether an annotation is a class of which values are told by sight, or several.
     """
-    parts = typing.get_args(hint) or (hint,)
-    return all(isinstance(part, type) and part is not Any and not typing.get_origin(part) for part in parts)
+    if typing.get_origin(hint) in {typing.Union, types.UnionType}:
+        return all(map(_is_plain, typing.get_args(hint)))
+    simple = isinstance(hint, type) and typing.get_origin(hint) is None
+    return simple and hint is not Any and not getattr(hint, "_is_protocol", False)
 
 
 def _listed(hint: Any) -> str:

@@ -69,10 +69,16 @@ class PartialDate:
     day: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        if type(self.year) is not int and self.month is None and self.day is None:
-            for name, part in zip(("year", "month", "day"), _parts(self.year), strict=True):
+        given: tuple[Any, ...] = (self.year, self.month, self.day)
+        try:
+            if type(self.year) is type(self.month) is type(self.day) is int and date(*given):
+                return
+        except ValueError:
+            pass  # What is wrong is said below.
+        if type(self.year) is not int and given[1:] == (None, None):
+            given = _parts(self.year)
+            for name, part in zip(("year", "month", "day"), given, strict=True):
                 object.__setattr__(self, name, part)
-        given = (self.year, self.month, self.day)
         if type(self.year) is not int or any(type(part) is not int for part in given if part is not None):
             raise UnreadableDateError(_shown(*given), "expected whole numbers for year, month and day")
         if self.day is not None and self.month is None:

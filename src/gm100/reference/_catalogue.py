@@ -52,7 +52,10 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         return get_close_matches(text, map(str, self._built))
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, Hashable) and key in self._built
+        try:
+            return key in self._built
+        except TypeError:  # What has no hash is no key.
+            return False
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._built)
