@@ -75,18 +75,24 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
 
     @cache
     def tests() -> dict[str, Test]:
-        return {name: test for name in _names(function) if (test := _test(_hint(function, name)))}
+        return {name: _test(_hint(function, name)) or _anything for name in _names(function)}
+
+    @cache
+    def in_order() -> tuple[Test, ...]:
+        return tuple(tests().values())[:count]
 
     @wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        given = dict(zip(_names(function)[:count], args, strict=False)) | kwargs
-        wrong = [name for name, test in tests().items() if name in given and not test(given[name])]
         try:
-            if not wrong:
-                return call(*args, **kwargs)
-            made = _made(function, {name: given[name] for name in wrong}, tests())
-            positional = [made.get(name, value) for name, value in zip(_names(function), args, strict=False)]
-            return call(*positional, *args[len(positional) :], **{k: made.get(k, v) for k, v in kwargs.items()})
+            for value, test in zip(args, in_order(), strict=False):
+                if not test(value):
+                    break
+            else:
+                if not kwargs or all(name not in tests() or tests()[name](kwargs[name]) for name in kwargs):
+                    return call(*args, **kwargs)
+            made = _made(function, dict(zip(_names(function)[:count], args, strict=False)) | kwargs, tests())
+            positional = [made.get(name, value) for name, value in zip(_names(function)[:count], args, strict=False)]
+            return call(*positional, *args[count:], **{name: made.get(name, each) for name, each in kwargs.items()})
         except ArgumentError as error:
             if error.function:
                 raise
@@ -115,15 +121,22 @@ def _hint(function: Callable[..., Any], name: str) -> Any:
         return Any
 
 
-def _made(function: Callable[..., Any], wrong: Mapping[str, Any], tests: Mapping[str, Test]) -> dict[str, Any]:
+def _anything(_: Any) -> bool:
+    return True
+
+
+def _made(function: Callable[..., Any], given: Mapping[str, Any], tests: Mapping[str, Test]) -> dict[str, Any]:
     """
     Return what a constructor would make of values that do not fit.
 
     Raises:
         ArgumentError: Nothing that fits; all of them are listed.
     """
-    issues, made = [], {}
-    for name, value in wrong.items():
+    issues: list[Issue] = []
+    made: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in tests or tests[name](value):
+            continue
         hint = _hint(function, name)
         allowed = {hint} if isinstance(hint, type) else {*typing.get_args(hint)}
         converted = [_converted(kind, value) for kind in _CONVERTED if kind in allowed]
