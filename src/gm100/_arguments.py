@@ -165,12 +165,13 @@ def _test(hint: Any) -> Test | None:
     if origin is typing.Literal:
         return lambda value: isinstance(value, str) and value in inner
     if origin is not None:
-        return _SPECIAL[origin] if origin in _SPECIAL else _container(origin, inner)
+        special: Test | None = _SPECIAL.get(origin)
+        return special or _container(origin, inner)
     if getattr(hint, "_is_protocol", False):
-        return _SPECIAL[Callable] if "__call__" in vars(hint) else None
+        return callable if "__call__" in vars(hint) else None
     if hint is Any or not isinstance(hint, type):
         return None
-    return _SPECIAL.get(hint, lambda value: isinstance(value, hint))
+    return _SPECIAL.get(hint) or (lambda value: isinstance(value, hint))
 
 
 def _any_of(hints: tuple[Any, ...]) -> Test | None:

@@ -71,7 +71,8 @@ class PartialDate:
     def __attrs_post_init__(self) -> None:
         given: tuple[Any, ...] = (self.year, self.month, self.day)
         try:
-            if type(self.year) is type(self.month) is type(self.day) is int and date(*given):
+            if type(self.year) is type(self.month) is type(self.day) is int:
+                date(*given)
                 return
         except ValueError:
             pass  # What is wrong is said below.

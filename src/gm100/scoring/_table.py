@@ -28,7 +28,7 @@ INDONESIAN = {UNIT: "kode", NAME: "nama"}
 """What the two are called in Indonesian tables."""
 
 
-def unit_of(cell: object, place: str, issues: list[Issue]) -> str:
+def unit_of(cell: Any, place: str, issues: list[Issue]) -> str:
     """
     Return the code of a unit as text; a code that is none is added to the issues under its place.
 
