@@ -108,7 +108,7 @@ class ArgumentError(_DataError, TypeError, ValueError):
         return "\n".join((f"{self.function}: {count(self.issues, 'problem')}, nothing was done", *lines))
 
 
-class RefusedError(_DataError, ValueError):
+class RefusedError(_DataError):
     """
     A value of a document tree cannot be read as what a converter was asked for.
 

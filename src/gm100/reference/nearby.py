@@ -21,7 +21,7 @@ def distance_km(one: Region | str, other: Region | str) -> float:
     """
     Return the great-circle distance between the points of two regions, given by themselves, code or name, in km.
 
-    The points are centroids, or lie well inside: a distance of centres, not of borders, and no way to travel.
+    The points lie inside, most of them at the centroid: a distance of centres, not of borders, and no way to travel.
 
     Raises:
         AmbiguousRegionError: A name fits several regions.
