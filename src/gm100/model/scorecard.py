@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from gm100._arguments import checked
 from gm100._codes import SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, Number, OrText, field
@@ -271,6 +272,7 @@ class Scorecard:
         """
         return tuple(node for node in self.walk() if isinstance(node, Indicator))
 
+    @checked
     def __getitem__(self, node: str) -> Node:
         found = next((each for each in self.walk() if each.id == node), None)
         if found is None:
@@ -278,6 +280,7 @@ class Scorecard:
             raise UnknownIdError(f"node of {self.id}", node, near)
         return found
 
+    @checked
     def with_node(self, node: str, /, *, variant: str | None = None, **changes: Any) -> Scorecard:
         """
         Return a variant in which fields of one node are changed.
@@ -295,6 +298,7 @@ class Scorecard:
         """
         return self._variant(changed(self.root, {self[node].id: changes}), variant)
 
+    @checked
     def with_weights(self, weights: Mapping[str, Decimal | int | str], /, *, variant: str | None = None) -> Scorecard:
         """
         Return a variant with other weights, by code; as `with_node` does.
@@ -302,12 +306,14 @@ class Scorecard:
         changes: dict[str, Mapping[str, Any]] = {self[code].id: {"weight": each} for code, each in weights.items()}
         return self._variant(changed(self.root, changes), variant)
 
+    @checked
     def with_aggregator(self, node: str, method: Given, /, *, variant: str | None = None) -> Scorecard:
         """
         Return a variant in which one group aggregates otherwise; as `with_node` does.
         """
         return self.with_node(node, aggregate=method, variant=variant)
 
+    @checked
     def without(self, *nodes: str, variant: str | None = None) -> Scorecard:
         """
         Return a variant without some nodes; the others share their weight, and a group left empty goes too.
