@@ -14,8 +14,8 @@ def entity_column(cls: Any) -> Any:
     """
     Return a column type of SQLAlchemy that stores an entity as a JSON document.
 
-    The document has its envelope, so that rows written by this version are read by later ones; what is read goes
-    through the strict door.
+    The document has its envelope, so that rows written by this version are read by later ones. What is read is
+    parsed strictly.
 
     Args:
         cls: The entity class.
