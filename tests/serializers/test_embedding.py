@@ -300,7 +300,9 @@ class TestSqlalchemy:
         made = eval(repr(EntityType(Evaluation)), {"EntityType": EntityType})  # noqa: S307 - our own text
         assert made.entity == "Evaluation"
         assert isinstance(pickle.loads(pickle.dumps(made)), EntityType)  # noqa: S301 - our own bytes
-        assert isinstance(made.dialect_impl(postgresql.dialect()).impl_instance, postgresql.JSONB)
+        assert isinstance(
+            made.dialect_impl(sa.create_mock_engine("postgresql://", print).dialect).impl_instance, postgresql.JSONB
+        )
 
     @pytest.mark.parametrize("given", [int, "Regio", None])
     def test_what_is_no_entity_is_no_column(self, given: Any) -> None:
