@@ -91,6 +91,11 @@ class TestEvaluations:
         assert all(e.source is not None and e.source.number for e in gm100.evaluations())
 
 
+def test_keys_are_offered_in_a_notebook() -> None:
+    """IPython completes `scorecards()["` with the ids."""
+    assert "kominfo-2023-regular" in gm100.scorecards()._ipython_key_completions_()
+
+
 class TestCopies:
     @pytest.mark.parametrize(
         "catalogue",

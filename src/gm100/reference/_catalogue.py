@@ -64,6 +64,12 @@ class Keyed(Mapping[K, T], Generic[K, T]):
     def __len__(self) -> int:
         return len(self._built)
 
+    def _ipython_key_completions_(self) -> list[K]:
+        """
+        Return the keys that IPython offers behind `[`.
+        """
+        return list(self._built)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """
         Return how another process gets the same catalogue: it opens its own, for the data come with the package.
