@@ -16,7 +16,7 @@ from gm100.reference import regions
 from gm100.serializers.csv_ import write_rows
 from gm100.serializers.files import read_text
 
-COLUMNS = ("text", "status", "code", "name", "kind", "province", "note")
+COLUMNS = ("text", "status", "code", "name", "kind", "province", "corrected", "candidates", "note")
 EXIT_CODES = {ResolutionStatus.RESOLVED: 0, ResolutionStatus.AMBIGUOUS: 3, ResolutionStatus.UNKNOWN: 4}
 
 
@@ -35,6 +35,7 @@ def add(commands: Any) -> None:
     what.add_argument("--file", metavar="FILE", help="a text file with a name in each line, or - for standard input")
     command.add_argument("--on", type=_day, metavar="DATE", help="the day of the document, as YYYY-MM-DD")
     command.add_argument("--within", metavar="PROVINCE", help="the province to look in: its name or code")
+    command.add_argument("--exact", action="store_true", help="correct no misspelled name")
     command.add_argument("--format", choices=("text", "json", "csv"), default="text")
     command.set_defaults(run=run)
 
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     Run the command.
     """
     texts = [args.text] if args.file is None else _lines(args.file)
-    found = regions().resolve_all(texts, on=args.on, within=args.within)
+    found = regions().resolve_all(texts, on=args.on, within=args.within, corrections=not args.exact)
     _WRITERS[args.format](found, single=args.file is None)
     if args.file is not None:
         remark(found.summary())
@@ -74,7 +75,7 @@ def _text(found: Resolutions, *, single: bool) -> None:
 
 def _answer(result: Resolution) -> str:
     if result.region is not None:
-        return str(result.region)
+        return str(result.region) + (f" (corrected: {result.text!r} was read as {result.corrected})" if result.corrected else "")
     candidates = [f"  {candidate}" for candidate in result.candidates]
     return "\n".join([f"{result.status}: {result.note}", *candidates])
 

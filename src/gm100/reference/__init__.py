@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gm100.reference.membership import Cohorts, cohort_of, cohorts, members, memberships
     from gm100.reference.nearby import distance_km
     from gm100.reference.results import evaluations
+    from gm100.reference.tables import resolve_table
     from gm100.reference.themes import Pillars, pillars
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "pillars",
     "provinces",
     "regions",
+    "resolve_table",
     "rule_books",
     "rule_of",
     "scorecards",
@@ -63,6 +65,7 @@ __getattr__, __dir__ = lazy(
         "pillars": "themes",
         "provinces": "areas",
         "regions": "areas",
+        "resolve_table": "tables",
         "rule_books": "guidance",
         "rule_of": "guidance",
         "scorecards": "cards",

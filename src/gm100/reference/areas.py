@@ -7,23 +7,24 @@ Source: the code list of Kepmendagri 300.2.2-2138/2025 as amended by 300.2.2-243
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
-from gm100.errors import UnknownIdError
+from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
+from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
 from gm100.reference._catalogue import Catalogue
-from gm100.reference._digits import code_book
+from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
 from gm100.serializers.cells import read_row
 
 if TYPE_CHECKING:
-    from gm100.model.resolution import Resolution, Resolutions
-    from gm100.reference.resolver import Resolver
+    from gm100.reference.names.answer import Answer
+    from gm100.reference.names.resolver import Resolver
 
 _COPIED = {
     "code": "code",
@@ -83,17 +84,31 @@ class Regions(Catalogue[Region]):
         chosen._whole = self._whole or self
         return chosen
 
-    def by_bps(self, code: str) -> Region:
+    def by_bps(self, code: str, *, on: date | None = None) -> Region:
         """
-        Return the region of a BPS code of 2020.
+        Return the region of a BPS code.
 
         The digits of 164 of them are another region's Kemendagri code, so they are looked up only where the scheme is
-        named.
+        named. In Papua BPS changed 26 codes in 2023; six of the new ones are known, each from a source that names BPS.
+
+        >>> regions().by_bps("9501", on=date(2024, 1, 1)).full_name
+        'Kabupaten Merauke'
+
+        Args:
+            code: The code, without a dot.
+            on: The day of the document; before 2023 the codes of 2020 hold. Without it a code of either list is taken.
 
         Raises:
-            UnknownIdError: No region had that code.
+            UnknownIdError: No region had that code, or no source confirms it.
+            AmbiguousRegionError: Without a day, the code was of one region in 2020 and is of another since 2023.
         """
-        return self._translated("BPS code of a region", code, code_book().bps)
+        found = [area for area in code_book().of_bps(code, on) if area in self]
+        if len(found) > 1:
+            candidates = tuple(Candidate(region=self[area], reason=f"BPS code {code}") for area in found)
+            raise AmbiguousRegionError(code, "BPS gave the code anew in 2023; say on=, the day of the document", candidates)
+        if not found:
+            raise UnknownIdError("BPS code of a region", code)
+        return self[found[0]]
 
     def by_former_code(self, code: str) -> Region:
         """
@@ -105,14 +120,19 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: It is no retired code.
         """
-        return self._translated("retired code of a region", code, code_book().retired)
+        area = code_book().retired.get(code)
+        if area not in self:
+            raise UnknownIdError("retired code of a region", code)
+        return self[str(area)]
 
-    def _translated(self, kind: str, code: str, book: Mapping[str, str]) -> Region:
-        if book.get(code) not in self:
-            raise UnknownIdError(kind, code)
-        return self[book[code]]
-
-    def resolve(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Region | Province:
+    def resolve(
+        self,
+        text: str,
+        *,
+        on: date | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
+    ) -> Region | Province:
         """
         Return the region, or the province, that a name means as a document writes it.
 
@@ -123,47 +143,84 @@ class Regions(Catalogue[Region]):
             text: The name, with or without office, kind and province; or a code.
             on: The day of the document, where a name changed hands.
             within: The province to look in: itself, its code, or its name.
+            corrections: Whether a spelling mistake is corrected; `match` says where it was.
 
         Raises:
             AmbiguousRegionError: It fits several; the candidates are named.
             UnknownRegionError: It fits none, or says something that cannot be.
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.resolve(text, on=on, within=within, among=self._among())
+        if within is None and on is None and self._whole is None:
+            # Most names in a clean column need no grammar.
+            code = self._resolver.plainly(text)
+            if code is not None:
+                return _area(code)
+        found = self.match(text, on=on, within=within, corrections=corrections)
+        if found.region is not None:
+            return found.region
+        error = AmbiguousRegionError if found.status == ResolutionStatus.AMBIGUOUS else UnknownRegionError
+        raise error(text, found.note or "", found.candidates)
 
-    def match(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Resolution:
+    def match(
+        self,
+        text: str,
+        *,
+        on: date | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
+    ) -> Resolution:
         """
         Return what a name may mean and why, without raising where that is nothing or too much.
 
         >>> found = regions().match("Malang")
         >>> found.status.value, [candidate.region.full_name for candidate in found.candidates]
         ('ambiguous', ['Kabupaten Malang', 'Kota Malang'])
+        >>> regions().match("Kab. Trengalek").corrected
+        'Trenggalek'
 
         Args:
             text: As for `resolve`.
             on: As for `resolve`.
             within: As for `resolve`.
+            corrections: As for `resolve`.
 
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.match(text, on=on, within=within, among=self._among())
+        from gm100.reference.names.answer import Wanted
+
+        among = None if self._whole is None else self.keys()
+        wanted = Wanted(on, self._province(within), among, corrections)
+        answer = self._resolver.answer(text, wanted)
+        return _resolution(text, answer, answer.found or self._resolver.candidates(answer))
 
     def resolve_all(
-        self, texts: Iterable[str], *, on: date | None = None, within: str | Province | None = None
+        self,
+        texts: Iterable[str],
+        *,
+        on: date | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
     ) -> Resolutions:
         """
-        Return what each name of a column means, one answer a row, with a summary of what failed.
+        Return what each name of a column means, one answer a row, with a summary of what failed and what was corrected.
 
         Args:
             texts: The names.
             on: As for `resolve`.
             within: As for `resolve`.
+            corrections: As for `resolve`.
 
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.match_all(texts, on=on, within=within, among=self._among())
+        known: dict[str, Resolution] = {}
+        rows = []
+        for text in texts:
+            if text not in known:
+                known[text] = self.match(text, on=on, within=within, corrections=corrections)
+            rows.append(known[text])
+        return Resolutions(tuple(rows))
 
     def near(self, region: Region | str, n: int = 5, *, same: str = "province") -> tuple[Region, ...]:
         """
@@ -190,12 +247,14 @@ class Regions(Catalogue[Region]):
 
     @cached_property
     def _resolver(self) -> Resolver:
-        from gm100.reference.resolver import resolver
+        from gm100.reference.names.resolver import resolver
 
         return resolver()
 
-    def _among(self) -> Collection[str] | None:
-        return None if self._whole is None else self.keys()
+    def _province(self, within: str | Province | None) -> str | None:
+        if within is None or isinstance(within, Province):
+            return within and within.code
+        return self._resolver.province_code(within)
 
 
 class Provinces(Catalogue[Province]):
@@ -239,6 +298,28 @@ class Provinces(Catalogue[Province]):
         Return one dict a province: its fields that are one value each, and its full name.
         """
         return [_row(province) for province in self.values()]
+
+
+def _area(code: str) -> Region | Province:
+    return regions()[code] if "." in code else provinces()[code]
+
+
+def _resolution(text: str, answer: Answer, considered: Mapping[str, str]) -> Resolution:
+    """
+    Return an answer in codes with the regions that they are of.
+    """
+    codes = sorted(answer.found)
+    listed = {code: considered[code] for code in codes} or considered
+    several = ResolutionStatus.AMBIGUOUS if codes else ResolutionStatus.UNKNOWN
+    return Resolution(
+        text,
+        status=ResolutionStatus.RESOLVED if len(codes) == 1 else several,
+        region=_area(codes[0]) if len(codes) == 1 else None,
+        candidates=tuple(Candidate(region=_area(code), reason=reason) for code, reason in listed.items()),
+        dropped=answer.dropped,
+        corrected=answer.corrected,
+        note=answer.note or (f"read as {listed[codes[0]]}" if codes else None),
+    )
 
 
 def _row(area: Region | Province) -> dict[str, object]:

@@ -14,7 +14,7 @@ from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.region import Province, Region
 from gm100.model.source import Evidence, Source
 from gm100.reference._catalogue import Keyed
-from gm100.reference._digits import code_book
+from gm100.reference.names.codes import code_book
 from gm100.reference.programme import COHORTS
 from gm100.serializers.cells import read_row
 

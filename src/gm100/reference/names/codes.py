@@ -1,18 +1,27 @@
 """
 Codes as documents write them: with their dot, without it, of Kemendagri, of BPS, of ISO.
+
+BPS gave the new provinces of Papua codes of their own in 2023, which Kemendagri uses for others. Its codes are therefore
+looked up by edition: that of 2020, known for all regions, and that of 2023, known where a source names BPS.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+BPS_EDITIONS: Final = (2020, 2023)
+"""The years of the lists of BPS codes, the oldest first."""
 
 _CODE = re.compile(
     r"""(?:(?P<scheme>bps|kemendagri|iso)\b[\s:.-]*)?
         (?:(?P<dotted>\d\d\.\d\d)(?![\w.])[\s:,–-]*(?P<rest>.*) | (?P<bare>\d\d|\d{4}|id-[a-z]{2}))""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
+_NUMBERED = re.compile(r"\[?(?P<digits>\d{1,4})\]?[\s:._–-]+(?P<rest>[^\W\d].*)", re.DOTALL | re.ASCII)
+_SHORTEST_CODE: Final = 2
 
 
 class Code(NamedTuple):
@@ -37,13 +46,13 @@ class CodeBook(NamedTuple):
     Attributes:
         kemendagri: Codes in force, of regions and provinces.
         retired: Codes of before 2022.
-        bps: Codes of BPS, as of 2020.
+        bps: Codes of BPS by edition.
         iso: Codes of ISO 3166-2, in small letters.
     """
 
     kemendagri: dict[str, str]
     retired: dict[str, str]
-    bps: dict[str, str]
+    bps: dict[int, dict[str, str]]
     iso: dict[str, str]
 
     def meanings(self, code: Code) -> dict[str, dict[str, str]]:
@@ -56,11 +65,24 @@ class CodeBook(NamedTuple):
             found["kemendagri"] = {dotted: f"Kemendagri code {dotted}"}
         elif dotted in self.retired:
             found["kemendagri"] = {self.retired[dotted]: f"Kemendagri code {dotted} until 2022"}
-        if code.digits in self.bps:
-            found["bps"] = {self.bps[code.digits]: f"BPS code {code.digits} of 2020"}
+        for edition in reversed(BPS_EDITIONS):
+            if code.digits in self.bps[edition]:
+                area = self.bps[edition][code.digits]
+                found.setdefault("bps", {}).update({area: f"BPS code {code.digits} of {edition}"})
         if code.digits in self.iso:
             found["iso"] = {self.iso[code.digits]: f"ISO 3166-2 code {code.digits.upper()}"}
         return {scheme: meaning for scheme, meaning in found.items() if code.scheme in {None, scheme}}
+
+    def of_bps(self, digits: str, on: date | None = None) -> tuple[str, ...]:
+        """
+        Return the regions and provinces of a BPS code: one, none, or two where the editions differ.
+
+        Args:
+            digits: The code, without a dot.
+            on: The day of the document, which says by which edition it was written.
+        """
+        editions = BPS_EDITIONS if on is None else (max((e for e in BPS_EDITIONS if e <= on.year), default=2020),)
+        return tuple(dict.fromkeys(self.bps[e][digits] for e in editions if digits in self.bps[e]))
 
 
 def read_code(text: str) -> Code | None:
@@ -78,17 +100,41 @@ def read_code(text: str) -> Code | None:
     return Code(match["scheme"], match["dotted"] or match["bare"], match["rest"] or "")
 
 
+def read_numbered(text: str) -> Code | None:
+    """
+    Read a plain text that starts with a number, which may be a code without its dot, or a number of the row.
+
+    >>> read_numbered("[3273] kota bandung")
+    Code(scheme=None, digits='3273', rest='kota bandung')
+    """
+    match = _NUMBERED.fullmatch(text.strip())
+    return Code(None, match["digits"], match["rest"]) if match else None
+
+
+def is_row_number(code: Code) -> bool:
+    """
+    Tell whether a number before a name is too short to be the code of a region.
+    """
+    return len(code.digits) != len("3273")
+
+
 @cache
 def code_book() -> CodeBook:
     """
     Return the codes of all schemes.
     """
-    from gm100.reference._data import changes, provinces, regions
+    from gm100.reference._data import bps_codes, changes, provinces, regions
 
     areas = [(str(row[0]), row[1]) for row in regions.ROWS] + [(str(row[0]), row[3]) for row in provinces.ROWS]
+    former = {bps: code for code, bps in areas if bps}
+    retired = {str(row[1]): str(row[3]) for row in changes.ROWS if row[0] == "recode"}
+    # The codes of the regions that were moved to new provinces changed in 2023; of those a source confirms six.
+    moved = {*retired.values(), *(str(row[0]) for row in provinces.ROWS)}
+    newer = {bps: code for bps, code in former.items() if code not in moved}
+    newer.update((str(row[1]), str(row[0])) for row in bps_codes.ROWS)
     return CodeBook(
         kemendagri={code: code for code, _ in areas},
-        retired={str(row[1]): str(row[3]) for row in changes.ROWS if row[0] == "recode"},
-        bps={bps: code for code, bps in areas if bps},
+        retired=retired,
+        bps={2020: former, 2023: newer},
         iso={str(row[2]).lower(): str(row[0]) for row in provinces.ROWS},
     )
