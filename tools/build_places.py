@@ -58,7 +58,9 @@ def confusable(rows: list[dict[str, str]], names: Index) -> Iterator[dict[str, s
     resolver = Resolver(names)
     for row in rows:
         key = key_of(row["name"])
-        if all(label.old for label in names[key]) and any(resolver.answer(kind + row["name"], Wanted()).found for kind in KINDS):
+        if all(label.old for label in names[key]) and any(
+            resolver.answer(kind + row["name"], Wanted()).found for kind in KINDS
+        ):
             yield row
 
 
@@ -80,7 +82,9 @@ def build() -> str:
     """
     rows, names = read_places(), Index(all_labels(), Places(()))
     # A name that is written in two ways is kept once; of a district and a village of one name the district.
-    kept = {key_of(row["name"]): row for row in sorted(confusable(rows, names), key=lambda row: row["level"], reverse=True)}
+    kept = {
+        key_of(row["name"]): row for row in sorted(confusable(rows, names), key=lambda row: row["level"], reverse=True)
+    }
     found = sorted(kept.values(), key=lambda row: row["name"])
     words = sorted(words_near(rows, names, {key_of(row["name"]) for row in found}))
     text = io.StringIO()

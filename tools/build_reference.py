@@ -467,7 +467,9 @@ def check_codes(tables: Tables) -> Iterator[str]:
     for stem in ("former_names", "english_names", "bps_codes_2023"):
         for row in tables[stem]:
             codes = [row["code"], *row.get("ambiguous_with", "").split(";")]
-            yield from (f"{stem}.csv: {_label(row)}: unknown code {code!r}" for code in codes if code and code not in known)
+            yield from (
+                f"{stem}.csv: {_label(row)}: unknown code {code!r}" for code in codes if code and code not in known
+            )
 
 
 CHECKS: Final[tuple[Callable[[Tables], Iterator[str]], ...]] = (
@@ -484,17 +486,6 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[str]], ...]] = (
     check_other_names,
     check_codes,
 )
-
-
-def check_codes(tables: Tables) -> Iterator[str]:
-    """
-    Find a former name, an English name or a BPS code of a place that does not exist.
-    """
-    known = {row["code"] for stem in ("regions", "provinces") for row in tables[stem]}
-    for stem in ("former_names", "english_names", "bps_codes_2023"):
-        for row in tables[stem]:
-            codes = [row["code"], *row.get("ambiguous_with", "").split(";")]
-            yield from (f"{stem}.csv: {_label(row)}: unknown code {code!r}" for code in codes if code and code not in known)
 
 
 def _label(row: Row) -> str:
@@ -682,7 +673,9 @@ MODULES: Final = (
         source="english_names",
         columns=("code", "english", "other_english", "confidence", "source"),
         key=("code",),
-        licence="Facts: names in English as public lists write them; those of the older provinces are CLDR's (Unicode licence).",
+        licence=(
+            "Facts: names in English as public lists write them; those of the 34 older provinces are CLDR's (Unicode licence)."
+        ),
         note="`other_english` holds names joined by `;`, `source` positions in `SOURCES`.",
         transform=named,
     ),
@@ -712,8 +705,8 @@ MODULES: Final = (
         key=("code", "former_name"),
         licence="Facts: former names with law and date, from laws, press pages and old lists of BPS; no text is kept.",
         note=(
-            "`ambiguous_with` holds codes joined by `;`, `source` positions in `SOURCES`. A row of low confidence, or whose\n"
-            "law is from memory, is never the answer to a name."
+            "`ambiguous_with` holds codes joined by `;`, `source` positions in `SOURCES`. A row of low confidence,\n"
+            "or whose law is from memory, is never the answer to a name."
         ),
         transform=with_laws,
     ),
@@ -732,8 +725,8 @@ MODULES: Final = (
         key=("where",),
         licence="cahyadsn/wilayah (MIT): names of districts and villages of the code list of 2025.",
         note=(
-            "`where` is the code of a region, or `several`; its districts, with a star, and villages are joined by `;`.\n"
-            "A `word` stands in such names and is one letter from a region's name."
+            "`where` is the code of a region, or `several`; its districts, with a star, and villages are joined by\n"
+            "`;`. A `word` stands in such names and is one letter from a region's name."
         ),
         transform=by_region,
     ),

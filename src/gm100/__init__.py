@@ -58,8 +58,8 @@ __all__ = [
     "evaluations", "explain", "from_frame", "improvement", "iter_dump", "iter_load", "leave_one_out", "load",
     "load_lenient", "load_plugins", "loads", "loads_lenient", "mean_answer", "members", "memberships", "needed_for",
     "next_steps", "panel", "pillars", "provinces", "rank", "ranks", "read_date", "read_stage", "regions",
-    "resolve_frame", "rounded_mean", "rule", "rule_books", "rule_of", "schema", "score", "score_frame", "scorecards",
-    "sensitivity", "sobol", "stage_of", "timeline", "to_frame", "what_if",
+    "resolve_frame", "resolve_table", "rounded_mean", "rule", "rule_books", "rule_of", "schema", "score",
+    "score_frame", "scorecards", "sensitivity", "sobol", "stage_of", "timeline", "to_frame", "what_if",
 ]
 # fmt: on
 

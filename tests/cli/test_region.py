@@ -67,7 +67,17 @@ class TestRegion:
         assert main(["region", "--file", str(file), "--format", "csv"]) == 4
         out, err = capsys.readouterr()
         rows = list(csv.DictReader(io.StringIO(out)))
-        assert list(rows[0]) == ["text", "status", "code", "name", "kind", "province", "corrected", "candidates", "note"]
+        assert list(rows[0]) == [
+            "text",
+            "status",
+            "code",
+            "name",
+            "kind",
+            "province",
+            "corrected",
+            "candidates",
+            "note",
+        ]
         assert [(row["text"], row["status"], row["code"]) for row in rows] == [
             ("Kab. Blitar", "resolved", "35.05"),
             ("", "unknown", ""),

@@ -125,7 +125,10 @@ class TestEveryPlace:
         Of all names of the code list none is answered; a thorough run tries the 70,626, an everyday one a part.
         """
         answered = [
-            text for name in places() for text in (name, f"Kota {name}", f"Kabupaten {name}") if regions().match(text).region
+            text
+            for name in places()
+            for text in (name, f"Kota {name}", f"Kabupaten {name}")
+            if regions().match(text).region
         ]
         # "Kota Kota Batu" aside, what is left after its kind is a name of a region that needs its kind.
         assert [text for text in answered if not index()[key_of(text.split(" ", 1)[1])]] == []

@@ -73,8 +73,7 @@ class Resolution:
 
     def to_row(self) -> dict[str, str | None]:
         """
-        Return the columns of a table of names: text, status, code, name, kind, province,
-        corrected, candidates, note.
+        Return the columns of a table of names, which are those of `gm100 region --format csv`.
         """
         found = self.region
         return {

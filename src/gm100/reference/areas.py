@@ -105,7 +105,9 @@ class Regions(Catalogue[Region]):
         found = [area for area in code_book().of_bps(code, on) if area in self]
         if len(found) > 1:
             candidates = tuple(Candidate(region=self[area], reason=f"BPS code {code}") for area in found)
-            raise AmbiguousRegionError(code, "BPS gave the code anew in 2023; say on=, the day of the document", candidates)
+            raise AmbiguousRegionError(
+                code, "BPS gave the code anew in 2023; say on=, the day of the document", candidates
+            )
         if not found:
             raise UnknownIdError("BPS code of a region", code)
         return self[found[0]]

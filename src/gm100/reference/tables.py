@@ -14,8 +14,8 @@ from gm100.model._entity import evolve
 from gm100.model.region import Province, Region
 from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
 from gm100.reference.areas import provinces, regions
-from gm100.reference.names.columns import Roles, Scheme, code_text, lost_zero, roles_of, scheme_of, schemes
-from gm100.reference.names.grammar import Rank, readings, take_apart, plain
+from gm100.reference.names.columns import Roles, Scheme, code_text, is_bps, lost_zero, roles_of, scheme_of, schemes
+from gm100.reference.names.grammar import Rank, plain, readings, take_apart
 from gm100.scoring._frames import rows_of
 
 _FEWEST = 3
@@ -98,7 +98,9 @@ def _check(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
 def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> Roles:
     header = list(dict.fromkeys(str(name) for row in rows for name in row))
     given = dict(columns or {})
-    wrong = [Issue("missing", "the table has no such column", (name,), name) for name in given.values() if name not in header]
+    wrong = [
+        Issue("missing", "the table has no such column", (name,), name) for name in given.values() if name not in header
+    ]
     wrong += [
         Issue("unknown", f"{role!r} is no role; expected name, code, kind or province", (role,), role)
         for role in given
@@ -107,6 +109,7 @@ def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> 
     if wrong:
         raise DocumentError("table", wrong, "nothing was resolved")
     roles = roles_of(header)._replace(**given)
+    roles = roles._replace(bps=is_bps(roles.code))
     if roles.name is None and roles.code is None:
         roles = roles._replace(name=roles.province)
     if rows and roles.name is None and roles.code is None:
@@ -251,7 +254,11 @@ def _convention(texts: list[str], found: list[Resolution]) -> str | None:
     if len(said) != 1:
         return None
     is_kota = said == {Rank.KOTA}
-    named = {one.region.name for text, one in zip(texts, found, strict=True) if _ranks(text) and isinstance(one.region, Region)}
+    named = {
+        one.region.name
+        for text, one in zip(texts, found, strict=True)
+        if _ranks(text) and isinstance(one.region, Region)
+    }
     bare = [one for text, one in zip(texts, found, strict=True) if not _ranks(text)]
     twins = any(c.region.name in named for one in bare if one.region is None for c in one.candidates)
     against = any(isinstance(one.region, Region) and one.region.kind.is_kota == is_kota for one in bare)
@@ -278,10 +285,15 @@ def _with_code(one: Resolution, code: str, fitting: list[Scheme]) -> Resolution:
     guess = lost_zero(code)
     if not code or (not areas and guess is None and one.region is None and one.text):
         return one
+    if not areas and one.region is not None and code.isdecimal():
+        # BPS gave twenty regions of Papua codes that no source confirms; the name is enough.
+        return evolve(one, note=f"{one.note}; no source confirms the code {code}")
     listed = [c for c in one.candidates if c.region.code in areas or c.region.code == guess]
     if one.text and listed and one.status != "unknown":
         return one if one.region is not None else _among(one, listed)
-    offered = [Candidate(region=_area(area), reason=f"has the code {code}") for area in (*areas, *filter(None, [guess]))]
+    offered = [
+        Candidate(region=_area(area), reason=f"has the code {code}") for area in (*areas, *filter(None, [guess]))
+    ]
     if not one.text and len(areas) == 1:
         return _resolved(evolve(one, text=code), offered[0])
     note = f"unknown region code {code!r}" if not offered else f"the code {code} and the name disagree"
@@ -291,14 +303,14 @@ def _with_code(one: Resolution, code: str, fitting: list[Scheme]) -> Resolution:
         note = f"{code} is a code of several schemes, and nothing in the column says which; say it in the header"
     status = ResolutionStatus.AMBIGUOUS if len(areas) > 1 and not one.text else ResolutionStatus.UNKNOWN
     candidates = (*offered, *(c for c in one.candidates if all(c.region != o.region for o in offered)))
-    return evolve(one, text=one.text or code, status=status, region=None, candidates=candidates, note=note, corrected=None)
+    return evolve(
+        one, text=one.text or code, status=status, region=None, candidates=candidates, note=note, corrected=None
+    )
 
 
 def _resolved(one: Resolution, candidate: Candidate) -> Resolution:
     note = f"read as {candidate.reason}"
-    return evolve(
-        one, status=ResolutionStatus.RESOLVED, region=candidate.region, candidates=(candidate,), note=note
-    )
+    return evolve(one, status=ResolutionStatus.RESOLVED, region=candidate.region, candidates=(candidate,), note=note)
 
 
 def _area(code: str) -> Region | Province:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gm100.reference.names.grammar import Reading
 
+
 class Wanted(NamedTuple):
     """
     What an answer must agree with besides the name.

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gm100.reference.names.codes import code_book, read_code
-from gm100.reference.names.index import Index
 from gm100.reference.names.grammar import (
     Rank,
     abbreviates,
@@ -18,6 +17,7 @@ from gm100.reference.names.grammar import (
     without_formerly,
     words_of,
 )
+from gm100.reference.names.index import Index
 
 
 class Beside(NamedTuple):
@@ -67,7 +67,8 @@ class Beside(NamedTuple):
             return known.again({area for meaning in code_book().meanings(code).values() for area in meaning})
         words = without_formerly(words_of(extra))
         ways = (*readings(words), *looser_readings(words))
-        province = next((code for reading in ways for code in names.provinces(reading.key)), None)
+        plainly = (way for way in ways if way.ranks <= {Rank.PROVINSI})
+        province = next((code for way in plainly for code in names.provinces(way.key)), None)
         if province is not None:
             return known._replace(province=province) if self.province in {None, province} else self._unread(extra)
         codes = {

@@ -1,8 +1,8 @@
 """
 Codes as documents write them: with their dot, without it, of Kemendagri, of BPS, of ISO.
 
-BPS gave the new provinces of Papua codes of their own in 2023, which Kemendagri uses for others. Its codes are therefore
-looked up by edition: that of 2020, known for all regions, and that of 2023, known where a source names BPS.
+BPS gave the new provinces of Papua codes of their own in 2023, which Kemendagri uses for others. Its codes are
+therefore looked up by edition: that of 2020, known for all regions, and that of 2023, known where a source names BPS.
 """
 
 from __future__ import annotations

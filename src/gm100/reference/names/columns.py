@@ -47,7 +47,7 @@ def roles_of(header: Iterable[str]) -> Roles:
     >>> roles_of(["bps_kode_kabupaten_kota", "Kabupaten/Kota", "nama_provinsi"])
     Roles(name='Kabupaten/Kota', code='bps_kode_kabupaten_kota', kind=None, province='nama_provinsi', bps=True)
     """
-    words = {column: frozenset(_WORD.findall(column.lower().replace("_", " "))) for column in header}
+    words = {column: _words(column) for column in header}
     codes = [column for column, said in words.items() if said & _CODES and not said & _PROVINCES]
     others = [column for column, said in words.items() if not said & _CODES]
     provinces = [column for column in others if words[column] & _PROVINCES and not words[column] & _REGIONS]
@@ -60,8 +60,30 @@ def roles_of(header: Iterable[str]) -> Roles:
         code=code,
         kind=next(iter(kinds), None),
         province=next(iter(provinces), None),
-        bps=code is not None and "bps" in words[code],
+        bps=is_bps(code),
     )
+
+
+def is_bps(column: str | None) -> bool:
+    """
+    Tell whether the header of a column of codes names BPS.
+    """
+    return column is not None and "bps" in _words(column)
+
+
+def is_header(cells: Iterable[str]) -> bool:
+    """
+    Tell the header of a table of regions from a name: it has a word for names, codes or provinces, and no digits.
+
+    >>> is_header(["kode", "Kabupaten/Kota"]), is_header(["Kota Blitar"]), is_header(["Kabupaten Blitar", "Jawa Timur"])
+    (True, False, False)
+    """
+    known = _CODES | _REGIONS | _NAMES | _KINDS | _PROVINCES | {"bps", "kemendagri", "status"}
+    return any(words and words <= known for words in map(_words, cells))
+
+
+def _words(cell: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(cell.lower().replace("_", " ")))
 
 
 def code_text(cell: Any) -> str:

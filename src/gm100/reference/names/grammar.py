@@ -59,10 +59,12 @@ class Parts(NamedTuple):
     Attributes:
         head: The words of what comes first.
         extras: What stands behind a comma or a dash, or in brackets.
+        is_host: Whether the text is the address of a site of the state, such as `medankota.go.id`.
     """
 
     head: tuple[str, ...]
     extras: tuple[str, ...]
+    is_host: bool = False
 
 
 # Words before a name. Those of two words are joined before they are looked up.
@@ -85,7 +87,20 @@ _OFFICES: Final = frozenset((
 # fmt: on
 # An office is said by its first word; "dan" or "of" alone before a name says nothing and is no office.
 _NOT_FIRST: Final = frozenset(
-    ("dan", "of", "tugas", "harian", "sementara", "daerah", "komunikasi", "informasi", "statistik", "tingkat", "ii", "2")
+    (
+        "dan",
+        "of",
+        "tugas",
+        "harian",
+        "sementara",
+        "daerah",
+        "komunikasi",
+        "informasi",
+        "statistik",
+        "tingkat",
+        "ii",
+        "2",
+    )
 )
 _WRITTEN_OUT: Final = {
     "kep": "kepulauan",
@@ -99,17 +114,18 @@ _KINDS_BEHIND: Final = frozenset(("kabupaten", "kab", "kota", "kotamadya", "kody
 _GLUED_BEHIND: Final = re.compile(r"(?P<name>[a-z]{4,}?)(?P<kind>kab|kota|prov)")
 _GLUED_BEFORE: Final = re.compile(r"(?P<kind>kab|kota|pemkab|pemkot|prov|pemprov)(?P<name>[a-z]{4,})")
 _HOST: Final = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)*(?P<name>[a-z0-9-]+)\.go\.id(?:/.*)?")
+# fmt: off
 _ABBREVIATED: Final = {
-    **{"sel": "selatan", "slt": "selatan", "tim": "timur", "tmr": "timur", "bar": "barat", "brt": "barat"},
-    **{"ut": "utara", "utr": "utara", "teng": "tengah", "tgh": "tengah", "tengg": "tenggara", "tgr": "tenggara"},
-    **{"gn": "gunung", "gng": "gunung", "tj": "tanjung", "tjg": "tanjung", "tlk": "teluk", "tl": "teluk"},
-    **{"p": "pulau", "pul": "pulau", "peg": "pegunungan", "sei": "sungai", "s": "sungai", "kp": "kepulauan"},
+    "sel": "selatan", "slt": "selatan", "tim": "timur", "tmr": "timur", "bar": "barat", "brt": "barat",
+    "ut": "utara", "utr": "utara", "teng": "tengah", "tgh": "tengah", "tengg": "tenggara", "tgr": "tenggara",
+    "gn": "gunung", "gng": "gunung", "tj": "tanjung", "tjg": "tanjung", "tlk": "teluk", "tl": "teluk",
+    "p": "pulau", "pul": "pulau", "peg": "pegunungan", "sei": "sungai", "s": "sungai", "kp": "kepulauan",
 }
 _DIRECTIONS: Final = {
-    **{"north": "utara", "south": "selatan", "east": "timur", "west": "barat", "central": "tengah"},
-    **{"middle": "tengah", "southeast": "tenggara", "southwest": "barat daya"},
-    **{"eastern": "bagian timur", "western": "bagian barat"},
+    "north": "utara", "south": "selatan", "east": "timur", "west": "barat", "central": "tengah", "middle": "tengah",
+    "southeast": "tenggara", "southwest": "barat daya", "eastern": "bagian timur", "western": "bagian barat",
 }
+# fmt: on
 _COUNTRY: Final = frozenset(("indonesia", "ri"))
 _FORMERLY: Final = frozenset(("dahulu", "dulu", "dh", "eks", "sebelumnya", "formerly"))
 
@@ -164,12 +180,12 @@ def take_apart(text: str) -> Parts:
     Split a plain text into what comes first and what stands beside it.
 
     >>> take_apart("1. kab. ogan komering ulu (oku), sumsel")
-    Parts(head=('kab', 'ogan', 'komering', 'ulu'), extras=('sumsel', 'oku'))
+    Parts(head=('kab', 'ogan', 'komering', 'ulu'), extras=('sumsel', 'oku'), is_host=False)
     """
     text = _WALI.sub("walikota", _EITHER.sub("kabkota", _BULLET.sub("", _QUOTES.sub("", text.replace("d/h", "dh")))))
     host = _HOST.fullmatch(text.strip())
     if host is not None:
-        return Parts(words_of(host["name"]), ())
+        return Parts(words_of(host["name"]), (), is_host=True)
     brackets = _BRACKETS.findall(text)
     outside = _FOOTNOTE.sub("", _BRACKETS.sub(" ", text))
     first, *rest = [part for part in _SPLIT.split(outside) if part.strip(" .")] or [""]

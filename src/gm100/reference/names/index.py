@@ -291,11 +291,19 @@ def _former() -> Iterator[Label]:
     parts: list[tuple[bool, Label]] = []
     for code, name, kind_then, change, until, law, confidence, others, _ in former_names.ROWS:
         kind = {"kabupaten": Rank.KABUPATEN, "provinsi": Rank.PROVINSI}.get(str(kind_then), Rank.KOTA)
+        if change == "kind changed":
+            continue
         if change == "spelling":
             yield Label(str(code), "a former spelling of it", str(name), decides=confidence != "low")
             continue
-        sure = confidence != "low" and bool(law) and "memory" not in str(law) and _end(until or "") is not None
-        via = _FORMER if change == "renamed" else f"part of {name}"
+        sure = (
+            change != "merged"
+            and confidence != "low"
+            and bool(law)
+            and "memory" not in str(law)
+            and _end(until or "") is not None
+        )
+        via = {"renamed": _FORMER, "merged": f"{name} was merged into it"}.get(str(change), f"part of {name}")
         yield Label(str(code), via, str(name), until, law, kind=kind, old=True, decides=sure)
         for other in filter(None, (others or "").split(";")):
             part = Label(other, f"part of {name}", str(name), until, kind=kind, old=True, decides=False)

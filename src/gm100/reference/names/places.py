@@ -99,6 +99,16 @@ class Places:
         """
         return word in self._words or word in _WORDS
 
+    def seat_of(self, key: str) -> frozenset[str]:
+        """
+        Return the codes of the regions of which a place is the seat.
+        """
+        return self._seats.get(key, frozenset())
+
+    @cached_property
+    def _seats(self) -> dict[str, frozenset[str]]:
+        return {_key(place.name): frozenset(place.codes) for place in _seats_and_areas() if place.is_seat}
+
     @cached_property
     def unlisted(self) -> dict[str, Place]:
         """

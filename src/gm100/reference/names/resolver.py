@@ -20,7 +20,6 @@ from gm100.reference.names.beside import Beside
 from gm100.reference.names.codes import Code, code_book, is_row_number, read_code, read_numbered
 from gm100.reference.names.grammar import (
     Parts,
-    Rank,
     Reading,
     looser_readings,
     plain,
@@ -133,18 +132,30 @@ class Resolver:
         if beside.province and wanted.province not in {None, beside.province}:
             return Answer({}, note="the text names another province than the one asked for")
         wanted = wanted._replace(province=beside.province or wanted.province)
+        seat = self._seat_before(head, beside, wanted)
+        if seat is not None:
+            return seat
         refusal = None
-        for answer in self._literal(head, beside, wanted):
-            if answer.found:
-                return answer
-            refusal = refusal or answer
-        for answer in () if refusal else self._known_place(head, beside, wanted):
-            return answer
-        for answer in self._looser(head, beside, wanted):
-            if answer.found:
-                return answer
-            refusal = refusal or answer
+        # A district may be called Medan Kota, but medankota.go.id is the site of the city.
+        ways = (self._looser, self._known_place) if parts.is_host else (self._known_place, self._looser)
+        for way in (self._literal, *ways):
+            for answer in way(head, beside, wanted):
+                if answer.found:
+                    return answer
+                refusal = refusal or answer
+            if refusal and way == self._known_place:
+                break
         return refusal or self._misspelled(head, beside, wanted)
+
+    def _seat_before(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Answer | None:
+        """
+        Return the region of which the seat stands before its kind and name: `Toboali, Kab. Bangka Selatan`.
+        """
+        meant = beside.called & self._index.places.seat_of("".join(head))
+        if not meant or beside.unread:
+            return None
+        reasons = dict.fromkeys(sorted(meant), "its name, behind that of its seat")
+        return self._agreeing(Answer(reasons, dropped=head), wanted)
 
     def _with_slash(self, text: str) -> Parts | None:
         """
@@ -160,9 +171,11 @@ class Resolver:
         Put the name first where a text starts with the province: `Jawa Timur - Kabupaten Blitar`.
         """
         labels = self._index["".join(parts.head)]
-        if len(parts.extras) != 1 or not labels or not all(is_province(label.code) for label in labels):
+        if len(parts.extras) != 1 or not any(is_province(label.code) for label in labels):
             return parts
         words = words_of(parts.extras[0])
+        if not all(is_province(label.code) for label in labels) and not any(way.ranks for way in readings(words)):
+            return parts
         is_name = any(
             not is_province(label.code) for reading in readings(words) for label in self._index[reading.key]
         ) and not self._index.provinces("".join(words))
@@ -179,21 +192,18 @@ class Resolver:
         if code := self._index.whole.get("".join(head)):
             yield self._of_labels(ways[0], (Label(code, "its kind and name without a space", ""),), beside, wanted)
 
-    def _known_place(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Iterator[Answer]:
+    def _known_place(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Iterator[Answer]:  # noqa: ARG002 - a way to read, as the others
         """
-        Yield why a place that is known is no answer; where it is the seat of what stands beside it, that is the answer.
+        Yield why a place that is known is no answer, unless its name is a region's too.
         """
-        for reading in readings(head):
-            place = self._index.places[reading.key]
-            if place is None:
-                continue
-            meant = beside.called & set(place.codes)
-            if place.is_seat and meant and not beside.unread:
-                reasons = dict.fromkeys(sorted(meant), f"its seat, {place.name}, stands before it")
-                yield self._agreeing(Answer(reasons, dropped=head), wanted)
-            else:
-                yield self._nearest.no_region(place, reading)
+        ways = tuple(readings(head))
+        if any(self._index[reading.key] for reading in ways):
             return
+        for reading in ways:
+            place = self._index.places[reading.key]
+            if place is not None:
+                yield self._nearest.no_region(place, reading)
+                return
 
     def _looser(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Iterator[Answer]:
         """
