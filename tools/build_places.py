@@ -4,8 +4,8 @@ Find the districts and villages whose names would be read as a region, and write
     python tools/build_places.py            write the file, then run tools/build_reference.py
     python tools/build_places.py --check    write nothing; exit 1 when the file would differ
 
-Each of the 70,626 names of `tools/sources/places.csv.gz` is given to the resolver as it would be without any place, bare
-and with Kota and Kabupaten before it. What is answered although it is no name of a region is kept, and so are the
+Each of the 70,626 names of `tools/sources/places.csv.gz` is given to the resolver as it would be without any place,
+bare and with Kota and Kabupaten before it. What is answered although it is no name of a region is kept, and so are the
 words of such names that are one letter from a region's name: they are real words and no spelling mistakes.
 """
 
@@ -19,15 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
 from gm100.reference.names.answer import Wanted
 from gm100.reference.names.grammar import words_of
 from gm100.reference.names.index import Index, all_labels
 from gm100.reference.names.places import Places
 from gm100.reference.names.resolver import Resolver
 
+ROOT: Final = Path(__file__).resolve().parents[1]
 PLACES: Final = ROOT / "tools" / "sources" / "places.csv.gz"
 OUTPUT: Final = ROOT / "tools" / "sources" / "confusable_places.csv"
 COLUMNS: Final = ("name", "level", "regions", "in_regions")

@@ -674,7 +674,8 @@ MODULES: Final = (
         columns=("code", "english", "other_english", "confidence", "source"),
         key=("code",),
         licence=(
-            "Facts: names in English as public lists write them; those of the 34 older provinces are CLDR's (Unicode licence)."
+            "Facts: names in English as public lists write them; those of the 34 older provinces are CLDR's "
+            "(Unicode licence)."
         ),
         note="`other_english` holds names joined by `;`, `source` positions in `SOURCES`.",
         transform=named,

@@ -57,7 +57,7 @@ def trials() -> tuple[tuple[Region, str], ...]:
     Return regions with mistakes in their names: all of them, or a drawn part.
     """
     every = [(region, text) for region in regions().values() for text in sorted(mistakes(region.name.lower()))]
-    draw = random.Random(14)  # A sample that stays.
+    draw = random.Random(14)  # noqa: S311 - a sample that stays is no secret
     return tuple(every if THOROUGH else draw.sample(every, len(every) // EVERY_MISTAKE))
 
 

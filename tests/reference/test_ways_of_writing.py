@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gm100 import AmbiguousRegionError, Region, UnknownIdError, provinces, regions
+from gm100 import Region, UnknownIdError, provinces, regions
+from gm100.reference.names.codes import BPS_EDITIONS, code_book
 from gm100.reference.names.index import index
 
 SOURCES = Path(__file__).resolve().parents[2] / "tools/sources"
@@ -233,20 +234,22 @@ class TestFormerNames:
 class TestBpsCodes:
     def test_the_day_says_which_list_holds(self) -> None:
         """
-        9501 is of 2023 and was of nobody before; 9201 was Fak Fak and is Raja Ampat.
+        9501 is of 2023; 9401 was Merauke until then. Without a day either is taken.
         """
-        assert regions().by_bps("9501", on=date(2023, 1, 1)).code == "93.01"
-        with pytest.raises(UnknownIdError):
-            regions().by_bps("9501", on=date(2022, 12, 31))
-        changed = [code for code in ("9201", "9202", "9271") if regions().by_bps(code, on=date(2023, 1, 1))]
-        for code in changed:
-            try:
-                before = regions().by_bps(code, on=date(2022, 12, 31))
-            except UnknownIdError:
-                continue
-            with pytest.raises(AmbiguousRegionError, match="say on="):
-                regions().by_bps(code)
-            assert before.code != regions().by_bps(code, on=date(2023, 1, 1)).code
+        old, new = "9401", "9501"
+        assert regions().by_bps(new, on=date(2023, 1, 1)).code == "93.01"
+        assert regions().by_bps(old, on=date(2022, 12, 31)).code == "93.01"
+        for code, on in ((new, date(2022, 12, 31)), (old, date(2023, 1, 1))):
+            with pytest.raises(UnknownIdError):
+                regions().by_bps(code, on=on)
+        assert regions().by_bps(old).code == regions().by_bps(new).code == "93.01"
+
+    def test_no_code_was_given_to_another_region(self) -> None:
+        """
+        So that a code without a day means one region.
+        """
+        former, newer = (code_book().bps[edition] for edition in BPS_EDITIONS)
+        assert [code for code in former.keys() & newer.keys() if former[code] != newer[code]] == []
 
     def test_what_did_not_change_holds_on_any_day(self) -> None:
         """

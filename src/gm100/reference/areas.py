@@ -96,21 +96,16 @@ class Regions(Catalogue[Region]):
 
         Args:
             code: The code, without a dot.
-            on: The day of the document; before 2023 the codes of 2020 hold. Without it a code of either list is taken.
+            on: The day of the document; before 2023 the codes of 2020 hold. Without it a code of either list
+                is taken, for none of them was given to another region.
 
         Raises:
             UnknownIdError: No region had that code, or no source confirms it.
-            AmbiguousRegionError: Without a day, the code was of one region in 2020 and is of another since 2023.
         """
-        found = [area for area in code_book().of_bps(code, on) if area in self]
-        if len(found) > 1:
-            candidates = tuple(Candidate(region=self[area], reason=f"BPS code {code}") for area in found)
-            raise AmbiguousRegionError(
-                code, "BPS gave the code anew in 2023; say on=, the day of the document", candidates
-            )
-        if not found:
+        area = code_book().of_bps(code, on)
+        if area not in self:
             raise UnknownIdError("BPS code of a region", code)
-        return self[found[0]]
+        return self[str(area)]
 
     def by_former_code(self, code: str) -> Region:
         """
@@ -254,9 +249,9 @@ class Regions(Catalogue[Region]):
         return resolver()
 
     def _province(self, within: str | Province | None) -> str | None:
-        if within is None or isinstance(within, Province):
-            return within and within.code
-        return self._resolver.province_code(within)
+        if isinstance(within, Province):
+            return within.code
+        return None if within is None else self._resolver.province_code(within)
 
 
 class Provinces(Catalogue[Province]):

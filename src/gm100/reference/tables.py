@@ -72,7 +72,7 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
         level: What the rows name, `region` or `province`.
         bare: What a name without a kind is, `kabupaten` or `kota`.
         corrections: Whether a spelling mistake is corrected.
-        known: What the user reads differently: codes by text, or the rows of an earlier answer with the codes filled in.
+        known: What the user reads otherwise: codes by text, or the rows of an earlier answer with the codes filled in.
 
     Raises:
         DocumentError: No column of names or codes is found, or a code in `known` does not exist.
@@ -108,8 +108,15 @@ def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> 
     ]
     if wrong:
         raise DocumentError("table", wrong, "nothing was resolved")
-    roles = roles_of(header)._replace(**given)
-    roles = roles._replace(bps=is_bps(roles.code))
+    found = roles_of(header)
+    code = given.get("code", found.code)
+    roles = Roles(
+        given.get("name", found.name),
+        code,
+        given.get("kind", found.kind),
+        given.get("province", found.province),
+        is_bps(code),
+    )
     if roles.name is None and roles.code is None:
         roles = roles._replace(name=roles.province)
     if rows and roles.name is None and roles.code is None:
@@ -266,8 +273,10 @@ def _convention(texts: list[str], found: list[Resolution]) -> str | None:
 
 
 def _of_kind(one: Resolution, kind: str) -> Resolution:
-    regions_ = (c for c in one.candidates if isinstance(c.region, Region))
-    return _among(one, [c for c in regions_ if c.region.kind.is_kota == (kind == "kota")])
+    def fits(region: Region | Province) -> bool:
+        return isinstance(region, Region) and region.kind.is_kota == (kind == "kota")
+
+    return _among(one, [candidate for candidate in one.candidates if fits(candidate.region)])
 
 
 def _among(one: Resolution, candidates: list[Candidate]) -> Resolution:

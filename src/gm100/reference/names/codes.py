@@ -73,16 +73,26 @@ class CodeBook(NamedTuple):
             found["iso"] = {self.iso[code.digits]: f"ISO 3166-2 code {code.digits.upper()}"}
         return {scheme: meaning for scheme, meaning in found.items() if code.scheme in {None, scheme}}
 
-    def of_bps(self, digits: str, on: date | None = None) -> tuple[str, ...]:
+    def of_bps(self, digits: str, on: date | None = None) -> str | None:
         """
-        Return the regions and provinces of a BPS code: one, none, or two where the editions differ.
+        Return the region or the province of a BPS code.
 
         Args:
             digits: The code, without a dot.
-            on: The day of the document, which says by which edition it was written.
+            on: The day of the document, which says by which edition it was written; without it by either.
         """
-        editions = BPS_EDITIONS if on is None else (max((e for e in BPS_EDITIONS if e <= on.year), default=2020),)
-        return tuple(dict.fromkeys(self.bps[e][digits] for e in editions if digits in self.bps[e]))
+        editions = (edition for edition in reversed(editions_on(on)) if digits in self.bps[edition])
+        edition = next(editions, None)
+        return None if edition is None else self.bps[edition][digits]
+
+
+def editions_on(on: date | None) -> tuple[int, ...]:
+    """
+    Return the editions of BPS codes by which a document of a day can be written: one, or all without a day.
+    """
+    if on is None:
+        return BPS_EDITIONS
+    return tuple(edition for edition in BPS_EDITIONS if edition <= on.year)[-1:] or BPS_EDITIONS[:1]
 
 
 def read_code(text: str) -> Code | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from gm100.reference.names.codes import BPS_EDITIONS, code_book
+from gm100.reference.names.codes import code_book, editions_on
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _CODES: Final = frozenset(("kode", "code", "kd", "id"))
@@ -127,8 +127,7 @@ def schemes(*, bps: bool, on: date | None) -> list[Scheme]:
     """
     book = code_book()
     ours = {code.replace(".", ""): area for code, area in (*book.retired.items(), *book.kemendagri.items())}
-    of_day = [edition for edition in BPS_EDITIONS if on is None or edition <= on.year][-1:] if on else BPS_EDITIONS
-    editions = [Scheme(f"BPS {edition}", _with_provinces(book.bps[edition])) for edition in of_day or BPS_EDITIONS[:1]]
+    editions = [Scheme(f"BPS {edition}", _with_provinces(book.bps[edition])) for edition in editions_on(on)]
     return editions if bps else [Scheme("Kemendagri", ours), *editions]
 
 

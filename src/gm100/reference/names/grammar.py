@@ -236,7 +236,9 @@ def looser_readings(words: tuple[str, ...]) -> Iterator[Reading]:
             yield reading._replace(ranks=reading.ranks | {_RANKS[words[-1]]}, dropped=(*reading.dropped, words[-1]))
     glued = (_GLUED_BEHIND.fullmatch(words[0]) or _GLUED_BEFORE.fullmatch(words[0])) if len(words) == 1 else None
     if glued is not None:
-        yield Reading((glued["name"],), frozenset({_RANKS[glued["kind"]]}), False, (glued["kind"],))
+        yield Reading(
+            (glued["name"],), frozenset({_RANKS[glued["kind"]]}), administrative=False, dropped=(glued["kind"],)
+        )
     written_out = tuple(_ABBREVIATED.get(word, word) for word in words)
     if written_out != words:
         yield from readings(written_out)

@@ -1,8 +1,8 @@
 """
 Places that are no region, with which a name could be confused: districts, villages, seats of government, areas.
 
-Of the 70,626 districts and villages those are here that would otherwise be read as a region; `tools/build_places.py` finds
-them in the code list of 2025.
+Of the 70,626 districts and villages of the code list of 2025 those are here that would otherwise be read as a region;
+`tools/build_places.py` finds them.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """
 From a name as a document writes it to the codes it means, or to the reason why there is none.
 
-The text is taken apart (`grammar`), its words are looked up (`index`), and what else the text and the caller say must agree
-with what was found. A spelling mistake is corrected where one known name is nearest and no other place is called so
-(`spelling`, `places`). A name that fits two regions is ambiguous, and a word that is not understood makes the whole text
-unknown.
+The text is taken apart (`grammar`), its words are looked up (`index`), and what else the text and the caller say must
+agree with what was found. A spelling mistake is corrected where one known name is nearest and no other place is called
+so (`spelling`, `places`). A name that fits two regions is ambiguous, and a word that is not understood makes the whole
+text unknown.
 """
 
 from __future__ import annotations
@@ -246,31 +246,41 @@ class Resolver:
         """
         Keep of the places of a name those with which everything else agrees.
         """
-        ranks = reading.ranks | beside.ranks
         dropped = (*reading.dropped, *beside.dropped)
-        every = {label.code: label.reason for label in labels}
+        kept, why = self._fitting(reading, labels, beside, wanted)
+        reasons = {label.code: label.reason for label in kept or labels}
+        if why is None and beside.unread:
+            why = f"the text also says {beside.unread[0]!r}, which is not understood"
+        if why is not None:
+            return Answer({}, reasons, dropped, why)
+        if beside.also is not None:
+            again = {code: reason for code, reason in reasons.items() if code in beside.also}
+            if not again:
+                return Answer({}, reasons, dropped, "the text names two different places")
+            reasons = again
+        several = len(reasons) > 1 and any(label.old for label in kept)
+        note = "it was split; say on=, the day of the document, or write a name of today" if several else None
+        corrected = kept[0].name if reading.misspelled else None
+        return self._agreeing(Answer(reasons, dropped=dropped, corrected=corrected, note=note), wanted)
+
+    def _fitting(
+        self, reading: Reading, labels: tuple[Label, ...], beside: Beside, wanted: Wanted
+    ) -> tuple[list[Label], str | None]:
+        """
+        Return the labels that the kind and the day leave, and why they are no answer, if they are none.
+        """
+        ranks = reading.ranks | beside.ranks
         if reading.misspelled and not wanted.corrections:
-            return Answer({}, every, dropped, "the word kabupaten is misspelled, and no correction is wanted")
+            return [], "the word kabupaten is misspelled, and no correction is wanted"
         kept = [label for label in labels if label.fits(ranks, administrative=reading.administrative)]
         if not kept:
-            return Answer({}, every, dropped, "there is no such region of that kind")
+            return [], "there is no such region of that kind"
         named = bool(ranks) or bool(beside.also)
         kept = [label for label in _held(kept, wanted.on) if named or not self._needs_rank(label, reading.key)]
         if not kept:
-            return Answer({}, every, dropped, "a kind must stand before it")
-        reasons = {label.code: label.reason for label in kept}
-        if not any(label.decides for label in kept):
-            return Answer({}, reasons, dropped, "no source that was read is sure enough of this former name")
-        if beside.unread:
-            return Answer({}, reasons, dropped, f"the text also says {beside.unread[0]!r}, which is not understood")
-        if beside.also is not None:
-            reasons = {code: reason for code, reason in reasons.items() if code in beside.also}
-            if not reasons:
-                return Answer({}, every, dropped, "the text names two different places")
-        corrected = kept[0].name if reading.misspelled else None
-        several = len(reasons) > 1 and any(label.old for label in kept)
-        note = "it was split; say on=, the day of the document, or write a name of today" if several else None
-        return self._agreeing(Answer(reasons, dropped=dropped, corrected=corrected, note=note), wanted)
+            return [], "a kind must stand before it"
+        sure = any(label.decides for label in kept)
+        return kept, None if sure else "no source that was read is sure enough of this former name"
 
     def _needs_rank(self, label: Label, key: str) -> bool:
         """
