@@ -55,7 +55,8 @@ class Nearest:
         """
         hits: dict[str, Hit] = {}
         for reading in ways:
-            for key in self._index.spelling.near(reading.key):
+            near = self._index.spelling.near(reading.key) if reading.ranks or len(reading.key) > _SHORT else ()
+            for key in near:
                 if self._competes(key, reading):
                     return f"it is too near to {self._index.places.spelled(key)}, a place that is no region"
                 if labels := self._fitting(key, reading, wanted):
@@ -122,8 +123,7 @@ class Nearest:
         return tuple(
             label
             for label in self._index[key]
-            if label.decides
-            and label.fits(reading.ranks, administrative=reading.administrative)
+            if label.fits(reading.ranks, administrative=reading.administrative)
             and (reading.ranks or not (label.needs_rank or label.old))
             and wanted.has(label.code)
         )

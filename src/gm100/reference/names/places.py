@@ -17,7 +17,7 @@ _AREA: Final = "an area of the programme"
 _SEAT: Final = "the seat of government"
 
 # Words that stand in names of places and in tables and mean something, so that they are no spelling mistake of another:
-# those of places, and the everyday ones, Indonesian and English, that are one letter from the name of a region.
+# those of places, and others, Indonesian, English or of far away, that are one letter from the name of a region.
 # Several words a line are read at a glance; the formatter would spread them.
 # fmt: off
 _WORDS: Final = frozenset((
@@ -25,7 +25,7 @@ _WORDS: Final = frozenset((
     "kecamatan", "kelurahan", "desa", "nagari", "distrik", "kawasan", "area", "danau", "pulau", "gunung", "teluk",
     "tanjung", "muara", "sungai",
     "agama", "agar", "bantu", "batal", "belum", "berat", "kabel", "kenal", "kendala", "kurang", "lahan", "langkah",
-    "malu", "mana", "minat", "papa", "pasti", "posko", "siap", "tabel", "tegas",
+    "malu", "mana", "minat", "papa", "pasti", "posko", "siap", "tabel", "tegas", "wati", "kairo", "melaka", "panipi",
     "belt", "bond", "end", "ended", "mean", "median", "none", "palm", "path", "post", "sign", "zone",
 ))
 # fmt: on
