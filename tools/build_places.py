@@ -51,12 +51,13 @@ def key_of(name: str) -> str:
 
 def confusable(rows: list[dict[str, str]], names: Index) -> Iterator[dict[str, str]]:
     """
-    Yield the places that would be read as a region although they are none.
+    Yield the places that would be read as a region although they are none; the village Kota Medan cannot be told.
     """
     resolver = Resolver(names)
     for row in rows:
         key = key_of(row["name"])
-        if all(label.old for label in names[key]) and any(
+        is_full_name = " " in row["name"] and key in names.whole
+        if not is_full_name and all(label.old for label in names[key]) and any(
             resolver.answer(kind + row["name"], Wanted()).found for kind in KINDS
         ):
             yield row

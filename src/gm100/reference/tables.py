@@ -203,8 +203,11 @@ class _Reader:
                 self._remarks.append("every other row is a province: names that a region shares are read as provinces")
         if level is None:
             return found
-        wanted = Province if level == "province" else Region
-        return [_among(one, [c for c in one.candidates if isinstance(c.region, wanted)]) for one in found]
+
+        def fits(candidate: Candidate) -> bool:
+            return isinstance(candidate.region, Province) == (level == "province")
+
+        return [_among(one, [*filter(fits, one.candidates)]) for one in found]
 
     def _by_convention(self, texts: list[str], found: list[Resolution]) -> list[Resolution]:
         """

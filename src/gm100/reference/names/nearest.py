@@ -120,13 +120,17 @@ class Nearest:
         return not self._index[key] and Rank.KABUPATEN not in reading.ranks
 
     def _fitting(self, key: str, reading: Reading, wanted: Wanted) -> tuple[Label, ...]:
-        return tuple(
+        """
+        Return the places of a name that agree with what else the text says; old names only where there are no others.
+        """
+        fitting = tuple(
             label
             for label in self._index[key]
             if label.fits(reading.ranks, administrative=reading.administrative)
             and (reading.ranks or not (label.needs_rank or label.old))
             and wanted.has(label.code)
         )
+        return tuple(label for label in fitting if not label.old) or fitting
 
     def _is_mistake(self, hit: Hit) -> bool:
         """
@@ -149,9 +153,9 @@ class Nearest:
             if not reading.ranks or len(reading.key) < TWO_LETTERS_FROM:
                 continue
             found = self._index.spelling.within(reading.key, 2 * MARGIN - 1)
-            codes = {label.code for _, key in found for label in self._index[key]}
             labels = self._fitting(found[0][1], reading, wanted) if found and found[0][0] == MARGIN else ()
-            if labels and codes == {label.code for label in labels}:
+            others = {label.code for _, key in found[1:] for label in self._index[key]}
+            if labels and others <= {label.code for label in labels}:
                 hits[found[0][1]] = Hit(reading, labels)
         return hits
 

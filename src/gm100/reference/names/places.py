@@ -84,7 +84,7 @@ class Places:
         return cls(places.ROWS)
 
     def __getitem__(self, key: str) -> Place | None:
-        return self._listed.get(key) or self.unlisted.get(key)
+        return self.listed.get(key) or self.unlisted.get(key)
 
     def spelled(self, key: str) -> str:
         """
@@ -117,7 +117,10 @@ class Places:
         return {_key(place.name): place for place in _seats_and_areas()}
 
     @cached_property
-    def _listed(self) -> dict[str, Place]:
+    def listed(self) -> dict[str, Place]:
+        """
+        Districts and villages by key.
+        """
         return {_key(place.name): place for place in _places_of(self._rows)}
 
     @cached_property

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from gm100.errors import UnknownIdError
@@ -48,7 +48,16 @@ class Resolver:
         """
         Return the code of a text that can mean only one place, whatever the date; most names in a clean column can.
         """
-        return self._index.whole.get(text.lower().translate(GLUE))
+        key = text.lower().translate(GLUE)
+        return self._index.whole.get(key) if " " in text.strip() or key not in self._glued else None
+
+    @cached_property
+    def _glued(self) -> frozenset[str]:
+        """
+        Kind and name without a space, where a village is called so: Kotabatu is no Kota Batu.
+        """
+        names = self._index
+        return frozenset(key for key in names.places.listed if key in names.whole and not names[key])
 
     def answer(self, text: str, wanted: Wanted) -> Answer:
         """
@@ -189,7 +198,9 @@ class Resolver:
         for reading in ways:
             if labels := self._index[reading.key]:
                 yield self._of_labels(reading, labels, beside, wanted)
-        if code := self._index.whole.get("".join(head)):
+        key = "".join(head)
+        code = self._index.whole.get(key)
+        if code and not (key in self._glued and len(head) == 1):
             yield self._of_labels(ways[0], (Label(code, "its kind and name without a space", ""),), beside, wanted)
 
     def _known_place(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Iterator[Answer]:  # noqa: ARG002 - a way to read, as the others
