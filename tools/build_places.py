@@ -57,8 +57,10 @@ def confusable(rows: list[dict[str, str]], names: Index) -> Iterator[dict[str, s
     for row in rows:
         key = key_of(row["name"])
         is_full_name = " " in row["name"] and key in names.whole
-        if not is_full_name and all(label.old for label in names[key]) and any(
-            resolver.answer(kind + row["name"], Wanted()).found for kind in KINDS
+        if (
+            not is_full_name
+            and all(label.old for label in names[key])
+            and any(resolver.answer(kind + row["name"], Wanted()).found for kind in KINDS)
         ):
             yield row
 

@@ -218,9 +218,9 @@ class TestConventions:
         """
         A wrong value is refused with those that there are.
         """
-        with pytest.raises(ValueError, match="got level='district', expected region or province"):
+        with pytest.raises(ValueError, match="level: got 'district', expected one of region, province"):
             resolve_table([{"nama": "x"}], level="district")
-        with pytest.raises(ValueError, match="got bare='desa', expected kabupaten or kota"):
+        with pytest.raises(ValueError, match="bare: got 'desa', expected one of kabupaten, kota"):
             resolve_table([{"nama": "x"}], bare="desa")
 
 

@@ -1,5 +1,5 @@
 """
-Entities of gm100 as fields of pydantic models: read by our strict door, described by our schema.
+Entities of gm100 as fields of pydantic models: parsed strictly, described by our schema.
 """
 
 from __future__ import annotations

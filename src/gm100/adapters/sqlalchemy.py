@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gm100.errors import DocumentError, MissingExtraError
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import DocumentError, MissingExtraError, RefusedError
 from gm100.serializers._wire import Request, from_tree, to_tree
 
 
@@ -15,8 +14,8 @@ def entity_column(cls: Any) -> Any:
     """
     Return a column type of SQLAlchemy that stores an entity as a JSON document.
 
-    The document has its envelope, so that rows written by this version are read by later ones; what is read goes
-    through the strict door.
+    The document has its envelope, so that rows written by this version are read by later ones. What is read is
+    parsed strictly.
 
     Args:
         cls: The entity class.

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ def add(commands: Any) -> None:
     what.add_argument(
         "--file", metavar="FILE", help="a CSV table with a header, or a name in each line; - for standard input"
     )
-    command.add_argument("--on", type=_day, metavar="DATE", help="the day of the document, as YYYY-MM-DD")
+    command.add_argument("--on", metavar="DATE", help="the day of the document, as YYYY-MM-DD")
     command.add_argument("--within", metavar="PROVINCE", help="the province to look in: its name or code")
     command.add_argument("--level", choices=("region", "province"), help="what the rows of the file name")
     command.add_argument("--bare", choices=("kabupaten", "kota"), help="what a name without a kind is, in the file")
@@ -100,17 +99,6 @@ def _table(text: str, file: str) -> tuple[list[str], list[dict[str, str]]]:
     if issues and is_header(header):
         raise DocumentError(file, issues, "nothing was resolved")
     return header, [row for _, row in rows]
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        message = f"got {text!r}, expected a date as YYYY-MM-DD"
-        raise argparse.ArgumentTypeError(message)
-    return day
 
 
 def _text(found: Resolutions, *, single: bool) -> None:

@@ -12,8 +12,10 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from gm100._arguments import at_least, checked, choice, day_if, one_of, refused
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
+from gm100._lookup import region as region_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
 from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
@@ -25,6 +27,9 @@ from gm100.serializers.cells import read_row
 if TYPE_CHECKING:
     from gm100.reference.names.answer import Answer
     from gm100.reference.names.resolver import Resolver
+
+_SHARED = ("province", "island_group")
+"""What neighbours may have in common."""
 
 _COPIED = {
     "code": "code",
@@ -52,13 +57,14 @@ class Regions(Catalogue[Region]):
     kind = "region"
     _whole: Regions | None = None
 
+    @checked
     def where(
         self,
         *,
         province: str | Province | None = None,
-        kind: RegionKind | None = None,
+        kind: RegionKind | str | None = None,
         island_group: str | None = None,
-        timezone: TimeZone | None = None,
+        timezone: TimeZone | str | None = None,
     ) -> Regions:
         """
         Return the regions to which all of this applies.
@@ -67,24 +73,25 @@ class Regions(Catalogue[Region]):
         9
 
         Args:
-            province: Kemendagri code of their province, or the province itself.
+            province: Their province: itself, its code, or its name.
             kind: What they are.
             island_group: Island group of their province, such as `Jawa`.
             timezone: Time zone by which they live.
 
         Raises:
+            ArgumentError: There is no such kind, island group or time zone.
             UnknownIdError: There is no such province.
         """
-        asked = {"kind": kind, "island_group": island_group, "timezone": timezone}
-        tests = [(name, value) for name, value in asked.items() if value is not None]
-        code = province.code if isinstance(province, Province) else province and provinces()[province].code
+        tests = _tests(kind, island_group, timezone)
+        code = self._province(province)
         inside = (key for key in self if code is None or key.startswith(f"{code}."))
         left = [key for key in inside if all(getattr(self[key], name) == value for name, value in tests)]
         chosen = Regions(left, self.__getitem__)
         chosen._whole = self._whole or self
         return chosen
 
-    def by_bps(self, code: str, *, on: date | None = None) -> Region:
+    @checked
+    def by_bps(self, code: str, *, on: date | str | None = None) -> Region:
         """
         Return the region of a BPS code.
 
@@ -102,11 +109,12 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: No region had that code, or no source confirms it.
         """
-        area = code_book().of_bps(code, on)
+        area = code_book().of_bps(code, day_if(on))
         if area not in self:
             raise UnknownIdError("BPS code of a region", code)
         return self[str(area)]
 
+    @checked
     def by_former_code(self, code: str) -> Region:
         """
         Return the region that had a Kemendagri code until 2022; none of the 26 was used again.
@@ -122,11 +130,12 @@ class Regions(Catalogue[Region]):
             raise UnknownIdError("retired code of a region", code)
         return self[str(area)]
 
+    @checked
     def resolve(
         self,
         text: str,
         *,
-        on: date | None = None,
+        on: date | str | None = None,
         within: str | Province | None = None,
         corrections: bool = True,
     ) -> Region | Province:
@@ -152,17 +161,18 @@ class Regions(Catalogue[Region]):
             code = self._resolver.plainly(text)
             if code is not None:
                 return _area(code)
-        found = self.match(text, on=on, within=within, corrections=corrections)
+        found = self.match(text, on=day_if(on), within=within, corrections=corrections)
         if found.region is not None:
             return found.region
         error = AmbiguousRegionError if found.status == ResolutionStatus.AMBIGUOUS else UnknownRegionError
         raise error(text, found.note or "", found.candidates)
 
+    @checked
     def match(
         self,
         text: str,
         *,
-        on: date | None = None,
+        on: date | str | None = None,
         within: str | Province | None = None,
         corrections: bool = True,
     ) -> Resolution:
@@ -187,15 +197,16 @@ class Regions(Catalogue[Region]):
         from gm100.reference.names.answer import Wanted
 
         among = None if self._whole is None else self.keys()
-        wanted = Wanted(on, self._province(within), among, corrections)
+        wanted = Wanted(day_if(on), self._province(within), among, corrections)
         answer = self._resolver.answer(text, wanted)
         return _resolution(text, answer, answer.found or self._resolver.candidates(answer))
 
+    @checked
     def resolve_all(
         self,
         texts: Iterable[str],
         *,
-        on: date | None = None,
+        on: date | str | None = None,
         within: str | Province | None = None,
         corrections: bool = True,
     ) -> Resolutions:
@@ -211,14 +222,19 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: There is no such province to look in.
         """
+        names: tuple[Any, ...] = tuple(texts)
+        for place, name in enumerate(names):
+            if not isinstance(name, str):
+                raise refused("texts", name, "text", f"it stands at position {place}; leave it out")
         known: dict[str, Resolution] = {}
         rows = []
-        for text in texts:
+        for text in names:
             if text not in known:
                 known[text] = self.match(text, on=on, within=within, corrections=corrections)
             rows.append(known[text])
         return Resolutions(tuple(rows))
 
+    @checked
     def near(self, region: Region | str, n: int = 5, *, same: str = "province") -> tuple[Region, ...]:
         """
         Return the regions nearest to one, nearest first.
@@ -227,14 +243,21 @@ class Regions(Catalogue[Region]):
         ['Ponorogo', 'Tulungagung']
 
         Args:
-            region: The region, or its code.
+            region: The region, or its code or name.
             n: How many.
             same: What they must share with it: `province` or `island_group`.
         """
-        here = self[region] if isinstance(region, str) else region
+        here = region_of(region)
+        if same not in _SHARED:
+            raise refused("same", same, one_of(_SHARED))
         others = (other for other in self.values() if other.code != here.code)
         sharing = [other for other in others if getattr(other, same) == getattr(here, same)]
-        return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[:n])
+        return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[: at_least(0, n, "n")])
+
+    def _near(self, text: str) -> Iterable[str]:
+        found = self.match(text)
+        named = [found.region] if found.region is not None else [each.region for each in found.candidates]
+        return [area.code for area in named if area.code in self] or super()._near(text)
 
     def to_rows(self) -> list[dict[str, object]]:
         """
@@ -261,6 +284,7 @@ class Provinces(Catalogue[Province]):
 
     kind = "province"
 
+    @checked
     def by_iso(self, code: str) -> Province:
         """
         Return the province of an ISO 3166-2 code.
@@ -275,19 +299,20 @@ class Provinces(Catalogue[Province]):
             raise UnknownIdError("ISO 3166-2 code of a province", code)
         return self[code_book().iso[code.lower()]]
 
-    def where(self, *, island_group: str | None = None, timezone: TimeZone | None = None) -> Provinces:
+    @checked
+    def where(self, *, island_group: str | None = None, timezone: TimeZone | str | None = None) -> Provinces:
         """
         Return the provinces to which all of this applies.
 
         Args:
             island_group: Island group, such as `Jawa`.
             timezone: Time zone by which they live.
+
+        Raises:
+            ArgumentError: There is no such island group or time zone.
         """
-        left = (
-            code
-            for code, province in self.items()
-            if island_group in {None, province.island_group} and timezone in {None, province.timezone}
-        )
+        tests = _tests(None, island_group, timezone)
+        left = (code for code, area in self.items() if all(getattr(area, name) == value for name, value in tests))
         return Provinces(left, self.__getitem__)
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -317,6 +342,25 @@ def _resolution(text: str, answer: Answer, considered: Mapping[str, str]) -> Res
         corrected=answer.corrected,
         note=answer.note or (f"read as {listed[codes[0]]}" if codes else None),
     )
+
+
+def _tests(
+    kind: RegionKind | str | None, island_group: str | None, timezone: TimeZone | str | None
+) -> list[tuple[str, str]]:
+    """
+    Return what was asked for, by the name of the field.
+    """
+    found: list[tuple[str, str]] = []
+    if kind is not None:
+        found.append(("kind", choice(RegionKind, kind, "kind")))
+    if island_group is not None:
+        groups = sorted({str(province.island_group) for province in provinces().values()})
+        if island_group not in groups:
+            raise refused("island_group", island_group, one_of(groups))
+        found.append(("island_group", island_group))
+    if timezone is not None:
+        found.append(("timezone", choice(TimeZone, timezone, "timezone")))
+    return found
 
 
 def _row(area: Region | Province) -> dict[str, object]:

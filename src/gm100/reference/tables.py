@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from gm100._arguments import checked, day_if, one_of, refused
 from gm100.errors import DocumentError, Issue
 from gm100.model._entity import evolve
 from gm100.model.region import Province, Region
@@ -16,7 +17,7 @@ from gm100.model.resolution import Candidate, Resolution, Resolutions, Resolutio
 from gm100.reference.areas import provinces, regions
 from gm100.reference.names.columns import Roles, Scheme, code_text, is_bps, lost_zero, roles_of, scheme_of, schemes
 from gm100.reference.names.grammar import Rank, plain, readings, take_apart
-from gm100.scoring._frames import rows_of
+from gm100.scoring._frames import columns_of, rows_from
 
 _FEWEST = 3
 """Rows that a column must have, all of provinces, before an ambiguous name in it is read as a province."""
@@ -43,11 +44,12 @@ class Options(NamedTuple):
     known: Mapping[str, str]
 
 
+@checked
 def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     table: Any,
     *,
     columns: Mapping[str, str] | None = None,
-    on: date | None = None,
+    on: date | str | None = None,
     within: str | Province | None = None,
     level: str | None = None,
     bare: str | None = None,
@@ -67,7 +69,7 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     Args:
         table: Rows that are mappings, columns by name, or a frame that narwhals knows.
         columns: Which column is the `name`, the `code`, the `kind`, the `province`, where the header does not say.
-        on: The day of the document.
+        on: The day of the document, also as `YYYY-MM-DD`.
         within: The province all rows lie in: itself, its code, or its name.
         level: What the rows name, `region` or `province`.
         bare: What a name without a kind is, `kabupaten` or `kota`.
@@ -77,22 +79,17 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     Raises:
         DocumentError: No column of names or codes is found, or a code in `known` does not exist.
         UnknownIdError: There is no such province to look in.
-        ValueError: `level` or `bare` is none of its values.
+        ArgumentError: `level` or `bare` is none of its values.
     """
-    _check("level", level, ("region", "province"))
-    _check("bare", bare, ("kabupaten", "kota"))
-    rows = rows_of(table)
+    for name, value, allowed in (("level", level, ("region", "province")), ("bare", bare, ("kabupaten", "kota"))):
+        if value is not None and value not in allowed:
+            raise refused(name, value, one_of(allowed))
+    rows = rows_from(columns_of(table))
     roles = _roles(rows, columns)
     if roles.name == roles.province and roles.name is not None:
         level = level or "province"
-    options = Options(on, within, level, bare, corrections, _known(known))
+    options = Options(day_if(on), within, level, bare, corrections, _known(known))
     return _Reader(roles, options).read(rows)
-
-
-def _check(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
-    if value is not None and value not in allowed:
-        message = f"got {name}={value!r}, expected {' or '.join(allowed)}"
-        raise ValueError(message)
 
 
 def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> Roles:
