@@ -115,6 +115,8 @@ def tables() -> dict[str, list[Row]]:
         "one letter wrong": misspelled(draw),
         "places": places(draw),
         "places near a name": near_places(),
+        # Kota Baru is what some write for Kotabaru, a region.
+        "Kota before them": [(f"Kota {name}", None) for name, _ in near_places() if name != "Baru"],
     }
 
 
