@@ -2,6 +2,7 @@
 The bundled data is what the generator makes of the source rows, and false rows are refused.
 """
 
+import gzip
 import hashlib
 import importlib.util
 import json
@@ -290,5 +291,7 @@ def rows(path: Path) -> int:
     """
     Count the rows of a source; a JSON document is one.
     """
+    if path.suffix == ".gz":
+        return len(gzip.decompress(path.read_bytes()).splitlines()) - 1
     lines = len(path.read_text(encoding="utf-8").splitlines())
     return {".csv": lines - 1, ".jsonl": lines}.get(path.suffix, 1)

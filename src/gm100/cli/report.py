@@ -13,7 +13,7 @@ from gm100.adapters.report import dossier_page, ranking_page, region_page
 from gm100.cli._dossier import read_dossier
 from gm100.cli._output import remark
 from gm100.cli._plugins import add_plugins, engine_of
-from gm100.cli.evaluate import read_table
+from gm100.cli.evaluate import RegionNames, read_table
 from gm100.cli.score import read_table as read_rows
 from gm100.cli.scorecard import find
 from gm100.model import DIMENSIONS
@@ -60,6 +60,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--region", metavar="CODE", help="table: the region the page is about, not the whole ranking")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
+    command.add_argument("--exact", action="store_true", help="table: correct no misspelled name of a region")
     add_plugins(command)
     command.set_defaults(run=run)
 
@@ -87,13 +88,16 @@ def _of_dossier(args: argparse.Namespace) -> str | None:
 
 def _of_table(args: argparse.Namespace) -> str:
     card = find(args.scorecard)
-    ranking = rank(_given(args, card), card, engine=engine_of(args))
+    names = RegionNames(exact=args.exact)
+    ranking = rank(_given(args, card, names), card, engine=engine_of(args))
+    for line in names.corrections:
+        remark(line)
     if args.region:
-        return region_page(ranking, args.region, previous=_earlier(card), lang=args.lang)
-    return ranking_page(ranking, lang=args.lang)
+        return region_page(ranking, args.region, previous=_earlier(card), lang=args.lang, corrected=names.corrections)
+    return ranking_page(ranking, lang=args.lang, corrected=names.corrections)
 
 
-def _given(args: argparse.Namespace, card: Scorecard) -> Sequence[Any]:
+def _given(args: argparse.Namespace, card: Scorecard, names: RegionNames) -> Sequence[Any]:
     """
     Return evaluations where the scorecard counts the ministry's dimensions, plain rows for any other.
     """
@@ -101,7 +105,7 @@ def _given(args: argparse.Namespace, card: Scorecard) -> Sequence[Any]:
         return evaluations(scorecard=card)
     file = Path(args.given)
     if {indicator.id for indicator in card.indicators} <= set(DIMENSIONS):
-        return read_table(file, card, decimal_comma=args.decimal_comma)
+        return read_table(file, card, names, decimal_comma=args.decimal_comma)
     rows = read_rows(file)
     return [_named({k: _number(v) for k, v in row.items()} if args.decimal_comma else row) for row in rows]
 
