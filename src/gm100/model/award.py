@@ -26,7 +26,10 @@ class Award:
     size_class: str | None = field(
         "Size class as the giver prints it; givers draw the lines differently.", default=None, example="kota kecil"
     )
+    recipients: int | None = field("Regions that received it.", default=None, ge=1, unit="regions")
     reason: str | None = field("What it was given for.", default=None)
     place: str | None = field("Where it was given.", default=None)
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the source says.", default=None)

@@ -72,6 +72,8 @@ class Council:
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
     meetings: tuple[PartialDate, ...] = field("When it met.", default=())
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -92,6 +94,8 @@ class ImplementationTeam:
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
     meetings: tuple[PartialDate, ...] = field("When it met with the agencies.", default=())
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -107,4 +111,6 @@ class Forum:
     groups: tuple[str, ...] = field("Who meets in it.", default=(), unique_by="")
     meetings: tuple[PartialDate, ...] = field("When it met.", default=())
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the source says.", default=None)

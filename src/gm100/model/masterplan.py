@@ -19,15 +19,18 @@ from gm100.model._entity import entity
 from gm100.model.institution import Decree
 from gm100.model.pillar import PillarId
 from gm100.model.source import Source
+from gm100.model.vocabulary import Beneficiary
 
 
 class ActionGroup(StrEnum):
     """
-    The four groups of action plans.
+    The groups of action plans: the bimtek forms four, and so does the evaluation; three of them are the same.
     """
 
     POLICY = "policy"
-    """Kebijakan dan kelembagaan."""
+    """Kebijakan dan kelembagaan: a group of the bimtek; the evaluation asks for human capacity in its place."""
+    HUMAN_CAPACITY = "human-capacity"
+    """Pengembangan SDM: the group that the evaluation asks for."""
     INFRASTRUCTURE = "infrastructure"
     APPLICATION = "application"
     LITERACY = "literacy"
@@ -59,7 +62,9 @@ class Programme:
     owner: str | None = field("Who carries it out; not only agencies of the region.", default=None)
     partners: tuple[str, ...] = field("Who works with them.", default=())
     purpose: str | None = field("What it is for.", default=None)
-    beneficiary: str | None = field("Whom it serves.", default=None)
+    beneficiary: str | None = field("Whom it serves, as printed.", default=None)
+    beneficiaries: frozenset[Beneficiary] = field("Whom it serves.", default=frozenset())
+    service: str | None = field("Slug of the public service it is about.", default=None, pattern=SLUG, example="adminduk")
     funding: str | None = field("Who pays.", default=None)
     source: Source | None = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says, faults included.", default=None)
@@ -68,11 +73,11 @@ class Programme:
 @entity
 class ActionPlan:
     """
-    An action plan: what supports the programmes, in one of four groups.
+    An action plan: what supports the programmes, in one of the groups.
     """
 
     name: str = field("Name as printed.", kw_only=False)
-    group: ActionGroup | None = field("Which of the four groups.", default=None)
+    group: ActionGroup | None = field("Which of the groups.", default=None)
     indicator: str | None = field("What shows its success.", default=None)
     owner: str | None = field("Who carries it out.", default=None)
     years: tuple[int, ...] = field("Years it runs in.", default=(), ge=1945, le=9999, unique_by="")
@@ -101,6 +106,7 @@ class Rpjmd:
     from_year: int = field("First year.", ge=1945, le=9999, example=2016)
     until_year: int = field("Last year.", ge=1945, le=9999, example=2021)
     vision: str | None = field("Vision as printed.", default=None, example="Permata Pantura")
+    missions: tuple[str, ...] = field("Missions as printed.", default=(), example="investasi")
     source: Source | None = field("Where this was seen.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
@@ -119,6 +125,11 @@ class Masterplan:
     vision: str | None = field("Vision as printed.", default=None)
     from_year: int | None = field("First year it plans for.", default=None, ge=1945, le=9999)
     until_year: int | None = field("Last year it plans for.", default=None, ge=1945, le=9999)
+    short_years: int | None = field("Years of its short term.", default=None, ge=1, unit="years")
+    medium_years: int | None = field("Years of its medium term.", default=None, ge=1, unit="years")
+    long_years: int | None = field("Years of its long term.", default=None, ge=1, unit="years")
+    area: str | None = field("Area it is for, where several regions share it.", default=None, example="Danau Toba")
+    cohort: int | None = field("Cohort that it was written for, where the dates do not show it.", default=None, ge=2017, le=9999)
     completed: PartialDate | None = field("When it was finished.", default=None)
     books: tuple[Book, ...] = field("Its volumes.", default=(), unique_by="number")
     pillars: frozenset[PillarId] = field("Pillars it is built on, where a source names them.", default=frozenset())
@@ -137,6 +148,8 @@ class Masterplan:
         one_of=("action_plans", "books", "legal_basis", "programmes"),
     )
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the sources say.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
@@ -160,10 +173,32 @@ class Realisation:
     """
 
     region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
-    year: int = field("Year of the figure.", ge=2017, le=9999)
-    of: str = field("What was counted.", one_of=("action_plans", "programmes", "quick_wins"))
+    year: int | None = field("Year of the figure.", default=None, ge=2017, le=9999)
+    as_of: PartialDate | None = field("Day on which it was said.", default=None)
+    since: PartialDate | None = field("Since when it is carried out.", default=None)
+    of: str = field("What it is about; `all` is the whole plan.", one_of=("action_plans", "all", "programmes", "quick_wins"))
     pillar: PillarId | None = field("Pillar it is about; nothing for all.", default=None)
-    running: int = field("How many are carried out; may be more than were planned.", ge=0)
-    total: int = field("How many there are.", ge=0)
+    running: int | None = field("How many are carried out; may be more than were planned.", default=None, ge=0)
+    total: int | None = field("How many there are.", default=None, ge=0)
     percent_printed: Decimal | None = field("Percentage, as printed.", default=None, ge=0)
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
+
+
+@entity
+class Budget:
+    """
+    What a region spends on its smart city in a year, and what others pay.
+    """
+
+    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.07")
+    year: int = field("Year of the budget.", ge=2017, le=9999)
+    apbd_share: Decimal | None = field("Share of the regional budget (APBD).", default=None, ge=0, le=100, unit="percent")
+    apbd: Decimal | None = field("Amount of the regional budget.", default=None, ge=0, unit="rupiah")
+    others: tuple[str, ...] = field("Who else pays, or how.", default=(), example="CSR Bank Jatim")
+    others_pay: bool | None = field("Whether there is finance from outside the regional budget.", default=None)
+    source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
+    note: str | None = field("What else the source says.", default=None)

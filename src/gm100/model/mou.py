@@ -11,6 +11,7 @@ from gm100._letters import parse_number
 from gm100.model._entity import entity
 from gm100.model.person import Person
 from gm100.model.source import Source
+from gm100.model.vocabulary import ScopeId
 
 
 @entity
@@ -41,6 +42,17 @@ class LetterNumber:
         """
         return cls(raw, **parse_number(raw)._asdict())
 
+    @property
+    def read(self) -> LetterNumber:
+        """
+        The number with its parts: as given, or, where none is given, as the text shows them.
+
+        >>> LetterNumber("B-32/DJAI/HK.04.02/04/2022").read.month
+        4
+        """
+        given = (self.sequence, self.unit, self.classification, self.month, self.year, self.note)
+        return self if any(part is not None for part in given) else LetterNumber.parse(self.raw)
+
 
 @entity
 class MoU:
@@ -49,6 +61,7 @@ class MoU:
     """
 
     region: str = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
+    cohort: int | None = field("Cohort that it belongs to, where the date does not show it.", default=None, ge=2017, le=9999)
     title: str | None = field("Title as printed.", default=None)
     ministry_number: LetterNumber | None = field("Number of the ministry.", default=None)
     region_number: LetterNumber | None = field("Number of the region.", default=None)
@@ -57,5 +70,9 @@ class MoU:
     signed: PartialDate | None = field("When it was signed, as far as known.", default=None)
     place: str | None = field("Where it was signed.", default=None, example="virtual")
     scope: tuple[str, ...] = field("What it covers.", default=())
+    covers: frozenset[ScopeId] = field("Which points its scope has.", default=frozenset())
+    years: int | None = field("How long it holds.", default=None, ge=1, unit="years")
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the source says.", default=None)

@@ -11,6 +11,7 @@ from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Participants, Person
 from gm100.model.source import Source
+from gm100.model.vocabulary import GroupId
 
 
 @entity
@@ -29,10 +30,14 @@ class Selection:
     candidates: int | None = field("Regions assessed, as this source counts them.", default=None, ge=0, unit="regions")
     chosen: int | None = field("Regions chosen.", default=None, ge=0, unit="regions")
     rank: int | None = field("Place in the list of results.", default=None, ge=1)
+    rank_in_province: int | None = field("Place among the regions of its province.", default=None, ge=1)
+    steps: tuple[str, ...] = field("Steps of the assessment, in order.", default=(), example="kuesioner")
     passed: bool | None = field("Whether it was chosen.", default=None)
     reasons: tuple[str, ...] = field("Why it was chosen, as a source says.", default=())
     assessors: tuple[Person, ...] = field("Who assessed.", default=())
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -43,9 +48,13 @@ class Commitment:
     """
 
     region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
+    cohort: int | None = field("Cohort that it belongs to, where the date does not show it.", default=None, ge=2017, le=9999)
     signed: PartialDate | None = field("When it was signed.", default=None)
-    signatories: tuple[str, ...] = field("Who signed, by office or group.", default=(), unique_by="")
+    signatories: tuple[str, ...] = field("Who signed, by office or group, as printed.", default=(), unique_by="")
+    groups: frozenset[GroupId] = field("Which groups signed.", default=frozenset())
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
 
 
 @entity
@@ -66,4 +75,6 @@ class EvaluationSession:
     participants: tuple[Participants, ...] = field("Who else took part, by group.", default=())
     regions: int | None = field("Regions evaluated in this phase.", default=None, ge=0, unit="regions")
     source: Source | None = field("Where this was seen.", default=None)
+    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the source says.", default=None)

@@ -60,6 +60,13 @@ def evaluations(
     )
 
 
+def track_of(edition: str | None) -> Track | None:
+    """
+    Return the track that an edition is for, or `None`.
+    """
+    return _TRACKS.get(edition or "")
+
+
 @cache
 def _all() -> tuple[Evaluation, ...]:
     from gm100.reference._data.evaluations import COLUMNS, ROWS

@@ -9,7 +9,18 @@ from gm100._lazy import lazy
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
     from gm100.rules.book import BookRule, RuleBook, rule
-    from gm100.rules.case import Case, Ignorance, Knowledge, Observation, broken, idle, unknown
+    from gm100.rules.case import (
+        Case,
+        Episode,
+        Ignorance,
+        Knowledge,
+        Observation,
+        broken,
+        idle,
+        judge,
+        met,
+        unknown,
+    )
     from gm100.rules.editions import (
         BOOK_2017,
         BOOK_2018,
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
         BOOK_2022,
         BOOK_2023,
         BOOK_2024,
+        BOOK_RECORD,
         BOOKS,
         book_for,
     )
@@ -33,8 +45,10 @@ __all__ = [
     "BOOK_2022",
     "BOOK_2023",
     "BOOK_2024",
+    "BOOK_RECORD",
     "BookRule",
     "Case",
+    "Episode",
     "Ignorance",
     "Knowledge",
     "Observation",
@@ -43,7 +57,9 @@ __all__ = [
     "broken",
     "check",
     "idle",
+    "judge",
     "latest_day",
+    "met",
     "next_steps",
     "rule",
     "stage_of",
@@ -54,9 +70,10 @@ __all__ = [
 __getattr__, __dir__ = lazy(
     __name__,
     {
-        **dict.fromkeys(__all__[:8], "editions"),
+        **dict.fromkeys(__all__[:9], "editions"),
         "BookRule": "book",
         "Case": "case",
+        "Episode": "case",
         "Ignorance": "case",
         "Knowledge": "case",
         "Observation": "case",
@@ -65,7 +82,9 @@ __getattr__, __dir__ = lazy(
         "broken": "case",
         "check": "engine",
         "idle": "case",
+        "judge": "case",
         "latest_day": "progress",
+        "met": "case",
         "next_steps": "progress",
         "rule": "book",
         "stage_of": "progress",

@@ -5,7 +5,7 @@ When facts happened, how dates compare, and an order of facts that does not depe
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -63,3 +63,18 @@ def is_full(when: PartialDate | None) -> bool:
     Whether a date is known to the day.
     """
     return when is not None and when.day is not None
+
+
+FIRST_CITY: Final = 71
+"""The first two digits after the dot by which a code says that its region is a city."""
+
+
+def kind_of_region(code: str) -> str:
+    """
+    Return what a code is the code of: a `kabupaten`, a `kota` or a `provinsi`.
+
+    >>> kind_of_region("35.03"), kind_of_region("35.71"), kind_of_region("32")
+    ('kabupaten', 'kota', 'provinsi')
+    """
+    _, dot, number = code.partition(".")
+    return "provinsi" if not dot else "kota" if int(number) >= FIRST_CITY else "kabupaten"
