@@ -14,7 +14,7 @@ import gm100
 from gm100 import BOOK_2018, BOOK_2022, Dossier, Membership, PartialDate, Report, Source, Text, check, dossiers
 from gm100.model._entity import evolve
 from gm100.rules import book_for
-from gm100.rules._parameters import PARAMETERS
+from gm100.rules.editions import PARAMETERS
 
 GOLDEN = Path(__file__).parent / "golden"
 CODES = ("33.24", "34.01", "35.05")

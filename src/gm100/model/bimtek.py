@@ -36,7 +36,9 @@ class BimtekSession:
 
     region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
     stage: Stage | None = field("Which of the four stages; nothing where no source says.", default=None)
-    cohort: int | None = field("Cohort that it belongs to, where the dates do not show it.", default=None, ge=2017, le=9999)
+    cohort: int | None = field(
+        "Cohort that it belongs to, where the dates do not show it.", default=None, ge=2017, le=9999
+    )
     start: PartialDate | None = field("First day, as far as known.", default=None)
     end: PartialDate | None = field("Last day, as far as known.", default=None)
     days: int | None = field("Days it took, where a source says so.", default=None, ge=1, unit="days")

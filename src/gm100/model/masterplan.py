@@ -64,7 +64,9 @@ class Programme:
     purpose: str | None = field("What it is for.", default=None)
     beneficiary: str | None = field("Whom it serves, as printed.", default=None)
     beneficiaries: frozenset[Beneficiary] = field("Whom it serves.", default=frozenset())
-    service: str | None = field("Slug of the public service it is about.", default=None, pattern=SLUG, example="adminduk")
+    service: str | None = field(
+        "Slug of the public service it is about.", default=None, pattern=SLUG, example="adminduk"
+    )
     funding: str | None = field("Who pays.", default=None)
     source: Source | None = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says, faults included.", default=None)
@@ -129,7 +131,9 @@ class Masterplan:
     medium_years: int | None = field("Years of its medium term.", default=None, ge=1, unit="years")
     long_years: int | None = field("Years of its long term.", default=None, ge=1, unit="years")
     area: str | None = field("Area it is for, where several regions share it.", default=None, example="Danau Toba")
-    cohort: int | None = field("Cohort that it was written for, where the dates do not show it.", default=None, ge=2017, le=9999)
+    cohort: int | None = field(
+        "Cohort that it was written for, where the dates do not show it.", default=None, ge=2017, le=9999
+    )
     completed: PartialDate | None = field("When it was finished.", default=None)
     books: tuple[Book, ...] = field("Its volumes.", default=(), unique_by="number")
     pillars: frozenset[PillarId] = field("Pillars it is built on, where a source names them.", default=frozenset())
@@ -176,7 +180,9 @@ class Realisation:
     year: int | None = field("Year of the figure.", default=None, ge=2017, le=9999)
     as_of: PartialDate | None = field("Day on which it was said.", default=None)
     since: PartialDate | None = field("Since when it is carried out.", default=None)
-    of: str = field("What it is about; `all` is the whole plan.", one_of=("action_plans", "all", "programmes", "quick_wins"))
+    of: str = field(
+        "What it is about; `all` is the whole plan.", one_of=("action_plans", "all", "programmes", "quick_wins")
+    )
     pillar: PillarId | None = field("Pillar it is about; nothing for all.", default=None)
     running: int | None = field("How many are carried out; may be more than were planned.", default=None, ge=0)
     total: int | None = field("How many there are.", default=None, ge=0)
@@ -194,7 +200,9 @@ class Budget:
 
     region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.07")
     year: int = field("Year of the budget.", ge=2017, le=9999)
-    apbd_share: Decimal | None = field("Share of the regional budget (APBD).", default=None, ge=0, le=100, unit="percent")
+    apbd_share: Decimal | None = field(
+        "Share of the regional budget (APBD).", default=None, ge=0, le=100, unit="percent"
+    )
     apbd: Decimal | None = field("Amount of the regional budget.", default=None, ge=0, unit="rupiah")
     others: tuple[str, ...] = field("Who else pays, or how.", default=(), example="CSR Bank Jatim")
     others_pay: bool | None = field("Whether there is finance from outside the regional budget.", default=None)

@@ -61,7 +61,9 @@ class MoU:
     """
 
     region: str = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
-    cohort: int | None = field("Cohort that it belongs to, where the date does not show it.", default=None, ge=2017, le=9999)
+    cohort: int | None = field(
+        "Cohort that it belongs to, where the date does not show it.", default=None, ge=2017, le=9999
+    )
     title: str | None = field("Title as printed.", default=None)
     ministry_number: LetterNumber | None = field("Number of the ministry.", default=None)
     region_number: LetterNumber | None = field("Number of the region.", default=None)

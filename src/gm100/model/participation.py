@@ -48,7 +48,9 @@ class Commitment:
     """
 
     region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
-    cohort: int | None = field("Cohort that it belongs to, where the date does not show it.", default=None, ge=2017, le=9999)
+    cohort: int | None = field(
+        "Cohort that it belongs to, where the date does not show it.", default=None, ge=2017, le=9999
+    )
     signed: PartialDate | None = field("When it was signed.", default=None)
     signatories: tuple[str, ...] = field("Who signed, by office or group, as printed.", default=(), unique_by="")
     groups: frozenset[GroupId] = field("Which groups signed.", default=frozenset())

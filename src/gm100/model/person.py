@@ -16,7 +16,9 @@ class Person:
     """
 
     name: str | None = field(
-        "Name as printed, titles included; nothing where only the office is.", default=None, example="Mochamad Nur Arifin"
+        "Name as printed, titles included; nothing where only the office is.",
+        default=None,
+        example="Mochamad Nur Arifin",
     )
     office: str | None = field("Office held then.", default=None, example="Bupati Trenggalek")
     affiliation: str | None = field("Body the person belongs to.", default=None, example="UGM")

@@ -76,7 +76,9 @@ class QuickWin:
     region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
     name: str = field("Name as printed.", example="Blitar Siap 112")
     pillars: frozenset[PillarId] = field("Pillars it serves; empty where no source says.", default=frozenset())
-    cohort: int | None = field("Cohort that it was chosen for, where the year does not show it.", default=None, ge=2017, le=9999)
+    cohort: int | None = field(
+        "Cohort that it was chosen for, where the year does not show it.", default=None, ge=2017, le=9999
+    )
     year: int | None = field("Year in which it was shown.", default=None, ge=2015, le=9999)
     owner: str | None = field("Agency that runs it.", default=None, example="Dinas Kominfo")
     digital: bool | None = field("Whether it is digital at all; it need not be.", default=None)

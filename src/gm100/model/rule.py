@@ -165,7 +165,9 @@ class Rule:
     )
     title: Text = field("What it asks, as a sentence.")
     explanation: Text = field("Why, and how it is judged.")
-    finding: Text | None = field("What is said where it is broken; names in braces stand for what was found.", default=None)
+    finding: Text | None = field(
+        "What is said where it is broken; names in braces stand for what was found.", default=None
+    )
     kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
     remedy: Text = field("What to do where it is broken.")
     sources: tuple[Source, ...] = field("Where that is said.", min_length=1)

@@ -47,7 +47,16 @@ def _words(*patterns: str) -> re.Pattern[str]:
 
 _AGENCY = _words(r"dis\s?kominfo\w*", r"dinas (?:kominfo\w*|komunikasi(?:,? (?:dan|&) informatika)?)")
 _MINISTRY = _words(
-    *(r"kem(?:en)?\s?kominfo", "kominfo", r"kem(?:en)?\s?komdigi", "komdigi", "menkominfo", "menkomdigi", "aptika", "djai"),
+    *(
+        r"kem(?:en)?\s?kominfo",
+        "kominfo",
+        r"kem(?:en)?\s?komdigi",
+        "komdigi",
+        "menkominfo",
+        "menkomdigi",
+        "aptika",
+        "djai",
+    ),
     *("aplikasi informatika", "teknologi pemerintah digital", r"kement?e?rian komunikasi", "menteri komunikasi"),
     *(r"ministry of communications?", r"^kement?e?rian(?: ri)?$"),
 )
@@ -97,11 +106,15 @@ _SCOPES: Final[Mapping[ScopeId, re.Pattern[str]]] = {
         *("bimtek", r"\w*bimbing\w*", "pendampingan", r"penyusunan master\s?plan", "guidance", "pelatihan"),
     ),
     ScopeId.EXPERTS: _words("tenaga ahli", "narasumber", "experts?"),
-    ScopeId.DATA: _words("data",),
+    ScopeId.DATA: _words(
+        "data",
+    ),
     ScopeId.FOSS: _words("foss", "open source", "perangkat lunak", "software"),
     ScopeId.DISSEMINATION: _words("sosialisasi", "fgd"),
     ScopeId.UMKM: _words("umkm", "ukm"),
-    ScopeId.AREA: _words("kawasan",),
+    ScopeId.AREA: _words(
+        "kawasan",
+    ),
 }
 _BOOK_NUMBER = re.compile(r"buku\s*(?:ke-?)?\s*(1|2|3|4|iv|iii|ii|i|satu|dua|tiga|empat)(?![a-z0-9])", re.IGNORECASE)
 _CONTENTS: Final = {

@@ -15,22 +15,17 @@ from typing import Final
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.rule import RuleKind, Text
-from gm100.rules import bimtek, evaluation, institution, masterplan, membership, mou, programme, quickwin, record
-from gm100.rules._parameters import PARAMETERS
-from gm100.rules.book import BookRule, RuleBook, edition
+from gm100.rules import award, bimtek, evaluation, institution, masterplan, membership, mou, programme, quickwin, record
+from gm100.rules._records import parameters, rules_in
+from gm100.rules.book import RuleBook, edition
 
-RULES: Final[tuple[BookRule, ...]] = (
-    *membership.RULES,
-    *mou.RULES,
-    *institution.RULES,
-    *bimtek.RULES,
-    *masterplan.RULES,
-    *programme.RULES,
-    *quickwin.RULES,
-    *evaluation.RULES,
-    *record.RULES,
+RULES: Final = rules_in(
+    membership, mou, institution, bimtek, masterplan, programme, quickwin, evaluation, award, record
 )
 """Every rule of every edition, by topic."""
+
+PARAMETERS: Final = parameters()
+"""Every dated number."""
 
 
 def _book(year: int, phase: str) -> RuleBook:

@@ -58,7 +58,9 @@ def observe(rule: BookRule, case: Case) -> Sequence[Observation]:
     Let a rule judge, unless it is not asked in that year or there is nothing for it to look at; that is no pass.
     """
     record = rule.record
-    if record.dated_by == "year" and not in_force(record.effective_from, record.effective_until, PartialDate.of(case.on)):
+    if record.dated_by == "year" and not in_force(
+        record.effective_from, record.effective_until, PartialDate.of(case.on)
+    ):
         return (_NOT_ASKED,)
     about = record.about
     if about is None or case.has(about):

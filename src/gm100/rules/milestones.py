@@ -301,4 +301,3 @@ def new_wins_in(case: Case, year: int) -> Observation:
     if any(win.new is None for win in wins):
         return unknown((), "quick_wins.new")
     return case.absent("quick_wins", year=year)
-

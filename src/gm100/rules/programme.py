@@ -10,9 +10,7 @@ from typing import Any, Final
 
 from gm100.model.masterplan import ActionGroup, Masterplan
 from gm100.model.pillar import PillarId
-from gm100.model.rule import RuleKind, Severity, Text
-from gm100.rules import _sources as said
-from gm100.rules.book import rule
+from gm100.rules._records import judges
 from gm100.rules.case import Case, Episode, Observation, Path, judge, unknown
 from gm100.rules.milestones import first_wins
 
@@ -35,7 +33,6 @@ ASKED_GROUPS: Final = (
 """The groups of action plans that the evaluation asks for (questions 3.30 to 3.33)."""
 
 _HUNDRED = Decimal(100)
-_TWICE = Text("{name} tercantum dua kali", "{name} is listed twice")
 
 
 def _covered(path: Path, part: str, plan: Any, lacking: list[str]) -> Observation:
@@ -46,22 +43,7 @@ def _covered(path: Path, part: str, plan: Any, lacking: list[str]) -> Observatio
     return judge((*path, part), known, lacking=", ".join(lacking))
 
 
-_LACKING = Text("belum ada {lacking}", "it has nothing on {lacking}")
-
-
-@rule(
-    "GM100-MASTERPLAN-011",
-    about="masterplans",
-    severity=Severity.MUST,
-    title=Text("Keenam pilar tercakup", "All six pillars are covered"),
-    explanation=Text(
-        "Evaluasi menanyakan program berjalan pada governance, branding, economy, living, society dan environment.",
-        "The evaluation asks for programmes that run in governance, branding, economy, living, society and environment.",
-    ),
-    finding=_LACKING,
-    remedy=Text("Tim Pelaksana menambahkan program untuk pilar itu", "the team adds programmes for that pillar"),
-    sources=(*said.REPORTS, said.KENDAL_SEED),
-)
+@judges("GM100-MASTERPLAN-011")
 def six_pillars(case: Case) -> Iterator[Observation]:
     """
     Check that the programmes of a plan, or what it is built on, have every pillar.
@@ -71,21 +53,7 @@ def six_pillars(case: Case) -> Iterator[Observation]:
         yield _covered(path, "programmes", plan, [p.value for p in PillarId if p not in there])
 
 
-@rule(
-    "GM100-MASTERPLAN-012",
-    about="masterplans",
-    severity=Severity.MAY,
-    title=Text("Kedelapan belas subdimensi tercakup", "All eighteen parts of the pillars are covered"),
-    explanation=Text(
-        "Survei dampak 2023 memilih satu program dari setiap subdimensi; cakupan penuh tidak diminta.",
-        "The impact survey of 2023 picks one programme of each part; it does not ask that a plan covers all.",
-    ),
-    finding=_LACKING,
-    remedy=Text("Tim Pelaksana menimbang program untuk subdimensi itu", "the team considers programmes for that part"),
-    sources=(said.REPORT_2023,),
-    effective_from=2023,
-    dated_by="year",
-)
+@judges("GM100-MASTERPLAN-012")
 def eighteen_parts(case: Case) -> Iterator[Observation]:
     """
     Check that the programmes of a plan have every part of every pillar.
@@ -96,19 +64,7 @@ def eighteen_parts(case: Case) -> Iterator[Observation]:
         yield _covered(path, "programmes", plan, lacking)
 
 
-@rule(
-    "GM100-MASTERPLAN-013",
-    about="masterplans.programmes",
-    severity=Severity.MUST,
-    title=Text("Subdimensi cocok dengan pilarnya", "A part belongs to its pillar"),
-    explanation=Text(
-        "Survei 2023 menamai tiga subdimensi untuk setiap pilar; subdimensi lain bukan bagian pilar itu.",
-        "The survey of 2023 names three parts for each pillar; another part does not belong to it.",
-    ),
-    finding=Text("{part} bukan bagian {pillar}", "{part} is no part of {pillar}"),
-    remedy=Text("Tim Pelaksana memeriksa subdimensi program", "the team checks the part that the programme names"),
-    sources=(said.REPORT_2023,),
-)
+@judges("GM100-MASTERPLAN-013")
 def parts_fit_pillars(case: Case) -> Iterator[Observation]:
     """
     Check that a programme that names pillar and part names a part of that pillar.
@@ -117,28 +73,12 @@ def parts_fit_pillars(case: Case) -> Iterator[Observation]:
         pillar, part = programme.pillar, programme.sub_dimension
         known = pillar is not None and part is not None
         holds = part in PARTS[pillar] if known else None
-        yield judge((*path, "sub_dimension"), holds, "pillar", "sub_dimension", part=part, pillar=pillar and pillar.value)
+        yield judge(
+            (*path, "sub_dimension"), holds, "pillar", "sub_dimension", part=part, pillar=pillar and pillar.value
+        )
 
 
-@rule(
-    "GM100-MASTERPLAN-014",
-    about="masterplans",
-    severity=Severity.SHOULD,
-    title=Text("Keempat kelompok rencana aksi terisi", "All four groups of action plans are filled"),
-    explanation=Text(
-        "Evaluasi menanyakan rencana aksi SDM, infrastruktur, aplikasi dan literasi (pertanyaan 3.30 sampai 3.33).",
-        "The evaluation asks for action plans on human capacity, infrastructure, applications and literacy (questions "
-        "3.30 to 3.33).",
-    ),
-    finding=_LACKING,
-    remedy=Text(
-        "OPD pengampu menyusun rencana aksi kelompok itu sebelum evaluasi",
-        "the agency in charge writes action plans of that group before the evaluation",
-    ),
-    sources=said.REPORTS,
-    effective_from=2022,
-    dated_by="year",
-)
+@judges("GM100-MASTERPLAN-014")
 def four_groups(case: Case) -> Iterator[Observation]:
     """
     Check that the action plans of a plan have every group that the evaluation asks for.
@@ -148,20 +88,7 @@ def four_groups(case: Case) -> Iterator[Observation]:
         yield _covered(path, "action_plans", plan, [g.value for g in ASKED_GROUPS if g not in there])
 
 
-@rule(
-    "GM100-MASTERPLAN-015",
-    about="masterplans.programmes",
-    severity=Severity.MAY,
-    title=Text("Program berjalan dalam masa rencana", "Programmes run within the years of the plan"),
-    explanation=Text(
-        "Tahun program boleh terputus (Wonosobo: 2020 dan 2022), tetapi tidak di luar masa masterplan.",
-        "The years of a programme need not follow one another (Wonosobo: 2020 and 2022), but do not lie outside those "
-        "of the plan.",
-    ),
-    finding=Text("di luar masa rencana: {years}", "outside the plan: {years}"),
-    remedy=Text("Tim Pelaksana memeriksa tahun program", "the team checks the years of the programme"),
-    sources=(said.PLANS,),
-)
+@judges("GM100-MASTERPLAN-015")
 def years_within(case: Case) -> Iterator[Observation]:
     """
     Check that no programme has a year before or after those of its plan.
@@ -175,19 +102,7 @@ def years_within(case: Case) -> Iterator[Observation]:
             yield judge((*place, "years"), not outside, years=", ".join(map(str, outside)))
 
 
-@rule(
-    "GM100-MASTERPLAN-016",
-    about="masterplans.programmes",
-    severity=Severity.MAY,
-    title=Text("Program tidak tercantum dua kali", "No programme is listed twice"),
-    explanation=Text(
-        "Tabel nyata memuat program yang sama dua kali (Wonosobo: SI IKM - Mobile Apps IKM).",
-        "Real tables list a programme twice (Wonosobo: SI IKM - Mobile Apps IKM).",
-    ),
-    finding=_TWICE,
-    remedy=Text("Tim Pelaksana memeriksa apakah keduanya satu program", "the team checks whether they are one programme"),
-    sources=(said.PLANS,),
-)
+@judges("GM100-MASTERPLAN-016")
 def listed_once(case: Case) -> Iterator[Observation]:
     """
     Check that no two programmes of a plan have one name and one owner.
@@ -200,20 +115,7 @@ def listed_once(case: Case) -> Iterator[Observation]:
             seen.add(key)
 
 
-@rule(
-    "GM100-MASTERPLAN-017",
-    about="masterplans.programmes",
-    severity=Severity.MAY,
-    title=Text("Program memiliki pelaksana", "A programme has an owner"),
-    explanation=Text(
-        "Lembar kerja bimtek memuat pelaksana, OPD atau bukan: polisi, PMI, bank; sebagian baris kosong.",
-        "The worksheet of the bimtek has a column for who carries it out, agency or not: police, Red Cross, a bank; "
-        "some rows are empty.",
-    ),
-    finding=Text("pelaksana tidak disebut", "its owner is not named"),
-    remedy=Text("Bappeda menetapkan pelaksana program", "Bappeda names who carries the programme out"),
-    sources=(said.PLANS,),
-)
+@judges("GM100-MASTERPLAN-017")
 def has_owner(case: Case) -> Iterator[Observation]:
     """
     Check that in a list that is whole, each programme has an owner.
@@ -224,20 +126,7 @@ def has_owner(case: Case) -> Iterator[Observation]:
             yield judge((*place, "owner"), named or (False if "programmes" in plan.complete else None))
 
 
-@rule(
-    "GM100-MASTERPLAN-018",
-    about="realisations",
-    severity=Severity.SHOULD,
-    title=Text("Persentase realisasi sesuai hitungan", "The percentage of realisation is right"),
-    explanation=Text(
-        "Persen = berjalan / jumlah, dibulatkan pada desimal yang tercetak; tidak ada batas atas (Kota Bogor sampai "
-        "270 persen).",
-        "It is running over total, rounded to the decimals printed; there is no cap (Kota Bogor has up to 270 percent).",
-    ),
-    finding=Text("tercetak {printed}, terhitung {right}", "printed {printed}, computed {right}"),
-    remedy=Text("Dinas Kominfo menghitung ulang persentase", "the Kominfo office computes the percentage anew"),
-    sources=(said.DUMAI_PROGRESS, said.ARITHMETIC),
-)
+@judges("GM100-MASTERPLAN-018")
 def percentage_is_right(case: Case) -> Iterator[Observation]:
     """
     Check that the percentage printed is the quotient, rounded half up to as many decimals as were printed.
@@ -253,19 +142,7 @@ def percentage_is_right(case: Case) -> Iterator[Observation]:
         yield judge((*path, "percent_printed"), right == printed, printed=printed, right=right)
 
 
-@rule(
-    "GM100-MASTERPLAN-019",
-    about="masterplans",
-    severity=Severity.SHOULD,
-    title=Text("Jumlah tercetak sesuai daftarnya", "The numbers printed are those of the lists"),
-    explanation=Text(
-        "Tabel nyata mencetak jumlah yang berbeda dari barisnya (Wonosobo: 63 tercetak, 64 tercantum).",
-        "Real tables print another number than they list (Wonosobo: 63 printed, 64 listed).",
-    ),
-    finding=Text("tercetak {printed}, tercantum {listed}", "printed {printed}, listed {listed}"),
-    remedy=Text("Tim Pelaksana menghitung ulang baris daftar", "the team counts the rows of the list anew"),
-    sources=(said.PLANS, said.ARITHMETIC),
-)
+@judges("GM100-MASTERPLAN-019")
 def totals_are_right(case: Case) -> Iterator[Observation]:
     """
     Check that where a list is whole, or longer than the number printed, list and number agree.
@@ -285,22 +162,7 @@ def _episode_of(case: Case, plan: Masterplan) -> Episode:
     return next((episode for episode in case.episodes if episode.cohort == cohort), case.episodes[0])
 
 
-@rule(
-    "GM100-MASTERPLAN-023",
-    about="budgets",
-    severity=Severity.SHOULD,
-    title=Text("Porsi APBD untuk smart city dicatat", "The share of the regional budget is stated"),
-    explanation=Text(
-        "Evaluasi menanyakan porsi APBD (pertanyaan 2.3.1); Lombok Timur 2022 menyebut kurang dari 10 persen.",
-        "The evaluation asks for the share of the regional budget (question 2.3.1); Lombok Timur said less than 10 "
-        "percent in 2022.",
-    ),
-    finding=Text("tidak ada porsi APBD untuk smart city pada {year}", "nothing of the regional budget goes to it in {year}"),
-    remedy=Text("BPKAD memberi porsi APBD kepada Dinas Kominfo", "the finance office gives the share to the Kominfo office"),
-    sources=(said.REPORT_2022, said.LOMBOK_TIMUR_BUDGET),
-    effective_from=2022,
-    dated_by="year",
-)
+@judges("GM100-MASTERPLAN-023")
 def has_share(case: Case) -> Iterator[Observation]:
     """
     Check that a part of the regional budget goes to the programme.
@@ -310,21 +172,7 @@ def has_share(case: Case) -> Iterator[Observation]:
         yield judge((*path, "apbd_share"), None if share is None else share > 0, year=budget.year)
 
 
-@rule(
-    "GM100-MASTERPLAN-024",
-    about="budgets",
-    severity=Severity.SHOULD,
-    title=Text("Ada pembiayaan di luar APBD", "There is finance besides the regional budget"),
-    explanation=Text(
-        "Evaluasi menanyakan pembiayaan non-APBD (pertanyaan 2.3.2); asesor: pendanaan tidak harus APBD.",
-        "The evaluation asks for other finance (question 2.3.2); assessors: the regional budget need not pay alone.",
-    ),
-    finding=Text("tidak ada pembiayaan non-APBD pada {year}", "nobody else pays in {year}"),
-    remedy=Text("Bappeda menjajaki CSR, kerja sama dan relawan", "Bappeda looks for firms, cooperation and volunteers"),
-    sources=(said.REPORT_2022, said.MUARA_ENIM_ADVICE),
-    effective_from=2022,
-    dated_by="year",
-)
+@judges("GM100-MASTERPLAN-024")
 def others_pay(case: Case) -> Iterator[Observation]:
     """
     Check that somebody besides the region pays.
@@ -333,39 +181,10 @@ def others_pay(case: Case) -> Iterator[Observation]:
         yield judge((*path, "others_pay"), bool(budget.others) or budget.others_pay, year=budget.year)
 
 
-@rule(
-    "GM100-MASTERPLAN-025",
-    about="masterplans.programmes",
-    kind=RuleKind.RECORD,
-    severity=Severity.MAY,
-    title=Text("Program menyebut pilarnya", "A programme names its pillar"),
-    explanation=Text(
-        "Evaluasi menghitung program per pilar; program tanpa pilar tidak terhitung.",
-        "The evaluation counts programmes by pillar; one without a pillar is not counted.",
-    ),
-    finding=Text("{name}: pilar tidak dicatat", "{name}: its pillar is not on record"),
-    remedy=Text("Tim Pelaksana mencatat pilar dari masterplan", "the team records the pillar from the masterplan"),
-    sources=said.REPORTS,
-)
+@judges("GM100-MASTERPLAN-025")
 def names_pillar(case: Case) -> Iterator[Observation]:
     """
     Check that each programme of a plan has a pillar.
     """
     for path, programme in case.parts("masterplans.programmes"):
         yield judge((*path, "pillar"), programme.pillar is not None, name=programme.name)
-
-
-RULES: Final = (
-    six_pillars,
-    eighteen_parts,
-    parts_fit_pillars,
-    four_groups,
-    years_within,
-    listed_once,
-    has_owner,
-    percentage_is_right,
-    totals_are_right,
-    has_share,
-    others_pay,
-    names_pillar,
-)

@@ -121,9 +121,15 @@ def _title(drawer: str, fact: Any) -> Text:
 _BECAME: Final = {
     MembershipStatus.MEMBER: Text("anggota angkatan", "member of the cohort of"),
     MembershipStatus.REPEAT: Text("ikut kembali dalam angkatan", "takes part again in the cohort of"),
-    MembershipStatus.WITHDREW: Text("menandatangani, tidak selesai dalam angkatan", "signed, did not finish with the cohort of"),
-    MembershipStatus.REPLACED: Text("terpilih, digantikan daerah lain dalam angkatan", "chosen and replaced in the cohort of"),
-    MembershipStatus.MISREPORTED: Text("disebut pers, tidak ada dalam daftar angkatan", "named by the press, not on the list of"),
+    MembershipStatus.WITHDREW: Text(
+        "menandatangani, tidak selesai dalam angkatan", "signed, did not finish with the cohort of"
+    ),
+    MembershipStatus.REPLACED: Text(
+        "terpilih, digantikan daerah lain dalam angkatan", "chosen and replaced in the cohort of"
+    ),
+    MembershipStatus.MISREPORTED: Text(
+        "disebut pers, tidak ada dalam daftar angkatan", "named by the press, not on the list of"
+    ),
 }
 
 _TITLES: Final[dict[str, tuple[Text, str | None]]] = {
@@ -230,7 +236,9 @@ def _evaluation(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
     announced = last is not None and year <= last
     title = Text(f"ikuti evaluasi {year}", f"take part in the evaluation of {year}")
     if not announced:
-        title = Text(f"ikuti evaluasi {year}, bila diumumkan", f"take part in the evaluation of {year}, if there is one")
+        title = Text(
+            f"ikuti evaluasi {year}, bila diumumkan", f"take part in the evaluation of {year}, if there is one"
+        )
     seen = Observation(Outcome.NOT_APPLICABLE) if announced else evaluated_in(case, year)
     window = Window(date(year, 1, 1), date(year, 12, 31))
     yield _step(episode, book, "evaluation", title, seen, window, ("GM100-EVALUATION-001",))

@@ -1,5 +1,5 @@
 """
-Rules on awards; and, in a book of their own, on dates, names and sources: what a good record withstands.
+Rules on dates, names and sources, in a book of their own: what a good record withstands.
 """
 
 from __future__ import annotations
@@ -14,19 +14,15 @@ from gm100._dates import PartialDate
 from gm100._indonesian import DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
 from gm100.model.dossier import DRAWERS
-from gm100.model.rule import RuleKind, Severity, Text
+from gm100.model.rule import Text
 from gm100.model.source import Evidence, Source
 from gm100.model.statement import PrintedDate
-from gm100.rules import _sources as said
-from gm100.rules._spellings import Party, dated_by, party_of
-from gm100.rules.book import rule
+from gm100.rules._records import judges
+from gm100.rules._spellings import dated_by
 from gm100.rules.case import Case, Found, Observation, idle, judge, met, unknown
 
 _EMPTY: Final = idle("berkas kosong", "the dossier is empty")
 _WEAK: Final = frozenset({Evidence.INFERRED, Evidence.MEMORY})
-_SECOND: Final = Text("Dinas Kominfo mencari sumber kedua", "the Kominfo office looks for a second source")
-_SMART: Final = ("smart", "cerdas", "masterplan", "master plan", "quick win", "dimensi")
-_OTHER_GIVER: Final = idle("diberikan pihak lain", "it was given by somebody else")
 
 _FIELDS: Final = {
     "bimtek": ("start", "end"),
@@ -48,160 +44,7 @@ _LOOSE_DAYS: Final = 4
 """So many days after its first day a fact without a last day may still have gone on."""
 
 
-def _party(award: Any) -> Party | None:
-    return None if award.giver is None else party_of(award.giver)
-
-
-@rule(
-    "GM100-AWARD-001",
-    about="awards",
-    severity=Severity.SHOULD,
-    title=Text("Penghargaan kementerian tidak mendahului keanggotaan", "No award of the ministry precedes membership"),
-    explanation=Text(
-        "Kementerian memberi penghargaan kepada daerah yang dibimbing atau dievaluasi; Kementerian PANRB dan Dinas "
-        "Kominfo provinsi bukan kementerian itu.",
-        "The ministry gives awards to regions that it guides or evaluates; the ministry of state apparatus and the "
-        "Kominfo offices of provinces are not that ministry.",
-    ),
-    finding=Text("diberikan {year}, anggota sejak {first}", "given in {year}, a member since {first}"),
-    remedy=Text("Dinas Kominfo memeriksa pemberi dan tahun pada piagam", "the Kominfo office checks giver and year"),
-    sources=(said.AWARDS,),
-)
-def not_before_membership(case: Case) -> Iterator[Observation]:
-    """
-    Check that an award of the ministry is not older than the first time that the region took part.
-    """
-    first = case.episodes[0].cohort
-    for path, award in case.facts("awards"):
-        year = award.given.year if award.given else award.year
-        if _party(award) not in {Party.MINISTRY, None}:
-            yield _OTHER_GIVER
-        elif _party(award) is None or first is None or year is None:
-            yield unknown(path, "giver" if _party(award) is None else "memberships" if first is None else "given")
-        else:
-            yield judge((*path, "given"), year >= first, year=year, first=first)
-
-
-@rule(
-    "GM100-AWARD-002",
-    about="awards",
-    kind=RuleKind.RECORD,
-    severity=Severity.MAY,
-    title=Text("Pemberi penghargaan disebut", "The giver of an award is named"),
-    explanation=Text(
-        "Penghargaan Kominfo, ISNA (Citiasia), RKCI (ITB) dan IKCI (Kompas) memakai nama yang mirip.",
-        "Awards of Kominfo, ISNA (Citiasia), RKCI (ITB) and IKCI (Kompas) have names much alike.",
-    ),
-    finding=Text("{name}: pemberi tidak disebut", "{name}: who gave it is not named"),
-    remedy=Text("Dinas Kominfo mencatat pemberi dari piagam", "the Kominfo office records the giver"),
-    sources=(said.AWARDS,),
-)
-def giver_named(case: Case) -> Iterator[Observation]:
-    """
-    Check that an award says who gave it.
-    """
-    for path, award in case.facts("awards"):
-        yield judge((*path, "giver"), award.giver is not None, name=award.name)
-
-
-@rule(
-    "GM100-AWARD-003",
-    about="awards",
-    severity=Severity.MAY,
-    title=Text("Batas kelas ukuran kementerian tidak diketahui", "The limits of the ministry's size classes are not known"),
-    explanation=Text(
-        "Kementerian mencetak kelas seperti kota kecil, batas penduduknya tidak ditemukan; ISNA, RKCI dan IKCI memiliki "
-        "batas masing-masing.",
-        "The ministry prints classes such as kota kecil; their limits were not found. ISNA, RKCI and IKCI each have "
-        "their own.",
-    ),
-    finding=Text("kelas {size}: batasnya tidak diketahui", "class {size}: its limits are not known"),
-    remedy=Text(
-        "simpan kelas seperti tertulis; kelas tidak dihitung dari jumlah penduduk",
-        "keep the class as printed; do not compute it from the population",
-    ),
-    sources=(said.HOUSE, said.AWARDS),
-)
-def size_class_is_as_printed(case: Case) -> Iterator[Observation]:
-    """
-    Check that a size class in an award of the ministry is pointed out.
-    """
-    for path, award in case.facts("awards"):
-        ministry = None if _party(award) is None else _party(award) is Party.MINISTRY
-        if award.size_class is None:
-            yield idle("tidak ada kelas ukuran", "it has no size class")
-        else:
-            yield judge((*path, "size_class"), None if ministry is None else not ministry, "giver", size=award.size_class)
-
-
-@rule(
-    "GM100-AWARD-004",
-    about="awards",
-    severity=Severity.SHOULD,
-    title=Text("Tahun dan tanggal penghargaan cocok", "Year and date of an award agree"),
-    explanation=Text(
-        "Penghargaan diberikan pada tahunnya, atau tahun sesudahnya (2025 untuk 2024).",
-        "An award is given in its year, or in the next (2025 for 2024).",
-    ),
-    finding=Text("untuk {year}, diberikan {given}", "it is for {year}, and was given on {given}"),
-    remedy=Text("Dinas Kominfo memeriksa tahun dan tanggal", "the Kominfo office checks year and date"),
-    sources=(said.AWARDS,),
-)
-def year_fits_date(case: Case) -> Iterator[Observation]:
-    """
-    Check that an award is given in the year that it names, or in the next.
-    """
-    for path, award in case.facts("awards"):
-        known = award.year is not None and award.given is not None
-        holds = award.given.year - award.year in {0, 1} if known else None
-        yield judge((*path, "given"), holds, "year", "given", year=award.year, given=award.given)
-
-
-@rule(
-    "GM100-AWARD-005",
-    about="awards",
-    severity=Severity.MAY,
-    title=Text("Penghargaan diserahkan pada hari acaranya", "The award was given on the day of the ceremony"),
-    explanation=Text(
-        "Acara: 15 November 2017, 14 Desember 2018, 6 November 2019, 14 Desember 2021, 1 Desember 2022, 7 Desember "
-        "2023, 26 Agustus 2025.",
-        "Ceremonies: 15 November 2017, 14 December 2018, 6 November 2019, 14 December 2021, 1 December 2022, 7 "
-        "December 2023, 26 August 2025.",
-    ),
-    finding=Text("diberikan {given}, acaranya {ceremony}", "given on {given}, the ceremony was on {ceremony}"),
-    remedy=Text("Dinas Kominfo memeriksa tanggal pada piagam", "the Kominfo office checks the date of the award"),
-    sources=(said.AWARDS,),
-    parameters=("award.ceremony_day",),
-)
-def given_at_ceremony(case: Case) -> Iterator[Observation]:
-    """
-    Check that a smart-city award of the ministry bears the day of the ceremony of that year.
-    """
-    for path, award in case.facts("awards"):
-        words = f"{award.name} {award.category or ''}".casefold()
-        if _party(award) not in {Party.MINISTRY, None} or not any(word in words for word in _SMART):
-            yield _OTHER_GIVER
-            continue
-        given = award.given
-        day = given and case.day("award.ceremony_day", given.year)
-        holds = day.first_day in given if given and day and _party(award) else None
-        yield judge((*path, "given"), holds, given=given, ceremony=day)
-
-
-@rule(
-    "GM100-DATE-001",
-    about="printed_dates",
-    kind=RuleKind.RECORD,
-    severity=Severity.SHOULD,
-    title=Text("Hari cocok dengan tanggalnya", "The weekday fits the date"),
-    explanation=Text(
-        "Pers sering salah: Senin (23/8) pada 2022 adalah Selasa, Jumat 16 Mei 2019 adalah Kamis.",
-        "The press errs: Monday (23/8) of 2022 was a Tuesday, Friday 16 May 2019 a Thursday.",
-    ),
-    finding=Text("{text}: tanggal itu hari {day}", "{text}: {why}"),
-    remedy=_SECOND,
-    sources=(said.CALENDAR,),
-)
+@judges("GM100-DATE-001")
 def weekday_fits(case: Case) -> Iterator[Observation]:
     """
     Check that no date printed with its weekday contradicts the calendar.
@@ -232,25 +75,7 @@ def _read(printed: PrintedDate) -> DateReading | None:
         return None
 
 
-@rule(
-    "GM100-DATE-002",
-    about="printed_dates",
-    kind=RuleKind.RECORD,
-    severity=Severity.SHOULD,
-    title=Text("Tanggal dapat dibaca", "A date can be read"),
-    explanation=Text(
-        "Tanggal dibaca hari dulu dan tidak pernah ditebak; tahun yang tidak tertulis, dan hari sebelum kemarin, diberi "
-        "dari konteks.",
-        "Dates are read day first and never guessed; a year that is not printed, and the day after yesterday, come from "
-        "the context.",
-    ),
-    finding=Text("{text}: tidak terbaca sebagai tanggal; {reason}", "{text}: {why}"),
-    remedy=Text(
-        "beri tahun (year) atau hari asal (counted_from), atau salin tanggal seperti tertulis",
-        "give the year, or the day it counts from (counted_from), or copy the date as printed",
-    ),
-    sources=(said.CALENDAR,),
-)
+@judges("GM100-DATE-002")
 def date_is_readable(case: Case) -> Iterator[Observation]:
     """
     Check that the strict reader reads each date as printed.
@@ -266,23 +91,7 @@ def date_is_readable(case: Case) -> Iterator[Observation]:
         yield judge((*path, "text"), why is None, text=printed.text, reason=reason, why=why)
 
 
-@rule(
-    "GM100-DATE-003",
-    about="printed_dates",
-    kind=RuleKind.RECORD,
-    severity=Severity.SHOULD,
-    title=Text("Tanggal tercetak sama dengan yang tercatat", "The date printed is the date on record"),
-    explanation=Text(
-        "Tanggal dalam berkas berasal dari dokumen; tanggal tercetak dibandingkan dengan fakta yang disebutnya (`of`).",
-        "The dates of a dossier come from documents; a printed date is compared with the fact that it names (`of`).",
-    ),
-    finding=Text("tercetak {text}, tercatat {held}", "printed {text}, on record {held}"),
-    remedy=Text(
-        "Dinas Kominfo membandingkan kedua sumber dan mencatat mana yang benar",
-        "the Kominfo office compares both sources, and notes which is right",
-    ),
-    sources=(said.CALENDAR,),
-)
+@judges("GM100-DATE-003")
 def date_is_held(case: Case) -> Iterator[Observation]:
     """
     Check a printed date against the day that the compiler took it for, and against the fact that it dates.
@@ -321,23 +130,13 @@ def _agrees(reading: DateReading, spans: list[tuple[PartialDate, PartialDate | N
         if reading.start.first_day <= (end or start).last_day and start.first_day <= reading.end.last_day:
             return True
     late = timedelta(days=_LOOSE_DAYS)
-    open_ = any(end is None and start.last_day < reading.start.first_day <= start.last_day + late for start, end in spans)
+    open_ = any(
+        end is None and start.last_day < reading.start.first_day <= start.last_day + late for start, end in spans
+    )
     return None if open_ else False
 
 
-@rule(
-    "GM100-DATE-004",
-    kind=RuleKind.RECORD,
-    severity=Severity.MAY,
-    title=Text("Tidak ada fakta setelah hari pemeriksaan", "No fact is later than the day"),
-    explanation=Text(
-        "Fakta yang lebih baru tidak diperiksa; catatan ini menyebutkannya agar tidak terlewat.",
-        "Later facts are not looked at; this says so, lest it be overlooked.",
-    ),
-    finding=Text("{count} fakta sesudah {on}", "facts after {on}: {count}"),
-    remedy=Text("periksa berkas per hari yang lebih baru", "check as of a later day"),
-    sources=(said.HOUSE,),
-)
+@judges("GM100-DATE-004")
 def nothing_is_later(case: Case) -> Iterator[Observation]:
     """
     Check that facts after the day are counted, a finding for each collection.
@@ -350,18 +149,7 @@ def nothing_is_later(case: Case) -> Iterator[Observation]:
         yield _EMPTY
 
 
-@rule(
-    "GM100-SOURCE-001",
-    kind=RuleKind.RECORD,
-    severity=Severity.MAY,
-    title=Text("Setiap fakta memiliki sumber", "Every fact has a source"),
-    explanation=Text(
-        "Fakta tanpa sumber tidak dapat diperiksa orang lain.", "A fact without a source cannot be checked by others."
-    ),
-    finding=Text("tanpa sumber", "it has no source"),
-    remedy=Text("catat sumbernya", "record its source"),
-    sources=(said.HOUSE,),
-)
+@judges("GM100-SOURCE-001")
 def has_source(case: Case) -> Iterator[Observation]:
     """
     Check that each fact of a collection names where it was seen.
@@ -387,18 +175,7 @@ def sources_of(fact: Any) -> tuple[Source, ...]:
     return (*(() if one is None else (one,)), *several)
 
 
-@rule(
-    "GM100-SOURCE-002",
-    kind=RuleKind.RECORD,
-    severity=Severity.MAY,
-    title=Text("Sumber dapat ditemukan", "A source can be found"),
-    explanation=Text(
-        "Sumber menyebut alamat, nomor surat, atau penerbit.", "A source gives an address, a number, or a publisher."
-    ),
-    finding=Text("{title}: tanpa alamat, nomor dan penerbit", "{title}: no address, no number and no publisher"),
-    remedy=Text("catat alamat, nomor atau penerbit", "record address, number or publisher"),
-    sources=(said.HOUSE,),
-)
+@judges("GM100-SOURCE-002")
 def source_can_be_found(case: Case) -> Iterator[Observation]:
     """
     Check that each source has an address, a number or a publisher; one that lacks them is named once.
@@ -417,19 +194,7 @@ def source_can_be_found(case: Case) -> Iterator[Observation]:
         yield unknown((), "sources")
 
 
-@rule(
-    "GM100-SOURCE-003",
-    kind=RuleKind.RECORD,
-    severity=Severity.MAY,
-    title=Text("Fakta tidak hanya dugaan", "A fact is more than an inference"),
-    explanation=Text(
-        "Yang disimpulkan, diingat, atau hanya dari iklan (advertorial) ditandai agar tidak dikira dokumen.",
-        "What was inferred or recalled, or rests on an advertisement alone, is pointed out, lest it pass for a document.",
-    ),
-    finding=Text("{what}", "{what}"),
-    remedy=Text("Dinas Kominfo mencari dokumennya", "the Kominfo office looks for a document"),
-    sources=(said.HOUSE,),
-)
+@judges("GM100-SOURCE-003")
 def evidence_is_strong(case: Case) -> Iterator[Observation]:
     """
     Check that no fact, and no field of one, rests on inference, memory or an advertisement alone.
@@ -451,19 +216,7 @@ def evidence_is_strong(case: Case) -> Iterator[Observation]:
             yield met(path) if sources else unknown(path, "source")
 
 
-@rule(
-    "GM100-RECORD-001",
-    kind=RuleKind.RECORD,
-    severity=Severity.SHOULD,
-    title=Text("Nama sesuai kode daerah", "The name is that of the code"),
-    explanation=Text(
-        "Dua puluh satu nama dipakai kabupaten dan kota sekaligus (Bandung, Malang, Tegal); nama ditulis dengan jenisnya.",
-        "Twenty-one names are those of a kabupaten and of a kota (Bandung, Malang, Tegal); a name is written with its kind.",
-    ),
-    finding=Text("tercatat {name}, kode itu {right}", "on record is {name}, the code is that of {right}"),
-    remedy=Text("periksa kode dan nama daerah", "check code and name of the region"),
-    sources=(said.CODES,),
-)
+@judges("GM100-RECORD-001")
 def name_fits_code(case: Case) -> Iterator[Observation]:
     """
     Check the name of the dossier, and of each result, against the names of the code, today's or former ones.
@@ -484,19 +237,7 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in text if letter.isalnum())
 
 
-@rule(
-    "GM100-RECORD-002",
-    kind=RuleKind.RECORD,
-    severity=Severity.MAY,
-    title=Text("Bidang yang disimpulkan memang ada", "The fields marked as inferred exist"),
-    explanation=Text(
-        "`inferred` menyebut bidang fakta yang tidak dinyatakan sumber.",
-        "`inferred` names fields of the fact that no source states.",
-    ),
-    finding=Text("bidang tidak dikenal: {names}", "unknown fields: {names}"),
-    remedy=Text("tulis nama bidang seperti dalam skema", "write the names of fields as the schema has them"),
-    sources=(said.HOUSE,),
-)
+@judges("GM100-RECORD-002")
 def inferred_fields_exist(case: Case) -> Iterator[Observation]:
     """
     Check that each field named in `inferred` is one of the fact.
@@ -507,21 +248,3 @@ def inferred_fields_exist(case: Case) -> Iterator[Observation]:
     for path, fact in marked:
         strange = ", ".join(sorted(fact.inferred - {field.name for field in attrs.fields(type(fact))}))
         yield judge((*path, "inferred"), not strange, names=strange)
-
-
-RULES: Final = (
-    not_before_membership,
-    giver_named,
-    size_class_is_as_printed,
-    year_fits_date,
-    given_at_ceremony,
-    weekday_fits,
-    date_is_readable,
-    date_is_held,
-    nothing_is_later,
-    has_source,
-    source_can_be_found,
-    evidence_is_strong,
-    name_fits_code,
-    inferred_fields_exist,
-)
