@@ -163,7 +163,7 @@ class TestBook:
     def test_explain(self) -> None:
         """An explanation has the why, the source and the dates."""
         text = BOOK_2022.explain("GM100-QUICKWIN-002", "id")
-        assert "Sejak 2022 setiap pilar punya quick win" in text
+        assert "Sejak 2022 setiap pilar memiliki quick win" in text
         assert "berlaku: sejak 2022" in text
         assert gm100.explain("GM100-QUICKWIN-002", "id") == text
 

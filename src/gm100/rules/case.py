@@ -342,7 +342,8 @@ class Episode:
         """
         Judge that the episode lacks something; unknown also where a fact without a date may belong to it.
         """
-        if any(self.case.place_of(drawer, fact) is None for _, fact in self.case.facts(drawer)):
+        stray = (self.case.place_of(drawer, fact) is None for _, fact in self.case.facts(drawer))
+        if self.cohort is not None and any(stray):
             return unknown((), f"{drawer}.cohort")
         return self.case.absent(drawer, id, en, **values)
 

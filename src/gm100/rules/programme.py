@@ -151,10 +151,15 @@ def totals_are_right(case: Case) -> Iterator[Observation]:
         whole = {*plan.complete, *({"quick_wins"} & case.dossier.complete)}
         wins = sum(win.in_masterplan is not False for _, win in first_wins(_episode_of(case, plan)))
         listed = {"programmes": len(plan.programmes), "action_plans": len(plan.action_plans), "quick_wins": wins}
-        for part, count in listed.items():
-            total = getattr(plan, f"{part}_total")
-            certain = total is not None and (part in whole or count > total)
-            yield judge((*path, f"{part}_total"), count == total if certain else None, printed=total, listed=count)
+        printed = {part: total for part in listed if (total := getattr(plan, f"{part}_total")) is not None}
+        if not printed:
+            yield unknown(path, *(f"{part}_total" for part in listed))
+        for part, total in printed.items():
+            count = listed[part]
+            certain = part in whole or count >= total
+            yield judge(
+                (*path, f"{part}_total"), count == total if certain else None, part, printed=total, listed=count
+            )
 
 
 def _episode_of(case: Case, plan: Masterplan) -> Episode:

@@ -223,10 +223,14 @@ def name_fits_code(case: Case) -> Iterator[Observation]:
     """
     names = case.known("names", case.dossier.region) or ()
     known = {_plain(name) for name in names}
-    given = [((), case.dossier.name), *((path, e.name) for path, e in case.facts("evaluations"))]
+    facts = [((), case.dossier.name), *((path, e.name) for path, e in case.facts("evaluations"))]
+    given = [(path, name) for path, name in facts if name is not None]
+    if not given:
+        yield unknown((), "name")
     for path, name in given:
-        holds = None if name is None or not known else _plain(name) in known
-        yield judge((*path, "name"), holds, name=name, right=names[0] if names else None)
+        yield judge(
+            (*path, "name"), _plain(name) in known if known else None, name=name, right=names[0] if names else None
+        )
 
 
 def _plain(name: str) -> str:
