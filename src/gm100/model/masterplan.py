@@ -69,6 +69,7 @@ class Programme:
     )
     funding: str | None = field("Who pays.", default=None)
     source: Source | None = field("Where this was seen.", default=None)
+    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
     note: str | None = field("What else the source says, faults included.", default=None)
 
 

@@ -13,7 +13,7 @@ from gm100._dates import PartialDate
 
 _DATED = (
     *("formed", "seen", "signed", "start", "given", "completed", "assessed", "announced", "dated", "said", "finished"),
-    *("cohort", "year", "from_year"),
+    *("as_of", "cohort", "year", "from_year"),
 )
 
 
