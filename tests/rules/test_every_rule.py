@@ -554,8 +554,8 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (UNKNOWN, [stage(4)]),
     ],
     "BIMTEK-004": [
-        (MET, [stage(1, "2022-07-01"), stage(2, "2022-07-23")]),
-        (BROKEN, [stage(1, "2022-07-01"), stage(2, "2022-07-22")]),
+        (MET, [stage(1, "2022-07-01"), stage(2, "2022-07-22")]),
+        (BROKEN, [stage(1, "2022-07-01"), stage(2, "2022-07-21")]),
         (MET, [stage(1, "2022-07-01"), stage(2, "2022-09-23")]),
         (BROKEN, [stage(1, "2022-07-01"), stage(2, "2022-09-24")]),
         (UNKNOWN, [stage(1, "2022-07-01"), stage(3, "2022-07-02")]),

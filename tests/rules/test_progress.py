@@ -43,7 +43,9 @@ class TestAgain:
         again = gm100.Membership(region=self.SLEMAN, cohort=2021, status=gm100.MembershipStatus.REPEAT)
         mous = [gm100.MoU(region=self.SLEMAN, signed=PartialDate.parse(day)) for day in ("2017-05-22", "2021-05-20")]
         session = gm100.EvaluationSession(region=self.SLEMAN, year=2019, kind="presentation")
-        first = member(self.SLEMAN, 2017).with_facts(again, *mous, *series, stage(self.SLEMAN, 1, "2021-06-10"), session)
+        first = member(self.SLEMAN, 2017).with_facts(
+            again, *mous, *series, stage(self.SLEMAN, 1, "2021-06-10"), session
+        )
         return first.with_complete("mous", "bimtek")
 
     def test_both_series_break_no_must(self) -> None:
