@@ -50,6 +50,7 @@ from gm100.rules.programme import ASKED_GROUPS, PARTS
 
 REGION = "35.03"
 SOURCE = Source("A document", address="example.org")
+ADVERTISEMENT = Source("An advertisement", sponsored=True, address="example.org")
 END_2022 = date(2022, 12, 31)
 START_2023 = date(2023, 1, 1)
 IN_2027 = date(2027, 1, 15)
@@ -181,8 +182,8 @@ def signed_by(office: str, **fields: Any) -> Any:
 
 def lever(before: int, after: int | None) -> Leverage:
     """What a quick win changes, in minutes."""
-    figures = {"before": Decimal(before), "after": None if after is None else Decimal(after)}
-    return Leverage(LeverageKind.RESPONSE_TIME, unit="minutes", **figures)
+    later = None if after is None else Decimal(after)
+    return Leverage(LeverageKind.RESPONSE_TIME, unit="minutes", before=Decimal(before), after=later)
 
 
 def budget(**fields: Any) -> Any:
@@ -1058,8 +1059,8 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "SOURCE-003": [
         (MET, [mou()]),
         (BROKEN, [mou(source=Source("It follows", evidence=Evidence.INFERRED, address="example.org"))]),
-        (BROKEN, [mou(source=Source("An advertisement", sponsored=True, address="example.org"))]),
-        (MET, [mou(source=Source("An advertisement", sponsored=True, address="example.org"), further_sources=(SOURCE,))]),
+        (BROKEN, [mou(source=ADVERTISEMENT)]),
+        (MET, [mou(source=ADVERTISEMENT, further_sources=(SOURCE,))]),
         (BROKEN, [mou(inferred=frozenset({"signed"}))]),
         (UNKNOWN, [mou(source=None)]),
         (IDLE, []),

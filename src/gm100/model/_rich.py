@@ -61,7 +61,7 @@ def evaluation_html(evaluation: Evaluation) -> str:
     Return an evaluation with its scores as bars, and where it was seen.
     """
     label = f"{evaluation.name} ({evaluation.region})" if evaluation.name else evaluation.region
-    head = f"{label}, {evaluation.edition}, {evaluation.year}"
+    head = ", ".join(str(part) for part in (label, evaluation.edition, evaluation.year) if part)
     if not evaluation.participated:
         return fragment(element("p", f"{head}: did not take part"), source_line(evaluation.source))
     rows = [(s.dimension, shown(s.value), bar(s.value / TOP)) for s in evaluation.scores]

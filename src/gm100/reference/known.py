@@ -9,12 +9,17 @@ from decimal import Decimal
 from gm100.errors import ScoringError
 from gm100.model.cohort import Cohort, Membership
 from gm100.model.evaluation import Evaluation, Track
+from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence
 from gm100.reference.areas import provinces, regions
 from gm100.reference.cards import scorecards
 from gm100.reference.membership import cohorts, memberships
 from gm100.reference.results import evaluations, track_of
 from gm100.scoring import score
+
+
+def _card(edition: str | None) -> Scorecard | None:
+    return scorecards()[edition] if edition is not None and edition in scorecards() else None
 
 
 class Published:
@@ -26,17 +31,18 @@ class Published:
         """
         Return the dimensions of an edition, or `None` where no scorecard has that id.
         """
-        found = scorecards()
-        return tuple(i.id for i in found[edition].indicators) if edition in found else None
+        card = _card(edition)
+        return None if card is None else tuple(i.id for i in card.indicators)
 
     def recomputed(self, evaluation: Evaluation) -> Decimal | None:
         """
         Return the index computed anew, or `None` where the scorecard or a score is missing.
         """
-        if evaluation.edition not in scorecards():
+        card = _card(evaluation.edition)
+        if card is None:
             return None
         try:
-            return score(evaluation, scorecards()[evaluation.edition]).value
+            return score(evaluation, card).value
         except ScoringError:
             return None
 
@@ -44,7 +50,8 @@ class Published:
         """
         Whether a document of the ministry states the weights of an edition; `None` where the edition is not known.
         """
-        return scorecards()[edition].evidence is Evidence.OFFICIAL if edition in scorecards() else None
+        card = _card(edition)
+        return None if card is None else card.evidence is Evidence.OFFICIAL
 
     def track(self, edition: str | None) -> Track | None:
         """

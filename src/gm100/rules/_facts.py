@@ -4,6 +4,7 @@ When facts happened, how dates compare, and an order of facts that does not depe
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
@@ -56,6 +57,13 @@ def not_after(one: PartialDate, other: PartialDate) -> bool | None:
     if one.last_day <= other.first_day:
         return True
     return False if one.first_day > other.last_day else None
+
+
+def within(low: Decimal | int | None, value: Decimal | int | None, high: Decimal | int | None) -> bool | None:
+    """
+    Whether a number is between two others, both included; `None` where one of the three is not known.
+    """
+    return None if low is None or value is None or high is None else low <= value <= high
 
 
 def is_full(when: PartialDate | None) -> bool:

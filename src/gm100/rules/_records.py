@@ -22,6 +22,7 @@ from gm100.rules.book import BookRule, rule
 from gm100.rules.case import Judge
 
 _FILE: Final = Path(__file__).with_name("_records.json")
+_TEXTS: Final = frozenset({"title", "explanation", "finding", "remedy"})
 
 
 @cache
@@ -45,9 +46,10 @@ def judges(rule_id: str) -> Callable[[Judge], BookRule]:
     """
     Tie a function to the record of a rule.
     """
-    fields = dict(_stated()["rules"][rule_id])
-    texts = {name: Text(**fields.pop(name)) for name in ("title", "explanation", "finding", "remedy") if name in fields}
-    return rule(rule_id, **texts, sources=[source_of(name) for name in fields.pop("sources")], **fields)
+    stated = _stated()["rules"][rule_id]
+    fields: dict[str, Any] = {name: Text(**value) if name in _TEXTS else value for name, value in stated.items()}
+    fields["sources"] = [source_of(name) for name in stated["sources"]]
+    return rule(rule_id, **fields)
 
 
 def rules_in(*modules: object) -> tuple[BookRule, ...]:

@@ -65,9 +65,9 @@ def year_fits_date(case: Case) -> Iterator[Observation]:
     Check that an award is given in the year that it names, or in the next.
     """
     for path, award in case.facts("awards"):
-        known = award.year is not None and award.given is not None
-        holds = award.given.year - award.year in {0, 1} if known else None
-        yield judge((*path, "given"), holds, "year", "given", year=award.year, given=award.given)
+        year, given = award.year, award.given
+        holds = None if year is None or given is None else given.year - year in {0, 1}
+        yield judge((*path, "given"), holds, "year", "given", year=year, given=given)
 
 
 @judges("GM100-AWARD-005")

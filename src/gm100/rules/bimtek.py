@@ -12,7 +12,7 @@ from gm100._calendar import months_after
 from gm100.model.bimtek import BimtekSession, Stage
 from gm100.model.rule import Text
 from gm100.model.vocabulary import GroupId
-from gm100.rules._facts import is_full, not_after
+from gm100.rules._facts import is_full, not_after, within
 from gm100.rules._records import judges
 from gm100.rules._spellings import books_of, groups_in, groups_of
 from gm100.rules.case import Case, Episode, Found, Observation, broken, idle, judge, met, unknown
@@ -186,8 +186,8 @@ def in_cohort_year(case: Case) -> Iterator[Observation]:
         for path, session in episode.facts("bimtek"):
             start = session.start
             holds = None if start is None else start.year == episode.cohort
-            if holds and start.month and least is not None and most is not None:
-                holds = least <= start.month <= most
+            if holds and start is not None and start.month:
+                holds = within(least, start.month, most)
             yield judge((*path, "start"), holds, start=start, cohort=episode.cohort)
 
 

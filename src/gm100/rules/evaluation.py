@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-import attrs
-
 from gm100._calendar import every_year
+from gm100.model._entity import evolve
 from gm100.model.evaluation import DimensionScore, Evaluation, Track
 from gm100.model.pillar import PillarId
 from gm100.rules._records import judges
@@ -117,9 +116,9 @@ def _moved(evaluation: Evaluation, step: int) -> Evaluation:
     def moved(score: DimensionScore) -> DimensionScore:
         exponent = int(score.value.as_tuple().exponent)
         half = Decimal(5).scaleb(min(exponent, 0) - 1) if exponent > -2 else Decimal(0)  # noqa: PLR2004 - decimals
-        return attrs.evolve(score, value=min(max(score.value + step * half, Decimal(0)), Decimal(4)))
+        return evolve(score, value=min(max(score.value + step * half, Decimal(0)), Decimal(4)))
 
-    return attrs.evolve(evaluation, scores=tuple(map(moved, evaluation.scores)))
+    return evolve(evaluation, scores=tuple(map(moved, evaluation.scores)))
 
 
 @judges("GM100-EVALUATION-004")
@@ -296,8 +295,8 @@ def session_in_its_year(case: Case) -> Iterator[Observation]:
     """
     last = case.number("evaluation.last_year")
     for path, session in case.facts("evaluation_sessions"):
-        open_ = session.start is None or last is None or session.year > last
-        holds = None if open_ else session.start.year == session.year
+        announced = last is not None and session.year <= last
+        holds = session.start.year == session.year if announced and session.start is not None else None
         yield judge((*path, "year"), holds, "start", year=session.year, start=session.start)
 
 

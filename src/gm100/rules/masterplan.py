@@ -11,7 +11,7 @@ from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100.model.institution import REGULATIONS, DecreeKind
 from gm100.model.masterplan import Masterplan
-from gm100.rules._facts import kind_of_region, not_after
+from gm100.rules._facts import kind_of_region, not_after, within
 from gm100.rules._records import judges
 from gm100.rules._spellings import BOOKS, content_of
 from gm100.rules.case import NOT_DUE, Case, Observation, idle, judge, unknown
@@ -62,8 +62,7 @@ def horizon(case: Case) -> Iterator[Observation]:
     """
     least, most = case.number("masterplan.horizon_min"), case.number("masterplan.horizon_max")
     for path, plan in case.facts("masterplans"):
-        known = plan.horizon is not None and least is not None and most is not None
-        holds = least <= plan.horizon <= most + 1 if known else None
+        holds = within(least, plan.horizon, None if most is None else most + 1)
         yield judge((*path, "until_year"), holds, "from_year", "until_year", years=plan.horizon)
 
 

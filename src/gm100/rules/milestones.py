@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from gm100._calendar import months_after
 from gm100._dates import PartialDate
 from gm100.model.bimtek import Stage
 from gm100.model.rule import Step, Text
-from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, idle, met, unknown
+from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, idle, met, unknown
 
 
 class Window(NamedTuple):
@@ -169,7 +169,7 @@ def first_wins(episode: Episode) -> Found:
     Return the quick wins of the first round, those of the cohort's year and of the next; one that goes on counts once.
     """
     years = {episode.cohort, (episode.cohort or 0) + 1}
-    found = {}
+    found: dict[str, tuple[Path, Any]] = {}
     for path, win in episode.facts("quick_wins"):
         if episode.cohort is not None and (win.cohort == episode.cohort or win.year in years):
             found.setdefault(win.name.casefold().strip(), (path, win))

@@ -71,8 +71,7 @@ def parts_fit_pillars(case: Case) -> Iterator[Observation]:
     """
     for path, programme in case.parts("masterplans.programmes"):
         pillar, part = programme.pillar, programme.sub_dimension
-        known = pillar is not None and part is not None
-        holds = part in PARTS[pillar] if known else None
+        holds = None if pillar is None or part is None else part in PARTS[pillar]
         yield judge(
             (*path, "sub_dimension"), holds, "pillar", "sub_dimension", part=part, pillar=pillar and pillar.value
         )

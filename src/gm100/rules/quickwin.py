@@ -12,6 +12,7 @@ from gm100._calendar import every_year
 from gm100.model.pillar import PillarId
 from gm100.model.quickwin import Criterion, QuickWin
 from gm100.model.rule import Text
+from gm100.rules._facts import within
 from gm100.rules._records import judges
 from gm100.rules.case import NOT_DUE, Case, Observation, judge, unknown
 from gm100.rules.milestones import first_wins, new_wins_in, wins_chosen
@@ -117,8 +118,7 @@ def is_quick(case: Case) -> Iterator[Observation]:
     """
     most = case.number("quickwins.months")
     for path, win in case.facts("quick_wins"):
-        known = win.months is not None and most is not None
-        yield judge((*path, "months"), win.months <= most if known else None, name=win.name, months=win.months)
+        yield judge((*path, "months"), within(0, win.months, most), name=win.name, months=win.months)
 
 
 @judges("GM100-QUICKWIN-009")

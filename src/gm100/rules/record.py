@@ -172,8 +172,8 @@ def sources_of(fact: Any) -> tuple[Source, ...]:
     Return the sources of a fact, whether it names one or several.
     """
     one = getattr(fact, "source", None)
-    several = getattr(fact, "sources", None) or getattr(fact, "further_sources", ())
-    return (*(() if one is None else (one,)), *several)
+    several: Any = getattr(fact, "sources", ()) or getattr(fact, "further_sources", ())
+    return tuple(several) if one is None else (one, *several)
 
 
 @judges("GM100-SOURCE-002")
