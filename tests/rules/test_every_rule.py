@@ -461,6 +461,12 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (UNKNOWN, [mou(title="Implementasi Gerakan Menuju Kota Cerdas (Smart City)")]),
         (UNKNOWN, [mou()]),
     ],
+    "MOU-011": [
+        (MET, [member(), mou()]),
+        (BROKEN, [member(2022, "replaced"), mou()]),
+        (MET, [member(2022, "replaced"), mou("2023-02-28")], IN_2027),
+        (UNKNOWN, [member(), mou(None)]),
+    ],
     "INSTITUTION-001": [
         (MET, [*IN_2023, council(formed="2023-04-28")], IN_2027),
         (BROKEN, [*IN_2023, council(formed="2023-04-29"), whole("councils")], IN_2027),
@@ -480,7 +486,8 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
     ],
     "INSTITUTION-003": [
         (MET, [council(decree=Decree(kind=DecreeKind.KEPBUP, number=LetterNumber.parse("173/2021")))]),
-        (BROKEN, [team(decree=Decree(kind=DecreeKind.SK))]),
+        (BROKEN, [team(decree=Decree(kind=DecreeKind.SK)), whole("teams")]),
+        (UNKNOWN, [team(decree=Decree(kind=DecreeKind.SK))]),
         (UNKNOWN, [council()]),
         (UNKNOWN, []),
     ],
@@ -493,7 +500,8 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
     ],
     "INSTITUTION-005": [
         (MET, [team(chair=Person(name="A"))]),
-        (BROKEN, [team(members=(Person(name="A"),))]),
+        (BROKEN, [team(members=(Person(name="A"),)), whole("teams")]),
+        (UNKNOWN, [team(members=(Person(name="A"),))]),
         (UNKNOWN, [team()]),
     ],
     "INSTITUTION-006": [
@@ -625,6 +633,12 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (MET, [stage(4), make(gm100.Commitment, signatories=("Wali Kota", "Kepala OPD"))]),
         (IDLE, [stage(3), whole("commitments")]),
         (UNKNOWN, [stage(4)]),
+    ],
+    "BIMTEK-013": [
+        (MET, [stage(4, agenda=("peta jalan", "manajemen resiko"))]),
+        (BROKEN, [stage(4, agenda=("peta jalan",))]),
+        (UNKNOWN, [stage(4)]),
+        (IDLE, [stage(3, agenda=("peta jalan",))]),
     ],
     "MASTERPLAN-001": [
         (MET, [member(), plan(completed="2022-12-31")], START_2023),
@@ -786,6 +800,13 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (BROKEN, [plan(programmes=(Programme("A"),))]),
         (UNKNOWN, [plan()]),
     ],
+    "MASTERPLAN-026": [
+        (MET, [plan(short_years=1, medium_years=5, long_years=5, from_year=2022, until_year=2026)]),
+        (BROKEN, [plan(short_years=1, medium_years=5, long_years=6, from_year=2022, until_year=2026)]),
+        (BROKEN, [plan(short_years=2, medium_years=1)]),
+        (UNKNOWN, [plan(short_years=1)]),
+        (UNKNOWN, [plan(from_year=2022, until_year=2026)]),
+    ],
     "QUICKWIN-001": [
         (MET, [member(), *wins(SIX_QUICK_WINS)], START_2023),
         (BROKEN, [member(), *wins(SIX_QUICK_WINS - 1), *WHOLE_WINS], START_2023),
@@ -893,8 +914,9 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (MET, [published(2022, "3.50")]),
         (BROKEN, [published(2022, "3.49")]),
         (BROKEN, [published(2022, "3.51")]),
-        (UNKNOWN, [published(2022, "3.51", scores=("3.0", "4.00"))]),
-        (BROKEN, [published(2022, "3.54", scores=("3.0", "4.00"))]),
+        (UNKNOWN, [published(2022, "3.51", scores=("3.0", "4"))]),
+        (BROKEN, [published(2022, "3.51", scores=("3.0", "4.00"))]),
+        (BROKEN, [published(2022, "3.53", scores=("3.0", "4"))]),
         (IDLE, [published(2022, "3.49", edition="press-2022")]),
         (UNKNOWN, [result(2022)]),
     ],
@@ -983,6 +1005,14 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (BROKEN, [published(2022, "3.49", edition="press-2022")]),
         (UNKNOWN, [result(2022, edition="press-2022")]),
         (IDLE, [published(2022, "3.49")]),
+    ],
+    "EVALUATION-019": [
+        (MET, [session(2022, start="2022-10-01")]),
+        (BROKEN, [session(2022, start="2022-09-30")]),
+        (MET, [session(2023, start="2023-11-30")], IN_2027),
+        (BROKEN, [session(2023, start="2023-07-01")], IN_2027),
+        (UNKNOWN, [session(2021, start="2021-06-02")]),
+        (UNKNOWN, [session(2022, start="2022")]),
     ],
     "AWARD-001": [
         (MET, [member(), award(given="2022-01-01")]),

@@ -35,6 +35,7 @@ WORDS: Final = {
         "unknown": "Tidak dapat dinilai karena data belum ada",
         "none": "Tidak ada temuan.",
         "record": "Perbaikan catatan (bukan permintaan program)",
+        "inferred": "Terpenuhi menurut fakta yang lebih kemudian",
         "overdue": "terlambat",
         "unrecorded": "laksanakan, atau catat bila sudah",
         "effective": "berlaku",
@@ -67,6 +68,7 @@ WORDS: Final = {
         "unknown": "Not judged for lack of data",
         "none": "Nothing was found.",
         "record": "Keep the record better (not asked for by the programme)",
+        "inferred": "Met, as a later fact shows",
         "overdue": "overdue",
         "unrecorded": "do it, or record that it was done",
         "effective": "effective",
@@ -133,6 +135,10 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
         yield f"\n{words['record']}"
         for finding in of_record:
             yield from _finding(finding, lang)
+    inferred = [judged for judged in report.judged if judged.outcome == "met" and judged.reason]
+    if inferred:
+        yield f"\n{words['inferred']}"
+        yield from (f"  {judged.rule}: {judged.reason.in_(lang)}" for judged in inferred if judged.reason)
     if report.not_judged:
         yield f"\n{words['unknown']}"
         yield from _gaps(report)

@@ -225,3 +225,16 @@ def ends_with_commitment(case: Case) -> Iterator[Observation]:
                 yield broken(path, what=Text("hanya satu penandatangan", "only one office signed it"))
             else:
                 yield met(path)
+
+
+@judges("GM100-BIMTEK-013")
+def deals_with_risk(case: Case) -> Iterator[Observation]:
+    """
+    Check that an agenda of stage IV, where it is given, names risks.
+    """
+    last = [(path, session) for path, session in case.facts("bimtek") if session.stage is Stage.IV]
+    if not last:
+        yield idle("belum tahap IV", "no stage IV yet")
+    for path, session in last:
+        named = any(word in point.casefold() for point in session.agenda for word in ("risiko", "resiko", "risk"))
+        yield judge((*path, "agenda"), named if session.agenda else None)

@@ -17,6 +17,8 @@ from gm100.rules.case import NOT_DUE, Case, Observation, Path, idle, judge, unkn
 from gm100.rules.milestones import evaluated_in
 
 _CENT: Final = Decimal("0.01")
+_DECIMALS: Final = -2
+"""The exponent of a score as the ministry prints it."""
 
 
 def mean(values: list[Decimal]) -> Decimal:
@@ -99,10 +101,10 @@ def _index(case: Case, *, official: bool) -> Iterator[Observation]:
 
 def _explained(case: Case, evaluation: Evaluation) -> bool:
     """
-    Whether scores that are printed with fewer than two decimals, as in a chart, can give the index.
+    Whether scores of which none is printed with two decimals, as in a chart, can give the index.
     """
-    coarse = [score for score in evaluation.scores if int(score.value.as_tuple().exponent) > -2]  # noqa: PLR2004 - decimals
-    if not coarse or evaluation.published_index is None:
+    fine = any(int(score.value.as_tuple().exponent) <= _DECIMALS for score in evaluation.scores)
+    if fine or evaluation.published_index is None:
         return False
     low, high = (case.known("recomputed", _moved(evaluation, step)) for step in (-1, 1))
     return low is not None and high is not None and low <= evaluation.published_index <= high
@@ -110,12 +112,11 @@ def _explained(case: Case, evaluation: Evaluation) -> bool:
 
 def _moved(evaluation: Evaluation, step: int) -> Evaluation:
     """
-    Return a result with each coarse score moved by half of its last place, within the scale.
+    Return a result with each score moved by half of its last place, within the scale.
     """
 
     def moved(score: DimensionScore) -> DimensionScore:
-        exponent = int(score.value.as_tuple().exponent)
-        half = Decimal(5).scaleb(min(exponent, 0) - 1) if exponent > -2 else Decimal(0)  # noqa: PLR2004 - decimals
+        half = Decimal(5).scaleb(min(int(score.value.as_tuple().exponent), 0) - 1)
         return evolve(score, value=min(max(score.value + step * half, Decimal(0)), Decimal(4)))
 
     return evolve(evaluation, scores=tuple(map(moved, evaluation.scores)))
@@ -331,3 +332,17 @@ def press_index_is_right(case: Case) -> Iterator[Observation]:
     Check the index of editions of which no document of the ministry states the weights.
     """
     yield from _index(case, official=False)
+
+
+@judges("GM100-EVALUATION-019")
+def session_in_calendar(case: Case) -> Iterator[Observation]:
+    """
+    Check that an occasion of a year whose calendar is known is in one of its months.
+    """
+    for path, session in case.facts("evaluation_sessions"):
+        found = {case.number(f"evaluation.{phase}_month", session.year) for phase in ("first", "second")}
+        months, start = sorted(int(month) for month in found if month is not None), session.start
+        known = months and start is not None and start.month and start.year == session.year
+        words = ", ".join(map(str, months))
+        holds = start.month in months if known and start is not None else None
+        yield judge((*path, "start"), holds, start=start, year=session.year, months=words)

@@ -83,7 +83,9 @@ def has_decree(case: Case) -> Iterator[Observation]:
     if not bodies:
         yield unknown((), "councils", "teams")
     for path, body in bodies:
-        yield judge((*path, "decree"), None if body.decree is None else body.decree.number is not None)
+        numbered = body.decree is not None and body.decree.number is not None
+        certain = body.decree is not None and path[0] in case.dossier.complete
+        yield judge((*path, "decree"), numbered or (False if certain else None))
 
 
 @judges("GM100-INSTITUTION-004")
@@ -103,7 +105,8 @@ def team_has_chair(case: Case) -> Iterator[Observation]:
     Check that a team that lists its members has a chair.
     """
     for path, team in case.facts("teams"):
-        yield judge((*path, "chair"), True if team.chair is not None else False if team.members else None)
+        certain = team.members and "teams" in case.dossier.complete
+        yield judge((*path, "chair"), team.chair is not None or (False if certain else None))
 
 
 def _meets(case: Case, drawer: str) -> Iterator[Observation]:

@@ -5,6 +5,7 @@ Rules on the masterplan as a document: when, which books, how long, in which leg
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from gm100._calendar import years_after
@@ -197,3 +198,17 @@ def has_area_plan(case: Case) -> Iterator[Observation]:
     for episode in mine:
         plans = [path for path, plan in episode.facts("masterplans") if plan.area]
         yield judge(plans[0], holds=True) if plans else episode.absent("masterplans") if episode.over else NOT_DUE
+
+
+@judges("GM100-MASTERPLAN-026")
+def terms_follow(case: Case) -> Iterator[Observation]:
+    """
+    Check that no term is longer than the next one, nor the long term than the plan.
+    """
+    for path, plan in case.facts("masterplans"):
+        last = None if plan.horizon is None else plan.horizon
+        terms = [term for term in (plan.short_years, plan.medium_years, plan.long_years, last) if term is not None]
+        if len(terms) < 2 or terms == [last]:  # noqa: PLR2004 - an order needs two
+            yield unknown(path, "short_years", "medium_years", "long_years")
+        for one, two in pairwise(terms):
+            yield judge((*path, "long_years"), one <= two, one=one, two=two)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from gm100.model.cohort import MembershipStatus
 from gm100.model.rule import Text
 from gm100.model.vocabulary import ScopeId
 from gm100.rules._facts import not_after
@@ -163,3 +164,16 @@ def title_names_region(case: Case) -> Iterator[Observation]:
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+@judges("GM100-MOU-011")
+def signed_by_participant(case: Case) -> Iterator[Observation]:
+    """
+    Check that no agreement is of the year of a cohort in which the region was replaced.
+    """
+    replaced = {m.cohort for _, m in case.facts("memberships") if m.status is MembershipStatus.REPLACED}
+    taking_part = {episode.cohort for episode in case.episodes}
+    for path, mou in case.facts("mous"):
+        year = mou.cohort or (mou.signed and mou.signed.year)
+        gone = year in replaced and year not in taking_part
+        yield judge((*path, "signed"), None if year is None else not gone, cohort=year, signed=mou.signed)

@@ -1,5 +1,5 @@
 """
-Where a region stands, how it came there, and what comes next: the milestones of an episode, told three ways.
+Where a region stands, how it came there, and what comes next: all from the milestones of an episode.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Rules on dates, names and sources, in a book of their own: what a good record withstands.
+Rules on dates, names and sources, in a book of their own: what a good record needs.
 """
 
 from __future__ import annotations
