@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100.cli._output import as_json, remark, say
+from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.score import read_table
 from gm100.cli.scorecard import find
 from gm100.errors import count
@@ -76,6 +77,7 @@ def add(commands: Any) -> None:
     command.add_argument("--error", type=float, metavar="E", help="by how much a value may be off, default: not at all")
     command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    add_plugins(command)
     command.set_defaults(run=run)
 
 
@@ -128,7 +130,8 @@ def _stray(args: argparse.Namespace) -> list[str]:
 def _draws(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
     factors: list[Factor] = [WeightShare(share=_or(args.share, SHARE)), *_errors(args)]
     draws, progress = _or(args.draws, DRAWS), _progress(sys.stderr, "draws")
-    result = sensitivity(data, card, factors, draws=draws, seed=_or(args.seed, SEED), ties=args.ties, progress=progress)
+    seed, engine = _or(args.seed, SEED), engine_of(args)
+    result = sensitivity(data, card, factors, draws=draws, seed=seed, ties=args.ties, progress=progress, engine=engine)
     head = {"seed": result.seed, "asked": result.asked, "draws": result.draws, "complete": result.complete}
     moved = f"{count(result.units, 'unit')} move by {result.shift:.2f} on average"
     done = _done(result.draws, result.asked)
@@ -141,7 +144,8 @@ def _draws(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
 
 
 def _leave_one_out(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
-    result = leave_one_out(data, card, ties=args.ties, progress=_progress(sys.stderr, "nodes"))
+    progress, engine = _progress(sys.stderr, "nodes"), engine_of(args)
+    result = leave_one_out(data, card, ties=args.ties, progress=progress, engine=engine)
     rows = [
         row | {"units": [{"code": each.unit, "rank": each.rank, "without": each.without} for each in omission.shifts]}
         for row, omission in zip(result.to_rows(), result, strict=True)
@@ -159,6 +163,7 @@ def _sobol(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
         of=args.of,
         ties=args.ties,
         progress=_progress(sys.stderr, "samples"),
+        engine=engine_of(args),
     )
     head = {"seed": result.seed, "asked": result.asked, "samples": result.samples, "complete": result.complete}
     whole = {"output": result.output, "mean": result.mean, "variance": result.variance, "confidence": result.confidence}

@@ -4,7 +4,7 @@ People and bodies as a document names them.
 
 from __future__ import annotations
 
-from gm100._fields import field
+from gm100._fields import OrText, field
 from gm100.model._entity import entity
 from gm100.model.vocabulary import GroupId, PersonRole
 
@@ -18,6 +18,7 @@ class Person:
     name: str | None = field(
         "Name as printed, titles included; nothing where only the office is.",
         default=None,
+        kw_only=False,
         example="Mochamad Nur Arifin",
     )
     office: str | None = field("Office held then.", default=None, example="Bupati Trenggalek")
@@ -28,7 +29,7 @@ class Person:
     represents: str | None = field(
         "Whom the person stands in for (mewakili), by office.", default=None, example="Bupati Kendal"
     )
-    role: PersonRole | None = field("What the person did on the occasion.", default=None)
+    role: OrText[PersonRole | None] = field("What the person did on the occasion.", default=None)
 
 
 @entity
@@ -37,8 +38,8 @@ class Participants:
     How many of a group took part.
     """
 
-    group: str | None = field("Who, as the document says.", default=None, example="kepala desa")
-    kind: GroupId | None = field("Which group that is.", default=None)
+    group: str | None = field("Who, as the document says.", default=None, kw_only=False, example="kepala desa")
+    kind: OrText[GroupId | None] = field("Which group that is.", default=None)
     count: int | None = field("How many; nothing where the document gives no number.", default=None, ge=0)
     unit: str | None = field("What is counted.", default=None, one_of=("persons", "bodies"))
     all: bool | None = field("Whether all of the group took part, as the document says.", default=None)

@@ -4,12 +4,13 @@ Quick wins: the innovations a region shows within a year.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.pillar import PillarId
 from gm100.model.source import Source
@@ -47,8 +48,8 @@ class CriterionAnswer:
     What a region answers to one criterion of a quick win.
     """
 
-    criterion: Criterion = field("Which of the twelve.", kw_only=False)
-    met: bool | None = field("Whether it is met; nothing where the answer leaves it open.", default=None)
+    criterion: OrText[Criterion] = field("Which of the twelve.", kw_only=False)
+    met: bool | None = field("Whether it is met; nothing where the answer leaves it open.", default=None, kw_only=False)
     answer: str | None = field("What the region says.", default=None)
 
 
@@ -58,13 +59,13 @@ class Leverage:
     What a quick win changes, with the figures that show it.
     """
 
-    kind: LeverageKind = field("What changes.", kw_only=False)
+    kind: OrText[LeverageKind] = field("What changes.", kw_only=False)
     claim: str | None = field("What is claimed, paraphrased.", default=None)
-    before: Decimal | None = field("Figure before.", default=None, example=Decimal(30))
-    after: Decimal | None = field("Figure after.", default=None, example=Decimal(10))
+    before: Number[Decimal | None] = field("Figure before.", default=None, example=Decimal(30))
+    after: Number[Decimal | None] = field("Figure after.", default=None, example=Decimal(10))
     unit: str | None = field("Unit of both figures.", default=None, example="minutes")
-    as_of: PartialDate | None = field("When the figure after was taken.", default=None)
-    source: Source | None = field("Where this was seen.", default=None)
+    as_of: Day[PartialDate | None] = field("When the figure after was taken.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
 
 
 @entity
@@ -73,9 +74,11 @@ class QuickWin:
     A programme meant to show an effect on citizens within about a year.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
     name: str = field("Name as printed.", example="Blitar Siap 112")
-    pillars: frozenset[PillarId] = field("Pillars it serves; empty where no source says.", default=frozenset())
+    pillars: Accepts[frozenset[PillarId], Iterable[PillarId | str]] = field(
+        "Pillars it serves; empty where no source says.", default=frozenset()
+    )
     cohort: int | None = field(
         "Cohort that it was chosen for, where the year does not show it.", default=None, ge=2017, le=9999
     )
@@ -88,12 +91,16 @@ class QuickWin:
     purpose: str | None = field("What it is for.", default=None)
     leverage: str | None = field("Its leverage (daya ungkit), as claimed.", default=None)
     evidence_of_impact: str | None = field("Figures that show an effect, as printed.", default=None)
-    leverages: tuple[Leverage, ...] = field("What it changes, with figures where there are some.", default=())
-    beneficiaries: frozenset[Beneficiary] = field("Whom it serves.", default=frozenset())
-    criteria: tuple[CriterionAnswer, ...] = field(
+    leverages: Many[Leverage] = field("What it changes, with figures where there are some.", default=())
+    beneficiaries: Accepts[frozenset[Beneficiary], Iterable[Beneficiary | str]] = field(
+        "Whom it serves.", default=frozenset()
+    )
+    criteria: Accepts[tuple[CriterionAnswer, ...], Iterable[CriterionAnswer] | Mapping[str, bool | None]] = field(
         "Answers to the twelve criteria, as far as given.", default=(), unique_by="criterion"
     )
-    source: Source | None = field("Where this was seen.", default=None)
-    further_sources: tuple[Source, ...] = field("Other documents that say the same.", default=())
-    inferred: frozenset[str] = field("Its fields that no document states, and that were inferred.", default=frozenset())
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)

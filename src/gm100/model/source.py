@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Day, OrText, field
 from gm100.model._entity import entity
 
 
@@ -41,12 +41,12 @@ class Source:
     """
 
     title: str = field("What the document calls itself.", kw_only=False)
-    evidence: Evidence = field("How far it can be trusted.", default=Evidence.PRESS)
+    evidence: OrText[Evidence] = field("How far it can be trusted.", default=Evidence.PRESS)
     publisher: str | None = field("Who published it.", default=None, example="Ditjen Aptika, Kominfo")
     number: str | None = field("Its number, as printed.", default=None, example="B-1384/DJAI/AI.01.04/12/2023")
     address: str | None = field("Where it can be found: a web address or a repository path.", default=None)
-    published: PartialDate | None = field("When it was published, as far as known.", default=None)
-    retrieved: PartialDate | None = field("When it was read.", default=None)
+    published: Day[PartialDate | None] = field("When it was published, as far as known.", default=None)
+    retrieved: Day[PartialDate | None] = field("When it was read.", default=None)
     author: str | None = field("Who wrote it, as signed.", default=None, example="heDJ / Kominfo")
     sponsored: bool | None = field(
         "Whether it is an advertisement (advertorial), which the region pays for.", default=None

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from gm100.errors import UnknownIdError
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.rule import RuleKind, Text
@@ -52,6 +53,22 @@ _EDITIONS: Final = (BOOK_2017, BOOK_2018, BOOK_2019, BOOK_2021, BOOK_2022, BOOK_
 
 BOOKS: Final[Mapping[str, RuleBook]] = MappingProxyType({book.id: book for book in (*_EDITIONS, BOOK_RECORD)})
 """The rule books by id."""
+
+
+def book_of(value: RuleBook | str | int | None, dossier: Dossier, on: date) -> RuleBook:
+    """
+    Return a rule book, the one of an id, or without either that of the cohort of a dossier.
+
+    Raises:
+        UnknownIdError: There is no book of that id.
+    """
+    if isinstance(value, RuleBook):
+        return value
+    if value is None:
+        return book_for(dossier, on)
+    if str(value) not in BOOKS:
+        raise UnknownIdError("rule book", str(value), BOOKS)
+    return BOOKS[str(value)]
 
 
 def book_for(dossier: Dossier, on: date) -> RuleBook:

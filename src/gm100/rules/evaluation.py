@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from gm100._calendar import every_year
 from gm100.model._entity import evolve
 from gm100.model.evaluation import DimensionScore, Evaluation, Track
 from gm100.model.pillar import PillarId
@@ -40,7 +39,7 @@ def evaluated_every_year(case: Case) -> Iterator[Observation]:
     if case.cohort is None:
         yield case.outside()
         return
-    years = every_year(case.cohort + 1, case.on.year - 1)
+    years = range(case.cohort + 1, case.on.year)
     if not years:
         yield NOT_DUE
     for year in years:

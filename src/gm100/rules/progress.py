@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from gm100._arguments import checked, day
 from gm100._calendar import years_after
 from gm100._dates import PartialDate
+from gm100._lookup import dossier as dossier_of
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import DRAWERS, Dossier
+from gm100.model.region import Province, Region
 from gm100.model.rule import Event, NextStep, Outcome, Step, Text, Timeline
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, key_of
 from gm100.rules.book import RuleBook
 from gm100.rules.case import Case, Episode, Observation
-from gm100.rules.editions import book_for
+from gm100.rules.editions import book_of
 from gm100.rules.engine import case_of
 from gm100.rules.milestones import CHAIN, MILESTONES, Window, evaluated_in, new_wins_in, wins_chosen
 from gm100.rules.record import sources_of
@@ -25,7 +28,14 @@ from gm100.rules.record import sources_of
 _ORDER: Final = tuple(Step)
 
 
-def stage_of(dossier: Dossier, on: date, *, book: RuleBook | None = None, cohort: int | None = None) -> Step:
+@checked
+def stage_of(
+    dossier: Dossier | Region | Province | str,
+    on: date | str,
+    *,
+    book: RuleBook | str | int | None = None,
+    cohort: int | None = None,
+) -> Step:
     """
     Return the farthest step that a region had reached on a day, as far as the dossier shows.
 
@@ -37,12 +47,13 @@ def stage_of(dossier: Dossier, on: date, *, book: RuleBook | None = None, cohort
     'bimtek-4'
 
     Args:
-        dossier: What is known of the region.
-        on: The day.
-        book: The rule book; without it, that of the region's cohort.
+        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        on: The day, also as `YYYY-MM-DD`.
+        book: The rule book, or its id; without it, that of the region's cohort.
         cohort: The cohort to look at, where the region took part more than once; without it, the latest.
     """
-    case = case_of(dossier, on=on, book=book or book_for(dossier, on))
+    known, when = dossier_of(dossier), day(on)
+    case = case_of(known, on=when, book=book_of(book, known, when))
     return max(_steps(_episode(case, cohort)), key=_ORDER.index, default=Step.OUTSIDE)
 
 
@@ -79,15 +90,16 @@ def latest_day(dossier: Dossier) -> date | None:
     return max(((event.until or event.date).last_day for event in timeline(dossier)), default=None)
 
 
-def timeline(dossier: Dossier) -> Timeline:
+@checked
+def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
     """
     Return everything in a dossier that has a date, in order; what is less known comes first.
 
     Facts of one date stand in an order that does not depend on that of the dossier.
     """
-    found = []
+    known, found = dossier_of(dossier), []
     for drawer in DRAWERS:
-        for place, fact in enumerate(getattr(dossier, drawer) if drawer in _TITLES else ()):
+        for place, fact in enumerate(getattr(known, drawer) if drawer in _TITLES else ()):
             event = _event(drawer, place, fact)
             if event is not None:
                 found.append(((event.date, DRAWERS.index(drawer), key_of(fact)), event))
@@ -156,8 +168,13 @@ _TITLES: Final[dict[str, tuple[Text, str | None]]] = {
 """What an event is called, and the field that tells it from others of its kind."""
 
 
+@checked
 def next_steps(
-    dossier: Dossier, on: date, *, book: RuleBook | None = None, cohort: int | None = None
+    dossier: Dossier | Region | Province | str,
+    on: date | str,
+    *,
+    book: RuleBook | str | int | None = None,
+    cohort: int | None = None,
 ) -> tuple[NextStep, ...]:
     """
     Return what the programme asks of a region next, with the windows that follow from the rules.
@@ -169,15 +186,18 @@ def next_steps(
     ['council', 'team']
 
     Args:
-        dossier: What is known of the region.
-        on: The day from which to look ahead.
-        book: The rule book; without it, that of the region's cohort.
+        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        on: The day from which to look ahead, also as `YYYY-MM-DD`.
+        book: The rule book, or its id; without it, that of the region's cohort.
         cohort: The cohort to look at, where the region took part more than once; without it, the latest.
+
+    Raises:
+        UnknownIdError: There is no such dossier, or no such rule book.
     """
-    chosen = book or book_for(dossier, on)
-    case = case_of(dossier, on=on, book=chosen)
-    episode = _episode(case, cohort)
-    return tuple(_ahead(episode, chosen)) if episode in case.guided else ()
+    known, when = dossier_of(dossier), day(on)
+    chosen = book_of(book, known, when)
+    episode = _episode(case_of(known, on=when, book=chosen), cohort)
+    return tuple(_ahead(episode, chosen)) if episode in episode.case.guided else ()
 
 
 def _ahead(episode: Episode, book: RuleBook) -> Iterator[NextStep]:

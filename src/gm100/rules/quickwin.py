@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from gm100._calendar import every_year
 from gm100.model.pillar import PillarId
 from gm100.model.quickwin import Criterion, QuickWin
 from gm100.model.rule import Text
@@ -62,7 +61,7 @@ def new_every_year(case: Case) -> Iterator[Observation]:
     if case.cohort is None:
         yield case.outside()
         return
-    for year in every_year(case.cohort + 1, case.on.year - 1):
+    for year in range(case.cohort + 1, case.on.year):
         yield new_wins_in(case, year)
     if case.on.year - 1 <= case.cohort:
         yield NOT_DUE

@@ -10,9 +10,8 @@ from functools import cache
 from typing import Any, Literal
 
 from gm100._extras import library
-from gm100.errors import CannotHoldError, Issue
+from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers._readers import object_of
-from gm100.serializers._refusal import RefusedError
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._text import text_of
 from gm100.serializers._wire import Request, from_tree, to_tree

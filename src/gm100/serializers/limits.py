@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from gm100.errors import Issue
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import Issue, RefusedError
 
 
 class Limits(NamedTuple):

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import Any
 
 from gm100._extras import library
-from gm100.errors import CannotHoldError, Issue
+from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers._readers import object_of
-from gm100.serializers._refusal import RefusedError, refuse
+from gm100.serializers._refusal import refuse
 from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.limits import check_depth, check_size
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._refusal import RefusedError, refuse
+from gm100.errors import CannotHoldError, Issue, RefusedError
+from gm100.serializers._refusal import refuse
 from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
 from gm100.serializers.json_ import parse, render
 from gm100.serializers.migrations import SCHEMA_VERSION

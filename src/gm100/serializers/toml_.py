@@ -10,8 +10,7 @@ import tomllib
 from typing import Any
 
 from gm100._extras import library
-from gm100.errors import CannotHoldError, Issue, PathPart
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import CannotHoldError, Issue, PathPart, RefusedError
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._text import text_of
 from gm100.serializers._wire import Request, from_tree, to_tree
