@@ -57,6 +57,19 @@ class TestStamp:
         assert (found.rule, found.topic, found.severity) == ("TEST-MOU-001", "mou", Severity.SHOULD)
         assert (found.sources, found.remedy.en, found.place) == ((HERE,), "It has a place", "$.mous[0].place")
 
+    def test_the_sentence_has_its_values(self) -> None:
+        """A finding without words of its own is the sentence of the rule, with its values and with dates in words."""
+        finding = Text("{place} pada {day}: {other}", "{place} on {day}: {other}")
+
+        @rule("TEST-MOU-002", severity="should", title=Text("a", "b"), finding=finding, sources=(HERE,), about="mous")
+        def says(case: Case) -> Iterator[Observation]:
+            """Every agreement breaks it."""
+            for path, mou in case.facts("mous"):
+                yield broken(path, place=mou.place, day=PartialDate(2022, 4, 21))
+
+        (found,) = check(dossier("here"), on=ON, book=attrs.evolve(BOOK_2022, rules=(says,))).findings
+        assert found.message == Text("here pada 21 April 2022: {other}", "here on 2022-04-21: {other}")
+
     def test_not_judged_says_what_is_missing(self) -> None:
         """A finding for lack of data names the data."""
         (found,) = report(None).findings

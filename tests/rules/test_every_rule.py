@@ -665,7 +665,8 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
     ],
     "MASTERPLAN-004": [
         (MET, [plan(fits_rpjmd=True)]),
-        (BROKEN, [plan(fits_rpjmd=False)]),
+        (BROKEN, [plan(fits_rpjmd=False)], date(2022, 1, 1)),
+        (IDLE, [plan(fits_rpjmd=False)], date(2021, 12, 31)),
         (UNKNOWN, [plan()]),
     ],
     "MASTERPLAN-005": [
@@ -718,9 +719,10 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (IDLE, [listing("programmes", *EVERY_PART[:17])], END_2022),
     ],
     "MASTERPLAN-013": [
-        (MET, [plan(programmes=EVERY_PART)]),
-        (BROKEN, [plan(programmes=(Programme("A", pillar=PillarId.LIVING, sub_dimension="waste"),))]),
-        (UNKNOWN, [plan(programmes=(Programme("A"),))]),
+        (MET, [plan(programmes=EVERY_PART)], START_2023),
+        (BROKEN, [plan(programmes=(Programme("A", pillar=PillarId.LIVING, sub_dimension="waste"),))], START_2023),
+        (IDLE, [plan(programmes=(Programme("A", pillar=PillarId.LIVING, sub_dimension="waste"),))], END_2022),
+        (UNKNOWN, [plan(programmes=(Programme("A"),))], START_2023),
     ],
     "MASTERPLAN-014": [
         (MET, [listing("action_plans", *EVERY_GROUP)]),
@@ -952,6 +954,7 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "EVALUATION-010": [
         (MET, [result(2022)]),
         (BROKEN, [result(2022, (), participated=False)]),
+        (IDLE, [result(2021, (), participated=False)], date(2021, 12, 31)),
         (UNKNOWN, [result(2022, ())]),
     ],
     "EVALUATION-011": [

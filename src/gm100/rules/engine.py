@@ -104,12 +104,22 @@ def _sentence(rule: Rule, seen: Observation) -> Text:
     """
     Return the rule's own sentence with what was found in it, or its title where it has none.
     """
-    template = rule.finding or rule.title
+    if rule.finding is None:
+        return rule.title
     filled = (
-        template.in_(lang).format_map({name: _shown(value, lang) for name, value in seen.values.items()})
+        rule.finding.in_(lang).format_map(_Shown({name: _shown(value, lang) for name, value in seen.values.items()}))
         for lang in ("id", "en")
     )
     return Text(*filled)
+
+
+class _Shown(dict[str, object]):
+    """
+    The values of a sentence; a name without a value stands as it is, for a rule never raises.
+    """
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
 
 
 def _shown(value: object, lang: str) -> object:
