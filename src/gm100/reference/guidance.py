@@ -31,6 +31,7 @@ class Dossiers(Catalogue[Dossier]):
     """
 
     kind = "bundled dossier"
+    opened_by = "dossiers"
 
 
 class RuleBooks(Catalogue[RuleBook]):
@@ -39,6 +40,7 @@ class RuleBooks(Catalogue[RuleBook]):
     """
 
     kind = "rule book"
+    opened_by = "rule_books"
 
 
 @cache
