@@ -80,6 +80,13 @@ def _refuse_unheld(kind: str, asked: object, held: Collection[object]) -> None:
         raise UnknownIdError(f"{kind} with published results", str(asked), sorted({str(each) for each in held}))
 
 
+def track_of(edition: str | None) -> Track | None:
+    """
+    Return the track that an edition is for, or `None`.
+    """
+    return _TRACKS.get(edition or "")
+
+
 @cache
 def _all() -> tuple[Evaluation, ...]:
     from gm100.reference._data.evaluations import COLUMNS, ROWS

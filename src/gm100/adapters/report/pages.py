@@ -116,10 +116,13 @@ def rankings_of(dossier: Dossier) -> tuple[Ranking, ...]:
     It is the bundled ranking of that edition with the dossier's own scores in it.
     """
     found = []
-    for evaluation in sorted(dossier.evaluations, key=lambda e: (e.year, e.edition)):
-        if evaluation.edition not in scorecards() or not (evaluation.scores or evaluation.questions):
+    for evaluation in sorted(dossier.evaluations, key=lambda e: (e.year, e.edition or "")):
+        edition = evaluation.edition
+        if edition is None or edition not in scorecards():
             continue
-        card = scorecards()[evaluation.edition]
+        if not (evaluation.scores or evaluation.questions):
+            continue
+        card = scorecards()[edition]
         others = [e for e in published(card.id) if e.region != evaluation.region]
         try:
             found.append(rank([*others, evaluation], card))
