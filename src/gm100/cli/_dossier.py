@@ -6,20 +6,25 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from gm100._dates import PartialDate
+from gm100.cli._files import standard_format, to_read
 from gm100.errors import DocumentError, Issue
 from gm100.model import Dossier
 from gm100.reference import dossiers
 from gm100.serializers import load
+from gm100.serializers._opening import name_of
 
 
 def add_dossier(command: argparse.ArgumentParser) -> None:
     """
     Add the argument that names a dossier, and the language of the answer.
     """
-    command.add_argument("dossier", metavar="DOSSIER", help="a .json or .toml file, or the code of a bundled dossier")
+    command.add_argument(
+        "dossier",
+        metavar="DOSSIER",
+        help="a .json or .toml file, - for JSON on standard input, or the code of a bundled dossier",
+    )
     command.add_argument("--lang", choices=("id", "en"), default="en", help="default: %(default)s")
 
 
@@ -32,11 +37,12 @@ def read_dossier(given: str) -> Dossier:
     """
     if given in dossiers():
         return dossiers()[given]
-    found = load(given)
+    place = to_read(given)
+    found = load(place, format=standard_format(given))
     if isinstance(found, Dossier):
         return found
     message = f"got {type(found).__name__}, expected one Dossier"
-    raise DocumentError(Path(given).name, [Issue("wrong-type", message, ("type",))])
+    raise DocumentError(name_of(place), [Issue("wrong-type", message, ("type",))])
 
 
 def day(text: str) -> date:

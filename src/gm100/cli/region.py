@@ -5,16 +5,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
 from gm100.model import Resolution, Resolutions, ResolutionStatus
 from gm100.reference import regions
 from gm100.serializers.csv_ import write_rows
 from gm100.serializers.files import read_text
+from gm100.serializers.tabular.records import lines_of
 
 COLUMNS = ("text", "status", "code", "name", "kind", "province", "note")
 EXIT_CODES = {ResolutionStatus.RESOLVED: 0, ResolutionStatus.AMBIGUOUS: 3, ResolutionStatus.UNKNOWN: 4}
@@ -63,8 +63,7 @@ def _day(text: str) -> date:
 
 
 def _lines(file: str) -> list[str]:
-    text = sys.stdin.read() if file == "-" else read_text(Path(file))
-    return text.removeprefix("\ufeff").splitlines()
+    return lines_of(read_text(to_read(file)))
 
 
 def _text(found: Resolutions, *, single: bool) -> None:

@@ -8,9 +8,7 @@ list of plain values one cell of JSON. A list of entities does not fit: that is 
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
@@ -22,7 +20,9 @@ from gm100.serializers._text import text_of
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
 from gm100.serializers.cells import write_cell
 from gm100.serializers.doors import Door
+from gm100.serializers.limits import Limits
 from gm100.serializers.migrations import SCHEMA_VERSION
+from gm100.serializers.tabular.records import read_table
 
 KIND: Final = "gm100"
 """The column that says what the rows are and by which version of the wire."""
@@ -111,7 +111,7 @@ def _header(rows: list[Row]) -> list[str]:
     return header
 
 
-def loads(data: str | bytes, request: Request, *, delimiter: str = ",") -> tuple[Any, ...]:
+def loads(data: str | bytes, request: Request, *, delimiter: str | None = None) -> tuple[Any, ...]:
     """
     Read a table of entities.
 
@@ -119,10 +119,7 @@ def loads(data: str | bytes, request: Request, *, delimiter: str = ",") -> tuple
         RefusedError: Something in it is wrong; each issue has its line and column.
     """
     issues: list[Issue] = []
-    text = text_of(data, request.limits)
-    if request.door and request.door.decimal_comma and delimiter == "," and _has_semicolons(text):
-        delimiter = ";"
-    header, rows = read_lines(text, delimiter, issues)
+    header, rows = read_rows(data, request.limits, issues, delimiter)
     cls, version = _kind(header, rows, request)
     rows, header = _named(cls, rows, [name for name in header if name != KIND], request)
     issues += unknown_columns(cls, header, single=True)
@@ -152,9 +149,17 @@ def joined(tree: Any, joiner: Joiner, issues: list[Issue], request: Request, sho
     return found
 
 
-def _has_semicolons(text: str) -> bool:
-    first = text.partition("\n")[0]
-    return ";" in first and "," not in first
+def read_rows(
+    data: str | bytes, limits: Limits, issues: list[Issue], delimiter: str | None = None
+) -> tuple[list[str], list[tuple[int, Row]]]:
+    """
+    Return the header of a table and its rows by column, each with its line; see `read_table`.
+
+    Raises:
+        RefusedError: It is no CSV, or holds too much.
+    """
+    header, rows = read_table(text_of(data, limits), limits, issues, delimiter)
+    return header, [(line, dict(zip(header, cells, strict=True))) for line, cells in rows]
 
 
 def _filled(row: Row) -> bool:
@@ -166,36 +171,6 @@ def loads_tsv(data: str | bytes, request: Request) -> tuple[Any, ...]:
     Read a table with tabs between the cells; see `loads`.
     """
     return loads(data, request, delimiter="\t")
-
-
-def read_lines(text: str, delimiter: str, issues: list[Issue]) -> tuple[list[str], list[tuple[int, Row]]]:
-    """
-    Return the header of a table and its rows with their lines; what is wrong with a line is added to the issues.
-    """
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, Row]] = []
-    header: list[str] = []
-    try:
-        header = next(lines, [])
-        for line, cells in _numbered(lines):
-            if len(cells) > len(header) or (len(cells) < len(header) and any(cells[1:])):
-                message = f"the row has {len(cells)} cells, expected {len(header)}"
-                issues.append(Issue("cells", message, (), str(len(cells)), str(len(header)), line))
-            elif cells:
-                rows.append((line, dict(zip(header, cells, strict=False))))
-    except csv.Error as error:
-        issues.append(Issue("no-csv", f"this is no CSV: {error}", line=lines.line_num))
-    return header, rows
-
-
-def _numbered(lines: Any) -> Iterator[tuple[int, list[str]]]:
-    """
-    Yield rows with the line on which each begins, which is not the line on which it ends.
-    """
-    start = lines.line_num + 1
-    for cells in lines:
-        yield start, cells
-        start = lines.line_num + 1
 
 
 def _kind(header: list[str], rows: list[tuple[int, Row]], request: Request) -> tuple[type, Any]:

@@ -7,8 +7,7 @@ table is read whole or not at all: every problem is listed by line and column.
 
 from __future__ import annotations
 
-import csv
-import io
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
@@ -20,6 +19,8 @@ from gm100.model.region import Region
 from gm100.model.scorecard import Indicator, Scorecard
 from gm100.serializers._refusal import RefusedError, suggestion
 from gm100.serializers.cells import read_decimal, read_truth
+from gm100.serializers.limits import LIMITS
+from gm100.serializers.tabular.records import header_issues, read_table
 
 EXTRA_COLUMNS: Final = ("code", "region", "participated", "published")
 """The columns a table may have beside the dimensions."""
@@ -56,8 +57,11 @@ def read_evaluations(text: str, rules: Rules, *, document: str) -> tuple[Evaluat
     Raises:
         DocumentError: Something in the table is wrong; all of it is listed, and nothing is returned.
     """
-    reader = _TableReader(text, rules)
-    evaluations = tuple(reader.rows())
+    reader = _TableReader(rules)
+    try:
+        evaluations = tuple(reader.read(text))
+    except RefusedError as refused:
+        raise DocumentError(document, refused.issues, "nothing was computed") from None
     if reader.issues:
         raise DocumentError(document, sorted(reader.issues, key=reader.order), "nothing was computed")
     return evaluations
@@ -68,13 +72,10 @@ class _TableReader:
     Reads one table and collects what is wrong with it.
     """
 
-    def __init__(self, text: str, rules: Rules) -> None:
+    def __init__(self, rules: Rules) -> None:
         self.issues: list[Issue] = []
         self._rules = rules
         self._indicators = {i.id: i for i in rules.scorecard.indicators}
-        header = text.partition("\n")[0]
-        delimiter = ";" if ";" in header and "," not in header else ","
-        self._lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
         self._header: list[str] = []
         self._seen: dict[str, int] = {}
 
@@ -86,16 +87,17 @@ class _TableReader:
         place = self._header.index(column) if column in self._header else len(self._header)
         return (issue.line or 0, place)
 
-    def rows(self) -> Iterator[Evaluation]:
+    def read(self, text: str) -> Iterator[Evaluation]:
         """
         Yield the evaluations that can be read; there may be fewer than rows.
+
+        Raises:
+            RefusedError: It is no CSV, or holds too much.
         """
-        try:
-            self._header = [name.strip() for name in next(self._lines, [])]
-            if self._header_is_usable():
-                yield from filter(None, map(self._row, self._lines))
-        except csv.Error as error:
-            self._wrong(self._lines.line_num, (), "no-csv", f"this is no CSV: {error}")
+        table = read_table(text, LIMITS, self.issues)
+        self._header = [name.strip() for name in table.header]
+        if self._header_is_usable():
+            yield from filter(None, itertools.starmap(self._row, table.rows))
 
     def _wrong(self, line: int, path: tuple[str, ...], code: str, message: str, got: str | None = None) -> None:
         self.issues.append(Issue(code, message, path, got, None, line))
@@ -104,10 +106,9 @@ class _TableReader:
         """
         Report on the header; rows can be read once it names the regions.
         """
-        for place, name in enumerate(self._header):
-            if name in self._header[:place]:
-                self._wrong(1, (name,), "duplicate", "the column is given twice", name)
-            elif name not in {*EXTRA_COLUMNS, *self._indicators, *DIMENSIONS}:
+        self.issues += header_issues(self._header)
+        for name in dict.fromkeys(self._header):
+            if name and name not in {*EXTRA_COLUMNS, *self._indicators, *DIMENSIONS}:
                 hint = suggestion(name, [*self._indicators, *EXTRA_COLUMNS])
                 self._wrong(1, (name,), "unknown-column", f"no column of this table{hint}", name)
         for indicator in self._indicators:
@@ -118,14 +119,7 @@ class _TableReader:
             return False
         return True
 
-    def _row(self, cells: list[str]) -> Evaluation | None:
-        line = self._lines.line_num
-        if not any(cell.strip() for cell in cells):
-            return None
-        if len(cells) != len(self._header):
-            message = f"the row has {len(cells)} cells, expected {len(self._header)}"
-            self._wrong(line, (), "cells", message)
-            return None
+    def _row(self, line: int, cells: list[str]) -> Evaluation | None:
         row: dict[str, str] = {}
         for name, cell in zip(self._header, cells, strict=True):
             row.setdefault(name, cell.strip())

@@ -8,13 +8,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from gm100._atomic import replacing, write_folder
+from gm100._atomic import write_folder
 from gm100.errors import DocumentError, Issue
+from gm100.serializers._opening import Place, name_of, opened_to_write, read_bytes
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._text import bytes_of, text_of
 from gm100.serializers._wire import Request
 from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading
-from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
+from gm100.serializers.limits import LIMITS, Limits, cut
 from gm100.serializers.registry import FORMATS, Formats
 
 
@@ -106,7 +107,7 @@ def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **opti
 
 
 def load(
-    path: str | os.PathLike[str],
+    path: Place,
     *,
     format: str | None = None,  # noqa: A002 - as above
     entity: type | None = None,
@@ -123,12 +124,11 @@ def load(
         MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be read.
     """
-    file = Path(path)
-    return _load(file, format, Request(file.name, limits, entity), formats, options)
+    return _load(path, format, Request(name_of(path), limits, entity), formats, options)
 
 
 def load_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
-    path: str | os.PathLike[str],
+    path: Place,
     *,
     format: str | None = None,  # noqa: A002 - as above
     door: Door = LENIENT,
@@ -146,23 +146,18 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
         MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be read.
     """
-    file, notes = Path(path), Notes()
-    request = Request(file.name, limits, entity, door, notes)
-    return reading(_load(file, format, request, formats, options), notes)
+    notes = Notes()
+    request = Request(name_of(path), limits, entity, door, notes)
+    return reading(_load(path, format, request, formats, options), notes)
 
 
-def _load(file: Path, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
-    if file.is_dir():
+def _load(place: Place, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
+    if isinstance(place, str | os.PathLike) and os.fspath(place) and Path(place).is_dir():
         from gm100.serializers.tables import read_folder
 
-        return _told(read_folder, file, request, options)
-    chosen = formats[name] if name else formats.of(file)
-    return _told(lambda *_: chosen.loads(_read(file, request.limits), request, **options), file, request, {})
-
-
-def _read(file: Path, limits: Limits) -> bytes:
-    refuse_size(file.stat().st_size, limits)
-    return file.read_bytes()
+        return _told(read_folder, Path(place), request, options)
+    chosen = formats[name] if name else formats.of(Path(name_of(place)))
+    return _told(lambda *_: chosen.loads(read_bytes(place, request.limits), request, **options), place, request, {})
 
 
 def _told(read: Any, data: Any, request: Request, options: dict[str, Any]) -> Any:
@@ -180,7 +175,7 @@ def _told(read: Any, data: Any, request: Request, options: dict[str, Any]) -> An
 
 def dump(
     data: Any,
-    path: str | os.PathLike[str],
+    path: Place,
     *,
     format: str | None = None,  # noqa: A002 - as above
     formats: Formats = FORMATS,
@@ -198,27 +193,27 @@ def dump(
         MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be written.
     """
-    file = Path(path)
-    chosen = formats[format] if format else formats.of(file)
-    if chosen.name == "tables" and not file.suffix:
+    chosen = formats[format] if format else formats.of(Path(name_of(path)))
+    if chosen.name == "tables" and isinstance(path, str | os.PathLike) and not Path(path).suffix:
         from gm100.serializers.tables import files_of
 
-        write_folder(file, files_of(data, **options))
+        write_folder(path, files_of(data, **options))
         return
     made = chosen.dumps(data, **options)
     content = made if isinstance(made, bytes) else bytes_of(made, chosen.name)
-    with replacing(file) as stream:
+    with opened_to_write(path) as stream:
         stream.write(content)
 
 
-def read_text(file: Path, limits: Limits = LIMITS) -> str:
+def read_text(place: Place, limits: Limits = LIMITS) -> str:
     """
     Return the text of a UTF-8 file, without a byte-order mark.
 
     Raises:
         DocumentError: The bytes are not UTF-8, or too many.
+        OSError: The file cannot be read.
     """
     try:
-        return text_of(_read(file, limits), limits)
+        return text_of(read_bytes(place, limits), limits)
     except RefusedError as refused:
-        raise DocumentError(file.name, refused.issues) from None
+        raise DocumentError(name_of(place), refused.issues) from None

@@ -17,18 +17,20 @@ class Limits(NamedTuple):
 
     Attributes:
         size: The most bytes (or characters) of a document, or of one line where a format is read by lines. For a zip
-            file it holds for what comes out.
-        depth: The most objects and lists that may stand in one another.
+            file and for packed columns it holds for what comes out as well.
+        depth: The most objects and lists that may stand in one another, and the most parts of a dotted key.
         issues: The most problems listed; reading stops there.
+        nodes: The most values, keys and cells. In text they are counted by the marks between them before it is parsed.
     """
 
-    size: int = 64 * 1024 * 1024
+    size: int = 16 * 1024 * 1024
     depth: int = 64
     issues: int = 1000
+    nodes: int = 1_000_000
 
 
 LIMITS: Final = Limits()
-"""What holds when nothing is said: 64 MiB, 64 levels, 1,000 problems."""
+"""What holds when nothing is said: 16 MiB, 64 levels, 1,000 problems, a million values."""
 
 
 def check_size(data: str | bytes, limits: Limits) -> None:
@@ -56,6 +58,25 @@ def refuse_size(size: int, limits: Limits, unit: str = "bytes") -> None:
     if size > limits.size:
         message = f"holds {size} {unit}, more than the limit of {limits.size}; raise Limits.size if you trust it"
         raise RefusedError([Issue("too-large", message, (), str(size), str(limits.size))])
+
+
+def refuse_nodes(nodes: int, limits: Limits) -> None:
+    """
+    Refuse more values than the limit.
+
+    Raises:
+        RefusedError: There are more.
+    """
+    if nodes > limits.nodes:
+        message = f"holds {nodes} values or more, above the limit of {limits.nodes}; raise Limits.nodes if you trust it"
+        raise RefusedError([Issue("too-large", message, (), str(nodes), str(limits.nodes))])
+
+
+def slower(limits: Limits) -> Limits:
+    """
+    Return the limits of a format whose parser is written in Python and takes several times as long: a quarter.
+    """
+    return limits._replace(size=max(1, limits.size // 4), nodes=max(1, limits.nodes // 4))
 
 
 def check_depth(tree: Any, limits: Limits) -> None:

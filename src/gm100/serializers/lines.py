@@ -4,14 +4,12 @@ JSON Lines: a document on every line, read and written one at a time, so that a 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
-from gm100._atomic import replacing
 from gm100.errors import DocumentError, Issue
+from gm100.serializers._opening import Place, name_of, opened_to_read, opened_to_write
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of
@@ -71,7 +69,7 @@ def _read(line: bytes, request: Request, engine: Engine) -> tuple[Any, ...]:
 
 
 def iter_load(
-    path: str | os.PathLike[str], *, limits: Limits = LIMITS, entity: type | None = None, engine: Engine = "json"
+    path: Place, *, limits: Limits = LIMITS, entity: type | None = None, engine: Engine = "json"
 ) -> Iterator[Any]:
     """
     Yield the entities of a JSON Lines file, holding no more than one line.
@@ -80,26 +78,25 @@ def iter_load(
         DocumentError: A line is wrong; what stood before it has been yielded by then.
         OSError: The file cannot be read.
     """
-    file = Path(path)
-    request = Request(file.name, limits, entity)
-    with file.open("rb") as stream:
+    request = Request(name_of(path), limits, entity)
+    with opened_to_read(path) as stream:
         for number, line in enumerate(_bounded(stream, limits), 1):
             try:
                 refuse_size(len(line), limits)
                 yield from _read(line, request, engine)
             except RefusedError as refused:
                 issues = [issue._replace(line=number) for issue in cut(refused.issues, limits)]
-                raise DocumentError(file.name, issues, "reading stopped at this line") from None
+                raise DocumentError(request.document, issues, "reading stopped at this line") from None
 
 
-def _bounded(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
+def _bounded(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
     """
     Yield lines, each cut one byte above the limit, so that a file without line ends fills no memory.
     """
     yield from iter(lambda: stream.readline(limits.size + 1), b"")
 
 
-def iter_dump(data: Iterable[Any], path: str | os.PathLike[str], *, engine: Engine = "json") -> int:
+def iter_dump(data: Iterable[Any], path: Place, *, engine: Engine = "json") -> int:
     """
     Write entities to a JSON Lines file as they come, and return how many; a crash leaves the old file as it was.
 
@@ -110,7 +107,7 @@ def iter_dump(data: Iterable[Any], path: str | os.PathLike[str], *, engine: Engi
     """
     written = 0
     lines = _lines(data, engine)
-    with replacing(Path(path)) as stream:
+    with opened_to_write(path) as stream:
         while batch := list(islice(lines, 256)):
             stream.write(bytes_of("\n".join(batch) + "\n", "JSON Lines"))
             written += len(batch)

@@ -23,9 +23,9 @@ from gm100.serializers._tables import (
     Tables,
     unknown_columns,
 )
-from gm100.serializers._text import bytes_of, text_of
+from gm100.serializers._text import bytes_of
 from gm100.serializers._wire import Request, entity_types, items_of
-from gm100.serializers.csv_ import joined, read_lines, refuse_blank, write_lines
+from gm100.serializers.csv_ import joined, read_rows, refuse_blank, write_lines
 from gm100.serializers.limits import Limits, check_size, refuse_size
 from gm100.serializers.migrations import SCHEMA_VERSION
 
@@ -155,7 +155,7 @@ def _table(name: str, files: Mapping[str, bytes], limits: Limits, issues: list[I
         issues.append(Issue("missing", "the table is missing", (file,)))
         return Rows(file, [])
     found: list[Issue] = []
-    header, rows = read_lines(text_of(files[file], limits), ",", found)
+    header, rows = read_rows(files[file], limits, found, ",")
     found += _about_header(name, header)
     issues += [issue._replace(path=(file, *issue.path)) for issue in found]
     return Rows(file, rows)
