@@ -16,12 +16,14 @@ import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Final, NoReturn
+from typing import IO, Any, Final, NoReturn
 
 try:
     import fcntl
 except ImportError:  # Windows, where nobody can delete an open file, so that a draft in use needs no lock.
-    fcntl = None  # type: ignore[assignment]  # asked for before it is used
+    _LOCKS: Any = None
+else:
+    _LOCKS = fcntl
 
 StrPath = str | os.PathLike[str]
 
@@ -212,12 +214,12 @@ def _remove_abandoned(draft: Path) -> None:
     Remove a draft, unless a process that is alive holds it.
     """
     with suppress(OSError):
-        if fcntl is None:
+        if _LOCKS is None:
             _remove(draft)
             return
         descriptor = os.open(draft, os.O_RDONLY)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _LOCKS.flock(descriptor, _LOCKS.LOCK_EX | _LOCKS.LOCK_NB)
             _remove(draft)
         finally:
             os.close(descriptor)
@@ -237,8 +239,8 @@ def _hold(descriptor: int) -> None:
     Lock a draft of this process, where the file system has locks.
     """
     with suppress(OSError):
-        if fcntl is not None:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if _LOCKS is not None:
+            _LOCKS.flock(descriptor, _LOCKS.LOCK_EX)
 
 
 def _sync(folder: Path) -> None:
@@ -280,7 +282,7 @@ def _held(draft: Path) -> Generator[None]:
     """
     Hold a folder as a draft of this process, and remove what is left of it.
     """
-    descriptor = None if fcntl is None else os.open(draft, os.O_RDONLY)
+    descriptor = None if _LOCKS is None else os.open(draft, os.O_RDONLY)
     try:
         if descriptor is not None:
             _hold(descriptor)

@@ -54,8 +54,9 @@ def _nobody(tmp_path: Path) -> Iterator[Path]:
     if os.name == "nt" or os.geteuid() != 0:
         yield folder
         return
-    for above in (folder, *list(folder.parents)[:3]):
-        above.chmod(0o755)
+    for above in (folder, *folder.parents):
+        if not above.stat().st_mode & stat.S_IXOTH:
+            above.chmod(0o755)
     os.chown(folder, 65534, 65534)
     os.seteuid(65534)
     try:

@@ -6,8 +6,7 @@ A class is read by one function, compiled once, so that reading an object is one
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
@@ -16,31 +15,11 @@ from cattrs import Converter  # noqa: TC002 - every edge of the house stands whe
 from gm100._compiled import bind_late, function_of
 from gm100._fields import Constraint, FieldRule, rules_of, type_name
 from gm100.errors import Issue
-from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
+from gm100.serializers._refusal import RefusedError, at, refuse, unknown
 from gm100.serializers._scalars import Read, scalar_reader
 from gm100.serializers._shapes import Shape, choose, default_of, is_tagged, rule_table, shape_of, untagged
 from gm100.serializers._told import issues_of
-
-
-class Repeated(dict[str, Any]):
-    """
-    An object of a document in which keys are given twice.
-    """
-
-    keys_twice: tuple[str, ...] = ()
-
-
-def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """
-    Return the object of a document; one in which a key is given twice remembers it.
-    """
-    made = dict(pairs)
-    if len(made) == len(pairs):
-        return made
-    times = Counter(key for key, _ in pairs)
-    repeated = Repeated(made)
-    repeated.keys_twice = tuple(key for key in made if times[key] > 1)
-    return repeated
+from gm100.serializers._tree import Repeated
 
 
 class Manner(NamedTuple):
@@ -214,13 +193,13 @@ def entity_hook(converter: Converter, cls: Any, manner: Manner) -> Callable[...,
     def more(given: Any, issues: list[Issue] | None, name: str, refused: RefusedError) -> list[Issue]:
         issues = [*(issues or ()), *at(name, refused.issues)]
         if len(issues) > manner.issues:
-            _refuse(cls, given, issues)
+            _refuse(cls, given, issues, manner.issues)
         return issues
 
     def refuse_all(given: Any, issues: list[Issue] | None) -> None:
         if not isinstance(given, dict):
             raise refuse("wrong-type", given, f"an object with the fields of {cls.__name__}")
-        _refuse(cls, given, issues or [])
+        _refuse(cls, given, issues or [], manner.issues)
 
     def hold_together(made: Any) -> Any:
         if issues := tuple(cls._invariants(made)):
@@ -269,7 +248,7 @@ def _step(converter: Converter, cls: Any, rule: FieldRule, manner: Manner, names
     return _FIELD.format(name=name, absent=f"put_{name}(made, default_{name})")
 
 
-def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue]) -> None:
+def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue], most: int) -> None:
     """
     Raise everything that is wrong with an object, in the order of the document; what is missing comes last.
 
@@ -277,7 +256,7 @@ def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue]) -> None:
         RefusedError: Something is.
     """
     known = rule_table(cls)
-    issues += [_unknown(key, known) for key in given if key not in known]
+    issues += unknown((key for key in given if key not in known), known, most)
     place = {str(key): n for n, key in enumerate(given)}
     issues.sort(key=lambda issue: place[str(issue.path[0])])
     if isinstance(given, Repeated):
@@ -286,7 +265,3 @@ def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue]) -> None:
     issues += [Issue("missing", "is missing", (rule.name,), None, type_name(rule.hint)) for rule in missing]
     if issues:
         raise RefusedError(issues)
-
-
-def _unknown(key: Any, known: Collection[str]) -> Issue:
-    return Issue("unknown-key", f"unknown key{suggestion(key, known)}", (str(key),), str(key))

@@ -5,6 +5,8 @@ How readers report: a value is returned, or everything wrong with it is raised a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import islice
+from typing import Final
 
 from gm100.errors import Issue, PathPart
 
@@ -74,6 +76,36 @@ def suggestion(got: object, known: Collection[str]) -> str:
 
 
 _LONGEST_WORD = 80
+
+
+def unknown(names: Iterable[object], known: Collection[str], most: int, noun: str = "key") -> list[Issue]:
+    """
+    Return the issues of names that nothing has, no more than are wanted; what was meant is sought for the first few.
+
+    Args:
+        names: The unknown names.
+        known: The names there are.
+        most: How many issues are wanted at most; one more says that there are more.
+        noun: What the names are names of.
+    """
+    found = list(islice(names, most + 1))
+    hints = [suggestion(name, known) for name in found[:_SUGGESTED]] + [""] * len(found[_SUGGESTED:])
+    return [
+        Issue("unknown-key", f"unknown {noun}{hint}", (str(name),), short(name))
+        for name, hint in zip(found, hints, strict=True)
+    ]
+
+
+def short(name: object) -> str:
+    """
+    Return a name as a message can show it.
+    """
+    text = str(name)
+    return text if len(text) <= _LONGEST_WORD else f"{text[: _LONGEST_WORD - 3]}..."
+
+
+_SUGGESTED: Final = 20
+"""For how many unknown names of one object what was meant is sought: it takes longer than all else."""
 
 
 def _plain(word: str) -> str:

@@ -14,9 +14,10 @@ from typing import Any, Final, NamedTuple
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue, PathPart
 from gm100.serializers._converter import converter
-from gm100.serializers._refusal import suggestion
+from gm100.serializers._refusal import unknown
 from gm100.serializers._shapes import KIND, Shape, default_of, is_tagged, rule_table, shape_of
 from gm100.serializers.cells import cell_of, wire_of, write_cell
+from gm100.serializers.limits import LIMITS
 
 Row = dict[str, str]
 Path = tuple[PathPart, ...]
@@ -309,13 +310,11 @@ def _position(placed: tuple[int, Row]) -> tuple[int, int]:
 
 def unknown_columns(cls: Any, header: list[str], *, single: bool) -> list[Issue]:
     """
-    Return what is wrong with a header: columns that the class does not have, and columns given twice.
+    Return the columns of a header that the class does not have.
     """
-    known = [*rule_table(cls), *LINKS]
-    issues = [
-        Issue("unknown-key", f"unknown column{suggestion(name, known)}", (name,), name, None, 1)
-        for name in header
-        if not known_column(cls, name, single=single) and (single or name not in LINKS)
-    ]
-    twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
-    return issues + [Issue("duplicate", "the column is given twice", (name,), name, None, 1) for name in twice]
+    allowed = ("",) if single else ("", *LINKS)
+    strange = (
+        name for name in dict.fromkeys(header) if name not in allowed and not known_column(cls, name, single=single)
+    )
+    issues = unknown(strange, [*rule_table(cls), *LINKS], LIMITS.issues, "column")
+    return [issue._replace(line=1) for issue in issues]

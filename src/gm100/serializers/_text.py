@@ -17,12 +17,17 @@ def text_of(data: str | bytes, limits: Limits) -> str:
         RefusedError: It is too long, or not UTF-8.
     """
     check_size(data, limits)
-    if isinstance(data, str):
-        return data.removeprefix("\ufeff")
     try:
-        return data.decode("utf-8-sig")
+        if isinstance(data, bytes):
+            return data.decode("utf-8-sig")
+        if not data.isascii():
+            data.encode()
+        return data.removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        raise RefusedError([Issue("not-utf-8", message)]) from None
+    except UnicodeEncodeError as error:
+        message = f"character {error.start} is half of a surrogate pair, which is no character"
         raise RefusedError([Issue("not-utf-8", message)]) from None
 
 

@@ -14,10 +14,11 @@ from gm100 import model
 from gm100._fields import type_name
 from gm100.errors import Issue, UnknownIdError
 from gm100.serializers._converter import converter
-from gm100.serializers._readers import Manner, Repeated
-from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion
+from gm100.serializers._readers import Manner
+from gm100.serializers._refusal import RefusedError, at, refuse, shorten, suggestion, unknown
 from gm100.serializers._scalars import with_a_point
 from gm100.serializers._shapes import is_entity
+from gm100.serializers._tree import Repeated
 from gm100.serializers.doors import Door, Notes
 from gm100.serializers.limits import LIMITS, Limits
 from gm100.serializers.migrations import SCHEMA_VERSION, migrate
@@ -150,11 +151,7 @@ def from_tree(tree: Any, request: Request, *, plain_numbers: bool = False) -> An
 
 
 def _envelope(tree: dict[str, Any], entity: type | None) -> tuple[type, bool]:
-    issues = [
-        Issue("unknown-key", f"unknown key{suggestion(key, _ENVELOPE)}", (str(key),), str(key))
-        for key in tree
-        if key not in _ENVELOPE
-    ]
+    issues = unknown((key for key in tree if key not in _ENVELOPE), _ENVELOPE, LIMITS.issues)
     if isinstance(tree, Repeated):
         issues += [Issue("duplicate", "the key is given twice", (k,), k) for k in tree.keys_twice]
     issues += _version_issues(tree)

@@ -7,20 +7,24 @@ Decimals are decimals, with as many places as the column needs. What the rows ar
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from gm100._extras import library
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._converter import converter
+from gm100.serializers._packed import arrow_size, parquet_size
 from gm100.serializers._refusal import RefusedError, refuse
 from gm100.serializers._shapes import KIND, Shape, is_enum, is_tagged, shape_of
+from gm100.serializers._tree import check_depth
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
 from gm100.serializers._writers import decimal_text
-from gm100.serializers.limits import Limits, check_depth, check_size, refuse_size
+from gm100.serializers.limits import Limits, check_size, refuse_nodes, refuse_size
 from gm100.serializers.migrations import SCHEMA_VERSION
 
 _KEY: Final = b"gm100"
@@ -165,30 +169,32 @@ def loads(data: str | bytes, request: Request) -> Any:
         MissingExtraError: pyarrow is not installed.
     """
     parquet = library("pyarrow.parquet", "Parquet", "arrow")
-    return _read(data, request, lambda arrow, buffer: _in_batches(arrow, parquet.ParquetFile(buffer), request.limits))
+    limits = request.limits
+
+    def opened(_: Any, data: bytes) -> tuple[Any, Iterable[Any]]:
+        file = parquet.ParquetFile(arrow.BufferReader(data))
+        refuse_nodes(file.metadata.num_rows * max(1, file.metadata.num_columns), limits)
+        refuse_size(parquet_size(data, file.metadata), limits, "bytes when it is unpacked")
+        return file.schema_arrow, file.iter_batches(batch_size=_ROWS)
+
+    arrow = _arrow()
+    return _read(data, request, opened)
 
 
-_BATCH: Final = 256  # Rows; what a page of repeated values comes to is then seen before it fills the memory.
-
-
-def _in_batches(arrow: Any, file: Any, limits: Limits) -> Any:
-    """
-    Return a Parquet file as a table, and stop as soon as it is too large.
-    """
-    refuse_size(file.metadata.num_rows * max(1, file.metadata.num_columns), limits, "cells")
-    batches, size = [], 0
-    for batch in file.iter_batches(batch_size=_BATCH):
-        size += batch.nbytes
-        refuse_size(size, limits)
-        batches.append(batch)
-    return arrow.Table.from_batches(batches, schema=file.schema_arrow)
+_ROWS: Final = 256  # What a page of repeated values comes to is then seen before it fills the memory.
 
 
 def loads_ipc(data: str | bytes, request: Request) -> Any:
     """
     Read an Arrow IPC file; see `loads`.
     """
-    return _read(data, request, lambda arrow, buffer: arrow.ipc.open_file(buffer).read_all())
+
+    def opened(arrow: Any, data: bytes) -> tuple[Any, Iterable[Any]]:
+        refuse_size(arrow_size(data), request.limits, "bytes when it is unpacked")
+        file = arrow.ipc.open_file(arrow.py_buffer(data))
+        return file.schema, map(file.get_batch, range(file.num_record_batches))
+
+    return _read(data, request, opened)
 
 
 def _read(data: str | bytes, request: Request, opened: Any) -> Any:
@@ -197,21 +203,58 @@ def _read(data: str | bytes, request: Request, opened: Any) -> Any:
         raise refuse("no-arrow", data, "bytes")
     check_size(data, request.limits)
     try:
-        table = opened(arrow, arrow.py_buffer(data))
-        table.validate(full=True)
-        cells = sum(_cells(arrow.types, chunk) for column in table.columns for chunk in column.chunks)
-        refuse_size(max(cells, table.num_rows, table.nbytes), request.limits, "bytes or cells")
-        head = json.loads((table.schema.metadata or {}).get(_KEY, b"null"))
-        rows = table.to_pylist()
+        schema, batches = opened(arrow, data)
+        _check_names(arrow.types, schema)
+        head, cls = _head(json.loads((schema.metadata or {}).get(_KEY, b"null")), request)
+        items = _items(arrow, batches, Shape("entity", optional=False, of=cls), request.limits)
     except (arrow.ArrowException, ArithmeticError, OSError, ValueError) as error:  # Decimals raise arithmetic errors.
         raise RefusedError([Issue("no-arrow", f"this is no Arrow or Parquet file: {error}")]) from None
-    return _from_rows(rows, head, request)
+    check_depth(items, request.limits)
+    many = head.get("many") or len(items) != 1
+    body = {"items": items} if many else {"item": items[0]}
+    return from_tree({"schema_version": head.get("schema_version"), "type": cls.__name__, **body}, request)
+
+
+def _items(arrow: Any, batches: Iterable[Any], shape: Shape, limits: Limits) -> list[Any]:
+    """
+    Return the rows of a file as a document has them, and stop as soon as they are too many.
+    """
+    items: list[Any] = []
+    size = cells = 0
+    for batch in batches:
+        size += batch.nbytes
+        refuse_size(size, limits)
+        batch.validate(full=True)
+        cells += batch.num_rows + sum(_cells(arrow.types, column, limits) for column in batch.columns)
+        refuse_nodes(cells, limits)
+        for start in range(0, batch.num_rows, _ROWS):
+            items += [_wire(row, shape) for row in batch.slice(start, _ROWS).to_pylist()]
+    return items
+
+
+def _check_names(types: Any, fields: Any, path: tuple[str, ...] = ()) -> None:
+    """
+    Refuse columns, and fields within them, that are given twice: of their values only the last would be left.
+
+    Raises:
+        RefusedError: There are some.
+    """
+    names = [field.name for field in fields]
+    if len(set(names)) < len(names):
+        twice = [name for name, times in Counter(names).items() if times > 1]
+        raise RefusedError([Issue("duplicate", "the column is given twice", (*path, name), name) for name in twice])
+    for field in fields:
+        kind = field.type
+        while types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
+            kind = kind.value_type
+        if types.is_struct(kind):
+            _check_names(types, [kind.field(n) for n in range(kind.num_fields)], (*path, field.name))
 
 
 _SHARED: Final = ("map", "union", "run_end_encoded", "string_view", "binary_view", "list_view", "large_list_view")
 
 
-def _cells(types: Any, array: Any) -> int:
+def _cells(types: Any, array: Any, limits: Limits) -> int:
     """
     Return how many values an array comes to at the deepest, as counted before any of them is made.
 
@@ -220,29 +263,37 @@ def _cells(types: Any, array: Any) -> int:
     """
     kind = array.type
     if types.is_dictionary(kind):
-        return len(array) * max((len(str(each)) for each in array.dictionary.to_pylist()), default=1)
+        longest = max((len(str(each)) for each in array.dictionary.to_pylist()), default=1)
+        refuse_size(len(array) * longest, limits)
+        return len(array)
     if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
-        return len(array) + _cells(types, array.flatten())
+        return len(array) + _cells(types, array.flatten(), limits)
     if types.is_struct(kind):
-        return len(array) + sum(_cells(types, each) for each in array.flatten())
+        return len(array) + sum(_cells(types, each, limits) for each in array.flatten())
     if any(getattr(types, f"is_{each}")(kind) for each in _SHARED):
         raise refuse("not-allowed", str(kind), "a plain type, a list or a struct")
     return len(array)
 
 
-def _from_rows(rows: list[Any], head: Any, request: Request) -> Any:
+def _head(head: Any, request: Request) -> tuple[dict[str, Any], type]:
+    """
+    Return what the metadata says of the rows, and their class.
+
+    Raises:
+        RefusedError: It says no class that there is.
+    """
     if head is None and request.entity is not None:
         head = {"schema_version": SCHEMA_VERSION, "type": request.entity.__name__, "many": True}
     head = head if isinstance(head, dict) else {}
     name = head.get("type")
     if not isinstance(name, str) or name not in entity_types():
         raise refuse("unknown-type", name, "the name of an entity in the metadata under gm100; or say entity=")
-    cls = entity_types()[name]
-    items = [_wire(row, Shape("entity", optional=False, of=cls)) for row in rows]
-    check_depth(items, request.limits)
-    many = head.get("many") or len(items) != 1
-    body = {"items": items} if many else {"item": items[0]}
-    return from_tree({"schema_version": head.get("schema_version"), "type": name, **body}, request)
+    return head, entity_types()[name]
+
+
+@cache
+def _shapes(cls: Any) -> dict[str, Shape]:
+    return {rule.name: shape_of(rule.hint) for rule in rules_of(cls)}
 
 
 def _wire(value: Any, shape: Shape) -> Any:
@@ -250,7 +301,7 @@ def _wire(value: Any, shape: Shape) -> Any:
     Return what Arrow gave as the wire has it.
     """
     if shape.kind == "entity" and isinstance(value, dict):
-        hints = {rule.name: shape_of(rule.hint) for rule in rules_of(shape.of)}
+        hints = _shapes(shape.of)
         return {name: _wire(each, hints[name]) if name in hints else each for name, each in value.items()}
     if shape.kind == "union" and isinstance(value, dict):
         filled = [(cls, value[cls.__name__]) for cls in shape.of if value.get(cls.__name__) is not None]

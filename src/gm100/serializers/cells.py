@@ -21,6 +21,7 @@ from gm100.errors import DocumentError, Issue
 from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
 from gm100.serializers._scalars import NUMBER, PlainNumber
 from gm100.serializers._shapes import Shape, is_enum
+from gm100.serializers._tree import object_of
 
 T = TypeVar("T")
 
@@ -211,7 +212,7 @@ def _is_whole(kind: Any) -> bool:
 
 def _json_of(cell: str) -> Any:
     try:
-        return json.loads(cell)
+        return json.loads(cell, object_pairs_hook=object_of)
     except (ValueError, RecursionError):
         return cell
 

@@ -15,14 +15,15 @@ from typing import Any, Final
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._shapes import is_entity
-from gm100.serializers._tables import Joiner, Row, Tables, unknown_columns
+from gm100.serializers._tables import Joiner, Row, Tables, known_column, unknown_columns
 from gm100.serializers._text import text_of
+from gm100.serializers._tree import halves
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of
 from gm100.serializers.cells import write_cell
 from gm100.serializers.doors import Door
 from gm100.serializers.limits import Limits
 from gm100.serializers.migrations import SCHEMA_VERSION
-from gm100.serializers.tabular.records import read_table
+from gm100.serializers.tabular.records import header_issues, read_table
 
 KIND: Final = "gm100"
 """The column that says what the rows are and by which version of the wire."""
@@ -122,7 +123,7 @@ def loads(data: str | bytes, request: Request, *, delimiter: str | None = None) 
     header, rows = read_rows(data, request.limits, issues, delimiter)
     cls, version = _kind(header, rows, request)
     rows, header = _named(cls, rows, [name for name in header if name != KIND], request)
-    issues += unknown_columns(cls, header, single=True)
+    issues += unknown_columns(cls, header, single=True) + header_issues(header)
     joiner = Joiner({}, single=True)
     items = [joiner.tree(cls, row, line, "", ("items", n)) for n, (line, row) in enumerate(rows) if _filled(row)]
     tree = {"schema_version": version, "type": cls.__name__, "items": items}
@@ -138,7 +139,9 @@ def joined(tree: Any, joiner: Joiner, issues: list[Issue], request: Request, sho
     """
     found: Any = ()
     try:
-        found = from_tree(tree, request)
+        broken = halves(tree)  # JSON in a cell may hold them.
+        issues += [joiner.placed(issue, show) for issue in broken]
+        found = () if broken else from_tree(tree, request)
     except RefusedError as refused:
         issues += [joiner.placed(issue, show) for issue in refused.issues]
     issues += [joiner.placed(issue, show) for issue in joiner.issues]
@@ -217,12 +220,13 @@ def _named(
 
 def _new_names(cls: type, header: list[str], door: Door) -> dict[str, str | None]:
     names: dict[str, str | None] = {}
+    taken = set(header)
     for column in header:
-        if not unknown_columns(cls, [column], single=True):
+        if known_column(cls, column, single=True):
             names[column] = column
             continue
         plain = column.strip().casefold().replace(" ", "_")
         name = door.names.get(plain, plain)
-        fits = not unknown_columns(cls, [name], single=True) and name not in header
+        fits = known_column(cls, name, single=True) and name not in taken
         names[column] = name if fits else None if door.keep_unknown else column
     return names

@@ -13,10 +13,11 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from gm100.errors import Issue, PathPart
-from gm100.serializers._readers import Repeated
 from gm100.serializers._refusal import RefusedError, shorten
 from gm100.serializers._scalars import NUMBER
 from gm100.serializers._shapes import KIND, Shape, choose, is_tagged, rule_table, shape_of, untagged
+from gm100.serializers._tree import Repeated
+from gm100.serializers.limits import LIMITS, Limits, refuse_nodes
 
 Path = tuple[PathPart, ...]
 
@@ -148,6 +149,10 @@ LENIENT: Final = Door()
 """Unknown keys are kept, Indonesian names and decimal commas are read."""
 
 
+_WEIGHT: Final = 10
+"""For how many values of a document a line of the report counts: it takes as much memory."""
+
+
 class Notes:
     """
     What a lenient reading did, at the places where the document has it.
@@ -159,7 +164,8 @@ class Notes:
         numbers: For each number that was written otherwise the text that the document has.
     """
 
-    def __init__(self, above: Notes | None = None, here: Path = ()) -> None:
+    def __init__(self, limits: Limits = LIMITS, above: Notes | None = None, here: Path = ()) -> None:
+        self._limits = limits
         self.changes: list[Issue] = above.changes if above else []
         self.kept: list[tuple[Path, Any]] = above.kept if above else []
         self.names: dict[Path, str] = above.names if above else {}
@@ -170,7 +176,7 @@ class Notes:
         """
         Return the same notes, one step further into the document.
         """
-        return Notes(self, (*self._here, step))
+        return Notes(self._limits, self, (*self._here, step))
 
     def renamed(self, key: str, name: str) -> None:
         """
@@ -190,15 +196,19 @@ class Notes:
         """
         Note that something here was read as something else.
         """
-        self.changes += self.original([Issue(code, message, (*self._here, *more), got)])
+        self._note(Issue(code, message, (*self._here, *more), got))
 
     def unknown(self, key: Any, value: Any) -> None:
         """
         Keep a key that no field has, with its value.
         """
         issue = Issue("unknown-key", "kept in the report, in no entity", (*self._here, str(key)), shorten(value))
-        self.changes += self.original([issue])
+        self._note(issue)
         self.kept.append((self.changes[-1].path, value))
+
+    def _note(self, issue: Issue) -> None:
+        self.changes += self.original([issue])
+        refuse_nodes(_WEIGHT * len(self.changes), self._limits)
 
     def original(self, issues: list[Issue]) -> list[Issue]:
         """

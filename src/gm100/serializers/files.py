@@ -82,7 +82,7 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
     """
-    notes = Notes()
+    notes = Notes(limits)
     request = Request(document or f"{format} document", limits, entity, door, notes)
     return reading(_told(formats[format].loads, data, request, options), notes)
 
@@ -146,7 +146,7 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
         MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be read.
     """
-    notes = Notes()
+    notes = Notes(limits)
     request = Request(name_of(path), limits, entity, door, notes)
     return reading(_load(path, format, request, formats, options), notes)
 

@@ -16,6 +16,7 @@ from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError, at, refuse
 from gm100.serializers._shapes import rule_table, shape_of
+from gm100.serializers._tree import check_tree
 from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
 from gm100.serializers.json_ import parse, render
 
@@ -104,6 +105,7 @@ def loads(data: str | bytes, request: Request) -> Any:
         RefusedError: It is no GeoJSON, or something in it is wrong.
     """
     tree = parse(data, request.limits, plain_numbers=True)
+    check_tree(tree)
     if not isinstance(tree, dict) or tree.get("type") not in ("Feature", "FeatureCollection"):
         raise refuse("no-geojson", tree, "a Feature or a FeatureCollection")
     many = tree["type"] == "FeatureCollection"

@@ -11,12 +11,12 @@ from typing import Any, Literal
 
 from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._readers import object_of
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._text import text_of
+from gm100.serializers._tree import check_depth, check_marks, halves, object_of
 from gm100.serializers._wire import Request, from_tree, to_tree
-from gm100.serializers.limits import Limits, check_depth
+from gm100.serializers.limits import Limits
 
 Engine = Literal["json", "orjson"]
 
@@ -101,13 +101,14 @@ def parse(data: str | bytes, limits: Limits, *, engine: Engine = "json", plain_n
         RefusedError: It is no JSON, or beyond the limits.
     """
     text = text_of(data, limits)
+    check_marks(text, limits)
     tree = _parse_fast(text) if engine == "orjson" else _NOTHING
     if tree is _NOTHING:
         tree = _parse(text, PlainNumber if plain_numbers else float)
     if text.count("[") + text.count("{") > limits.depth:
         check_depth(tree, limits)
-    if "\\" in text and ("\\ud" in text or "\\uD" in text):
-        _refuse_halves(tree)
+    if "\\" in text and ("\\ud" in text or "\\uD" in text) and (issues := halves(tree)):
+        raise RefusedError(issues)
     return tree
 
 
@@ -153,14 +154,3 @@ class _Constant(str):
     """
 
     __slots__ = ()
-
-
-def _refuse_halves(tree: Any) -> None:
-    r"""
-    Refuse escapes such as a lone `\ud800`, which are no characters and could not be written again.
-    """
-    try:
-        json.dumps(tree, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:
-        message = "holds half of a surrogate pair, which is no character"
-        raise RefusedError([Issue("not-utf-8", message, (), repr(error.object[error.start]))]) from None

@@ -4,8 +4,7 @@ How much a document may hold: a document from outside must not take the memory o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from gm100.errors import Issue
 from gm100.serializers._refusal import RefusedError
@@ -77,28 +76,6 @@ def slower(limits: Limits) -> Limits:
     Return the limits of a format whose parser is written in Python and takes several times as long: a quarter.
     """
     return limits._replace(size=max(1, limits.size // 4), nodes=max(1, limits.nodes // 4))
-
-
-def check_depth(tree: Any, limits: Limits) -> None:
-    """
-    Refuse a tree that is nested too deeply; it is walked level by level, so that the walk itself cannot overflow.
-
-    Raises:
-        RefusedError: It is deeper than the limit.
-    """
-    level = [tree]
-    for _ in range(limits.depth + 1):
-        level = [below for node in level for below in _below(node)]
-        if not level:
-            return
-    message = f"is nested more than {limits.depth} levels deep; raise Limits.depth if you trust it"
-    raise RefusedError([Issue("too-deep", message, (), None, str(limits.depth))])
-
-
-def _below(node: Any) -> list[Any]:
-    if isinstance(node, Mapping):
-        return [each for each in node.values() if isinstance(each, dict | list)]
-    return [each for each in node if isinstance(each, dict | list)] if isinstance(node, list) else []
 
 
 def cut(issues: tuple[Issue, ...], limits: Limits) -> tuple[Issue, ...]:

@@ -15,7 +15,7 @@ from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of
 from gm100.serializers._wire import Request, from_tree, to_tree
 from gm100.serializers.json_ import Engine, parse, render
-from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
+from gm100.serializers.limits import LIMITS, Limits, cut, refuse_nodes, refuse_size
 
 
 def dumps(data: Any, *, engine: Engine = "json") -> str:
@@ -43,7 +43,10 @@ def loads(data: str | bytes, request: Request, *, engine: Engine = "json") -> tu
     Raises:
         RefusedError: A line is wrong; the issues of all lines are listed.
     """
-    lines = (data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data).split(b"\n")
+    content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if len(content) > request.limits.nodes:
+        refuse_nodes(sum(map(content.count, (b"\n", b",", b":", b"[", b"{"))), request.limits)
+    lines = content.split(b"\n")
     issues: list[Issue] = []
     made: list[Any] = []
     for number, line in enumerate(lines, 1):

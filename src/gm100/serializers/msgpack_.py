@@ -8,10 +8,10 @@ from typing import Any
 
 from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._readers import object_of
 from gm100.serializers._refusal import RefusedError, refuse
+from gm100.serializers._tree import check_depth, object_of
 from gm100.serializers._wire import Request, from_tree, to_tree
-from gm100.serializers.limits import check_depth, check_size
+from gm100.serializers.limits import Limits, check_size, refuse_nodes
 
 
 def dumps(data: Any, *, entity: type | None = None) -> bytes:
@@ -47,8 +47,18 @@ def loads(data: str | bytes, request: Request) -> Any:
     if isinstance(data, str):
         raise refuse("no-msgpack", data, "bytes")
     check_size(data, request.limits)
+    most = min(request.limits.nodes, len(data))
+    budget = _Budget(request.limits)
     try:
-        tree = msgpack.unpackb(data, object_pairs_hook=_pairs, ext_hook=_no_extension, strict_map_key=True)
+        tree = msgpack.unpackb(
+            data,
+            object_pairs_hook=budget.object_of,
+            list_hook=budget.list_of,
+            ext_hook=_no_extension,
+            strict_map_key=True,
+            max_array_len=most,
+            max_map_len=most,
+        )
     except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
         problem = str(error) or type(error).__name__
         raise RefusedError([Issue("no-msgpack", f"this is no MessagePack document: {problem}")]) from None
@@ -56,8 +66,27 @@ def loads(data: str | bytes, request: Request) -> Any:
     return from_tree(tree, request)
 
 
-def _pairs(pairs: Any) -> dict[str, Any]:
-    return object_of(list(pairs))
+class _Budget:
+    """
+    Counts the values of a document while they are made, and stops the parser above the limit.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits, self._nodes = limits, 0
+
+    def list_of(self, items: list[Any]) -> list[Any]:
+        """
+        Take a list that the parser has made.
+        """
+        self._nodes += 1 + len(items)
+        refuse_nodes(self._nodes, self._limits)
+        return items
+
+    def object_of(self, pairs: Any) -> dict[str, Any]:
+        """
+        Take the keys and values of an object.
+        """
+        return object_of(self.list_of(list(pairs)))
 
 
 def _no_extension(code: int, _: Any) -> Any:

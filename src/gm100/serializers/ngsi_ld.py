@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError, refuse
+from gm100.serializers._tree import check_tree
 from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
 from gm100.serializers.json_ import parse, render
 from gm100.serializers.migrations import SCHEMA_VERSION
@@ -115,6 +116,7 @@ def loads(data: str | bytes, request: Request) -> Any:
         RefusedError: It is no NGSI-LD of gm100, or something in it is wrong.
     """
     tree = parse(data, request.limits)
+    check_tree(tree)
     if not isinstance(tree, dict) or "@context" not in tree:
         raise refuse("no-ngsi-ld", tree, "an entity or a @graph of entities, with a @context")
     many = _MANY in tree

@@ -21,13 +21,16 @@ from gm100.serializers._tables import (
     Joiner,
     Rows,
     Tables,
+    known_column,
     unknown_columns,
 )
 from gm100.serializers._text import bytes_of
+from gm100.serializers._tree import check_tree
 from gm100.serializers._wire import Request, entity_types, items_of
 from gm100.serializers.csv_ import joined, read_rows, refuse_blank, write_lines
-from gm100.serializers.limits import Limits, check_size, refuse_size
+from gm100.serializers.limits import Limits, check_size, refuse_nodes, refuse_size
 from gm100.serializers.migrations import SCHEMA_VERSION
+from gm100.serializers.tabular.records import header_issues
 
 MANIFEST: Final = "gm100.json"
 """The file that says what the tables are."""
@@ -85,6 +88,9 @@ def loads(data: str | bytes, request: Request) -> Any:
     if isinstance(data, str):
         raise refuse("no-zip", data, "bytes")
     check_size(data, request.limits)
+    if (many := data.count(b"PK\x01\x02")) > _MOST_TABLES:  # What an entry of the directory begins with.
+        message = f"holds {many} files, more than the limit of {_MOST_TABLES}"
+        raise RefusedError([Issue("too-large", message, (), str(many), str(_MOST_TABLES))])
     return join(_unzip(data, request.limits), request)
 
 
@@ -117,7 +123,11 @@ def _unzip(data: bytes, limits: Limits) -> dict[str, bytes]:
 def _taken_out(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     size = 0
-    for info in archive.infolist()[:_MOST_TABLES]:
+    for info in archive.infolist():
+        if info.filename in files:
+            raise RefusedError([Issue("duplicate", "the file is given twice", (info.filename,), info.filename)])
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise RefusedError([Issue("no-zip", "is packed in a way that is not read; use deflate", (info.filename,))])
         with archive.open(info) as stream:
             files[info.filename] = content = stream.read(limits.size - size + 1)
         size += len(content)
@@ -134,6 +144,8 @@ def join(files: Mapping[str, bytes], request: Request) -> Any:
     """
     head = _manifest(files, request.limits)
     cls, names = entity_types()[head["type"]], head["tables"]
+    tables_only = [content for name, content in files.items() if name != MANIFEST]
+    refuse_nodes(sum(content.count(b",") + content.count(b"\n") for content in tables_only), request.limits)
     issues: list[Issue] = []
     tables = {name: _table(name, files, request.limits, issues) for name in dict.fromkeys([cls.__name__, *names])}
     joiner = Joiner(tables, single=False)
@@ -166,9 +178,8 @@ def _about_header(name: str, header: list[str]) -> list[Issue]:
     Return the columns that neither the class a table is named after nor any entity in its lists has.
     """
     owners = [cls for cls in entity_types().values() if name == cls.__name__] or list(entity_types().values())
-    unknown = [unknown_columns(cls, header, single=False) for cls in owners]
-    common = set.intersection(*(set(issues) for issues in unknown))
-    return [issue for issue in unknown[0] if issue in common] if len(owners) == 1 else sorted(common)
+    nobodys = [name for name in header if not any(known_column(cls, name, single=False) for cls in owners)]
+    return unknown_columns(owners[0], nobodys, single=False) + header_issues(header)
 
 
 def _manifest(files: Mapping[str, bytes], limits: Limits) -> Any:
@@ -177,6 +188,7 @@ def _manifest(files: Mapping[str, bytes], limits: Limits) -> Any:
     if MANIFEST not in files:
         raise RefusedError([Issue("missing", f"there is no {MANIFEST}, which says what the tables are")])
     head = parse(files[MANIFEST], limits)
+    check_tree(head)
     right = isinstance(head, dict) and head.get("type") in entity_types() and isinstance(head.get("many"), bool)
     tables = head.get("tables") if right else None
     if not isinstance(tables, list) or not all(isinstance(name, str) for name in tables):

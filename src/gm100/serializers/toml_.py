@@ -6,16 +6,18 @@ TOML has no null: an entity that says "nothing" where its field would otherwise 
 
 from __future__ import annotations
 
+import re
 import tomllib
-from typing import Any
+from typing import Any, Final
 
 from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue, PathPart
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._text import text_of
+from gm100.serializers._tree import check_depth, check_marks
 from gm100.serializers._wire import Request, from_tree, to_tree
-from gm100.serializers.limits import check_depth
+from gm100.serializers.limits import Limits, slower
 
 
 def dumps(data: Any, *, entity: type | None = None) -> str:
@@ -58,10 +60,45 @@ def loads(data: str | bytes, request: Request) -> Any:
     Raises:
         RefusedError: It is no TOML, or something in it is wrong.
     """
-    text = text_of(data, request.limits)
+    limits = slower(request.limits)
+    text = text_of(data, limits)
+    check_marks(text, limits, "=,[{.\\")
+    _check_keys(text, limits)
     try:
         tree = tomllib.loads(text, parse_float=PlainNumber)
     except (ValueError, RecursionError) as error:
         raise RefusedError([Issue("no-toml", f"this is no TOML: {error}")]) from None
-    check_depth(tree, request.limits)
+    check_depth(tree, limits)
     return from_tree(tree, request, plain_numbers=True)
+
+
+_TOKENS: Final = re.compile(
+    r"""
+    (?P<long>\"{3}(?:[^"\\]++|\\.|"(?!""))*+"{3,5} | '{3}(?:[^']++|'(?!''))*+'{3,5} | \#[^\n]*+)
+    | (?P<part>"(?:[^"\\\n]++|\\.)*+" | '[^'\n]*+' | [\w-]++)
+    | (?P<dot>[ \t]*+\.[ \t]*+)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def _check_keys(text: str, limits: Limits) -> None:
+    """
+    Refuse a dotted key of too many parts before it is parsed: the parser takes the square of their number.
+
+    Raises:
+        RefusedError: There is one.
+    """
+    if all(line.count(".") <= limits.depth for line in text.split("\n")):
+        return
+    parts = end = 0
+    for token in _TOKENS.finditer(text):
+        chained = token.start() == end
+        end = token.end()
+        if token.lastgroup == "long" or not chained:
+            parts = 0
+        parts += token.lastgroup == "part"
+        if parts > limits.depth:
+            line = text.count("\n", 0, end) + 1
+            message = f"line {line}: a key has more than {limits.depth} parts; raise Limits.depth if you trust it"
+            raise RefusedError([Issue("too-deep", message, (), None, str(limits.depth))])

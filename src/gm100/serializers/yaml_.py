@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from gm100._extras import library
 from gm100.errors import Issue
-from gm100.serializers._readers import object_of
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._text import text_of
+from gm100.serializers._tree import halves, object_of
 from gm100.serializers._wire import Request, from_tree, to_tree
-from gm100.serializers.limits import Limits, check_depth
+from gm100.serializers.limits import Limits, refuse_nodes, slower
 
 _NULL = frozenset({"", "~", "null"})
 _TRUTH = {"true": True, "false": False}
@@ -59,17 +59,17 @@ def parse(data: str | bytes, limits: Limits) -> Any:
         MissingExtraError: PyYAML is not installed.
     """
     yaml = _yaml()
+    limits = slower(limits)
     text = text_of(data, limits)
     try:
-        _refuse_features(yaml, text, limits)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        tree = _tree(yaml, node)
+        tree = _tree(yaml, text, limits)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
         raise RefusedError([Issue("no-yaml", f"this is no YAML: {problem}{place}")]) from None
-    check_depth(tree, limits)
+    if "\\" in text and (issues := halves(tree)):
+        raise RefusedError(issues)
     return tree
 
 
@@ -77,40 +77,71 @@ def _yaml() -> Any:
     return library("yaml", "YAML", "yaml")
 
 
-def _refuse_features(yaml: Any, text: str, limits: Limits) -> None:
+class _Open(NamedTuple):
     """
-    Go through the events of a document, which costs no memory, before anything is built from them.
+    A list or an object whose end has not come yet.
+
+    Attributes:
+        values: The values of a list; of an object, keys and values by turns.
+        is_object: Whether it is an object.
     """
-    level = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if level > limits.depth:
-            raise _refused(event, "too-deep", f"is nested more than {limits.depth} levels deep")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refused(event, "anchor", "anchors and aliases are not read; write the value out")
-        if getattr(event, "tag", None):
-            raise _refused(event, "tag", f"the tag {event.tag} is not read; leave it out")
+
+    values: list[Any]
+    is_object: bool
+
+    def closed(self) -> Any:
+        """
+        Return it as a tree has it.
+        """
+        if not self.is_object:
+            return self.values
+        return object_of(list(zip(self.values[::2], self.values[1::2], strict=True)))
+
+
+def _tree(yaml: Any, text: str, limits: Limits) -> Any:
+    """
+    Make the tree of a document in one pass over what the parser says; what is not read stops it at once.
+    """
+    top = _Open([], is_object=False)
+    stack, documents = [top], 0
+    events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    for nodes, event in enumerate(events):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            _refuse_features(event)
+            key = stack[-1].is_object and not len(stack[-1].values) % 2
+            stack[-1].values.append(event.value if key or event.style else _plain(event.value))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            _refuse_features(event)
+            if stack[-1].is_object and not len(stack[-1].values) % 2:
+                raise _refused(event, "wrong-type", "a key must be a text, not a list or an object")
+            stack.append(_Open([], kind is yaml.MappingStartEvent))
+            if len(stack) > limits.depth + 1:
+                raise _refused(event, "too-deep", f"is nested more than {limits.depth} levels deep")
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            closed = stack.pop().closed()
+            stack[-1].values.append(closed)
+        elif kind is yaml.AliasEvent:
+            raise _refused(event, "anchor", _NO_ANCHORS)
+        elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
+            raise _refused(event, "no-yaml", "a second document begins, expected one")
+        if nodes > limits.nodes:
+            refuse_nodes(nodes, limits)
+    return top.values[0] if top.values else None
+
+
+_NO_ANCHORS: Final = "anchors and aliases are not read; write the value out"
+
+
+def _refuse_features(event: Any) -> None:
+    if event.anchor:
+        raise _refused(event, "anchor", _NO_ANCHORS)
+    if event.tag:
+        raise _refused(event, "tag", f"the tag {event.tag} is not read; leave it out")
 
 
 def _refused(event: Any, code: str, message: str) -> RefusedError:
     return RefusedError([Issue(code, f"line {event.start_mark.line + 1}: {message}")])
-
-
-def _tree(yaml: Any, node: Any) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return node.value if node.style else _plain(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_tree(yaml, each) for each in node.value]
-    if isinstance(node, yaml.MappingNode):
-        return object_of([(_key(yaml, key), _tree(yaml, value)) for key, value in node.value])
-    return None
-
-
-def _key(yaml: Any, node: Any) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        place = f"line {node.start_mark.line + 1}"
-        raise RefusedError([Issue("wrong-type", f"{place}: a key must be a text, not a list or an object")])
-    return str(node.value)
 
 
 def _plain(text: str) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from gm100.errors import DocumentError
+from gm100.errors import DocumentError, Issue
 from gm100.serializers._opening import Place, name_of, read_bytes
 from gm100.serializers._refusal import RefusedError
 from gm100.serializers._text import text_of
@@ -17,7 +17,7 @@ from gm100.serializers.tabular.records import header_issues, read_table
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")
 
 
-def read_cells(place: Place, *, decimal_comma: bool = False, limits: Limits = LIMITS) -> list[dict[str, str | None]]:
+def read_cells(place: Place, *, decimal_comma: bool = False, limits: Limits = LIMITS) -> list[dict[str, object]]:
     """
     Return the rows of a CSV table by column; a blank cell is nothing.
 
@@ -31,7 +31,7 @@ def read_cells(place: Place, *, decimal_comma: bool = False, limits: Limits = LI
             no CSV.
         OSError: It cannot be read.
     """
-    issues = []
+    issues: list[Issue] = []
     try:
         table = read_table(text_of(read_bytes(place, limits), limits), limits, issues)
         header = [name.strip() for name in table.header]

@@ -9,12 +9,14 @@ process, and does not say on which line a quote was opened.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
 from gm100.errors import Issue
 from gm100.serializers._refusal import RefusedError
+from gm100.serializers._tree import check_marks
 from gm100.serializers.limits import Limits, refuse_nodes
 
 _END: Final = re.compile(r"\r\n|\r|\n")
@@ -47,9 +49,10 @@ def read_table(text: str, limits: Limits, issues: list[Issue], delimiter: str | 
     Raises:
         RefusedError: It is no CSV, or holds too much.
     """
-    lines = records(text, delimiter or delimiter_of(text))
+    mark = delimiter or delimiter_of(text)
+    check_marks(text, limits, f"{mark}\r\n")
+    lines = records(text, mark)
     header = next(lines, (1, []))[1]
-    refuse_nodes(len(header), limits)
     rows: list[tuple[int, list[str]]] = []
     for line, cells in lines:
         if not any(cells):
@@ -69,10 +72,10 @@ def header_issues(header: list[str]) -> list[Issue]:
     """
     Return the columns that are given twice and those without a name.
     """
-    seen: set[str] = set()
-    twice = dict.fromkeys(name for name in header if name in seen or seen.add(name))
-    found = [Issue("duplicate", "the column is given twice", (name,), name, None, 1) for name in twice if name]
-    if "" in seen:
+    times = Counter(header)
+    twice = [name for name in times if times[name] > 1 and name]
+    found = [Issue("duplicate", "the column is given twice", (name,), name, None, 1) for name in twice]
+    if "" in times:
         found.append(Issue("missing", "a column has no name", (), None, None, 1))
     return found
 
