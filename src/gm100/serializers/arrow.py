@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -28,6 +28,8 @@ from gm100.serializers.limits import Limits, check_size, refuse_nodes, refuse_si
 from gm100.serializers.migrations import SCHEMA_VERSION
 
 _KEY: Final = b"gm100"
+_PLACES: Final = b"gm100.places"
+"""Metadata of a column: its rows, and the places of each of its decimals; left alone where the rows are others."""
 _DIGITS: Final = 76  # The most that decimal256 holds.
 
 
@@ -81,7 +83,36 @@ def table_of(data: Any, entity: type | None = None) -> Any:
         arrays = [arrow.array(columns[f.name], f.type) for f in kind]
     except (arrow.ArrowException, OverflowError, UnicodeEncodeError) as error:
         raise CannotHoldError("Arrow", [Issue("not-allowed", str(error))]) from None
-    return arrow.Table.from_arrays(arrays, schema=arrow.schema(list(kind), metadata={_KEY: head}))
+    fields = [f.with_metadata(_places_of(columns[f.name])) for f in kind]
+    return arrow.Table.from_arrays(arrays, schema=arrow.schema(fields, metadata={_KEY: head}))
+
+
+def _places_of(column: list[Any]) -> dict[bytes, bytes] | None:
+    """
+    Return the metadata of a column whose decimals have not all as many places: a column of Arrow has one number.
+    """
+    places = [max(0, -_exponent(value)) for value in _decimals(column)]
+    return {_PLACES: json.dumps([len(column), *places]).encode()} if len(set(places)) > 1 else None
+
+
+def _decimals(cell: Any) -> Iterator[Decimal]:
+    if isinstance(cell, Decimal):
+        yield cell
+    elif isinstance(cell, dict | list):
+        for each in cell.values() if isinstance(cell, dict) else cell:
+            yield from _decimals(each)
+
+
+def _with_places(cell: Any, places: Iterator[int]) -> Any:
+    """
+    Return a cell whose decimals have as many places as they were written with.
+    """
+    if isinstance(cell, Decimal):
+        short = round(cell, next(places, -_exponent(cell)))
+        return short if short == cell else cell
+    if isinstance(cell, dict):
+        return {name: _with_places(each, places) for name, each in cell.items()}
+    return [_with_places(each, places) for each in cell] if isinstance(cell, list) else cell
 
 
 def _arrow() -> Any:
@@ -206,7 +237,7 @@ def _read(data: str | bytes, request: Request, opened: Any) -> Any:
         schema, batches = opened(arrow, data)
         _check_names(arrow.types, schema)
         head, cls = _head(json.loads((schema.metadata or {}).get(_KEY, b"null")), request)
-        items = _items(arrow, batches, Shape("entity", optional=False, of=cls), request.limits)
+        items = _items(arrow, batches, Shape("entity", optional=False, of=cls), request.limits, _places(schema))
     except (arrow.ArrowException, ArithmeticError, OSError, ValueError) as error:  # Decimals raise arithmetic errors.
         raise RefusedError([Issue("no-arrow", f"this is no Arrow or Parquet file: {error}")]) from None
     check_depth(items, request.limits)
@@ -215,11 +246,24 @@ def _read(data: str | bytes, request: Request, opened: Any) -> Any:
     return from_tree({"schema_version": head.get("schema_version"), "type": cls.__name__, **body}, request)
 
 
-def _items(arrow: Any, batches: Iterable[Any], shape: Shape, limits: Limits) -> list[Any]:
+def _places(schema: Any) -> dict[str, list[int]]:
+    """
+    Return for each column that says so how many rows it has, and the places of its decimals.
+    """
+    said = {field.name: json.loads((field.metadata or {}).get(_PLACES, b"null")) for field in schema}
+    return {
+        name: found
+        for name, found in said.items()
+        if isinstance(found, list)
+        and all((type(each) is int and 0 <= each <= _DIGITS) or not n for n, each in enumerate(found))
+    }
+
+
+def _items(arrow: Any, batches: Iterable[Any], shape: Shape, limits: Limits, places: dict[str, list[int]]) -> list[Any]:
     """
     Return the rows of a file as a document has them, and stop as soon as they are too many.
     """
-    items: list[Any] = []
+    rows: list[Any] = []
     size = cells = 0
     for batch in batches:
         size += batch.nbytes
@@ -228,8 +272,15 @@ def _items(arrow: Any, batches: Iterable[Any], shape: Shape, limits: Limits) -> 
         cells += batch.num_rows + sum(_cells(arrow.types, column, limits) for column in batch.columns)
         refuse_nodes(cells, limits)
         for start in range(0, batch.num_rows, _ROWS):
-            items += [_wire(row, shape) for row in batch.slice(start, _ROWS).to_pylist()]
-    return items
+            rows += batch.slice(start, _ROWS).to_pylist()
+    for name, (many, *found) in places.items():
+        if many == len(rows):
+            left = iter(found)
+            for row in rows:
+                row[name] = _with_places(row[name], left)
+    for place, row in enumerate(rows):
+        rows[place] = _wire(row, shape)
+    return rows
 
 
 def _check_names(types: Any, fields: Any, path: tuple[str, ...] = ()) -> None:

@@ -3,7 +3,7 @@ GeoJSON (RFC 7946): entities as features, for maps.
 
 A region carries its own point. Anything else that names a region by code is given the point of that region, from the
 `regions` handed in; that point is derived, and reading leaves it alone. Numbers are numbers here, so that a map can be
-coloured by them; a decimal that a binary number cannot carry to the last digit stays text.
+coloured by them, and keep their digits (`3.10`); a decimal that a binary number cannot carry stays text.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Final
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError, at, refuse
+from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._shapes import rule_table, shape_of
 from gm100.serializers._tree import check_tree
 from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
@@ -48,9 +49,29 @@ def dumps(
     places = regions or {}
     head = {MEMBER: {"schema_version": tree["schema_version"], "type": tree["type"]}}
     if "item" in tree:
-        return render({"type": "Feature", **head, **_feature(tree["item"], cls, places)}, indent=indent) + "\n"
+        return _written({"type": "Feature", **head, **_feature(tree["item"], cls, places)}, indent) + "\n"
     features = [{"type": "Feature", **_feature(item, cls, places)} for item in tree["items"]]
-    return render({"type": "FeatureCollection", **head, "features": features}, indent=indent) + "\n"
+    return _written({"type": "FeatureCollection", **head, "features": features}, indent) + "\n"
+
+
+def _written(node: Any, indent: int | None, level: int = 1) -> str:
+    """
+    Return a tree as JSON text in which numbers keep their digits, which Python's own writer cannot do.
+    """
+    if isinstance(node, PlainNumber):
+        return str(node)
+    if not (isinstance(node, dict | list) and node):
+        return render(node)
+    if isinstance(node, dict):
+        space = " " if indent else ""
+        parts = [f"{render(key)}:{space}{_written(value, indent, level + 1)}" for key, value in node.items()]
+    else:
+        parts = [_written(value, indent, level + 1) for value in node]
+    start, end = "{}" if isinstance(node, dict) else "[]"
+    if not indent:
+        return start + ",".join(parts) + end
+    margin = "\n" + " " * (indent * level)
+    return start + margin + f",{margin}".join(parts) + margin[:-indent] + end
 
 
 def _feature(item: dict[str, Any], cls: type, places: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +95,7 @@ def _number(value: Any, hint: Any) -> Any:
         return value
     digits = value.lstrip("-").replace(".", "").strip("0")
     exact = len(digits) <= _PRECISION and Decimal(repr(float(value))) == Decimal(value)
-    return float(value) if exact else value
+    return PlainNumber(value) if exact else value
 
 
 def _own_point(properties: dict[str, Any]) -> dict[str, Any] | None:
@@ -84,7 +105,7 @@ def _own_point(properties: dict[str, Any]) -> dict[str, Any] | None:
     found = [properties.get(name) for name in _POINT]
     if None in found:
         return None
-    long = [name for name in _POINT if isinstance(properties[name], str)]
+    long = [name for name in _POINT if not isinstance(properties[name], PlainNumber)]
     if long:
         message = f"has more than {_PRECISION} digits; round it, or use JSON"
         raise CannotHoldError("GeoJSON", [Issue("too-large", message, (name,), properties[name]) for name in long])
@@ -94,7 +115,7 @@ def _own_point(properties: dict[str, Any]) -> dict[str, Any] | None:
 def _point_of(place: Any) -> dict[str, Any] | None:
     if place is None or place.longitude is None or place.latitude is None:
         return None
-    return {"type": "Point", "coordinates": [float(place.longitude), float(place.latitude)]}
+    return {"type": "Point", "coordinates": [PlainNumber(f"{place.longitude:f}"), PlainNumber(f"{place.latitude:f}")]}
 
 
 def loads(data: str | bytes, request: Request) -> Any:
