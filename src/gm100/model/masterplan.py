@@ -24,6 +24,12 @@ from gm100.model.source import Source
 class ActionGroup(StrEnum):
     """
     The four groups of action plans.
+
+    Attributes:
+        POLICY: Policy and institutions.
+        INFRASTRUCTURE: Infrastructure.
+        APPLICATION: Applications.
+        LITERACY: Literacy.
     """
 
     POLICY = "policy"

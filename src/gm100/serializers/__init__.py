@@ -9,6 +9,7 @@ from gm100._lazy import lazy
 TYPE_CHECKING = False  # As in `gm100._lazy`.
 if TYPE_CHECKING:
     from gm100.serializers._converter import make_converter
+    from gm100.serializers._openapi import openapi
     from gm100.serializers._told import issues_of
     from gm100.serializers._wire import Request
     from gm100.serializers.doors import LENIENT, Door, Reading
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from gm100.serializers.limits import LIMITS, Limits
     from gm100.serializers.lines import iter_dump, iter_load
     from gm100.serializers.registry import FORMATS, Format, Formats
-    from gm100.serializers.schemas import openapi, schema
+    from gm100.serializers.schemas import schema
 
 __all__ = [
     "FORMATS",
@@ -66,7 +67,7 @@ __getattr__, __dir__ = lazy(
         "loads": "files",
         "loads_lenient": "files",
         "make_converter": "_converter",
-        "openapi": "schemas",
+        "openapi": "_openapi",
         "read_evaluations": "evaluation_table",
         "schema": "schemas",
     },

@@ -1,32 +1,28 @@
 r"""
-Regular expressions for JSON Schema that say exactly what a reader accepts, alike everywhere.
+Regular expressions for JSON Schema that say exactly what a reader accepts, alike in every engine.
 
-Schemas are read by engines that differ: `\d` may mean any digit of Unicode, and `$` may stand before a last line
-end. So classes are spelled out, and the end is the end. Decimal numbers travel as text, to which `minimum` does not
-apply, so their range is a pattern as well.
+Schemas are read by engines that differ: `\d` may mean any digit of Unicode, and some, such as RE2 and that of Rust,
+have no look-ahead. So classes are spelled out, and ranges are written as choices. `$` is the end of the text, as
+ECMA-262 has it. Decimal numbers travel as text, to which `minimum` does not apply, so their range is a pattern as well.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-END: Final = "$(?!\\n)"
-
 _CLASSES: Final = {"d": "0-9", "w": "A-Za-z0-9_", "s": " \\t\\n\\r\\f\\v"}
 
-_LEAP = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
-DAY_PATTERN: Final = (
-    "^(?!0000)([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-    f"|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}){END}"
-)
+_YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+_LEAP = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29"
+_DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+
+DAY_PATTERN: Final = f"^({_YEAR}-{_DAY}|{_LEAP})$"
 """A day that exists, as `YYYY-MM-DD`."""
 
-DATE_PATTERN: Final = (
-    "^(?!0000)([0-9]{4}(-(0[1-9]|1[0-2]))?|[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
-    f"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}){END}"
-)
+DATE_PATTERN: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]|{_DAY}))?|{_LEAP})$"
 """A day, a month or a year that exists."""
 
 
@@ -35,7 +31,7 @@ def portable(pattern: str) -> str:
     Return a whole-text pattern of Python (ASCII) for any dialect.
 
     >>> portable(r"[1-9]\d\.\d{2}")
-    '^(?:[1-9][0-9]\\.[0-9]{2})$(?!\\n)'
+    '^(?:[1-9][0-9]\\.[0-9]{2})$'
     """
     made, inside = [], False
     for part in re.findall(r"\\.|[^\\]", pattern, re.DOTALL):
@@ -44,7 +40,7 @@ def portable(pattern: str) -> str:
         elif part in {"[", "]"}:
             inside = part == "["
         made.append(part)
-    return f"^(?:{''.join(made)}){END}"
+    return f"^(?:{''.join(made)})$"
 
 
 def decimal_pattern(ge: Decimal | int | None = None, le: Decimal | int | None = None) -> str:
@@ -56,89 +52,84 @@ def decimal_pattern(ge: Decimal | int | None = None, le: Decimal | int | None = 
     """
     low = None if ge is None else Decimal(ge)
     high = None if le is None else Decimal(le)
-    signed = [("-", _magnitudes(_negated(high), _negated(low))), ("[+]?", _magnitudes(low, high))]
-    choices = [f"{sign}(?:{body})" for sign, body in signed if body]
-    return f"^(?:{'|'.join(choices)}){END}"
+    positive = _magnitudes(low, high)
+    negative = _magnitudes(None if high is None else -high, None if low is None else -low)
+    signed = [f"{sign}(?:{'|'.join(body)})" for sign, body in (("-", negative), ("[+]?", positive)) if body]
+    return f"^(?:{'|'.join(signed)})$"
 
 
-def _negated(bound: Decimal | None) -> Decimal | None:
-    return None if bound is None else -bound
+_ANY: Final = "(?:[.][0-9]+)?"
 
 
-def _magnitudes(low: Decimal | None, high: Decimal | None) -> str:
+def _magnitudes(low: Decimal | None, high: Decimal | None) -> list[str]:
     """
-    Return the pattern of numbers without sign between two bounds, or nothing where there are none.
+    Return patterns of the numbers without sign between two bounds: of the whole part with what may follow it.
     """
-    if high is not None and high < 0:
-        return ""
-    parts = []
-    if low is not None and low > 0:
-        parts.append(f"(?={_at_least(low)}{END})")
-    if high is not None:
-        parts.append(f"(?={_at_most(high)}{END})")
-    return "".join(parts) + "[0-9]+(?:[.][0-9]+)?"
+    if high is not None and (high < 0 or (low is not None and low > high)):
+        return []
+    if low is None or low <= 0:
+        if high is None:
+            return [f"[0-9]+{_ANY}"]
+        low = Decimal(0)
+    places = max(0, *(-int(bound.normalize().as_tuple().exponent) for bound in (low, high or low)))
+    first, from_ = divmod(int(low.scaleb(places)), 10**places)
+    if high is None:
+        above = [*_wholes(first + 1, 10 ** len(str(first)) - 1), f"0*[1-9][0-9]{{{len(str(first))},}}"]
+        return [f"{_whole(first)}{_fraction(from_, None, places)}", *(f"{each}{_ANY}" for each in above)]
+    last, to = divmod(int(high.scaleb(places)), 10**places)
+    if first == last:
+        return [f"{_whole(first)}{_fraction(from_, to, places)}"]
+    between = [f"{each}{_ANY}" for each in _wholes(first + 1, last - 1)]
+    ends = [f"{_whole(first)}{_fraction(from_, None, places)}", f"{_whole(last)}{_fraction(0, to, places)}"]
+    return [ends[0], *between, ends[1]]
 
 
-def _split(bound: Decimal) -> tuple[str, str]:
-    whole, _, fraction = f"{bound:f}".partition(".")
-    return whole.lstrip("0"), fraction.rstrip("0")
+def _whole(number: int) -> str:
+    return f"0*{number}" if number else "0+"
 
 
-def _at_most(bound: Decimal) -> str:
-    whole, fraction = _split(bound)
-    below = [*_whole_below(whole)]
-    fractions = [*_digits_below(fraction), f"{fraction}0*"]
-    same = f"0*{whole}(?:[.](?:{'|'.join(fractions)}))?" if whole else f"0+(?:[.](?:{'|'.join(fractions)}))?"
-    return "(?:" + "|".join([*(f"0*{each}(?:[.][0-9]+)?" for each in below), same]) + ")"
+def _wholes(low: int, high: int) -> Iterator[str]:
+    """
+    Yield patterns of the whole numbers from 1 or more to another, with any zeros before them.
+    """
+    for width in range(len(str(low)), len(str(high)) + 1):
+        start, end = max(low, 10 ** (width - 1)), min(high, 10**width - 1)
+        if start <= end:
+            yield f"0*(?:{'|'.join(_digits(str(start), str(end)))})"
 
 
-def _at_least(bound: Decimal) -> str:
-    whole, fraction = _split(bound)
-    above = [f"0*[1-9][0-9]{{{len(whole)},}}", *(f"0*{each}" for each in _whole_above(whole))]
-    choices = [f"{each}(?:[.][0-9]+)?" for each in above]
-    same = f"0*{whole}" if whole else "0+"
-    if fraction:
-        choices += [f"{same}[.](?:{'|'.join([*_digits_above(fraction), f'{fraction}[0-9]*'])})"]
+def _fraction(low: int, high: int | None, places: int) -> str:
+    """
+    Return the pattern of what follows a whole part, from one number of so many decimal places to another.
+    """
+    choices = []
+    for width in range(1, places):
+        unit = 10 ** (places - width)
+        start, end = -(-low // unit), (10**places - 1 if high is None else high) // unit
+        choices += _padded(start, end, width)
+    if high is None:
+        choices += [f"{each}[0-9]*" for each in _padded(low, 10**places - 1, places)] or ["[0-9]+"]
     else:
-        choices += [f"{same}(?:[.][0-9]+)?"]
-    return "(?:" + "|".join(choices) + ")"
+        choices += [f"{each}[0-9]*" for each in _padded(low, high - 1, places)]
+        choices.append(f"{high:0{places}}0*" if places else "0+")
+    return f"(?:[.](?:{'|'.join(choices)}))" + ("" if low else "?")
 
 
-def _whole_below(whole: str) -> list[str]:
-    """
-    Return patterns of the whole numbers below one, without leading zeros; zero is the empty text with zeros before.
-    """
-    shorter = [f"[1-9][0-9]{{0,{len(whole) - 2}}}"] if len(whole) > 1 else []
-    zero = ["0"] if whole else []
-    same = [
-        f"{whole[:n]}[{'1' if n == 0 else '0'}-{int(d) - 1}][0-9]{{{len(whole) - n - 1}}}"
-        for n, d in enumerate(whole)
-        if int(d) > (1 if n == 0 else 0)
-    ]
-    return zero + shorter + same
+def _padded(low: int, high: int, width: int) -> list[str]:
+    return _digits(f"{low:0{width}}", f"{high:0{width}}") if width and low <= high else []
 
 
-def _whole_above(whole: str) -> list[str]:
+def _digits(low: str, high: str) -> list[str]:
     """
-    Return patterns of the whole numbers above one that have as many digits.
+    Return patterns of the numbers between two that have as many digits.
     """
-    return [
-        f"{whole[:n]}[{int(d) + 1}-9][0-9]{{{len(whole) - n - 1}}}"
-        for n, d in enumerate(whole)
-        if int(d) < 9  # noqa: PLR2004 - the last digit
-    ]
-
-
-def _digits_below(fraction: str) -> list[str]:
-    """
-    Return patterns of the decimals below one.
-    """
-    below = [f"{fraction[:n]}[0-{int(d) - 1}][0-9]*" for n, d in enumerate(fraction) if int(d) > 0]
-    return below + [fraction[:n] for n in range(1, len(fraction))]
-
-
-def _digits_above(fraction: str) -> list[str]:
-    """
-    Return patterns of the decimals above one, where a digit is greater.
-    """
-    return [f"{fraction[:n]}[{int(d) + 1}-9][0-9]*" for n, d in enumerate(fraction) if int(d) < 9]  # noqa: PLR2004 - as above
+    if not low:
+        return [""]
+    head, tail = f"[{low[0]}-{high[0]}]" if low[0] != high[0] else low[0], len(low) - 1
+    if set(low[1:]) <= {"0"} and set(high[1:]) <= {"9"}:
+        return [head + (f"[0-9]{{{tail}}}" if tail else "")]
+    if low[0] == high[0]:
+        return [low[0] + each for each in _digits(low[1:], high[1:])]
+    middle = [f"[{int(low[0]) + 1}-{int(high[0]) - 1}][0-9]{{{tail}}}"] if int(high[0]) - int(low[0]) > 1 else []
+    lowest = [low[0] + each for each in _digits(low[1:], "9" * tail)]
+    return [*lowest, *middle, *(high[0] + each for each in _digits("0" * tail, high[1:]))]

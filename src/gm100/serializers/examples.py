@@ -5,6 +5,7 @@ An example of every entity, made of the examples in its fields: for the schemas,
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -28,6 +29,20 @@ def example(cls: type) -> Any:
     'Trenggalek'
     """
     return _entity(cls, count(1), _DEPTH)
+
+
+def value_of(rule: FieldRule) -> Any:
+    """
+    Return a value that a field takes, the same on every call.
+    """
+    shape, number = shape_of(rule.hint), count(1)
+    if shape.kind == "many" and shape_of(shape.of).kind == "either":
+        first = shape_of(shape_of(shape.of).of[0])
+        return shape.container([_scalar(rule.name, first, rule.constraint, number)])
+    for depth in range(1, _DEPTH + 1):  # As little as the invariants of what stands in it let stand there.
+        with suppress(InvalidEntityError):
+            return _value(rule.name, shape, rule.constraint, number, depth)
+    return None
 
 
 def _entity(cls: Any, number: Any, depth: int) -> Any:

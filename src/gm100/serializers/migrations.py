@@ -15,28 +15,11 @@ Tree: TypeAlias = dict[str, Any]
 Step: TypeAlias = Callable[[Tree], Tree]
 
 SCHEMA_VERSION: Final = 1
-"""The version of the wire that this release writes."""
+"""The version of the documents that this release writes."""
 
 
-def from_0(tree: Tree) -> Tree:
-    """
-    Put the flat draft of a document into an envelope, and its scores by dimension into a list.
-
-    Version 0 was a draft on paper: the fields stood beside `schema_version` and `type`, and scores were an object
-    `{"baseline": "3.08"}`. No release wrote it.
-
-    >>> from_0({"schema_version": 0, "type": "Evaluation", "region": "35.03"})
-    {'schema_version': 1, 'type': 'Evaluation', 'item': {'region': '35.03'}}
-    """
-    item = {key: value for key, value in tree.items() if key not in {"schema_version", "type"}}
-    for name in ("scores", "pillar_scores"):
-        if isinstance(item.get(name), dict):
-            item[name] = [{"dimension": key, "value": value} for key, value in item[name].items()]
-    return {"schema_version": 1, "type": tree.get("type"), "item": item}
-
-
-MIGRATIONS: Final[Mapping[int, Step]] = MappingProxyType({0: from_0})
-"""For each past version the step that leads to the next."""
+MIGRATIONS: Final[Mapping[int, Step]] = MappingProxyType({})
+"""For each past version the step that leads to the next; there is no past version yet."""
 
 
 def migrate(tree: Tree, steps: Mapping[int, Step] = MIGRATIONS) -> Tree:

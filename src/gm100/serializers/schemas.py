@@ -1,11 +1,12 @@
 """
-JSON Schema (2020-12) and OpenAPI components, made of the same constraints by which entities are checked.
+JSON Schema (2020-12), made of the same constraints by which entities are checked.
 
-A schema accepts exactly what the strict door accepts, but for the rules across fields; `beyond` lists those of a class.
+A schema accepts exactly what strict parsing accepts, but for the rules across fields; `beyond` lists those of a class.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -18,11 +19,20 @@ from gm100.serializers._patterns import DATE_PATTERN, DAY_PATTERN, decimal_patte
 from gm100.serializers._scalars import NUMBER_LENGTH
 from gm100.serializers._shapes import KIND, Shape, default_of, is_enum, is_tagged, rule_table, shape_of, telling_fields
 from gm100.serializers._wire import entity_types
+from gm100.serializers.examples import value_of
 from gm100.serializers.migrations import SCHEMA_VERSION
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
+PUBLISHED: Final = f"/schema/v{SCHEMA_VERSION}.json"
+"""Where the schemas of this version stand, as a path from the root of the documentation."""
+
+DOCUMENT: Final = "Document"
+"""What the name of an entity ends with where its document is meant."""
+
 Schema = dict[str, Any]
+
+_DEFS: Final = "#/$defs/"
 
 
 def schema(cls: type, *, document: bool = False) -> Schema:
@@ -31,40 +41,143 @@ def schema(cls: type, *, document: bool = False) -> Schema:
 
     Args:
         cls: The class.
-        document: Describe the whole document with its envelope, rather than the entity alone.
+        document: Describe the document that a user has, with its envelope, rather than the entity alone.
     """
     name = cls.__name__
-    body = _envelope(cls) if document else _entity(cls, "#/$defs/")
-    ending = ":document" if document else ""
-    used = _reachable(cls) if document else [each for each in _reachable(cls) if each is not cls or _holds_itself(cls)]
-    defs = {each.__name__: _entity(each, "#/$defs/") for each in sorted(used, key=lambda each: each.__name__)}
-    head = {"$schema": DIALECT, "$id": f"urn:gm100:schema:{SCHEMA_VERSION}:{name}{ending}"}
-    return head | body | ({"$defs": defs} if defs else {})
+    body = _envelope(cls, _DEFS) if document else _entity(cls, _DEFS)
+    used = _reachable(cls) if document or _holds_itself(cls) else _reachable(cls) - {cls}
+    defs = {each.__name__: _definition(each, _DEFS) for each in sorted(used, key=lambda each: each.__name__)}
+    pointer = f"{_DEFS}{name}{DOCUMENT if document else ''}"
+    comment = " ".join(filter(None, (f"Published as {PUBLISHED}{pointer}.", body.get("$comment"))))
+    return {"$schema": DIALECT} | body | {"$comment": comment} | ({"$defs": defs} if defs else {})
 
 
-def _envelope(cls: Any) -> Schema:
-    ref = {"$ref": f"#/$defs/{cls.__name__}"}
+def published() -> Schema:
+    """
+    Return the one file of schemas of this version: every entity, every vocabulary, and every kind of document.
+
+    Its root is any document of gm100; `#/$defs/EvaluationDocument` is one of an evaluation, `#/$defs/Evaluation` what
+    stands in it.
+    """
     return {
-        "title": f"{cls.__name__} document",
+        "$schema": DIALECT,
+        "$id": PUBLISHED,
+        "title": "A document of gm100",
+        "$ref": f"{_DEFS}Document",
+        "$defs": dict(sorted((all_schemas(_DEFS) | document_schemas(_DEFS)).items())),
+    }
+
+
+def all_schemas(place: str) -> dict[str, Schema]:
+    """
+    Return the schemas of all entities and vocabularies by name.
+    """
+    classes: set[Any] = set()
+    for cls in entity_types().values():
+        classes |= _reachable(cls)
+    return {each.__name__: _definition(each, place) for each in classes}
+
+
+def document_schemas(place: str) -> dict[str, Schema]:
+    """
+    Return the schemas of what stands in files: one or many of an entity, any document, and three formats on their own.
+    """
+    types = entity_types()
+    made = {f"{name}{DOCUMENT}": _envelope(cls, place) for name, cls in types.items()}
+    head: Schema = {
+        "title": "What features are",
+        "description": "The member `gm100` of a feature or of a collection of features.",
         "type": "object",
         "properties": {
-            "schema_version": {"const": SCHEMA_VERSION},
-            "type": {"const": cls.__name__},
-            "item": ref,
-            "items": {"type": "array", "items": ref},
+            "schema_version": {"const": SCHEMA_VERSION, "description": "The version of the documents."},
+            "type": {"type": "string", "enum": list(types), "description": "The entity that the properties are."},
         },
         "required": ["schema_version", "type"],
-        "oneOf": [{"required": ["item"]}, {"required": ["items"]}],
+        "additionalProperties": False,
+    }
+    value: Schema = {
+        "type": "object",
+        "properties": {"type": {"const": "Property"}, "value": {"description": "What the field of the entity holds."}},
+        "required": ["type", "value"],
+    }
+    return made | {
+        "Document": {
+            "title": "Any document",
+            "description": "One entity, or many of one type, in the envelope of gm100: JSON, TOML, YAML, MessagePack.",
+            "oneOf": [{"$ref": f"{place}{name}{DOCUMENT}"} for name in types],
+        },
+        "JsonLine": {
+            "title": "A line of JSON Lines",
+            "description": "Each line is a document of its own.",
+            "$ref": f"{place}Document",
+        },
+        "GeoJsonMember": head,
+        "NgsiLdEntity": {
+            "title": "An entity of NGSI-LD",
+            "description": "Each field of an entity is a property under a term of gm100.",
+            "type": "object",
+            "properties": {
+                "id": {"type": "string", "description": "A URN made of what the entity is."},
+                "type": {"type": "string", "description": "The type of a smart data model, or of gm100."},
+            },
+            "patternProperties": {"^gm100:": value},
+            "required": ["id", "type"],
+        },
+    }
+
+
+def _envelope(cls: Any, place: str) -> Schema:
+    ref = {"$ref": f"{place}{cls.__name__}"}
+    return {
+        "title": f"{cls.__name__} document",
+        "description": f"One {cls.__name__} under `item`, or many under `items`.",
+        "oneOf": [
+            _one_way(cls, "item", ref),
+            _one_way(cls, "items", {"type": "array", "items": ref, "description": "The entities."}),
+        ],
+    }
+
+
+def _one_way(cls: Any, key: str, held: Schema) -> Schema:
+    head: Schema = {
+        "schema_version": {"const": SCHEMA_VERSION, "description": "The version of the documents."},
+        "type": {"const": cls.__name__, "description": "The entity that the document holds."},
+    }
+    return {
+        "type": "object",
+        "properties": {**head, key: held},
+        "required": [*head, key],
         "additionalProperties": False,
     }
 
 
-def openapi() -> Schema:
+def _definition(cls: Any, place: str) -> Schema:
+    return _vocabulary(cls) if is_enum(cls) else _entity(cls, place)
+
+
+def _vocabulary(cls: Any) -> Schema:
     """
-    Return the components of an OpenAPI 3.1 description: a schema for every entity.
+    Return a vocabulary as a list of its values, each with what it means.
     """
-    place = "#/components/schemas/"
-    return {"components": {"schemas": {name: _entity(cls, place) for name, cls in sorted(entity_types().items())}}}
+    return {
+        "title": cls.__name__,
+        "description": _first_sentence(cls),
+        "type": "integer" if issubclass(cls, int) else "string",
+        "oneOf": [{"const": m.value, "title": m.name, "description": meaning(m)} for m in cls],
+    }
+
+
+def meaning(member: Any) -> str:
+    """
+    Return the sentence that says what a word of a vocabulary means, as the docstring of its class has it.
+
+    >>> from gm100 import Severity
+    >>> meaning(Severity.MUST)
+    'The programme requires it.'
+    """
+    cls = type(member)
+    found = re.search(rf"^\s*{member.name}: (.+)$", cls.__doc__ or "", re.MULTILINE)
+    return found[1] if found else f"{_first_sentence(cls)} {member.value}"
 
 
 def beyond(cls: type) -> tuple[str, ...]:
@@ -78,23 +191,28 @@ def beyond(cls: type) -> tuple[str, ...]:
 
 def _reachable(cls: Any) -> set[Any]:
     found: set[Any] = set()
+    done: set[Any] = set()
     todo = [cls]
     while todo:
         each = todo.pop()
         if each not in found:
             found.add(each)
+        if each not in done and not is_enum(each):
+            done.add(each)
             todo += [below for rule in rules_of(each) for below in _classes(shape_of(rule.hint))]
     return found
 
 
 def _holds_itself(cls: Any) -> bool:
-    below = {each for rule in rules_of(cls) for each in _classes(shape_of(rule.hint))}
+    below = {each for rule in rules_of(cls) for each in _classes(shape_of(rule.hint)) if not is_enum(each)}
     return any(cls in _reachable(each) for each in below)
 
 
 def _classes(shape: Shape) -> Iterator[Any]:
-    if shape.kind == "entity":
+    if shape.kind == "entity" or (shape.kind == "scalar" and is_enum(shape.of)):
         yield shape.of
+    elif shape.kind == "either":
+        yield from (each for each in shape.of if is_enum(each))
     elif shape.kind == "union" and is_tagged(shape.of):
         yield from (each for cls in shape.of for rule in rules_of(cls) for each in _classes(shape_of(rule.hint)))
     elif shape.kind == "union":
@@ -125,8 +243,7 @@ def _field(cls: Any, rule: FieldRule, place: str) -> Schema:
     c = rule.constraint
     made: Schema = {"description": c.doc + (f" Unit: {c.unit}." if c.unit else "")}
     made |= _typed(shape_of(rule.hint), c, place)
-    if c.example is not None and shape_of(rule.hint).kind != "many":
-        made["examples"] = [converter().unstructure(c.example)]
+    made["examples"] = [converter().unstructure(value_of(rule), rule.hint)]
     if not rule.required:
         made["default"] = converter().unstructure(default_of(cls, rule.name), rule.hint)
     return made
@@ -134,14 +251,7 @@ def _field(cls: Any, rule: FieldRule, place: str) -> Schema:
 
 def _typed(shape: Shape, c: Constraint, place: str) -> Schema:
     made = _MAKERS[shape.kind](shape, c, place)
-    if not shape.optional:
-        return made
-    if isinstance(made.get("type"), str):
-        made["type"] = [made["type"], "null"]
-        if "enum" in made:
-            made["enum"] = [*made["enum"], None]
-        return made
-    return {"anyOf": [made, {"type": "null"}]} if made else made
+    return {"anyOf": [made, {"type": "null"}]} if shape.optional and made else made
 
 
 def _one(shape: Shape, _: Constraint, place: str) -> Schema:
@@ -157,7 +267,8 @@ def _one_of(shape: Shape, _: Constraint, place: str) -> Schema:
     made: Schema = {"type": "object", "not": {}}
     for name, cls in reversed(telling_fields(shape.of)):
         ref = {"$ref": f"{place}{cls.__name__}"}
-        made = {"if": {"type": "object", "required": [name]}, "then": ref, "else": made} if name else ref
+        has = {"type": "object", "properties": {name: True}, "required": [name]}
+        made = {"if": has, "then": ref, "else": made} if name else ref
     return made
 
 
@@ -186,12 +297,16 @@ def _anything(_: Shape, __: Constraint, ___: str) -> Schema:
     return {}
 
 
-def _scalar(shape: Shape, c: Constraint, _: str) -> Schema:
-    if is_enum(shape.of):
-        values = [m.value for m in shape.of if c.one_of is None or m in c.one_of]
-        return {"type": "integer" if issubclass(shape.of, int) else "string", "enum": values}
-    made = _SCALARS[shape.of](c)
-    return made | ({"enum": [converter().unstructure(value) for value in c.one_of]} if c.one_of is not None else {})
+def _scalar(shape: Shape, c: Constraint, place: str) -> Schema:
+    if not is_enum(shape.of):
+        made = _SCALARS[shape.of](c)
+        return made | ({"enum": [converter().unstructure(value) for value in c.one_of]} if c.one_of is not None else {})
+    if c.one_of is None:
+        return {"$ref": f"{place}{shape.of.__name__}"}
+    some = [member for member in shape.of if member in c.one_of]
+    return _vocabulary(shape.of) | {
+        "oneOf": [{"const": m.value, "title": m.name, "description": meaning(m)} for m in some]
+    }
 
 
 def _text(c: Constraint) -> Schema:
@@ -218,7 +333,7 @@ _SCALARS: Final[dict[Any, Callable[[Constraint], Schema]]] = {
     bool: lambda _: {"type": "boolean"},
     Decimal: _decimal,
     PartialDate: lambda _: {"type": "string", "pattern": DATE_PATTERN},
-    date: lambda _: {"type": "string", "pattern": DAY_PATTERN, "format": "date"},
+    date: lambda _: {"type": "string", "pattern": DAY_PATTERN},
 }
 
 _MAKERS: Final = {
