@@ -134,7 +134,7 @@ class TestScorecard:
         file = tmp_path / "region.json"
         gm100.dump(gm100.regions()["35.03"], file)
         assert main(["scorecard", "check", str(file)]) == 2
-        assert "holds a Region, expected one Scorecard" in capsys.readouterr().err
+        assert "got 'Region', expected Scorecard" in capsys.readouterr().err
 
     def test_diff(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Exit code 1 when they differ, 0 when not; as text and as JSON."""

@@ -9,11 +9,9 @@ from datetime import date
 
 from gm100._dates import PartialDate
 from gm100.cli._files import standard_format, to_read
-from gm100.errors import DocumentError, Issue
 from gm100.model import Dossier
 from gm100.reference import dossiers
 from gm100.serializers import load
-from gm100.serializers._opening import name_of
 
 
 def add_dossier(command: argparse.ArgumentParser) -> None:
@@ -37,12 +35,7 @@ def read_dossier(given: str) -> Dossier:
     """
     if given in dossiers():
         return dossiers()[given]
-    place = to_read(given)
-    found = load(place, format=standard_format(given))
-    if isinstance(found, Dossier):
-        return found
-    message = f"got {type(found).__name__}, expected one Dossier"
-    raise DocumentError(name_of(place), [Issue("wrong-type", message, ("type",))])
+    return load(to_read(given), Dossier, format=standard_format(given))
 
 
 def day(text: str) -> date:

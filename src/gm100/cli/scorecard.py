@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 from gm100._text import columns, shown
 from gm100.cli._files import STANDARD, standard_format, to_read
 from gm100.cli._output import as_json, remark, say
-from gm100.errors import DefinitionError, DocumentError, Issue
+from gm100.errors import DefinitionError
 from gm100.model import Group, Scorecard
 from gm100.reference import scorecards
 from gm100.scoring import check_scorecard, diff, effective_weights
 from gm100.serializers import dumps, load
-from gm100.serializers._opening import name_of
 
 if TYPE_CHECKING:
     import argparse
@@ -57,12 +56,7 @@ def find(name: str) -> Scorecard:
     """
     if name in scorecards() or not (name == STANDARD or (name and Path(name).exists())):
         return scorecards()[name]
-    place = to_read(name)
-    found = load(place, format=standard_format(name))
-    if not isinstance(found, Scorecard):
-        message = f"holds a {type(found).__name__}, expected one Scorecard"
-        raise DocumentError(name_of(place), [Issue("wrong-type", message)])
-    return found
+    return load(to_read(name), Scorecard, format=standard_format(name))
 
 
 def _show(args: argparse.Namespace) -> int:

@@ -66,8 +66,7 @@ def _read(code: str) -> Dossier:
     from gm100.serializers import loads
 
     name = f"{code}.json"
-    found: Dossier = loads((_folder() / name).read_bytes(), document=name)
-    return found
+    return loads((_folder() / name).read_bytes(), Dossier, document=name)
 
 
 @cache

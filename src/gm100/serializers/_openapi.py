@@ -101,7 +101,7 @@ def _operation(name: str, text: str, parameters: list[Schema], sent: str | None,
     return made
 
 
-_PROBLEMS: Final[Mapping[str, Schema]] = {
+_PROBLEMS: Final[dict[str, Schema]] = {
     "Problems": {
         "title": "Problems",
         "description": "Why a document cannot be used.",

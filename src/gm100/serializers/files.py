@@ -6,21 +6,48 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin, overload
 
 from gm100._atomic import write_folder
 from gm100.errors import DocumentError, Issue
 from gm100.serializers._opening import Place, name_of, opened_to_write, read_bytes
 from gm100.serializers._refusal import RefusedError
+from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of, text_of
 from gm100.serializers._wire import Request
 from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading
 from gm100.serializers.limits import LIMITS, Limits, cut
 from gm100.serializers.registry import FORMATS, Formats
 
+T = TypeVar("T")
 
-def loads(  # noqa: PLR0913 - every argument but the first has a default and is given by name
+
+@overload
+def loads(
     data: str | bytes,
+    cls: type[T],
+    *,
+    format: str = ...,
+    document: str | None = ...,
+    limits: Limits = ...,
+    formats: Formats = ...,
+    **options: Any,
+) -> T: ...
+@overload
+def loads(
+    data: str | bytes,
+    cls: None = ...,
+    *,
+    format: str = ...,
+    document: str | None = ...,
+    entity: type | None = ...,
+    limits: Limits = ...,
+    formats: Formats = ...,
+    **options: Any,
+) -> Any: ...
+def loads(  # noqa: PLR0913 - every argument but the first two has a default and is given by name
+    data: str | bytes,
+    cls: Any = None,
     *,
     format: str = "json",  # noqa: A002 - the word users look for
     document: str | None = None,
@@ -34,23 +61,63 @@ def loads(  # noqa: PLR0913 - every argument but the first has a default and is 
 
     Args:
         data: The document.
+        cls: What it must hold, and what is returned: `Region` for one, `tuple[Region, ...]` for any number.
         format: The name of its format, such as `json`.
         document: What to call it in errors.
-        entity: The class it must hold, for formats that do not say.
+        entity: The class it must hold, one or many, for formats that do not say; `cls` says it as well.
         limits: How much it may hold.
         formats: The formats to choose from.
         **options: What the format takes beside, such as `engine="orjson"` of JSON.
 
     Returns:
-        One entity, or a tuple of them.
+        What `cls` says; without it one entity, or a tuple of them.
 
     Raises:
         DocumentError: Something in it is wrong; all of it is listed.
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
+
+    >>> from gm100 import Text
+    >>> loads('{"schema_version": 1, "type": "Text", "item": {"id": "kota", "en": "city"}}', Text).en
+    'city'
     """
-    request = Request(document or f"{format} document", limits, entity)
-    return _told(formats[format].loads, data, request, options)
+    request = Request(document or f"{format} document", limits, wanted(cls) or entity)
+    return _as_wanted(_told(formats[format].loads, data, request, options), cls, request.document)
+
+
+def wanted(cls: Any) -> type | None:
+    """
+    Return the entity class of what is to be read: a class, or a tuple of any number of it.
+
+    Raises:
+        TypeError: It is neither.
+    """
+    if cls is None:
+        return None
+    args = get_args(cls)
+    inner = args[0] if get_origin(cls) is tuple and args[1:] == (...,) else cls
+    if not isinstance(inner, type) or not is_entity(inner):
+        message = f"got {cls!r}, expected the class of an entity, such as Region, or tuple[Region, ...]"
+        raise TypeError(message)
+    return inner
+
+
+def _as_wanted(found: Any, cls: Any, document: str) -> Any:
+    """
+    Return what was read as the caller wants it.
+
+    Raises:
+        DocumentError: One entity was wanted, and there are more or none.
+    """
+    if cls is None:
+        return found
+    items = found if isinstance(found, tuple) else (found,)
+    if get_origin(cls) is tuple:
+        return items
+    if len(items) == 1:
+        return items[0]
+    message = f"holds {len(items)} of {cls.__name__}, expected one; say tuple[{cls.__name__}, ...] to read any number"
+    raise DocumentError(document, [Issue("not-one", message, (), str(len(items)), "1")])
 
 
 def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
@@ -106,8 +173,30 @@ def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **opti
     return formats[format].dumps(data, **options)
 
 
+@overload
 def load(
     path: Place,
+    cls: type[T],
+    *,
+    format: str | None = ...,
+    limits: Limits = ...,
+    formats: Formats = ...,
+    **options: Any,
+) -> T: ...
+@overload
+def load(
+    path: Place,
+    cls: None = ...,
+    *,
+    format: str | None = ...,
+    entity: type | None = ...,
+    limits: Limits = ...,
+    formats: Formats = ...,
+    **options: Any,
+) -> Any: ...
+def load(  # noqa: PLR0913 - as above
+    path: Place,
+    cls: Any = None,
     *,
     format: str | None = None,  # noqa: A002 - as above
     entity: type | None = None,
@@ -118,13 +207,23 @@ def load(
     """
     Read entities from a file, or from a folder of tables; the suffix tells the format unless it is named.
 
+    Args:
+        path: The path of a file or of a folder of tables, or an open binary stream.
+        cls: What it must hold, and what is returned; see `loads`.
+        format: The name of its format.
+        entity: The class it must hold, one or many, for formats that do not say.
+        limits: How much it may hold.
+        formats: The formats to choose from.
+        **options: What the format takes beside.
+
     Raises:
         DocumentError: Something in it is wrong; all of it is listed.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be read.
     """
-    return _load(path, format, Request(name_of(path), limits, entity), formats, options)
+    request = Request(name_of(path), limits, wanted(cls) or entity)
+    return _as_wanted(_load(path, format, request, formats, options), cls, request.document)
 
 
 def load_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
