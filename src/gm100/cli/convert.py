@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         iter_dump(iter_load(to_read(args.input), entity=entity), to_write(args.output))
         return 0
     data = _read(args, entity)
-    options: dict[str, Any] = {"regions": regions()} if target == "geojson" else {}
+    options: dict[str, Any] = {"regions": regions()} if target in {"geojson", "ngsi-ld"} else {}
     if entity is not None and target != "jsonl":
         options["entity"] = entity
     dump(data, to_write(args.output), format=target, **options)

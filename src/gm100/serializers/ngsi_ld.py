@@ -7,13 +7,18 @@ has a term for the same thing, the entity has it besides: an evaluation is a `Ke
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
+from urllib.parse import quote, unquote
 
+from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.serializers._refusal import RefusedError, refuse
+from gm100.serializers._shapes import shape_of
 from gm100.serializers._tree import check_tree
 from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
 from gm100.serializers.json_ import parse, render
@@ -32,13 +37,16 @@ _VERSION: Final = f"{_PREFIX}schema_version"
 _MANY: Final = "@graph"
 
 
-def dumps(data: Any, *, entity: type | None = None, indent: int | None = 2) -> str:
+def dumps(
+    data: Any, *, entity: type | None = None, regions: Mapping[str, Any] | None = None, indent: int | None = 2
+) -> str:
     """
     Write an entity as an NGSI-LD entity, or many of one type as a graph of them.
 
     Args:
         data: The entity or entities.
         entity: Their class, where there may be none of them.
+        regions: The regions by code, to place what only names its region.
         indent: How far to indent, or `None` for a single line.
 
     Raises:
@@ -51,22 +59,25 @@ def dumps(data: Any, *, entity: type | None = None, indent: int | None = 2) -> s
     issues = [Issue("null", "a property of NGSI-LD cannot be null; use JSON", path) for path in nulls(items)]
     if issues:
         raise CannotHoldError("NGSI-LD", issues)
-    made = [_entity(name, item) for item in items]
+    made = _with_ids(name, items, [_entity(name, item, regions or {}) for item in items])
     context = [*([KPI] if name in _PUBLISHED else []), {"gm100": VOCABULARY}, CORE]
     if "item" in tree:
         return render({**made[0], "@context": context}, indent=indent) + "\n"
     return render({_MANY: made, f"{_PREFIX}type": name, "@context": context}, indent=indent) + "\n"
 
 
-def _entity(name: str, item: dict[str, Any]) -> dict[str, Any]:
+def _entity(name: str, item: dict[str, Any], regions: Mapping[str, Any]) -> dict[str, Any]:
     model, terms = _PUBLISHED.get(name, (f"{_PREFIX}{name}", _no_terms))
+    observed = _observed(item)
+    place = _place(item, regions)
     return {
-        "id": f"urn:ngsi-ld:{model.removeprefix(_PREFIX)}:gm100:{_key(item)}",
+        "id": "",
         "type": model,
         _VERSION: _property(SCHEMA_VERSION),
         f"{_PREFIX}entity": _property(name),
-        **{term: _property(value) for term, value in terms(item).items()},
-        **{f"{_PREFIX}{key}": _property(value) for key, value in item.items()},
+        **({"location": {"type": "GeoProperty", "value": place}} if place else {}),
+        **{term: _property(value) | observed for term, value in terms(item).items()},
+        **{f"{_PREFIX}{key}": _attribute(key, value) | observed for key, value in item.items()},
     }
 
 
@@ -74,11 +85,76 @@ def _property(value: Any) -> dict[str, Any]:
     return {"type": "Property", "value": value}
 
 
-def _key(item: dict[str, Any]) -> str:
+def _attribute(key: str, value: Any) -> dict[str, Any]:
     """
-    Return an id that the same content always has, and no other content.
+    Return a field as a property, or as a relationship where it names a region or a province.
     """
-    return sha256(render(item).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    if key in _AREAS and isinstance(value, str) and _CODE.fullmatch(value):
+        return {"type": "Relationship", "object": _urn("Region" if "." in value else "Province", [value])}
+    return _property(value)
+
+
+_AREAS: Final = ("region", "province")
+_CODE: Final = re.compile(r"[1-9][0-9](\.[0-9]{2})?")
+
+
+def _observed(item: dict[str, Any]) -> dict[str, str]:
+    """
+    Return the moment from which the values are known: the day on which their source was published, if it is.
+    """
+    source = item.get("source")
+    published = source.get("published", "") if isinstance(source, dict) else ""
+    return {"observedAt": f"{published}T00:00:00Z"} if len(published) == len("2023-12-31") else {}
+
+
+def _place(item: dict[str, Any], regions: Mapping[str, Any]) -> dict[str, Any] | None:
+    """
+    Return where an entity is: by its own point, or by that of the region it names.
+    """
+    own = [item.get(name) for name in ("longitude", "latitude")]
+    if None not in own:
+        return {"type": "Point", "coordinates": [float(Decimal(str(each))) for each in own]}
+    area = regions.get(str(item.get("region")))
+    if area is None or area.longitude is None or area.latitude is None:
+        return None
+    return {"type": "Point", "coordinates": [float(area.longitude), float(area.latitude)]}
+
+
+def _with_ids(name: str, items: list[dict[str, Any]], made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """
+    Give entities an id made of what they are, not of all they hold, so that a correction updates them in a broker.
+
+    Several that are the same by that are numbered in their order.
+    """
+    model, _ = _PUBLISHED.get(name, (name, _no_terms))
+    seen: Counter[str] = Counter()
+    for item, entity in zip(items, made, strict=True):
+        urn = _urn(model, _identity(name, item))
+        seen[urn] += 1
+        entity["id"] = urn if seen[urn] == 1 else f"{urn}:{seen[urn]}"
+    return made
+
+
+def _urn(model: str, parts: list[str]) -> str:
+    named = ":".join(quote(part, safe="") for part in parts)
+    if len(named) > _LONGEST_NAME:
+        named = sha256(named.encode()).hexdigest()[:32]
+    return f"urn:ngsi-ld:{model}:gm100:{named}"
+
+
+_LONGEST_NAME: Final = 200
+
+
+def _identity(name: str, item: dict[str, Any]) -> list[str]:
+    """
+    Return what says which entity this is: its code or id, or else all that it must have, as region, edition and year.
+    """
+    for key in ("code", "id"):
+        if isinstance(item.get(key), str):
+            return [item[key]]
+    rules = rules_of(entity_types()[name])
+    needed = [item.get(rule.name) for rule in rules if rule.required and shape_of(rule.hint).kind == "scalar"]
+    return [str(each) for each in needed if each is not None] or [sha256(render(item).encode()).hexdigest()[:32]]
 
 
 def _no_terms(_: dict[str, Any]) -> dict[str, Any]:
@@ -140,8 +216,19 @@ def _value(entity: dict[str, Any], name: str) -> Any:
 
 def _item(entity: dict[str, Any]) -> dict[str, Any]:
     ours = {key: value for key, value in entity.items() if key.startswith(_PREFIX)}
-    wrong = [key for key, value in ours.items() if not isinstance(value, dict) or "value" not in value]
+    wrong = [key for key, value in ours.items() if not isinstance(value, dict) or not {"value", "object"} & set(value)]
     if wrong:
-        raise RefusedError([Issue("wrong-type", "expected a Property with a value", (key,)) for key in wrong])
+        message = "expected a Property with a value, or a Relationship with an object"
+        raise RefusedError([Issue("wrong-type", message, (key,)) for key in wrong])
     skipped = {_VERSION, f"{_PREFIX}entity"}
-    return {key.removeprefix(_PREFIX): value["value"] for key, value in ours.items() if key not in skipped}
+    return {key.removeprefix(_PREFIX): _field(value) for key, value in ours.items() if key not in skipped}
+
+
+def _field(attribute: dict[str, Any]) -> Any:
+    """
+    Return what a field holds: the value of a property, or the code at the end of what a relationship leads to.
+    """
+    if "value" in attribute:
+        return attribute["value"]
+    target = attribute["object"]
+    return unquote(target.rpartition(":")[2]) if isinstance(target, str) else target

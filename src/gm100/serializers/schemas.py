@@ -96,9 +96,10 @@ def document_schemas(place: str) -> dict[str, Schema]:
         "additionalProperties": False,
     }
     value: Schema = {
-        "type": "object",
-        "properties": {"type": {"const": "Property"}, "value": {"description": "What the field of the entity holds."}},
-        "required": ["type", "value"],
+        "anyOf": [
+            _attribute("Property", "value", "What the field of the entity holds."),
+            _attribute("Relationship", "object", "The URN of the region or province that the entity names."),
+        ]
     }
     return made | {
         "Document": {
@@ -123,6 +124,14 @@ def document_schemas(place: str) -> dict[str, Schema]:
             "patternProperties": {"^gm100:": value},
             "required": ["id", "type"],
         },
+    }
+
+
+def _attribute(kind: str, key: str, text: str) -> Schema:
+    return {
+        "type": "object",
+        "properties": {"type": {"const": kind}, key: {"description": text}},
+        "required": ["type", key],
     }
 
 
