@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from build_sbom import bill
 
 import gm100
 from gm100 import DocumentError
@@ -240,6 +241,22 @@ def test_half_a_character_in_a_text_that_is_handed_in(name: str) -> None:
     assert {code for code, _ in issues(text, name)} == {"not-utf-8"}
 
 
+class TestSets:
+    @pytest.mark.parametrize("name", ["json", "yaml", "toml", "msgpack", "csv", "geojson", "ngsi-ld"])
+    def test_what_is_in_a_set_twice_is_refused(self, name: str) -> None:
+        """In every format that has lists of its own; a set that has it once is read."""
+        win = gm100.QuickWin(
+            region="35.05", name="x", pillars=frozenset({gm100.PillarId.LIVING, gm100.PillarId.ECONOMY})
+        )
+        right = dumps(win, format=name)
+        if isinstance(right, bytes):
+            wrong: Written = right.replace(b"\xa7economy", b"\xa6living")
+        else:
+            wrong = right.replace("economy", "living")
+        assert issues(right, name) == set()
+        assert {code for code, _ in issues(wrong, name)} == {"duplicate"}
+
+
 class TestKeysGivenTwice:
     """Of what is given twice, nothing is taken, at whatever level it stands."""
 
@@ -383,4 +400,5 @@ class TestFromAZip:
         made = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
         subprocess.run(made, capture_output=True, check=True)
         (wheel,) = tmp_path.glob("*.whl")
+        assert [part["name"] for part in bill(wheel)["components"]] == ["attrs", "cattrs", "python-dateutil"]
         self.holds_everything(self.run("-c", PROGRAM, path=str(wheel)))
