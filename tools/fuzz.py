@@ -142,7 +142,7 @@ def fuzz_one(name: str, options: list[str]) -> None:
         from gm100.serializers import Limits, loads, loads_lenient
 
         limits = Limits(size=1_000_000, depth=20, issues=20)
-        for noun in model.__all__:
+        for noun in dir(model):
             getattr(model, noun)
         for seed in Path(options[-1]).iterdir():  # What a reader imports late is imported here, and so instrumented.
             read(seed.read_bytes())

@@ -15,3 +15,6 @@ AREA_CODE = r"[1-9]\d(\.\d{2})?"
 
 SLUG = r"[a-z0-9]+([._-][a-z0-9]+)*"
 """An id as gm100 writes them: lower case, digits, and single `-`, `_` or `.` between."""
+
+CODES = frozenset({REGION_CODE, PROVINCE_CODE, AREA_CODE})
+"""The patterns of codes of regions and provinces."""

@@ -1,7 +1,8 @@
 """
 Packages whose names are imported when they are first used (PEP 562).
 
-Importing gm100 must cost next to nothing, and looking up one region must not load the scoring engine.
+Importing gm100 must cost next to nothing, and looking up one region must not load the scoring engine. The names of a
+package stand once, in the stub beside its `__init__.py`: type checkers and editors read it, and so does this module.
 """
 
 from __future__ import annotations
@@ -9,68 +10,60 @@ from __future__ import annotations
 import sys
 
 TYPE_CHECKING = (
-    False  # Type checkers take this name for true; importing `typing` alone costs more than the whole front door.
+    False  # Type checkers take this name for true; importing `typing` alone costs more than the whole package.
 )
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from types import ModuleType
+    from collections.abc import Callable
     from typing import Any
 
 
-def lazy(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+def exports(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """
-    Return the `__getattr__` and `__dir__` of a package whose names live in its modules.
+    Return the `__getattr__` and `__dir__` of a package whose stub says where its names live.
 
     Args:
-        package: The name of the package.
-        homes: For each public name the module, relative to the package, that defines it.
+        package: The name of the package, whose `__init__.pyi` holds nothing but imports.
     """
+    homes: dict[str, str] = {}
+
+    def known() -> dict[str, str]:
+        if not homes:
+            homes.update(homes_of(package))
+        return homes
 
     def getattr_(name: str) -> Any:
-        if name not in homes:
-            raise _no_attribute(package, name)
-        return _keep(package, name, _module(f"{package}.{homes[name]}"))
+        if name == "__all__":
+            return sorted(name for name, home in known().items() if home != package)
+        if name.startswith("__") or name not in known():
+            message = f"module {package!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        home = homes[name]
+        value = _module(f"{package}.{name}") if home == package else getattr(_module(home), name)
+        setattr(sys.modules[package], name, value)  # The next look-up is an ordinary one.
+        return value
 
-    return getattr_, lambda: sorted(homes)
+    return getattr_, lambda: sorted(known())
 
 
-def door(
-    package: str, names: Iterable[str], rooms: Iterable[str]
-) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+def homes_of(package: str) -> dict[str, str]:
     """
-    Return the `__getattr__` and `__dir__` of a package that re-exports names of several rooms.
+    Return for each public name of a package the module that defines it, from the stub of the package.
 
-    Args:
-        package: The name of the package.
-        names: Its public names.
-        rooms: The modules, relative to the package, whose `__all__` hold the names.
+    >>> homes_of("gm100")["Region"]
+    'gm100.model.region'
     """
-    known = frozenset(names)
+    spec: Any = _module(package).__spec__
+    stub = spec.loader.get_data(f"{spec.origin}i").decode()  # `__init__.pyi` beside `__init__.py`, in a zip as well.
+    homes: dict[str, str] = {}
+    for statement in f"\n{stub}".split("\nfrom ")[1:]:
+        home, _, names = statement.partition("\n\n")[0].partition(" import ")
+        if names.startswith("*"):
+            homes |= homes_of(home)
+        else:
+            homes.update((name.split()[0], home) for name in names.strip("()\n, ").split(","))
+    return homes
 
-    def getattr_(name: str) -> Any:
-        if name in known:
-            for room in rooms:
-                module = _module(f"{package}.{room}")
-                if name in module.__all__:
-                    return _keep(package, name, module)
-        raise _no_attribute(package, name)
 
-    return getattr_, lambda: sorted(known)
-
-
-def _module(name: str) -> ModuleType:
+def _module(name: str) -> Any:
     __import__(name)
     return sys.modules[name]
-
-
-def _keep(package: str, name: str, module: ModuleType) -> Any:
-    """
-    Put a value into its package, so that the next look-up is an ordinary one.
-    """
-    value = getattr(module, name)
-    setattr(sys.modules[package], name, value)
-    return value
-
-
-def _no_attribute(package: str, name: str) -> AttributeError:
-    return AttributeError(f"module {package!r} has no attribute {name!r}")

@@ -4,7 +4,10 @@ Plain text for a terminal: numbers as a person writes them, and tables with alig
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,3 +47,34 @@ def columns(rows: Iterable[Sequence[str]], align: str, gap: str = "  ") -> list[
         ).rstrip()
         for row in cells
     ]
+
+
+REPR_LENGTH, REPR_ITEMS = 200, 4
+"""About how long the `repr` of a value gets, and how many items of a collection it shows."""
+
+
+def brief(self: object) -> str:
+    """
+    Return the `repr` of an attrs value on one short line: fields that have their default are left out.
+
+    It is a method: a class takes it as `__repr__ = brief`.
+    """
+    cls: Any = type(self)
+    parts: list[str] = []
+    for field in attrs.fields(cls):
+        held = getattr(self, field.name)
+        if field.default is attrs.NOTHING or not (held is field.default or held == field.default):
+            parts.append(f"{field.name}={_brief_item(held)}")
+            if sum(map(len, parts)) > REPR_LENGTH:
+                parts[-1] = "..." if len(parts) > 1 else f"{parts[-1][:REPR_LENGTH]}..."
+                break
+    return f"{cls.__name__}({', '.join(parts)})"
+
+
+def _brief_item(held: Any) -> str:
+    if isinstance(held, frozenset):
+        return f"{{{', '.join(sorted(map(repr, held)))}}}"
+    if isinstance(held, tuple | Mapping) and len(held) > REPR_ITEMS:
+        kinds = {type(each).__name__ for each in held}
+        return f"<{len(held)} {kinds.pop() if len(kinds) == 1 else 'items'}>"
+    return repr(held)

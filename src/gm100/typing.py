@@ -5,11 +5,32 @@ Types that appear in the signatures of gm100 and that users may want to name.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Protocol, TypeAlias
 
 Number: TypeAlias = Decimal | int | float
 """A number a row may hold; a float is read by its shortest decimal text, so `3.6` means 3.6."""
+
+NumberLike: TypeAlias = Decimal | int | float | str
+"""What a constructor takes for a number; a float is read by its shortest digits, a text as digits with a dot."""
+
+DateLike: TypeAlias = date | int | str
+"""What a constructor takes for a `PartialDate` beside one: a date, a year, or ISO text."""
+
+
+class HasCode(Protocol):
+    """
+    What a constructor takes for the code of a region beside the code: the region itself.
+    """
+
+    @property
+    def code(self) -> str:
+        """
+        Its Kemendagri code.
+        """
+        ...
+
 
 Cell: TypeAlias = Number | str | None
 """A cell of a row; a text is read as a decimal number, `None` is a missing value."""

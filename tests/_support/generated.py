@@ -14,8 +14,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from gm100._constraints import Constraint
 from gm100._dates import PartialDate
-from gm100._fields import Constraint, rules_of
+from gm100._fields import rules_of
 from gm100.errors import InvalidEntityError
 from gm100.serializers._scalars import NUMBER
 from gm100.serializers._shapes import Shape, is_enum, rule_table, shape_of

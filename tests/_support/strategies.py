@@ -18,8 +18,9 @@ import attrs
 from hypothesis import strategies as st
 
 from gm100._codes import AREA_CODE, REGION_CODE
+from gm100._constraints import Constraint
 from gm100._dates import PartialDate
-from gm100._fields import Constraint, FieldRule, rules_of
+from gm100._fields import FieldRule, rules_of
 from gm100.errors import InvalidEntityError
 from gm100.model.dossier import Dossier
 

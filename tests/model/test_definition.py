@@ -116,7 +116,7 @@ class TestBands:
 
     def test_two_bands_of_one_name_are_refused(self) -> None:
         """A label names one band."""
-        with pytest.raises(InvalidEntityError, match="no two with the same label"):
+        with pytest.raises(InvalidEntityError, match=r"bands\.1\.label: a is given twice"):
             Scorecard(id="x", root=small().root, bands=(Band("a", 0), Band("a", 1)))
 
 

@@ -21,10 +21,9 @@ class TestScorecard:
         indicator = Indicator("x", weight="0.10", round=2)
         assert (indicator.weight, indicator.round) == (Decimal("0.10"), Rounding(2))
 
-    def test_a_float_is_no_weight(self) -> None:
-        """A binary float is refused, because 0.1 is not what it says."""
-        with pytest.raises(InvalidEntityError, match=r"weight: got 0\.1, expected a finite decimal number"):
-            Indicator("x", weight=0.1)  # type: ignore[arg-type]  # on purpose
+    def test_a_float_means_its_shortest_digits(self) -> None:
+        """A weight written 0.1 is one tenth, and no binary fraction near it."""
+        assert Indicator("x", weight=0.1).weight == Decimal("0.1")
 
     @pytest.mark.parametrize("weights", [("0.5", "0.5"), ("0.10", "0.20", "0.70")])
     def test_verbatim_weights_add_up_to_one(self, weights: tuple[str, ...]) -> None:

@@ -12,13 +12,15 @@ import attrs
 import pydantic
 import pytest
 import sqlalchemy as sa
+import yaml
 from cattrs import ClassValidationError
+from cattrs.preconf import json as preconf
 
 import gm100
 from gm100 import DocumentError, Evaluation, Region
 from gm100.adapters.pydantic import pydantic_field
 from gm100.adapters.sqlalchemy import entity_column
-from gm100.serializers import dumps, issues_of, loads, make_converter
+from gm100.serializers import configure_converter, dumps, issues_of, loads, make_converter
 from gm100.serializers._wire import to_tree
 
 REGION = to_tree(gm100.regions()["35.03"])["item"]
@@ -32,6 +34,95 @@ class Visit:
     region: Region
     seen: tuple[Evaluation, ...] = ()
     extra: dict[str, Evaluation] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Note:
+    """A class of someone else that holds words, numbers and days of gm100."""
+
+    track: gm100.Track
+    stage: gm100.Stage
+    index: Decimal
+    day: gm100.PartialDate
+    pillars: frozenset[gm100.PillarId]
+
+
+NOTE = Note(
+    gm100.Track.REGULAR, gm100.Stage.I, Decimal("1.20"), gm100.PartialDate(2018), frozenset({gm100.PillarId.LIVING})
+)
+TREE = {"track": "regular", "stage": 1, "index": "1.20", "day": "2018", "pillars": ["living"]}
+RESULT = {"region": "99.01", "edition": "made-up", "year": 2023, "track": "regular"}
+
+
+class TestTheConverterOfAUser:
+    @pytest.mark.parametrize("converter", [make_converter(), configure_converter(preconf.make_converter())])
+    def test_words_are_written_as_text_in_any_class(self, converter: Any) -> None:
+        """Members of vocabularies, decimals and dates leave as texts, so that every format can hold them."""
+        tree = converter.unstructure(NOTE)
+        assert tree == TREE
+        assert [type(value) for value in tree.values()] == [str, int, str, str, list]
+        assert yaml.safe_load(yaml.safe_dump(tree)) == TREE
+        assert converter.structure(tree, Note) == NOTE
+
+    def test_its_hook_for_a_scalar_counts_inside_entities(self) -> None:
+        """A decimal comma is read and written by a hook for `Decimal`, in whatever entity it stands."""
+        converter = make_converter()
+        converter.register_structure_hook(Decimal, lambda value, _: Decimal(value.replace(",", ".")))
+        converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}".replace(".", ","))
+        tree = RESULT | {"scores": [{"dimension": "output", "value": "3,08"}]}
+        made = converter.structure(tree, Evaluation)
+        assert made.scores[0].value == Decimal("3.08")
+        assert converter.unstructure(made) == tree
+
+    def test_its_hook_for_a_word_counts_inside_entities(self) -> None:
+        """Words of an older document are read by a hook for the vocabulary."""
+        converter = make_converter()
+        converter.register_structure_hook(gm100.Track, lambda value, _: gm100.Track(value.lower()))
+        converter.register_unstructure_hook(gm100.Track, lambda track: track.name)
+        made = converter.structure(RESULT | {"track": "REGULAR"}, Evaluation)
+        assert made.track is gm100.Track.REGULAR
+        assert converter.unstructure(made)["track"] == "REGULAR"
+
+    def test_its_hook_for_a_date_counts_inside_entities(self) -> None:
+        """A date in another form is read by a hook for `PartialDate`."""
+        converter = make_converter()
+        converter.register_structure_hook(gm100.PartialDate, lambda value, _: gm100.PartialDate(int(value[-4:])))
+        assert converter.structure({"region": "99.01", "signed": "tahun 2018"}, gm100.MoU).signed == gm100.PartialDate(
+            2018
+        )
+
+    def test_its_hook_for_an_entity_counts_inside_entities(self) -> None:
+        """An entity that a document writes in a form of its own is read by a hook for its class."""
+        converter = make_converter()
+        converter.register_structure_hook(gm100.DimensionScore, lambda value, _: gm100.DimensionScore(*value))
+        made = converter.structure(RESULT | {"scores": [["output", "3.08"]]}, Evaluation)
+        assert made.scores == (gm100.DimensionScore("output", Decimal("3.08")),)
+
+    def test_a_hook_counts_from_the_next_document(self) -> None:
+        """A hook that is registered after a first document takes effect too."""
+        converter = make_converter()
+        plain = {"dimension": "output", "value": "3.08"}
+        assert converter.structure(plain, gm100.DimensionScore).value == Decimal("3.08")
+        converter.register_structure_hook(Decimal, lambda value, _: Decimal(value.replace(",", ".")))
+        assert converter.structure(plain | {"value": "3,08"}, gm100.DimensionScore).value == Decimal("3.08")
+
+    def test_what_a_hook_returns_is_held_against_the_field(self) -> None:
+        """A hook replaces the reading, not the constraint; what it raises becomes an issue."""
+        converter = make_converter()
+        converter.register_structure_hook(Decimal, lambda value, _: Decimal(value.replace(",", ".")))
+        for value, message in (
+            ("9,5", r"value: got Decimal\('9.5'\), expected a finite decimal number"),
+            ("x", "value"),
+        ):
+            with pytest.raises(gm100.RefusedError, match=message):
+                converter.structure({"dimension": "output", "value": value}, gm100.DimensionScore)
+
+    def test_what_is_refused_is_an_error_of_gm100(self) -> None:
+        """A caller who catches `Gm100Error` misses nothing that the converter refuses."""
+        with pytest.raises(gm100.Gm100Error) as caught:
+            make_converter().structure({"code": "x"}, Region)
+        assert [issue.path for issue in issues_of(caught.value)] == [("code",), ("name",), ("kind",), ("province",)]
+        assert str(caught.value).startswith("4 problems\n  $.code: got 'x', expected text")
 
 
 class TestForeignClasses:

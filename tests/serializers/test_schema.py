@@ -25,10 +25,10 @@ from rules_beyond import codes_beyond
 
 import gm100
 from gm100._dates import PartialDate
+from gm100.errors import RefusedError
 from gm100.model._entity import evolve
 from gm100.serializers import dumps, openapi, schema
 from gm100.serializers._patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
-from gm100.serializers._refusal import RefusedError
 from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
 from gm100.serializers.examples import example as example_of
 from gm100.serializers.schemas import published
@@ -119,7 +119,7 @@ NEAR = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.sampled_from([0.0, -0.0, 1.0, 4.0, 2023.0, 1e22]),
     st.sampled_from(
-        ["", "0", "-0", "4", "4.0", "4.01", "-0.01", "35.03", "35.0", "٣5.03", "35.03\n", "2022", "2022-02-30"]
+        ["", "0", "-0", "4", "4.0", "4.01", "-0.01", "99.01", "99.0", "٣9.01", "99.01\n", "2022", "2022-02-30"]
     ),
     st.sampled_from(["2024-02-29", "2023-02-29", "0000", "regular", "Regular", "1" * 1001, [], {}, [None], ["a", "a"]]),
     st.text(max_size=5),

@@ -4,11 +4,13 @@ Means of answers in a frame, rounded by rule.
 
 from __future__ import annotations
 
+from gm100._arguments import checked
 from gm100.adapters._frame_numbers import nearest, rounded_quotient
 from gm100.adapters._narwhals import Expr, narwhals
 from gm100.model.scorecard import Rounding
 
 
+@checked
 def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> Expr:  # noqa: A002 - the word of scorecards
     """
     Return the mean of whole numbers from their sum and count, as a narwhals expression.
@@ -24,8 +26,7 @@ def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> Expr: 
     Raises:
         MissingExtraError: narwhals is not installed.
     """
-    nw, rule = narwhals(), Rounding.of(round)
-    assert rule is not None  # noqa: S101 - for type checkers: a number always makes a rule
+    nw, rule = narwhals(), round if isinstance(round, Rounding) else Rounding(round)
     times = 10**rule.decimals
     counted = nw.col(count) > 0
     below = nw.when(counted).then(nw.col(count)).otherwise(nw.lit(1)).cast(nw.Int64)

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gm100.errors import DocumentError, MissingExtraError
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import DocumentError, MissingExtraError, RefusedError
 from gm100.serializers._wire import Request, from_tree, to_tree
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gm100._text import columns
 from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
+from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.scorecard import find
 from gm100.scoring import ranks, score
 from gm100.serializers.csv_ import write_rows
@@ -42,6 +43,7 @@ def add(commands: Any) -> None:
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
     command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
+    add_plugins(command)
     command.set_defaults(run=run)
 
 
@@ -49,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     """
     Run the command.
     """
-    scores = score(read_table(args.table, decimal_comma=args.decimal_comma), find(args.scorecard))
+    rows = read_table(args.table, decimal_comma=args.decimal_comma)
+    scores = score(rows, find(args.scorecard), engine_of(args))
     if args.explain:
         say(scores[args.explain].explain())
     else:

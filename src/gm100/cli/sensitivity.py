@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100.cli._output import as_json, remark, say
+from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.score import read_table
 from gm100.cli.scorecard import find
 from gm100.errors import count
@@ -78,6 +79,7 @@ def add(commands: Any) -> None:
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
     command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    add_plugins(command)
     command.set_defaults(run=run)
 
 
@@ -134,7 +136,8 @@ def _stray(args: argparse.Namespace) -> list[str]:
 def _draws(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
     factors: list[Factor] = [WeightShare(share=_or(args.share, SHARE)), *_errors(args)]
     draws, progress = _or(args.draws, DRAWS), _progress(sys.stderr, "draws")
-    result = sensitivity(data, card, factors, draws=draws, seed=_or(args.seed, SEED), ties=args.ties, progress=progress)
+    seed, engine = _or(args.seed, SEED), engine_of(args)
+    result = sensitivity(data, card, factors, draws=draws, seed=seed, ties=args.ties, progress=progress, engine=engine)
     head = {"seed": result.seed, "asked": result.asked, "draws": result.draws, "complete": result.complete}
     moved = f"{count(result.units, 'unit')} move by {result.shift:.2f} on average"
     done = _done(result.draws, result.asked)
@@ -147,7 +150,8 @@ def _draws(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
 
 
 def _leave_one_out(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
-    result = leave_one_out(data, card, ties=args.ties, progress=_progress(sys.stderr, "nodes"))
+    progress, engine = _progress(sys.stderr, "nodes"), engine_of(args)
+    result = leave_one_out(data, card, ties=args.ties, progress=progress, engine=engine)
     rows = [
         row | {"units": [{"code": each.unit, "rank": each.rank, "without": each.without} for each in omission.shifts]}
         for row, omission in zip(result.to_rows(), result, strict=True)
@@ -165,6 +169,7 @@ def _sobol(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
         of=args.of,
         ties=args.ties,
         progress=_progress(sys.stderr, "samples"),
+        engine=engine_of(args),
     )
     head = {"seed": result.seed, "asked": result.asked, "samples": result.samples, "complete": result.complete}
     whole = {"output": result.output, "mean": result.mean, "variance": result.variance, "confidence": result.confidence}

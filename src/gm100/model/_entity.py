@@ -8,8 +8,9 @@ from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 import attrs
 
-from gm100._fields import field, fused_check
-from gm100.errors import SubclassingError
+from gm100._fields import completed, field
+from gm100._text import brief
+from gm100.errors import InvalidEntityError, SubclassingError
 
 T = TypeVar("T")
 
@@ -17,20 +18,21 @@ T = TypeVar("T")
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def entity(cls: type[T]) -> type[T]:
     """
-    Make a class an entity: frozen, slotted, keyword-only, checked as a whole, and not to be subclassed.
-
-    The check is built when the first instance is, so that a class costs nothing until it is used.
+    Make a class an entity: frozen, slotted, keyword-only, converted and checked by its fields, not to be subclassed.
     """
-
-    def check_first(self: Any) -> None:
-        check = fused_check(made)
-        made.__attrs_post_init__ = check
-        check(self)
-
-    cls.__attrs_post_init__ = check_first  # type: ignore[attr-defined]  # attrs calls it, mypy cannot know
+    if hasattr(cls, "_invariants"):
+        cls.__attrs_post_init__ = _hold_together  # type: ignore[attr-defined]  # attrs calls it, mypy cannot know
     cls.__init_subclass__ = classmethod(_refuse_subclass)  # type: ignore[assignment]  # a hook, not a method of ours
-    made: Any = attrs.frozen(kw_only=True, slots=True)(cls)
-    return made  # type: ignore[no-any-return]  # the class attrs built of `cls`
+    cls.__repr__ = brief  # type: ignore[method-assign]  # a method, written once for all of them
+    return attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=completed)(cls)
+
+
+def _hold_together(self: Any) -> None:
+    """
+    Refuse what no field can know alone.
+    """
+    if issues := tuple(self._invariants()):
+        raise InvalidEntityError(type(self).__name__, issues)
 
 
 def _refuse_subclass(cls: type[Any], /, **_: Any) -> NoReturn:
@@ -56,7 +58,7 @@ def replaced(entity: T, /, **changes: Any) -> T:
 
 def evolve(entity: T, /, **changes: Any) -> T:
     """
-    Return a copy with some fields changed; the copy is checked like any other.
+    Return a copy with some fields changed; the copy is converted and checked like any other.
 
     Raises:
         InvalidEntityError: The changed values cannot be.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Day, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.source import Source
 
@@ -17,16 +17,16 @@ class Award:
     An award that a region received.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
     name: str = field("Name as printed.", example="Smart City 2022")
     giver: str | None = field("Who gave it.", default=None, example="Kementerian Komunikasi dan Informatika")
     year: int | None = field("Year it was given for, as its name says.", default=None, ge=2000, le=9999)
-    given: PartialDate | None = field("When it was given.", default=None)
+    given: Day[PartialDate | None] = field("When it was given.", default=None)
     category: str | None = field("Category as printed.", default=None, example="Smart Branding")
     size_class: str | None = field(
         "Size class as the giver prints it; givers draw the lines differently.", default=None, example="kota kecil"
     )
     reason: str | None = field("What it was given for.", default=None)
     place: str | None = field("Where it was given.", default=None)
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

@@ -9,10 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from gm100._fields import Accepts, field
+from gm100._fields import Number, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
-from gm100.model.method import parameter
 
 
 @entity
@@ -24,12 +23,11 @@ class Band:
     """
 
     label: str = field("Name, as printed.", kw_only=False, example="Sangat Baik")
-    low: Accepts[Decimal, int | float | str] = field("Lower edge, inside.", kw_only=False, convert=parameter)
-    high: Accepts[Decimal | None, int | float | str | None] = field(
+    low: Number[Decimal] = field("Lower edge, inside.", kw_only=False)
+    high: Number[Decimal | None] = field(
         "Upper edge, as printed; nothing for the lower edge of the next band.",
         default=None,
         kw_only=False,
-        convert=parameter,
     )
 
     def _invariants(self) -> Iterator[Issue]:

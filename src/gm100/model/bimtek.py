@@ -4,12 +4,12 @@ The bimtek: four stages of guidance in which a region writes its masterplan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.person import Participants, Person
@@ -39,16 +39,18 @@ class BimtekSession:
     One stage of the bimtek, held for one region.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
-    stage: Stage = field("Which of the four stages.")
-    start: PartialDate | None = field("First day, as far as known.", default=None)
-    end: PartialDate | None = field("Last day, as far as known.", default=None)
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
+    stage: Accepts[Stage, int | str] = field("Which of the four stages.")
+    start: Day[PartialDate | None] = field("First day, as far as known.", default=None)
+    end: Day[PartialDate | None] = field("Last day, as far as known.", default=None)
     days: int | None = field("Days it took, where a source says so.", default=None, ge=1, unit="days")
     place: str | None = field("Where it was held.", default=None, example="Pendopo Kabupaten Kendal")
-    participants: tuple[Participants, ...] = field("Who took part, by group.", default=())
-    speakers: tuple[Person, ...] = field("Who taught.", default=())
-    deliverables: tuple[str, ...] = field("What it produced.", default=(), example="Buku 1")
-    source: Source | None = field("Where this was seen.", default=None)
+    participants: Accepts[tuple[Participants, ...], Iterable[Participants | str]] = field(
+        "Who took part, by group.", default=()
+    )
+    speakers: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who taught.", default=())
+    deliverables: Many[str] = field("What it produced.", default=(), example="Buku 1")
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:

@@ -4,11 +4,12 @@ Cohorts of the movement, and the membership of regions in them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Accepts, Day, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.source import Evidence, Source
@@ -67,11 +68,13 @@ class Cohort:
     known: int = field("New members of which the name is known.", ge=0, unit="regions")
     provinces: int = field("Provinces that joined.", default=0, ge=0, unit="provinces")
     cumulative: int = field("Regions in the programme after it, by the ministry's count.", ge=0, unit="regions")
-    mou_date: PartialDate | None = field("When the agreement was signed.", default=None)
+    mou_date: Day[PartialDate | None] = field("When the agreement was signed.", default=None)
     venue: str | None = field("Where the agreement was signed.", default=None)
-    letters: tuple[LetterNumber, ...] = field("Letters of the ministry that name it.", default=())
-    evidence: Evidence = field("How far its list can be trusted.")
-    sources: tuple[Source, ...] = field("Where this was seen.", default=())
+    letters: Accepts[tuple[LetterNumber, ...], Iterable[LetterNumber | str]] = field(
+        "Letters of the ministry that name it.", default=()
+    )
+    evidence: OrText[Evidence] = field("How far its list can be trusted.")
+    sources: Accepts[tuple[Source, ...], Iterable[Source | str]] = field("Where this was seen.", default=())
     note: str | None = field("What a user should know.", default=None)
 
     @property
@@ -88,10 +91,10 @@ class Membership:
     A region in a cohort.
     """
 
-    region: str = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
+    region: RegionCode = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
     cohort: int = field("Year of the cohort.", ge=2017, le=9999, example=2022)
-    status: MembershipStatus = field("What became of it.", default=MembershipStatus.MEMBER)
-    confidence: Confidence = field("How sure that is.", default=Confidence.HIGH)
+    status: OrText[MembershipStatus] = field("What became of it.", default=MembershipStatus.MEMBER)
+    confidence: OrText[Confidence] = field("How sure that is.", default=Confidence.HIGH)
     area: str | None = field("The area whose masterplan it shares.", default=None, example="Danau Toba")
-    sources: tuple[Source, ...] = field("Where this was seen.", default=())
+    sources: Accepts[tuple[Source, ...], Iterable[Source | str]] = field("Where this was seen.", default=())
     note: str | None = field("What the sources say beyond that.", default=None)

@@ -4,12 +4,12 @@ A dossier: all that is known of one region in the programme.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final, get_args, get_type_hints
 
 from gm100._codes import AREA_CODE
-from gm100._fields import field
+from gm100._fields import Accepts, Many, RegionCode, field
 from gm100.errors import Issue
 from gm100.model._entity import entity, evolve
 from gm100.model.award import Award
@@ -41,29 +41,29 @@ class Dossier:
     rules take an absence for a fact.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
     name: str | None = field("Name of the region.", default=None, example="Kabupaten Trenggalek")
-    memberships: tuple[Membership, ...] = field("Cohorts it was named for.", default=())
-    selections: tuple[Selection, ...] = field("Assessments before it came in.", default=())
-    mous: tuple[MoU, ...] = field("Agreements with the ministry.", default=())
-    councils: tuple[Council, ...] = field("Its councils (Dewan Smart City), by decree.", default=())
-    teams: tuple[ImplementationTeam, ...] = field("Its implementation teams (Tim Pelaksana), by decree.", default=())
-    forums: tuple[Forum, ...] = field("Its forums of stakeholders.", default=())
-    bimtek: tuple[BimtekSession, ...] = field("Stages of guidance held.", default=())
-    readiness: tuple[Readiness, ...] = field("Analyses of readiness.", default=())
-    masterplans: tuple[Masterplan, ...] = field(
-        "Its plans; revisions and area plans are plans of their own.", default=()
+    memberships: Many[Membership] = field("Cohorts it was named for.", default=())
+    selections: Many[Selection] = field("Assessments before it came in.", default=())
+    mous: Many[MoU] = field("Agreements with the ministry.", default=())
+    councils: Many[Council] = field("Its councils (Dewan Smart City), by decree.", default=())
+    teams: Many[ImplementationTeam] = field("Its implementation teams (Tim Pelaksana), by decree.", default=())
+    forums: Many[Forum] = field("Its forums of stakeholders.", default=())
+    bimtek: Many[BimtekSession] = field("Stages of guidance held.", default=())
+    readiness: Many[Readiness] = field("Analyses of readiness.", default=())
+    masterplans: Many[Masterplan] = field("Its plans; revisions and area plans are plans of their own.", default=())
+    commitments: Many[Commitment] = field("Joint commitments signed.", default=())
+    quick_wins: Many[QuickWin] = field("Quick wins, year by year.", default=())
+    evaluation_sessions: Many[EvaluationSession] = field("Occasions of the evaluation.", default=())
+    evaluations: Many[Evaluation] = field("Results of the evaluation.", default=())
+    realisations: Many[Realisation] = field("Figures on how much of the plan is carried out.", default=())
+    programmes: Accepts[tuple[Programme, ...], Iterable[Programme | str]] = field(
+        "Programmes that stand in no plan of this dossier.", default=()
     )
-    commitments: tuple[Commitment, ...] = field("Joint commitments signed.", default=())
-    quick_wins: tuple[QuickWin, ...] = field("Quick wins, year by year.", default=())
-    evaluation_sessions: tuple[EvaluationSession, ...] = field("Occasions of the evaluation.", default=())
-    evaluations: tuple[Evaluation, ...] = field("Results of the evaluation.", default=())
-    realisations: tuple[Realisation, ...] = field("Figures on how much of the plan is carried out.", default=())
-    programmes: tuple[Programme, ...] = field("Programmes that stand in no plan of this dossier.", default=())
-    awards: tuple[Award, ...] = field("Awards received.", default=())
-    statements: tuple[Statement, ...] = field("What people say, with who said it.", default=())
-    printed_dates: tuple[PrintedDate, ...] = field("Dates as documents print them.", default=())
-    complete: frozenset[str] = field(
+    awards: Many[Award] = field("Awards received.", default=())
+    statements: Many[Statement] = field("What people say, with who said it.", default=())
+    printed_dates: Many[PrintedDate] = field("Dates as documents print them.", default=())
+    complete: Accepts[frozenset[str], Iterable[str]] = field(
         "Which collections are whole, so that what is not listed does not exist.", default=frozenset(), one_of=DRAWERS
     )
     note: str | None = field("What a reader should know.", default=None)

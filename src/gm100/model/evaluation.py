@@ -4,16 +4,17 @@ The yearly evaluation of a region.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from gm100._codes import AREA_CODE, SLUG
-from gm100._fields import field
+from gm100._fields import Accepts, Many, Number, OrText, RegionCode, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.source import Source
+from gm100.typing import NumberLike
 
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
 """The dimensions of the ministry's index, in its order; collaboration is part of the KPPN & IKN track alone."""
@@ -40,8 +41,10 @@ class DimensionScore:
     The score of one dimension, as published or as computed from its questions.
     """
 
-    dimension: str = field("Slug of the dimension.", pattern=SLUG, example="quick_win")
-    value: Decimal = field("Score; 0 means that there was nothing.", ge=0, le=4, example=Decimal("3.08"))
+    dimension: str = field("Slug of the dimension.", pattern=SLUG, kw_only=False, example="quick_win")
+    value: Number[Decimal] = field(
+        "Score; 0 means that there was nothing.", kw_only=False, ge=0, le=4, example=Decimal("3.08")
+    )
 
 
 @entity
@@ -50,8 +53,8 @@ class AssessorMark:
     The mark one assessor gave to one question.
     """
 
-    assessor: str = field("Who gave it: a name, or a number where names are not published.", example="1")
-    mark: int = field("The mark; 0 means that there was nothing.", ge=0, le=4)
+    assessor: str = field("Who gave it: a name, or a number where names are not published.", kw_only=False, example="1")
+    mark: int = field("The mark; 0 means that there was nothing.", kw_only=False, ge=0, le=4)
 
 
 @entity
@@ -64,8 +67,10 @@ class QuestionScore:
     item: str = field("Number of the question within the edition.", example="1.1.1")
     label: str | None = field("What it asks, paraphrased.", default=None)
     indicator: str | None = field("The element of the dimension it belongs to.", default=None, example="planning")
-    value: Decimal | None = field("Mean over the assessors, as published.", default=None, ge=0, le=4)
-    marks: tuple[AssessorMark, ...] = field("The marks, where they are known.", default=(), unique_by="assessor")
+    value: Number[Decimal | None] = field("Mean over the assessors, as published.", default=None, ge=0, le=4)
+    marks: Accepts[tuple[AssessorMark, ...], Iterable[AssessorMark] | Mapping[str, int]] = field(
+        "The marks, where they are known.", default=(), unique_by="assessor"
+    )
 
     def _invariants(self) -> Iterator[Issue]:
         if self.value is None and not self.marks:
@@ -78,28 +83,28 @@ class Evaluation:
     The result of one region in one edition of the evaluation.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
     edition: str = field("Id of the scorecard it was scored by.", pattern=SLUG, example="kominfo-2023-regular")
     year: int = field("Year of the evaluation.", ge=2017, le=9999)
-    track: Track | None = field("List on which the region was evaluated.", default=None)
+    track: OrText[Track | None] = field("List on which the region was evaluated.", default=None)
     name: str | None = field("Name of the region, as the document writes it.", default=None)
     participated: bool = field("Whether it took part; absent regions are published as zeros.", default=True)
-    scores: tuple[DimensionScore, ...] = field(
+    scores: Accepts[tuple[DimensionScore, ...], Iterable[DimensionScore] | Mapping[str, NumberLike]] = field(
         "Scores by dimension; a dimension the track does not have is left out.", default=(), unique_by="dimension"
     )
-    questions: tuple[QuestionScore, ...] = field("Scores by question, where they are known.", default=())
-    pillar_scores: tuple[DimensionScore, ...] = field(
+    questions: Many[QuestionScore] = field("Scores by question, where they are known.", default=())
+    pillar_scores: Accepts[tuple[DimensionScore, ...], Iterable[DimensionScore] | Mapping[str, NumberLike]] = field(
         "Scores by pillar, where a document prints them.", default=(), unique_by="dimension"
     )
-    published_index: Decimal | None = field("Index as published.", default=None, ge=0, le=4)
-    published_improvement: Decimal | None = field(
+    published_index: Number[Decimal | None] = field("Index as published.", default=None, ge=0, le=4)
+    published_improvement: Number[Decimal | None] = field(
         "Difference from the year before, as published.", default=None, ge=-4, le=4
     )
-    published_previous: Decimal | None = field(
+    published_previous: Number[Decimal | None] = field(
         "Index of the year before, as this document prints it.", default=None, ge=0, le=4
     )
     published_rank: int | None = field("Rank as published.", default=None, ge=1)
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:

@@ -6,33 +6,15 @@ A factor names the nodes it is about by their codes. `gm100.scoring` draws from 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from gm100._codes import SLUG
-from gm100._fields import Accepts, field
+from gm100._fields import Accepts, Number, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.method import Method
 from gm100.model.scorecard import Given, Group, Scorecard
-
-
-def real(given: Any) -> Any:
-    """
-    Take a whole or exact number as a float; anything else is left for the check to refuse.
-    """
-    return float(given) if type(given) in {int, Decimal} else given
-
-
-def methods(given: Any) -> Any:
-    """
-    Take names, or tuples of a name and parameters, as methods.
-
-    >>> [str(method) for method in methods(("arithmetic", ("power", 0.5)))]
-    ['arithmetic', 'power 0.5']
-    """
-    return tuple(Method.of(each) for each in given) if isinstance(given, tuple | list) else given
 
 
 def _weights(node: str | None) -> str:
@@ -51,9 +33,7 @@ class WeightShare:
         pattern=SLUG,
         kw_only=False,
     )
-    share: Accepts[float, int | Decimal] = field(
-        "Greatest share by which a weight is off.", convert=real, default=0.25, ge=0, le=1
-    )
+    share: Number[float] = field("Greatest share by which a weight is off.", default=0.25, ge=0, le=1)
 
     @classmethod
     def apart(cls, card: Scorecard, share: float = 0.25) -> tuple[WeightShare, ...]:
@@ -80,9 +60,8 @@ class DirichletWeights:
     A weight that is a share s of its group has the mean s and the variance s (1 - s) / (concentration + 1).
     """
 
-    concentration: Accepts[float, int | Decimal] = field(
+    concentration: Number[float] = field(
         "How close the weights stay to those of the scorecard; 100 keeps a half within about a tenth.",
-        convert=real,
         ge=0.001,
         kw_only=False,
     )
@@ -114,7 +93,7 @@ class AggregatorChoice:
 
     node: str = field("The group.", pattern=SLUG, kw_only=False)
     methods: Accepts[tuple[Method, ...], tuple[Given, ...]] = field(
-        "The aggregators to choose from.", convert=methods, min_length=1, unique_by="", kw_only=False
+        "The aggregators to choose from.", min_length=1, unique_by="", kw_only=False
     )
 
     def __str__(self) -> str:
@@ -131,7 +110,7 @@ class NormaliserChoice:
         "The indicator; nothing for all that are normalised, which then choose together.", pattern=SLUG, kw_only=False
     )
     methods: Accepts[tuple[Method, ...], tuple[Given, ...]] = field(
-        "The normalisers to choose from.", convert=methods, min_length=1, unique_by="", kw_only=False
+        "The normalisers to choose from.", min_length=1, unique_by="", kw_only=False
     )
 
     def __str__(self) -> str:
@@ -145,12 +124,11 @@ class MeasurementError:
     """
 
     indicator: str | None = field("The indicator; nothing for all.", default=None, pattern=SLUG, kw_only=False)
-    sd: Accepts[float | None, int | Decimal] = field(
-        "Standard deviation of a normal error, in the unit of the indicator.", convert=real, default=None, ge=0
+    sd: Number[float | None] = field(
+        "Standard deviation of a normal error, in the unit of the indicator.", default=None, ge=0
     )
-    half_width: Accepts[float | None, int | Decimal] = field(
+    half_width: Number[float | None] = field(
         "Greatest error up or down, every amount being as likely, in the unit of the indicator.",
-        convert=real,
         default=None,
         ge=0,
     )
@@ -177,7 +155,7 @@ class DrawnWeight:
     """
 
     node: str = field("Code of the node.", kw_only=False)
-    weight: float = field("Its weight, as it stands beside those of its siblings.", ge=0, kw_only=False)
+    weight: Number[float] = field("Its weight, as it stands beside those of its siblings.", ge=0, kw_only=False)
 
 
 @entity
@@ -187,7 +165,7 @@ class DrawnMethod:
     """
 
     node: str = field("Code of the node.", kw_only=False)
-    method: Method = field("The method.", kw_only=False)
+    method: Accepts[Method, Given] = field("The method.", kw_only=False)
 
 
 @entity
@@ -198,7 +176,7 @@ class DrawnError:
 
     indicator: str = field("Code of the indicator.", kw_only=False)
     unit: str = field("Code of the unit.", kw_only=False)
-    error: float = field("What is added to the value.", kw_only=False)
+    error: Number[float] = field("What is added to the value.", kw_only=False)
 
 
 @entity
@@ -208,6 +186,12 @@ class Draw:
     """
 
     index: int = field("Number of the draw, counted from 0.", ge=0)
-    weights: tuple[DrawnWeight, ...] = field("The weights that were drawn.", default=())
-    methods: tuple[DrawnMethod, ...] = field("The methods that were chosen.", default=())
-    errors: tuple[DrawnError, ...] = field("The errors that were added.", default=())
+    weights: Accepts[tuple[DrawnWeight, ...], Iterable[DrawnWeight] | Mapping[str, Any]] = field(
+        "The weights that were drawn.", default=()
+    )
+    methods: Accepts[tuple[DrawnMethod, ...], Iterable[DrawnMethod] | Mapping[str, Any]] = field(
+        "The methods that were chosen.", default=()
+    )
+    errors: Accepts[tuple[DrawnError, ...], Iterable[DrawnError] | Mapping[str, Any]] = field(
+        "The errors that were added.", default=()
+    )

@@ -4,15 +4,17 @@ The institutions of a smart city: council, implementation team, forum, and the d
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Person
 from gm100.model.source import Source
+from gm100.typing import DateLike
 
 
 class DecreeKind(StrEnum):
@@ -58,11 +60,11 @@ class Decree:
     A regional regulation, or a decision of the head of region.
     """
 
-    kind: DecreeKind = field("What kind of regulation or decision.")
-    number: LetterNumber | None = field("Number as printed.", default=None)
+    kind: OrText[DecreeKind] = field("What kind of regulation or decision.")
+    number: OrText[LetterNumber | None] = field("Number as printed.", default=None)
     title: str | None = field("Title, or what it is about.", default=None)
-    dated: PartialDate | None = field("When it was made.", default=None)
-    source: Source | None = field("Where this was seen.", default=None)
+    dated: Day[PartialDate | None] = field("When it was made.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -72,16 +74,16 @@ class Council:
     The Dewan Smart City: it directs, and stands for those who take part.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
-    formed: PartialDate | None = field("When it was formed.", default=None)
-    seen: PartialDate | None = field("First date at which a source says that it exists.", default=None)
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
+    formed: Day[PartialDate | None] = field("When it was formed.", default=None)
+    seen: Day[PartialDate | None] = field("First date at which a source says that it exists.", default=None)
     decree: Decree | None = field("Decision that formed it.", default=None)
-    chair: Person | None = field("Who chairs it; usually the head of region.", default=None)
-    members: tuple[Person, ...] = field("Members by name.", default=())
-    groups: tuple[str, ...] = field("Groups it draws on.", default=(), example="akademisi", unique_by="")
+    chair: OrText[Person | None] = field("Who chairs it; usually the head of region.", default=None)
+    members: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Members by name.", default=())
+    groups: Many[str] = field("Groups it draws on.", default=(), example="akademisi", unique_by="")
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
-    meetings: tuple[PartialDate, ...] = field("When it met.", default=())
-    source: Source | None = field("Where this was seen.", default=None)
+    meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -91,17 +93,19 @@ class ImplementationTeam:
     The Tim Pelaksana: it writes the masterplan and carries it out.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
-    formed: PartialDate | None = field("When it was formed.", default=None)
-    seen: PartialDate | None = field("First date at which a source says that it exists.", default=None)
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
+    formed: Day[PartialDate | None] = field("When it was formed.", default=None)
+    seen: Day[PartialDate | None] = field("First date at which a source says that it exists.", default=None)
     decree: Decree | None = field("Decision that formed it.", default=None)
-    chair: Person | None = field("Who chairs it; offices vary from region to region.", default=None)
-    secretary: Person | None = field("Its secretary.", default=None)
-    members: tuple[Person, ...] = field("Members by name.", default=())
-    groups: tuple[str, ...] = field("Groups it draws on.", default=(), unique_by="")
+    chair: OrText[Person | None] = field("Who chairs it; offices vary from region to region.", default=None)
+    secretary: OrText[Person | None] = field("Its secretary.", default=None)
+    members: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Members by name.", default=())
+    groups: Many[str] = field("Groups it draws on.", default=(), unique_by="")
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
-    meetings: tuple[PartialDate, ...] = field("When it met with the agencies.", default=())
-    source: Source | None = field("Where this was seen.", default=None)
+    meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field(
+        "When it met with the agencies.", default=()
+    )
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -111,10 +115,10 @@ class Forum:
     The Forum Smart City: regular meetings with those who have a stake.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
-    formed: PartialDate | None = field("When it was formed.", default=None)
-    seen: PartialDate | None = field("First date at which a source says that it exists.", default=None)
-    groups: tuple[str, ...] = field("Who meets in it.", default=(), unique_by="")
-    meetings: tuple[PartialDate, ...] = field("When it met.", default=())
-    source: Source | None = field("Where this was seen.", default=None)
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    formed: Day[PartialDate | None] = field("When it was formed.", default=None)
+    seen: Day[PartialDate | None] = field("First date at which a source says that it exists.", default=None)
+    groups: Many[str] = field("Who meets in it.", default=(), unique_by="")
+    meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

@@ -7,18 +7,19 @@ not follow one another, and realisations above 100 percent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 
 from gm100._codes import AREA_CODE, SLUG
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.institution import Decree
 from gm100.model.pillar import PillarId
 from gm100.model.source import Source
+from gm100.typing import HasCode
 
 
 class ActionGroup(StrEnum):
@@ -46,9 +47,9 @@ class Programme:
     """
 
     name: str = field("Name as printed.", kw_only=False, example="Jaringan Data Informasi Hukum (JDIH)")
-    region: str | None = field("Kemendagri code of the region.", default=None, pattern=AREA_CODE)
+    region: Accepts[str | None, HasCode] = field("Kemendagri code of the region.", default=None, pattern=AREA_CODE)
     document: str | None = field("The plan or table it stands in.", default=None)
-    pillar: PillarId | None = field("Pillar it serves.", default=None)
+    pillar: OrText[PillarId | None] = field("Pillar it serves.", default=None)
     sub_dimension: str | None = field("Slug of the part of that pillar.", default=None, pattern=SLUG, example="service")
     group: str | None = field("Heading of the plan it stands under, as printed.", default=None, example="B.2.k")
     indicator: str | None = field("What is counted.", default=None, example="titik WiFi baru")
@@ -56,18 +57,18 @@ class Programme:
     realised: str | None = field("Realisation, as printed; may be a word.", default=None, example="Terealisasi")
     not_realised: str | None = field("What is missing, as printed.", default=None)
     percent_printed: str | None = field("Percentage of realisation, as printed.", default=None, example="212%")
-    percent: Decimal | None = field(
+    percent: Number[Decimal | None] = field(
         "Percentage of realisation, computed; there is no cap.", default=None, ge=0, example=Decimal("211.86")
     )
-    years: tuple[int, ...] = field(
+    years: Many[int] = field(
         "Years it runs in, which need not follow one another.", default=(), ge=1945, le=9999, unique_by=""
     )
     owner: str | None = field("Who carries it out; not only agencies of the region.", default=None)
-    partners: tuple[str, ...] = field("Who works with them.", default=())
+    partners: Many[str] = field("Who works with them.", default=())
     purpose: str | None = field("What it is for.", default=None)
     beneficiary: str | None = field("Whom it serves.", default=None)
     funding: str | None = field("Who pays.", default=None)
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says, faults included.", default=None)
 
 
@@ -78,12 +79,12 @@ class ActionPlan:
     """
 
     name: str = field("Name as printed.", kw_only=False)
-    group: ActionGroup | None = field("Which of the four groups.", default=None)
+    group: OrText[ActionGroup | None] = field("Which of the four groups.", default=None)
     indicator: str | None = field("What shows its success.", default=None)
     owner: str | None = field("Who carries it out.", default=None)
-    years: tuple[int, ...] = field("Years it runs in.", default=(), ge=1945, le=9999, unique_by="")
+    years: Many[int] = field("Years it runs in.", default=(), ge=1945, le=9999, unique_by="")
     running: bool | None = field("Whether it is carried out.", default=None)
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
 
 
 @entity
@@ -94,8 +95,8 @@ class Book:
 
     number: int = field("Its number.", ge=1, le=9)
     title: str | None = field("Its title.", default=None, example="Analisis Strategis")
-    finished: PartialDate | None = field("When it was finished.", default=None)
-    source: Source | None = field("Where this was seen.", default=None)
+    finished: Day[PartialDate | None] = field("When it was finished.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
 
 
 @entity
@@ -107,7 +108,7 @@ class Rpjmd:
     from_year: int = field("First year.", ge=1945, le=9999, example=2016)
     until_year: int = field("Last year.", ge=1945, le=9999, example=2021)
     vision: str | None = field("Vision as printed.", default=None, example="Permata Pantura")
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
         if self.until_year < self.from_year:
@@ -120,29 +121,35 @@ class Masterplan:
     The plan that a region writes in the bimtek.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
     title: str | None = field("Title as printed.", default=None)
     vision: str | None = field("Vision as printed.", default=None)
     from_year: int | None = field("First year it plans for.", default=None, ge=1945, le=9999)
     until_year: int | None = field("Last year it plans for.", default=None, ge=1945, le=9999)
-    completed: PartialDate | None = field("When it was finished.", default=None)
-    books: tuple[Book, ...] = field("Its volumes.", default=(), unique_by="number")
-    pillars: frozenset[PillarId] = field("Pillars it is built on, where a source names them.", default=frozenset())
-    programmes: tuple[Programme, ...] = field("Programmes, as far as known.", default=())
-    action_plans: tuple[ActionPlan, ...] = field("Action plans, as far as known.", default=())
+    completed: Day[PartialDate | None] = field("When it was finished.", default=None)
+    books: Many[Book] = field("Its volumes.", default=(), unique_by="number")
+    pillars: Accepts[frozenset[PillarId], Iterable[PillarId | str]] = field(
+        "Pillars it is built on, where a source names them.", default=frozenset()
+    )
+    programmes: Accepts[tuple[Programme, ...], Iterable[Programme | str]] = field(
+        "Programmes, as far as known.", default=()
+    )
+    action_plans: Accepts[tuple[ActionPlan, ...], Iterable[ActionPlan | str]] = field(
+        "Action plans, as far as known.", default=()
+    )
     programmes_total: int | None = field("Number of programmes, as printed.", default=None, ge=0)
     action_plans_total: int | None = field("Number of action plans, as printed.", default=None, ge=0)
     quick_wins_total: int | None = field("Number of quick wins, as printed.", default=None, ge=0)
-    legal_basis: tuple[Decree, ...] = field("Regulations that put it into force.", default=())
+    legal_basis: Many[Decree] = field("Regulations that put it into force.", default=())
     rpjmd: Rpjmd | None = field("Development plan it was written under.", default=None)
     fits_rpjmd: bool | None = field("Whether it says that it fits that plan.", default=None)
-    revised: PartialDate | None = field("When it was last revised.", default=None)
-    complete: frozenset[str] = field(
+    revised: Day[PartialDate | None] = field("When it was last revised.", default=None)
+    complete: Accepts[frozenset[str], Iterable[str]] = field(
         "Which of its parts are listed in full, so that what is not listed does not exist.",
         default=frozenset(),
         one_of=("action_plans", "books", "legal_basis", "programmes"),
     )
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the sources say.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
@@ -165,11 +172,11 @@ class Realisation:
     How much of a plan a region says it carries out.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
     year: int = field("Year of the figure.", ge=2017, le=9999)
     of: str = field("What was counted.", one_of=("action_plans", "programmes", "quick_wins"))
-    pillar: PillarId | None = field("Pillar it is about; nothing for all.", default=None)
+    pillar: OrText[PillarId | None] = field("Pillar it is about; nothing for all.", default=None)
     running: int = field("How many are carried out; may be more than were planned.", ge=0)
     total: int = field("How many there are.", ge=0)
-    percent_printed: Decimal | None = field("Percentage, as printed.", default=None, ge=0)
-    source: Source | None = field("Where this was seen.", default=None)
+    percent_printed: Number[Decimal | None] = field("Percentage, as printed.", default=None, ge=0)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)

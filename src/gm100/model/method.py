@@ -4,31 +4,16 @@ A method named by slug, with its parameters: how a definition speaks of function
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from gm100._codes import SLUG
-from gm100._fields import field
+from gm100._fields import Accepts, field
 from gm100.model._entity import entity
 
 Param: TypeAlias = Decimal | str
 """A parameter of a method: a number or a word."""
-
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-
-
-def parameter(given: Any) -> Any:
-    """
-    Take a number, or a text that is one, as an exact decimal; a float by its shortest decimal text.
-
-    >>> parameter(75_000), parameter(0.11), parameter("cap")
-    (Decimal('75000'), Decimal('0.11'), 'cap')
-    """
-    if type(given) in {int, float} or (isinstance(given, str) and _NUMBER.fullmatch(given)):
-        return Decimal(str(given))
-    return given
 
 
 @entity
@@ -41,7 +26,9 @@ class Method:
     """
 
     slug: str = field("Name of the method.", pattern=SLUG, kw_only=False, example="goalposts")
-    params: tuple[Param, ...] = field("Its parameters: numbers and words, in order.", default=(), kw_only=False)
+    params: Accepts[tuple[Param, ...], Iterable[Param | int | float]] = field(
+        "Its parameters: numbers and words, in order.", default=(), kw_only=False
+    )
 
     @classmethod
     def of(cls, given: Method | str | Sequence[Any] | None) -> Method | None:
@@ -51,7 +38,7 @@ class Method:
         if isinstance(given, str):
             return cls(given)
         if isinstance(given, tuple | list) and given:
-            return cls(given[0], tuple(parameter(each) for each in given[1:]))
+            return cls(given[0], given[1:])
         return given  # type: ignore[return-value]  # what is left is a method, nothing, or refused
 
     def to_wire(self) -> str | list[str]:

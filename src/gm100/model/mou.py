@@ -4,9 +4,13 @@ The agreement (nota kesepahaman) between the ministry and a region.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from gm100._arguments import checked
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100._letters import parse_number
 from gm100.model._entity import entity
 from gm100.model.person import Person
@@ -30,6 +34,7 @@ class LetterNumber:
     note: str | None = field("What is not certain about the parts, and why.", default=None)
 
     @classmethod
+    @checked
     def parse(cls, raw: str) -> LetterNumber:
         """
         Keep the text, and read its parts as far as they are certain; the note says what is not, and why.
@@ -41,6 +46,13 @@ class LetterNumber:
         """
         return cls(raw, **parse_number(raw)._asdict())
 
+    @classmethod
+    def of(cls, given: Any) -> Any:
+        """
+        Take a text as the number of a letter; anything else is left for the check to refuse.
+        """
+        return cls.parse(given) if isinstance(given, str) else given
+
 
 @entity
 class MoU:
@@ -48,14 +60,14 @@ class MoU:
     An agreement on the movement between the ministry and a region.
     """
 
-    region: str = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
+    region: RegionCode = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
     title: str | None = field("Title as printed.", default=None)
-    ministry_number: LetterNumber | None = field("Number of the ministry.", default=None)
-    region_number: LetterNumber | None = field("Number of the region.", default=None)
-    parties: tuple[str, ...] = field("The two sides, as the document names them.", default=())
-    signatories: tuple[Person, ...] = field("Who signed.", default=())
-    signed: PartialDate | None = field("When it was signed, as far as known.", default=None)
+    ministry_number: OrText[LetterNumber | None] = field("Number of the ministry.", default=None)
+    region_number: OrText[LetterNumber | None] = field("Number of the region.", default=None)
+    parties: Many[str] = field("The two sides, as the document names them.", default=())
+    signatories: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who signed.", default=())
+    signed: Day[PartialDate | None] = field("When it was signed, as far as known.", default=None)
     place: str | None = field("Where it was signed.", default=None, example="virtual")
-    scope: tuple[str, ...] = field("What it covers.", default=())
-    source: Source | None = field("Where this was seen.", default=None)
+    scope: Many[str] = field("What it covers.", default=())
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

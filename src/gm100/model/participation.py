@@ -4,9 +4,11 @@ How a region came in, what it signed at the end, and the occasions on which it w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gm100._codes import AREA_CODE, SLUG
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Participants, Person
@@ -19,20 +21,20 @@ class Selection:
     The assessment of a region for a cohort, and its outcome.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
     cohort: int | None = field("Year of the cohort it was assessed for.", default=None, ge=2017, le=9999)
     programme: str | None = field("What it was assessed for, where it is no cohort.", default=None)
-    assessed: PartialDate | None = field("First day of the assessment.", default=None)
-    assessed_until: PartialDate | None = field("Last day of the assessment.", default=None)
-    announced: PartialDate | None = field("When the result was announced.", default=None)
-    letter: LetterNumber | None = field("Number of the letter with the result.", default=None)
+    assessed: Day[PartialDate | None] = field("First day of the assessment.", default=None)
+    assessed_until: Day[PartialDate | None] = field("Last day of the assessment.", default=None)
+    announced: Day[PartialDate | None] = field("When the result was announced.", default=None)
+    letter: OrText[LetterNumber | None] = field("Number of the letter with the result.", default=None)
     candidates: int | None = field("Regions assessed, as this source counts them.", default=None, ge=0, unit="regions")
     chosen: int | None = field("Regions chosen.", default=None, ge=0, unit="regions")
     rank: int | None = field("Place in the list of results.", default=None, ge=1)
     passed: bool | None = field("Whether it was chosen.", default=None)
-    reasons: tuple[str, ...] = field("Why it was chosen, as a source says.", default=())
-    assessors: tuple[Person, ...] = field("Who assessed.", default=())
-    source: Source | None = field("Where this was seen.", default=None)
+    reasons: Many[str] = field("Why it was chosen, as a source says.", default=())
+    assessors: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who assessed.", default=())
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -42,10 +44,10 @@ class Commitment:
     The joint commitment (komitmen bersama) with which the last stage of the bimtek ends.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
-    signed: PartialDate | None = field("When it was signed.", default=None)
-    signatories: tuple[str, ...] = field("Who signed, by office or group.", default=(), unique_by="")
-    source: Source | None = field("Where this was seen.", default=None)
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
+    signed: Day[PartialDate | None] = field("When it was signed.", default=None)
+    signatories: Many[str] = field("Who signed, by office or group.", default=(), unique_by="")
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
 
 
 @entity
@@ -54,16 +56,20 @@ class EvaluationSession:
     An occasion of the yearly evaluation: a presentation, a visit, a forum.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
     year: int = field("Year of the evaluation.", ge=2017, le=9999)
     kind: str = field("What kind of occasion, as a slug.", pattern=SLUG, example="presentation")
     phase: str | None = field("Phase as printed.", default=None, example="Tahap I 2024")
-    start: PartialDate | None = field("First day.", default=None)
-    end: PartialDate | None = field("Last day.", default=None)
+    start: Day[PartialDate | None] = field("First day.", default=None)
+    end: Day[PartialDate | None] = field("Last day.", default=None)
     place: str | None = field("Where it was held.", default=None)
     online: bool | None = field("Whether the evaluators took part from afar.", default=None)
-    people: tuple[Person, ...] = field("Who presented, attended or evaluated.", default=())
-    participants: tuple[Participants, ...] = field("Who else took part, by group.", default=())
+    people: Accepts[tuple[Person, ...], Iterable[Person | str]] = field(
+        "Who presented, attended or evaluated.", default=()
+    )
+    participants: Accepts[tuple[Participants, ...], Iterable[Participants | str]] = field(
+        "Who else took part, by group.", default=()
+    )
     regions: int | None = field("Regions evaluated in this phase.", default=None, ge=0, unit="regions")
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

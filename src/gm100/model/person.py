@@ -14,7 +14,7 @@ class Person:
     A person in an office, on an occasion.
     """
 
-    name: str = field("Name as printed, titles included.", example="Mochamad Nur Arifin")
+    name: str = field("Name as printed, titles included.", kw_only=False, example="Mochamad Nur Arifin")
     office: str | None = field("Office held then.", default=None, example="Bupati Trenggalek")
     affiliation: str | None = field("Body the person belongs to.", default=None, example="UGM")
     acting: str | None = field(
@@ -28,7 +28,7 @@ class Participants:
     How many of a group took part.
     """
 
-    group: str = field("Who, as the document says.", example="kepala desa")
+    group: str = field("Who, as the document says.", kw_only=False, example="kepala desa")
     count: int | None = field(
         "How many; nothing where the document gives no number.", default=None, ge=0, unit="persons"
     )

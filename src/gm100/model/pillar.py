@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from gm100._codes import SLUG
-from gm100._fields import field
+from gm100._fields import Many, OrText, field
 from gm100.model._entity import entity
 
 
@@ -49,7 +49,7 @@ class Pillar:
     A pillar of the masterplan, also called a dimension.
     """
 
-    id: PillarId = field("Slug.")
+    id: OrText[PillarId] = field("Slug.")
     name: str = field("Name as the programme prints it, in English.", example="Smart Governance")
     goal: str = field("What it is for, paraphrased.")
-    sub_dimensions: tuple[SubDimension, ...] = field("Its three parts.", min_length=3, max_length=3, unique_by="id")
+    sub_dimensions: Many[SubDimension] = field("Its three parts.", min_length=3, max_length=3, unique_by="id")

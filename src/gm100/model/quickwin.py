@@ -4,10 +4,11 @@ Quick wins: the innovations a region shows within a year.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from gm100._codes import AREA_CODE
-from gm100._fields import field
+from gm100._fields import Accepts, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.pillar import PillarId
 from gm100.model.source import Source
@@ -58,8 +59,8 @@ class CriterionAnswer:
     What a region answers to one criterion of a quick win.
     """
 
-    criterion: Criterion = field("Which of the twelve.", kw_only=False)
-    met: bool | None = field("Whether it is met; nothing where the answer leaves it open.", default=None)
+    criterion: OrText[Criterion] = field("Which of the twelve.", kw_only=False)
+    met: bool | None = field("Whether it is met; nothing where the answer leaves it open.", default=None, kw_only=False)
     answer: str | None = field("What the region says.", default=None)
 
 
@@ -69,9 +70,11 @@ class QuickWin:
     A programme meant to show an effect on citizens within about a year.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
     name: str = field("Name as printed.", example="Blitar Siap 112")
-    pillars: frozenset[PillarId] = field("Pillars it serves; empty where no source says.", default=frozenset())
+    pillars: Accepts[frozenset[PillarId], Iterable[PillarId | str]] = field(
+        "Pillars it serves; empty where no source says.", default=frozenset()
+    )
     year: int | None = field("Year in which it was shown.", default=None, ge=2015, le=9999)
     owner: str | None = field("Agency that runs it.", default=None, example="Dinas Kominfo")
     digital: bool | None = field("Whether it is digital at all; it need not be.", default=None)
@@ -81,8 +84,8 @@ class QuickWin:
     purpose: str | None = field("What it is for.", default=None)
     leverage: str | None = field("Its leverage (daya ungkit), as claimed.", default=None)
     evidence_of_impact: str | None = field("Figures that show an effect.", default=None)
-    criteria: tuple[CriterionAnswer, ...] = field(
+    criteria: Accepts[tuple[CriterionAnswer, ...], Iterable[CriterionAnswer] | Mapping[str, bool | None]] = field(
         "Answers to the twelve criteria, as far as given.", default=(), unique_by="criterion"
     )
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

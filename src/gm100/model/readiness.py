@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Day, Many, OrText, RegionCode, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.source import Source
@@ -61,13 +61,13 @@ class ReadinessFinding:
     What is there, or is not, in one part of an element.
     """
 
-    element: Element = field("Which of the three.")
+    element: OrText[Element] = field("Which of the three.")
     part: str | None = field(
         "Which part of it.", default=None, one_of=tuple(part for parts in PARTS.values() for part in parts)
     )
-    swot: Swot | None = field("Which side of the analysis.", default=None)
+    swot: OrText[Swot | None] = field("Which side of the analysis.", default=None)
     finding: str = field("What was found, paraphrased.")
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
         if self.part is not None and self.part not in PARTS[self.element]:
@@ -82,8 +82,8 @@ class Readiness:
     An analysis of readiness.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
-    dated: PartialDate | None = field("When it was made.", default=None)
-    findings: tuple[ReadinessFinding, ...] = field("What was found.", default=())
-    source: Source | None = field("Where this was seen.", default=None)
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    dated: Day[PartialDate | None] = field("When it was made.", default=None)
+    findings: Many[ReadinessFinding] = field("What was found.", default=())
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

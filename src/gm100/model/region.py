@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from gm100._codes import PROVINCE_CODE, REGION_CODE
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 
 
@@ -73,7 +73,7 @@ class FormerName:
     """
 
     name: str = field("The name, without the kind.", example="Toba Samosir")
-    until: PartialDate | None = field("The day the new name came into force.", default=None)
+    until: Day[PartialDate | None] = field("The day the new name came into force.", default=None)
     instrument: str | None = field("The regulation that changed it.", default=None, example="PP 14/2020")
 
 
@@ -84,7 +84,7 @@ class FormerCode:
     """
 
     code: str = field("The retired code.", pattern=REGION_CODE, example="91.09")
-    until: PartialDate | None = field("The date of the law, not of first use of the new code.", default=None)
+    until: Day[PartialDate | None] = field("The date of the law, not of first use of the new code.", default=None)
     instrument: str | None = field("The law that made the new province.", default=None, example="UU 15/2022")
 
 
@@ -96,28 +96,28 @@ class Region:
 
     code: str = field("Kemendagri code.", pattern=REGION_CODE, example="35.03")
     name: str = field("Name without the kind, as the code list spells it.", example="Trenggalek")
-    kind: RegionKind = field("Regency or city, and whether an administrative one.")
-    province: str = field("Kemendagri code of the province.", pattern=PROVINCE_CODE, example="35")
+    kind: OrText[RegionKind] = field("Regency or city, and whether an administrative one.")
+    province: RegionCode = field("Kemendagri code of the province.", pattern=PROVINCE_CODE, example="35")
     bps_code: str | None = field(
         "BPS code of 2020; its digits can be another region's Kemendagri code.",
         default=None,
         pattern=r"\d{4}",
         example="3503",
     )
-    timezone: TimeZone | None = field("Time zone by which it lives.", default=None)
+    timezone: OrText[TimeZone | None] = field("Time zone by which it lives.", default=None)
     iana_timezone: str | None = field("The same zone in the IANA database.", default=None, example="Asia/Jakarta")
     island_group: str | None = field("Island group of its province.", default=None, example="Jawa")
     capital: str | None = field("Seat of its government.", default=None)
     population: int | None = field("Registered inhabitants (Dukcapil).", default=None, ge=0, unit="persons")
     population_year: int | None = field("Year of the population figure.", default=None, ge=1945, le=9999)
-    area_km2: Decimal | None = field("Land area (BIG).", default=None, ge=0, unit="km2")
-    latitude: Decimal | None = field(
+    area_km2: Number[Decimal | None] = field("Land area (BIG).", default=None, ge=0, unit="km2")
+    latitude: Number[Decimal | None] = field(
         "Latitude of a point that lies inside the region.", default=None, ge=-90, le=90, unit="degrees"
     )
-    longitude: Decimal | None = field("Longitude of that point.", default=None, ge=-180, le=180, unit="degrees")
-    former_codes: tuple[FormerCode, ...] = field("Codes it had before.", default=(), unique_by="code")
-    former_names: tuple[FormerName, ...] = field("Names it had before.", default=(), unique_by="name")
-    aliases: tuple[str, ...] = field("Spellings and short forms seen in documents.", default=(), unique_by="")
+    longitude: Number[Decimal | None] = field("Longitude of that point.", default=None, ge=-180, le=180, unit="degrees")
+    former_codes: Many[FormerCode] = field("Codes it had before.", default=(), unique_by="code")
+    former_names: Many[FormerName] = field("Names it had before.", default=(), unique_by="name")
+    aliases: Many[str] = field("Spellings and short forms seen in documents.", default=(), unique_by="")
 
     @property
     def full_name(self) -> str:
@@ -150,15 +150,15 @@ class Province:
     bps_code: str | None = field(
         "BPS code of 2020; the four provinces of 2022 had none yet.", default=None, pattern=r"\d{2}"
     )
-    timezone: TimeZone | None = field("Time zone by which it lives.", default=None)
+    timezone: OrText[TimeZone | None] = field("Time zone by which it lives.", default=None)
     iana_timezone: str | None = field("The same zone in the IANA database.", default=None)
     island_group: str | None = field("Island group.", default=None, example="Jawa")
     capital: str | None = field("Seat of its government.", default=None)
     population: int | None = field(
         "Registered inhabitants, December 2024 (Dukcapil).", default=None, ge=0, unit="persons"
     )
-    area_km2: Decimal | None = field("Land area (BIG).", default=None, ge=0, unit="km2")
-    aliases: tuple[str, ...] = field("Short forms and former spellings.", default=(), unique_by="")
+    area_km2: Number[Decimal | None] = field("Land area (BIG).", default=None, ge=0, unit="km2")
+    aliases: Many[str] = field("Short forms and former spellings.", default=(), unique_by="")
 
     @property
     def full_name(self) -> str:

@@ -7,13 +7,13 @@ The functions that apply the rules are in `gm100.rules`; a finding carries all t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from gm100._arguments import checked
 from gm100._codes import AREA_CODE, SLUG
 from gm100._dates import PartialDate
-from gm100._fields import Accepts, field
+from gm100._fields import Day, field
 from gm100.errors import Issue, PathPart, UnknownIdError
 from gm100.model._entity import entity
 from gm100.model._report import report_lines, rule_lines
@@ -98,13 +98,6 @@ class Text:
         return self.id if lang == "id" else self.en
 
 
-def day(given: PartialDate | date) -> PartialDate:
-    """
-    Take a date of the standard library as a full date.
-    """
-    return PartialDate.of(given) if isinstance(given, date) else given
-
-
 @entity
 class Parameter:
     """
@@ -114,7 +107,7 @@ class Parameter:
     id: str = field("Id; several of one id follow one another in time.", pattern=SLUG, example="quickwins.asked")
     title: Text = field("What it is.")
     number: Decimal | None = field("Its value, where it is a number.", default=None)
-    day: Accepts[PartialDate | None, date] = field("Its value, where it is a date.", default=None, convert=day)
+    day: Day[PartialDate | None] = field("Its value, where it is a date.", default=None)
     effective_from: PartialDate | None = field("First date it holds for.", default=None)
     effective_until: PartialDate | None = field("Last date it holds for.", default=None)
     source: Source = field("Where it was seen.")
@@ -232,7 +225,7 @@ class Report:
     region: str = field("Kemendagri code of the region.", pattern=AREA_CODE)
     name: str | None = field("Name of the region.", default=None)
     book: str = field("Id of the rule book.", pattern=SLUG)
-    on: Accepts[PartialDate, date] = field("The day it is about; what came later is not looked at.", convert=day)
+    on: Day[PartialDate] = field("The day it is about; what came later is not looked at.")
     judged: tuple[Judged, ...] = field("Every rule with what became of it, in the order of the book.", unique_by="rule")
     findings: tuple[Finding, ...] = field("What was found, in the order of the book.", default=())
 
@@ -271,6 +264,7 @@ class Report:
         topics = dict.fromkeys(finding.topic for finding in self.findings)
         return {topic: tuple(f for f in self.findings if f.topic == topic) for topic in topics}
 
+    @checked
     def text(self, lang: str = "en") -> str:
         """
         Return the report for a person, in Indonesian (`id`) or English (`en`).

@@ -8,20 +8,22 @@ Nothing here computes. Methods are named by slug, so that a scorecard can be sav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from gm100._arguments import checked
 from gm100._codes import SLUG
 from gm100._dates import PartialDate
-from gm100._fields import Accepts, field
+from gm100._fields import Accepts, Day, Many, Number, OrText, field
 from gm100.errors import Issue, UnknownIdError
 from gm100.model._entity import entity, evolve
 from gm100.model.band import Band, bands_of, joints
 from gm100.model.method import Method
 from gm100.model.source import Evidence, Source
+from gm100.typing import NumberLike
 
 
 class RoundingMode(StrEnum):
@@ -49,27 +51,10 @@ class Rounding:
     """
 
     decimals: int = field("Decimals kept.", ge=0, le=12, kw_only=False)
-    mode: RoundingMode = field("What happens at the half.", default=RoundingMode.HALF_UP)
-
-    @classmethod
-    def of(cls, given: Rounding | int | None) -> Rounding | None:
-        """
-        Take a plain number as that many decimals, half up.
-        """
-        return cls(given) if type(given) is int else given  # type: ignore[return-value]  # what is left is no int
+    mode: OrText[RoundingMode] = field("What happens at the half.", default=RoundingMode.HALF_UP)
 
     def __str__(self) -> str:
         return f"{self.mode.value.replace('_', ' ')} to {self.decimals} decimals"
-
-
-def decimal(given: Decimal | int | str) -> Decimal:
-    """
-    Take a whole number or a text as an exact decimal; anything else is left for the check to refuse.
-    """
-    try:
-        return Decimal(given) if type(given) in {int, str} else given  # type: ignore[return-value]  # see above
-    except ArithmeticError:
-        return given  # type: ignore[return-value]  # a text that is no number
 
 
 @entity
@@ -78,8 +63,8 @@ class Scale:
     The range in which a value must lie, both ends included.
     """
 
-    low: Accepts[Decimal, int | str] = field("Least value.", kw_only=False, convert=decimal)
-    high: Accepts[Decimal, int | str] = field("Greatest value.", kw_only=False, convert=decimal)
+    low: Number[Decimal] = field("Least value.", kw_only=False)
+    high: Number[Decimal] = field("Greatest value.", kw_only=False)
 
     def _invariants(self) -> Iterator[Issue]:
         if self.low >= self.high:
@@ -164,7 +149,7 @@ class Arithmetic(StrEnum):
     """Binary floating point, for logarithms, roots and limits taken from data; read back at fifteen digits."""
 
 
-Given: TypeAlias = Method | str | tuple[Any, ...]
+Given: TypeAlias = Method | str | Sequence[Any]
 """How a method may be given: `"geometric"`, or `("goalposts", 20, 85)`."""
 
 
@@ -176,20 +161,22 @@ class Indicator:
 
     id: str = field("Code by which rows give the value.", pattern=SLUG, kw_only=False, example="quick_win")
     name: str | None = field("Name for people.", default=None, example="Quick win")
-    weight: Accepts[Decimal, int | str] = field("Weight within the group.", convert=decimal, default=Decimal(1), ge=0)
-    scale: Scale | None = field("Range of the value as rows give it; anything outside is refused.", default=None)
-    direction: Direction = field("Whether more is better.", default=Direction.HIGHER)
-    no_answer: tuple[Decimal, ...] = field("Values that stand for no answer and are read as missing.", default=())
-    impute: Accepts[Method | None, Given] = field("How a missing value is estimated.", convert=Method.of, default=None)
-    treat: Accepts[Method | None, Given] = field("How outliers are treated.", convert=Method.of, default=None)
-    normalise: Accepts[Method | None, Given] = field(
-        "How the value becomes comparable with others.", convert=Method.of, default=None
+    weight: Number[Decimal] = field("Weight within the group.", default=Decimal(1), ge=0)
+    scale: Accepts[Scale | None, Sequence[NumberLike]] = field(
+        "Range of the value as rows give it; anything outside is refused.", default=None
     )
-    output: Scale | None = field("Range to which the normalised value is stretched.", default=None)
-    round: Accepts[Rounding | None, int] = field("Rounding of the value.", convert=Rounding.of, default=None)
-    round_part: Accepts[Rounding | None, int] = field(
-        "Rounding of weight times value.", convert=Rounding.of, default=None
+    direction: OrText[Direction] = field("Whether more is better.", default=Direction.HIGHER)
+    no_answer: Accepts[tuple[Decimal, ...], Iterable[NumberLike]] = field(
+        "Values that stand for no answer and are read as missing.", default=()
     )
+    impute: Accepts[Method | None, Given] = field("How a missing value is estimated.", default=None)
+    treat: Accepts[Method | None, Given] = field("How outliers are treated.", default=None)
+    normalise: Accepts[Method | None, Given] = field("How the value becomes comparable with others.", default=None)
+    output: Accepts[Scale | None, Sequence[NumberLike]] = field(
+        "Range to which the normalised value is stretched.", default=None
+    )
+    round: Accepts[Rounding | None, int] = field("Rounding of the value.", default=None)
+    round_part: Accepts[Rounding | None, int] = field("Rounding of weight times value.", default=None)
     of_questions: bool = field("Whether the mean over its questions may stand for it.", default=False)
 
 
@@ -201,42 +188,34 @@ class Group:
 
     id: str = field("Code of the node.", pattern=SLUG, kw_only=False, example="index")
     name: str | None = field("Name for people.", default=None)
-    children: tuple[Indicator | Group, ...] = field("What it is made of, in the order of the source.", min_length=1)
-    aggregate: Accepts[Method, Given] = field(
-        "How the children become one value.", convert=Method.of, default=Method("arithmetic")
-    )
-    weight: Accepts[Decimal, int | str] = field(
-        "Weight within the group above.", convert=decimal, default=Decimal(1), ge=0
-    )
+    children: Many[Indicator | Group] = field("What it is made of, in the order of the source.", min_length=1)
+    aggregate: Accepts[Method, Given] = field("How the children become one value.", default=Method("arithmetic"))
+    weight: Number[Decimal] = field("Weight within the group above.", default=Decimal(1), ge=0)
     weigh: Accepts[Method, Given] = field(
         "Where the weights of the children come from; `given` are those they carry.",
-        convert=Method.of,
         default=Method("given"),
     )
-    weighting: Weighting = field("How the weights of the children are used.", default=Weighting.NORMALISED)
-    weights_total: Accepts[Decimal, int | str] = field(
-        "What verbatim weights must add up to.", convert=decimal, default=Decimal(1), ge=0
-    )
-    missing: Missing = field("What to do when a child has no value.", default=Missing.ERROR)
-    min_coverage: Accepts[Decimal, int | str] = field(
+    weighting: OrText[Weighting] = field("How the weights of the children are used.", default=Weighting.NORMALISED)
+    weights_total: Number[Decimal] = field("What verbatim weights must add up to.", default=Decimal(1), ge=0)
+    missing: OrText[Missing] = field("What to do when a child has no value.", default=Missing.ERROR)
+    min_coverage: Number[Decimal] = field(
         "Share of the weights that must be present where children are skipped.",
-        convert=decimal,
         default=Decimal(0),
         ge=0,
         le=1,
     )
-    fill: Accepts[Decimal | None, int | str] = field(
-        "Value of a child without one, where missing ones are filled.", convert=decimal, default=None
+    fill: Number[Decimal | None] = field("Value of a child without one, where missing ones are filled.", default=None)
+    factor: Number[Decimal] = field(
+        "What the value is multiplied by, before it is rounded.", default=Decimal(1), example=25
     )
-    factor: Accepts[Decimal, int | str] = field(
-        "What the value is multiplied by, before it is rounded.", convert=decimal, default=Decimal(1), example=25
+    direction: OrText[Direction] = field(
+        "Whether more is better; less needs an output range.", default=Direction.HIGHER
     )
-    direction: Direction = field("Whether more is better; less needs an output range.", default=Direction.HIGHER)
-    output: Scale | None = field("Range to which the value is stretched, from the range of the children.", default=None)
-    round: Accepts[Rounding | None, int] = field("Rounding of the value.", convert=Rounding.of, default=None)
-    round_part: Accepts[Rounding | None, int] = field(
-        "Rounding of weight times value.", convert=Rounding.of, default=None
+    output: Accepts[Scale | None, Sequence[NumberLike]] = field(
+        "Range to which the value is stretched, from the range of the children.", default=None
     )
+    round: Accepts[Rounding | None, int] = field("Rounding of the value.", default=None)
+    round_part: Accepts[Rounding | None, int] = field("Rounding of weight times value.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
         total = sum((child.weight for child in self.children), Decimal(0))
@@ -278,17 +257,17 @@ class Scorecard:
         "Edition it belongs to, such as the year of the evaluation.", default=None, example="2023"
     )
     root: Group = field("The tree.")
-    round: Accepts[Rounding | None, int] = field("Rounding of the index.", convert=Rounding.of, default=None)
-    bands: Accepts[tuple[Band, ...], Mapping[str, Any]] = field(
+    round: Accepts[Rounding | None, int] = field("Rounding of the index.", default=None)
+    bands: Accepts[tuple[Band, ...], Iterable[Band] | Mapping[str, Any]] = field(
         "Names for stretches of the index, lowest first.", convert=bands_of, default=(), unique_by="label"
     )
-    arithmetic: Arithmetic | None = field(
+    arithmetic: OrText[Arithmetic | None] = field(
         "In which numbers it is computed; nothing for exact where every method is.", default=None
     )
-    evidence: Evidence | None = field("How far the definition can be trusted.", default=None)
-    source: Source | None = field("Where the definition was seen.", default=None)
-    effective_from: PartialDate | None = field("First date it holds for.", default=None)
-    effective_until: PartialDate | None = field("Last date it holds for.", default=None)
+    evidence: OrText[Evidence | None] = field("How far the definition can be trusted.", default=None)
+    source: OrText[Source | None] = field("Where the definition was seen.", default=None)
+    effective_from: Day[PartialDate | None] = field("First date it holds for.", default=None)
+    effective_until: Day[PartialDate | None] = field("Last date it holds for.", default=None)
     note: str | None = field("What a user should know.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
@@ -316,6 +295,7 @@ class Scorecard:
         """
         return tuple(node for node in self.walk() if isinstance(node, Indicator))
 
+    @checked
     def __getitem__(self, node: str) -> Node:
         found = next((each for each in self.walk() if each.id == node), None)
         if found is None:
@@ -323,6 +303,7 @@ class Scorecard:
             raise UnknownIdError(f"node of {self.id}", node, near)
         return found
 
+    @checked
     def with_node(self, node: str, /, *, variant: str | None = None, **changes: Any) -> Scorecard:
         """
         Return a variant in which fields of one node are changed.
@@ -340,6 +321,7 @@ class Scorecard:
         """
         return self._variant(changed(self.root, {self[node].id: changes}), variant)
 
+    @checked
     def with_weights(self, weights: Mapping[str, Decimal | int | str], /, *, variant: str | None = None) -> Scorecard:
         """
         Return a variant with other weights, by code; as `with_node` does.
@@ -347,12 +329,14 @@ class Scorecard:
         changes: dict[str, Mapping[str, Any]] = {self[code].id: {"weight": each} for code, each in weights.items()}
         return self._variant(changed(self.root, changes), variant)
 
+    @checked
     def with_aggregator(self, node: str, method: Given, /, *, variant: str | None = None) -> Scorecard:
         """
         Return a variant in which one group aggregates otherwise; as `with_node` does.
         """
         return self.with_node(node, aggregate=method, variant=variant)
 
+    @checked
     def without(self, *nodes: str, variant: str | None = None) -> Scorecard:
         """
         Return a variant without some nodes; the others share their weight, and a group left empty goes too.

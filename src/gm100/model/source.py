@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Day, OrText, field
 from gm100.model._entity import entity
 
 
@@ -51,10 +51,10 @@ class Source:
     """
 
     title: str = field("What the document calls itself.", kw_only=False)
-    evidence: Evidence = field("How far it can be trusted.", default=Evidence.PRESS)
+    evidence: OrText[Evidence] = field("How far it can be trusted.", default=Evidence.PRESS)
     publisher: str | None = field("Who published it.", default=None, example="Ditjen Aptika, Kominfo")
     number: str | None = field("Its number, as printed.", default=None, example="B-1384/DJAI/AI.01.04/12/2023")
     address: str | None = field("Where it can be found: a web address or a repository path.", default=None)
-    published: PartialDate | None = field("When it was published, as far as known.", default=None)
-    retrieved: PartialDate | None = field("When it was read.", default=None)
+    published: Day[PartialDate | None] = field("When it was published, as far as known.", default=None)
+    retrieved: Day[PartialDate | None] = field("When it was read.", default=None)
     note: str | None = field("What a reader should know about it.", default=None)

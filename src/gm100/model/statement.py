@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from gm100._codes import AREA_CODE, SLUG
 from gm100._dates import PartialDate
-from gm100._fields import field
+from gm100._fields import Day, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.person import Person
 from gm100.model.source import Source
@@ -54,15 +54,15 @@ class Statement:
     A statement in a speech or an article, paraphrased.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
-    kind: StatementKind = field("What it is about.")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
+    kind: OrText[StatementKind] = field("What it is about.")
     topic: str = field("Its subject, as a slug.", pattern=SLUG, example="budget-refocusing")
     text: str = field("What was said, paraphrased.")
-    speaker: Person | None = field("Who said it; nothing for the article itself.", default=None)
-    said: PartialDate | None = field("When it was said.", default=None)
-    amount: Decimal | None = field("The figure in it.", default=None, example=Decimal(70))
+    speaker: OrText[Person | None] = field("Who said it; nothing for the article itself.", default=None)
+    said: Day[PartialDate | None] = field("When it was said.", default=None)
+    amount: Number[Decimal | None] = field("The figure in it.", default=None, example=Decimal(70))
     unit: str | None = field("Unit of the figure.", default=None, example="percent")
-    source: Source | None = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
 
 
 @entity
@@ -71,9 +71,9 @@ class PrintedDate:
     A date as a document prints it, to be read again and held against the calendar.
     """
 
-    region: str = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
     text: str = field("The date as printed.", example="Senin (9/7/2018)")
     of: str = field("What it dates.", example="bimtek I")
     year: int | None = field("Year to take where the text has none.", default=None, ge=1945, le=9999)
-    held: PartialDate | None = field("The day that the rest of the dossier holds for it.", default=None)
-    source: Source | None = field("Where this was seen.", default=None)
+    held: Day[PartialDate | None] = field("The day that the rest of the dossier holds for it.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)

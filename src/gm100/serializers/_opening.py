@@ -7,16 +7,32 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from errno import ENOENT
+from io import BufferedIOBase, RawIOBase
+from pathlib import Path
 from stat import S_ISREG
-from typing import IO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
+from gm100._arguments import file_of
 from gm100._atomic import replacing
+from gm100.errors import MissingFileError
 from gm100.serializers.limits import Limits, refuse_size
 
-Place: TypeAlias = str | os.PathLike[str] | IO[bytes]
+Place: TypeAlias = str | os.PathLike[str] | BinaryIO | BufferedIOBase | RawIOBase
 """The path of a file, or an open binary stream such as `sys.stdin.buffer`."""
 
 _STREAMS = {"<stdin>": "standard input", "<stdout>": "standard output"}
+
+
+def file_at(place: str | os.PathLike[str]) -> Path:
+    """
+    Return the path of a file or of a folder.
+
+    Raises:
+        ArgumentError: It is blank, or holds what no file system takes.
+    """
+    text = os.fspath(place)
+    return Path(text) if text and "\0" not in text else file_of(text)
 
 
 def name_of(place: Place) -> str:
@@ -41,13 +57,13 @@ def read_bytes(place: Place, limits: Limits) -> bytes:
     with opened_to_read(place) as stream:
         if isinstance(place, str | os.PathLike) and S_ISREG((kind := os.fstat(stream.fileno())).st_mode):
             refuse_size(kind.st_size, limits)
-        data = stream.read(limits.size + 1)
+        data: bytes = stream.read(limits.size + 1)
     refuse_size(len(data), limits)
     return data
 
 
 @contextmanager
-def opened_to_read(place: Place) -> Generator[IO[bytes]]:
+def opened_to_read(place: Place) -> Generator[Any]:
     """
     Open a file, or give a stream back; what the system says of a stream names it.
 
@@ -55,7 +71,10 @@ def opened_to_read(place: Place) -> Generator[IO[bytes]]:
         OSError: It cannot be read.
     """
     if isinstance(place, str | os.PathLike):
-        with open(place, "rb") as stream:  # noqa: PTH123 - a blank path is no folder
+        file = file_at(place)
+        if not file.exists():
+            raise MissingFileError(ENOENT, "there is no such file", str(file))
+        with file.open("rb") as stream:
             yield stream
         return
     with _naming(place):
@@ -63,7 +82,7 @@ def opened_to_read(place: Place) -> Generator[IO[bytes]]:
 
 
 @contextmanager
-def opened_to_write(place: Place) -> Generator[IO[bytes]]:
+def opened_to_write(place: Place) -> Generator[Any]:
     """
     Open a file that is replaced when all is written, or give a stream back.
 
@@ -71,6 +90,7 @@ def opened_to_write(place: Place) -> Generator[IO[bytes]]:
         OSError: It cannot be written.
     """
     if isinstance(place, str | os.PathLike):
+        file_at(place)
         with replacing(place) as stream:
             yield stream
         return
@@ -80,7 +100,7 @@ def opened_to_write(place: Place) -> Generator[IO[bytes]]:
 
 
 @contextmanager
-def _naming(stream: IO[bytes]) -> Generator[None]:
+def _naming(stream: Place) -> Generator[None]:
     try:
         yield
     except OSError as error:

@@ -13,9 +13,11 @@ from typing import Any, Final, NamedTuple, cast
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
 from gm100._compiled import bind_late, function_of
-from gm100._fields import Constraint, FieldRule, rules_of, type_name
-from gm100.errors import Issue
-from gm100.serializers._refusal import RefusedError, at, refuse, unknown
+from gm100._constraints import Constraint, holds_of
+from gm100._expected import duplicates, expectation, type_name
+from gm100._fields import FieldRule, rules_of
+from gm100.errors import Issue, RefusedError
+from gm100.serializers._refusal import at, refuse, unknown
 from gm100.serializers._scalars import Read, scalar_reader
 from gm100.serializers._shapes import Shape, choose, default_of, is_tagged, rule_table, shape_of, untagged
 from gm100.serializers._told import issues_of
@@ -54,8 +56,29 @@ def _optional(read: Read) -> Read:
     return lambda value: None if value is None else read(value)
 
 
-def _scalar(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
-    return scalar_reader(shape.of, c, plain=manner.plain_numbers)
+def _scalar(converter: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
+    """
+    Return our own reader of a scalar, unless a hook of the user's is registered for its type.
+    """
+    hook: Any = converter.get_structure_hook(shape.of)
+    if is_own(hook):
+        return scalar_reader(shape.of, c, plain=manner.plain_numbers)
+    read, holds, expected = _foreign(converter, shape.of), holds_of(shape.of, c), expectation(shape.of, c)
+
+    def read_and_check(value: Any) -> Any:
+        made = read(value)
+        if not holds(made):
+            raise refuse("not-allowed", made, expected)
+        return made
+
+    return read_and_check
+
+
+def is_own(hook: Any) -> bool:
+    """
+    Whether a hook of a converter is one of gm100 or of cattrs itself, and none that a user registered.
+    """
+    return getattr(hook, "__module__", "").partition(".")[0] in {"gm100", "cattrs"}
 
 
 def _one(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
@@ -81,9 +104,9 @@ def _one_of(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Re
     return read
 
 
-def _either(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
+def _either(converter: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
     kinds = sorted(shape.of, key=lambda kind: kind is str)  # A text takes everything written as text, so it comes last.
-    readers = [scalar_reader(kind, c, plain=manner.plain_numbers) for kind in kinds]
+    readers = [_scalar(converter, shape_of(kind), c, manner) for kind in kinds]
     expected = " or ".join(map(type_name, shape.of))
 
     def read(value: Any) -> Any:
@@ -99,14 +122,20 @@ def _either(_: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
 
 
 def _other(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
-    hint = shape.of
+    return _foreign(converter, shape.of)
+
+
+def _foreign(converter: Converter, hint: Any) -> Read:
+    """
+    Return the reader that asks the converter; whatever its hook raises becomes issues.
+    """
 
     def read(value: Any) -> Any:
         try:
             return converter.get_structure_hook(hint)(value, hint)
         except RefusedError:
             raise
-        except Exception as error:  # noqa: BLE001 - whatever a hook for a foreign type raises is told as an issue
+        except Exception as error:  # noqa: BLE001 - whatever a hook of a user raises becomes an issue
             raise RefusedError(issues_of(error)) from None
 
     return read
@@ -154,20 +183,9 @@ def _whole(shape: Shape, c: Constraint) -> Callable[[list[Any]], None]:
             return
         keys = [key(each) for each in items] if key else items
         if len(set(keys)) < len(keys):
-            raise RefusedError(_twice(keys, by))
+            raise RefusedError(duplicates(items, by))
 
     return check
-
-
-def _twice(keys: list[Any], by: str) -> list[Issue]:
-    seen: set[Any] = set()
-    issues = []
-    for place, key in enumerate(keys):
-        if key in seen:
-            path = (place, by) if by else (place,)
-            issues.append(Issue("duplicate", f"{key} is given twice, expected it once", path, str(key)))
-        seen.add(key)
-    return issues
 
 
 _READERS: dict[str, Callable[[Converter, Shape, Constraint, Manner], Read]] = {

@@ -8,17 +8,7 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Final
 
-from gm100.errors import Issue, PathPart
-
-
-class RefusedError(Exception):
-    """
-    What a hook raises: the issues of one value, with paths that start at it.
-    """
-
-    def __init__(self, issues: Iterable[Issue]) -> None:
-        self.issues = tuple(issues)
-        super().__init__(self.issues)
+from gm100.errors import Issue, PathPart, RefusedError, shorten
 
 
 def refuse(code: str, got: object, expected: str, hint: str = "") -> RefusedError:
@@ -40,21 +30,6 @@ def at(step: PathPart, issues: Iterable[Issue]) -> list[Issue]:
     Put one step in front of the paths of issues.
     """
     return [issue._replace(path=(step, *issue.path)) for issue in issues]
-
-
-def shorten(value: object, limit: int = 60) -> str:
-    """
-    Return a value as a message can show it; what is long is cut before it is turned into text.
-    """
-    if isinstance(value, str | bytes) and len(value) > limit:
-        value = value[:limit]
-    elif isinstance(value, dict | list) and len(value) > limit:
-        value = f"{type(value).__name__} of {len(value)}"
-    try:
-        text = repr(value)
-    except (RecursionError, ValueError):  # A tree too deep, or a number of more digits than Python will print.
-        return f"a {type(value).__name__}"
-    return text if len(text) <= limit else f"{text[: limit - 3]}..."
 
 
 def suggestion(got: object, known: Collection[str]) -> str:

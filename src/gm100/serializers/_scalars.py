@@ -12,9 +12,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, cast
 
+from gm100._constraints import Constraint, value_test
 from gm100._dates import PartialDate
-from gm100._fields import Constraint, expectation, type_name, value_test
-from gm100.serializers._refusal import RefusedError, refuse, suggestion
+from gm100._expected import expectation, type_name
+from gm100.errors import RefusedError
+from gm100.serializers._refusal import refuse, suggestion
 from gm100.serializers._shapes import is_enum
 
 Read = Callable[[Any], Any]

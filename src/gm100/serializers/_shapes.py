@@ -18,10 +18,11 @@ from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
 import attrs
 
+from gm100._convert import is_entity
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
-from gm100.errors import Issue
-from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
+from gm100.errors import Issue, RefusedError
+from gm100.serializers._refusal import at, refuse, suggestion
 
 SCALARS: Final = frozenset({str, int, bool, float, Decimal, PartialDate, date})
 
@@ -81,16 +82,6 @@ def is_enum(hint: Any) -> bool:
     Tell whether an annotation is a vocabulary.
     """
     return isinstance(hint, type) and issubclass(hint, Enum)
-
-
-@cache
-def is_entity(hint: Any) -> bool:
-    """
-    Tell whether an annotation is an entity: an attrs class whose every field carries a constraint of ours.
-    """
-    if not (isinstance(hint, type) and attrs.has(hint)):
-        return False
-    return all("gm100" in f.metadata for f in attrs.fields(hint)) and bool(attrs.fields(hint))
 
 
 @cache

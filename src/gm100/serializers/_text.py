@@ -4,8 +4,7 @@ Bytes to text, once for all formats: UTF-8, and no halves of characters.
 
 from __future__ import annotations
 
-from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers.limits import Limits, check_size
 
 

@@ -14,8 +14,8 @@ from cattrs import (
 )
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 
-from gm100.errors import InvalidEntityError, Issue, PathPart
-from gm100.serializers._refusal import RefusedError, at
+from gm100.errors import InvalidEntityError, Issue, PathPart, RefusedError
+from gm100.serializers._refusal import at
 
 
 def issues_of(error: BaseException) -> tuple[Issue, ...]:

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from gm100.errors import Issue, PathPart
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import Issue, PathPart, RefusedError
 from gm100.serializers.limits import Limits, refuse_nodes
 
 Path: TypeAlias = tuple[PathPart, ...]

@@ -18,6 +18,7 @@ from gm100._compiled import bind_late, function_of
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue
+from gm100.serializers._readers import is_own
 from gm100.serializers._scalars import NUMBER_LENGTH
 from gm100.serializers._shapes import KIND, Shape, default_of, is_enum, is_tagged, shape_of
 
@@ -34,13 +35,19 @@ def writer(converter: Converter, hint: Any) -> Write | None:
     if shape.kind == "entity":
         return converter.get_unstructure_hook(shape.of)
     if shape.kind == "scalar":
-        return _scalar(shape.of)
+        return _scalar(converter, shape.of)
     if shape.kind == "union" and is_tagged(shape.of):
         return lambda value: {KIND: type(value).__name__, **converter.unstructure(value)}
     return converter.unstructure  # By the class of the value.
 
 
-def _scalar(kind: Any) -> Write | None:
+def _scalar(converter: Converter, kind: Any) -> Write | None:
+    """
+    Return our own writer of a scalar, unless a hook of the user's is registered for its type.
+    """
+    hook = converter.get_unstructure_hook(kind)
+    if not is_own(hook):
+        return hook
     if is_enum(kind):
         values = {member: member.value for member in kind}
         return values.__getitem__
@@ -109,9 +116,10 @@ def _value(converter: Converter, rule: FieldRule, names: dict[str, Any]) -> str:
     Return what is written for a value `v`; a writer that is called is made when the field is first met.
     """
     shape = shape_of(rule.hint)
-    if shape.kind == "scalar" and shape.of is Decimal:
+    write = _scalar(converter, shape.of) if shape.kind == "scalar" else None
+    if write is decimal_text:
         return _DECIMAL
-    if shape.kind == "scalar" and _scalar(shape.of) is None:
+    if shape.kind == "scalar" and write is None:
         return "v"
     bind_late(names, f"write_{rule.name}", lambda: cast("Write", writer(converter, rule.hint)))
     return f"write_{rule.name}(v)"

@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from gm100._extras import library
 from gm100._fields import rules_of
-from gm100.errors import CannotHoldError, Issue
+from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers._converter import converter
 from gm100.serializers._packed import arrow_size, parquet_size
-from gm100.serializers._refusal import RefusedError, refuse
+from gm100.serializers._refusal import refuse
 from gm100.serializers._shapes import KIND, Shape, is_enum, is_tagged, shape_of
 from gm100.serializers._tree import check_depth
 from gm100.serializers._wire import Request, entity_types, from_tree, items_of

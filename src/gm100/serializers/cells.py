@@ -16,9 +16,10 @@ from functools import cache
 from typing import Any, Final, TypeVar, get_args
 
 from gm100._dates import PartialDate
-from gm100._fields import FieldRule, explain_failure, rules_of, type_name
-from gm100.errors import DocumentError, Issue
-from gm100.serializers._refusal import RefusedError, at, refuse, suggestion
+from gm100._expected import explain_failure, type_name
+from gm100._fields import FieldRule, rules_of
+from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.serializers._refusal import at, refuse, suggestion
 from gm100.serializers._scalars import NUMBER, PlainNumber
 from gm100.serializers._shapes import Shape, is_enum
 from gm100.serializers._tree import object_of
@@ -78,7 +79,7 @@ def _read(rule: FieldRule, read: Callable[[str], Any], text: str, issues: list[I
         issues += at(rule.name, refused.issues)
         return None
     if not rule.holds(value):
-        issues.append(explain_failure(rule, value))
+        issues += explain_failure(rule.name, rule.hint, rule.constraint, value)
     return value
 
 

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
-from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._refusal import RefusedError
-from gm100.serializers._shapes import is_entity
+from gm100._convert import is_entity
+from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers._tables import Joiner, Row, Tables, known_column, unknown_columns
 from gm100.serializers._text import text_of
 from gm100.serializers._tree import halves

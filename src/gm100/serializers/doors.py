@@ -12,8 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from gm100.errors import Issue, PathPart
-from gm100.serializers._refusal import RefusedError, shorten
+from gm100.errors import Issue, PathPart, RefusedError, shorten
 from gm100.serializers._scalars import NUMBER
 from gm100.serializers._shapes import KIND, Shape, choose, is_tagged, rule_table, shape_of, untagged
 from gm100.serializers._tree import Repeated

@@ -13,11 +13,11 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownIdError
+from gm100.errors import AmbiguousRegionError, DocumentError, Issue, RefusedError, UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
 from gm100.model.region import Region
 from gm100.model.scorecard import Indicator, Scorecard
-from gm100.serializers._refusal import RefusedError, suggestion
+from gm100.serializers._refusal import suggestion
 from gm100.serializers.cells import read_decimal, read_truth
 from gm100.serializers.limits import LIMITS
 from gm100.serializers.tabular.records import header_issues, read_table

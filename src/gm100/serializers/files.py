@@ -8,13 +8,13 @@ import os
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, overload
 
+from gm100._arguments import checked, refused
 from gm100._atomic import write_folder
-from gm100.errors import DocumentError, Issue
-from gm100.serializers._opening import Place, name_of, opened_to_write, read_bytes
-from gm100.serializers._refusal import RefusedError
-from gm100.serializers._shapes import is_entity
+from gm100._convert import is_entity
+from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.serializers._opening import Place, file_at, name_of, opened_to_write, read_bytes
 from gm100.serializers._text import bytes_of, text_of
-from gm100.serializers._wire import Request
+from gm100.serializers._wire import Request, class_if
 from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading
 from gm100.serializers.limits import LIMITS, Limits, cut
 from gm100.serializers.registry import FORMATS, Formats
@@ -40,18 +40,19 @@ def loads(
     *,
     format: str = ...,
     document: str | None = ...,
-    entity: type | None = ...,
+    entity: type | str | None = ...,
     limits: Limits = ...,
     formats: Formats = ...,
     **options: Any,
 ) -> Any: ...
+@checked
 def loads(  # noqa: PLR0913 - every argument but the first two has a default and is given by name
     data: str | bytes,
     cls: Any = None,
     *,
     format: str = "json",  # noqa: A002 - the word users look for
     document: str | None = None,
-    entity: type | None = None,
+    entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
     **options: Any,
@@ -64,7 +65,7 @@ def loads(  # noqa: PLR0913 - every argument but the first two has a default and
         cls: What it must hold, and what is returned: `Region` for one, `tuple[Region, ...]` for any number.
         format: The name of its format, such as `json`.
         document: What to call it in errors.
-        entity: The class it must hold, one or many, for formats that do not say; `cls` says it as well.
+        entity: The class it must hold, or its name, one or many, for formats that do not say; `cls` says it as well.
         limits: How much it may hold.
         formats: The formats to choose from.
         **options: What the format takes beside, such as `engine="orjson"` of JSON.
@@ -81,7 +82,7 @@ def loads(  # noqa: PLR0913 - every argument but the first two has a default and
     >>> loads('{"schema_version": 1, "type": "Text", "item": {"id": "kota", "en": "city"}}', Text).en
     'city'
     """
-    request = Request(document or f"{format} document", limits, wanted(cls) or entity)
+    request = Request(document or f"{format} document", limits, wanted(cls) or class_if(entity))
     return _as_wanted(_told(formats[format].loads, data, request, options), cls, request.document)
 
 
@@ -90,15 +91,14 @@ def wanted(cls: Any) -> type | None:
     Return the entity class of what is to be read: a class, or a tuple of any number of it.
 
     Raises:
-        TypeError: It is neither.
+        ArgumentError: It is neither.
     """
     if cls is None:
         return None
     args = get_args(cls)
     inner = args[0] if get_origin(cls) is tuple and args[1:] == (...,) else cls
     if not isinstance(inner, type) or not is_entity(inner):
-        message = f"got {cls!r}, expected the class of an entity, such as Region, or tuple[Region, ...]"
-        raise TypeError(message)
+        raise refused("cls", cls, "the class of an entity, such as Region, or tuple[Region, ...]")
     return inner
 
 
@@ -120,13 +120,14 @@ def _as_wanted(found: Any, cls: Any, document: str) -> Any:
     raise DocumentError(document, [Issue("not-one", message, (), str(len(items)), "1")])
 
 
+@checked
 def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
     data: str | bytes,
     *,
     format: str = "json",  # noqa: A002 - the word users look for
     door: Door = LENIENT,
     document: str | None = None,
-    entity: type | None = None,
+    entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
     **options: Any,
@@ -139,7 +140,7 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
         format: The name of its format.
         door: What may differ from the wire.
         document: What to call it in errors.
-        entity: The class it must hold, for formats that do not say.
+        entity: The class it must hold, or its name, for formats that do not say.
         limits: How much it may hold.
         formats: The formats to choose from.
         **options: What the format takes beside.
@@ -150,10 +151,11 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
         MissingExtraError: The format needs a library that is not installed.
     """
     notes = Notes(limits)
-    request = Request(document or f"{format} document", limits, entity, door, notes)
+    request = Request(document or f"{format} document", limits, class_if(entity), door, notes)
     return reading(_told(formats[format].loads, data, request, options), notes)
 
 
+@checked
 def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **options: Any) -> Any:  # noqa: A002 - as above
     """
     Write one entity, or many of one type, as text, or as bytes in a binary format.
@@ -165,7 +167,7 @@ def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **opti
         **options: What the format takes beside, such as `indent=None` of JSON.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        ArgumentError: The data is no entity, or entities of several types.
         CannotHoldError: The format has no place for something.
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
@@ -189,17 +191,18 @@ def load(
     cls: None = ...,
     *,
     format: str | None = ...,
-    entity: type | None = ...,
+    entity: type | str | None = ...,
     limits: Limits = ...,
     formats: Formats = ...,
     **options: Any,
 ) -> Any: ...
+@checked
 def load(  # noqa: PLR0913 - as above
     path: Place,
     cls: Any = None,
     *,
     format: str | None = None,  # noqa: A002 - as above
-    entity: type | None = None,
+    entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
     **options: Any,
@@ -220,18 +223,20 @@ def load(  # noqa: PLR0913 - as above
         DocumentError: Something in it is wrong; all of it is listed.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
+        MissingFileError: There is no such file.
         OSError: The file cannot be read.
     """
-    request = Request(name_of(path), limits, wanted(cls) or entity)
+    request = Request(name_of(path), limits, wanted(cls) or class_if(entity))
     return _as_wanted(_load(path, format, request, formats, options), cls, request.document)
 
 
+@checked
 def load_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
     path: Place,
     *,
     format: str | None = None,  # noqa: A002 - as above
     door: Door = LENIENT,
-    entity: type | None = None,
+    entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
     **options: Any,
@@ -243,15 +248,16 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
         DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
+        MissingFileError: There is no such file.
         OSError: The file cannot be read.
     """
     notes = Notes(limits)
-    request = Request(name_of(path), limits, entity, door, notes)
+    request = Request(name_of(path), limits, class_if(entity), door, notes)
     return reading(_load(path, format, request, formats, options), notes)
 
 
 def _load(place: Place, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
-    if isinstance(place, str | os.PathLike) and os.fspath(place) and Path(place).is_dir():
+    if isinstance(place, str | os.PathLike) and file_at(place).is_dir():
         from gm100.serializers.tables import read_folder
 
         return _told(read_folder, Path(place), request, options)
@@ -272,6 +278,7 @@ def _told(read: Any, data: Any, request: Request, options: dict[str, Any]) -> An
         raise DocumentError(request.document, [issue]) from None
 
 
+@checked
 def dump(
     data: Any,
     path: Place,
@@ -286,14 +293,14 @@ def dump(
     With `format="tables"`, a path without suffix becomes a folder of tables.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        ArgumentError: The data is no entity, or entities of several types.
         CannotHoldError: The format has no place for something; nothing was written.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be written.
     """
     chosen = formats[format] if format else formats.of(Path(name_of(path)))
-    if chosen.name == "tables" and isinstance(path, str | os.PathLike) and not Path(path).suffix:
+    if chosen.name == "tables" and isinstance(path, str | os.PathLike) and not file_at(path).suffix:
         from gm100.serializers.tables import files_of
 
         write_folder(path, files_of(data, **options))

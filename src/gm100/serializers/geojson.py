@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from gm100._fields import rules_of
-from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._refusal import RefusedError, at, refuse
+from gm100.errors import CannotHoldError, Issue, RefusedError
+from gm100.serializers._refusal import at, refuse
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._shapes import rule_table, shape_of
 from gm100.serializers._tree import check_tree

@@ -10,8 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from gm100._extras import library
-from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._text import text_of
 from gm100.serializers._tree import check_depth, check_marks, halves, object_of

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from gm100.errors import Issue
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import Issue, RefusedError
 
 
 class Limits(NamedTuple):

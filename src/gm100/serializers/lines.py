@@ -4,16 +4,16 @@ JSON Lines: a document on every line, read and written one at a time, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import IO, Any
 
-from gm100.errors import DocumentError, Issue
+from gm100._arguments import checked
+from gm100._convert import is_entity
+from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers._opening import Place, name_of, opened_to_read, opened_to_write
-from gm100.serializers._refusal import RefusedError
-from gm100.serializers._shapes import is_entity
 from gm100.serializers._text import bytes_of
-from gm100.serializers._wire import Request, from_tree, to_tree
+from gm100.serializers._wire import Request, class_if, from_tree, to_tree
 from gm100.serializers.json_ import Engine, parse, render
 from gm100.serializers.limits import LIMITS, Limits, cut, refuse_nodes, refuse_size
 
@@ -23,12 +23,20 @@ def dumps(data: Any, *, engine: Engine = "json") -> str:
     Write an entity, or many, also of several types, as JSON Lines.
 
     Raises:
-        TypeError: Something is no entity.
+        ArgumentError: Something is no entity.
         CannotHoldError: A number is too long.
     """
+    return "".join(f"{line}\n" for line in _lines(_several(data), engine))
+
+
+def _several(data: Any) -> Iterable[Any]:
+    """
+    Return what is to be written one after the other, taking nothing out of it.
+    """
+    if isinstance(data, Mapping):
+        return data.values()
     kind: Any = type(data)
-    many = (data,) if is_entity(kind) or not isinstance(data, Iterable) else data
-    return "".join(f"{line}\n" for line in _lines(many, engine))
+    return (data,) if is_entity(kind) or not isinstance(data, Iterable) else data
 
 
 def _lines(data: Iterable[Any], engine: Engine) -> Iterator[str]:
@@ -71,8 +79,9 @@ def _read(line: bytes, request: Request, engine: Engine) -> tuple[Any, ...]:
     return found if isinstance(found, tuple) else (found,)
 
 
+@checked
 def iter_load(
-    path: Place, *, limits: Limits = LIMITS, entity: type | None = None, engine: Engine = "json"
+    path: Place, *, limits: Limits = LIMITS, entity: type | str | None = None, engine: Engine = "json"
 ) -> Iterator[Any]:
     """
     Yield the entities of a JSON Lines file, holding no more than one line.
@@ -81,7 +90,7 @@ def iter_load(
         DocumentError: A line is wrong; what stood before it has been yielded by then.
         OSError: The file cannot be read.
     """
-    request = Request(name_of(path), limits, entity)
+    request = Request(name_of(path), limits, class_if(entity))
     with opened_to_read(path) as stream:
         for number, line in enumerate(_bounded(stream, limits), 1):
             try:
@@ -99,17 +108,18 @@ def _bounded(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
     yield from iter(lambda: stream.readline(limits.size + 1), b"")
 
 
-def iter_dump(data: Iterable[Any], path: Place, *, engine: Engine = "json") -> int:
+@checked
+def iter_dump(data: Any, path: Place, *, engine: Engine = "json") -> int:
     """
     Write entities to a JSON Lines file as they come, and return how many; a crash leaves the old file as it was.
 
     Raises:
-        TypeError: Something is no entity.
+        ArgumentError: Something is no entity.
         CannotHoldError: A number is too long, or a text has half a character.
         OSError: The file cannot be written.
     """
     written = 0
-    lines = _lines(data, engine)
+    lines = _lines(_several(data), engine)
     with opened_to_write(path) as stream:
         while batch := list(islice(lines, 256)):
             stream.write(bytes_of("\n".join(batch) + "\n", "JSON Lines"))

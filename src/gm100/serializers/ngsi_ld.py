@@ -16,8 +16,8 @@ from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from gm100._fields import rules_of
-from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._refusal import RefusedError, refuse
+from gm100.errors import CannotHoldError, Issue, RefusedError
+from gm100.serializers._refusal import refuse
 from gm100.serializers._shapes import shape_of
 from gm100.serializers._tree import check_tree
 from gm100.serializers._wire import Request, entity_types, from_tree, to_tree

@@ -12,13 +12,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from gm100._arguments import checked
+from gm100._constraints import Constraint
 from gm100._dates import PartialDate
-from gm100._fields import Constraint, FieldRule, rules_of
+from gm100._fields import FieldRule, rules_of
 from gm100.serializers._converter import converter
 from gm100.serializers._patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
 from gm100.serializers._scalars import NUMBER_LENGTH
 from gm100.serializers._shapes import KIND, Shape, default_of, is_enum, is_tagged, rule_table, shape_of, telling_fields
-from gm100.serializers._wire import entity_types
+from gm100.serializers._wire import class_of, entity_types
 from gm100.serializers.examples import value_of
 from gm100.serializers.migrations import SCHEMA_VERSION
 
@@ -35,14 +37,20 @@ Schema = dict[str, Any]
 _DEFS: Final = "#/$defs/"
 
 
-def schema(cls: type, *, document: bool = False) -> Schema:
+@checked
+def schema(cls: type | str, *, document: bool = False) -> Schema:
     """
     Return the JSON Schema of an entity class.
 
     Args:
-        cls: The class.
+        cls: The class, or its name.
         document: Describe the document that a user has, with its envelope, rather than the entity alone.
+
+    Raises:
+        ArgumentError: It is no entity class.
+        UnknownIdError: There is no entity of that name.
     """
+    cls = class_of(cls, "cls")
     name = cls.__name__
     body = _envelope(cls, _DEFS) if document else _entity(cls, _DEFS)
     used = _reachable(cls) if document or _holds_itself(cls) else _reachable(cls) - {cls}

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from gm100.errors import Issue
-from gm100.serializers._refusal import RefusedError, refuse
+from gm100.errors import Issue, RefusedError
+from gm100.serializers._refusal import refuse
 from gm100.serializers._tables import (
     ROW,
     Joiner,

@@ -11,8 +11,7 @@ import tomllib
 from typing import Any, Final
 
 from gm100._extras import library
-from gm100.errors import CannotHoldError, Issue, PathPart
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import CannotHoldError, Issue, PathPart, RefusedError
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._text import text_of
 from gm100.serializers._tree import check_depth, check_marks

@@ -12,8 +12,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from gm100._extras import library
-from gm100.errors import Issue
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import Issue, RefusedError
 from gm100.serializers._scalars import PlainNumber
 from gm100.serializers._text import text_of
 from gm100.serializers._tree import halves, object_of

@@ -7,9 +7,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from gm100.errors import DocumentError, Issue
+from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers._opening import Place, name_of, read_bytes
-from gm100.serializers._refusal import RefusedError
 from gm100.serializers._text import text_of
 from gm100.serializers.limits import LIMITS, Limits
 from gm100.serializers.tabular.records import header_issues, read_table

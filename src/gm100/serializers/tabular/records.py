@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from gm100.errors import Issue
-from gm100.serializers._refusal import RefusedError
+from gm100.errors import Issue, RefusedError
 from gm100.serializers._tree import check_marks
 from gm100.serializers.limits import Limits, refuse_nodes
 
