@@ -92,7 +92,7 @@ def around_table() -> Iterator[str]:
     for cls in dict.fromkeys([*within, *beside]):
         if cls not in six:
             names = (f"**`{r.name}`**" if r.required else f"`{r.name}`" for r in rules_of(cls))
-            yield row(f"[{cls.__name__}](schema/{cls.__name__}.json)", first_sentence(cls), ", ".join(names))
+            yield row(f"`{cls.__name__}`", first_sentence(cls), ", ".join(names))
 
 
 def parts(cls: Any) -> Iterator[Any]:

@@ -58,10 +58,7 @@ def _step(part: PathPart) -> str:
     Return one step of a path as a line has room for it.
     """
     text = str(part)
-    return text if len(text) <= _LONGEST_STEP else f"{text[: _LONGEST_STEP - 3]}..."
-
-
-_LONGEST_STEP = 80
+    return text if len(text) <= 80 else f"{text[:77]}..."  # noqa: PLR2004 - what a line has room for
 
 
 class Gm100Error(Exception):

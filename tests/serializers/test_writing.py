@@ -268,7 +268,11 @@ class TestErrorsNameThePath:
             ("missing/a.json", "missing/a.json: No such file or directory\n"),
             (".", ".: this is a folder; give the name of a file\n"),
             ("new/", "new/: this is a folder; give the name of a file\n"),
-            ("", "'': the path is blank; give the name of a file\n"),
+            (
+                "",
+                "dump: 1 problem, nothing was done\n"
+                "  path: got '', expected the path of a file, such as 'dossier.json'\n",
+            ),
         ],
     )
     def test_of_a_file_that_cannot_be(  # noqa: PLR0913, PLR0917 - fixtures are asked for by name
