@@ -26,10 +26,10 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from gm100._fields import rules_of  # noqa: E402 - the package stands beside the script
 from gm100.serializers import dumps, openapi  # noqa: E402 - as above
-from gm100.serializers._wire import entity_types  # noqa: E402 - as above
-from gm100.serializers.examples import example  # noqa: E402 - as above
-from gm100.serializers.migrations import SCHEMA_VERSION  # noqa: E402 - as above
-from gm100.serializers.schemas import beyond, published  # noqa: E402 - as above
+from gm100.serializers.document.envelope import entity_types  # noqa: E402 - as above
+from gm100.serializers.document.migrations import SCHEMA_VERSION  # noqa: E402 - as above
+from gm100.serializers.schemas.examples import example  # noqa: E402 - as above
+from gm100.serializers.schemas.json_schema import beyond, published  # noqa: E402 - as above
 
 SCHEMAS = ROOT / "docs" / "schema"
 GOLDEN = ROOT / "tests" / "serializers" / "golden" / f"v{SCHEMA_VERSION}.jsonl"

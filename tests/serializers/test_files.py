@@ -22,7 +22,7 @@ from gm100 import CannotHoldError, DocumentError, MissingExtraError, UnknownForm
 from gm100.model._entity import evolve
 from gm100.serializers import FORMATS, Format, dump, dumps, load, loads
 from gm100.serializers._shapes import shape_of
-from gm100.serializers.cells import cell_of, read_text, wire_of, write_cell
+from gm100.serializers.tabular.cells import cell_of, read_text, wire_of, write_cell
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -13,9 +13,9 @@ import pytest
 
 import gm100
 from gm100.serializers import dumps, loads
-from gm100.serializers._wire import entity_types
-from gm100.serializers.examples import example
-from gm100.serializers.migrations import MIGRATIONS, SCHEMA_VERSION, migrate
+from gm100.serializers.document.envelope import entity_types
+from gm100.serializers.document.migrations import MIGRATIONS, SCHEMA_VERSION, migrate
+from gm100.serializers.schemas.examples import example
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).parent / "golden"

@@ -28,10 +28,10 @@ from gm100._dates import PartialDate
 from gm100.errors import RefusedError
 from gm100.model._entity import evolve
 from gm100.serializers import dumps, openapi, schema
-from gm100.serializers._patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
-from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
-from gm100.serializers.examples import example as example_of
-from gm100.serializers.schemas import published
+from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
+from gm100.serializers.schemas.examples import example as example_of
+from gm100.serializers.schemas.json_schema import published
+from gm100.serializers.schemas.patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
 
 TYPES = entity_types()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from gm100.errors import DocumentError, MissingExtraError, RefusedError
-from gm100.serializers._wire import Request, from_tree, to_tree
+from gm100.serializers.document.envelope import Request, from_tree, to_tree
 
 
 def entity_column(cls: Any) -> Any:

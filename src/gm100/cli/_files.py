@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gm100.serializers._opening import Place
+    from gm100.serializers.document.opening import Place
 
 STANDARD = "-"
 

@@ -11,7 +11,7 @@ from gm100.cli._files import STANDARD, to_read, to_write
 from gm100.cli._output import remark
 from gm100.reference import regions
 from gm100.serializers import FORMATS, dump, iter_dump, iter_load, load, load_lenient
-from gm100.serializers._wire import entity_class
+from gm100.serializers.document.envelope import entity_class
 
 if TYPE_CHECKING:
     import argparse

@@ -13,10 +13,10 @@ from gm100.model import Region
 from gm100.reference import evaluations, regions, scorecards
 from gm100.scoring import rank
 from gm100.serializers import read_evaluations
-from gm100.serializers._opening import name_of
-from gm100.serializers.csv_ import write_rows
-from gm100.serializers.evaluation_table import Rules
-from gm100.serializers.files import read_text
+from gm100.serializers.document.files import read_text
+from gm100.serializers.document.opening import name_of
+from gm100.serializers.formats.csv_ import write_rows
+from gm100.serializers.tabular.evaluations import Rules
 
 if TYPE_CHECKING:
     import argparse

@@ -11,8 +11,8 @@ from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
 from gm100.model import Resolution, Resolutions, ResolutionStatus
 from gm100.reference import regions
-from gm100.serializers.csv_ import write_rows
-from gm100.serializers.files import read_text
+from gm100.serializers.document.files import read_text
+from gm100.serializers.formats.csv_ import write_rows
 from gm100.serializers.tabular.records import lines_of
 
 COLUMNS = ("text", "status", "code", "name", "kind", "province", "note")

@@ -20,7 +20,7 @@ from gm100.reference import evaluations, regions, scorecards
 from gm100.reference.results import published
 from gm100.rules import latest_day
 from gm100.scoring import rank
-from gm100.serializers._opening import opened_to_write
+from gm100.serializers.document.opening import opened_to_write
 
 if TYPE_CHECKING:
     import argparse

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from gm100.cli._output import as_json, say
 from gm100.serializers import openapi, schema
-from gm100.serializers._wire import entity_class, entity_types
-from gm100.serializers.schemas import published
+from gm100.serializers.document.envelope import entity_class, entity_types
+from gm100.serializers.schemas.json_schema import published
 
 if TYPE_CHECKING:
     import argparse

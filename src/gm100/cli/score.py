@@ -12,7 +12,7 @@ from gm100.cli._output import as_json, remark, say
 from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.scorecard import find
 from gm100.scoring import ranks, score
-from gm100.serializers.csv_ import write_rows
+from gm100.serializers.formats.csv_ import write_rows
 from gm100.serializers.tabular.plain import read_cells
 
 if TYPE_CHECKING:

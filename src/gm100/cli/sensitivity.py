@@ -15,7 +15,7 @@ from gm100.errors import count
 from gm100.model import MeasurementError, WeightShare
 from gm100.reference import evaluations
 from gm100.scoring import leave_one_out, sensitivity, sobol
-from gm100.serializers.csv_ import write_rows
+from gm100.serializers.formats.csv_ import write_rows
 
 if TYPE_CHECKING:
     import argparse

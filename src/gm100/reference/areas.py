@@ -21,7 +21,7 @@ from gm100.model.region import FormerCode, FormerName, Province, Region, RegionK
 from gm100.reference._catalogue import Catalogue
 from gm100.reference._digits import code_book
 from gm100.reference.nearby import distance_km
-from gm100.serializers.cells import read_row
+from gm100.serializers.tabular.cells import read_row
 
 if TYPE_CHECKING:
     from gm100.model.resolution import Resolution, Resolutions

@@ -21,7 +21,7 @@ from gm100.serializers._refusal import at, refuse, unknown
 from gm100.serializers._scalars import Read, scalar_reader
 from gm100.serializers._shapes import Shape, choose, default_of, is_tagged, rule_table, shape_of, untagged
 from gm100.serializers._told import issues_of
-from gm100.serializers._tree import Repeated
+from gm100.serializers.document.tree import Repeated
 
 
 class Manner(NamedTuple):

@@ -8,9 +8,9 @@ import re
 from typing import Final
 
 from gm100.errors import DocumentError, Issue, RefusedError
-from gm100.serializers._opening import Place, name_of, read_bytes
-from gm100.serializers._text import text_of
-from gm100.serializers.limits import LIMITS, Limits
+from gm100.serializers.document.limits import LIMITS, Limits
+from gm100.serializers.document.opening import Place, name_of, read_bytes
+from gm100.serializers.document.text import text_of
 from gm100.serializers.tabular.records import header_issues, read_table
 
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")

@@ -15,8 +15,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from gm100.errors import Issue, RefusedError
-from gm100.serializers._tree import check_marks
-from gm100.serializers.limits import Limits, refuse_nodes
+from gm100.serializers.document.limits import Limits, refuse_nodes
+from gm100.serializers.document.tree import check_marks
 
 _END: Final = re.compile(r"\r\n|\r|\n")
 _QUOTED: Final = re.compile(r'"(?:[^"]++|"")*+"')

@@ -100,7 +100,7 @@ def _format(name: str, suffixes: tuple[str, ...], module: str, ending: str = "")
     def late(function: str) -> Callable[..., Any]:
         @cache
         def found() -> Callable[..., Any]:
-            made: Callable[..., Any] = getattr(import_module(f"gm100.serializers.{module}"), function + ending)
+            made: Callable[..., Any] = getattr(import_module(f"gm100.serializers.formats.{module}"), function + ending)
             return made
 
         def call(data: Any, *args: Any, **options: Any) -> Any:

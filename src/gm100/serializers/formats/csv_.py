@@ -3,7 +3,7 @@ CSV and TSV documents: one table, one row an entity.
 
 An entity within an entity takes dotted columns (`source.title`), a list of scores a column each (`scores.baseline`), a
 list of plain values one cell of JSON. A list of entities does not fit: that is refused before anything is written, and
-`gm100.serializers.tables` holds it. The column `gm100` says what the rows are, such as `Evaluation/1`.
+`gm100.serializers.formats.tables` holds it. The column `gm100` says what the rows are, such as `Evaluation/1`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any, Final
 
 from gm100._convert import is_entity
 from gm100.errors import CannotHoldError, Issue, RefusedError
-from gm100.serializers._tables import Joiner, Row, Tables, known_column, unknown_columns
-from gm100.serializers._text import text_of
-from gm100.serializers._tree import halves
-from gm100.serializers._wire import Request, entity_types, from_tree, items_of
-from gm100.serializers.cells import write_cell
-from gm100.serializers.doors import Door
-from gm100.serializers.limits import Limits
-from gm100.serializers.migrations import SCHEMA_VERSION
+from gm100.serializers.document.envelope import Request, entity_types, from_tree, items_of
+from gm100.serializers.document.lenient import Door
+from gm100.serializers.document.limits import Limits
+from gm100.serializers.document.migrations import SCHEMA_VERSION
+from gm100.serializers.document.text import text_of
+from gm100.serializers.document.tree import halves
+from gm100.serializers.tabular.cells import write_cell
+from gm100.serializers.tabular.linked import Joiner, Row, Tables, known_column, unknown_columns
 from gm100.serializers.tabular.records import header_issues, read_table
 
 KIND: Final = "gm100"

@@ -22,7 +22,7 @@ from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers._refusal import at, refuse, suggestion
 from gm100.serializers._scalars import NUMBER, PlainNumber
 from gm100.serializers._shapes import Shape, is_enum
-from gm100.serializers._tree import object_of
+from gm100.serializers.document.tree import object_of
 
 T = TypeVar("T")
 

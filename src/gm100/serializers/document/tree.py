@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from gm100.errors import Issue, PathPart, RefusedError
-from gm100.serializers.limits import Limits, refuse_nodes
+from gm100.serializers.document.limits import Limits, refuse_nodes
 
 Path: TypeAlias = tuple[PathPart, ...]
 

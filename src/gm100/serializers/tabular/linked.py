@@ -16,8 +16,8 @@ from gm100.errors import CannotHoldError, Issue, PathPart
 from gm100.serializers._converter import converter
 from gm100.serializers._refusal import unknown
 from gm100.serializers._shapes import KIND, Shape, default_of, is_tagged, rule_table, shape_of
-from gm100.serializers.cells import cell_of, wire_of, write_cell
-from gm100.serializers.limits import LIMITS
+from gm100.serializers.document.limits import LIMITS
+from gm100.serializers.tabular.cells import cell_of, wire_of, write_cell
 
 Row = dict[str, str]
 Path = tuple[PathPart, ...]

@@ -12,12 +12,12 @@ from gm100._arguments import checked, refused
 from gm100._atomic import write_folder
 from gm100._convert import is_entity
 from gm100.errors import DocumentError, Issue, RefusedError
-from gm100.serializers._opening import Place, file_at, name_of, opened_to_write, read_bytes
-from gm100.serializers._text import bytes_of, text_of
-from gm100.serializers._wire import Request, class_if
-from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading
-from gm100.serializers.limits import LIMITS, Limits, cut
-from gm100.serializers.registry import FORMATS, Formats
+from gm100.serializers.document.envelope import Request, class_if
+from gm100.serializers.document.lenient import LENIENT, Door, Notes, Reading, reading
+from gm100.serializers.document.limits import LIMITS, Limits, cut
+from gm100.serializers.document.opening import Place, file_at, name_of, opened_to_write, read_bytes
+from gm100.serializers.document.text import bytes_of, text_of
+from gm100.serializers.formats.registry import FORMATS, Formats
 
 T = TypeVar("T")
 
@@ -258,7 +258,7 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
 
 def _load(place: Place, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
     if isinstance(place, str | os.PathLike) and file_at(place).is_dir():
-        from gm100.serializers.tables import read_folder
+        from gm100.serializers.formats.tables import read_folder
 
         return _told(read_folder, Path(place), request, options)
     chosen = formats[name] if name else formats.of(Path(name_of(place)))
@@ -301,7 +301,7 @@ def dump(
     """
     chosen = formats[format] if format else formats.of(Path(name_of(path)))
     if chosen.name == "tables" and isinstance(path, str | os.PathLike) and not file_at(path).suffix:
-        from gm100.serializers.tables import files_of
+        from gm100.serializers.formats.tables import files_of
 
         write_folder(path, files_of(data, **options))
         return

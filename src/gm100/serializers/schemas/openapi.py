@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from gm100.serializers.migrations import SCHEMA_VERSION
-from gm100.serializers.schemas import DIALECT, DOCUMENT, Schema, all_schemas, document_schemas
+from gm100.serializers.document.migrations import SCHEMA_VERSION
+from gm100.serializers.schemas.json_schema import DIALECT, DOCUMENT, Schema, all_schemas, document_schemas
 
 _PLACE: Final = "#/components/schemas/"
 

@@ -11,11 +11,11 @@ from typing import IO, Any
 from gm100._arguments import checked
 from gm100._convert import is_entity
 from gm100.errors import DocumentError, Issue, RefusedError
-from gm100.serializers._opening import Place, name_of, opened_to_read, opened_to_write
-from gm100.serializers._text import bytes_of
-from gm100.serializers._wire import Request, class_if, from_tree, to_tree
-from gm100.serializers.json_ import Engine, parse, render
-from gm100.serializers.limits import LIMITS, Limits, cut, refuse_nodes, refuse_size
+from gm100.serializers.document.envelope import Request, class_if, from_tree, to_tree
+from gm100.serializers.document.limits import LIMITS, Limits, cut, refuse_nodes, refuse_size
+from gm100.serializers.document.opening import Place, name_of, opened_to_read, opened_to_write
+from gm100.serializers.document.text import bytes_of
+from gm100.serializers.formats.json_ import Engine, parse, render
 
 
 def dumps(data: Any, *, engine: Engine = "json") -> str:

@@ -16,7 +16,13 @@ from typing import Any, Final
 
 from gm100.errors import Issue, RefusedError
 from gm100.serializers._refusal import refuse
-from gm100.serializers._tables import (
+from gm100.serializers.document.envelope import Request, entity_types, items_of
+from gm100.serializers.document.limits import Limits, check_size, refuse_nodes, refuse_size
+from gm100.serializers.document.migrations import SCHEMA_VERSION
+from gm100.serializers.document.text import bytes_of
+from gm100.serializers.document.tree import check_tree
+from gm100.serializers.formats.csv_ import joined, read_rows, refuse_blank, write_lines
+from gm100.serializers.tabular.linked import (
     ROW,
     Joiner,
     Rows,
@@ -24,12 +30,6 @@ from gm100.serializers._tables import (
     known_column,
     unknown_columns,
 )
-from gm100.serializers._text import bytes_of
-from gm100.serializers._tree import check_tree
-from gm100.serializers._wire import Request, entity_types, items_of
-from gm100.serializers.csv_ import joined, read_rows, refuse_blank, write_lines
-from gm100.serializers.limits import Limits, check_size, refuse_nodes, refuse_size
-from gm100.serializers.migrations import SCHEMA_VERSION
 from gm100.serializers.tabular.records import header_issues
 
 MANIFEST: Final = "gm100.json"
@@ -183,7 +183,7 @@ def _about_header(name: str, header: list[str]) -> list[Issue]:
 
 
 def _manifest(files: Mapping[str, bytes], limits: Limits) -> Any:
-    from gm100.serializers.json_ import parse
+    from gm100.serializers.formats.json_ import parse
 
     if MANIFEST not in files:
         raise RefusedError([Issue("missing", f"there is no {MANIFEST}, which says what the tables are")])

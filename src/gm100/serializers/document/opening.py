@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TypeAlias
 from gm100._arguments import file_of
 from gm100._atomic import replacing
 from gm100.errors import MissingFileError
-from gm100.serializers.limits import Limits, refuse_size
+from gm100.serializers.document.limits import Limits, refuse_size
 
 Place: TypeAlias = str | os.PathLike[str] | BinaryIO | BufferedIOBase | RawIOBase
 """The path of a file, or an open binary stream such as `sys.stdin.buffer`."""

@@ -16,7 +16,7 @@ import attrs
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.model.dossier import DRAWERS, Dossier
-from gm100.serializers.migrations import SCHEMA_VERSION
+from gm100.serializers.document.migrations import SCHEMA_VERSION
 
 _DEPTH = 2
 """How deep entities stand in one another in an example; deeper ones are left to the reader."""

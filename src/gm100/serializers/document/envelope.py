@@ -19,10 +19,10 @@ from gm100.serializers._converter import converter
 from gm100.serializers._readers import Manner
 from gm100.serializers._refusal import at, refuse, suggestion, unknown
 from gm100.serializers._scalars import with_a_point
-from gm100.serializers._tree import Repeated
-from gm100.serializers.doors import Door, Notes
-from gm100.serializers.limits import LIMITS, Limits
-from gm100.serializers.migrations import SCHEMA_VERSION, migrate
+from gm100.serializers.document.lenient import Door, Notes
+from gm100.serializers.document.limits import LIMITS, Limits
+from gm100.serializers.document.migrations import SCHEMA_VERSION, migrate
+from gm100.serializers.document.tree import Repeated
 
 _ENVELOPE: Final = ("schema_version", "type", "item", "items")
 

@@ -5,7 +5,7 @@ Bytes to text, once for all formats: UTF-8, and no halves of characters.
 from __future__ import annotations
 
 from gm100.errors import CannotHoldError, Issue, RefusedError
-from gm100.serializers.limits import Limits, check_size
+from gm100.serializers.document.limits import Limits, check_size
 
 
 def text_of(data: str | bytes, limits: Limits) -> str:
