@@ -21,7 +21,7 @@ import gm100
 from gm100 import CannotHoldError, DocumentError, MissingExtraError, UnknownFormatError
 from gm100.model._entity import evolve
 from gm100.serializers import FORMATS, Format, dump, dumps, load, loads
-from gm100.serializers._shapes import shape_of
+from gm100.serializers.structure.shapes import shape_of
 from gm100.serializers.tabular.cells import cell_of, read_text, wire_of, write_cell
 
 ROOT = Path(__file__).resolve().parents[2]

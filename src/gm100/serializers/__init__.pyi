@@ -1,6 +1,6 @@
-from gm100.serializers._converter import configure_converter as configure_converter, make_converter as make_converter
+from gm100.serializers.structure.converter import configure_converter as configure_converter, make_converter as make_converter
 from gm100.serializers.schemas.openapi import openapi as openapi
-from gm100.serializers._told import issues_of as issues_of
+from gm100.serializers.structure.issues import issues_of as issues_of
 from gm100.serializers.document.envelope import Request as Request
 from gm100.serializers.document.lenient import LENIENT as LENIENT, Door as Door, Reading as Reading
 from gm100.serializers.tabular.evaluations import read_evaluations as read_evaluations

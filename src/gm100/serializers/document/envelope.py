@@ -15,14 +15,14 @@ from gm100._arguments import refused
 from gm100._convert import is_entity
 from gm100._expected import type_name
 from gm100.errors import Issue, RefusedError, UnknownIdError, shorten
-from gm100.serializers._converter import converter
-from gm100.serializers._readers import Manner
-from gm100.serializers._refusal import at, refuse, suggestion, unknown
-from gm100.serializers._scalars import with_a_point
 from gm100.serializers.document.lenient import Door, Notes
 from gm100.serializers.document.limits import LIMITS, Limits
 from gm100.serializers.document.migrations import SCHEMA_VERSION, migrate
 from gm100.serializers.document.tree import Repeated
+from gm100.serializers.structure.converter import converter
+from gm100.serializers.structure.readers import Manner
+from gm100.serializers.structure.refusal import at, refuse, suggestion, unknown
+from gm100.serializers.structure.scalars import with_a_point
 
 _ENVELOPE: Final = ("schema_version", "type", "item", "items")
 

@@ -13,10 +13,10 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from gm100.errors import Issue, PathPart, RefusedError, shorten
-from gm100.serializers._scalars import NUMBER
-from gm100.serializers._shapes import KIND, Shape, choose, is_tagged, rule_table, shape_of, untagged
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.tree import Repeated
+from gm100.serializers.structure.scalars import NUMBER
+from gm100.serializers.structure.shapes import KIND, Shape, choose, is_tagged, rule_table, shape_of, untagged
 
 Path = tuple[PathPart, ...]
 

@@ -17,15 +17,15 @@ from typing import Any, Final
 from gm100._extras import library
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue, RefusedError
-from gm100.serializers._converter import converter
-from gm100.serializers._refusal import refuse
-from gm100.serializers._shapes import KIND, Shape, is_enum, is_tagged, shape_of
-from gm100.serializers._writers import decimal_text
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, items_of
 from gm100.serializers.document.limits import Limits, check_size, refuse_nodes, refuse_size
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.document.tree import check_depth
 from gm100.serializers.formats.packed import arrow_size, parquet_size
+from gm100.serializers.structure.converter import converter
+from gm100.serializers.structure.refusal import refuse
+from gm100.serializers.structure.shapes import KIND, Shape, is_enum, is_tagged, shape_of
+from gm100.serializers.structure.writers import decimal_text
 
 _KEY: Final = b"gm100"
 _PLACES: Final = b"gm100.places"

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue, RefusedError
-from gm100.serializers._refusal import at, refuse
-from gm100.serializers._scalars import PlainNumber
-from gm100.serializers._shapes import rule_table, shape_of
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
 from gm100.serializers.document.tree import check_tree
 from gm100.serializers.formats.json_ import parse, render
+from gm100.serializers.structure.refusal import at, refuse
+from gm100.serializers.structure.scalars import PlainNumber
+from gm100.serializers.structure.shapes import rule_table, shape_of
 
 MEMBER: Final = "gm100"
 """The foreign member that says what the features are: `{"schema_version": 1, "type": "Region"}`."""

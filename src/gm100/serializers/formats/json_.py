@@ -11,11 +11,11 @@ from typing import Any, Literal
 
 from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue, RefusedError
-from gm100.serializers._scalars import PlainNumber
 from gm100.serializers.document.envelope import Request, from_tree, to_tree
 from gm100.serializers.document.limits import Limits
 from gm100.serializers.document.text import text_of
 from gm100.serializers.document.tree import check_depth, check_marks, halves, object_of
+from gm100.serializers.structure.scalars import PlainNumber
 
 Engine = Literal["json", "orjson"]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue, RefusedError
-from gm100.serializers._refusal import refuse
 from gm100.serializers.document.envelope import Request, from_tree, to_tree
 from gm100.serializers.document.limits import Limits, check_size, refuse_nodes
 from gm100.serializers.document.tree import check_depth, object_of
+from gm100.serializers.structure.refusal import refuse
 
 
 def dumps(data: Any, *, entity: type | None = None) -> bytes:

@@ -17,13 +17,13 @@ from urllib.parse import quote, unquote
 
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue, RefusedError
-from gm100.serializers._refusal import refuse
-from gm100.serializers._shapes import shape_of
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.document.tree import check_tree
 from gm100.serializers.formats.json_ import parse, render
 from gm100.serializers.formats.toml_ import nulls
+from gm100.serializers.structure.refusal import refuse
+from gm100.serializers.structure.shapes import shape_of
 
 CORE: Final = "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld"
 KPI: Final = (

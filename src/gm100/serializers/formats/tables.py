@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from gm100.errors import Issue, RefusedError
-from gm100.serializers._refusal import refuse
 from gm100.serializers.document.envelope import Request, entity_types, items_of
 from gm100.serializers.document.limits import Limits, check_size, refuse_nodes, refuse_size
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.document.text import bytes_of
 from gm100.serializers.document.tree import check_tree
 from gm100.serializers.formats.csv_ import joined, read_rows, refuse_blank, write_lines
+from gm100.serializers.structure.refusal import refuse
 from gm100.serializers.tabular.linked import (
     ROW,
     Joiner,

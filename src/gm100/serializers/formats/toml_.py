@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue, PathPart, RefusedError
-from gm100.serializers._scalars import PlainNumber
 from gm100.serializers.document.envelope import Request, from_tree, to_tree
 from gm100.serializers.document.limits import Limits, slower
 from gm100.serializers.document.text import text_of
 from gm100.serializers.document.tree import check_depth, check_marks
+from gm100.serializers.structure.scalars import PlainNumber
 
 
 def dumps(data: Any, *, entity: type | None = None) -> str:

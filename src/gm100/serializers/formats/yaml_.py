@@ -13,11 +13,11 @@ from typing import Any, Final, NamedTuple
 
 from gm100._extras import library
 from gm100.errors import Issue, RefusedError
-from gm100.serializers._scalars import PlainNumber
 from gm100.serializers.document.envelope import Request, from_tree, to_tree
 from gm100.serializers.document.limits import Limits, refuse_nodes, slower
 from gm100.serializers.document.text import text_of
 from gm100.serializers.document.tree import halves, object_of
+from gm100.serializers.structure.scalars import PlainNumber
 
 _NULL = frozenset({"", "~", "null"})
 _TRUTH = {"true": True, "false": False}

@@ -17,7 +17,7 @@ from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import InvalidEntityError
 from gm100.model._entity import evolve
-from gm100.serializers._shapes import Shape, is_enum, shape_of
+from gm100.serializers.structure.shapes import Shape, is_enum, shape_of
 
 _DEPTH = 3
 

@@ -16,13 +16,22 @@ from gm100._arguments import checked
 from gm100._constraints import Constraint
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
-from gm100.serializers._converter import converter
-from gm100.serializers._scalars import NUMBER_LENGTH
-from gm100.serializers._shapes import KIND, Shape, default_of, is_enum, is_tagged, rule_table, shape_of, telling_fields
 from gm100.serializers.document.envelope import class_of, entity_types
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.schemas.examples import value_of
 from gm100.serializers.schemas.patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
+from gm100.serializers.structure.converter import converter
+from gm100.serializers.structure.scalars import NUMBER_LENGTH
+from gm100.serializers.structure.shapes import (
+    KIND,
+    Shape,
+    default_of,
+    is_enum,
+    is_tagged,
+    rule_table,
+    shape_of,
+    telling_fields,
+)
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -19,10 +19,10 @@ from gm100._dates import PartialDate
 from gm100._expected import explain_failure, type_name
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import DocumentError, Issue, RefusedError
-from gm100.serializers._refusal import at, refuse, suggestion
-from gm100.serializers._scalars import NUMBER, PlainNumber
-from gm100.serializers._shapes import Shape, is_enum
 from gm100.serializers.document.tree import object_of
+from gm100.serializers.structure.refusal import at, refuse, suggestion
+from gm100.serializers.structure.scalars import NUMBER, PlainNumber
+from gm100.serializers.structure.shapes import Shape, is_enum
 
 T = TypeVar("T")
 
@@ -205,7 +205,7 @@ def wire_of(cell: str, shape: Shape) -> Any:
     """
     Return a cell as the wire has it; what cannot be read stays text, for the reader to refuse.
 
-    >>> from gm100.serializers._shapes import shape_of
+    >>> from gm100.serializers.structure.shapes import shape_of
     >>> wire_of("2022", shape_of(int)), wire_of("ya", shape_of(bool)), wire_of("3.08", shape_of(Decimal))
     (2022, True, '3.08')
     """

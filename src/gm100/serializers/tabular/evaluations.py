@@ -17,8 +17,8 @@ from gm100.errors import AmbiguousRegionError, DocumentError, Issue, RefusedErro
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
 from gm100.model.region import Region
 from gm100.model.scorecard import Indicator, Scorecard
-from gm100.serializers._refusal import suggestion
 from gm100.serializers.document.limits import LIMITS
+from gm100.serializers.structure.refusal import suggestion
 from gm100.serializers.tabular.cells import read_decimal, read_truth
 from gm100.serializers.tabular.records import header_issues, read_table
 

@@ -13,10 +13,10 @@ from typing import Any, Final, NamedTuple
 
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue, PathPart
-from gm100.serializers._converter import converter
-from gm100.serializers._refusal import unknown
-from gm100.serializers._shapes import KIND, Shape, default_of, is_tagged, rule_table, shape_of
 from gm100.serializers.document.limits import LIMITS
+from gm100.serializers.structure.converter import converter
+from gm100.serializers.structure.refusal import unknown
+from gm100.serializers.structure.shapes import KIND, Shape, default_of, is_tagged, rule_table, shape_of
 from gm100.serializers.tabular.cells import cell_of, wire_of, write_cell
 
 Row = dict[str, str]

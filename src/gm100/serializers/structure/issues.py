@@ -15,7 +15,7 @@ from cattrs import (
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 
 from gm100.errors import InvalidEntityError, Issue, PathPart, RefusedError
-from gm100.serializers._refusal import at
+from gm100.serializers.structure.refusal import at
 
 
 def issues_of(error: BaseException) -> tuple[Issue, ...]:

@@ -19,10 +19,10 @@ from cattrs import Converter
 from gm100._constraints import Constraint
 from gm100._convert import is_entity
 from gm100._dates import PartialDate
-from gm100.serializers._readers import Manner, entity_hook, reader
-from gm100.serializers._scalars import scalar_reader
-from gm100.serializers._shapes import SCALARS, shape_of
-from gm100.serializers._writers import decimal_text, entity_writer, writer
+from gm100.serializers.structure.readers import Manner, entity_hook, reader
+from gm100.serializers.structure.scalars import scalar_reader
+from gm100.serializers.structure.shapes import SCALARS, shape_of
+from gm100.serializers.structure.writers import decimal_text, entity_writer, writer
 
 _FREE = Constraint("")
 

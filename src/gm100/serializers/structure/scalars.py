@@ -16,8 +16,8 @@ from gm100._constraints import Constraint, value_test
 from gm100._dates import PartialDate
 from gm100._expected import expectation, type_name
 from gm100.errors import RefusedError
-from gm100.serializers._refusal import refuse, suggestion
-from gm100.serializers._shapes import is_enum
+from gm100.serializers.structure.refusal import refuse, suggestion
+from gm100.serializers.structure.shapes import is_enum
 
 Read = Callable[[Any], Any]
 

@@ -17,11 +17,11 @@ from gm100._constraints import Constraint, holds_of
 from gm100._expected import duplicates, expectation, type_name
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import Issue, RefusedError
-from gm100.serializers._refusal import at, refuse, unknown
-from gm100.serializers._scalars import Read, scalar_reader
-from gm100.serializers._shapes import Shape, choose, default_of, is_tagged, rule_table, shape_of, untagged
-from gm100.serializers._told import issues_of
 from gm100.serializers.document.tree import Repeated
+from gm100.serializers.structure.issues import issues_of
+from gm100.serializers.structure.refusal import at, refuse, unknown
+from gm100.serializers.structure.scalars import Read, scalar_reader
+from gm100.serializers.structure.shapes import Shape, choose, default_of, is_tagged, rule_table, shape_of, untagged
 
 
 class Manner(NamedTuple):

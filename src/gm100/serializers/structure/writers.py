@@ -18,9 +18,9 @@ from gm100._compiled import bind_late, function_of
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue
-from gm100.serializers._readers import is_own
-from gm100.serializers._scalars import NUMBER_LENGTH
-from gm100.serializers._shapes import KIND, Shape, default_of, is_enum, is_tagged, shape_of
+from gm100.serializers.structure.readers import is_own
+from gm100.serializers.structure.scalars import NUMBER_LENGTH
+from gm100.serializers.structure.shapes import KIND, Shape, default_of, is_enum, is_tagged, shape_of
 
 Write = Callable[[Any], Any]
 

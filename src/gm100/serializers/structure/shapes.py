@@ -22,7 +22,7 @@ from gm100._convert import is_entity
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100.errors import Issue, RefusedError
-from gm100.serializers._refusal import at, refuse, suggestion
+from gm100.serializers.structure.refusal import at, refuse, suggestion
 
 SCALARS: Final = frozenset({str, int, bool, float, Decimal, PartialDate, date})
 
