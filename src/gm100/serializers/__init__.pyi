@@ -1,4 +1,7 @@
-from gm100.serializers.structure.converter import configure_converter as configure_converter, make_converter as make_converter
+from gm100.serializers.structure.converter import (
+    configure_converter as configure_converter,
+    make_converter as make_converter,
+)
 from gm100.serializers.schemas.openapi import openapi as openapi
 from gm100.serializers.structure.issues import issues_of as issues_of
 from gm100.serializers.document.envelope import Request as Request
