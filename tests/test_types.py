@@ -43,14 +43,14 @@ class TestRefused:
     def test_other_types_are_refused_by_checkers_and_at_run_time(self) -> None:
         """What a constructor does not take is an error of the type checker before it is one of the program."""
         with pytest.raises(InvalidEntityError):
-            Region(code="99.01", name="A", kind=3, province="99")  # type: ignore[arg-type]
+            Region(code="99.01", name="A", kind=3, province="99")  # type: ignore[arg-type]  # what the test is about
         with pytest.raises(InvalidEntityError):
-            QuickWin(region="99.01", name="a", pillars=3)  # type: ignore[arg-type]
+            QuickWin(region="99.01", name="a", pillars=3)  # type: ignore[arg-type]  # what the test is about
         with pytest.raises(InvalidEntityError):
-            BimtekSession(region="99.01", stage=1, start=2.5)  # type: ignore[arg-type]
+            BimtekSession(region="99.01", stage=1, start=2.5)  # type: ignore[arg-type]  # what the test is about
         with pytest.raises(InvalidEntityError):
-            MoU(region="99.01", ministry_number=54)  # type: ignore[arg-type]
+            MoU(region="99.01", ministry_number=54)  # type: ignore[arg-type]  # what the test is about
         with pytest.raises(InvalidEntityError):
-            Evaluation(region="99.01", edition="made-up", year=2023, scores=3.08)  # type: ignore[arg-type]
+            Evaluation(region="99.01", edition="made-up", year=2023, scores=3.08)  # type: ignore[arg-type]  # what the test is about
         with pytest.raises(InvalidEntityError):
-            Pillar(id=None, name="a", goal="b", sub_dimensions=[])  # type: ignore[arg-type]
+            Pillar(id=None, name="a", goal="b", sub_dimensions=[])  # type: ignore[arg-type]  # what the test is about

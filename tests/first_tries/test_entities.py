@@ -257,7 +257,7 @@ def test_what_cannot_be_is_refused_with_what_to_write(made: Callable[[], Any], m
 
 
 ODD: tuple[Any, ...] = (
-    None, True, 0, -1, 1.5, float("nan"), "", "a", "35.03", "2018-07-09", b"a", [],
+    None, True, 0, -1, 1.5, float("nan"), "", "a", "99.01", "2018-07-09", b"a", [],
     [None], {}, {"a": 1}, set(), (1, 2, 3, 4),
     date(2018, 7, 9), object(), type, np.array([1.0]), np.float64(1), pd.NA, pd.NaT,
     Stage.I, PartialDate(2018), OrderedDict(a=[]),
