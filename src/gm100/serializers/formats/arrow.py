@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import Any, Final
 
@@ -28,9 +28,12 @@ from gm100.serializers.structure.shapes import KIND, Shape, is_enum, is_tagged, 
 from gm100.serializers.structure.writers import decimal_text
 
 _KEY: Final = b"gm100"
+_DIGITS: Final = 76  # The most that decimal256 holds.
+_WIDE: Final = Context(prec=2 * _DIGITS)
+"""Digits enough for every decimal of Arrow; those of the caller may be fewer."""
+
 _PLACES: Final = b"gm100.places"
 """Metadata of a column: its rows, and the places of each of its decimals; left alone where the rows are others."""
-_DIGITS: Final = 76  # The most that decimal256 holds.
 
 
 def dumps(data: Any, *, entity: type | None = None) -> bytes:
@@ -108,7 +111,7 @@ def _with_places(cell: Any, places: Iterator[int]) -> Any:
     Return a cell whose decimals have as many places as they were written with.
     """
     if isinstance(cell, Decimal):
-        short = round(cell, next(places, -_exponent(cell)))
+        short = cell.quantize(Decimal((0, (1,), -next(places, -_exponent(cell)))), context=_WIDE)
         return short if short == cell else cell
     if isinstance(cell, dict):
         return {name: _with_places(each, places) for name, each in cell.items()}
