@@ -2,6 +2,7 @@
 The bundled data is what the generator makes of the source rows, and false rows are refused.
 """
 
+import gzip
 import hashlib
 import importlib.util
 import json
@@ -290,6 +291,8 @@ def rows(path: Path) -> int:
     """
     Count the rows of a source, the tables of a TOML document; a JSON document is one.
     """
+    if path.suffix == ".gz":
+        return len(gzip.decompress(path.read_bytes()).splitlines()) - 1
     lines = path.read_text(encoding="utf-8").splitlines()
     tables = sum(line.startswith("[") for line in lines)
     return {".csv": len(lines) - 1, ".jsonl": len(lines), ".toml": tables}.get(path.suffix, 1)
