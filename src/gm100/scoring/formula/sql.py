@@ -1,0 +1,110 @@
+"""
+Formulas as SQL that DuckDB and PostgreSQL both read: a query over one table. NULL is a gap.
+
+Rounding is written out with FLOOR, as for every backend of floats, and so does not hang on how a database rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from gm100.scoring.formula.floats import for_floats
+from gm100.scoring.formula.proof import Known
+from gm100.scoring.formula.tree import Formula
+from gm100.scoring.formula.write import Words, refuse, written
+
+
+def sql_query(
+    roots: Mapping[str, Formula], table: str, keep: Sequence[str] = (), *, known: Mapping[str, Known] | None = None
+) -> str:
+    """
+    Return a query that computes formulas for each row of a table.
+
+    Args:
+        roots: The formulas by the name of their column in the result.
+        table: The name of the table.
+        keep: Columns of the table that the result has too, such as the code of the unit.
+        known: What is known of the columns.
+
+    Raises:
+        EngineLimitError: A formula sorts children or calls an ordinary Python function.
+    """
+    for root in roots.values():
+        refuse(root, "SQL", WORDS)
+    formulas = [for_floats(root, known) for root in roots.values()]
+    text = written(formulas, WORDS, step=lambda number: f"_t{number}")
+    source = _identifier(table)
+    # Each step stands in a query of its own around the one before, so that it is written, and computed, once.
+    for name, value in text.steps:
+        source = f"(SELECT *, {value} AS {name} FROM {source}) AS s{name}"
+    pairs = zip(roots, text.results, strict=True)
+    shown = [*(_identifier(name) for name in keep), *(f"{result} AS {_identifier(name)}" for name, result in pairs)]
+    return f"SELECT {', '.join(shown)} FROM {source}"
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
+
+
+def _number(value: Decimal | Fraction) -> str:
+    text = repr(float(value))
+    shown = text if "e" in text else f"{text}e0"  # With an exponent it is a float in both, and no decimal.
+    return f"({shown})" if value < 0 else shown
+
+
+def _column(node: Formula, _: Sequence[str]) -> str:
+    return f"CAST({_identifier(node.data[0])} AS DOUBLE PRECISION)"
+
+
+def _is(node: Formula, args: Sequence[str]) -> str:
+    name = node.args[0].data[0] if node.args[0].op == "column" else None
+    return f"({_identifier(name) if name else args[0]} = {args[1]})"
+
+
+def _given(node: Formula, args: Sequence[str]) -> str:
+    return f"({_identifier(node.args[0].data[0]) if node.args[0].op == 'column' else args[0]} IS NOT NULL)"
+
+
+def _power(_: Formula, args: Sequence[str]) -> str:
+    # A root of a negative number, and 0 to a negative power, are errors to PostgreSQL and infinite to DuckDB.
+    base, power = args
+    return f"CASE WHEN {base} > 0 THEN POWER({base}, {power}) WHEN {base} = 0 AND {power} > 0 THEN 0e0 END"
+
+
+WORDS: Final[Words] = {
+    "number": lambda node, _: _number(node.data),
+    "word": lambda node, _: _text(node.data),
+    "infinity": lambda *_: "CAST('Infinity' AS DOUBLE PRECISION)",
+    "gap": lambda *_: "CAST(NULL AS DOUBLE PRECISION)",
+    "true": lambda *_: "TRUE",
+    "false": lambda *_: "FALSE",
+    "column": _column,
+    "+": lambda _, args: f"({' + '.join(args)})",
+    "-": lambda _, args: f"({args[0]} - {args[1]})",
+    "*": lambda _, args: f"({args[0]} * {args[1]})",
+    "/": lambda node, args: f"({args[0]} / {args[1] if node.args[1].op == 'number' else f'NULLIF({args[1]}, 0)'})",
+    "**": _power,
+    "log": lambda _, args: f"LN(CASE WHEN {args[0]} > 0 THEN {args[0]} END)",
+    "exp": lambda _, args: f"EXP({args[0]})",
+    "abs": lambda _, args: f"ABS({args[0]})",
+    "floor": lambda _, args: f"FLOOR({args[0]})",
+    "least": lambda _, args: f"LEAST({', '.join(args)})",
+    "most": lambda _, args: f"GREATEST({', '.join(args)})",
+    "if": lambda _, args: f"CASE WHEN {args[0]} THEN {args[1]} ELSE {args[2]} END",
+    "require": lambda _, args: f"CASE WHEN {args[0]} THEN {args[1]} END",
+    "<": lambda _, args: f"({args[0]} < {args[1]})",
+    "<=": lambda _, args: f"({args[0]} <= {args[1]})",
+    "is": _is,
+    "and": lambda _, args: f"({' AND '.join(args)})",
+    "or": lambda _, args: f"({' OR '.join(args)})",
+    "not": lambda _, args: f"(NOT {args[0]})",
+    "given": _given,
+    "round": lambda _, args: args[0],  # Written out before, by `for_floats`.
+}
