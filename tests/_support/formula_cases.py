@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from gm100.scoring.formula.arrays import arrays
@@ -76,15 +77,21 @@ def by_numpy(formula: Formula, rows: Sequence[Row], known: Mapping[str, Known] |
 
 def by_sql(formula: Formula, rows: Sequence[Row], known: Mapping[str, Known] | None = None) -> Values:
     """A query of DuckDB."""
-    import duckdb
     import polars as pl
 
     columns = full(formula, rows, None, float)
     table = pl.DataFrame({"row": list(range(len(rows))), **columns}, schema_overrides=_schema(pl, columns))
-    with duckdb.connect() as connection:
-        connection.register("cells", table.to_arrow())
-        query = sql_query({"found": formula}, "cells", ["row"], known=known)
-        return plain([value for _, value in sorted(connection.execute(query).fetchall())])
+    connection = _connection()
+    connection.register("cells", table.to_arrow())
+    query = sql_query({"found": formula}, "cells", ["row"], known=known)
+    return plain([value for _, value in sorted(connection.execute(query).fetchall())])
+
+
+@cache
+def _connection() -> Any:
+    import duckdb
+
+    return duckdb.connect()
 
 
 def by_frame(

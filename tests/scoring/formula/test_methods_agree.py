@@ -120,7 +120,7 @@ class TestAggregators:
     def test_all_backends_agree(self, method: Any) -> None:
         """Exact numbers, the fused function, numpy, SQL and frames say the same."""
 
-        @settings(max_examples=25)
+        @settings(max_examples=12)
         @given(groups(method), rows)
         def law(group: Group, table: list[Row]) -> None:
             agree(tree(group, STANDARD)["g"].result, table)
@@ -153,7 +153,7 @@ class TestNormalisers:
         """Exact numbers, the fused function, numpy, SQL, frames and JavaScript say the same."""
         formulas: list[tuple[Formula, list[Row]]] = []
 
-        @settings(max_examples=15)
+        @settings(max_examples=8)
         @given(
             st.sampled_from(Direction),
             st.sampled_from([None, Scale(1, 100)]),
@@ -179,7 +179,7 @@ class TestRounding:
     def test_ties_are_ties_in_every_backend(self, mode: RoundingMode) -> None:
         """Means of two-decimal values, rounded to one or two decimals, are those of fractions."""
 
-        @settings(max_examples=60)
+        @settings(max_examples=25)
         @given(
             st.lists(weights.filter(bool), min_size=4, max_size=4),
             st.integers(0, 2),

@@ -53,7 +53,18 @@ def expression(
 
 
 def _over(nw: Any, node: Formula, one: Any, other: Any) -> Any:
-    return one / (other if node.args[1].op == "number" else nw.when(other != 0).then(other))
+    divisor = node.args[1]
+    if divisor.op != "number":
+        return one / nw.when(other != 0).then(other)
+    made = one / other
+    if node.args[0].op in {"floor", "if"} and divisor.data in _TENS:
+        # Whole steps become decimals. Polars multiplies by the reciprocal instead, which misses 0.3 by its last bit.
+        return made.round(_TENS[divisor.data])
+    return made
+
+
+_TENS: Final = {10**decimals: decimals for decimals in range(1, 13)}
+"""The powers of ten that roundings divide by."""
 
 
 def _joined(how: str) -> Callable[..., Any]:

@@ -30,11 +30,11 @@ def for_floats(root: Formula, known: Mapping[str, Known] | None = None) -> Formu
         root: The formula.
         known: What is known of columns and parameters, by name; nothing where they are any floats.
     """
-    facts = facts_of(root, known or {})
+    facts = facts_of(root, known) if known else {}
 
     def change(node: Formula, args: Sequence[Formula]) -> Formula | None:
         if node.op == "round":
-            inner = facts[id(node.args[0])]
+            inner = facts.get(id(node.args[0]))
             return _rounded(args[0], node.data, inner, nudge(node, inner))
         if node.op == "<":
             return _behind(*args)

@@ -95,7 +95,13 @@ def symbol(name: str, gaps: Gaps = Gaps.ANY) -> Cell:
     return Cell(value, there, applies, value)
 
 
-def leaf(node: Indicator, methods: Methods, gaps: Gaps = Gaps.ANY, *, units: int = 2) -> Cell:
+Fixed = tuple[str, Sequence[Operand]]
+"""A method with fixed parameters, some of which may be known later."""
+
+
+def leaf(
+    node: Indicator, methods: Methods, gaps: Gaps = Gaps.ANY, *, units: int = 2, fixed: Fixed | None = None
+) -> Cell:
     """
     Return an indicator as formulas.
 
@@ -104,14 +110,19 @@ def leaf(node: Indicator, methods: Methods, gaps: Gaps = Gaps.ANY, *, units: int
         methods: The methods by name.
         gaps: What its column may hold besides values.
         units: How many units there are, for normalisers that compare them. Their result is the column `id:compared`.
+        fixed: The method that a normaliser with limits from the data became, where it does not stand in the indicator.
+            It is turned so that more is better.
     """
     cell = symbol(node.id, gaps)
-    value = _normalised(node, cell.value, methods)
-    value = stretched(value, natural_span(node, methods, units), node.output, node.direction)
+    direction = node.direction if fixed is None else Direction.HIGHER
+    value = _normalised(node, cell.value, methods, fixed)
+    value = stretched(value, natural_span(node, methods, units), node.output, direction)
     return cell._replace(value=rounded(value, node.round), before=value)
 
 
-def _normalised(node: Indicator, x: Formula, methods: Methods) -> Formula:
+def _normalised(node: Indicator, x: Formula, methods: Methods, fixed: Fixed | None) -> Formula:
+    if fixed is not None and (made := methods.normalisers[fixed[0]].formula) is not None:
+        return made(x, *fixed[1])
     if node.normalise is None:
         return x
     normaliser = methods.normalisers[node.normalise.slug]
@@ -255,6 +266,7 @@ def tree(
     gaps: Mapping[str, Gaps] | Gaps = Gaps.ANY,
     *,
     weights: Mapping[str, Operand] | None = None,
+    fixed: Mapping[str, Fixed] | None = None,
     units: int = 2,
 ) -> dict[str, Cell]:
     """
@@ -266,13 +278,15 @@ def tree(
         gaps: What each column may hold besides values, by code. A code that is not there, of an indicator, has no
             gaps; a group that is there may be given by rows.
         weights: Weights by code in place of those in the scorecard.
+        fixed: What normalisers with limits from the data became, by code. With `parameter` for the limits, formulas
+            are the same for all data.
         units: How many units there are.
     """
     found: dict[str, Cell] = {}
     for node in reversed(_walk(root)):
         there = gaps if isinstance(gaps, Gaps) else gaps.get(node.id)
         if isinstance(node, Indicator):
-            found[node.id] = leaf(node, methods, there or Gaps.NONE, units=units)
+            found[node.id] = leaf(node, methods, there or Gaps.NONE, units=units, fixed=(fixed or {}).get(node.id))
         else:
             below = [found[child.id] for child in node.children]
             own = symbol(node.id, there) if there is not None and not isinstance(gaps, Gaps) else None
