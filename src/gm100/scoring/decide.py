@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
@@ -41,7 +40,7 @@ def order(one: N, other: N, scale: N = 0) -> int:
         one, other = float(one), float(other)
         if abs(one - other) <= SHARE * max(abs(one), abs(other), float(scale)):
             return 0
-    return (one > other) - (one < other)
+    return int(one > other) - int(one < other)
 
 
 def ahead(one: N, other: N, scale: N = 0) -> bool:

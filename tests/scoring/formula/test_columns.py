@@ -61,7 +61,9 @@ class TestLimits:
             limits.distance_to_reference([1, 2], Direction.HIGHER, "r", {"r": None})
         with pytest.raises(ValueError, match="is itself the worst"):
             limits.distance_to_reference([1, 2], Direction.HIGHER, "r", {"r": 1})
-        assert limits.distance_to_reference([1, 2, 3], Direction.HIGHER, "r", {"r": 2}) == Method.of(("goalposts", "1.0", "2.0"))
+        assert limits.distance_to_reference([1, 2, 3], Direction.HIGHER, "r", {"r": 2}) == Method.of(
+            ("goalposts", "1.0", "2.0")
+        )
 
 
 class TestRanks:

@@ -29,7 +29,7 @@ from gm100.errors import EngineLimitError
 from gm100.model.scorecard import Direction, Group, Indicator, Missing, Rounding, RoundingMode, Scale, Weighting
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import Formula
-from gm100.scoring.methods.node import Gaps, leaf, tree
+from gm100.scoring.methods.node import leaf, tree
 from gm100.scoring.methods.registry import STANDARD
 
 AGGREGATORS: list[Any] = [
@@ -89,8 +89,8 @@ def groups(draw: st.DrawFn, method: Any) -> Group:
         children=tuple(Indicator(code, weight=weight) for code, weight in zip(CODES, chosen, strict=False)),
         aggregate=method,
         missing=missing,
-        min_coverage=draw(st.sampled_from([0, "0.5", "0.75"])) if missing is Missing.SKIP else 0,
-        fill=draw(st.sampled_from([0, 1, "2.5"])) if missing is Missing.FILL else None,
+        min_coverage=draw(st.sampled_from(["0", "0.5", "0.75"])) if missing is Missing.SKIP else 0,
+        fill=draw(st.sampled_from(["0", "1", "2.5"])) if missing is Missing.FILL else None,
         weighting=draw(st.sampled_from(Weighting)),
         weights_total=sum(chosen),
         factor=draw(st.sampled_from([1, 25])),

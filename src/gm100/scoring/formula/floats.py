@@ -70,10 +70,7 @@ def _rounded(x: Formula, rounding: Rounding, facts: Facts | None, proved: Fracti
         scaled, add = size * (scale * (1 + _SHARE)), ZERO
     else:
         scaled, add = size * scale, lift(proved)
-    if rounding.mode is RoundingMode.DOWN:
-        steps = floor(total((scaled, add)))
-    else:
-        steps = floor(total((scaled, add + _HALF)))
+    steps = floor(total((scaled, add if rounding.mode is RoundingMode.DOWN else add + _HALF)))
     if rounding.mode is RoundingMode.HALF_EVEN:
         steps = _to_even(steps, size, scale, proved)
     found = steps / scale
@@ -89,5 +86,3 @@ def _to_even(steps: Formula, size: Formula, scale: int, proved: Fraction | None)
     tie = floor(total((lower, _HALF))) < steps
     half = steps / 2
     return where(both(tie, floor(half) < half), steps - 1, steps)
-
-

@@ -48,7 +48,9 @@ class Fused:
     [0.25, nan]
     """
 
-    def __init__(self, roots: Sequence[Formula], *, exact: bool = False, known: Mapping[str, Known] | None = None) -> None:
+    def __init__(
+        self, roots: Sequence[Formula], *, exact: bool = False, known: Mapping[str, Known] | None = None
+    ) -> None:
         """
         Write and compile the function.
 
@@ -108,7 +110,7 @@ class _Writer:
             "abs": abs,
             "sure": CERTAIN.plus,
         }
-        self.words: Words = {op: self._named for op in _FUNCTIONS} | {
+        self.words: Words = dict.fromkeys(_FUNCTIONS, self._named) | {
             "number": lambda node, _: self._constant(_number(node.data, exact=exact)),
             "word": lambda node, _: self._constant(node.data),
             "infinity": lambda *_: self._constant(Decimal("Infinity") if exact else math.inf),
@@ -127,8 +129,8 @@ class _Writer:
             "most": lambda _, args: f"max({', '.join(args)})",
             "if": lambda _, args: f"({args[1]} if {args[0]} else {args[2]})",
             "require": lambda _, args: f"({args[1]} if {args[0]} else nan)",
-            "<": lambda node, args: self._compared(node, args),
-            "<=": lambda node, args: self._compared(node, args),
+            "<": self._compared,
+            "<=": self._compared,
             "is": lambda _, args: f"({args[0]} == {args[1]})",
             "and": lambda _, args: f"({' and '.join(args)})",
             "or": lambda _, args: f"({' or '.join(args)})",
@@ -163,7 +165,9 @@ class _Writer:
         Return the text of the function.
         """
         constants = ", ".join(f"k{number}" for number in range(len(self.constants)))
-        head = [f"({names},) = {given}" for names, given in ((constants, "k"), (self._join(self._parameters), "p")) if names]
+        head = [
+            f"({names},) = {given}" for names, given in ((constants, "k"), (self._join(self._parameters), "p")) if names
+        ]
         row = f"({self._join(self._columns)},)" if self._columns else "_"
         answer = results[0] if len(results) == 1 else f"({', '.join(results)})"
         body = [*(f"{name} = {text}" for name, text in steps), f"add({answer})"]
@@ -177,7 +181,11 @@ class _Writer:
 
 def _number(value: Decimal | Fraction, *, exact: bool) -> Decimal | float:
     if exact:
-        return KERNEL.divide(Decimal(value.numerator), Decimal(value.denominator)) if isinstance(value, Fraction) else value
+        return (
+            KERNEL.divide(Decimal(value.numerator), Decimal(value.denominator))
+            if isinstance(value, Fraction)
+            else value
+        )
     found = float(value)
     if math.isinf(found):
         message = f"{value:g} is greater than floats can be; compute in decimals, or use a greater unit"

@@ -54,7 +54,10 @@ def javascript(
     for key, root in roots.items():
         refuse(root, "JavaScript", WORDS)
         if exact and (found := unproved(root, known or {})):
-            message = f"{len(found)} roundings or comparisons may differ in floats; give the decimals and scales of all columns"
+            message = (
+                f"{len(found)} roundings or comparisons may differ in floats; "
+                "give the decimals and scales of all columns"
+            )
             raise EngineLimitError("JavaScript", [Issue("not-exact", message, (key,))])
     formulas = [for_floats(root, known) for root in roots.values()]
     columns = columns_of(*formulas)

@@ -1,6 +1,5 @@
 """
-What is known of a formula's values beforehand: between which ends they lie, of which fraction they are multiples, and
-by how much a float may miss them.
+What is known of a formula beforehand: the ends its values lie between, their common denominator, the error of floats.
 
 A sum of products of values with known decimals has a known denominator. A value that is a multiple of `1 / d` and no
 tie lies at least `1 / (2 * d)` from one, counted in units of the last decimal kept. While the error of floats is below

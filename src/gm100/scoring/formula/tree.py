@@ -30,10 +30,11 @@ Operand: TypeAlias = "Formula | Decimal | Fraction | int | float"
 """What stands beside a formula; a float is read by its shortest decimal text."""
 
 OPERATIONS: Final = frozenset(
-    """
-    number word infinity gap true false column parameter + - * / ** log exp abs floor least most if < <= is
-    and or not given round require sorted nth call
-    """.split()
+    {
+        *("number", "word", "infinity", "gap", "true", "false", "column", "parameter"),
+        *("+", "-", "*", "/", "**", "log", "exp", "abs", "floor", "round", "least", "most", "sorted", "nth"),
+        *("<", "<=", "is", "and", "or", "not", "given", "if", "require", "call"),
+    }
 )
 """All operations there are; a backend lists those it has."""
 

@@ -130,7 +130,7 @@ def bound(root: Formula, values: Mapping[str, Any]) -> Formula:
     """
 
     def change(node: Formula, _: Sequence[Formula]) -> Formula | None:
-        name = node.data if node.op == "parameter" else node.data[0] if node.op == "column" else None
+        name: str = node.data if node.op == "parameter" else node.data[0] if node.op == "column" else ""
         return lift(values[name]) if name in values else None
 
     return rebuilt(root, change)

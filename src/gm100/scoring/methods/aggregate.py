@@ -71,7 +71,9 @@ class Children:
         self.verbatim = verbatim
         self.whole = total(child.weight for child in self.all)
         self.held = self.total(lambda weight, _: weight)
-        self.counting = tuple(child for child in self.all if not (child.weight.op == "number" and not child.weight.data))
+        self.counting = tuple(
+            child for child in self.all if not (child.weight.op == "number" and not child.weight.data)
+        )
 
     def total(self, term: Callable[[Formula, Formula], Operand]) -> Formula:
         """
@@ -106,7 +108,9 @@ class Children:
         Args:
             counting: Leave out children of weight 0.
         """
-        return least(*(where(child.there, child.value, INFINITY) for child in (self.counting if counting else self.all)))
+        return least(
+            *(where(child.there, child.value, INFINITY) for child in (self.counting if counting else self.all))
+        )
 
     def highest(self) -> Formula:
         """
@@ -186,7 +190,7 @@ def _positive(children: Children, name: str, made: Formula, *, zero: bool = True
     if zero:
         made = where(children.lowest(counting=True) <= ZERO, 0, made)
     message = f"a {name} mean has no meaning below 0; normalise to a range above 0"
-    return require(ZERO <= lowest, made, message)
+    return require(lowest >= ZERO, made, message)
 
 
 def geometric(children: Children) -> Formula:
@@ -283,7 +287,7 @@ def mazziotta_pareto(children: Children, sense: str = "minus") -> Formula:
     mean = children.mean()
     penalty = children.mean(lambda x: (x - mean) * (x - mean)) / mean
     message = "the penalty needs a mean above 0; use z-scores of mean 100 and deviation 10"
-    return require(ZERO < mean, mean + penalty if sense == "plus" else mean - penalty, message)
+    return require(mean > ZERO, mean + penalty if sense == "plus" else mean - penalty, message)
 
 
 def gated(children: Children, threshold: Operand, cap: Operand) -> Formula:
@@ -300,6 +304,7 @@ def of_function(slug: str, function: Callable[..., Any]) -> Callable[..., Formul
     """
     Return the formula that calls an ordinary function of shares and values; the core alone can compute it.
     """
+
     def formula(children: Children, *params: Any) -> Formula:
         size = len(children.all)
 
@@ -338,4 +343,3 @@ AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
     }
 )
 """The aggregators that every engine starts with."""
-

@@ -9,8 +9,8 @@ without meaning, such as a logarithm of -1, is NaN where `there` holds, which ma
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from gm100.model.method import Method
@@ -99,24 +99,41 @@ Fixed = tuple[str, Sequence[Operand]]
 """A method with fixed parameters, some of which may be known later."""
 
 
-def leaf(
-    node: Indicator, methods: Methods, gaps: Gaps = Gaps.ANY, *, units: int = 2, fixed: Fixed | None = None
-) -> Cell:
+class Solved(NamedTuple):
+    """
+    What the data say of a scorecard, where it does not stand in the scorecard already.
+
+    Attributes:
+        weights: Weights by code; a formula is a weight known later, such as one that is drawn.
+        fixed: What normalisers with limits from the data became, by code, turned so that more is better. With
+            `parameter` for the limits, formulas are the same for all data.
+        units: How many units there are, for normalisers that compare them. Their result is the column `id:compared`.
+    """
+
+    weights: Mapping[str, Operand] = MappingProxyType({})
+    fixed: Mapping[str, Fixed] = MappingProxyType({})
+    units: int = 2
+
+
+NOTHING: Final = Solved()
+"""Nothing is known from data."""
+
+
+def leaf(node: Indicator, methods: Methods, gaps: Gaps = Gaps.ANY, solved: Solved = NOTHING) -> Cell:
     """
     Return an indicator as formulas.
 
     Args:
-        node: The indicator. A normaliser that takes limits from the data must have become a fixed one.
+        node: The indicator.
         methods: The methods by name.
         gaps: What its column may hold besides values.
-        units: How many units there are, for normalisers that compare them. Their result is the column `id:compared`.
-        fixed: The method that a normaliser with limits from the data became, where it does not stand in the indicator.
-            It is turned so that more is better.
+        solved: What the data say.
     """
+    fixed = solved.fixed.get(node.id)
     cell = symbol(node.id, gaps)
     direction = node.direction if fixed is None else Direction.HIGHER
     value = _normalised(node, cell.value, methods, fixed)
-    value = stretched(value, natural_span(node, methods, units), node.output, direction)
+    value = stretched(value, natural_span(node, methods, solved.units), node.output, direction)
     return cell._replace(value=rounded(value, node.round), before=value)
 
 
@@ -153,30 +170,27 @@ def group(
     node: Group,
     cells: Sequence[Cell],
     methods: Methods,
-    *,
-    weights: Mapping[str, Operand] | None = None,
+    solved: Solved = NOTHING,
     own: Cell | None = None,
-    units: int = 2,
 ) -> Cell:
     """
     Return a group as formulas of its children.
 
     Args:
-        node: The group; weights that come from the data must be given in it, or by `weights`.
+        node: The group.
         cells: Its children.
         methods: The methods by name.
-        weights: Weights by code in place of those that the children carry; a formula is a weight known later.
+        solved: What the data say.
         own: The column of the group itself, where rows may give its value in place of its children.
-        units: How many units there are.
     """
     cells = [_filled(cell, node) for cell in cells]
-    each = [lift((weights or {}).get(child.id, child.weight)) for child in node.children]
+    each = [lift(solved.weights.get(child.id, child.weight)) for child in node.children]
     there = _policy(node, cells, each)
     inner = Children(
         [Child(weight, cell.value, cell.there) for weight, cell in zip(each, cells, strict=True)],
         verbatim=node.weighting is Weighting.VERBATIM,
     )
-    before = where(_sound(cells), _combined(node, inner, methods, units), GAP)
+    before = where(_sound(cells), _combined(node, inner, methods, solved.units), GAP)
     value = rounded(before, node.round)
     applies = either(*(cell.applies for cell in cells))
     if own is not None:
@@ -208,7 +222,9 @@ def _policy(node: Group, cells: Sequence[Cell], weights: Sequence[Formula]) -> F
     """
     Return the condition that a group has a value.
     """
-    whole = both(*(either(cell.there, negated(cell.applies)) for cell in cells), either(*(cell.there for cell in cells)))
+    whole = both(
+        *(either(cell.there, negated(cell.applies)) for cell in cells), either(*(cell.there for cell in cells))
+    )
     if node.missing is not Missing.SKIP:
         return whole
     held = total(where(cell.there, weight, 0) for cell, weight in zip(cells, weights, strict=True))
@@ -261,36 +277,27 @@ def _share(node: Group, children: Children, child: Child) -> Formula:
 
 
 def tree(
-    root: Node,
-    methods: Methods,
-    gaps: Mapping[str, Gaps] | Gaps = Gaps.ANY,
-    *,
-    weights: Mapping[str, Operand] | None = None,
-    fixed: Mapping[str, Fixed] | None = None,
-    units: int = 2,
+    root: Node, methods: Methods, gaps: Mapping[str, Gaps] | Gaps = Gaps.ANY, solved: Solved = NOTHING
 ) -> dict[str, Cell]:
     """
-    Return every node of a solved scorecard as formulas of the columns of its indicators, children before parents.
+    Return every node of a scorecard as formulas of the columns of its indicators, children before parents.
 
     Args:
-        root: The root; limits and weights from data have been put in.
+        root: The root.
         methods: The methods by name.
         gaps: What each column may hold besides values, by code. A code that is not there, of an indicator, has no
             gaps; a group that is there may be given by rows.
-        weights: Weights by code in place of those in the scorecard.
-        fixed: What normalisers with limits from the data became, by code. With `parameter` for the limits, formulas
-            are the same for all data.
-        units: How many units there are.
+        solved: What the data say.
     """
     found: dict[str, Cell] = {}
     for node in reversed(_walk(root)):
         there = gaps if isinstance(gaps, Gaps) else gaps.get(node.id)
         if isinstance(node, Indicator):
-            found[node.id] = leaf(node, methods, there or Gaps.NONE, units=units, fixed=(fixed or {}).get(node.id))
+            found[node.id] = leaf(node, methods, there or Gaps.NONE, solved)
         else:
             below = [found[child.id] for child in node.children]
             own = symbol(node.id, there) if there is not None and not isinstance(gaps, Gaps) else None
-            found[node.id] = group(node, below, methods, weights=weights, own=own, units=units)
+            found[node.id] = group(node, below, methods, solved, own)
     return found
 
 
@@ -333,5 +340,3 @@ def is_exact(root: Node, methods: Methods) -> bool:
         if method is not None and not known[method.slug].exact(*method.params):
             return False
     return True
-
-

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100.scoring._params import Check, none, numbers, one_word, optional_word, pairs, points
-from gm100.scoring.formula.tree import Formula, Operand, column, is_word, lift, log, least, most, require, where
+from gm100.scoring.formula.tree import Formula, Operand, column, is_word, least, lift, log, most, require, where
 from gm100.scoring.formula.walk import in_order
 from gm100.scoring.methods import limits, ranks
 
@@ -29,9 +29,7 @@ def exact(formula: Formula) -> bool:
     """
     Tell whether a formula needs no more than sums, products and comparisons, and divides by constants alone.
     """
-    return not any(
-        node.op in INEXACT or (node.op == "/" and node.args[1].op != "number") for node in in_order(formula)
-    )
+    return not any(node.op in INEXACT or (node.op == "/" and node.args[1].op != "number") for node in in_order(formula))
 
 
 class Normaliser(NamedTuple):

@@ -15,7 +15,6 @@ from gm100.scoring import decide
 Columns = Sequence[Sequence[Any]]
 
 
-
 def topsis(weights: Sequence[Any], columns: Columns) -> list[float]:
     """
     Return for each unit how close it is to the best, `d_worst / (d_best + d_worst)`, from 0 to 1.

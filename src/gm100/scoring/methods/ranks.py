@@ -38,7 +38,8 @@ def places(values: Sequence[Any], ties: Ties | str = Ties.MIN, *, best_first: bo
     there = [i for i, x in enumerate(values) if x is not None and x == x]  # noqa: PLR0124
     keys = dict(zip(there, decide.keys([values[i] for i in there]), strict=True))
     there.sort(key=keys.__getitem__, reverse=best_first)
-    rule, found, above = _PLACES[Ties(ties)], [None] * len(values), 0
+    rule, above = _PLACES[Ties(ties)], 0
+    found: list[Any] = [None] * len(values)
     for dense, (_, tied) in enumerate(groupby(there, key=keys.__getitem__), start=1):
         group = list(tied)
         for own, place in enumerate(group, start=above + 1):

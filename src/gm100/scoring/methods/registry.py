@@ -59,8 +59,8 @@ class Methods:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        known = {"internal": False, "monotone": False, **knows}
-        made = Aggregator(**{"formula" if formula else "function": function}, check=check, **known)
+        known: dict[str, Any] = {"internal": False, "monotone": False, "check": check, **knows}
+        made = Aggregator(formula=function, **known) if formula else Aggregator(function=function, **known)
         return attrs.evolve(self, aggregators=_added("aggregator", self.aggregators, slug, made))
 
     def with_normaliser(
@@ -85,7 +85,8 @@ class Methods:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        made = Normaliser(**{"formula" if formula else "function": function}, span=span, check=check)
+        known: dict[str, Any] = {"span": span, "check": check}
+        made = Normaliser(formula=function, **known) if formula else Normaliser(function=function, **known)
         return attrs.evolve(self, normalisers=_added("normaliser", self.normalisers, slug, made))
 
 
