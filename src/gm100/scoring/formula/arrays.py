@@ -51,15 +51,19 @@ def computed(np: Any, roots: Sequence[Formula], columns: Mapping[str, Any]) -> l
     found: dict[int, Any] = {}
     with np.errstate(all="ignore"):
         for node in in_order(*roots):
-            args = [found[id(arg)] for arg in node.args]
-            # The leaves are the caller's own arrays, and are never written into.
-            found[id(node)] = _value(np, node, args, columns)
-            del args
-            for arg in node.args:  # What nobody needs any more gives its memory back, to be used again while warm.
-                left[id(arg)] -= 1
-                if not left[id(arg)]:
-                    del found[id(arg)]
+            found[id(node)] = _value(np, node, [found[id(arg)] for arg in node.args], columns)
+            _forget(node, left, found)
     return [found[id(root)] for root in roots]
+
+
+def _forget(node: Formula, left: dict[int, int], found: dict[int, Any]) -> None:
+    """
+    Give back the memory of what nobody needs any more, to be used again while it is warm.
+    """
+    for key in map(id, node.args):
+        left[key] -= 1
+        if not left[key]:
+            del found[key]
 
 
 def _value(np: Any, node: Formula, args: list[Any], columns: Mapping[str, Any]) -> Any:
@@ -77,7 +81,7 @@ def _total(np: Any, terms: list[Any]) -> Any:
     made = terms[0] + terms[1]
     if getattr(made, "ndim", 0) == 0:
         return sum(terms[2:], made)
-    for term in terms[2:]:  # Into the same array: thirty columns need one, not thirty.
+    for term in terms[2:]:  # Into one array of our own: thirty columns need one, not thirty.
         np.add(made, term, out=made)
     return made
 

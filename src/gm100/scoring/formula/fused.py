@@ -25,7 +25,7 @@ from gm100.scoring.formula.floats import for_floats
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
 from gm100.scoring.formula.walk import columns_of, parameters_of
-from gm100.scoring.formula.write import Words, written
+from gm100.scoring.formula.write import Words, Written, written
 
 SAFE: Final = re.compile(r"(?:[xpkft]\d+|\d|[-+*/%<>=!(), \[\]]|if|else|and|or|not|nan|min|max|abs|sure)+", re.ASCII)
 """All that an expression may hold: counted names, signs, brackets and these words."""
@@ -64,11 +64,11 @@ class Fused:
         self.columns, self.parameters = columns_of(*roots), parameters_of(*roots)
         writer = _Writer(self.columns, self.parameters, exact=exact)
         text = written(roots, writer.words, step=lambda number: f"t{number}")
-        for _, expression in (*text.steps, *(("", result) for result in text.results)):
+        for _, expression in (*text.first, *text.steps, *(("", result) for result in text.results)):
             if SAFE.fullmatch(expression) is None:  # Never so; it guards the templates against their next change.
                 message = f"refused to compile {expression!r}"
                 raise AssertionError(message)
-        self.source = writer.source(text.steps, text.results)
+        self.source = writer.source(text)
         self._constants = tuple(writer.constants)
         self._function: Callable[..., list[Any]] = function_of(self.source, writer.names)
 
@@ -85,6 +85,12 @@ class Fused:
             return self._function(rows, self._constants, values)
         with localcontext(KERNEL):
             return self._function(rows, self._constants, values)
+
+    def one(self, values: Sequence[Any], parameters: Mapping[str, Any] | None = None) -> Any:
+        """
+        Return the result for one row.
+        """
+        return self.rows((values,), parameters)[0]
 
     def table(self, columns: Mapping[str, Sequence[Any]], parameters: Mapping[str, Any] | None = None) -> list[Any]:
         """
@@ -160,7 +166,7 @@ class _Writer:
         self.names[name] = _FUNCTIONS[node.op](node)
         return f"{name}({', '.join(args)})"
 
-    def source(self, steps: Sequence[tuple[str, str]], results: Sequence[str]) -> str:
+    def source(self, text: Written) -> str:
         """
         Return the text of the function.
         """
@@ -169,9 +175,16 @@ class _Writer:
             f"({names},) = {given}" for names, given in ((constants, "k"), (self._join(self._parameters), "p")) if names
         ]
         row = f"({self._join(self._columns)},)" if self._columns else "_"
-        answer = results[0] if len(results) == 1 else f"({', '.join(results)})"
-        body = [*(f"{name} = {text}" for name, text in steps), f"add({answer})"]
-        lines = [*head, "made = []", "add = made.append", f"for {row} in rows:", *(f"    {line}" for line in body)]
+        answer = text.results[0] if len(text.results) == 1 else f"({', '.join(text.results)})"
+        body = [*(f"{name} = {value}" for name, value in text.steps), f"add({answer})"]
+        lines = [
+            *head,
+            *(f"{name} = {value}" for name, value in text.first),
+            "made = []",
+            "add = made.append",
+            f"for {row} in rows:",
+            *(f"    {line}" for line in body),
+        ]
         return "\n".join(("def fused(rows, k, p):", *(f"    {line}" for line in (*lines, "return made"))))
 
     @staticmethod

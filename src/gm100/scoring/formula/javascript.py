@@ -65,7 +65,7 @@ def javascript(
     words: Words = {**WORDS, "column": lambda node, _: local[node.data[0]]}
     text = written(formulas, words, step=lambda number: f"t{number}")
     lines = [f"  const {local[column]} = {_read(column)};" for column in columns]
-    lines += [f"  const {step} = {value};" for step, value in text.steps]
+    lines += [f"  const {step} = {value};" for step, value in (*text.first, *text.steps)]
     pairs = ", ".join(f"{json.dumps(key)}: {result}" for key, result in zip(roots, text.results, strict=True))
     lines += [
         f"  const found = {{{pairs}}};",

@@ -44,7 +44,7 @@ def spreadsheet(
     refuse(root, "a spreadsheet", WORDS)
     words: Words = {**WORDS, "column": lambda node, _: addresses[node.data[0]]}
     text = written([for_floats(root, known)], words, step=cell)
-    longest = max(map(len, (*text.results, *(value for _, value in text.steps))))
+    longest = max(map(len, (*text.results, *(value for _, value in (*text.first, *text.steps)))))
     if longest > LONGEST:
         message = f"a formula of it has {longest} characters, and a cell holds {LONGEST}; give it cells for its steps"
         raise CannotHoldError("a spreadsheet", [Issue("too-long", message, ("formula",))])

@@ -38,7 +38,7 @@ def sql_query(
     text = written(formulas, WORDS, step=lambda number: f"_t{number}")
     source = _identifier(table)
     # Each step stands in a query of its own around the one before, so that it is written, and computed, once.
-    for name, value in text.steps:
+    for name, value in (*text.first, *text.steps):
         source = f"(SELECT *, {value} AS {name} FROM {source}) AS s{name}"  # noqa: S608 - names are counted or quoted, words are quoted
     pairs = zip(roots, text.results, strict=True)
     shown = [*(_identifier(name) for name in keep), *(f"{result} AS {_identifier(name)}" for name, result in pairs)]

@@ -176,15 +176,12 @@ def total(terms: Iterable[Operand]) -> Formula:
     Return the sum of many terms, added from left to right.
     """
     kept: list[Formula] = []
-    for given_term in terms:
-        term = lift(given_term)
-        if term.op == "number":
-            if kept and kept[-1].op == "number":
-                sum_of = _folded(kept.pop().data, term.data, _EXACT.add, Fraction.__add__)
-                term = lift(sum_of)
-            if not term.data:
-                continue
-        kept.append(term)
+    for term in map(lift, terms):
+        together = term
+        if term.op == "number" and kept and kept[-1].op == "number":
+            together = lift(_folded(kept.pop().data, term.data, _EXACT.add, Fraction.__add__))
+        if not is_number(together, 0):
+            kept.append(together)
     if len(kept) < 2:  # noqa: PLR2004 - one term alone is no sum
         return kept[0] if kept else ZERO
     return Formula("+", tuple(kept))
@@ -327,13 +324,14 @@ def given(x: Formula) -> Formula:
     stack, seen = [x], set[int]()
     while stack:
         node = stack.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            stack.extend(node.args)
-            if node is GAP:
-                return FALSE
-            if node.op == "column" and node.data[1]:
-                found.setdefault(node.data[0], Formula("given", (node,)))
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        stack.extend(node.args)
+        if node is GAP:
+            return FALSE
+        if node.op == "column" and node.data[1]:
+            found.setdefault(node.data[0], Formula("given", (node,)))
     return both(*(found[name] for name in sorted(found)))
 
 

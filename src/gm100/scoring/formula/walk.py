@@ -30,14 +30,15 @@ def in_order(*roots: Formula) -> list[Formula]:
     stack = list(reversed(roots))
     while stack:
         node = stack[-1]
-        waiting = [] if id(node) in seen else [arg for arg in node.args if id(arg) not in seen]
-        if waiting:
-            stack.extend(reversed(waiting))
-            continue
-        stack.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
+        key = id(node)
+        if key not in seen:
+            waiting = [arg for arg in node.args if id(arg) not in seen] if node.args else ()
+            if waiting:
+                stack.extend(reversed(waiting))
+                continue
+            seen.add(key)
             found.append(node)
+        stack.pop()
     return found
 
 

@@ -30,10 +30,12 @@ class Written(NamedTuple):
     Attributes:
         steps: Names with what they stand for, each using only those before it.
         results: The texts of the formulas.
+        first: Steps that hang on no column, and so are the same for all rows; they come before the others.
     """
 
     steps: tuple[tuple[str, str], ...]
     results: tuple[str, ...]
+    first: tuple[tuple[str, str], ...] = ()
 
 
 def written(
@@ -49,19 +51,32 @@ def written(
         deepest: How deep brackets may stand in one another before a step is made.
     """
     counts = uses(*roots)
+    same, apart = _same_for_all(in_order(*roots))
     texts: dict[int, str] = {}
     depths: dict[int, int] = {}
     steps: list[tuple[str, str]] = []
+    first: list[tuple[str, str]] = []
     for node in in_order(*roots):
         key = id(node)
         text = words[node.op](node, [texts[id(arg)] for arg in node.args])
         depth = 1 + max((depths[id(arg)] for arg in node.args), default=-1)
-        if step is not None and node.op not in LEAVES and (counts[key] > 1 or depth > deepest):
-            name = step(len(steps))
-            steps.append((name, text))
+        if step is not None and node.op not in LEAVES and (counts[key] > 1 or depth > deepest or key in apart):
+            name = step(len(steps) + len(first))
+            (first if key in same else steps).append((name, text))
             text, depth = name, 0
         texts[key], depths[key] = text, depth
-    return Written(tuple(steps), tuple(texts[id(root)] for root in roots))
+    return Written(tuple(steps), tuple(texts[id(root)] for root in roots), tuple(first))
+
+
+def _same_for_all(nodes: Sequence[Formula]) -> tuple[set[int], set[int]]:
+    """
+    Return the nodes that hang on no column, and those of them that others work on which do.
+    """
+    same: set[int] = set()
+    for node in nodes:
+        if node.op != "column" and all(id(arg) in same for arg in node.args):
+            same.add(id(node))
+    return same, {id(arg) for node in nodes if id(node) not in same for arg in node.args if id(arg) in same}
 
 
 def lacking(root: Formula, backend: str, has: Collection[str], place: tuple[str, ...]) -> list[Issue]:

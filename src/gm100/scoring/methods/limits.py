@@ -32,8 +32,14 @@ def present(column: Column) -> Column:
             return column
     except TypeError:
         pass  # Words, or nothing at all, stand among the numbers.
-    # Of all numbers NaN alone differs from itself.
-    return [x for x in column if x is not None and not isinstance(x, str) and x == x]  # noqa: PLR0124
+    return [x for x in column if is_present(x)]
+
+
+def is_present(x: Any) -> bool:
+    """
+    Tell whether a cell has a value: it is no `None`, no NaN and no word such as n/a.
+    """
+    return x is not None and not isinstance(x, str) and x == x  # noqa: PLR0124 - NaN alone differs from itself
 
 
 def fixed(slug: str, *params: Any) -> Method:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from gm100.model.result import Ties
 from gm100.scoring import decide
+from gm100.scoring.methods.limits import is_present
 
 _PLACES: Final[Mapping[Ties, Callable[[int, int, int, int], Any]]] = {
     Ties.MIN: lambda best, _worst, _dense, _own: best,
@@ -34,8 +35,7 @@ def places(values: Sequence[Any], ties: Ties | str = Ties.MIN, *, best_first: bo
         ties: What equal values get.
         best_first: Whether the greatest value is number 1.
     """
-    # Of all numbers NaN alone differs from itself.
-    there = [i for i, x in enumerate(values) if x is not None and x == x]  # noqa: PLR0124
+    there = [i for i, x in enumerate(values) if is_present(x)]
     keys = dict(zip(there, decide.keys([values[i] for i in there]), strict=True))
     there.sort(key=keys.__getitem__, reverse=best_first)
     rule, above = _PLACES[Ties(ties)], 0

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from gm100.model.method import Param
 from gm100.scoring import decide
 from gm100.scoring._params import Check, none, optional_number
+from gm100.scoring.methods.limits import is_present
 
 SKEWNESS, KURTOSIS = 2.0, 3.5
 """A column above both has outliers."""
@@ -37,8 +38,7 @@ class Treatment(NamedTuple):
         """
         Return a column with gaps, treated where it has values; a value that is not moved is left as it was given.
         """
-        # Of all numbers NaN alone differs from itself.
-        there = [i for i, x in enumerate(column) if x is not None and not isinstance(x, str) and x == x]  # noqa: PLR0124
+        there = [i for i, x in enumerate(column) if is_present(x)]
         made = list(column)
         if there:
             values = [float(column[i]) for i in there]
