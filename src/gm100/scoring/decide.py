@@ -27,6 +27,7 @@ def order(one: N, other: N, scale: N = 0) -> int:
     """
     Return 1 where one number is ahead of another, -1 where it is behind, 0 where they are tied.
 
+    >>> from decimal import Decimal
     >>> order(0.1 + 0.2, 0.3), order(0.31, 0.3), order(Decimal("0.1"), Decimal("0.10000000000000000001"))
     (0, 1, -1)
 
@@ -61,6 +62,7 @@ def reaches(value: N, threshold: N, scale: N = 0) -> bool:
     """
     Tell whether a value is at a threshold or above.
 
+    >>> from decimal import Decimal
     >>> reaches(0.7 + 0.1, Decimal("0.8"))
     True
     """

@@ -34,7 +34,7 @@ from gm100.scoring.formula.tree import (
     total,
     where,
 )
-from gm100.scoring.formula.walk import in_order
+from gm100.scoring.formula.walk import columns_of, in_order
 from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function
 from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Methods
@@ -208,7 +208,10 @@ def _sound(cells: Sequence[Cell]) -> Formula:
 
 
 def _may_fail(value: Formula) -> bool:
-    return any(node.op in FAILING or (node.op == "/" and node.args[1].op != "number") for node in in_order(value))
+    """
+    Tell whether a value may come out as no number; weights and limits known later are looked at when they are given.
+    """
+    return any(node.op in FAILING or (node.op == "/" and columns_of(node.args[1])) for node in in_order(value))
 
 
 def _filled(cell: Cell, node: Group) -> Cell:
