@@ -201,3 +201,26 @@ class TestRounding:
             assert by_frame(formula, table, KNOWN) == exact
 
         law()
+
+
+class TestDecisions:
+    """Thresholds are met at fifteen digits, in every backend as in exact numbers."""
+
+    @pytest.mark.parametrize(
+        ("method", "row", "expected"),
+        [
+            (("gated", "0.8", 0), {"a": "0.7", "b": "0.1"}, 0.8),
+            (("gated", "0.8", 0), {"a": "0.7", "b": "0.09"}, 0.0),
+            (("count", "0.3"), {"a": "0.1", "b": "0.2"}, 0.0),
+            (("count", "0.3"), {"a": "0.1", "b": "0.21"}, 1.0),
+        ],
+    )
+    def test_a_sum_at_a_threshold_is_at_it(self, method: Any, row: dict[str, str], expected: float) -> None:
+        """0.7 and 0.1 come to 0.8, and 0.1 and 0.2 are not above 0.3."""
+        inner = Group("i", children=(Indicator("a"), Indicator("b")), aggregate="sum")
+        formula = tree(Group("g", children=(inner,), aggregate=method), STANDARD)["g"].result
+        table: list[Row] = [{code: Decimal(text) for code, text in row.items()}]
+        for backend in (by_exact, by_fused, by_fused_decimals, by_numpy, by_sql, by_frame):
+            assert close(backend(formula, table), [expected]), backend.__name__
+        if NODE is not None:
+            assert close(by_javascript([formula], [table])[0], [expected])

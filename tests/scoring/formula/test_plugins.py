@@ -146,3 +146,24 @@ def test_unused_words_of_the_language_compute() -> None:
     formula = nth(2, descending([column("a"), column("b")]))
     assert by_fused(formula, ROWS) == [1.0, None, None]
     assert by_exact(log(column("a") - 1), ROWS) == [None, None, None]
+
+
+class TestWords:
+    """Words become numbers in every backend that has words."""
+
+    def test_levels_are_read_everywhere(self) -> None:
+        """A word is its level, and a gap is none."""
+        import duckdb
+        import numpy as np
+
+        from gm100.scoring.formula.arrays import arrays
+        from gm100.scoring.formula.fused import Fused
+        from gm100.scoring.formula.sql import sql_query
+        from gm100.scoring.methods.node import leaf
+
+        formula = leaf(Indicator("x", normalise=("levels", "A", 4, "B'", 3)), STANDARD, Gaps.MISSING).result
+        assert Fused([formula]).table({"x": ["A", "B'"]}) == [4.0, 3.0]
+        assert arrays(np, [formula], {"x": np.array(["A", "B'"], dtype=object)})[0].tolist() == [4.0, 3.0]
+        query = sql_query({"y": formula}, "t")
+        text = f"WITH t AS (SELECT 'A' AS x UNION ALL SELECT 'B''' UNION ALL SELECT NULL) {query}"
+        assert sorted(duckdb.sql(text).fetchall(), key=str) == [(3.0,), (4.0,), (None,)]
