@@ -15,11 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gm100.model.method import Method
-from gm100.model.scorecard import Direction
+from gm100.model.scorecard import Direction, Group, Indicator
 from gm100.scoring import _fit, _outrank, _weigh, decide
 from gm100.scoring._condorcet import condorcet as condorcet_today
+from gm100.scoring.formula.exact import value_of
 from gm100.scoring.methods import limits, outrank, ranks, weigh
 from gm100.scoring.methods.condorcet import condorcet
+from gm100.scoring.methods.node import tree
+from gm100.scoring.methods.registry import STANDARD
 from gm100.scoring.methods.treat import TREATMENTS
 
 numbers = st.integers(-1000, 1000).map(lambda n: n / 8)
@@ -164,3 +167,18 @@ class TestDecide:
         assert decide.ahead(Decimal("1.00000000000000000001"), Decimal(1))
         assert decide.reaches(0.7 + 0.1, 0.8)
         assert not decide.reaches(0.79, 0.8)
+
+
+class TestContributions:
+    @pytest.mark.parametrize("method", ["arithmetic", "sum", "minimum", "maximum", "median", "geometric", "count"])
+    @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 40)), min_size=1, max_size=5))
+    def test_parts_add_up_to_the_value(self, method: str, pairs: list[tuple[int, int]]) -> None:
+        """What the children carry is the value, whatever the aggregator."""
+        children = tuple(Indicator(f"x{i}", weight=w) for i, (w, _) in enumerate(pairs))
+        group = Group("g", children=children, aggregate=method)
+        row = {f"x{i}": Decimal(x) / 4 for i, (_, x) in enumerate(pairs)}
+        value = value_of(tree(group, STANDARD, {})["g"].result, row)
+        weights = [Decimal(w) for w, _ in pairs]
+        parts = STANDARD.aggregators[method].parts(weights, list(row.values()), sum(weights), value)
+        assert sum(parts) == pytest.approx(value)
+        assert len(parts) == len(pairs)

@@ -35,7 +35,7 @@ from gm100.scoring.formula.tree import (
     total,
     where,
 )
-from gm100.scoring.methods import outrank
+from gm100.scoring.methods import contributions, outrank
 from gm100.scoring.methods.condorcet import condorcet
 from gm100.scoring.methods.normalise import exact
 
@@ -135,6 +135,7 @@ class Aggregator(NamedTuple):
         columns: `(weights, columns, *params) -> column`, for one that looks at all units at once; weights are numbers,
             columns are without gaps, more is better.
         function: `(shares, values, *params) -> value`, for a plug-in that is no formula: the core alone can compute it.
+        parts: `(weights, values, divisor, value, *params) -> parts`, in numbers: what each child carries of the value.
         check: What its parameters must be.
         positive: Whether a child at zero or below makes it meaningless, or zero whatever the others are.
         additive: Whether the value is a sum of parts, weight times score over the sum of weights (or over nothing).
@@ -145,6 +146,7 @@ class Aggregator(NamedTuple):
     formula: Callable[..., Formula] | None = None
     columns: Callable[..., Sequence[Any]] | None = None
     function: Callable[..., Any] | None = None
+    parts: Callable[..., list[Any]] = contributions.in_proportion
     check: Check = none
     positive: bool = False
     additive: bool = False
@@ -322,23 +324,23 @@ def of_function(slug: str, function: Callable[..., Any]) -> Callable[..., Formul
 
 AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
     {
-        "arithmetic": Aggregator(arithmetic, additive=True),
+        "arithmetic": Aggregator(arithmetic, parts=contributions.additive, additive=True),
         "condorcet": Aggregator(columns=condorcet, internal=False),
         "copeland": Aggregator(columns=outrank.copeland, internal=False),
-        "count": Aggregator(count, check=optional_number("limit"), internal=False),
+        "count": Aggregator(count, parts=contributions.counted, check=optional_number("limit"), internal=False),
         "gated": Aggregator(gated, check=numbers("threshold", "cap"), internal=False),
         "geometric": Aggregator(geometric, positive=True),
         "harmonic": Aggregator(harmonic, positive=True),
-        "maximum": Aggregator(maximum),
+        "maximum": Aggregator(maximum, parts=contributions.at_the_value),
         "mazziotta_pareto": Aggregator(
             mazziotta_pareto, check=optional_word("minus", "plus"), internal=False, monotone=False
         ),
         "median": Aggregator(median),
-        "minimum": Aggregator(minimum),
+        "minimum": Aggregator(minimum, parts=contributions.at_the_value),
         "owa": Aggregator(owa, check=at_least_one("weight")),
         "power": Aggregator(power, check=numbers("p"), positive=True),
         "product": Aggregator(product, positive=True, internal=False),
-        "sum": Aggregator(weighted_sum, additive=True, internal=False),
+        "sum": Aggregator(weighted_sum, parts=contributions.summed, additive=True, internal=False),
         "topsis": Aggregator(columns=outrank.topsis, internal=False),
     }
 )
