@@ -15,13 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gm100.model.method import Method
-from gm100.model.scorecard import Direction, Group, Indicator
+from gm100.model.scorecard import Direction, Group, Indicator, Scale
 from gm100.scoring import _fit, _outrank, _weigh, decide
 from gm100.scoring._condorcet import condorcet as condorcet_today
 from gm100.scoring.formula.exact import value_of
+from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods import limits, outrank, ranks, weigh
 from gm100.scoring.methods.condorcet import condorcet
-from gm100.scoring.methods.node import tree
+from gm100.scoring.methods.node import Gaps, Solved, leaf, tree
 from gm100.scoring.methods.registry import STANDARD
 from gm100.scoring.methods.treat import TREATMENTS
 
@@ -90,6 +91,16 @@ class TestRanks:
         assert ranks.rank([0.1 + 0.2, 0.3, 0.2], "min") == [2, 2, 1]
         assert ranks.percentile_rank([5]) == [0.5]
         assert ranks.borda([1, None, 2]) == [0, None, 1]
+
+    def test_ranks_are_stretched_from_the_number_of_units_that_have_one(self) -> None:
+        """Less is better, a unit has no value, and the best and the worst of the others stand at the ends."""
+        node = Indicator("x", normalise="rank", direction=Direction.LOWER, output=Scale(0, 100))
+        cell = leaf(node, STANDARD, Gaps.MISSING, Solved(units={"x": 3}))
+        given_column = [4.0, math.nan, 1.0, 2.0]
+        table = {"x": given_column, "x:compared": [x or math.nan for x in ranks.rank([-x for x in given_column])]}
+        found = Fused([cell.result]).table(table)
+        assert found[:1] + found[2:] == [0, 100, 50]
+        assert math.isnan(found[1])
 
 
 class TestTreatments:

@@ -38,7 +38,7 @@ from gm100.scoring.formula.walk import columns_of, in_order
 from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function
 from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Methods
-from gm100.scoring.methods.spans import group_span, natural_span
+from gm100.scoring.methods.spans import ALONE, Units, group_span, natural_span
 
 COMPARED: Final = ":compared"
 """The end of the name of a column that was found by looking at all units, before factor, output range and rounding."""
@@ -107,12 +107,13 @@ class Solved(NamedTuple):
         weights: Weights by code; a formula is a weight known later, such as one that is drawn.
         fixed: What normalisers with limits from the data became, by code, turned so that more is better. With
             `parameter` for the limits, formulas are the same for all data.
-        units: How many units there are, for normalisers that compare them. Their result is the column `id:compared`.
+        units: How many units have a value, by code of indicator, for normalisers that compare them. What these make of
+            the column, turned so that more is better, is the column `id:compared`.
     """
 
     weights: Mapping[str, Operand] = MappingProxyType({})
     fixed: Mapping[str, Fixed] = MappingProxyType({})
-    units: int = 2
+    units: Units = ALONE
 
 
 NOTHING: Final = Solved()
@@ -131,7 +132,8 @@ def leaf(node: Indicator, methods: Methods, gaps: Gaps = Gaps.ANY, solved: Solve
     """
     fixed = solved.fixed.get(node.id)
     cell = symbol(node.id, gaps)
-    direction = node.direction if fixed is None else Direction.HIGHER
+    turned = fixed is not None or (node.normalise and methods.normalisers[node.normalise.slug].column)
+    direction = Direction.HIGHER if turned else node.direction
     value = _normalised(node, cell.value, methods, fixed)
     value = stretched(value, natural_span(node, methods, solved.units), node.output, direction)
     return cell._replace(value=rounded(value, node.round), before=value)
@@ -236,13 +238,13 @@ def _policy(node: Group, cells: Sequence[Cell], weights: Sequence[Formula]) -> F
     return either(whole, enough) if whole is not TRUE else TRUE
 
 
-def _combined(node: Group, children: Children, methods: Methods, units: int) -> Formula:
+def _combined(node: Group, children: Children, methods: Methods, units: Units) -> Formula:
     """
     Return the value of a group before it is rounded: aggregator, factor, output range, rounded parts.
     """
     aggregator = methods.aggregators[node.aggregate.slug]
     core = _core(node.aggregate, aggregator, children, node.id)
-    span = group_span(node, methods, units=units) if node.output or node.direction is Direction.LOWER else None
+    span = group_span(node, methods, units) if node.output or node.direction is Direction.LOWER else None
     made = stretched(core * node.factor, span, node.output, node.direction)
     if not any(child.round_part for child in node.children):
         return made
