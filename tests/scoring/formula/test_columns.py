@@ -83,11 +83,11 @@ class TestRanks:
     )
     def test_every_rule_for_ties(self, ties: str, expected: list[Any]) -> None:
         """Equal values get what the rule says, and a gap gets nothing."""
-        assert ranks.places([3, 5, None, 5], ties) == expected
+        assert ranks.ranks([3, 5, None, 5], ties) == expected
 
     def test_noise_breaks_no_tie(self) -> None:
         """0.1 + 0.2 and 0.3 share a place."""
-        assert ranks.places([0.1 + 0.2, 0.3, 0.2]) == [1, 1, 3]
+        assert ranks.ranks([0.1 + 0.2, 0.3, 0.2]) == [1, 1, 3]
         assert ranks.rank([0.1 + 0.2, 0.3, 0.2], "min") == [2, 2, 1]
         assert ranks.percentile_rank([5]) == [0.5]
         assert ranks.borda([1, None, 2]) == [0, None, 1]

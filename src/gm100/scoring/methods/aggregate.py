@@ -302,18 +302,25 @@ def gated(children: Children, threshold: Operand, cap: Operand) -> Formula:
     return where(children.lowest() < lift(threshold), least(mean, cap), mean)
 
 
+def plain(params: Sequence[Any]) -> list[Any]:
+    """
+    Return parameters as an ordinary function takes them: floats and words.
+    """
+    return [float(param) if isinstance(param, Decimal) else param for param in params]
+
+
 def of_function(slug: str, function: Callable[..., Any]) -> Callable[..., Formula]:
     """
     Return the formula that calls an ordinary function of shares and values; the core alone can compute it.
     """
 
     def formula(children: Children, *params: Any) -> Formula:
-        size = len(children.all)
+        size, words = len(children.all), plain(params)
 
         def combined(*given: Any) -> Any:
             pairs = [(w, x) for w, x in zip(given[:size], given[size:], strict=True) if x == x]  # noqa: PLR0124 - a gap differs from itself
             held = sum(w for w, _ in pairs)
-            return function([w / held for w, _ in pairs], [x for _, x in pairs], *params)
+            return function([w / held for w, _ in pairs], [x for _, x in pairs], *words)
 
         weights = [child.weight for child in children.all]
         values = [where(child.there, child.value, GAP) for child in children.all]

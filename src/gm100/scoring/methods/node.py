@@ -35,7 +35,7 @@ from gm100.scoring.formula.tree import (
     where,
 )
 from gm100.scoring.formula.walk import columns_of, in_order
-from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function
+from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function, plain
 from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Methods
 from gm100.scoring.methods.spans import ALONE, Units, group_span, natural_span
@@ -148,7 +148,7 @@ def _normalised(node: Indicator, x: Formula, methods: Methods, fixed: Fixed | No
     if normaliser.formula is not None:
         return normaliser.formula(x, *node.normalise.params)
     if normaliser.function is not None:
-        function, params = normaliser.function, node.normalise.params
+        function, params = normaliser.function, plain(node.normalise.params)
         return call(node.normalise.slug, lambda value: function(value, *params), x)
     return column(node.id + COMPARED, gaps=False)
 
@@ -185,21 +185,38 @@ def group(
         solved: What the data say.
         own: The column of the group itself, where rows may give its value in place of its children.
     """
+    missing = either(*(both(cell.applies, negated(cell.there)) for cell in cells))
     cells = [_filled(cell, node) for cell in cells]
     each = [lift(solved.weights.get(child.id, child.weight)) for child in node.children]
     there = _policy(node, cells, each)
-    inner = Children(
-        [Child(weight, cell.value, cell.there) for weight, cell in zip(each, cells, strict=True)],
-        verbatim=node.weighting is Weighting.VERBATIM,
-    )
+    inner = _children(node, each, cells)
     before = where(_sound(cells), _combined(node, inner, methods, solved.units), GAP)
     value = rounded(before, node.round)
     applies = either(*(cell.applies for cell in cells))
     if own is not None:
-        lacks = both(own.there, either(*(both(cell.applies, negated(cell.there)) for cell in cells)))
+        lacks = both(own.there, missing)
         value, before = where(lacks, rounded(own.value, node.round), value), where(lacks, own.value, before)
         there, applies = either(lacks, there), either(lacks, applies)
     return Cell(value, there, applies, before)
+
+
+def _children(node: Group, weights: Sequence[Formula], cells: Sequence[Cell]) -> Children:
+    return Children(
+        [Child(weight, cell.value, cell.there) for weight, cell in zip(weights, cells, strict=True)],
+        verbatim=node.weighting is Weighting.VERBATIM,
+    )
+
+
+def unrounded(
+    node: Group, cells: Sequence[Cell], methods: Methods, solved: Solved = NOTHING
+) -> tuple[Formula, Formula]:
+    """
+    Return what the aggregator makes of the children, and that with factor and output range, before any rounding.
+    """
+    cells = [_filled(cell, node) for cell in cells]
+    each = [lift(solved.weights.get(child.id, child.weight)) for child in node.children]
+    core = _core(node.aggregate, methods.aggregators[node.aggregate.slug], _children(node, each, cells), node.id)
+    return core, _finished(core, node, methods, solved.units)
 
 
 def _sound(cells: Sequence[Cell]) -> Formula:
@@ -244,14 +261,18 @@ def _combined(node: Group, children: Children, methods: Methods, units: Units) -
     """
     aggregator = methods.aggregators[node.aggregate.slug]
     core = _core(node.aggregate, aggregator, children, node.id)
-    span = group_span(node, methods, units) if node.output or node.direction is Direction.LOWER else None
-    made = stretched(core * node.factor, span, node.output, node.direction)
+    made = _finished(core, node, methods, units)
     if not any(child.round_part for child in node.children):
         return made
     return total(
         where(child.there, rounded(part, node_below.round_part), 0)
         for child, part, node_below in zip(children.all, parts(children, node, core, made), node.children, strict=True)
     )
+
+
+def _finished(core: Formula, node: Group, methods: Methods, units: Units) -> Formula:
+    span = group_span(node, methods, units) if node.output or node.direction is Direction.LOWER else None
+    return stretched(core * node.factor, span, node.output, node.direction)
 
 
 def _core(method: Method, aggregator: Aggregator, children: Children, code: str) -> Formula:

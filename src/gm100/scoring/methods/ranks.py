@@ -7,11 +7,15 @@ Gaps (`None` or NaN) have no rank and get `None`. Two values that `decide.order`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final
 
 from gm100.model.result import Ties
+from gm100.model.scorecard import Rounding
 from gm100.scoring import decide
+from gm100.scoring._exact import rounder
+from gm100.scoring._numbers import read_back
 from gm100.scoring.methods.limits import is_present
 
 _PLACES: Final[Mapping[Ties, Callable[[int, int, int, int], Any]]] = {
@@ -23,20 +27,31 @@ _PLACES: Final[Mapping[Ties, Callable[[int, int, int, int], Any]]] = {
 }
 
 
-def places(values: Sequence[Any], ties: Ties | str = Ties.MIN, *, best_first: bool = True) -> list[Any]:
+def ranks(
+    values: Sequence[Any],
+    ties: Ties | str = Ties.MIN,
+    *,
+    decimals: int | None = None,
+    best_first: bool = True,
+    scale: Any = 0,
+) -> list[Any]:
     """
     Return the place of each value, in their order; a gap has none.
 
-    >>> places([3, 5, None, 5]), places([0.3, 0.1 + 0.2, 1.0], "average")
-    ([3, 1, None, 1], [2.5, 2.5, 1])
+    >>> ranks([3, 5, None, 5]), ranks([0.3, 0.1 + 0.2, 1.0], "average"), ranks([2.51, 2.49], decimals=1)
+    ([3, 1, None, 1], [2.5, 2.5, 1], [1, 1])
 
     Args:
         values: The values, all exact or all floats.
         ties: What equal values get.
+        decimals: Decimals to which values are rounded, half up, before they are compared.
         best_first: Whether the greatest value is number 1.
+        scale: Size of what the values were computed from, as `decide.order` has it.
     """
+    if decimals is not None:
+        values = [_rounded(value, decimals) if is_present(value) else None for value in values]
     there = [i for i, x in enumerate(values) if is_present(x)]
-    keys = dict(zip(there, decide.keys([values[i] for i in there]), strict=True))
+    keys = dict(zip(there, decide.keys([values[i] for i in there], scale), strict=True))
     there.sort(key=keys.__getitem__, reverse=best_first)
     rule, above = _PLACES[Ties(ties)], 0
     found: list[Any] = [None] * len(values)
@@ -48,11 +63,15 @@ def places(values: Sequence[Any], ties: Ties | str = Ties.MIN, *, best_first: bo
     return found
 
 
+def _rounded(value: Any, decimals: int) -> Decimal:
+    return rounder(Rounding(decimals))(read_back(value) if isinstance(value, float) else Decimal(value))
+
+
 def rank(column: Sequence[Any], ties: str = "average") -> list[Any]:
     """
     Place from the worst, which is 1; equal values share the mean of their places, or what another rule says.
     """
-    return [None if place is None else float(place) for place in places(column, ties, best_first=False)]
+    return [None if place is None else float(place) for place in ranks(column, ties, best_first=False)]
 
 
 def percentile_rank(column: Sequence[Any], ties: str = "average") -> list[Any]:

@@ -24,10 +24,10 @@ from gm100.scoring.methods.weigh import WEIGHTINGS, Weighting
 M = TypeVar("M")
 
 
-@attrs.frozen(kw_only=True)
-class Methods:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Engine:
     """
-    The methods by slug.
+    The methods that scorecards can name, by slug.
 
     Attributes:
         aggregators: How children become one value.
@@ -43,11 +43,14 @@ class Methods:
     treatments: Mapping[str, Treatment] = TREATMENTS
     imputations: Mapping[str, Imputation] = IMPUTATIONS
 
+    def __repr__(self) -> str:
+        return f"<Engine of {len(self.aggregators)} aggregators and {len(self.normalisers)} normalisers>"
+
     def with_aggregator(
         self, slug: str, function: Callable[..., Any], *, formula: bool = False, check: Check = anything, **knows: bool
-    ) -> Methods:
+    ) -> Engine:
         """
-        Return methods that also know an aggregator.
+        Return an engine that also knows an aggregator.
 
         Args:
             slug: Its name.
@@ -71,9 +74,9 @@ class Methods:
         formula: bool = False,
         span: Callable[..., Span] = lambda *_: None,
         check: Check = anything,
-    ) -> Methods:
+    ) -> Engine:
         """
-        Return methods that also know a normaliser of one value.
+        Return an engine that also knows a normaliser of one value.
 
         Args:
             slug: Its name.
@@ -89,12 +92,58 @@ class Methods:
         made = Normaliser(formula=function, **known) if formula else Normaliser(function=function, **known)
         return attrs.evolve(self, normalisers=_added("normaliser", self.normalisers, slug, made))
 
+    def with_weighting(self, slug: str, function: Callable[..., Any]) -> Engine:
+        """
+        Return an engine that also knows a weighting, `(codes, columns, *params) -> weights`.
 
-STANDARD = Methods()
-"""The methods of gm100 and no others."""
+        Raises:
+            DuplicateMethodError: There is one of that name already.
+        """
+        made = Weighting(function, anything)
+        return attrs.evolve(self, weightings=_added("weighting", self.weightings, slug, made))
+
+    def with_treatment(self, slug: str, function: Callable[..., Any]) -> Engine:
+        """
+        Return an engine that also knows a treatment of outliers, `(column, *params) -> column`, as long as it was.
+
+        Raises:
+            DuplicateMethodError: There is one of that name already.
+        """
+        made = Treatment(function, anything)
+        return attrs.evolve(self, treatments=_added("treatment", self.treatments, slug, made))
+
+    def without_code(self) -> Engine:
+        """
+        Return the engine as it is: there is one way to compute a formula. Kept for one version.
+        """
+        return self
+
+
+STANDARD = Engine()
+"""The engine with the methods of gm100 and no others."""
+
+Methods = Engine
+"""What the modules of methods call it."""
 
 
 def _added(kind: str, known: Mapping[str, M], slug: str, made: M) -> Mapping[str, M]:
     if slug in known:
         raise DuplicateMethodError(kind, slug)
     return MappingProxyType({**known, slug: made})
+
+
+def load_plugins(engine: Engine = STANDARD) -> Engine:
+    """
+    Return an engine with the methods that installed packages offer under the entry point group `gm100.plugins`.
+
+    Each entry point is a function that takes an engine and returns one with more methods. They are taken in the order
+    of their names, and nothing is loaded unless this is called.
+
+    Raises:
+        DuplicateMethodError: Two of them use one name.
+    """
+    from importlib.metadata import entry_points
+
+    for point in sorted(entry_points(group="gm100.plugins"), key=lambda each: each.name):
+        engine = point.load()(engine)
+    return engine

@@ -4,7 +4,7 @@ A table under uncertain weights, methods and values, ready to be ranked under an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import nan
 from typing import Any, Final, TypeAlias
 
@@ -13,14 +13,13 @@ from gm100.model.factor import Factor
 from gm100.model.method import Method
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
-from gm100.scoring._draws import Changes, Drawer, ShareSource, groups_varied
-from gm100.scoring._factors import check_factors
-from gm100.scoring._linear import linear
-from gm100.scoring._matrix import Matrix, matrix
-from gm100.scoring._packed import packed
-from gm100.scoring._trials import Trials
-from gm100.scoring._variant import settled, varied
-from gm100.scoring.registry import Engine
+from gm100.scoring.engine.plan import Plan
+from gm100.scoring.methods.registry import Engine
+from gm100.scoring.sensitivity.draws import Changes, Drawer, groups_varied
+from gm100.scoring.sensitivity.factors import check_factors
+from gm100.scoring.sensitivity.trials import Trials
+from gm100.scoring.sensitivity.variant import settled, varied
+from gm100.scoring.sensitivity.weights import Reweighed
 
 Progress: TypeAlias = Callable[[int, int], object]
 """Called with how much is done, and of how much."""
@@ -51,10 +50,8 @@ class Study:
         groups = {group.id for factor in self.factors for group in groups_varied(factor, card)}
         self.card = settled(self.trials.card, self.trials.root, groups)
         self.drawer = Drawer(self.card, self.factors, self.trials.units)
-        self._table = linear(self.trials) if self.drawer.weights_only else None
-        quick = self._table if self._table and self._table.quick else None
-        self._matrix = matrix(quick) if quick else None
-        self._packed = packed(quick.rows) if quick and not self._matrix else None
+        self._plans: dict[tuple[Method, ...], Plan] = {}
+        self._ways: dict[tuple[Method, ...], Reweighed | None] = {}
         self._seen: dict[tuple[Method, ...], list[float]] = {}
 
     def ranks(self, streams: Sequence[Sequence[str]]) -> Iterator[Sequence[float]]:
@@ -64,27 +61,44 @@ class Study:
         Args:
             streams: For each draw the name of the stream of each factor.
         """
-        found = self._matrix.ranks(self._shares(self._matrix, streams)) if self._matrix else [None] * len(streams)
-        for names, row in zip(streams, found, strict=True):
-            yield self._one(self.drawer(names)) if row is None else row
+        draws = [self.drawer(names) for names in streams]
+        quick: dict[int, Sequence[float] | None] = {}
+        for way, places in self._together(draws):
+            quick |= zip(places, way.ranks([draws[place].weights for place in places]), strict=True)
+        for place, changes in enumerate(draws):
+            yield quick.get(place) or self._solved(changes)
 
-    def _shares(self, quick: Matrix, streams: Sequence[Sequence[str]]) -> Any:
-        sources = [source for source in self.drawer.sources if isinstance(source, ShareSource)]
-        if len(sources) == len(self.factors):
-            return quick.drawn(sources, streams)
-        return [self._table.shares(self.drawer(names).weights) for names in streams] if self._table else []
-
-    def _one(self, changes: Changes) -> Sequence[float]:
-        return self._summed(changes.weights) or self._solved(changes)
-
-    def _summed(self, weights: Mapping[str, float]) -> Sequence[float] | None:
+    def _together(self, draws: Sequence[Changes]) -> Iterator[tuple[Reweighed, list[int]]]:
         """
-        Return the ranks by sums, or `None` where the index is none or they are not certain.
+        Yield the draws that can be computed together: those whose weights alone differ.
         """
-        if self._table is None:
-            return None
-        shares = self._table.shares(weights)
-        return (self._packed(shares) if self._packed else None) or self._table.ranks(shares)
+        found: dict[tuple[Method, ...], list[int]] = {}
+        for place, changes in enumerate(draws):
+            if changes.weights and not changes.errors:
+                found.setdefault(tuple(changes.methods.values()), []).append(place)
+        for key, places in found.items():
+            if key not in self._ways:
+                self._ways[key] = self._way(draws[places[0]])
+            if (way := self._ways[key]) is not None:
+                yield way, places
+
+    def _way(self, changes: Changes) -> Reweighed | None:
+        """
+        Return what ranks the table under drawn weights, or `None` where groups have to look at the whole table.
+        """
+        as_it_is = self.trials.plan(varied(self.card, Changes(methods=changes.methods), "draw"))
+        solution = self.trials.solution(as_it_is)
+        way = Reweighed(self._plan(changes), solution, tuple(changes.weights), self.trials.ties)
+        return way if way.possible else None
+
+    def _plan(self, changes: Changes) -> Plan:
+        """
+        Return the plan of a draw but for its weights, which are given with each use.
+        """
+        key = tuple(changes.methods.values())
+        if key not in self._plans:
+            self._plans[key] = self.trials.plan(self.variant(changes, "draw"))
+        return self._plans[key]
 
     def _solved(self, changes: Changes) -> list[float]:
         if changes.weights or changes.errors:
@@ -96,7 +110,7 @@ class Study:
         return self._seen[key]
 
     def _ranked(self, changes: Changes) -> list[float]:
-        found = self.trials.ranks(self.variant(changes, "draw"), changes.errors)
+        found = self.trials.ranks(self._plan(changes), changes.weights, changes.errors)
         return [nan if rank is None else rank for rank in found]
 
     def variant(self, changes: Changes, name: str) -> Scorecard:

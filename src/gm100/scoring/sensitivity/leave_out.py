@@ -14,10 +14,10 @@ from gm100.errors import UnknownIdError
 from gm100.model.result import Ties
 from gm100.model.scorecard import Group, Node, Scorecard, pruned
 from gm100.model.sensitivity import Omission, RankShift
-from gm100.scoring._study import Progress
-from gm100.scoring._trials import Trials
-from gm100.scoring._variant import settled
-from gm100.scoring.registry import STANDARD, Engine
+from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.scoring.sensitivity.study import Progress
+from gm100.scoring.sensitivity.trials import Trials
+from gm100.scoring.sensitivity.variant import settled
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -111,7 +111,7 @@ def _all(card: Scorecard) -> Iterator[str]:
 
 
 def _omission(trials: Trials, node: Node, without: Scorecard) -> Omission:
-    ranks = trials.ranks(without)
+    ranks = trials.ranks(trials.plan(without))
     order = sorted(trials.held, key=lambda place: (trials.base[place] or 0.0, trials.units[place]))
     return Omission(
         node=node.id,

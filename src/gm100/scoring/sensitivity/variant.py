@@ -12,7 +12,7 @@ from gm100.model._entity import evolve
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard, Weighting
 from gm100.model.source import Evidence
-from gm100.scoring._draws import Changes
+from gm100.scoring.sensitivity.draws import Changes
 
 
 def varied(card: Scorecard, changes: Changes, name: str) -> Scorecard:

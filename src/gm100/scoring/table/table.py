@@ -11,10 +11,9 @@ import attrs
 
 from gm100.errors import Issue
 from gm100.model.scorecard import Group, Indicator, Scorecard
-from gm100.scoring._cells import CellReader
-from gm100.scoring._leaf import params_of
 from gm100.scoring._numbers import Numbers
-from gm100.scoring.registry import Engine
+from gm100.scoring.methods.registry import Engine
+from gm100.scoring.table.cells import CellReader
 
 UNIT = "code"
 """The column of a row that names its unit."""
@@ -50,15 +49,24 @@ class Schema:
     What a scorecard reads: its indicators, groups that may be given as they are, and columns of labels.
     """
 
-    def __init__(self, card: Scorecard, engine: Engine, numbers: Numbers) -> None:
-        self.card = card
+    def __init__(self, card: Scorecard, engine: Engine, numbers: Numbers, *, ignore: bool = False) -> None:
+        """
+        Look up what a scorecard reads.
+
+        Args:
+            card: The scorecard.
+            engine: The methods it names.
+            numbers: The arithmetic.
+            ignore: Whether columns that are no part of the scorecard are left out, and not refused.
+        """
+        self.card, self.numbers, self.ignore = card, numbers, ignore
         self.readers: dict[str, CellReader] = {}
         self.labels: set[str] = set()
         for node in card.indicators:
             normaliser = engine.normalisers[node.normalise.slug] if node.normalise else None
             words = None
-            if normaliser and normaliser.words and normaliser.make and node.normalise:
-                words = normaliser.make(*params_of(node.normalise, numbers))
+            if normaliser and normaliser.words and node.normalise:
+                words = frozenset(map(str, node.normalise.params[::2]))
             self.readers[node.id] = CellReader(node, numbers, words)
             if node.impute and engine.imputations[node.impute.slug].labels:
                 self.labels.add(str(node.impute.params[0]))
@@ -70,6 +78,15 @@ class Schema:
         Return what reads the cells of a column, or `None` where the scorecard has no such node.
         """
         return self.readers.get(code) or (self._group_reader if code in self.groups else None)
+
+    def unknown(self, code: str) -> list[Issue]:
+        """
+        Return what is wrong with a column that is no part of the scorecard: one problem, however many cells it has.
+        """
+        if self.ignore:
+            return []
+        message = f"not part of {self.card.id}; correct the name, leave it out, or say extra='ignore'"
+        return [Issue("unknown-indicator", message, (code,))]
 
     def whole(self, code: str, cells: list[Any]) -> list[Any] | None:
         """
@@ -84,7 +101,7 @@ class Schema:
         """
         reader = self.reader(code)
         if reader is None:
-            issues.append(Issue("unknown-indicator", f"not part of {self.card.id}", (unit, code)))
+            issues += [issue for issue in self.unknown(code) if issue not in issues]
             return None
         try:
             value = reader(cell)
@@ -107,13 +124,16 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
     for code, cells in data.items():
         if code in {UNIT, NAME} or code in schema.labels:
             continue
+        if schema.reader(code) is None:
+            issues += schema.unknown(code)
+            continue
         if len(cells) != len(units):
             message = f"the column has {len(cells)} cells, expected one for each of {len(units)} units"
             issues.append(Issue("cells", message, (code,)))
             continue
-        whole = schema.whole(code, list(cells))
+        whole = schema.whole(code, _listed(cells))
         if whole is None:
-            columns[code] = _column(code, cells, units, schema, issues)
+            columns[code] = [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, cells, strict=True)]
         else:
             columns[code] = whole
             dense.add(code)
@@ -122,13 +142,11 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
     return Table(units=units, names=names, columns=columns, dense=frozenset(dense), labels=labels)
 
 
-def _column(
-    code: str, cells: Sequence[Any], units: Sequence[str], schema: Schema, issues: list[Issue]
-) -> Sequence[Any]:
-    if schema.reader(code) is None:
-        issues.append(Issue("unknown-indicator", f"not part of {schema.card.id}", (code,)))
-        return cells
-    return [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, cells, strict=True)]
+def _listed(cells: Any) -> list[Any]:
+    """
+    Return a column as a list; an array of numpy becomes one of Python's numbers.
+    """
+    return cells.tolist() if hasattr(cells, "tolist") and not isinstance(cells, list) else list(cells)
 
 
 def twice(units: Sequence[str]) -> Iterable[Issue]:

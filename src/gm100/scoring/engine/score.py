@@ -12,20 +12,25 @@ from gm100.model.evaluation import Evaluation
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
-from gm100.scoring._run import Plan, Run
-from gm100.scoring._table import UNIT
-from gm100.scoring.registry import STANDARD, Engine
-from gm100.scoring.scores import Scores
+from gm100.scoring.engine.plan import plan_of
+from gm100.scoring.engine.run import Run
+from gm100.scoring.engine.scores import Scores
+from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.scoring.table.reading import is_columns
 from gm100.typing import Columns, Frame, Row
 
 
 @overload
-def score(data: Columns | Frame, card: Scorecard, engine: Engine | None = None) -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
+def score(data: Columns | Frame, card: Scorecard, engine: Engine | None = None, *, extra: str = "refuse") -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
 @overload
-def score(data: Evaluation | Row, card: Scorecard, engine: Engine | None = None) -> ScoreResult: ...
+def score(
+    data: Evaluation | Row, card: Scorecard, engine: Engine | None = None, *, extra: str = "refuse"
+) -> ScoreResult: ...
 @overload
-def score(data: Iterable[Evaluation | Row], card: Scorecard, engine: Engine | None = None) -> Scores: ...
-def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResult | Scores:
+def score(
+    data: Iterable[Evaluation | Row], card: Scorecard, engine: Engine | None = None, *, extra: str = "refuse"
+) -> Scores: ...
+def score(data: Any, card: Scorecard, engine: Engine | None = None, *, extra: str = "refuse") -> ScoreResult | Scores:
     """
     Score one unit, or each of many.
 
@@ -35,6 +40,7 @@ def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResu
             knows (extra `frames`). A row may give the value of a group instead of its children.
         card: The scorecard.
         engine: The methods that the scorecard may name; without it those of gm100.
+        extra: What to do about columns that are no part of the scorecard: `refuse` or `ignore` them.
 
     Returns:
         One result, or the results of all units in their order.
@@ -44,16 +50,13 @@ def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResu
         ScoringError: Values are missing, outside their scale or not part of the scorecard, a unit is given twice, or a
             group contradicts its children; every problem of every row is listed, and nothing is computed.
         MissingExtraError: It is a frame, and narwhals is not installed.
+        ValueError: `extra` is neither of the two words.
     """
+    if extra not in {"refuse", "ignore"}:
+        message = f"got extra={extra!r}, expected 'refuse' or 'ignore'"
+        raise ValueError(message)
     if isinstance(data, Evaluation) or (isinstance(data, Mapping) and not is_columns(data)):
         one = cast("Evaluation | Row", data)
-        return score((one,), card, engine)[0]
+        return score((one,), card, engine, extra=extra)[0]
     with localcontext(CONTEXT):
-        return Scores(Run(Plan(card, engine or STANDARD), data))
-
-
-def is_columns(data: Mapping[str, Any]) -> bool:
-    """
-    Tell whether a mapping is a table of columns and no single row.
-    """
-    return isinstance(data.get(UNIT), list | tuple)
+        return Scores(Run(plan_of(card, engine or STANDARD), data, ignore=extra == "ignore"))

@@ -19,10 +19,10 @@ from gm100.model.factor import Draw, Factor, WeightShare
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import RankProbability, RankSpread, SensitivityRecord
-from gm100.scoring._draws import Changes
-from gm100.scoring._quantile import quantile
-from gm100.scoring._study import BLOCK, Progress, Stop, Study
-from gm100.scoring.registry import STANDARD, Engine
+from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.scoring.sensitivity.draws import Changes
+from gm100.scoring.sensitivity.quantile import quantile
+from gm100.scoring.sensitivity.study import BLOCK, Progress, Stop, Study
 
 
 class Sensitivity:

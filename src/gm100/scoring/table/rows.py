@@ -11,11 +11,9 @@ from typing import Any, NamedTuple, cast
 from gm100.errors import Issue
 from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
-from gm100.model.scorecard import Scorecard
-from gm100.scoring._aggregate import additive_parts, arithmetic
 from gm100.scoring._exact import cut, rounded
-from gm100.scoring._numbers import Numbers
-from gm100.scoring._table import NAME, UNIT, Schema, Table
+from gm100.scoring.methods.contributions import additive
+from gm100.scoring.table.table import NAME, UNIT, Schema, Table
 from gm100.typing import Row
 
 
@@ -38,9 +36,9 @@ class RowReader:
     Reads evaluations and plain rows for one scorecard, and collects what is wrong with them.
     """
 
-    def __init__(self, card: Scorecard, schema: Schema, numbers: Numbers) -> None:
-        self._card, self._schema, self._numbers = card, schema, numbers
-        self._indicators = {i.id: i for i in card.indicators}
+    def __init__(self, schema: Schema) -> None:
+        self._card, self._schema = schema.card, schema
+        self._indicators = {i.id: i for i in schema.card.indicators}
         self.issues: list[Issue] = []
 
     def read(self, data: Evaluation | Row) -> Inputs:
@@ -97,6 +95,20 @@ class RowReader:
         return Inputs(unit, None if name is None else str(name), values=values, labels=beside)
 
 
+def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
+    """
+    Return plain rows as columns, or `None` where one of them is no row with a code; a key that a row lacks is a gap.
+    """
+    if not all(type(row) is dict and UNIT in row for row in data):
+        return None
+    codes = list(dict.fromkeys(key for row in data for key in row))
+    if not all(isinstance(code, str) for code in codes):
+        return None
+    read = [code for code in codes if code in {UNIT, NAME} or code in schema.labels or schema.reader(code) is not None]
+    columns = {code: [row.get(code) for row in data] for code in read}
+    return columns | {code: [] for code in codes if code not in columns}
+
+
 def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inputs], Table] | None:
     """
     Lay evaluations side by side without a look at each, or return `None` where one of them needs a look.
@@ -144,8 +156,8 @@ def _by_dimension(questions: Iterable[QuestionScore]) -> dict[str, list[Question
 def _question_nodes(questions: list[QuestionScore]) -> tuple[NodeScore, ...]:
     values = [q.value if q.value is not None else mean_mark(q) for q in questions]
     ones, count = [Decimal(1)] * len(values), Decimal(len(values))
-    mean = cut(arithmetic(ones, values, count))
-    parts = [cut(part) for part in additive_parts(ones, values, count, mean)]
+    mean = cut(sum(values, Decimal(0)) / count)
+    parts = [cut(part) for part in additive(ones, values, count, mean)]
     parts[-1] += mean - sum(parts)
     weight = cut(1 / count)
     return tuple(

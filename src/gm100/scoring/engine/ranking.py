@@ -15,8 +15,8 @@ from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
-from gm100.scoring.engine import score
-from gm100.scoring.scores import Scores
+from gm100.scoring.engine.score import score
+from gm100.scoring.engine.scores import Scores
 from gm100.typing import Columns, Frame, Row
 
 

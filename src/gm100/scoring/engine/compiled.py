@@ -6,20 +6,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
+from operator import countOf
 from typing import Any
 
 from gm100.errors import DefinitionError, Issue, ScoringError
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard
 from gm100.scoring._exact import CONTEXT, cut
-from gm100.scoring._generate import Kernel
-from gm100.scoring._interpret import DomainError, Interpreter, gaps
 from gm100.scoring._numbers import N
-from gm100.scoring._run import Plan
-from gm100.scoring.registry import STANDARD, Engine
+from gm100.scoring.engine.plan import Plan
+from gm100.scoring.engine.solve import Solution
+from gm100.scoring.formula.fused import Fused
+from gm100.scoring.methods.node import Gaps, tree
+from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.scoring.table.cells import decimal_of
+from gm100.scoring.table.table import Table
 from gm100.typing import NOT_APPLICABLE
 
 
-class Program:
+class CompiledScorecard:
     """
     A scorecard as one function of its indicators.
 
@@ -36,13 +40,13 @@ class Program:
         unfit = [issue for node in card.walk() for issue in _unfit(node, engine)]
         if unfit:
             raise DefinitionError(card.id, unfit)
-        self.card, self._root, self._numbers = card, plan.root, plan.numbers
-        self._kernel = Kernel(plan.root, engine, plan.numbers)
-        self._interpreter = Interpreter(plan.root, engine, plan.numbers)
-        self.codes = self._kernel.codes
+        self.card, self._plan, self._numbers = card, plan, plan.numbers
+        self.codes = tuple(indicator.id for indicator in card.indicators)
+        root = tree(plan.root, engine, Gaps.NONE)[plan.root.id].value
+        self._fused = Fused([root], exact=plan.numbers.exact)
 
     def __repr__(self) -> str:
-        return f"<Program {self.card.id} of {len(self.codes)} indicators>"
+        return f"<CompiledScorecard {self.card.id} of {len(self.codes)} indicators>"
 
     def __call__(self, values: Mapping[str, Any]) -> Decimal | None:
         """
@@ -51,28 +55,37 @@ class Program:
         Raises:
             ScoringError: Values are missing that must be there, or have no meaning for a method.
         """
-        if not self._numbers.exact:
-            return self._value(values)
-        with localcontext(CONTEXT):  # Whatever precision the caller has set for decimals of their own.
-            return self._value(values)
-
-    def _value(self, values: Mapping[str, Any]) -> Decimal | None:
-        try:
-            found = self._kernel(values)
+        row = [*map(values.get, self._fused.columns)]
+        if countOf(map(type, row), self._numbers.type) == len(row):
+            found = self._fused.one(row)
             if found - found == 0:
                 return self._numbers.give(found)
-        except (ArithmeticError, LookupError, TypeError, ValueError):
-            pass  # A gap, or a value without meaning: the interpreter says which.
-        return self._slow(values)
+        return self._looked_at(values)
 
-    def _slow(self, values: Mapping[str, Any]) -> Decimal | None:
-        try:
-            found = self._interpreter.step(values).state
-        except DomainError as error:
-            raise ScoringError(self.card.id, [Issue("domain", str(error), (error.node,))]) from None
-        if found is None and (issues := list(gaps(self._root, values, "values"))):
-            raise ScoringError(self.card.id, issues)
-        return None if found is None or found is NOT_APPLICABLE else self._numbers.give(found)
+    def _looked_at(self, values: Mapping[str, Any]) -> Decimal | None:
+        """
+        Evaluate node by node, where there is a gap or a value that has no meaning.
+        """
+        columns = {node.id: [self._read(values[node.id])] for node in self._plan.nodes if node.id in values}
+        table = Table(units=["values"], names=[None], columns=columns)
+        with localcontext(CONTEXT):  # Whatever precision the caller has set for decimals of their own.
+            solution = Solution(self._plan, table)
+            issues = [issue._replace(path=issue.path[1:]) for issue in solution.issues]
+            state = solution.state(self._plan.root.id, 0)
+            if state is None:
+                issues += solution.missing(0)
+            if issues:
+                raise ScoringError(self.card.id, issues)
+            return None if state is None or state is NOT_APPLICABLE else self._numbers.give(state)
+
+    def _read(self, value: Any) -> Any:
+        """
+        Return a value as a number of the arithmetic; words and gaps stay as they are.
+        """
+        if isinstance(value, str) or type(value) is self._numbers.type:
+            return value
+        found = decimal_of(value)
+        return None if found is None else self._numbers.take(found)
 
     def column(self, columns: Sequence[Sequence[N]]) -> list[N]:
         """
@@ -81,11 +94,14 @@ class Program:
         Args:
             columns: The column of each indicator in the order of `codes`, without gaps.
         """
-        with localcontext(CONTEXT):
-            return self._kernel.column(columns)
+        return self._fused.table(dict(zip(self.codes, columns, strict=True)))
 
 
-def compiled(card: Scorecard, engine: Engine | None = None) -> Program:
+Program = CompiledScorecard
+"""The old name, kept for one version."""
+
+
+def compiled(card: Scorecard, engine: Engine | None = None) -> CompiledScorecard:
     """
     Compile a scorecard.
 
@@ -93,7 +109,7 @@ def compiled(card: Scorecard, engine: Engine | None = None) -> Program:
         DefinitionError: The engine cannot compute it, or it takes limits or weights from data; score a table first and
             compile what `scores.fitted` says.
     """
-    return Program(card, engine or STANDARD)
+    return CompiledScorecard(card, engine or STANDARD)
 
 
 def _unfit(node: Node, engine: Engine) -> list[Issue]:
@@ -102,7 +118,7 @@ def _unfit(node: Node, engine: Engine) -> list[Issue]:
     """
     if isinstance(node, Group):
         wants = {
-            "aggregate": engine.aggregators[node.aggregate.slug].whole,
+            "aggregate": engine.aggregators[node.aggregate.slug].columns is not None,
             "weigh": node.weigh.slug != "given",
         }
     else:
@@ -112,7 +128,8 @@ def _unfit(node: Node, engine: Engine) -> list[Issue]:
 
 
 def _leaf_wants(node: Indicator, engine: Engine) -> dict[str, bool]:
-    derived = node.normalise is not None and engine.normalisers[node.normalise.slug].make is None
+    normaliser = engine.normalisers[node.normalise.slug] if node.normalise else None
+    derived = normaliser is not None and (normaliser.limits is not None or normaliser.column is not None)
     return {"normalise": derived, "treat": node.treat is not None, "impute": node.impute is not None}
 
 

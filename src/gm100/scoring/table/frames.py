@@ -4,7 +4,7 @@ Frames as columns: what pandas, Polars, DuckDB and others hold, through narwhals
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from gm100._extras import library
@@ -36,14 +36,3 @@ def _cells(series: Any) -> list[Any]:
     if not series.null_count():
         return cells
     return [None if lost else cell for cell, lost in zip(cells, series.is_null().to_list(), strict=True)]
-
-
-def rows_of(data: Any) -> list[Any]:
-    """
-    Return a table as a list of its rows, whichever way it is given.
-    """
-    table = unframed(data)
-    if not isinstance(table, Mapping):
-        return list(table)
-    columns: Iterable[Iterable[Any]] = table.values()
-    return [dict(zip(table, cells, strict=True)) for cells in zip(*columns, strict=True)]

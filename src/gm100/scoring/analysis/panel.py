@@ -4,7 +4,7 @@ A panel: one index over several years, under limits that stay the same or are ta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from typing import Any
@@ -16,12 +16,14 @@ from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
-from gm100.scoring._frames import rows_of
-from gm100.scoring._run import Plan, Run
 from gm100.scoring.change import improvement
 from gm100.scoring.comparison import Comparison, compare
-from gm100.scoring.registry import STANDARD, Engine
-from gm100.scoring.scores import Scores
+from gm100.scoring.engine.plan import Plan, plan_of
+from gm100.scoring.engine.run import Run, read
+from gm100.scoring.engine.scores import Scores
+from gm100.scoring.methods.limits import is_present
+from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.scoring.table.reading import Reading, pool
 from gm100.typing import Columns, Frame, Row
 
 
@@ -128,42 +130,42 @@ def panel(
     """
     rule, chosen = Bounds(bounds), engine or STANDARD
     years = tuple(sorted(tables))
-    rows = {year: rows_of(tables[year]) for year in years}
     with localcontext(CONTEXT):
-        frozen = _pooled(rows, card, chosen) if rule is Bounds.ALL else card
+        plan = plan_of(card, chosen)
+        readings = {year: read(plan, tables[year]) for year in years}
+        if rule is Bounds.ALL:
+            plan = plan_of(_pooled(readings, plan), chosen)
         scores: dict[int, Scores] = {}
-        previous: Mapping[str, Mapping[str, Any]] = {}
+        previous: dict[str, dict[str, Any]] = {}
         for year in years:
-            run = Run(Plan(frozen, chosen), rows[year], previous)
+            reading = readings[year] if plan.numbers is plan_of(card, chosen).numbers else read(plan, tables[year])
+            run = Run(plan, reading, previous)
             scores[year] = Scores(run)
-            previous = _values(run)
-            if rule is Bounds.FIRST:
-                frozen = scores[year].fitted if frozen is card else frozen
+            _remember(previous, run.table.units, run.solver.columns)
+            if rule is Bounds.FIRST and plan.card is card:
+                plan = plan_of(scores[year].fitted, chosen)
     return Panel(years=years, scores=scores, bounds=rule)
 
 
-def _pooled(rows: Mapping[int, list[Evaluation | Row]], card: Scorecard, engine: Engine) -> Scorecard:
+def _pooled(readings: Mapping[int, Reading], plan: Plan) -> Scorecard:
     """
     Return the scorecard with the limits that all years together make.
     """
-    pool: list[Row] = []
-    for year, table in rows.items():
-        for each in table:
-            if isinstance(each, Evaluation):
-                pool.append(_as_row(each, year))
-            else:
-                pool.append({**each, "code": f"{each.get('code')} {year}"})
-    return Scores(Run(Plan(card, engine), [row for row in pool if row])).fitted
+    previous: dict[str, dict[str, Any]] = {}
+    before: dict[str, dict[str, Any]] = {}
+    for year, reading in readings.items():
+        table = reading.table
+        before |= {f"{unit} {year}": dict(previous.get(unit, {})) for unit in table.units}
+        _remember(previous, table.units, table.columns)
+    pooled = pool({str(year): reading for year, reading in readings.items()})
+    return Scores(Run(plan, pooled, before)).fitted
 
 
-def _as_row(evaluation: Evaluation, year: int) -> Row:
-    if not evaluation.participated:
-        return {}
-    return {"code": f"{evaluation.region} {year}", **{s.dimension: s.value for s in evaluation.scores}}
-
-
-def _values(run: Run) -> dict[str, dict[str, Any]]:
+def _remember(previous: dict[str, dict[str, Any]], units: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> None:
     """
-    Return the values of a year by unit, for imputation in the next.
+    Keep the last value of each unit, for imputation in a later year, even where it is not listed in between.
     """
-    return {unit: run.solver.row(place) for unit, place in zip(run.units, run.places, strict=True) if place is not None}
+    for code, column in columns.items():
+        for unit, value in zip(units, column, strict=True):
+            if is_present(value):
+                previous.setdefault(unit, {})[code] = value

@@ -4,14 +4,33 @@ Cells: what a row may hold for an indicator, read as a number of the arithmetic 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Collection
 from decimal import Decimal
-from operator import countOf
-from typing import Any
+from typing import Any, Final
 
 from gm100.model.scorecard import Indicator, Scale
 from gm100.scoring._numbers import N, Numbers
 from gm100.typing import NOT_APPLICABLE
+
+MISSING: Final = frozenset({"NAType", "NaTType", "MaskedConstant"})
+"""Types of pandas and numpy whose only value says that there is none."""
+
+
+def plain(cell: object) -> object:
+    """
+    Return a cell as Python has it: a number of numpy as the number it is, and `None` for whatever says missing.
+
+    NaN is a missing value, wherever it comes from: pandas has no other, and rows, columns and frames say the same.
+    """
+    kind = type(cell)
+    if kind.__name__ in MISSING:
+        return None
+    if kind.__module__ != "builtins" and hasattr(cell, "item") and not getattr(cell, "shape", ()):
+        cell = cell.item()
+    if isinstance(cell, float | Decimal) and math.isnan(cell):
+        return None
+    return cell
 
 
 def decimal_of(cell: object) -> Decimal | None:
@@ -21,13 +40,14 @@ def decimal_of(cell: object) -> Decimal | None:
     Raises:
         ValueError: The cell is no finite number.
     """
+    cell = plain(cell)
     if cell is None:
         return None
     if type(cell) is bool or not isinstance(cell, int | float | str | Decimal):
         message = f"got {cell!r}, expected a number, a text that is one, or None for a missing value"
         raise ValueError(message)
     try:
-        value = Decimal(repr(cell) if isinstance(cell, float) else cell)
+        value = Decimal(repr(float(cell)) if isinstance(cell, float) else cell)
     except ArithmeticError:
         message = f"got {cell!r}, expected a number such as 3.08"
         raise ValueError(message) from None
@@ -37,12 +57,20 @@ def decimal_of(cell: object) -> Decimal | None:
     return value
 
 
+def _finite(cells: list[Any]) -> bool:
+    try:
+        total = math.fsum(map(float, cells))
+    except (OverflowError, ValueError):
+        return False
+    return math.isfinite(total)
+
+
 class CellReader:
     """
     Reads the cells of one indicator.
     """
 
-    def __init__(self, node: Indicator, numbers: Numbers, words: Callable[[str], Any] | None = None) -> None:
+    def __init__(self, node: Indicator, numbers: Numbers, words: Collection[str] | None = None) -> None:
         self._numbers = numbers
         self._none = frozenset(node.no_answer)
         self._words = words
@@ -55,29 +83,45 @@ class CellReader:
         Raises:
             ValueError: The cell is no number, or a word that the scorecard does not know.
         """
-        if cell == NOT_APPLICABLE:
+        if isinstance(cell, str) and cell == NOT_APPLICABLE:
             return NOT_APPLICABLE
         if self._words is not None:
-            return None if cell is None else self._word(str(cell))
+            cell = plain(cell)
+            return None if cell is None else self._word(str(cell), self._words)
         value = decimal_of(cell)
         return None if value is None or value in self._none else self._numbers.take(value)
 
-    def _word(self, cell: str) -> str:
-        try:
-            if self._words is not None:
-                self._words(cell)
-        except KeyError:
+    @staticmethod
+    def _word(cell: str, words: Collection[str]) -> str:
+        if cell not in words:
             message = f"got {cell!r}, which is none of the levels of the scorecard"
-            raise ValueError(message) from None
+            raise ValueError(message)
         return cell
 
     def column(self, cells: list[Any]) -> list[N] | None:
         """
-        Return a whole column where every cell is a finite number within the scale, or `None` where each needs a look.
+        Return a whole column where it takes no look at each cell, or `None` where it does.
+
+        Every cell must be a finite number of the arithmetic within the scale. Whole numbers and floats are read as
+        decimals where the arithmetic is exact.
         """
-        if self._none or self._words is not None or countOf(map(type, cells), self._numbers.type) < len(cells):
+        if self._none or self._words is not None:
             return None
+        kinds = set(map(type, cells))
+        if kinds != {self._numbers.type}:
+            if not cells or not kinds <= {int, float, Decimal} or (float in kinds and not _finite(cells)):
+                return None
+            cells = self._taken(cells, kinds)
         return cells if self._numbers.all_finite(cells) and self._within(cells) else None
+
+    def _taken(self, cells: list[Any], kinds: set[type]) -> list[N]:
+        if not self._numbers.exact:
+            return list(map(float, cells))
+        return (
+            [Decimal(repr(x)) if type(x) is float else Decimal(x) for x in cells]
+            if float in kinds
+            else list(map(Decimal, cells))
+        )
 
     def _within(self, cells: list[N]) -> bool:
         if self.scale is None or not cells:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from gm100.errors import Issue
 from gm100.model.factor import AggregatorChoice, Factor, MeasurementError, NormaliserChoice, WeightShare
 from gm100.model.scorecard import Group, Indicator, Scorecard
-from gm100.scoring._check import check_scorecard
-from gm100.scoring._draws import WEIGHT_FACTORS, Changes, groups_varied, indicators_meant
-from gm100.scoring._variant import varied
-from gm100.scoring.registry import Engine
+from gm100.scoring.engine.check import check_scorecard
+from gm100.scoring.methods.registry import Engine
+from gm100.scoring.sensitivity.draws import WEIGHT_FACTORS, Changes, groups_varied, indicators_meant
+from gm100.scoring.sensitivity.variant import varied
 
 
 def check_factors(card: Scorecard, factors: Sequence[Factor], engine: Engine) -> tuple[Issue, ...]:

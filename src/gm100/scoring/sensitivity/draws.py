@@ -24,7 +24,7 @@ from gm100.model.factor import (
 )
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Indicator, Scorecard
-from gm100.scoring._stream import Stream, normal, uniforms
+from gm100.scoring.sensitivity.stream import Stream, normal, uniforms
 
 WEIGHT_FACTORS: Final = (WeightShare, DirichletWeights, SimplexWeights)
 

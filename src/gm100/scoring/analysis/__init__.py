@@ -1,0 +1,3 @@
+"""
+Questions to results: several years of them, two definitions side by side.
+"""
