@@ -28,7 +28,7 @@ from gm100.scoring._fit import (
 )
 from gm100.scoring._numbers import N
 from gm100.scoring._params import Check, none, numbers, one_word, pairs, points
-from gm100.scoring._ranks import ranks
+from gm100.scoring.methods.ranks import ranks
 
 Span: TypeAlias = tuple[N, N] | None
 """The range in which normalised values lie, or `None` where there is no fixed one."""

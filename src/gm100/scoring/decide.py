@@ -10,8 +10,10 @@ same rounding into formulas, from the same `SHARE`.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from gm100.model.band import Band
@@ -104,6 +106,29 @@ def keys(values: Sequence[N], scale: N = 0) -> list[int]:
     for before, place in zip([places[0], *places] if places else [], places, strict=False):
         key += order(values[place], values[before], scale) > 0
         found[place] = key
+    return found
+
+
+def settled(values: Sequence[N], scale: N) -> list[N]:
+    """
+    Return floats in which those that are tied are the same, read at fifteen digits of the scale; gaps stay.
+
+    >>> settled([1.2e-16, -2e-16, 0.5, math.nan], 1.0)
+    [0.0, 0.0, 0.5, nan]
+    """
+    rising = sorted(values)
+    if not (rising and math.isfinite(math.fsum((rising[0], rising[-1])))) or sum(rising) != sum(rising):  # noqa: PLR0124 - NaN alone differs from itself
+        rising = sorted(x for x in values if math.isfinite(x))
+    margin = SHARE * max(scale, abs(rising[0]), abs(rising[-1])) if rising else 0.0
+    near = {x for one, two in pairwise(rising) if one < two <= one + margin for x in (one, two)}
+    if not near:
+        return list(values)
+    there = [place for place, x in enumerate(values) if x in near]
+    digits = 14 - math.floor(math.log10(max(scale, sys.float_info.min)))
+    first: dict[int, float] = {}
+    found = list(values)
+    for place, key in zip(there, keys([values[i] for i in there], scale), strict=True):
+        found[place] = first.setdefault(key, round(values[place], digits) + 0.0)
     return found
 
 

@@ -19,13 +19,14 @@ from gm100.model.method import Method
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
 from gm100.scoring.engine.check import check_scorecard, is_exact
-from gm100.scoring.formula.arrays import HAS, computed
+from gm100.scoring.formula.arrays import HAS, Steps
 from gm100.scoring.formula.floats import for_floats
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import TRUE, ZERO, Formula, parameter
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, symbol, unrounded
 from gm100.scoring.methods.registry import Engine
+from gm100.scoring.table.table import Schema
 
 ALIKE: Final = HAS - {"log", "exp", "**", "is", "word"}
 """Operations of which numpy gives the same floats as Python, to the last bit."""
@@ -65,7 +66,7 @@ class Kernel:
         self.cell = cell
         self._numbers, self._roots = numbers, list(roots)
         self._fused = Fused(self._roots, exact=numbers.exact)
-        self._prepared: list[Formula] | None = None
+        self._steps: Steps | None = None
         self._alike = all(operations(root) <= ALIKE for root in self._roots)
 
     def columns(
@@ -98,9 +99,9 @@ class Kernel:
         return [found] if len(self._roots) == 1 else [list(each) for each in zip(*found, strict=True)] or [[], [], []]
 
     def _arrays(self, np: Any, columns: Mapping[str, Any], parameters: Mapping[str, Any], count: int) -> list[Any]:
-        if self._prepared is None:
-            self._prepared = [for_floats(root) for root in self._roots]
-        found = computed(np, self._prepared, {**columns, **parameters})
+        if self._steps is None:
+            self._steps = Steps([for_floats(root) for root in self._roots])
+        found = self._steps.arrays(np, {**columns, **parameters})
         return [each if getattr(each, "ndim", 0) else np.full(count, each) for each in found]
 
     def one(self, row: Mapping[str, Any], parameters: Mapping[str, Any]) -> Any:
@@ -151,6 +152,7 @@ class Plan:
         root: The tree, the rounding of the index written into its root.
         nodes: Its nodes, each before its children.
         upward: Its nodes, each behind its children.
+        schema: What it reads.
     """
 
     def __init__(self, card: Scorecard, engine: Engine) -> None:
@@ -163,6 +165,7 @@ class Plan:
         self.root: Group = evolve(card.root, round=card.round) if card.round else card.root
         self.nodes = tuple(walked(self.root))
         self.upward = tuple(_upward(self.root))
+        self.schema = Schema(card, engine, self.numbers)
         self._kernels: dict[Any, Kernel] = {}
         if too_large := [] if self.numbers.exact else list(_too_large(self.nodes)):
             raise DefinitionError(card.id, too_large)

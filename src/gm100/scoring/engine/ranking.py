@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import cast
 
 import attrs
@@ -28,14 +29,31 @@ class Ranking:
     Attributes:
         scores: The results that were ranked.
         ties: What rank equal values got.
-        places: The ranked units, best first; equal ones in the order of their codes.
-        unranked: Units without an index: absent, or with values missing.
+        first: How many places are left of it; `None` for all.
     """
 
     scores: Scores
     ties: Ties
-    places: tuple[Ranked, ...]
-    unranked: tuple[Ranked, ...]
+    first: int | None = None
+
+    @cached_property
+    def places(self) -> tuple[Ranked, ...]:
+        """
+        The ranked units, best first; equal ones in the order of their codes.
+        """
+        found = tuple(place for place in self._listed if place.rank is not None)
+        return found if self.first is None else found[: self.first]
+
+    @cached_property
+    def unranked(self) -> tuple[Ranked, ...]:
+        """
+        Units without an index: absent, or with values missing; none where the ranking is but its first places.
+        """
+        return () if self.first is not None else tuple(place for place in self._listed if place.rank is None)
+
+    @cached_property
+    def _listed(self) -> tuple[Ranked, ...]:
+        return self.scores.places(self.ties)
 
     __repr__ = brief
 
@@ -70,7 +88,7 @@ class Ranking:
         """
         Return the first `n` places.
         """
-        return attrs.evolve(self, places=self.places[:n], unranked=())
+        return attrs.evolve(self, first=n if self.first is None else min(n, self.first))
 
     @property
     def comparable(self) -> int:
@@ -135,10 +153,4 @@ def rank(
         ScoringError: As for `score`.
     """
     scores = score(cast("Iterable[Row]", data), card)
-    places = scores.places(ties)
-    return Ranking(
-        scores=scores,
-        ties=Ties(ties),
-        places=tuple(place for place in places if place.rank is not None),
-        unranked=tuple(place for place in places if place.rank is None),
-    )
+    return Ranking(scores=scores, ties=Ties(ties))

@@ -99,7 +99,8 @@ def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
         data: Rows, columns by name, or a frame.
         ignore: Whether columns that are no part of the scorecard are left out, and not refused.
     """
-    return Reading(data, Schema(plan.card, plan.engine, plan.numbers, ignore=ignore))
+    schema = Schema(plan.card, plan.engine, plan.numbers, ignore=True) if ignore else plan.schema
+    return Reading(data, schema)
 
 
 def _with_previous(table: Table, previous: Previous) -> Table:

@@ -18,6 +18,7 @@ from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Missing, Node
 from gm100.scoring import decide
 from gm100.scoring._exact import CONTEXT
+from gm100.scoring.decide import settled
 from gm100.scoring.engine.plan import WEIGHT, Kernel, Made, Plan, gaps_of, parameters_of
 from gm100.scoring.formula.exact import NAN, complaints, values_of
 from gm100.scoring.formula.tree import APPLIES
@@ -75,6 +76,8 @@ class Solution:
         self._gap: Any = NAN if plan.numbers.exact else float("nan")
         for node in plan.upward:
             self.made[node.id] = self._leaf(node) if isinstance(node, Indicator) else self._group(node)
+        if not plan.numbers.exact and not self.issues and self.count > 1:
+            self._settle(plan.root.id)
 
     def _numpy(self) -> Any:
         """
@@ -83,6 +86,22 @@ class Solution:
         np: Any = sys.modules.get("numpy")
         good = np is not None and not self.plan.numbers.exact and self.count >= FEW
         return np if good and self.table.dense.issuperset(self.table.columns) else None
+
+    def _settle(self, root: str) -> None:
+        """
+        Make indices the same that differ by nothing but the noise of floats, so that whoever compares them agrees.
+        """
+        values = self.made[root].values
+        if self.np is not None:
+            rising = self.np.sort(values)
+            step = self.np.diff(rising)
+            size = decide.SHARE * max(self.scale, abs(rising[0]), abs(rising[-1]))
+            if not ((step > 0) & (step <= size)).any():
+                return
+            values = values.tolist()
+        found = settled(values, self.scale)
+        if found != values:
+            self.made[root] = self.made[root]._replace(values=self._array(found))
 
     # Indicators.
 
@@ -377,13 +396,27 @@ class Solution:
             if all(there):
                 made = Made(values)
         self._judge(node, kernel, made, columns, parameters)
+        if node.output is not None and isinstance(node, Group):
+            self._note_range(node, made)
         return made
+
+    def _note_range(self, node: Group, made: Made) -> None:
+        """
+        Remark on values outside the output range of a group, whose children can lie outside the range it starts from.
+        """
+        if node.output is None:
+            return
+        low, high = self.plan.numbers.take(node.output.low), self.plan.numbers.take(node.output.high)
+        beyond = sum(decide.ahead(low, x) or decide.ahead(x, high) for x in self._present(made) if x - x == 0)
+        if beyond:
+            message = f"{beyond} of {len(self._present(made))} values lie outside the output range {node.output}"
+            self.remarks.append(f"{node.id}: {message}; cap the goalposts of its children to keep them within")
 
     def _judge(
         self, node: Node, kernel: Kernel, made: Made, columns: Mapping[str, Any], parameters: Mapping[str, Any]
     ) -> None:
         if made.there is None:
-            total = self.np.sum(made.values) if self.np is not None else sum(made.values)
+            total = made.values.sum() if self.np is not None else sum(made.values)
             if total - total == 0:
                 return
         for row, value in enumerate(made.values):

@@ -45,25 +45,40 @@ def arrays(
 
 def computed(np: Any, roots: Sequence[Formula], columns: Mapping[str, Any]) -> list[Any]:
     """
-    Return the array of each formula that `for_floats` has prepared, for whoever computes it again and again.
+    Return the array of each formula that `for_floats` has prepared.
     """
-    left = uses(*roots)
-    found: dict[int, Any] = {}
-    with np.errstate(all="ignore"):
+    return Steps(roots).arrays(np, columns)
+
+
+class Steps:
+    """
+    Formulas that `for_floats` has prepared, laid out for whoever computes them again and again.
+    """
+
+    def __init__(self, roots: Sequence[Formula]) -> None:
+        left = uses(*roots)
+        places: dict[int, int] = {}
+        self._steps: list[tuple[Formula, list[int], list[int]]] = []
         for node in in_order(*roots):
-            found[id(node)] = _value(np, node, [found[id(arg)] for arg in node.args], columns)
-            _forget(node, left, found)
-    return [found[id(root)] for root in roots]
+            places[id(node)] = len(self._steps)
+            for arg in node.args:
+                left[id(arg)] -= 1
+            # Memory of what nobody needs any more is given back, to be used again while it is warm.
+            done = [places[id(arg)] for arg in dict.fromkeys(node.args) if not left[id(arg)]]
+            self._steps.append((node, [places[id(arg)] for arg in node.args], done))
+        self._roots = [places[id(root)] for root in roots]
 
-
-def _forget(node: Formula, left: dict[int, int], found: dict[int, Any]) -> None:
-    """
-    Give back the memory of what nobody needs any more, to be used again while it is warm.
-    """
-    for key in map(id, node.args):
-        left[key] -= 1
-        if not left[key]:
-            del found[key]
+    def arrays(self, np: Any, columns: Mapping[str, Any]) -> list[Any]:
+        """
+        Return the array of each formula.
+        """
+        found: list[Any] = []
+        with np.errstate(all="ignore"):
+            for node, args, done in self._steps:
+                found.append(_value(np, node, [found[place] for place in args], columns))
+                for place in done:
+                    found[place] = None
+        return [found[place] for place in self._roots]
 
 
 def _value(np: Any, node: Formula, args: list[Any], columns: Mapping[str, Any]) -> Any:

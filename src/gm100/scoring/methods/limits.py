@@ -26,6 +26,8 @@ def present(column: Column) -> Column:
     """
     Return the values of a column without its gaps.
     """
+    if hasattr(column, "min"):  # An array, which has no gaps.
+        return column
     try:
         whole = sum(column)
         if whole == whole:  # noqa: PLR0124 - nothing is missing, found out thirty times as fast as by a look at each
@@ -60,20 +62,26 @@ def between(worst: Any, best: Any, *words: str) -> Method:
     return fixed("constant", 0.5) if worst == best else fixed("goalposts", worst, best, *words)
 
 
+def _ends(values: Any) -> tuple[Any, Any]:
+    """
+    Return the least and the greatest value of a column or an array.
+    """
+    return (float(values.min()), float(values.max())) if hasattr(values, "min") else (min(values), max(values))
+
+
 def _worst(values: Column, direction: Direction) -> Any:
-    return min(values) if direction is Direction.HIGHER else max(values)
+    return _ends(values)[direction is not Direction.HIGHER]
 
 
 def _best(values: Column, direction: Direction) -> Any:
-    return max(values) if direction is Direction.HIGHER else min(values)
+    return _ends(values)[direction is Direction.HIGHER]
 
 
 def minmax(column: Column, direction: Direction) -> Method:
     """
     Least and greatest value of the data, `(x - min) / (max - min)`; `distance_to_max` is the same.
     """
-    values = present(column)
-    low, high = min(values), max(values)
+    low, high = _ends(present(column))
     if not ahead(high, low):
         return fixed("constant", 0.5)
     return between(low, high) if direction is Direction.HIGHER else between(high, low)

@@ -61,7 +61,7 @@ def _choices(card: Scorecard, factor: Factor, engine: Engine) -> Iterator[Issue]
         return
     codes = [factor.node] if isinstance(factor, AggregatorChoice) else indicators_meant(factor, card)
     for place, method in enumerate(factor.methods):
-        variant = varied(card, Changes(methods=dict.fromkeys(codes, method)), "choice")
+        variant = varied(card, Changes(methods=dict.fromkeys(codes, method)), "choice", engine)
         for issue in check_scorecard(variant, engine):
             yield issue._replace(path=("methods", place, *issue.path))
 

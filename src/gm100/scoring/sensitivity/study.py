@@ -86,7 +86,7 @@ class Study:
         """
         Return what ranks the table under drawn weights, or `None` where groups have to look at the whole table.
         """
-        as_it_is = self.trials.plan(varied(self.card, Changes(methods=changes.methods), "draw"))
+        as_it_is = self.trials.plan(varied(self.card, Changes(methods=changes.methods), "draw", self.trials.engine))
         solution = self.trials.solution(as_it_is)
         way = Reweighed(self._plan(changes), solution, tuple(changes.weights), self.trials.ties)
         return way if way.possible else None
@@ -117,4 +117,4 @@ class Study:
         """
         Return the scorecard of one draw.
         """
-        return varied(self.card, changes, name)
+        return varied(self.card, changes, name, self.trials.engine)

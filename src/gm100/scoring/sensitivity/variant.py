@@ -12,34 +12,46 @@ from gm100.model._entity import evolve
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard, Weighting
 from gm100.model.source import Evidence
+from gm100.scoring.methods.registry import Engine
+from gm100.scoring.methods.spans import method_span
 from gm100.scoring.sensitivity.draws import Changes
 
 
-def varied(card: Scorecard, changes: Changes, name: str) -> Scorecard:
+def varied(card: Scorecard, changes: Changes, name: str, engine: Engine) -> Scorecard:
     """
     Return a scorecard with the weights and methods of a draw.
+
+    A normaliser without a range of its own, such as `zscore`, cannot be stretched; with it goes the output range.
 
     Args:
         card: The scorecard.
         changes: What the draw changes.
         name: What is added to its id.
+        engine: The methods.
     """
-    root: Any = _varied(card.root, changes)
+    root: Any = _varied(card.root, changes, engine)
     return evolve(card, id=f"{card.id}-{name}", root=root, evidence=Evidence.CONVENTION)
 
 
-def _varied(node: Node, changes: Changes) -> Node:
+def _varied(node: Node, changes: Changes, engine: Engine) -> Node:
     """
     Change one node and those below; a node in which nothing changes stays the same object.
     """
     fields: dict[str, Any] = {}
     if isinstance(node, Group):
-        fields = _group(node, tuple(_varied(child, changes) for child in node.children), changes.methods)
+        fields = _group(node, tuple(_varied(child, changes, engine) for child in node.children), changes.methods)
     elif node.id in changes.methods:
-        fields = {"normalise": changes.methods[node.id]}
+        method = changes.methods[node.id]
+        fields = {"normalise": method}
+        if node.output is not None and method.slug in engine.normalisers and not _ranged(method, engine):
+            fields["output"] = None
     if node.id in changes.weights:
         fields["weight"] = Decimal(repr(changes.weights[node.id]))
     return evolve(node, **fields) if fields else node
+
+
+def _ranged(method: Method, engine: Engine) -> bool:
+    return engine.normalisers[method.slug].check(method.params) is not None or method_span(method, engine) is not None
 
 
 def _group(group: Group, children: tuple[Node, ...], methods: Mapping[str, Method]) -> dict[str, Any]:

@@ -102,17 +102,46 @@ class CellReader:
         """
         Return a whole column where it takes no look at each cell, or `None` where it does.
 
-        Every cell must be a finite number of the arithmetic within the scale. Whole numbers and floats are read as
-        decimals where the arithmetic is exact.
+        Every cell must be `None` or a finite number within the scale. Whole numbers and floats are read as decimals
+        where the arithmetic is exact.
         """
         if self._none or self._words is not None:
             return None
         kinds = set(map(type, cells))
+        if type(None) in kinds:
+            there = self._numbers_of([x for x in cells if x is not None], kinds - {type(None)})
+            if there is None:
+                return None
+            following = iter(there)
+            return (
+                cells
+                if kinds == {self._numbers.type, type(None)}
+                else [x if x is None else next(following) for x in cells]
+            )
+        return self._numbers_of(cells, kinds)
+
+    def _numbers_of(self, cells: list[Any], kinds: set[type]) -> list[N] | None:
+        """
+        Return numbers of some types as numbers of the arithmetic, or `None` where one of them needs a look.
+        """
         if kinds != {self._numbers.type}:
             if not cells or not kinds <= {int, float, Decimal} or (float in kinds and not _finite(cells)):
                 return None
             cells = self._taken(cells, kinds)
         return cells if self._numbers.all_finite(cells) and self._within(cells) else None
+
+    def array(self, cells: Any) -> Any:
+        """
+        Return an array of numbers as floats of its own, where all are finite and within the scale, or `None`.
+        """
+        if self._none or self._words is not None or not len(cells) or cells.ndim != 1:
+            return None
+        found = cells.astype("float64")
+        low, high = float(found.min()), float(found.max())
+        if not math.isfinite(high - low):
+            return None
+        scale = self.scale
+        return found if scale is None or (float(scale.low) <= low and high <= float(scale.high)) else None
 
     def _taken(self, cells: list[Any], kinds: set[type]) -> list[N]:
         if not self._numbers.exact:

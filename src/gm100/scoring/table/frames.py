@@ -31,8 +31,8 @@ def unframed(data: Any) -> Any:
     return {series.name: _cells(series) for series in eager.iter_columns()}
 
 
-def _cells(series: Any) -> list[Any]:
-    cells: list[Any] = series.to_list()
+def _cells(series: Any) -> Any:
     if not series.null_count():
-        return cells
+        return series.to_numpy() if series.dtype.is_float() else series.to_list()
+    cells: list[Any] = series.to_list()
     return [None if lost else cell for cell, lost in zip(cells, series.is_null().to_list(), strict=True)]

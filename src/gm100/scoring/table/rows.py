@@ -125,7 +125,7 @@ def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inpu
         return None
     values = [score.value for score in scores]
     columns = {code: schema.whole(code, values[place :: len(codes)]) for place, code in enumerate(codes)}
-    if any(column is None for column in columns.values()):
+    if any(column is None or None in column for column in columns.values()):
         return None
     rows = [Inputs(e.region, e.name, participated=e.participated, published=e.published_index) for e in found]
     units, names = [each.region for each in present], [each.name for each in present]

@@ -95,6 +95,19 @@ class Schema:
         reader = self.reader(code)
         return reader.column(cells) if reader else None
 
+    def array(self, code: str, cells: Any) -> Any:
+        """
+        Return an array of numpy as one of floats, where nothing in it needs a look, or `None`.
+        """
+        reader = self.reader(code)
+        if (
+            reader is None
+            or self.numbers.exact
+            or getattr(getattr(cells, "dtype", None), "kind", "") not in {"f", "i", "u"}
+        ):
+            return None
+        return reader.array(cells)
+
     def cell(self, unit: str, code: str, cell: object, issues: list[Issue]) -> Any:
         """
         Read one cell; what is wrong with it is added to the issues.
@@ -131,12 +144,16 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
             message = f"the column has {len(cells)} cells, expected one for each of {len(units)} units"
             issues.append(Issue("cells", message, (code,)))
             continue
-        whole = schema.whole(code, _listed(cells))
+        whole = schema.array(code, cells)
+        if whole is None:
+            cells = _listed(cells)
+            whole = schema.whole(code, cells)
         if whole is None:
             columns[code] = [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, cells, strict=True)]
         else:
             columns[code] = whole
-            dense.add(code)
+            if not (isinstance(whole, list) and None in whole):
+                dense.add(code)
     issues.extend(twice(units))
     labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
     return Table(units=units, names=names, columns=columns, dense=frozenset(dense), labels=labels)
