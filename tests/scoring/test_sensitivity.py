@@ -30,8 +30,8 @@ from gm100 import (
     SimplexWeights,
     WeightShare,
 )
-from gm100.scoring.sensitivity.stream import Stream, normal, uniforms
-from gm100.scoring.sensitivity.trials import Trials
+from gm100.scoring.uncertainty.stream import Stream, normal, uniforms
+from gm100.scoring.uncertainty.trials import Trials
 
 CODES = ("a", "b", "c", "d", "e", "f")
 

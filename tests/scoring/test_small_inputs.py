@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import permutations
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from effort import examples
@@ -238,7 +238,7 @@ class TestNumbers:
 
 
 class TestYears:
-    TABLES: dict[int, Any] = {
+    TABLES: ClassVar[dict[int, Any]] = {
         2020: [{"code": "u", "a": 1, "b": 1}, {"code": "v", "a": 2, "b": 3}],
         2021: [{"code": "v", "a": 3, "b": 3}],
         2022: [{"code": "u", "a": None, "b": 5}, {"code": "v", "a": 3, "b": 5}],

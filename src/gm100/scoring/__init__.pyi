@@ -17,6 +17,6 @@ from gm100.scoring.engine.scores import Scores as Scores
 from gm100.scoring.methods.ranks import ranks as ranks
 from gm100.scoring.methods.registry import Engine as Engine, load_plugins as load_plugins
 from gm100.scoring.methods.weigh import ahp as ahp
-from gm100.scoring.sensitivity.leave_out import LeaveOut as LeaveOut, leave_one_out as leave_one_out
-from gm100.scoring.sensitivity.monte_carlo import Sensitivity as Sensitivity, sensitivity as sensitivity
-from gm100.scoring.sensitivity.sobol import sobol as sobol
+from gm100.scoring.uncertainty.leave_out import LeaveOut as LeaveOut, leave_one_out as leave_one_out
+from gm100.scoring.uncertainty.monte_carlo import Sensitivity as Sensitivity, sensitivity as sensitivity
+from gm100.scoring.uncertainty.sobol import sobol as sobol

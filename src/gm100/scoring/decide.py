@@ -117,7 +117,7 @@ def settled(values: Sequence[N], scale: N) -> list[N]:
     [0.0, 0.0, 0.5, nan]
     """
     rising = sorted(values)
-    if not (rising and math.isfinite(math.fsum((rising[0], rising[-1])))) or sum(rising) != sum(rising):  # noqa: PLR0124 - NaN alone differs from itself
+    if not (rising and math.isfinite(math.fsum((rising[0], rising[-1])))) or sum(rising) != sum(rising):
         rising = sorted(x for x in values if math.isfinite(x))
     margin = SHARE * max(scale, abs(rising[0]), abs(rising[-1])) if rising else 0.0
     near = {x for one, two in pairwise(rising) if one < two <= one + margin for x in (one, two)}

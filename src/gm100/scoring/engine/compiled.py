@@ -14,7 +14,7 @@ from gm100.model.scorecard import Group, Indicator, Node, Scorecard
 from gm100.scoring._exact import CONTEXT, cut
 from gm100.scoring._numbers import N
 from gm100.scoring.engine.plan import Plan
-from gm100.scoring.engine.solve import Solution
+from gm100.scoring.engine.solve import solve
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods.node import Gaps, tree
 from gm100.scoring.methods.registry import STANDARD, Engine
@@ -69,7 +69,7 @@ class CompiledScorecard:
         columns = {node.id: [self._read(values[node.id])] for node in self._plan.nodes if node.id in values}
         table = Table(units=["values"], names=[None], columns=columns)
         with localcontext(CONTEXT):  # Whatever precision the caller has set for decimals of their own.
-            solution = Solution(self._plan, table)
+            solution = solve(self._plan, table)
             issues = [issue._replace(path=issue.path[1:]) for issue in solution.issues]
             state = solution.state(self._plan.root.id, 0)
             if state is None:

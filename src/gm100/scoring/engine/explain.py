@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from gm100.model.result import NodeScore
 from gm100.model.scorecard import Direction, Group, Indicator, Node, Weighting
 from gm100.scoring.engine.plan import gaps_of, parameters_of
-from gm100.scoring.engine.solve import Solution
+from gm100.scoring.engine.solution import Solution
 from gm100.scoring.formula.tree import APPLIES
 from gm100.scoring.methods.node import COMPARED
 from gm100.typing import NOT_APPLICABLE

@@ -215,7 +215,8 @@ class Plan:
             node: The group.
             gaps: What the column of each child may hold.
             units: How many units have a value, by code of indicators that are compared.
-            weights: Weights by code where they are other than those of the scorecard; parameters named `WEIGHT` and the code.
+            weights: Weights by code where they are other than those of the scorecard; the formulas know them as
+                parameters, by `WEIGHT` and the code.
         """
         inner = self._inner(node, gaps, units, weights)
         return self._kept((*inner.key, False), lambda: self._kernel(node, group(*inner.parts())))

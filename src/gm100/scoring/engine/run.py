@@ -13,7 +13,8 @@ import attrs
 from gm100.errors import Issue, ScoringError
 from gm100.model.scorecard import Group, Missing
 from gm100.scoring.engine.plan import Plan
-from gm100.scoring.engine.solve import Solution, gaps
+from gm100.scoring.engine.solution import gaps
+from gm100.scoring.engine.solve import solve
 from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.table import Schema, Table
 from gm100.typing import NOT_APPLICABLE
@@ -47,7 +48,7 @@ class Run:
         self.table = _with_previous(reading.table, previous) if previous else reading.table
         if reading.issues:
             raise ScoringError(self.card.id, [*reading.issues, *self._holes(reading.issues)])
-        self.solver = Solution(plan, self.table)
+        self.solver = solve(plan, self.table)
         issues = [*self.solver.issues, *self._gaps()]
         if issues:
             raise ScoringError(self.card.id, issues)

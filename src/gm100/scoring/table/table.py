@@ -146,10 +146,12 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
             continue
         whole = schema.array(code, cells)
         if whole is None:
-            cells = _listed(cells)
-            whole = schema.whole(code, cells)
+            listed = _listed(cells)
+            whole = schema.whole(code, listed)
         if whole is None:
-            columns[code] = [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, cells, strict=True)]
+            columns[code] = [
+                schema.cell(unit, code, cell, issues) for unit, cell in zip(units, _listed(cells), strict=True)
+            ]
         else:
             columns[code] = whole
             if not (isinstance(whole, list) and None in whole):

@@ -20,9 +20,9 @@ from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import RankProbability, RankSpread, SensitivityRecord
 from gm100.scoring.methods.registry import STANDARD, Engine
-from gm100.scoring.sensitivity.draws import Changes
-from gm100.scoring.sensitivity.quantile import quantile
-from gm100.scoring.sensitivity.study import BLOCK, Progress, Stop, Study
+from gm100.scoring.uncertainty.draws import Changes
+from gm100.scoring.uncertainty.quantile import quantile
+from gm100.scoring.uncertainty.study import BLOCK, Progress, Stop, Study
 
 
 class Sensitivity:

@@ -14,7 +14,7 @@ from gm100.model.scorecard import Group, Indicator, Node, Scorecard, Weighting
 from gm100.model.source import Evidence
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.methods.spans import method_span
-from gm100.scoring.sensitivity.draws import Changes
+from gm100.scoring.uncertainty.draws import Changes
 
 
 def varied(card: Scorecard, changes: Changes, name: str, engine: Engine) -> Scorecard:

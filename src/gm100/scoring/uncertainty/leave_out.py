@@ -15,9 +15,9 @@ from gm100.model.result import Ties
 from gm100.model.scorecard import Group, Node, Scorecard, pruned
 from gm100.model.sensitivity import Omission, RankShift
 from gm100.scoring.methods.registry import STANDARD, Engine
-from gm100.scoring.sensitivity.study import Progress
-from gm100.scoring.sensitivity.trials import Trials
-from gm100.scoring.sensitivity.variant import settled
+from gm100.scoring.uncertainty.study import Progress
+from gm100.scoring.uncertainty.trials import Trials
+from gm100.scoring.uncertainty.variant import settled
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -11,8 +11,8 @@ from gm100.model.factor import AggregatorChoice, Factor, MeasurementError, Norma
 from gm100.model.scorecard import Group, Indicator, Scorecard
 from gm100.scoring.engine.check import check_scorecard
 from gm100.scoring.methods.registry import Engine
-from gm100.scoring.sensitivity.draws import WEIGHT_FACTORS, Changes, groups_varied, indicators_meant
-from gm100.scoring.sensitivity.variant import varied
+from gm100.scoring.uncertainty.draws import WEIGHT_FACTORS, Changes, groups_varied, indicators_meant
+from gm100.scoring.uncertainty.variant import varied
 
 
 def check_factors(card: Scorecard, factors: Sequence[Factor], engine: Engine) -> tuple[Issue, ...]:

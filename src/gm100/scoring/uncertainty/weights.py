@@ -14,7 +14,7 @@ from gm100.model.result import Ties
 from gm100.model.scorecard import Group
 from gm100.scoring.decide import SHARE
 from gm100.scoring.engine.plan import WEIGHT, Made, Plan, gaps_of
-from gm100.scoring.engine.solve import Solution
+from gm100.scoring.engine.solution import Solution
 from gm100.scoring.formula.tree import APPLIES
 from gm100.scoring.methods.ranks import ranks
 

@@ -24,7 +24,7 @@ from gm100.model.factor import (
 )
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Indicator, Scorecard
-from gm100.scoring.sensitivity.stream import Stream, normal, uniforms
+from gm100.scoring.uncertainty.stream import Stream, normal, uniforms
 
 WEIGHT_FACTORS: Final = (WeightShare, DirichletWeights, SimplexWeights)
 
@@ -136,6 +136,9 @@ class ShareSource:
         self.share = factor.share
 
     def __call__(self, label: str) -> Changes:
+        """
+        Return the weights of one draw.
+        """
         share, drawn = self.share, uniforms(label, len(self.weights))
         pairs = zip(self.weights.items(), drawn, strict=True)
         return Changes({code: weight * (1 + share * (2 * u - 1)) for (code, weight), u in pairs})

@@ -12,8 +12,8 @@ from math import fsum
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from gm100.scoring.sensitivity.quantile import quantile
-from gm100.scoring.sensitivity.stream import uniforms
+from gm100.scoring.uncertainty.quantile import quantile
+from gm100.scoring.uncertainty.stream import uniforms
 
 
 class Outputs(NamedTuple):

@@ -14,9 +14,9 @@ from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import Sobol, SobolIndex
 from gm100.scoring.methods.registry import STANDARD, Engine
-from gm100.scoring.sensitivity.indices import Interval, Outputs, estimates, variance
-from gm100.scoring.sensitivity.study import BLOCK, Progress, Stop, Study
-from gm100.scoring.sensitivity.trials import Trials
+from gm100.scoring.uncertainty.indices import Interval, Outputs, estimates, variance
+from gm100.scoring.uncertainty.study import BLOCK, Progress, Stop, Study
+from gm100.scoring.uncertainty.trials import Trials
 
 
 def sobol(  # noqa: PLR0913 - options, all but the first by name

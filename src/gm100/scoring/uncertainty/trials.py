@@ -17,7 +17,8 @@ from gm100.model.scorecard import Arithmetic, Group, Scale, Scorecard
 from gm100.scoring._exact import CONTEXT
 from gm100.scoring.engine.plan import Plan, plan_of
 from gm100.scoring.engine.run import Run
-from gm100.scoring.engine.solve import Solution
+from gm100.scoring.engine.solution import Solution
+from gm100.scoring.engine.solve import solve
 from gm100.scoring.methods.limits import is_present
 from gm100.scoring.methods.ranks import ranks
 from gm100.scoring.methods.registry import Engine
@@ -83,7 +84,7 @@ class Trials:
         """
         table = attrs.evolve(self.table, columns=self._shaken(errors)) if errors else self.table
         with localcontext(CONTEXT):
-            solution = Solution(plan, table, weights)
+            solution = solve(plan, table, weights)
         if solution.issues:
             raise ScoringError(self.card.id, solution.issues)
         return solution
