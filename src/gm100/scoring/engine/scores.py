@@ -18,6 +18,7 @@ from gm100.scoring.decide import band_of
 from gm100.scoring.engine.explain import Explainer
 from gm100.scoring.engine.run import Run
 from gm100.scoring.methods.ranks import ranks
+from gm100.typing import NOT_APPLICABLE
 
 
 class Scores(Sequence[ScoreResult]):
@@ -86,6 +87,28 @@ class Scores(Sequence[ScoreResult]):
         The index of each unit, in order; `None` for a unit without one.
         """
         return tuple(self._run.value(i) for i in self._rows)
+
+    def column(self, node: str) -> tuple[Decimal | None, ...]:
+        """
+        Return the value of a node for each unit, in order; `None` where it has none.
+
+        It is the value in the tree of each: that of the group above where it fills what is missing.
+
+        Raises:
+            UnknownIdError: The scorecard has no such node.
+        """
+        run, code = self._run, self.scorecard[node].id
+        places, give = [run.places[i] for i in self._rows], run.numbers.give
+        fill = run.solver.fill_of(code)
+
+        def shown(place: int) -> Decimal | None:
+            state = run.solver.state(code, place)
+            if state is None:
+                return fill
+            return None if state is NOT_APPLICABLE else give(state)
+
+        with localcontext(CONTEXT):
+            return tuple(None if place is None else shown(place) for place in places)
 
     @property
     def raw(self) -> list[Any]:

@@ -161,6 +161,13 @@ class Solution:
             return float(value) if self.np is not None and not isinstance(value, str) else value
         return NOT_APPLICABLE if made.applies is not None and not made.applies[row] else None
 
+    def fill_of(self, code: str) -> Decimal | None:
+        """
+        Return what a node counts as where it is missing, or `None` where the group above fills nothing.
+        """
+        groups = (node for node in self.plan.nodes if isinstance(node, Group))
+        return next((group.fill for group in groups if any(child.id == code for child in group.children)), None)
+
     def row(self, row: int) -> dict[str, Any]:
         """
         Return the values of one unit by code, as they enter.

@@ -176,6 +176,10 @@ class _Writer:
         ]
         row = f"({self._join(self._columns)},)" if self._columns else "_"
         answer = text.results[0] if len(text.results) == 1 else f"({', '.join(text.results)})"
+        if not text.steps:
+            first = [f"{name} = {value}" for name, value in text.first]
+            lines = [*head, *first, f"return [{answer} for {row} in rows]"]
+            return "\n".join(("def fused(rows, k, p):", *(f"    {line}" for line in lines)))
         body = [*(f"{name} = {value}" for name, value in text.steps), f"add({answer})"]
         lines = [
             *head,

@@ -12,11 +12,14 @@ import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from statistics import fmean
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from gm100.model._entity import replaced
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction
 from gm100.scoring.decide import ahead, differs, reaches
+
+_FIXED: Final = Method("constant", (Decimal(0),))
 
 Column: TypeAlias = Sequence[Any]
 """The values of one indicator by unit; `None`, NaN and words such as n/a are gaps."""
@@ -48,7 +51,8 @@ def fixed(slug: str, *params: Any) -> Method:
     """
     Return a method with parameters that are exact: of a float the shortest decimal text, which is the float again.
     """
-    return Method(slug, tuple(Decimal(repr(p)) if isinstance(p, float) else p for p in map(_plain, params)))
+    exact = tuple(Decimal(repr(p)) if isinstance(p, float) else p for p in map(_plain, params))
+    return replaced(_FIXED, slug=slug, params=exact)  # Thirty columns make thirty; what is made here needs no check.
 
 
 def _plain(given: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from operator import sub
 from typing import Any, Final
 
 from gm100.model.result import Ties
@@ -16,7 +17,7 @@ from gm100.model.scorecard import Rounding
 from gm100.scoring import decide
 from gm100.scoring._exact import rounder
 from gm100.scoring._numbers import read_back
-from gm100.scoring.methods.limits import is_present
+from gm100.scoring.methods.limits import is_present, present
 
 _PLACES: Final[Mapping[Ties, Callable[[int, int, int, int], Any]]] = {
     Ties.MIN: lambda best, _worst, _dense, _own: best,
@@ -48,19 +49,43 @@ def ranks(
         best_first: Whether the greatest value is number 1.
         scale: Size of what the values were computed from, as `decide.order` has it.
     """
+    found: list[Any]
     if decimals is not None:
         values = [_rounded(value, decimals) if is_present(value) else None for value in values]
-    there = [i for i, x in enumerate(values) if is_present(x)]
+    whole = present(values) is values
+    there: Sequence[int] = range(len(values)) if whole else [i for i, x in enumerate(values) if is_present(x)]
+    if (apart := _apart(values if whole else [values[i] for i in there], scale, best_first=best_first)) is not None:
+        if whole:
+            return list(apart)
+        found = [None] * len(values)
+        for place, own in zip(there, apart, strict=True):
+            found[place] = own
+        return found
     keys = dict(zip(there, decide.keys([values[i] for i in there], scale), strict=True))
-    there.sort(key=keys.__getitem__, reverse=best_first)
+    there = sorted(there, key=keys.__getitem__, reverse=best_first)
     rule, above = _PLACES[Ties(ties)], 0
-    found: list[Any] = [None] * len(values)
+    found = [None] * len(values)
     for dense, (_, tied) in enumerate(groupby(there, key=keys.__getitem__), start=1):
         group = list(tied)
         for own, place in enumerate(group, start=above + 1):
             found[place] = rule(above + 1, above + len(group), dense, own)
         above += len(group)
     return found
+
+
+def _apart(values: Sequence[Any], scale: Any, *, best_first: bool) -> list[int] | None:
+    """
+    Return the places of values of which no two are tied, whatever the rule for ties, or `None` where some may be.
+    """
+    if not values:
+        return []
+    order = sorted(values, reverse=best_first)
+    size = max(abs(order[0]), abs(order[-1]), scale)
+    margin = decide.SHARE * size if isinstance(size, float) else 0
+    if min(map(abs, map(sub, order, order[1:])), default=margin + 1) <= margin:
+        return None
+    place_of = dict(zip(order, range(1, len(order) + 1), strict=True))
+    return [place_of[x] for x in values]
 
 
 def _rounded(value: Any, decimals: int) -> Decimal:

@@ -146,11 +146,9 @@ class CellReader:
     def _taken(self, cells: list[Any], kinds: set[type]) -> list[N]:
         if not self._numbers.exact:
             return list(map(float, cells))
-        return (
-            [Decimal(repr(x)) if type(x) is float else Decimal(x) for x in cells]
-            if float in kinds
-            else list(map(Decimal, cells))
-        )
+        if kinds == {float}:
+            return list(map(Decimal, map(repr, cells)))
+        return [Decimal(repr(x)) if type(x) is float else Decimal(x) for x in cells]
 
     def _within(self, cells: list[N]) -> bool:
         if self.scale is None or not cells:
