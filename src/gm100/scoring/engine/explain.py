@@ -101,7 +101,9 @@ class Explainer:
             for place, child in enumerate(states):
                 if child is None:
                     states[place] = self._numbers.take(group.fill)
-                    children[place] |= {"value": group.fill, "unrounded": group.fill, "remark": "no value, filled"}
+                    shown = isinstance(group.children[place], Indicator)  # What was put in; a group shows its children.
+                    children[place] |= {"value": group.fill, "unrounded": group.fill} if shown else {}
+                    children[place]["remark"] = "no value, filled"
         if state is not None and state is not NOT_APPLICABLE:
             draft |= self._made(group, state, states, children)
         draft["children"] = tuple(NodeScore(**child) for child in children)

@@ -163,8 +163,10 @@ class Solution:
 
     def fill_of(self, code: str) -> Decimal | None:
         """
-        Return what a node counts as where it is missing, or `None` where the group above fills nothing.
+        Return what an indicator counts as where it is missing, or `None` where the group above fills nothing.
         """
+        if any(node.id == code and isinstance(node, Group) for node in self.plan.nodes):
+            return None
         groups = (node for node in self.plan.nodes if isinstance(node, Group))
         return next((group.fill for group in groups if any(child.id == code for child in group.children)), None)
 
