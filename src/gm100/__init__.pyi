@@ -2,19 +2,21 @@ from gm100 import adapters as adapters, errors as errors, model as model, refere
 from gm100 import rules as rules, scoring as scoring, serializers as serializers, typing as typing
 from gm100.adapters import *
 from gm100.errors import (
-    AmbiguousRegionError as AmbiguousRegionError, CannotHoldError as CannotHoldError,
+    AmbiguousRegionError as AmbiguousRegionError, ArgumentError as ArgumentError, CannotHoldError as CannotHoldError,
     DefinitionError as DefinitionError, DocumentError as DocumentError, DuplicateIdError as DuplicateIdError,
     DuplicateMethodError as DuplicateMethodError, EngineLimitError as EngineLimitError, Gm100Error as Gm100Error,
     InvalidEntityError as InvalidEntityError, Issue as Issue, MissingExtraError as MissingExtraError,
-    RefusedError as RefusedError, ScoringError as ScoringError, SubclassingError as SubclassingError,
-    UnknownFormatError as UnknownFormatError, UnknownIdError as UnknownIdError,
-    UnknownRegionError as UnknownRegionError, UnreadableDateError as UnreadableDateError,
+    MissingFileError as MissingFileError, RefusedError as RefusedError, ScoringError as ScoringError,
+    SubclassingError as SubclassingError, UnknownFormatError as UnknownFormatError, UnknownIdError as UnknownIdError,
+    UnknownPositionError as UnknownPositionError, UnknownRegionError as UnknownRegionError,
+    UnreadableDateError as UnreadableDateError,
 )
 from gm100.model import *
 from gm100.reference import *
 from gm100.rules import (
     BOOK_2017 as BOOK_2017, BOOK_2018 as BOOK_2018, BOOK_2019 as BOOK_2019, BOOK_2021 as BOOK_2021,
-    BOOK_2022 as BOOK_2022, BOOK_2023 as BOOK_2023, BOOK_2024 as BOOK_2024, RuleBook as RuleBook,
+    BOOK_2022 as BOOK_2022, BOOK_2023 as BOOK_2023, BOOK_2024 as BOOK_2024, BOOK_RECORD as BOOK_RECORD,
+    RuleBook as RuleBook,
     next_steps as next_steps, rule as rule, stage_of as stage_of, timeline as timeline,
 )
 from gm100.scoring import *

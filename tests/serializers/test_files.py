@@ -213,8 +213,8 @@ class TestDeterminism:
 class TestYaml:
     def read(self, line: str) -> Any:
         """What YAML makes of a note."""
-        text = f"schema_version: 1\ntype: Person\nitem:\n  name: {line}\n"
-        return loads(text, format="yaml").name
+        text = f"schema_version: 1\ntype: Source\nitem:\n  title: {line}\n"
+        return loads(text, format="yaml").title
 
     @pytest.mark.parametrize(
         "word", ["no", "yes", "on", "off", "NO", "2022-04-21", "12:30", "0x1f", "1_000", "<<", "="]

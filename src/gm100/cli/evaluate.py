@@ -20,7 +20,7 @@ from gm100.serializers.files import read_text
 if TYPE_CHECKING:
     import argparse
 
-    from gm100.model import Evaluation, Scorecard
+    from gm100.model import Evaluation, Resolution, Scorecard
     from gm100.scoring import Ranking
 
 COLUMNS = ("rank", "code", "region", "index", "published", "match")
@@ -41,6 +41,7 @@ def add(commands: Any) -> None:
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     command.add_argument("--explain", metavar="CODE", help="show how the index of this region comes about")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
+    command.add_argument("--exact", action="store_true", help="correct no misspelled name of a region")
     command.set_defaults(run=run)
 
 
@@ -49,20 +50,55 @@ def run(args: argparse.Namespace) -> int:
     Run the command.
     """
     card = scorecards()[args.scorecard]
-    found = read_table(args.file, card, decimal_comma=args.decimal_comma) if args.file else evaluations(scorecard=card)
+    names = RegionNames(exact=args.exact)
+    found = evaluations(scorecard=card)
+    if args.file:
+        found = read_table(args.file, card, names, decimal_comma=args.decimal_comma)
     for evaluation in found if args.file else ():
         _doubt(evaluation)
     ranking = rank(found, card)
     if args.explain:
         say(ranking[args.explain].explain())
     else:
-        _WRITERS[args.format](ranking)
-    for line in _closing(ranking):
+        _WRITERS[args.format](ranking, names)
+    for line in [*names.corrections, *_closing(ranking)]:
         (say if args.format == "table" else remark)(line)
     return 0 if ranking.reproduced == ranking.comparable else 1
 
 
-def read_table(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
+class RegionNames:
+    """
+    Reads the names of regions of one table, and keeps what it corrected.
+
+    Attributes:
+        corrected: The misspelled names by the code of their region.
+    """
+
+    def __init__(self, *, exact: bool) -> None:
+        self.corrected: dict[str, Resolution] = {}
+        self._exact = exact
+
+    def __call__(self, name: str) -> Region:
+        """
+        Return the region of a name; an evaluation is of regions, so a province is none.
+        """
+        found = regions().resolve(name, corrections=not self._exact)
+        if not isinstance(found, Region):
+            raise UnknownRegionError(name, f"it is a province, {found.full_name}")
+        read = regions().match(name)
+        if read.corrected:
+            self.corrected[found.code] = read
+        return found
+
+    @property
+    def corrections(self) -> list[str]:
+        """
+        What was corrected, in a sentence each.
+        """
+        return [str(read.correction) for read in self.corrected.values()]
+
+
+def read_table(file: Path, card: Scorecard, names: RegionNames, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
     """
     Read a table of evaluations.
 
@@ -70,7 +106,7 @@ def read_table(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Eva
         DocumentError: Something in it is wrong; all of it is listed.
     """
     others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
-    rules = Rules(card, regions(), _region, decimal_comma=decimal_comma, elsewhere=others)
+    rules = Rules(card, regions(), names, decimal_comma=decimal_comma, elsewhere=others)
     return read_evaluations(read_text(file), rules, document=file.name)
 
 
@@ -80,16 +116,6 @@ def _doubt(evaluation: Evaluation) -> None:
     """
     if evaluation.participated and not any(score.value for score in evaluation.scores):
         remark(f"{evaluation.name} ({evaluation.region}): all scores are 0; if absent, write 0 under participated")
-
-
-def _region(name: str) -> Region:
-    """
-    Return the region of a name; an evaluation is of regions, so a province is none.
-    """
-    found = regions().resolve(name)
-    if isinstance(found, Region):
-        return found
-    raise UnknownRegionError(name, f"it is a province, {found.full_name}")
 
 
 def _closing(ranking: Ranking) -> list[str]:
@@ -107,21 +133,24 @@ def _closing(ranking: Ranking) -> list[str]:
     return lines
 
 
-def _table(ranking: Ranking) -> None:
+def _table(ranking: Ranking, _: RegionNames) -> None:
     say(f"{ranking}\n")
 
 
-def _csv(ranking: Ranking) -> None:
-    say(write_rows(ranking.to_rows(), COLUMNS))
+def _csv(ranking: Ranking, names: RegionNames) -> None:
+    read = {code: result.text for code, result in names.corrected.items()}
+    rows = [row | {"text_read": read.get(str(row["code"]))} for row in ranking.to_rows()]
+    say(write_rows(rows, (*COLUMNS, "text_read") if read else COLUMNS))
 
 
-def _json(ranking: Ranking) -> None:
+def _json(ranking: Ranking, names: RegionNames) -> None:
     report = {
         "scorecard": ranking.scores.scorecard.id,
         "comparable": ranking.comparable,
         "reproduced": ranking.reproduced,
         "ranking": ranking.to_rows(),
         "absent": [{"code": place.unit, "region": place.name} for place in ranking.unranked],
+        "corrected": [{"text": read.text, "code": code} for code, read in names.corrected.items()],
     }
     say(as_json(report))
 

@@ -74,6 +74,10 @@ class Council:
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -96,6 +100,10 @@ class ImplementationTeam:
         "When it met with the agencies.", default=()
     )
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -111,4 +119,8 @@ class Forum:
     groups: Many[str] = field("Who meets in it.", default=(), unique_by="")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)

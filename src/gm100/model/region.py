@@ -72,7 +72,7 @@ class FormerCode:
     A Kemendagri code that a region once had; retired codes are never used again.
     """
 
-    code: RegionCode = field("The retired code.", pattern=REGION_CODE, example="91.09")
+    code: str = field("The retired code.", pattern=REGION_CODE, example="91.09")
     until: Day[PartialDate | None] = field("The date of the law, not of first use of the new code.", default=None)
     instrument: str | None = field("The law that made the new province.", default=None, example="UU 15/2022")
 
@@ -83,7 +83,7 @@ class Region:
     A regency (kabupaten) or a city (kota).
     """
 
-    code: RegionCode = field("Kemendagri code.", pattern=REGION_CODE, example="35.03")
+    code: str = field("Kemendagri code.", pattern=REGION_CODE, example="35.03")
     name: str = field("Name without the kind, as the code list spells it.", example="Trenggalek")
     kind: OrText[RegionKind] = field("Regency or city, and whether an administrative one.")
     province: RegionCode = field("Kemendagri code of the province.", pattern=PROVINCE_CODE, example="35")
@@ -96,7 +96,9 @@ class Region:
     timezone: OrText[TimeZone | None] = field("Time zone by which it lives.", default=None)
     iana_timezone: str | None = field("The same zone in the IANA database.", default=None, example="Asia/Jakarta")
     island_group: str | None = field("Island group of its province.", default=None, example="Jawa")
-    capital: str | None = field("Seat of its government.", default=None)
+    capital: str | None = field(
+        "Seat of its government: a town, or the district it lies in, whichever the source has.", default=None
+    )
     population: int | None = field("Registered inhabitants (Dukcapil).", default=None, ge=0, unit="persons")
     population_year: int | None = field("Year of the population figure.", default=None, ge=1945, le=9999)
     area_km2: Number[Decimal | None] = field("Land area (BIG).", default=None, ge=0, unit="km2")
@@ -133,7 +135,7 @@ class Province:
     A province.
     """
 
-    code: RegionCode = field("Kemendagri code.", pattern=PROVINCE_CODE, example="35")
+    code: str = field("Kemendagri code.", pattern=PROVINCE_CODE, example="35")
     name: str = field("Name as the code list spells it.", example="Jawa Timur")
     iso_code: str = field("ISO 3166-2 code.", pattern=r"ID-[A-Z]{2}", example="ID-JI")
     bps_code: str | None = field(
@@ -142,7 +144,7 @@ class Province:
     timezone: OrText[TimeZone | None] = field("Time zone by which it lives.", default=None)
     iana_timezone: str | None = field("The same zone in the IANA database.", default=None)
     island_group: str | None = field("Island group.", default=None, example="Jawa")
-    capital: str | None = field("Seat of its government.", default=None)
+    capital: str | None = field("Seat of its government, a town; none where the source has a regency.", default=None)
     population: int | None = field(
         "Registered inhabitants, December 2024 (Dukcapil).", default=None, ge=0, unit="persons"
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
+from gm100._arguments import checked
 from gm100._codes import AREA_CODE, SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Day, field
@@ -33,6 +34,17 @@ class Severity(StrEnum):
     """The programme expects it, or sources agree on it."""
     MAY = "may"
     """Seen, and not stated by the programme."""
+
+
+class RuleKind(StrEnum):
+    """
+    Whose demand a rule is.
+    """
+
+    PROGRAMME = "programme"
+    """The programme asks for it."""
+    RECORD = "record"
+    """The record should be kept that way, so that others can check it."""
 
 
 class Outcome(StrEnum):
@@ -146,10 +158,17 @@ class Rule:
     )
     title: Text = field("What it asks, as a sentence.")
     explanation: Text = field("Why, and how it is judged.")
+    finding: Text | None = field(
+        "What is said where it is broken; names in braces stand for what was found.", default=None
+    )
+    kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
     remedy: Text = field("What to do where it is broken.")
     sources: tuple[Source, ...] = field("Where that is said.", min_length=1)
-    effective_from: PartialDate | None = field("First edition of the programme it is part of.", default=None)
-    effective_until: PartialDate | None = field("Last edition it is part of.", default=None)
+    effective_from: PartialDate | None = field("First cohort, or first year, that it holds for.", default=None)
+    effective_until: PartialDate | None = field("Last cohort, or last year, that it holds for.", default=None)
+    dated_by: str = field(
+        "Whether those are cohorts, or years in which anybody is asked.", default="cohort", one_of=("cohort", "year")
+    )
     parameters: tuple[str, ...] = field("Parameters it reads.", default=(), unique_by="")
 
     def explain(self, lang: str = "en") -> str:
@@ -168,6 +187,7 @@ class Finding:
     rule: str = field("Id of the rule.", pattern=RULE_ID)
     topic: str = field("Topic of the rule.", pattern=SLUG)
     severity: Severity = field("How much it weighs.")
+    kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
     outcome: Outcome = field("Whether the rule is broken there, or cannot be judged.")
     message: Text = field("What was found.")
     remedy: Text = field("What to do.")
@@ -201,7 +221,8 @@ class Judged:
     topic: str = field("Topic of the rule.", pattern=SLUG)
     severity: Severity = field("How much it weighs.")
     outcome: Outcome = field("Broken where it is broken anywhere, not judged where it cannot be judged somewhere.")
-    reason: Text | None = field("Why it does not apply.", default=None)
+    kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
+    reason: Text | None = field("Why it does not apply, or from which later fact it was inferred.", default=None)
 
 
 @entity
@@ -223,6 +244,13 @@ class Report:
         The findings that say that a rule is broken.
         """
         return tuple(f for f in self.findings if f.outcome is Outcome.BROKEN)
+
+    @property
+    def record(self) -> tuple[Finding, ...]:
+        """
+        Of the broken ones, those on how the record is kept, not on what the programme asks.
+        """
+        return tuple(f for f in self.broken if f.kind is RuleKind.RECORD)
 
     @property
     def not_judged(self) -> tuple[Finding, ...]:
@@ -252,6 +280,7 @@ class Report:
         topics = dict.fromkeys(finding.topic for finding in self.findings)
         return {topic: tuple(f for f in self.findings if f.topic == topic) for topic in topics}
 
+    @checked
     def text(self, lang: str = "en") -> str:
         """
         Return the report for a person, in Indonesian (`id`) or English (`en`).
@@ -319,13 +348,18 @@ class NextStep:
     title: Text = field("What to do.")
     from_: PartialDate | None = field("First day of its window, where it has one.", default=None)
     until: PartialDate | None = field("Last day of its window, where it has one.", default=None)
-    overdue: bool = field("Whether the window has closed.", default=False)
+    overdue: bool = field("Whether the window has closed, and it is known not to have been done.", default=False)
+    outcome: Outcome = field(
+        "Broken where it is known not to have been done in time, not judged where the dossier does not say, "
+        "not applicable where it is not due yet.",
+        default=Outcome.NOT_APPLICABLE,
+    )
     rules: tuple[str, ...] = field("Rules it follows from.", default=())
     sources: tuple[Source, ...] = field("Where the rules are stated.", default=())
 
     def __str__(self) -> str:
         window = f" ({self.from_ or '...'} to {self.until})" if self.until else ""
-        return f"{self.title.en}{window}"
+        return f"{self.title.en}{window}" + (", or record it" if self.outcome is Outcome.NOT_JUDGED else "")
 
     def _repr_html_(self) -> str:
         """

@@ -47,4 +47,8 @@ class Source:
     address: str | None = field("Where it can be found: a web address or a repository path.", default=None)
     published: Day[PartialDate | None] = field("When it was published, as far as known.", default=None)
     retrieved: Day[PartialDate | None] = field("When it was read.", default=None)
+    author: str | None = field("Who wrote it, as signed.", default=None, example="heDJ / Kominfo")
+    sponsored: bool | None = field(
+        "Whether it is an advertisement (advertorial), which the region pays for.", default=None
+    )
     note: str | None = field("What a reader should know about it.", default=None)

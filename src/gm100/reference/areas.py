@@ -7,23 +7,29 @@ Source: the code list of Kepmendagri 300.2.2-2138/2025 as amended by 300.2.2-243
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from gm100._arguments import at_least, checked, choice, day_if, one_of, refused
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
-from gm100.errors import UnknownIdError
+from gm100._lookup import region as region_of
+from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
+from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
 from gm100.reference._catalogue import Catalogue
-from gm100.reference._digits import code_book
+from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
 from gm100.serializers.cells import read_row
 
 if TYPE_CHECKING:
-    from gm100.model.resolution import Resolution, Resolutions
-    from gm100.reference.resolver import Resolver
+    from gm100.reference.names.answer import Answer
+    from gm100.reference.names.resolver import Resolver
+
+_SHARED = ("province", "island_group")
+"""What neighbours may have in common."""
 
 _COPIED = {
     "code": "code",
@@ -49,15 +55,17 @@ class Regions(Catalogue[Region]):
     """
 
     kind = "region"
+    opened_by = "regions"
     _whole: Regions | None = None
 
+    @checked
     def where(
         self,
         *,
         province: str | Province | None = None,
-        kind: RegionKind | None = None,
+        kind: RegionKind | str | None = None,
         island_group: str | None = None,
-        timezone: TimeZone | None = None,
+        timezone: TimeZone | str | None = None,
     ) -> Regions:
         """
         Return the regions to which all of this applies.
@@ -66,35 +74,48 @@ class Regions(Catalogue[Region]):
         9
 
         Args:
-            province: Kemendagri code of their province, or the province itself.
+            province: Their province: itself, its code, or its name.
             kind: What they are.
             island_group: Island group of their province, such as `Jawa`.
             timezone: Time zone by which they live.
 
         Raises:
+            ArgumentError: There is no such kind, island group or time zone.
             UnknownIdError: There is no such province.
         """
-        asked = {"kind": kind, "island_group": island_group, "timezone": timezone}
-        tests = [(name, value) for name, value in asked.items() if value is not None]
-        code = province.code if isinstance(province, Province) else province and provinces()[province].code
+        tests = _tests(kind, island_group, timezone)
+        code = self._province(province)
         inside = (key for key in self if code is None or key.startswith(f"{code}."))
         left = [key for key in inside if all(getattr(self[key], name) == value for name, value in tests)]
         chosen = Regions(left, self.__getitem__)
         chosen._whole = self._whole or self
         return chosen
 
-    def by_bps(self, code: str) -> Region:
+    @checked
+    def by_bps(self, code: str, *, on: date | str | None = None) -> Region:
         """
-        Return the region of a BPS code of 2020.
+        Return the region of a BPS code.
 
         The digits of 164 of them are another region's Kemendagri code, so they are looked up only where the scheme is
-        named.
+        named. In Papua BPS changed 26 codes in 2023; six of the new ones are known, each from a source that names BPS.
+
+        >>> regions().by_bps("9501", on=date(2024, 1, 1)).full_name
+        'Kabupaten Merauke'
+
+        Args:
+            code: The code, without a dot.
+            on: The day of the document; before 2023 the codes of 2020 hold. Without it a code of either list
+                is taken, for none of them was given to another region.
 
         Raises:
-            UnknownIdError: No region had that code.
+            UnknownIdError: No region had that code, or no source confirms it.
         """
-        return self._translated("BPS code of a region", code, code_book().bps)
+        area = code_book().of_bps(code, day_if(on))
+        if area not in self:
+            raise UnknownIdError("BPS code of a region", code)
+        return self[str(area)]
 
+    @checked
     def by_former_code(self, code: str) -> Region:
         """
         Return the region that had a Kemendagri code until 2022; none of the 26 was used again.
@@ -105,14 +126,20 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: It is no retired code.
         """
-        return self._translated("retired code of a region", code, code_book().retired)
+        area = code_book().retired.get(code)
+        if area not in self:
+            raise UnknownIdError("retired code of a region", code)
+        return self[str(area)]
 
-    def _translated(self, kind: str, code: str, book: Mapping[str, str]) -> Region:
-        if book.get(code) not in self:
-            raise UnknownIdError(kind, code)
-        return self[book[code]]
-
-    def resolve(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Region | Province:
+    @checked
+    def resolve(
+        self,
+        text: str,
+        *,
+        on: date | str | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
+    ) -> Region | Province:
         """
         Return the region, or the province, that a name means as a document writes it.
 
@@ -123,48 +150,92 @@ class Regions(Catalogue[Region]):
             text: The name, with or without office, kind and province; or a code.
             on: The day of the document, where a name changed hands.
             within: The province to look in: itself, its code, or its name.
+            corrections: Whether a spelling mistake is corrected; `match` says where it was.
 
         Raises:
             AmbiguousRegionError: It fits several; the candidates are named.
             UnknownRegionError: It fits none, or says something that cannot be.
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.resolve(text, on=on, within=within, among=self._among())
+        if within is None and on is None and self._whole is None:
+            # Most names in a clean column need no grammar.
+            code = self._resolver.plainly(text)
+            if code is not None:
+                return _area(code)
+        found = self.match(text, on=day_if(on), within=within, corrections=corrections)
+        if found.region is not None:
+            return found.region
+        error = AmbiguousRegionError if found.status == ResolutionStatus.AMBIGUOUS else UnknownRegionError
+        raise error(text, found.note or "", found.candidates)
 
-    def match(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Resolution:
+    @checked
+    def match(
+        self,
+        text: str,
+        *,
+        on: date | str | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
+    ) -> Resolution:
         """
         Return what a name may mean and why, without raising where that is nothing or too much.
 
         >>> found = regions().match("Malang")
         >>> found.status.value, [candidate.region.full_name for candidate in found.candidates]
         ('ambiguous', ['Kabupaten Malang', 'Kota Malang'])
+        >>> regions().match("Kab. Trengalek").corrected
+        'Trenggalek'
 
         Args:
             text: As for `resolve`.
             on: As for `resolve`.
             within: As for `resolve`.
+            corrections: As for `resolve`.
 
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.match(text, on=on, within=within, among=self._among())
+        from gm100.reference.names.answer import Wanted
 
+        among = None if self._whole is None else self.keys()
+        wanted = Wanted(day_if(on), self._province(within), among, corrections)
+        answer = self._resolver.answer(text, wanted)
+        return _resolution(text, answer, answer.found or self._resolver.candidates(answer))
+
+    @checked
     def resolve_all(
-        self, texts: Iterable[str], *, on: date | None = None, within: str | Province | None = None
+        self,
+        texts: Iterable[str],
+        *,
+        on: date | str | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
     ) -> Resolutions:
         """
-        Return what each name of a column means, one answer a row, with a summary of what failed.
+        Return what each name of a column means, one answer a row, with a summary of what failed and what was corrected.
 
         Args:
             texts: The names.
             on: As for `resolve`.
             within: As for `resolve`.
+            corrections: As for `resolve`.
 
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.match_all(texts, on=on, within=within, among=self._among())
+        names: tuple[Any, ...] = tuple(texts)
+        for place, name in enumerate(names):
+            if not isinstance(name, str):
+                raise refused("texts", name, "text", f"it stands at position {place}; leave it out")
+        known: dict[str, Resolution] = {}
+        rows = []
+        for text in names:
+            if text not in known:
+                known[text] = self.match(text, on=on, within=within, corrections=corrections)
+            rows.append(known[text])
+        return Resolutions(tuple(rows))
 
+    @checked
     def near(self, region: Region | str, n: int = 5, *, same: str = "province") -> tuple[Region, ...]:
         """
         Return the regions nearest to one, nearest first.
@@ -173,14 +244,21 @@ class Regions(Catalogue[Region]):
         ['Ponorogo', 'Tulungagung']
 
         Args:
-            region: The region, or its code.
+            region: The region, or its code or name.
             n: How many.
             same: What they must share with it: `province` or `island_group`.
         """
-        here = self[region] if isinstance(region, str) else region
+        here = region_of(region)
+        if same not in _SHARED:
+            raise refused("same", same, one_of(_SHARED))
         others = (other for other in self.values() if other.code != here.code)
         sharing = [other for other in others if getattr(other, same) == getattr(here, same)]
-        return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[:n])
+        return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[: at_least(0, n, "n")])
+
+    def _near(self, text: str) -> Iterable[str]:
+        found = self.match(text)
+        named = [found.region] if found.region is not None else [each.region for each in found.candidates]
+        return [area.code for area in named if area.code in self] or super()._near(text)
 
     def to_rows(self) -> list[dict[str, object]]:
         """
@@ -190,12 +268,14 @@ class Regions(Catalogue[Region]):
 
     @cached_property
     def _resolver(self) -> Resolver:
-        from gm100.reference.resolver import resolver
+        from gm100.reference.names.resolver import resolver
 
         return resolver()
 
-    def _among(self) -> Collection[str] | None:
-        return None if self._whole is None else self.keys()
+    def _province(self, within: str | Province | None) -> str | None:
+        if isinstance(within, Province):
+            return within.code
+        return None if within is None else self._resolver.province_code(within)
 
 
 class Provinces(Catalogue[Province]):
@@ -204,7 +284,9 @@ class Provinces(Catalogue[Province]):
     """
 
     kind = "province"
+    opened_by = "provinces"
 
+    @checked
     def by_iso(self, code: str) -> Province:
         """
         Return the province of an ISO 3166-2 code.
@@ -219,19 +301,20 @@ class Provinces(Catalogue[Province]):
             raise UnknownIdError("ISO 3166-2 code of a province", code)
         return self[code_book().iso[code.lower()]]
 
-    def where(self, *, island_group: str | None = None, timezone: TimeZone | None = None) -> Provinces:
+    @checked
+    def where(self, *, island_group: str | None = None, timezone: TimeZone | str | None = None) -> Provinces:
         """
         Return the provinces to which all of this applies.
 
         Args:
             island_group: Island group, such as `Jawa`.
             timezone: Time zone by which they live.
+
+        Raises:
+            ArgumentError: There is no such island group or time zone.
         """
-        left = (
-            code
-            for code, province in self.items()
-            if island_group in {None, province.island_group} and timezone in {None, province.timezone}
-        )
+        tests = _tests(None, island_group, timezone)
+        left = (code for code, area in self.items() if all(getattr(area, name) == value for name, value in tests))
         return Provinces(left, self.__getitem__)
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -239,6 +322,47 @@ class Provinces(Catalogue[Province]):
         Return one dict a province: its fields that are one value each, and its full name.
         """
         return [_row(province) for province in self.values()]
+
+
+def _area(code: str) -> Region | Province:
+    return regions()[code] if "." in code else provinces()[code]
+
+
+def _resolution(text: str, answer: Answer, considered: Mapping[str, str]) -> Resolution:
+    """
+    Return an answer in codes with the regions that they are of.
+    """
+    codes = sorted(answer.found)
+    listed = {code: considered[code] for code in codes} or considered
+    several = ResolutionStatus.AMBIGUOUS if codes else ResolutionStatus.UNKNOWN
+    return Resolution(
+        text,
+        status=ResolutionStatus.RESOLVED if len(codes) == 1 else several,
+        region=_area(codes[0]) if len(codes) == 1 else None,
+        candidates=tuple(Candidate(region=_area(code), reason=reason) for code, reason in listed.items()),
+        dropped=answer.dropped,
+        corrected=answer.corrected,
+        note=answer.note or (f"read as {listed[codes[0]]}" if codes else None),
+    )
+
+
+def _tests(
+    kind: RegionKind | str | None, island_group: str | None, timezone: TimeZone | str | None
+) -> list[tuple[str, str]]:
+    """
+    Return what was asked for, by the name of the field.
+    """
+    found: list[tuple[str, str]] = []
+    if kind is not None:
+        found.append(("kind", choice(RegionKind, kind, "kind")))
+    if island_group is not None:
+        groups = sorted({str(province.island_group) for province in provinces().values()})
+        if island_group not in groups:
+            raise refused("island_group", island_group, one_of(groups))
+        found.append(("island_group", island_group))
+    if timezone is not None:
+        found.append(("timezone", choice(TimeZone, timezone, "timezone")))
+    return found
 
 
 def _row(area: Region | Province) -> dict[str, object]:

@@ -5,22 +5,22 @@ The rules brought together with what is known: the dossiers of regions, the rule
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from gm100.errors import ScoringError, UnknownIdError
+from gm100._arguments import checked, day
+from gm100._lookup import dossier as dossier_of
+from gm100.errors import UnknownIdError
 from gm100.model.dossier import Dossier
-from gm100.model.evaluation import Evaluation
+from gm100.model.region import Province, Region
 from gm100.model.rule import Report, Rule
 from gm100.reference._catalogue import Catalogue
-from gm100.reference.cards import scorecards
+from gm100.reference.known import Published
 from gm100.rules.book import RuleBook
-from gm100.rules.editions import BOOKS, RULES, book_for
+from gm100.rules.editions import BOOKS, RULES, book_of
 from gm100.rules.engine import check as hold_against
-from gm100.scoring import score
 
 _FOLDER: Final = Path(__file__).with_name("_data") / "dossiers"
 
@@ -31,14 +31,16 @@ class Dossiers(Catalogue[Dossier]):
     """
 
     kind = "bundled dossier"
+    opened_by = "dossiers"
 
 
 class RuleBooks(Catalogue[RuleBook]):
     """
-    The rule books by id, which is the year of the cohort.
+    The rule books by id, which is the year of the cohort, or `record`.
     """
 
     kind = "rule book"
+    opened_by = "rule_books"
 
 
 @cache
@@ -62,58 +64,39 @@ def _read(code: str) -> Dossier:
 @cache
 def rule_books() -> RuleBooks:
     """
-    Return the rule books.
+    Return the rule books: one a cohort, and one on how the record is kept.
 
     >>> list(rule_books())
-    ['2017', '2018', '2019', '2021', '2022', '2023', '2024']
+    ['2017', '2018', '2019', '2021', '2022', '2023', '2024', 'record']
     """
     return RuleBooks(BOOKS, BOOKS.__getitem__)
 
 
-class Published:
-    """
-    What the bundled scorecards know of an evaluation; the rules are given it.
-    """
-
-    def dimensions(self, edition: str) -> tuple[str, ...] | None:
-        """
-        Return the dimensions of an edition, or `None` where no scorecard has that id.
-        """
-        found = scorecards()
-        return tuple(i.id for i in found[edition].indicators) if edition in found else None
-
-    def recomputed(self, evaluation: Evaluation) -> Decimal | None:
-        """
-        Return the index computed anew, or `None` where the scorecard or a score is missing.
-        """
-        if evaluation.edition not in scorecards():
-            return None
-        try:
-            return score(evaluation, scorecards()[evaluation.edition]).value
-        except ScoringError:
-            return None
-
-
-def check(dossier: Dossier, *, on: date, book: RuleBook | str | None = None) -> Report:
+@checked
+def check(
+    dossier: Dossier | Region | Province | str, *, on: date | str, book: RuleBook | str | int | None = None
+) -> Report:
     """
     Hold a dossier against what the programme asks, as things stood on a day.
 
     Args:
-        dossier: What is known of a region.
-        on: The day; what happened later is not looked at, and what is not yet due is not asked for.
-        book: A rule book, or the id of one; without it, that of the region's cohort.
+        dossier: What is known of a region; or the region, its code or its name, for the bundled dossier.
+        on: The day, also as `YYYY-MM-DD`; what happened later is not looked at, and what is not yet due is not asked
+            for.
+        book: A rule book, or the id of one, which is a year; without it, that of the region's cohort.
 
     Returns:
         What became of each rule, and the findings with place, source and remedy. What the dossier says too little about
         is not judged, which is no pass.
 
     Raises:
-        UnknownIdError: There is no book of that id.
+        UnknownIdError: There is no such dossier, or no book of that id.
     """
-    chosen = rule_books()[book] if isinstance(book, str) else book or book_for(dossier, on)
-    return hold_against(dossier, on=on, book=chosen, knowledge=Published())
+    known, when = dossier_of(dossier), day(on)
+    return hold_against(known, on=when, book=book_of(book, known, when), knowledge=Published())
 
 
+@checked
 def explain(rule_id: str, lang: str = "en") -> str:
     """
     Return what a rule asks, why, and where that is said.
@@ -124,6 +107,7 @@ def explain(rule_id: str, lang: str = "en") -> str:
     return rule_of(rule_id).explain(lang)
 
 
+@checked
 def rule_of(rule_id: str) -> Rule:
     """
     Return the record of a rule of any edition.

@@ -9,9 +9,11 @@ from difflib import get_close_matches
 
 import attrs
 
+from gm100._arguments import checked, choice
+from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
 from gm100.errors import DuplicateIdError, UnknownIdError
-from gm100.model.rule import Parameter, Rule, Severity, Text, in_force
+from gm100.model.rule import Parameter, Rule, RuleKind, Severity, Text, in_force
 from gm100.model.source import Source
 from gm100.rules.case import Judge
 
@@ -33,6 +35,7 @@ class BookRule:
         return self.record.id
 
 
+@checked
 def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     id: str,  # noqa: A002 - the word users look for
     *,
@@ -41,9 +44,12 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     sources: Iterable[Source],
     about: str | None = None,
     explanation: Text | None = None,
+    finding: Text | None = None,
     remedy: Text | None = None,
-    effective_from: int | None = None,
-    effective_until: int | None = None,
+    kind: RuleKind | str = RuleKind.PROGRAMME,
+    effective_from: int | str | None = None,
+    effective_until: int | str | None = None,
+    dated_by: str = "cohort",
     parameters: Iterable[str] = (),
 ) -> Callable[[Judge], BookRule]:
     """
@@ -55,31 +61,38 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
         title: What it asks.
         sources: Where that is said.
         about: Collection that it judges, such as `quick_wins` or `masterplans.programmes`; where that is empty, the
-            function is not called, because nothing found is no pass.
+            function is not called, because nothing found is no pass. Where there is something and the function yields
+            nothing, the rule is met.
         explanation: Why, and how it is judged; the title where there is none.
+        finding: What is said where it is broken, with `{name}` for the values that the function gives.
         remedy: What to do where it is broken; the title where there is none.
-        effective_from: First edition it is part of.
-        effective_until: Last edition it is part of.
+        kind: Whether the programme asks for it, or good records do.
+        effective_from: First cohort, or first year, that it holds for.
+        effective_until: Last one.
+        dated_by: `cohort`, or `year` for what is asked of every region from that year on.
         parameters: Dated numbers it reads.
     """
     record = Rule(
         id=id,
         topic=id.split("-")[1].lower() if "-" in id else id,
-        severity=Severity(severity),
+        severity=choice(Severity, severity, "severity"),
         about=about,
         title=title,
         explanation=explanation or title,
+        finding=finding,
         remedy=remedy or title,
+        kind=RuleKind(kind),
+        dated_by=dated_by,
         sources=tuple(sources),
-        effective_from=_year(effective_from),
-        effective_until=_year(effective_until),
+        effective_from=_year(effective_from, "effective_from"),
+        effective_until=_year(effective_until, "effective_until"),
         parameters=tuple(parameters),
     )
     return lambda judge: BookRule(record, judge)
 
 
-def _year(given: int | None) -> PartialDate | None:
-    return None if given is None else PartialDate(given)
+def _year(given: int | str | None, name: str) -> PartialDate | None:
+    return None if given is None else PartialDate(year_of(given, name))
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +119,7 @@ class RuleBook:
     rules: tuple[BookRule, ...]
     parameters: tuple[Parameter, ...] = ()
 
+    @checked
     def with_rule(self, added: BookRule) -> RuleBook:
         """
         Return the book with one more rule, at the end.
@@ -117,6 +131,7 @@ class RuleBook:
             raise DuplicateIdError("rule", added.id)
         return attrs.evolve(self, rules=(*self.rules, added))
 
+    @checked
     def without(self, rule_id: str) -> RuleBook:
         """
         Return the book without a rule.
@@ -127,18 +142,21 @@ class RuleBook:
         found = self._find(rule_id)
         return attrs.evolve(self, rules=tuple(r for r in self.rules if r is not found))
 
+    @checked
     def with_parameter(self, parameter: Parameter) -> RuleBook:
         """
         Return the book with a number that takes precedence over those it has, for as long as it holds.
         """
         return attrs.evolve(self, parameters=(parameter, *self.parameters))
 
+    @checked
     def with_id(self, book_id: str) -> RuleBook:
         """
         Return the book under another id, so that reports tell it from the edition it was made of.
         """
         return attrs.evolve(self, id=book_id)
 
+    @checked
     def explain(self, rule_id: str, lang: str = "en") -> str:
         """
         Return what a rule asks, why, and where that is said.
@@ -154,6 +172,7 @@ class RuleBook:
                 return found
         raise UnknownIdError("rule of this book", rule_id, get_close_matches(rule_id, [r.id for r in self.rules]))
 
+    @checked
     def __getitem__(self, rule_id: str) -> Rule:
         """
         Return the record of a rule.
@@ -181,5 +200,9 @@ def edition(year: int, title: Text, rules: Iterable[BookRule], parameters: Itera
     Make the book of an edition: the rules and numbers in force in its year or later.
     """
     when = PartialDate(year)
-    chosen = tuple(r for r in rules if in_force(r.record.effective_from, r.record.effective_until, when))
+    chosen = tuple(r for r in rules if r.record.dated_by == "year" or _holds(r.record, when))
     return RuleBook(id=str(year), title=title, year=year, rules=chosen, parameters=tuple(parameters))
+
+
+def _holds(record: Rule, when: PartialDate) -> bool:
+    return in_force(record.effective_from, record.effective_until, when)

@@ -119,7 +119,7 @@ def loads(data: str | bytes, request: Request, *, delimiter: str = ",") -> tuple
     """
     issues: list[Issue] = []
     text = text_of(data, request.limits)
-    if request.door and request.door.decimal_comma and delimiter == "," and _has_semicolons(text):
+    if request.door and request.door.decimal_comma and delimiter == "," and has_semicolons(text):
         delimiter = ";"
     header, rows = read_lines(text, delimiter, issues)
     cls, version = _kind(header, rows, request)
@@ -151,7 +151,10 @@ def joined(tree: Any, joiner: Joiner, issues: list[Issue], request: Request, sho
     return found
 
 
-def _has_semicolons(text: str) -> bool:
+def has_semicolons(text: str) -> bool:
+    """
+    Tell whether semicolons part the cells of a table, by its first line.
+    """
     first = text.partition("\n")[0]
     return ";" in first and "," not in first
 

@@ -91,9 +91,9 @@ def _kpi(item: dict[str, Any]) -> dict[str, Any]:
     Only what an evaluation knows is said. The index becomes a number, for `kpiValue` is one wherever it is used.
     """
     made: dict[str, Any] = {
-        "name": f"{item['edition']} {item['region']}",
+        "name": " ".join(item[part] for part in ("edition", "region") if part in item),
         "category": ["quantitative"],
-        "process": item["edition"],
+        **({"process": item["edition"]} if "edition" in item else {}),
         "area": item.get("name", item["region"]),
         "calculationPeriod": {"from": f"{item['year']:04}-01-01", "to": f"{item['year']:04}-12-31"},
     }

@@ -11,6 +11,8 @@ from typing import Any
 
 import attrs
 
+from gm100._arguments import checked, choice, whole_number
+from gm100._lookup import scorecard
 from gm100._text import brief
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
@@ -57,17 +59,20 @@ class Panel:
 
     __repr__ = brief
 
+    @checked
     def __getitem__(self, year: int) -> Scores:
         if year not in self.scores:
             raise UnknownIdError("year of this panel", str(year), map(str, self.years))
         return self.scores[year]
 
+    @checked
     def series(self, unit: str) -> dict[int, Decimal | None]:
         """
         Return the index of a unit by year; a year in which it is not listed is left out.
         """
         return {year: self.scores[year][unit].value for year in self.years if unit in self.scores[year].units}
 
+    @checked
     def improvement(self, unit: str, year: int, *, decimals: int = 2) -> Decimal | None:
         """
         Return the improvement of a unit on the year before in the panel; `None` where one of the two has no index.
@@ -78,6 +83,7 @@ class Panel:
         before = self._before(year)
         return improvement(self[year][unit], self[before][unit], decimals=decimals)
 
+    @checked
     def change(self, unit: str, year: int, since: int | None = None) -> Comparison:
         """
         Return which nodes make the change of a unit between two years.
@@ -109,9 +115,10 @@ class Panel:
         return earlier[-1]
 
 
+@checked
 def panel(
-    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame],
-    card: Scorecard,
+    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame] | Mapping[str, Any],
+    card: Scorecard | str,
     *,
     bounds: Bounds | str = Bounds.FIRST,
     engine: Engine | None = None,
@@ -121,28 +128,29 @@ def panel(
 
     Args:
         tables: The rows of each year, as for `score`.
-        card: The scorecard; limits and weights that it takes from data are taken as `bounds` says.
+        card: The scorecard, or its id; limits and weights that it takes from data are taken as `bounds` says.
         bounds: `first`, `all` or `year`.
         engine: The methods that the scorecard may name.
 
     Raises:
         DefinitionError, ScoringError: As for `score`, for the first year in which something is wrong.
     """
-    rule, chosen = Bounds(bounds), engine or STANDARD
-    years = tuple(sorted(tables))
+    rule, chosen, known = choice(Bounds, bounds, "bounds"), engine or STANDARD, scorecard(card)
+    given = {whole_number(year, "tables"): table for year, table in tables.items()}
+    years = tuple(sorted(given))
     with localcontext(CONTEXT):
-        plan = plan_of(card, chosen)
-        readings = {year: read(plan, tables[year]) for year in years}
+        first = plan = plan_of(known, chosen)
+        readings = {year: read(plan, given[year]) for year in years}
         if rule is Bounds.ALL:
             plan = plan_of(_pooled(readings, plan), chosen)
         scores: dict[int, Scores] = {}
         previous: dict[str, dict[str, Any]] = {}
         for year in years:
-            reading = readings[year] if plan.numbers is plan_of(card, chosen).numbers else read(plan, tables[year])
+            reading = readings[year] if plan.numbers is first.numbers else read(plan, given[year])
             run = Run(plan, reading, previous)
             scores[year] = Scores(run)
             _remember(previous, run.table.units, run.solver.columns)
-            if rule is Bounds.FIRST and plan.card is card:
+            if rule is Bounds.FIRST and plan is first:
                 plan = plan_of(scores[year].fitted, chosen)
     return Panel(years=years, scores=scores, bounds=rule)
 

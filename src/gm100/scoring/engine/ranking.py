@@ -7,17 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import cast
 
 import attrs
 
+from gm100._arguments import at_least, checked, choice
 from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
-from gm100.scoring.engine.score import score
+from gm100.scoring.engine.score import scores_of
 from gm100.scoring.engine.scores import Scores
+from gm100.scoring.methods.registry import Engine
 from gm100.typing import Columns, Frame, Row
 
 
@@ -63,6 +64,7 @@ class Ranking:
     def __iter__(self) -> Iterator[Ranked]:
         return iter(self.places)
 
+    @checked
     def __getitem__(self, unit: str) -> ScoreResult:
         """
         Return the result of a unit.
@@ -72,6 +74,7 @@ class Ranking:
         """
         return self.scores[unit]
 
+    @checked
     def rank_of(self, unit: str) -> Decimal | None:
         """
         Return the rank of a unit, or `None` where it has no index.
@@ -84,11 +87,12 @@ class Ranking:
             raise UnknownIdError("unit of this ranking", unit)
         return found.rank
 
+    @checked
     def top(self, n: int) -> Ranking:
         """
         Return the first `n` places.
         """
-        return attrs.evolve(self, first=n if self.first is None else min(n, self.first))
+        return attrs.evolve(self, first=min(at_least(0, n, "n"), len(self.places)))
 
     @property
     def comparable(self) -> int:
@@ -138,19 +142,25 @@ class Ranking:
         return ranking_html(f"Ranking by {self.scores.scorecard.id}", self.places, len(self.unranked))
 
 
+@checked
 def rank(
-    data: Iterable[Evaluation | Row] | Columns | Frame, card: Scorecard, *, ties: Ties | str = Ties.MIN
+    data: Iterable[Evaluation | Row] | Columns | Frame,
+    card: Scorecard | str,
+    *,
+    ties: Ties | str = Ties.MIN,
+    engine: Engine | None = None,
 ) -> Ranking:
     """
     Score many units and put them in order, best first.
 
     Args:
         data: Evaluations, rows, columns or a frame, as for `score`.
-        card: The scorecard.
+        card: The scorecard, or its id.
         ties: What rank equal values get: `min`, `max`, `average`, `dense` or `ordinal`.
+        engine: The methods that the scorecard may name; without it those of gm100.
 
     Raises:
-        ScoringError: As for `score`.
+        DefinitionError, ScoringError: As for `score`.
     """
-    scores = score(cast("Iterable[Row]", data), card)
-    return Ranking(scores=scores, ties=Ties(ties))
+    rule = choice(Ties, ties, "ties")
+    return Ranking(scores=scores_of(data, card, engine), ties=rule)

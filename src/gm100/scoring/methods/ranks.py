@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import sub
 from typing import Any, Final
 
+from gm100._arguments import checked, choice, refused
 from gm100.model.result import Ties
 from gm100.model.scorecard import Rounding
 from gm100.scoring import decide
@@ -28,6 +29,7 @@ _PLACES: Final[Mapping[Ties, Callable[[int, int, int, int], Any]]] = {
 }
 
 
+@checked
 def ranks(
     values: Sequence[Any],
     ties: Ties | str = Ties.MIN,
@@ -49,9 +51,21 @@ def ranks(
         best_first: Whether the greatest value is number 1.
         scale: Size of what the values were computed from, as `decide.order` has it.
     """
+    rule = _PLACES[choice(Ties, ties, "ties")]
+    try:
+        return _places(
+            values if decimals is None else _rounded_all(values, decimals), rule, scale, best_first=best_first
+        )
+    except TypeError:
+        raise refused("values", values, "numbers, or other values that have an order") from None
+
+
+def _rounded_all(values: Sequence[Any], decimals: int) -> list[Any]:
+    return [_rounded(value, decimals) if is_present(value) else None for value in values]
+
+
+def _places(values: Sequence[Any], rule: Callable[..., Any], scale: Any, *, best_first: bool) -> list[Any]:
     found: list[Any]
-    if decimals is not None:
-        values = [_rounded(value, decimals) if is_present(value) else None for value in values]
     whole = present(values) is values
     there: Sequence[int] = range(len(values)) if whole else [i for i, x in enumerate(values) if is_present(x)]
     if (apart := _apart(values if whole else [values[i] for i in there], scale, best_first=best_first)) is not None:
@@ -63,7 +77,7 @@ def ranks(
         return found
     keys = dict(zip(there, decide.keys([values[i] for i in there], scale), strict=True))
     there = sorted(there, key=keys.__getitem__, reverse=best_first)
-    rule, above = _PLACES[Ties(ties)], 0
+    above = 0
     found = [None] * len(values)
     for dense, (_, tied) in enumerate(groupby(there, key=keys.__getitem__), start=1):
         group = list(tied)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from gm100._arguments import checked, refused
 from gm100.errors import DuplicateMethodError
 from gm100.scoring._params import Check, anything
 from gm100.scoring.methods.aggregate import AGGREGATORS, Aggregator
@@ -46,6 +47,7 @@ class Engine:
     def __repr__(self) -> str:
         return f"<Engine of {len(self.aggregators)} aggregators and {len(self.normalisers)} normalisers>"
 
+    @checked
     def with_aggregator(
         self, slug: str, function: Callable[..., Any], *, formula: bool = False, check: Check = anything, **knows: bool
     ) -> Engine:
@@ -66,6 +68,7 @@ class Engine:
         made = Aggregator(formula=function, **known) if formula else Aggregator(function=function, **known)
         return attrs.evolve(self, aggregators=_added("aggregator", self.aggregators, slug, made))
 
+    @checked
     def with_normaliser(
         self,
         slug: str,
@@ -92,6 +95,7 @@ class Engine:
         made = Normaliser(formula=function, **known) if formula else Normaliser(function=function, **known)
         return attrs.evolve(self, normalisers=_added("normaliser", self.normalisers, slug, made))
 
+    @checked
     def with_weighting(self, slug: str, function: Callable[..., Any]) -> Engine:
         """
         Return an engine that also knows a weighting, `(codes, columns, *params) -> weights`.
@@ -102,6 +106,7 @@ class Engine:
         made = Weighting(function, anything)
         return attrs.evolve(self, weightings=_added("weighting", self.weightings, slug, made))
 
+    @checked
     def with_treatment(self, slug: str, function: Callable[..., Any]) -> Engine:
         """
         Return an engine that also knows a treatment of outliers, `(column, *params) -> column`, as long as it was.
@@ -132,6 +137,7 @@ def _added(kind: str, known: Mapping[str, M], slug: str, made: M) -> Mapping[str
     return MappingProxyType({**known, slug: made})
 
 
+@checked
 def load_plugins(engine: Engine = STANDARD) -> Engine:
     """
     Return an engine with the methods that installed packages offer under the entry point group `gm100.plugins`.
@@ -141,9 +147,13 @@ def load_plugins(engine: Engine = STANDARD) -> Engine:
 
     Raises:
         DuplicateMethodError: Two of them use one name.
+        ArgumentError: One of them gives something else than an engine.
     """
     from importlib.metadata import entry_points
 
     for point in sorted(entry_points(group="gm100.plugins"), key=lambda each: each.name):
-        engine = point.load()(engine)
+        made = point.load()(engine)
+        if not isinstance(made, Engine):
+            raise refused(point.name, made, "a function that takes an engine and returns one", f"see {point.value}")
+        engine = made
     return engine

@@ -11,9 +11,9 @@ from typing import Any
 
 from gm100.errors import Issue
 from gm100.model.result import NodeScore
-from gm100.scoring.table.frames import unframed
+from gm100.scoring.table.frames import many, unframed
 from gm100.scoring.table.rows import Inputs, RowReader, at_once, of_rows, uniform
-from gm100.scoring.table.table import UNIT, Schema, Table, of_columns, twice
+from gm100.scoring.table.table import Schema, Table, of_columns, twice
 
 
 class Reading:
@@ -34,7 +34,7 @@ class Reading:
         self.issues: list[Issue] = []
         self.published: Mapping[int, Decimal] = {}
         self.details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
-        data = unframed(data)
+        data = unframed(many(data))
         if not isinstance(data, Mapping):
             data = list(data)
             columns = uniform(data, schema) if data else None
@@ -63,13 +63,6 @@ class Reading:
         rows = [reader.read(each) for each in data]
         self.issues += reader.issues
         return rows, of_rows([row for row in rows if row.participated], schema)
-
-
-def is_columns(data: Mapping[str, Any]) -> bool:
-    """
-    Tell whether a mapping is a table of columns and no single row.
-    """
-    return isinstance(data.get(UNIT), list | tuple) or hasattr(data.get(UNIT), "tolist")
 
 
 def pool(readings: Mapping[str, Reading]) -> Reading:

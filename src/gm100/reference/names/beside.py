@@ -6,9 +6,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gm100.reference._digits import code_book, read_code
-from gm100.reference._index import Index, is_of
-from gm100.reference._names import Rank, abbreviates, is_noise, rank_of, readings, without_formerly, words_of
+from gm100.reference.names.codes import code_book, read_code
+from gm100.reference.names.grammar import (
+    Rank,
+    abbreviates,
+    is_noise,
+    looser_readings,
+    rank_of,
+    readings,
+    without_formerly,
+    words_of,
+)
+from gm100.reference.names.index import Index
 
 
 class Beside(NamedTuple):
@@ -19,6 +28,7 @@ class Beside(NamedTuple):
         ranks: The kinds they name.
         province: Code of the province they name.
         also: Codes of the places that are named again; the name must be one of them.
+        called: Codes of the places that are named with their kind.
         dropped: What says nothing more of the place, or was understood.
         unread: What was not understood.
     """
@@ -26,6 +36,7 @@ class Beside(NamedTuple):
     ranks: frozenset[Rank] = frozenset()
     province: str | None = None
     also: frozenset[str] | None = None
+    called: frozenset[str] = frozenset()
     dropped: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -52,21 +63,23 @@ class Beside(NamedTuple):
         if is_noise(extra):
             return known
         code = read_code(extra)
-        if code is not None and "." in code.digits:
+        if code is not None and code.digits[-1:].isdecimal() and len(code.digits) > len("35"):
             return known.again({area for meaning in code_book().meanings(code).values() for area in meaning})
         words = without_formerly(words_of(extra))
-        province = next((code for reading in readings(words) for code in names.provinces(reading.key)), None)
+        ways = (*readings(words), *looser_readings(words))
+        plainly = (way for way in ways if way.ranks <= {Rank.PROVINSI})
+        province = next((code for way in plainly for code in names.provinces(way.key)), None)
         if province is not None:
             return known._replace(province=province) if self.province in {None, province} else self._unread(extra)
-        ways = tuple(readings(words))
         codes = {
             label.code
             for way in ways
             for label in names[way.key]
-            if is_of(label.code, way.ranks, administrative=way.administrative)
+            if label.fits(way.ranks, administrative=way.administrative) and (way.ranks or not label.old)
         }
         if codes:
-            return known.again(codes)
+            ranked = any(way.ranks and names[way.key] for way in ways)
+            return (known._replace(called=frozenset(codes)) if ranked else known).again(codes)
         names_itself = tuple(readings(head))[-1:]
         fits = any(abbreviates("".join(words), way.words) for way in names_itself)
         return known if fits else self._unread(extra)
