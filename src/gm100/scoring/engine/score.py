@@ -23,9 +23,9 @@ from gm100.typing import Columns, Frame, Row
 
 
 @overload
-def score(
+def score(  # type: ignore[overload-overlap]  # a row holds no lists
     data: Columns | Frame, card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
-) -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
+) -> Scores: ...
 @overload
 def score(
     data: Evaluation | Row, card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"

@@ -52,6 +52,8 @@ def ranks(
         scale: Size of what the values were computed from, as `decide.order` has it.
     """
     rule = _PLACES[choice(Ties, ties, "ties")]
+    if any(isinstance(value, str) for value in {type(value): value for value in values}.values()):
+        raise refused("values", values, "numbers, or other values that have an order")
     try:
         return _places(
             values if decimals is None else _rounded_all(values, decimals), rule, scale, best_first=best_first
