@@ -70,7 +70,7 @@ class TestCheck:
             ("bad.json", "{", "this is no JSON"),
             ("bad.toml", "x", "this is no TOML"),
             ("bad.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregio = "1"', "did you mean region"),
-            ("other.json", gm100.dumps(gm100.regions()["35.03"]), "expected one Dossier"),
+            ("other.json", gm100.dumps(gm100.regions()["35.03"]), "expected Dossier"),
             ("bad.txt", "x", "is no format"),
             ("empty.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "35.03"', "has no dates"),
         ],

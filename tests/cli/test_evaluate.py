@@ -166,7 +166,7 @@ class TestFile:
         """A missing file is exit 2 and one line."""
         code, out, err = run(capsys, "evaluate", str(tmp_path / "none.csv"))
         assert (code, out) == (2, "")
-        assert err.endswith("none.csv: No such file or directory\n")
+        assert err.endswith("none.csv: there is no such file\n")
 
 
 class TestTenFaults:

@@ -153,7 +153,7 @@ class TestRegion:
         """
         `-` reads names from a pipe.
         """
-        monkeypatch.setattr("sys.stdin", io.StringIO("Kota Blitar\n"))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Kota Blitar\n")))
         assert main(["region", "--file", "-", "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out)[0]["code"] == "35.72"
 

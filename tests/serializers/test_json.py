@@ -10,7 +10,7 @@ import pytest
 
 import gm100
 from gm100 import DocumentError, Evaluation
-from gm100.serializers._shapes import is_tagged
+from gm100.serializers.structure.shapes import is_tagged
 
 MALANG = gm100.evaluations(scorecard="kominfo-2022-early", region="35.07")[0]
 

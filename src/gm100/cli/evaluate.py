@@ -4,18 +4,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
 from gm100.errors import UnknownRegionError, count
 from gm100.model import Region
 from gm100.reference import evaluations, regions, scorecards
 from gm100.scoring import rank
 from gm100.serializers import read_evaluations
-from gm100.serializers.csv_ import write_rows
-from gm100.serializers.evaluation_table import Rules
-from gm100.serializers.files import read_text
+from gm100.serializers.document.files import read_text
+from gm100.serializers.document.opening import name_of
+from gm100.serializers.formats.csv_ import write_rows
+from gm100.serializers.tabular.evaluations import Rules
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +37,9 @@ def add(commands: Any) -> None:
         description="Recompute the index of every region, rank them, and compare with the published index. "
         "Exit code 1 when a published index does not match, 2 when the input is wrong.",
     )
-    command.add_argument("file", nargs="?", type=Path, help="CSV table; without it, the bundled official results")
+    command.add_argument(
+        "file", nargs="?", help="CSV table, or - for standard input; without it, the bundled official results"
+    )
     command.add_argument("--scorecard", default="kominfo-2023-regular", metavar="ID", help="default: %(default)s")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     command.add_argument("--explain", metavar="CODE", help="show how the index of this region comes about")
@@ -52,9 +55,9 @@ def run(args: argparse.Namespace) -> int:
     card = scorecards()[args.scorecard]
     names = RegionNames(exact=args.exact)
     found = evaluations(scorecard=card)
-    if args.file:
+    if args.file is not None:
         found = read_table(args.file, card, names, decimal_comma=args.decimal_comma)
-    for evaluation in found if args.file else ():
+    for evaluation in found if args.file is not None else ():
         _doubt(evaluation)
     ranking = rank(found, card)
     if args.explain:
@@ -98,7 +101,7 @@ class RegionNames:
         return [str(read.correction) for read in self.corrected.values()]
 
 
-def read_table(file: Path, card: Scorecard, names: RegionNames, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
+def read_table(file: str, card: Scorecard, names: RegionNames, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
     """
     Read a table of evaluations.
 
@@ -107,7 +110,8 @@ def read_table(file: Path, card: Scorecard, names: RegionNames, *, decimal_comma
     """
     others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
     rules = Rules(card, regions(), names, decimal_comma=decimal_comma, elsewhere=others)
-    return read_evaluations(read_text(file), rules, document=file.name)
+    place = to_read(file)
+    return read_evaluations(read_text(place), rules, document=name_of(place))
 
 
 def _doubt(evaluation: Evaluation) -> None:

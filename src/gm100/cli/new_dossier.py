@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gm100.cli._output import remark, say
 from gm100.reference import regions
-from gm100.serializers.skeleton import skeleton
+from gm100.serializers.schemas.skeleton import skeleton
 
 if TYPE_CHECKING:
     import argparse

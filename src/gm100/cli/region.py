@@ -5,17 +5,18 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import Any
 
+from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
-from gm100.errors import DocumentError, Issue
+from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.model import Resolution, Resolutions, ResolutionStatus
 from gm100.reference import regions, resolve_table
 from gm100.reference.names.columns import is_header
-from gm100.serializers.csv_ import has_semicolons, read_lines, write_rows
-from gm100.serializers.files import read_text
+from gm100.serializers.document.files import read_text
+from gm100.serializers.document.limits import LIMITS
+from gm100.serializers.formats.csv_ import write_rows
+from gm100.serializers.tabular.records import lines_of, read_table
 
 COLUMNS = ("text", "status", "code", "name", "kind", "province", "corrected", "candidates", "note")
 EXIT_CODES = {ResolutionStatus.RESOLVED: 0, ResolutionStatus.AMBIGUOUS: 3, ResolutionStatus.UNKNOWN: 4}
@@ -69,36 +70,29 @@ def _of_file(args: argparse.Namespace) -> Resolutions:
     Raises:
         DocumentError: The table cannot be read, or no column of it has names or codes.
     """
-    text = (sys.stdin.read() if args.file == "-" else read_text(Path(args.file))).removeprefix("\ufeff")
+    text = read_text(to_read(args.file))
     header, rows = _table(text, args.file)
-    if not is_header(header):
-        names = text.splitlines()
-        return resolve_table(
-            {"text": names},
-            on=args.on,
-            within=args.within,
-            level=args.level,
-            bare=args.bare,
-            corrections=not args.exact,
-        )
-    known = _table(read_text(Path(args.known)), args.known)[1] if args.known else ()
+    known = _table(read_text(to_read(args.known)), args.known)[1] if args.known else ()
     return resolve_table(
-        rows,
+        rows if is_header(header) else {"text": lines_of(text)},
         on=args.on,
         within=args.within,
         level=args.level,
         bare=args.bare,
         corrections=not args.exact,
-        known=known,
+        known=known if is_header(header) else (),
     )
 
 
 def _table(text: str, file: str) -> tuple[list[str], list[dict[str, str]]]:
     issues: list[Issue] = []
-    header, rows = read_lines(text, ";" if has_semicolons(text) else ",", issues)
+    try:
+        header, rows = read_table(text, LIMITS, issues)
+    except RefusedError as refused:
+        raise DocumentError(file, refused.issues, "nothing was resolved") from None
     if issues and is_header(header):
         raise DocumentError(file, issues, "nothing was resolved")
-    return header, [row for _, row in rows]
+    return header, [dict(zip(header, cells, strict=True)) for _, cells in rows]
 
 
 def _text(found: Resolutions, *, single: bool) -> None:

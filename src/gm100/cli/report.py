@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gm100._atomic import replacing
 from gm100.adapters.report import dossier_page, ranking_page, region_page
 from gm100.cli._dossier import read_dossier
+from gm100.cli._files import STANDARD, to_write
 from gm100.cli._output import remark
 from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.evaluate import RegionNames, read_table
@@ -21,8 +20,7 @@ from gm100.reference import evaluations, regions, scorecards
 from gm100.reference.results import published
 from gm100.rules import latest_day
 from gm100.scoring import rank
-
-_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+from gm100.serializers.document.opening import opened_to_write
 
 if TYPE_CHECKING:
     import argparse
@@ -46,9 +44,10 @@ def add(commands: Any) -> None:
         "given",
         nargs="?",
         metavar="DOSSIER|TABLE",
-        help="a dossier (a file, or the code of a bundled one) or a CSV table; without it, the bundled results",
+        help="a dossier (a file, - for JSON on standard input, or the code of a bundled one) or a CSV table; "
+        "without it, the bundled results",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the page")
+    command.add_argument("--out", required=True, metavar="FILE", help="where to write the page; - for standard output")
     command.add_argument("--lang", choices=("id", "en"), default="id", help="default: %(default)s")
     command.add_argument("--on", metavar="DATE", help="dossier: as of this day (YYYY-MM-DD), not the last it speaks of")
     command.add_argument("--book", metavar="ID", help="dossier: rule book; without it, that of the region's cohort")
@@ -74,9 +73,10 @@ def run(args: argparse.Namespace) -> int:
     if page is None:
         remark(f"{args.given}: the dossier has no dates; say with --on as of which day to report on it")
         return 2
-    with replacing(args.out) as stream:
+    with opened_to_write(to_write(args.out)) as stream:
         stream.write(page.encode())
-    remark(f"wrote {args.out}")
+    if args.out != STANDARD:
+        remark(f"wrote {args.out}")
     return 0
 
 
@@ -103,18 +103,10 @@ def _given(args: argparse.Namespace, card: Scorecard, names: RegionNames) -> Seq
     """
     if args.given is None:
         return evaluations(scorecard=card)
-    file = Path(args.given)
+    file = args.given
     if {indicator.id for indicator in card.indicators} <= set(DIMENSIONS):
         return read_table(file, card, names, decimal_comma=args.decimal_comma)
-    rows = read_rows(file)
-    return [_named({k: _number(v) for k, v in row.items()} if args.decimal_comma else row) for row in rows]
-
-
-def _number(cell: object) -> object:
-    """
-    Return a cell with its decimal comma as a dot, where it is a number.
-    """
-    return cell.replace(",", ".") if isinstance(cell, str) and _COMMA.fullmatch(cell) else cell
+    return [_named(row) for row in read_rows(file, decimal_comma=args.decimal_comma)]
 
 
 def _named(row: dict[str, object]) -> dict[str, object]:

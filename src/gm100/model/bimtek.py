@@ -20,6 +20,12 @@ from gm100.model.vocabulary import BimtekMode
 class Stage(IntEnum):
     """
     The four stages of the bimtek.
+
+    Attributes:
+        I: The first stage.
+        II: The second stage.
+        III: The third stage.
+        IV: The fourth and last stage.
     """
 
     I = 1  # noqa: E741 - the programme writes the stages in Roman numerals

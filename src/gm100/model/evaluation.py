@@ -23,6 +23,11 @@ DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "co
 class Track(StrEnum):
     """
     The list on which a region was evaluated; a track has its own weights and dimensions.
+
+    Attributes:
+        REGULAR: The regular list.
+        EARLY_PHASE: The list of the early phase.
+        KPPN_IKN: The list of KPPN and IKN regions.
     """
 
     REGULAR = "regular"

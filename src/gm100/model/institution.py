@@ -20,6 +20,16 @@ from gm100.typing import DateLike
 class DecreeKind(StrEnum):
     """
     The kinds of regional law and decision that the programme rests on.
+
+    Attributes:
+        PERDA: Peraturan daerah, a regional law.
+        PERBUP: Peraturan bupati, a regulation of a regent.
+        PERWALI: Peraturan wali kota, a regulation of a mayor.
+        PERGUB: Peraturan gubernur, a regulation of a governor.
+        KEPBUP: Keputusan bupati, a decision of a regent.
+        KEPWAL: Keputusan wali kota, a decision of a mayor.
+        KEPGUB: Keputusan gubernur, a decision of a governor.
+        SK: Surat keputusan, a letter of decision of another office.
     """
 
     PERDA = "perda"

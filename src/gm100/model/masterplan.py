@@ -26,6 +26,12 @@ from gm100.typing import HasCode
 class ActionGroup(StrEnum):
     """
     The groups of action plans: the bimtek forms four, and so does the evaluation; three of them are the same.
+
+    Attributes:
+        POLICY: Policy and institutions.
+        INFRASTRUCTURE: Infrastructure.
+        APPLICATION: Applications.
+        LITERACY: Literacy.
     """
 
     POLICY = "policy"

@@ -20,6 +20,20 @@ from gm100.model.vocabulary import Beneficiary, LeverageKind
 class Criterion(StrEnum):
     """
     The twelve things the evaluation asks of quick wins, in its order (report of 2022 and 2023).
+
+    Attributes:
+        FORMULATED: It was formulated with stakeholders and the issues of the RPJMD.
+        ATTRACTIVE: It is attractive.
+        BENEFIT: Its benefit is felt.
+        UNIQUE: It is unique.
+        PARTNERSHIP: Partners take part in it.
+        GROWTH: It has the potential to grow.
+        CONTINUITY: It has a strategy for its continuity.
+        RESOURCES: The resources for it are there.
+        RISK_IDENTIFIED: Its risks are identified.
+        RISK_MITIGATED: Its risks are mitigated.
+        CONTINUED: The quick wins of the year before continue.
+        NEW: There are new ones.
     """
 
     FORMULATED = "formulated"

@@ -16,6 +16,12 @@ from gm100.model._entity import entity
 class RegionKind(StrEnum):
     """
     What a region of the second level is.
+
+    Attributes:
+        KABUPATEN: A regency.
+        KOTA: A city.
+        KABUPATEN_ADMINISTRASI: An administrative regency.
+        KOTA_ADMINISTRASI: An administrative city.
     """
 
     KABUPATEN = "kabupaten"
@@ -41,6 +47,11 @@ class RegionKind(StrEnum):
 class TimeZone(StrEnum):
     """
     The three time zones of Indonesia.
+
+    Attributes:
+        WIB: Waktu Indonesia Barat, UTC+7.
+        WITA: Waktu Indonesia Tengah, UTC+8.
+        WIT: Waktu Indonesia Timur, UTC+9.
     """
 
     WIB = "WIB"

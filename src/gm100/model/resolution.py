@@ -15,6 +15,11 @@ from gm100.model.region import Province, Region
 class ResolutionStatus(StrEnum):
     """
     How a name was answered.
+
+    Attributes:
+        RESOLVED: The name means one region or province.
+        AMBIGUOUS: The name means one of several.
+        UNKNOWN: The name means none that is known.
     """
 
     RESOLVED = "resolved"

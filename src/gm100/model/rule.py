@@ -26,6 +26,11 @@ RULE_ID = r"[A-Z][A-Z0-9]*-[A-Z]+-\d{3}"
 class Severity(StrEnum):
     """
     How much a rule weighs.
+
+    Attributes:
+        MUST: The programme requires it.
+        SHOULD: The programme recommends it.
+        MAY: The programme offers it.
     """
 
     MUST = "must"
@@ -50,6 +55,12 @@ class RuleKind(StrEnum):
 class Outcome(StrEnum):
     """
     What became of a rule.
+
+    Attributes:
+        MET: What the rule asks is there.
+        BROKEN: What the rule asks is not there.
+        NOT_JUDGED: The dossier says too little to tell.
+        NOT_APPLICABLE: The rule does not concern this region on this day.
     """
 
     MET = "met"

@@ -14,6 +14,16 @@ from gm100.model._entity import entity
 class Evidence(StrEnum):
     """
     How a fact is known.
+
+    Attributes:
+        OFFICIAL: A document of the ministry or of a region says it.
+        SITE: A site of a public office says it.
+        PRESS: An article says it.
+        STORED: A stored copy of a page says it.
+        COMPUTED: It was computed from facts that are known.
+        INFERRED: It was concluded from facts that are known.
+        MEMORY: It is from memory; no source was seen.
+        CONVENTION: It is a choice of gm100.
     """
 
     OFFICIAL = "official"

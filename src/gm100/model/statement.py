@@ -21,6 +21,18 @@ from gm100.model.vocabulary import ObstacleKind, PartnershipKind
 class StatementKind(StrEnum):
     """
     What a statement is about.
+
+    Attributes:
+        OBSTACLE: What stands in the way.
+        PARTNERSHIP: Who works together.
+        BENEFICIARY: Whom it is for.
+        PROGRESS: What has been reached.
+        VISION: What is aimed at.
+        SATISFACTION: How content people are.
+        COMMITMENT: What is promised.
+        CONTEXT: What is the case around it.
+        REQUIREMENT: What is needed.
+        EXPECTATION: What is hoped for.
     """
 
     OBSTACLE = "obstacle"

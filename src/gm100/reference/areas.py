@@ -22,7 +22,7 @@ from gm100.model.resolution import Candidate, Resolution, Resolutions, Resolutio
 from gm100.reference._catalogue import Catalogue
 from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
-from gm100.serializers.cells import read_row
+from gm100.serializers.tabular.cells import read_row
 
 if TYPE_CHECKING:
     from gm100.reference.names.answer import Answer

@@ -7,8 +7,7 @@ from __future__ import annotations
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
 from gm100._arguments import checked, day
 from gm100._lookup import dossier as dossier_of
@@ -22,7 +21,8 @@ from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_of
 from gm100.rules.engine import check as hold_against
 
-_FOLDER: Final = Path(__file__).with_name("_data") / "dossiers"
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 class Dossiers(Catalogue[Dossier]):
@@ -51,14 +51,24 @@ def dossiers() -> Dossiers:
     >>> [dossiers()[code].name for code in ("35.03", "35.05")]
     ['Kabupaten Trenggalek', 'Kabupaten Blitar']
     """
-    return Dossiers(sorted(file.stem for file in _FOLDER.glob("*.json")), _read)
+    names = (file.name for file in _folder().iterdir())
+    return Dossiers(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")), _read)
+
+
+def _folder() -> Traversable:
+    """
+    Return where the dossiers stand: a folder, or a part of the zip file that gm100 is imported from.
+    """
+    from importlib.resources import files
+
+    return files("gm100.reference._data") / "dossiers"
 
 
 def _read(code: str) -> Dossier:
-    from gm100.serializers import load
+    from gm100.serializers import loads
 
-    found: Dossier = load(_FOLDER / f"{code}.json")
-    return found
+    name = f"{code}.json"
+    return loads((_folder() / name).read_bytes(), Dossier, document=name)
 
 
 @cache

@@ -21,7 +21,7 @@ from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
 from gm100.reference.areas import regions
 from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
-from gm100.serializers.cells import read_row
+from gm100.serializers.tabular.cells import read_row
 
 _TRACKS = {
     "kominfo-2022-early": Track.EARLY_PHASE,
