@@ -19,7 +19,7 @@ MISSING: Final = frozenset({"NAType", "NaTType", "MaskedConstant"})
 """Types of pandas and numpy whose only value says that there is none."""
 
 
-def plain(cell: object) -> object:
+def plain(cell: Any) -> Any:
     """
     Return a cell as Python has it: a number of numpy as the number it is, and `None` for whatever says missing.
 
