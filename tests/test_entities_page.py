@@ -45,7 +45,7 @@ class TestPage:
 
     def test_a_changed_field_would_be_noticed(self, tool: dict[str, Any]) -> None:
         """A meaning that was edited on the page alone does not stay."""
-        doctored = PAGE.replace("Seat of its government.", "Its largest town.")
+        doctored = PAGE.replace("Kemendagri code of the province.", "Its largest town.")
         assert doctored != PAGE
         assert tool["page"](doctored) == PAGE
 

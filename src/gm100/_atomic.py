@@ -21,9 +21,9 @@ from typing import IO, Any, Final, NoReturn
 try:
     import fcntl
 except ImportError:  # Windows, where nobody can delete an open file, so that a draft in use needs no lock.
-    _LOCKS: Any = None
+    _locks: Any = None
 else:
-    _LOCKS = fcntl
+    _locks = fcntl
 
 StrPath = str | os.PathLike[str]
 
@@ -214,12 +214,12 @@ def _remove_abandoned(draft: Path) -> None:
     Remove a draft, unless a process that is alive holds it.
     """
     with suppress(OSError):
-        if _LOCKS is None:
+        if _locks is None:
             _remove(draft)
             return
         descriptor = os.open(draft, os.O_RDONLY)
         try:
-            _LOCKS.flock(descriptor, _LOCKS.LOCK_EX | _LOCKS.LOCK_NB)
+            _locks.flock(descriptor, _locks.LOCK_EX | _locks.LOCK_NB)
             _remove(draft)
         finally:
             os.close(descriptor)
@@ -239,8 +239,8 @@ def _hold(descriptor: int) -> None:
     Lock a draft of this process, where the file system has locks.
     """
     with suppress(OSError):
-        if _LOCKS is not None:
-            _LOCKS.flock(descriptor, _LOCKS.LOCK_EX)
+        if _locks is not None:
+            _locks.flock(descriptor, _locks.LOCK_EX)
 
 
 def _sync(folder: Path) -> None:
@@ -282,7 +282,7 @@ def _held(draft: Path) -> Generator[None]:
     """
     Hold a folder as a draft of this process, and remove what is left of it.
     """
-    descriptor = None if _LOCKS is None else os.open(draft, os.O_RDONLY)
+    descriptor = None if _locks is None else os.open(draft, os.O_RDONLY)
     try:
         if descriptor is not None:
             _hold(descriptor)

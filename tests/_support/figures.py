@@ -55,10 +55,17 @@ class Result(NamedTuple):
 def files() -> Iterator[Path]:
     """
     Yield the files that people read: pages, docstrings, examples and tests; not the bundled data itself.
+
+    The golden documents are left out: they are made of the examples of fields, many on a line.
     """
     for pattern in PLACES:
         for path in sorted(ROOT.glob(pattern)):
-            if path.suffix in SUFFIXES and "_data" not in path.parts and path.name != "test_figures.py":
+            if (
+                path.suffix in SUFFIXES
+                and "_data" not in path.parts
+                and path.name != "test_figures.py"
+                and "golden" not in path.parts
+            ):
                 yield path
 
 

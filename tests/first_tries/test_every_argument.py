@@ -108,6 +108,10 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "ranks": (gm100.ranks, {"values": [1, 2, 2], "ties": "min", "decimals": None, "best_first": True}),
     "read_date": (gm100.read_date, {"text": "8 Mei 2018", "year": None, "years": ()}),
     "read_stage": (gm100.read_stage, {"text": "Tahap I"}),
+    "resolve_table": (
+        gm100.resolve_table,
+        {"table": [{"nama": "Kab. Malang"}], "on": None, "level": None, "bare": None},
+    ),
     "resolve_frame": (gm100.resolve_frame, {"frame": NAMES, "column": "name", "to": "code", "problems": "raise"}),
     "rounded_mean": (gm100.rounded_mean, {"total": "a", "count": "b", "round": 2}),
     "rule": (

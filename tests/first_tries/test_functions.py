@@ -242,4 +242,4 @@ class TestFirstTries:
         """Code that expects a TypeError or a ValueError gets it."""
         for builtin in (TypeError, ValueError):
             with pytest.raises(builtin):
-                gm100.loads(None)  # type: ignore[arg-type]  # the mistake that is tried
+                gm100.loads(None)  # type: ignore[call-overload]  # the mistake that is tried

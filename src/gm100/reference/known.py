@@ -63,7 +63,7 @@ class Published:
         """
         Return the results of a region that are in the tables of a year.
         """
-        return evaluations(year=year, region=region) if region in regions() else ()
+        return tuple(e for e in evaluations() if (e.region, e.year) == (region, year))
 
     def memberships(self, region: str) -> tuple[Membership, ...] | None:
         """

@@ -67,7 +67,7 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     (['35.73', '35.07', '35.23'], ("1 bare name stands beside 'Kota X': read as kabupaten",))
 
     Args:
-        table: Rows that are mappings, columns by name, or a frame that narwhals knows.
+        table: Rows that are mappings, columns by name, a list of names, or a frame that narwhals knows.
         columns: Which column is the `name`, the `code`, the `kind`, the `province`, where the header does not say.
         on: The day of the document, also as `YYYY-MM-DD`.
         within: The province all rows lie in: itself, its code, or its name.
@@ -84,12 +84,25 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     for name, value, allowed in (("level", level, ("region", "province")), ("bare", bare, ("kabupaten", "kota"))):
         if value is not None and value not in allowed:
             raise refused(name, value, one_of(allowed))
-    rows = rows_from(columns_of(table))
+    rows = _rows(table)
     roles = _roles(rows, columns)
     if roles.name == roles.province and roles.name is not None:
         level = level or "province"
     options = Options(day_if(on), within, level, bare, corrections, _known(known))
     return _Reader(roles, options).read(rows)
+
+
+def _rows(table: Any) -> list[Mapping[str, Any]]:
+    """
+    Return the rows of a table; a list of texts is a table of one column of names.
+    """
+    rows: list[Any] = list(rows_from(columns_of(table)))
+    if rows and all(isinstance(row, str) for row in rows):
+        return [{"text": row} for row in rows]
+    strange = [row for row in rows if not isinstance(row, Mapping)]
+    if strange:
+        raise refused("table", strange[0], "rows that are mappings, columns by name, a list of names, or a frame")
+    return rows
 
 
 def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> Roles:

@@ -185,11 +185,12 @@ def _vocabulary(cls: Any) -> Schema:
     """
     Return a vocabulary as a list of its values, each with what it means.
     """
+    words = [{"const": m.value, "title": m.name, "description": meaning(m)} for m in cls]
     return {
         "title": cls.__name__,
         "description": _first_sentence(cls),
         "type": "integer" if issubclass(cls, int) else "string",
-        "oneOf": [{"const": m.value, "title": m.name, "description": meaning(m)} for m in cls],
+        "oneOf": words,
     }
 
 

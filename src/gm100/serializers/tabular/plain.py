@@ -33,10 +33,10 @@ def read_cells(place: Place, *, decimal_comma: bool = False, limits: Limits = LI
     issues: list[Issue] = []
     try:
         table = read_table(text_of(read_bytes(place, limits), limits), limits, issues)
-        header = [name.strip() for name in table.header]
-        issues += header_issues(header)
     except RefusedError as refused:
-        issues = list(refused.issues)
+        raise DocumentError(name_of(place), refused.issues, "nothing was computed") from None
+    header = [name.strip() for name in table.header]
+    issues += header_issues(header)
     if issues:
         issues.sort(key=lambda issue: issue.line or 0)
         raise DocumentError(name_of(place), issues, "nothing was computed")
