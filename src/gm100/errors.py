@@ -87,7 +87,7 @@ class InvalidEntityError(_DataError, ValueError):
         return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines))
 
 
-class RefusedError(_DataError, ValueError):
+class RefusedError(_DataError):
     """
     A value of a document tree cannot be read as what a converter was asked for.
 

@@ -36,13 +36,13 @@ class TestSensitivity:
             id="mine", root=gm100.Group("index", children=(gm100.Indicator("x"), gm100.Indicator("y")))
         )
         gm100.dump(card, tmp_path / "mine.json")
-        (tmp_path / "t.csv").write_text("code,name,x,y\np,Pati,1,5\nq,Kudus,4,3\n", encoding="utf-8")
+        (tmp_path / "t.csv").write_text("code,name,x,y\np,Alun,1,5\nq,Baru,4,3\n", encoding="utf-8")
         command = ["sensitivity", str(tmp_path / "t.csv"), "--scorecard", str(tmp_path / "mine.json")]
         assert main([*command, "--share", "0", "--format", "csv"]) == 0
         assert capsys.readouterr().out.splitlines() == [
             "rank,code,name,mean,median,p5,p95,shift",
-            "1.0,q,Kudus,1.0,1.0,1.0,1.0,0.0",
-            "2.0,p,Pati,2.0,2.0,2.0,2.0,0.0",
+            "1.0,q,Baru,1.0,1.0,1.0,1.0,0.0",
+            "2.0,p,Alun,2.0,2.0,2.0,2.0,0.0",
         ]
 
     def test_json_has_what_it_takes_to_do_it_again(self, capsys: pytest.CaptureFixture[str]) -> None:

@@ -136,8 +136,8 @@ class TestFourDifferentThings:
 
     def test_a_missing_dimension_is_refused(self) -> None:
         """A region that took part and lacks a dimension is not scored."""
-        row = {"code": "35.03", "baseline": 3, "output": 3, "outcome": 3, "impact": 3}
-        with pytest.raises(gm100.ScoringError, match=r"35\.03, quick_win: has no value"):
+        row = {"code": "a", "baseline": 3, "output": 3, "outcome": 3, "impact": 3}
+        with pytest.raises(gm100.ScoringError, match="a, quick_win: has no value"):
             gm100.score(row, gm100.scorecards()["kominfo-2023-regular"])
 
 

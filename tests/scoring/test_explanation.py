@@ -22,8 +22,8 @@ def card(**fields: Any) -> Scorecard:
 
 
 ROWS = [
-    {"code": "p", "name": "Pati", "a": 2, "b": 2, "c": 2, "d": 2},
-    {"code": "q", "name": "Kudus", "a": 3, "b": 2, "c": 2, "d": 1},
+    {"code": "p", "name": "Alun", "a": 2, "b": 2, "c": 2, "d": 2},
+    {"code": "q", "name": "Baru", "a": 3, "b": 2, "c": 2, "d": 1},
     {"code": "r", "a": 4, "b": 4, "c": 4, "d": 4},
 ]
 
@@ -74,7 +74,7 @@ class TestCompare:
         """What carries most stands first; what carries nothing is left out."""
         scores = gm100.score(ROWS, card())
         assert str(gm100.compare(scores["p"], scores["q"])).splitlines() == [
-            "Pati (p): 2.00 -> Kudus (q): 2.25",
+            "Alun (p): 2.00 -> Baru (q): 2.25",
             "  a  2  ->  3  +0.3750",
             "  d  2  ->  1  -0.1250",
         ]

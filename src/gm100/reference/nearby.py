@@ -18,7 +18,7 @@ def distance_km(one: Region, other: Region) -> float:
     """
     Return the great-circle distance between the points of two regions, in km.
 
-    The points are centroids, or lie well inside: a distance of centres, not of borders, and no way to travel.
+    The points lie inside, most of them at the centroid: a distance of centres, not of borders, and no way to travel.
 
     Raises:
         ValueError: A region has no point.
