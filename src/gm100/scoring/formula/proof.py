@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm, prod
 from typing import Final, NamedTuple
 
 from gm100.scoring.decide import SHARE
-from gm100.scoring.formula.tree import Formula
+from gm100.scoring.formula.tree import ONE, Formula
 from gm100.scoring.formula.walk import in_order
 
 ULP: Final = Fraction(1, 2**53)
@@ -33,11 +33,13 @@ class Known(NamedTuple):
         decimals: The most decimals that a value has.
         low: The least value possible.
         high: The greatest value possible.
+        noise: By which share of the greatest a float may miss the decimal it stands for.
     """
 
     decimals: int
     low: Fraction
     high: Fraction
+    noise: Fraction = ULP
 
 
 class Facts(NamedTuple):
@@ -47,14 +49,19 @@ class Facts(NamedTuple):
     Attributes:
         low: The least value possible.
         high: The greatest value possible.
-        denominator: The values are multiples of one over this.
+        denominator: The values are multiples of one over this and the divisor.
         error: By how much a float may miss a value.
+        divisor: The part of the denominator that differs from row to row, a whole number: what weights are divided by
+            where children are skipped.
+        most: The greatest divisor possible.
     """
 
     low: Fraction
     high: Fraction
     denominator: int
     error: Fraction
+    divisor: Formula = ONE
+    most: int = 1
 
     @property
     def size(self) -> Fraction:
@@ -67,7 +74,9 @@ class Facts(NamedTuple):
         """
         Return the facts with the error of one more operation, or nothing where they have become useless.
         """
-        return None if self.denominator > LARGEST else self._replace(error=self.error + (self.size + self.error) * ULP)
+        if self.denominator * self.most > LARGEST:
+            return None
+        return self._replace(error=self.error + (self.size + self.error) * ULP)
 
 
 Maybe = Facts | None
@@ -107,7 +116,7 @@ def nudge(node: Formula, facts: Maybe) -> Fraction | None:
     if facts is None:
         return None
     places = 10**node.data.decimals
-    margin = Fraction(1, 4 * facts.denominator)
+    margin = Fraction(1, 4 * facts.denominator * facts.most)
     return margin if (facts.error + facts.size * 4 * ULP) * places < margin else None
 
 
@@ -120,14 +129,15 @@ def decimals_of(facts: Facts) -> int | None:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
-    return max(twos, fives) if rest == 1 else None
+    return max(twos, fives) if rest == facts.most == 1 else None
 
 
 def _decided(sides: Sequence[Maybe]) -> bool:
     if any(side is None for side in sides):
         return False
     there = [side for side in sides if side is not None]
-    size, apart = max(side.size for side in there), Fraction(1, lcm(*(side.denominator for side in there)))
+    together = _denominators(there)
+    size, apart = max(side.size for side in there), Fraction(1, together[0] * together[2])
     noise = sum((side.error for side in there), Fraction(0))
     return noise < Fraction(SHARE) * size < apart / 2 or size == 0 or all(side.error == 0 for side in there)
 
@@ -139,9 +149,11 @@ def _facts(node: Formula, args: Sequence[Maybe], known: Mapping[str, Known]) -> 
         return Facts(value, value, value.denominator, abs(value) * ULP)
     if op in {"column", "parameter"}:
         one = known.get(node.data if op == "parameter" else node.data[0])
-        return one and Facts(one.low, one.high, 10**one.decimals, max(abs(one.low), abs(one.high)) * ULP)
-    if op in {"if", "require"}:
-        args = args[1:]
+        return one and Facts(one.low, one.high, 10**one.decimals, max(abs(one.low), abs(one.high)) * one.noise)
+    parts = list(zip(node.args, args, strict=True))[op in {"if", "require"} :]
+    if op in _CHOOSING:  # A gap, or what stands in for one, is no value that could be rounded.
+        parts = [(arg, facts) for arg, facts in parts if not _is_no_value(arg)]
+    args = [facts for _, facts in parts]
     there = [arg for arg in args if arg is not None]
     if not there or len(there) < len(args):
         return None
@@ -153,14 +165,30 @@ def _facts(node: Formula, args: Sequence[Maybe], known: Mapping[str, Known]) -> 
         return _product(*there)
     if op == "/" and there[1].low == there[1].high != 0:
         return _product(there[0], _inverse(there[1]))
-    if op in {"least", "most", "if", "require", "sorted", "nth"}:
-        return Facts(
-            min(each.low for each in there),
-            max(each.high for each in there),
-            lcm(*(each.denominator for each in there)),
-            max(each.error for each in there),
-        )
+    if op == "/":
+        return _quotient(there[0], there[1], node.args[1])
+    if op in _CHOOSING:
+        denominator, divisor, most = _denominators(there)
+        low, high = min(each.low for each in there), max(each.high for each in there)
+        return Facts(low, high, denominator, max(each.error for each in there), divisor, most)
     return None
+
+
+_CHOOSING: Final = frozenset({"least", "most", "if", "require", "sorted", "nth"})
+"""Operations that give one of the values they work on."""
+
+
+def _is_no_value(node: Formula) -> bool:
+    return node.op in {"gap", "infinity"} or (node.op == "-" and node.args[1].op == "infinity")
+
+
+def _denominators(there: Sequence[Facts]) -> tuple[int, Formula, int]:
+    """
+    Return a denominator of all of some values, its divisor, and the greatest one.
+    """
+    divisors = {id(each.divisor): each for each in there if each.most > 1}
+    divisor = prod((each.divisor for each in divisors.values()), start=ONE)
+    return lcm(*(each.denominator for each in there)), divisor, prod(each.most for each in divisors.values())
 
 
 def _rounded(node: Formula, inner: Facts) -> Maybe:
@@ -176,12 +204,9 @@ def _sum(op: str, terms: Sequence[Facts]) -> Maybe:
     found = terms[0]
     for term in terms[1:]:
         low, high = (term.low, term.high) if op == "+" else (-term.high, -term.low)
-        made = Facts(
-            found.low + low,
-            found.high + high,
-            lcm(found.denominator, term.denominator),
-            found.error + term.error,
-        ).after()
+        denominator, divisor, most = _denominators((found, term))
+        error = found.error + term.error
+        made = Facts(found.low + low, found.high + high, denominator, error, divisor, most).after()
         if made is None:
             return None
         found = made
@@ -191,7 +216,33 @@ def _sum(op: str, terms: Sequence[Facts]) -> Maybe:
 def _product(one: Facts, other: Facts) -> Maybe:
     corners = [a * b for a in (one.low, one.high) for b in (other.low, other.high)]
     error = one.error * other.size + other.error * one.size + one.error * other.error
-    return Facts(min(corners), max(corners), one.denominator * other.denominator, error).after()
+    return Facts(
+        min(corners),
+        max(corners),
+        one.denominator * other.denominator,
+        error,
+        one.divisor * other.divisor,
+        one.most * other.most,
+    ).after()
+
+
+def _quotient(one: Facts, other: Facts, divisor: Formula) -> Maybe:
+    """
+    Return what is known of a quotient, where the divisor is no less than one over its denominator if it is not 0.
+    """
+    times = other.denominator
+    if other.low < 0 or other.most > 1 or other.error * times * 2 > 1:
+        return None
+    size = one.size * times
+    error = (one.error + size * other.error) * times / (1 - other.error * times)
+    return Facts(
+        min(one.low, Fraction(0)) * times,
+        max(one.high, Fraction(0)) * times,
+        one.denominator // gcd(one.denominator, times),
+        error,
+        one.divisor * (divisor * times),
+        one.most * max(int(other.high * times), 1),
+    ).after()
 
 
 def _inverse(constant: Facts) -> Facts:
