@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import prod
 from typing import Final
 
 from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring.decide import SHARE
 from gm100.scoring.formula.proof import Facts, Known, facts_of, nudge
-from gm100.scoring.formula.tree import ZERO, Formula, absolute, both, floor, lift, most, negated, total, where
-from gm100.scoring.formula.walk import rebuilt
+from gm100.scoring.formula.tree import ONE, ZERO, Formula, absolute, both, floor, lift, most, negated, total, where
+from gm100.scoring.formula.walk import again, in_order
 
 _SHARE: Final = Decimal(repr(SHARE))
 _HALF: Final = Decimal("0.5")
@@ -39,18 +40,22 @@ def all_for_floats(roots: Sequence[Formula], known: Mapping[str, Known] | None =
     """
     together = Formula("sorted", tuple(roots))
     facts = facts_of(together, known) if known else {}
-
-    def change(node: Formula, args: Sequence[Formula]) -> Formula | None:
+    made: dict[int, Formula] = {}
+    for node in in_order(together):
+        args = [made[id(arg)] for arg in node.args]
         if node.op == "round":
             inner = facts.get(id(node.args[0]))
-            return _rounded(args[0], node.data, inner, nudge(node, inner))
-        if node.op == "<":
-            return _behind(*args)
-        if node.op == "<=":
-            return negated(_behind(args[1], args[0]))
-        return None
-
-    return rebuilt(together, change).args
+            proved = nudge(node, inner)
+            divisor = prod((made[id(part)] * times for part, times in inner.divisor), start=ONE) if inner else ONE
+            changed = _rounded(args[0], node.data, inner, None if proved is None else proved / divisor)
+        elif node.op == "<":
+            changed = _behind(*args)
+        elif node.op == "<=":
+            changed = negated(_behind(args[1], args[0]))
+        else:
+            changed = again(node, args)
+        made[id(node)] = changed
+    return made[id(together)].args
 
 
 def _behind(one: Formula, other: Formula) -> Formula:
@@ -70,14 +75,14 @@ def _noise(like: Decimal | Fraction) -> Decimal | Fraction:
     return Fraction(_SHARE) if isinstance(like, Fraction) else _SHARE
 
 
-def _rounded(x: Formula, rounding: Rounding, facts: Facts | None, proved: Fraction | None) -> Formula:
+def _rounded(x: Formula, rounding: Rounding, facts: Facts | None, proved: Formula | None) -> Formula:
     scale = 10**rounding.decimals
     signed = facts is None or facts.low < 0
     size = absolute(x) if signed else x
     if proved is None:
         scaled, add = size * (scale * (1 + _SHARE)), ZERO
     else:
-        scaled, add = size * scale, lift(proved)
+        scaled, add = size * scale, proved
     steps = floor(total((scaled, add if rounding.mode is RoundingMode.DOWN else add + _HALF)))
     if rounding.mode is RoundingMode.HALF_EVEN:
         steps = _to_even(steps, size, scale, proved)
@@ -85,7 +90,7 @@ def _rounded(x: Formula, rounding: Rounding, facts: Facts | None, proved: Fracti
     return where(x < ZERO, -found, found) if signed else found
 
 
-def _to_even(steps: Formula, size: Formula, scale: int, proved: Fraction | None) -> Formula:
+def _to_even(steps: Formula, size: Formula, scale: int, proved: Formula | None) -> Formula:
     """
     Take one step back where a half was rounded up to an odd number.
     """

@@ -2,20 +2,23 @@
 What is known of a formula beforehand: the ends its values lie between, their common denominator, the error of floats.
 
 A sum of products of values with known decimals has a known denominator. A value that is a multiple of `1 / d` and no
-tie lies at least `1 / (2 * d)` from one, counted in units of the last decimal kept. While the error of floats is below
-half of that, adding `1 / (4 * d)` before rounding decides every case as exact numbers do: a float backend then rounds
-half up exactly, and it is proved before anything is computed. The same holds for comparisons.
+tie lies some way from the nearest tie, which is known. While the error of floats is below half of that, adding as much
+before rounding decides every case as exact numbers do: a float backend then rounds half up exactly, and it is proved
+before anything is computed. The same holds for comparisons.
+
+Where children are skipped, the weights that are there divide, and differ from row to row. What is known is then known
+of the value times that divisor: a small divisor makes values and errors greater, and ties as much further apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import gcd, lcm, prod
 from typing import Final, NamedTuple
 
 from gm100.scoring.decide import SHARE
-from gm100.scoring.formula.tree import ONE, Formula
+from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order
 
 ULP: Final = Fraction(1, 2**53)
@@ -44,24 +47,26 @@ class Known(NamedTuple):
 
 class Facts(NamedTuple):
     """
-    What is known of a formula.
+    What is known of a formula: of its values times the divisor, which is one where there is none.
 
     Attributes:
         low: The least value possible.
         high: The greatest value possible.
-        denominator: The values are multiples of one over this and the divisor.
+        denominator: The values are multiples of one over this.
         error: By how much a float may miss a value.
-        divisor: The part of the denominator that differs from row to row, a whole number: what weights are divided by
-            where children are skipped.
+        divisor: The part of the denominator that differs from row to row, a whole number: formulas, and by what they
+            are multiplied to be whole.
         most: The greatest divisor possible.
+        share: By which share of itself a float may miss a value, where that is known: for sums of weights.
     """
 
     low: Fraction
     high: Fraction
     denominator: int
     error: Fraction
-    divisor: Formula = ONE
+    divisor: tuple[tuple[Formula, int], ...] = ()
     most: int = 1
+    share: Fraction | None = None
 
     @property
     def size(self) -> Fraction:
@@ -74,9 +79,11 @@ class Facts(NamedTuple):
         """
         Return the facts with the error of one more operation, or nothing where they have become useless.
         """
-        if self.denominator * self.most > LARGEST:
-            return None
-        return self._replace(error=self.error + (self.size + self.error) * ULP)
+        return (
+            None
+            if self.denominator * self.most > LARGEST
+            else self._replace(error=self.error + (self.size + self.error) * ULP)
+        )
 
 
 Maybe = Facts | None
@@ -111,12 +118,14 @@ def unproved(root: Formula, known: Mapping[str, Known]) -> list[Formula]:
 
 def nudge(node: Formula, facts: Maybe) -> Fraction | None:
     """
-    Return what is to be added, in units of the last decimal kept, before a float is rounded; `None` for no proof.
+    Return what is to be added, over the divisor and in units of the last decimal kept, before a float is rounded.
+
+    It is half of the way from a value to the nearest tie that it is not; `None` for no proof.
     """
     if facts is None:
         return None
     places = 10**node.data.decimals
-    margin = Fraction(1, 4 * facts.denominator * facts.most)
+    margin = Fraction(places, 2 * lcm(facts.denominator, 2 * places))
     return margin if (facts.error + facts.size * 4 * ULP) * places < margin else None
 
 
@@ -133,65 +142,62 @@ def decimals_of(facts: Facts) -> int | None:
 
 
 def _decided(sides: Sequence[Maybe]) -> bool:
-    if any(side is None for side in sides):
-        return False
     there = [side for side in sides if side is not None]
-    together = _denominators(there)
-    size, apart = max(side.size for side in there), Fraction(1, together[0] * together[2])
-    noise = sum((side.error for side in there), Fraction(0))
+    if len(there) < len(sides):
+        return False
+    apart = Fraction(1, lcm(*(side.denominator for side in there)) * prod(side.most for side in there))
+    size, noise = max(side.size for side in there), sum((side.error for side in there), Fraction(0))
     return noise < Fraction(SHARE) * size < apart / 2 or size == 0 or all(side.error == 0 for side in there)
 
 
-def _facts(node: Formula, args: Sequence[Maybe], known: Mapping[str, Known]) -> Maybe:  # noqa: PLR0911 - a case an operation
-    op = node.op
-    if op == "number":
-        value = Fraction(node.data)
-        return Facts(value, value, value.denominator, abs(value) * ULP)
-    if op in {"column", "parameter"}:
-        one = known.get(node.data if op == "parameter" else node.data[0])
-        return one and Facts(one.low, one.high, 10**one.decimals, max(abs(one.low), abs(one.high)) * one.noise)
-    parts = list(zip(node.args, args, strict=True))[op in {"if", "require"} :]
-    if op in _CHOOSING:  # A gap, or what stands in for one, is no value that could be rounded.
+def _facts(node: Formula, args: Sequence[Maybe], known: Mapping[str, Known]) -> Maybe:
+    if node.op in {"number", "column", "parameter"}:
+        return _of_leaf(node, known)
+    parts = list(zip(node.args, args, strict=True))[node.op in {"if", "require"} :]
+    if node.op in _CHOOSING:  # A gap, or what stands in for one, is no value that could be rounded.
         parts = [(arg, facts) for arg, facts in parts if not _is_no_value(arg)]
-    args = [facts for _, facts in parts]
-    there = [arg for arg in args if arg is not None]
-    if not there or len(there) < len(args):
+    there = [facts for _, facts in parts if facts is not None]
+    if not there or len(there) < len(parts) or node.op not in _OPERATIONS:
         return None
-    if op == "round":
-        return _rounded(node, there[0])
-    if op in {"+", "-"}:
-        return _sum(op, there)
-    if op == "*":
-        return _product(*there)
-    if op == "/" and there[1].low == there[1].high != 0:
-        return _product(there[0], _inverse(there[1]))
-    if op == "/":
-        return _quotient(there[0], there[1], node.args[1])
-    if op in _CHOOSING:
-        denominator, divisor, most = _denominators(there)
-        low, high = min(each.low for each in there), max(each.high for each in there)
-        return Facts(low, high, denominator, max(each.error for each in there), divisor, most)
-    return None
+    return _OPERATIONS[node.op](node, there)
 
 
-_CHOOSING: Final = frozenset({"least", "most", "if", "require", "sorted", "nth"})
-"""Operations that give one of the values they work on."""
+def _of_leaf(node: Formula, known: Mapping[str, Known]) -> Maybe:
+    if node.op == "number":
+        value = Fraction(node.data)
+        return Facts(value, value, value.denominator, abs(value) * ULP, share=ULP)
+    one = known.get(node.data if node.op == "parameter" else node.data[0])
+    return one and Facts(one.low, one.high, 10**one.decimals, max(abs(one.low), abs(one.high)) * one.noise)
 
 
 def _is_no_value(node: Formula) -> bool:
     return node.op in {"gap", "infinity"} or (node.op == "-" and node.args[1].op == "infinity")
 
 
-def _denominators(there: Sequence[Facts]) -> tuple[int, Formula, int]:
+def _together(there: Sequence[Facts]) -> list[Facts]:
     """
-    Return a denominator of all of some values, its divisor, and the greatest one.
+    Return what is known of some values times the divisors of all of them.
     """
-    divisors = {id(each.divisor): each for each in there if each.most > 1}
-    divisor = prod((each.divisor for each in divisors.values()), start=ONE)
-    return lcm(*(each.denominator for each in there)), divisor, prod(each.most for each in divisors.values())
+    divisors = {each.divisor: each.most for each in there}
+    divisor, most = tuple(factor for each in divisors for factor in each), prod(divisors.values())
+    return [
+        Facts(each.low * times, each.high * times, each.denominator, each.error * times, divisor, most, each.share)
+        for each in there
+        for times in (most // each.most,)
+    ]
 
 
-def _rounded(node: Formula, inner: Facts) -> Maybe:
+def _chosen(_: Formula, there: Sequence[Facts]) -> Maybe:
+    there = _together(there)
+    low, high = min(each.low for each in there), max(each.high for each in there)
+    denominator, error = lcm(*(each.denominator for each in there)), max(each.error for each in there)
+    shares = [each.share for each in there if each.share is not None]
+    share = max(shares) if len(shares) == len(there) else None
+    return there[0]._replace(low=low, high=high, denominator=denominator, error=error, share=share)
+
+
+def _rounded(node: Formula, there: Sequence[Facts]) -> Maybe:
+    (inner,) = there
     if nudge(node, inner) is None:
         return None
     step = Fraction(1, 10**node.data.decimals)
@@ -200,51 +206,70 @@ def _rounded(node: Formula, inner: Facts) -> Maybe:
     return Facts(low, high, step.denominator, max(abs(low), abs(high)) * ULP)
 
 
-def _sum(op: str, terms: Sequence[Facts]) -> Maybe:
-    found = terms[0]
-    for term in terms[1:]:
-        low, high = (term.low, term.high) if op == "+" else (-term.high, -term.low)
-        denominator, divisor, most = _denominators((found, term))
-        error = found.error + term.error
-        made = Facts(found.low + low, found.high + high, denominator, error, divisor, most).after()
+def _sum(node: Formula, there: Sequence[Facts]) -> Maybe:
+    found, *terms = _together(there)
+    for term in terms:
+        low, high = (term.low, term.high) if node.op == "+" else (-term.high, -term.low)
+        made = found._replace(
+            low=found.low + low,
+            high=found.high + high,
+            denominator=lcm(found.denominator, term.denominator),
+            error=found.error + term.error,
+            share=_of_sum(node, found, term),
+        ).after()
         if made is None:
             return None
         found = made
     return found
 
 
-def _product(one: Facts, other: Facts) -> Maybe:
+def _of_sum(node: Formula, one: Facts, other: Facts) -> Fraction | None:
+    if node.op != "+" or one.share is None or other.share is None or min(one.low, other.low) < 0:
+        return None
+    return max(one.share, other.share) + ULP
+
+
+def _product(_: Formula, there: Sequence[Facts]) -> Maybe:
+    one, other = there
     corners = [a * b for a in (one.low, one.high) for b in (other.low, other.high)]
-    error = one.error * other.size + other.error * one.size + one.error * other.error
     return Facts(
         min(corners),
         max(corners),
         one.denominator * other.denominator,
-        error,
-        one.divisor * other.divisor,
+        one.error * other.size + other.error * one.size + one.error * other.error,
+        one.divisor + other.divisor,
         one.most * other.most,
     ).after()
 
 
-def _quotient(one: Facts, other: Facts, divisor: Formula) -> Maybe:
-    """
-    Return what is known of a quotient, where the divisor is no less than one over its denominator if it is not 0.
-    """
-    times = other.denominator
-    if other.low < 0 or other.most > 1 or other.error * times * 2 > 1:
+def _quotient(node: Formula, there: Sequence[Facts]) -> Maybe:
+    one, other = there
+    if other.low == other.high:
+        value = 1 / other.low if other.low else Fraction(0)
+        inverse = Facts(value, value, value.denominator, abs(value) * 2 * ULP)
+        return _product(node, (one, inverse)) if value else None
+    times = other.denominator  # No divisor is nearer to 0 than one over this, unless it is 0.
+    share = other.error * times if other.share is None else other.share
+    if other.low < 0 or other.most > 1 or share * 2 > 1:
         return None
-    size = one.size * times
-    error = (one.error + size * other.error) * times / (1 - other.error * times)
     return Facts(
-        min(one.low, Fraction(0)) * times,
-        max(one.high, Fraction(0)) * times,
+        one.low * times,
+        one.high * times,
         one.denominator // gcd(one.denominator, times),
-        error,
-        one.divisor * (divisor * times),
+        (one.error + one.size * share) * times / (1 - share),
+        (*one.divisor, (node.args[1], times)),
         one.most * max(int(other.high * times), 1),
     ).after()
 
 
-def _inverse(constant: Facts) -> Facts:
-    value = 1 / constant.low
-    return Facts(value, value, value.denominator, abs(value) * 2 * ULP)
+_CHOOSING: Final = frozenset({"least", "most", "if", "require", "sorted", "nth"})
+"""Operations that give one of the values they work on."""
+
+_OPERATIONS: Final[Mapping[str, Callable[[Formula, Sequence[Facts]], Maybe]]] = {
+    **dict.fromkeys(_CHOOSING, _chosen),
+    "round": _rounded,
+    "+": _sum,
+    "-": _sum,
+    "*": _product,
+    "/": _quotient,
+}

@@ -25,9 +25,6 @@ RANK_BY_PARTS: Final = {
 RANK: Final = {"dask": RANK_BY_PARTS["dask"]}
 """Engines that cannot rank at all, and the way round."""
 
-EXTREMES: Final = {"dask": "narwhals cannot compare columns on Dask; score what compute() returns"}
-"""Engines that cannot find the least or greatest of several columns, and the way round."""
-
 NO_DOTS: Final = frozenset({"pyspark", "sqlframe"})
 """Engines that read a dot in a column name as a step into a structure."""
 
@@ -85,3 +82,10 @@ def _dotted(engine: str, names: Collection[str]) -> Iterator[Issue]:
         if "." in name:
             message = f"{engine} reads the dot as a step into a structure; rename the column, and map it with columns="
             yield Issue("dot", message, (name,), name)
+
+
+def collected(frame: Any) -> Any:
+    """
+    Return a frame that has been computed.
+    """
+    return frame.collect() if hasattr(frame, "collect") else frame

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeAlias
 
-from gm100.adapters._narwhals import Frame, engine_of, narwhals, refuse_dots, wrapped
+from gm100.adapters.frames.engines import Frame, engine_of, narwhals, refuse_dots, wrapped
 from gm100.errors import DocumentError, Issue
 
 
