@@ -291,7 +291,7 @@ def nearest(value: Formula, facts: Facts) -> Formula:
     """
     if facts.size * facts.denominator >= _WHOLE or (facts.error + facts.size * 4 * ULP) * facts.denominator >= _HALF:
         return value
-    below = prod((part * times for part, times in facts.divisor), start=lift(facts.denominator))
+    below = prod((floor(part * times + _HALF) for part, times in facts.divisor), start=lift(facts.denominator))
     return floor(value * below + _HALF) / below
 
 

@@ -188,8 +188,10 @@ def group(
     cells = [_filled(cell, node) for cell in cells]
     each = [lift(solved.weights.get(child.id, child.weight)) for child in node.children]
     there = _policy(node, cells, each)
+    # Where nothing is skipped the value counts only if all are there, and no child is asked for itself.
+    asked = node.missing is Missing.SKIP or any(cell.applies is not TRUE for cell in cells)
     inner = Children(
-        [Child(weight, cell.value, cell.there) for weight, cell in zip(each, cells, strict=True)],
+        [Child(weight, cell.value, cell.there if asked else TRUE) for weight, cell in zip(each, cells, strict=True)],
         verbatim=node.weighting is Weighting.VERBATIM,
     )
     before = where(_sound(cells), _combined(node, inner, methods, solved.units), GAP)
