@@ -25,6 +25,9 @@ RANK_BY_PARTS: Final = {
 RANK: Final = {"dask": RANK_BY_PARTS["dask"]}
 """Engines that cannot rank at all, and the way round."""
 
+NO_HORIZONTAL: Final = frozenset({"dask"})
+"""Engines that cannot use the least of several columns in a choice."""
+
 NO_DOTS: Final = frozenset({"pyspark", "sqlframe"})
 """Engines that read a dot in a column name as a step into a structure."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Any, Final
 
-from gm100.adapters.frames.engines import Expr, collected, is_missing, narwhals
+from gm100.adapters.frames.engines import NO_HORIZONTAL, Expr, collected, engine_of, is_missing, narwhals
 from gm100.adapters.frames.limits import Summary
 from gm100.adapters.frames.plan import MARK, KnownCells
 from gm100.model.scorecard import Indicator
@@ -42,7 +42,14 @@ class Native:
         self._frame = frame.with_columns(**{self._names[name]: expr for name, expr in cells.items()})
 
     def _with(self, frame: Any, formulas: Mapping[str, Formula], known: KnownCells, mark: str) -> Any:
-        steps = stepped(narwhals(), formulas, known=known, columns=self._names, mark=f"{MARK}{mark}")
+        steps = stepped(
+            narwhals(),
+            formulas,
+            known=known,
+            columns=self._names,
+            mark=f"{MARK}{mark}",
+            horizontal=engine_of(frame) not in NO_HORIZONTAL,
+        )
         return reduce(lambda made, step: made.with_columns(**step), steps, frame)
 
     def summaries(self, wanted: Mapping[Indicator, Formula], known: KnownCells) -> dict[str, Summary]:

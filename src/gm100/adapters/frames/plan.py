@@ -31,6 +31,7 @@ from gm100.scoring.formula.tree import (
     given,
     is_value,
     lift,
+    most,
     negated,
     where,
 )
@@ -291,7 +292,7 @@ def nearest(value: Formula, facts: Facts) -> Formula:
     """
     if facts.size * facts.denominator >= _WHOLE or (facts.error + facts.size * 4 * ULP) * facts.denominator >= _HALF:
         return value
-    below = prod((floor(part * times + _HALF) for part, times in facts.divisor), start=lift(facts.denominator))
+    below = prod((floor(most(part * times, 1) + _HALF) for part, times in facts.divisor), start=lift(facts.denominator))
     return floor(value * below + _HALF) / below
 
 

@@ -46,6 +46,7 @@ def stepped(
     known: Mapping[str, Known] | None = None,
     columns: Mapping[str, str] | None = None,
     mark: str = "_",
+    horizontal: bool = True,
 ) -> Iterator[dict[str, Any]]:
     """
     Yield what is to be added to a frame one after another: columns for shared parts, and last the formulas.
@@ -56,11 +57,12 @@ def stepped(
         known: What is known of the columns.
         columns: The names of columns in the frame, where they are others than in the formulas.
         mark: What the names of columns for shared parts begin with.
+        horizontal: Whether the engine finds the least of several columns; otherwise they are compared in pairs.
 
     Raises:
         EngineLimitError: A formula sorts children or calls an ordinary Python function.
     """
-    return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}")
+    return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}", horizontal=horizontal)
 
 
 def _steps(
@@ -69,11 +71,13 @@ def _steps(
     known: Mapping[str, Known] | None,
     columns: Mapping[str, str],
     step: Callable[[int], str | None],
+    *,
+    horizontal: bool = True,
 ) -> Iterator[dict[str, Any]]:
     for root in roots.values():
         refuse(root, "frames", HAS)
     formulas = all_for_floats([*roots.values()], known)
-    counts = uses(*formulas)
+    counts, has = uses(*formulas), _OPERATIONS if horizontal else {**_OPERATIONS, **_PAIRS}
     made: dict[int, _Made] = {}
     steps: dict[int, dict[str, Any]] = {}
     for number, node in enumerate(in_order(*formulas)):
@@ -82,7 +86,7 @@ def _steps(
         if node.op == "column":
             expr = nw.col(columns.get(node.data[0], node.data[0]))
         else:
-            expr = _OPERATIONS[node.op](nw, node, *(arg.expr for arg in args))
+            expr = has[node.op](nw, node, *(arg.expr for arg in args))
         name = step(number) if (length > LONGEST and counts[id(node)] > 1) or length > LONGEST**3 else None
         if name is not None:
             steps.setdefault(height, {})[name] = expr
@@ -119,10 +123,20 @@ def _over(nw: Any, node: Formula, one: Any, other: Any) -> Any:
 
 
 def _joined(how: str) -> Callable[..., Any]:
-    def found(nw: Any, _: Formula, *values: Any) -> Any:
+    def found(nw: Any, node: Formula, *values: Any) -> Any:
         if all(hasattr(value, "alias") for value in values):
             return (nw.min_horizontal if how == "least" else nw.max_horizontal)(*values)
-        return reduce(lambda one, other: _extreme(nw, how, one, other), values)  # Not all engines compare with numbers.
+        return _in_pairs(how)(nw, node, *values)  # Not all engines compare with plain numbers.
+
+    return found
+
+
+def _in_pairs(how: str) -> Callable[..., Any]:
+    def found(nw: Any, node: Formula, *values: Any) -> Any:
+        if len(values) == 1:
+            return values[0]
+        half = len(values) // 2  # A tournament: a chain would write the first value out twice for each that follows.
+        return _extreme(nw, how, found(nw, node, *values[:half]), found(nw, node, *values[half:]))
 
     return found
 
@@ -177,6 +191,8 @@ _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "require": lambda nw, _, condition, x: nw.when(condition).then(_lit(nw, x)),
     "given": lambda _, __, x: ~x.is_null(),
 }
+
+_PAIRS: Final = {"least": _in_pairs("least"), "most": _in_pairs("most")}
 
 
 def _lit(nw: Any, x: Any) -> Any:

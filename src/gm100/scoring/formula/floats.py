@@ -46,8 +46,9 @@ def all_for_floats(roots: Sequence[Formula], known: Mapping[str, Known] | None =
         if node.op == "round":
             inner = facts.get(id(node.args[0]))
             proved = nudge(node, inner)
-            divisor = prod((made[id(part)] * times for part, times in inner.divisor), start=ONE) if inner else ONE
-            changed = _rounded(args[0], node.data, inner, None if proved is None else proved / divisor)
+            # Where nothing is divided by it, because another value is chosen, a divisor may be 0.
+            factors = [most(made[id(part)] * times, ONE) for part, times in (inner.divisor if inner else ())]
+            changed = _rounded(args[0], node.data, inner, None if proved is None else proved / prod(factors, start=ONE))
         elif node.op == "<":
             changed = _behind(*args)
         elif node.op == "<=":
