@@ -12,7 +12,8 @@ from itertools import compress, islice
 from typing import Any, Final
 
 from gm100.adapters.frames.engines import narwhals
-from gm100.adapters.frames.plan import KnownCells
+from gm100.adapters.frames.plan import KnownCells, Plan, ends
+from gm100.adapters.frames.reading import READABLE
 from gm100.model.scorecard import Indicator
 from gm100.scoring.formula.fused import HAS, Fused
 from gm100.scoring.formula.tree import Formula
@@ -43,6 +44,21 @@ class Collected:
         self._frame, self._cells = frame, cells
         self.gaps = tuple(name for name, column in cells.items() if math.isnan(sum(column)))
         self._wrong: list[bool] = []
+
+    def clean(self, plan: Plan) -> frozenset[str]:
+        """
+        Return the indicators of which every number can be scored, so that formulas need not ask.
+        """
+        return frozenset(i.id for i in plan.card.indicators if self._is_clean(self._cells[i.id], i, plan.digits))
+
+    def _is_clean(self, cells: Sequence[float], indicator: Indicator, digits: int | None) -> bool:
+        there = [x for x in cells if x == x] if indicator.id in self.gaps else cells  # noqa: PLR0124 - NaN differs from itself
+        if not there:
+            return True
+        low, high = ends(indicator) if digits is not None or indicator.scale else (-READABLE, READABLE)
+        if min(there) < low or max(there) > high:
+            return False
+        return digits is None or all(round(x, digits) == x for x in there)
 
     def _columns(self, formulas: Mapping[str, Formula], known: KnownCells) -> dict[str, Sequence[Any]]:
         fused = Fused([*formulas.values()], known=known)

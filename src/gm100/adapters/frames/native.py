@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from gm100.adapters.frames.engines import NO_HORIZONTAL, Expr, collected, engine_of, is_missing, narwhals
 from gm100.adapters.frames.limits import Summary
-from gm100.adapters.frames.plan import MARK, KnownCells
+from gm100.adapters.frames.plan import MARK, KnownCells, Plan
 from gm100.model.scorecard import Indicator
 from gm100.scoring.formula.expressions import HAS, stepped
 from gm100.scoring.formula.tree import Formula
@@ -40,6 +40,12 @@ class Native:
         self.gaps = tuple(cells)
         self._names = {name: f"{MARK}x{number}" for number, name in enumerate(cells)}
         self._frame = frame.with_columns(**{self._names[name]: expr for name, expr in cells.items()})
+
+    def clean(self, _: Plan) -> frozenset[str]:
+        """
+        Return the indicators of which every number can be scored: none, for nobody has looked.
+        """
+        return frozenset()
 
     def _with(self, frame: Any, formulas: Mapping[str, Formula], known: KnownCells, mark: str) -> Any:
         steps = stepped(

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from math import prod
 from typing import Any, Final, TypeAlias
 
 from gm100.adapters.frames.reading import READABLE
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.result import Status
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
+from gm100.scoring.formula.floats import nearest
 from gm100.scoring.formula.proof import ULP, Facts, Known, facts_of, unproved
 from gm100.scoring.formula.tree import (
     GAP,
@@ -31,7 +31,6 @@ from gm100.scoring.formula.tree import (
     given,
     is_value,
     lift,
-    most,
     negated,
     where,
 )
@@ -60,9 +59,6 @@ MOST_DIGITS: Final = 6
 UNREADABLE, TOO_FINE, OFF_SCALE, LACKING = 1, 2, 3, 4
 """What can be wrong with a cell."""
 
-_WHOLE: Final = 2**52
-"""Floats up to here tell halves of whole numbers apart."""
-
 _HALF: Final = Fraction(1, 2)
 _NEAR: Final = 4 * ULP
 """The share of the greatest value by which a float may miss the decimal it is taken for."""
@@ -75,6 +71,7 @@ class Plan:
     Attributes:
         card: The scorecard.
         digits: Decimals that cells may have; `None` where they are any floats.
+        clean: The indicators of which every number can be scored, where somebody has looked.
     """
 
     def __init__(self, card: Scorecard, methods: Methods, digits: int | None, *, gaps: Iterable[str]) -> None:
@@ -96,11 +93,12 @@ class Plan:
         self.card, self._methods = card, methods
         self._gaps = dict.fromkeys(gaps, Gaps.MISSING)
         exact = card.arithmetic is not Arithmetic.FLOAT and is_exact(card.root, methods)
+        self.clean: frozenset[str] = frozenset()
         self.digits: int | None = None
         if exact:
             self.digits = self._fitting(range(MOST_DIGITS, 0, -1) if digits is None else (digits,))
 
-    @property
+    @cached_property
     def known(self) -> KnownCells:
         """
         What is known of the cells.
@@ -108,8 +106,8 @@ class Plan:
         return None if self.digits is None else self._known(self.digits)
 
     def _known(self, digits: int) -> dict[str, Known]:
-        ends = {i.id: _ends(i) for i in self.card.indicators}
-        return {code: Known(digits, Fraction(low), Fraction(high), _NEAR) for code, (low, high) in ends.items()}
+        pairs = ((i.id, *ends(i)) for i in self.card.indicators)
+        return {code: Known(digits, Fraction(low), Fraction(high), _NEAR) for code, low, high in pairs}
 
     def _fitting(self, tried: Sequence[int]) -> int:
         """
@@ -141,6 +139,8 @@ class Plan:
         """
         Return the condition that a number can be scored: it was read, is not too fine, and is within the scale.
         """
+        if indicator.id in self.clean:
+            return TRUE
         tests = self.tests(indicator)
         if OFF_SCALE in tests:
             del tests[UNREADABLE]  # Whatever could not be read is off the scale.
@@ -150,7 +150,7 @@ class Plan:
         """
         Return what a cell must be, by what is wrong where it is not.
         """
-        x, (low, high) = self.x(indicator), _ends(indicator)
+        x, (low, high) = self.x(indicator), ends(indicator)
         tests = {UNREADABLE: both(lift(-READABLE) <= x, x <= lift(READABLE))}
         if self.digits is not None:
             scaled = x * 10**self.digits
@@ -248,8 +248,13 @@ class Solution:
         value = cell.value if fill is None else where(cell.there, cell.value, fill)
         if self._plan.known is None or cell.value.op in {"column", "round"}:
             return value
-        facts = facts_of(value, self._plan.known)[id(value)]
+        facts = self._facts.get(id(value)) if fill is None else facts_of(value, self._plan.known)[id(value)]
         return value if facts is None else nearest(value, facts)
+
+    @cached_property
+    def _facts(self) -> Mapping[int, Facts | None]:
+        together = Formula("sorted", tuple(cell.value for cell in self._cells.values()))
+        return facts_of(together, self._plan.known or {})
 
     def status(self) -> Formula:
         """
@@ -286,17 +291,10 @@ class Solution:
         return ((node, self._outside(node)) for node in self._failing)
 
 
-def nearest(value: Formula, facts: Facts) -> Formula:
+def ends(indicator: Indicator) -> tuple[Decimal, Decimal]:
     """
-    Return a value as the float nearest to it: a whole numerator over its denominator, where floats hold it exactly.
+    Return the least and the greatest value of an indicator.
     """
-    if facts.size * facts.denominator >= _WHOLE or (facts.error + facts.size * 4 * ULP) * facts.denominator >= _HALF:
-        return value
-    below = prod((floor(most(part * times, 1) + _HALF) for part, times in facts.divisor), start=lift(facts.denominator))
-    return floor(value * below + _HALF) / below
-
-
-def _ends(indicator: Indicator) -> tuple[Decimal, Decimal]:
     scale = indicator.scale
     return (scale.low, scale.high) if scale else (Decimal(-UNSCALED), Decimal(UNSCALED))
 

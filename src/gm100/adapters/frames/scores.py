@@ -158,6 +158,7 @@ class _Asked:
         refuse_unportable(self._card, methods, Collected.has if eager else Native.has)
         self._run = run = self._collected() if eager else self._native()
         self._plan = plan = Plan(self._card, methods, digits, gaps=run.gaps)
+        plan.clean = run.clean(plan)
         self._solution = solution = plan.solved(self._limits(methods), participated=bool(self._participated))
         formulas = {name: solution.value(node) for name, node in self._values.items()}
         formulas[f"{self._prefix}status"] = solution.status()

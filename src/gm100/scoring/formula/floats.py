@@ -15,12 +15,14 @@ from typing import Final
 
 from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring.decide import SHARE
-from gm100.scoring.formula.proof import Facts, Known, facts_of, nudge
+from gm100.scoring.formula.proof import ULP, Facts, Known, facts_of, nudge
 from gm100.scoring.formula.tree import ONE, ZERO, Formula, absolute, both, floor, lift, most, negated, total, where
 from gm100.scoring.formula.walk import again, in_order
 
 _SHARE: Final = Decimal(repr(SHARE))
 _HALF: Final = Decimal("0.5")
+_WHOLE: Final = 2**52
+"""Floats up to here tell halves of whole numbers apart."""
 
 
 def for_floats(root: Formula, known: Mapping[str, Known] | None = None) -> Formula:
@@ -57,6 +59,22 @@ def all_for_floats(roots: Sequence[Formula], known: Mapping[str, Known] | None =
             changed = again(node, args)
         made[id(node)] = changed
     return made[id(together)].args
+
+
+def nearest(value: Formula, facts: Facts) -> Formula:
+    """
+    Return a value as the float nearest to it: a whole numerator over its denominator, where floats hold it exactly.
+
+    Args:
+        value: The value.
+        facts: What is known of it.
+    """
+    size = facts.size * facts.denominator
+    if size >= _WHOLE or facts.error * facts.denominator + size * 4 * ULP >= _HALF:
+        return value
+    factors = (floor(most(part * times, ONE) + _HALF) for part, times in facts.divisor)
+    below = prod(factors, start=lift(facts.denominator))
+    return floor(value * below + _HALF) / below
 
 
 def _behind(one: Formula, other: Formula) -> Formula:

@@ -1,8 +1,8 @@
 """
 What is known of a formula beforehand: the ends its values lie between, their common denominator, the error of floats.
 
-A sum of products of values with known decimals has a known denominator. A value that is a multiple of `1 / d` and no
-tie lies some way from the nearest tie, which is known. While the error of floats is below half of that, adding as much
+A sum of products of values with known decimals is a multiple of a known step. A value that is one and no tie lies some
+way from the nearest tie, which is known. While the error of floats is below half of that, adding as much
 before rounding decides every case as exact numbers do: a float backend then rounds half up exactly, and it is proved
 before anything is computed. The same holds for comparisons.
 
@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from math import gcd, lcm, prod
+from functools import reduce
+from math import gcd, prod
 from typing import Final, NamedTuple
 
 from gm100.scoring.decide import SHARE
@@ -52,7 +53,7 @@ class Facts(NamedTuple):
     Attributes:
         low: The least value possible.
         high: The greatest value possible.
-        denominator: The values are multiples of one over this.
+        step: The values are multiples of this.
         error: By how much a float may miss a value.
         divisor: The part of the denominator that differs from row to row, a whole number: formulas, and by what they
             are multiplied to be whole.
@@ -62,11 +63,18 @@ class Facts(NamedTuple):
 
     low: Fraction
     high: Fraction
-    denominator: int
+    step: Fraction
     error: Fraction
     divisor: tuple[tuple[Formula, int], ...] = ()
     most: int = 1
     share: Fraction | None = None
+
+    @property
+    def denominator(self) -> int:
+        """
+        A denominator that all values have.
+        """
+        return self.step.denominator
 
     @property
     def size(self) -> Fraction:
@@ -125,7 +133,7 @@ def nudge(node: Formula, facts: Maybe) -> Fraction | None:
     if facts is None:
         return None
     places = 10**node.data.decimals
-    margin = Fraction(places, 2 * lcm(facts.denominator, 2 * places))
+    margin = _common(facts.step, Fraction(1, 2 * places)) * places / 2
     return margin if (facts.error + facts.size * 4 * ULP) * places < margin else None
 
 
@@ -145,7 +153,7 @@ def _decided(sides: Sequence[Maybe]) -> bool:
     there = [side for side in sides if side is not None]
     if len(there) < len(sides):
         return False
-    apart = Fraction(1, lcm(*(side.denominator for side in there)) * prod(side.most for side in there))
+    apart = reduce(_common, (side.step for side in there)) / prod(side.most for side in there)
     size, noise = max(side.size for side in there), sum((side.error for side in there), Fraction(0))
     return noise < Fraction(SHARE) * size < apart / 2 or size == 0 or all(side.error == 0 for side in there)
 
@@ -165,9 +173,9 @@ def _facts(node: Formula, args: Sequence[Maybe], known: Mapping[str, Known]) -> 
 def _of_leaf(node: Formula, known: Mapping[str, Known]) -> Maybe:
     if node.op == "number":
         value = Fraction(node.data)
-        return Facts(value, value, value.denominator, abs(value) * ULP, share=ULP)
+        return Facts(value, value, abs(value), abs(value) * ULP, share=ULP)
     one = known.get(node.data if node.op == "parameter" else node.data[0])
-    return one and Facts(one.low, one.high, 10**one.decimals, max(abs(one.low), abs(one.high)) * one.noise)
+    return one and Facts(one.low, one.high, Fraction(1, 10**one.decimals), max(abs(one.low), abs(one.high)) * one.noise)
 
 
 def _is_no_value(node: Formula) -> bool:
@@ -181,19 +189,27 @@ def _together(there: Sequence[Facts]) -> list[Facts]:
     divisors = {each.divisor: each.most for each in there}
     divisor, most = tuple(factor for each in divisors for factor in each), prod(divisors.values())
     return [
-        Facts(each.low * times, each.high * times, each.denominator, each.error * times, divisor, most, each.share)
+        Facts(each.low * times, each.high * times, each.step, each.error * times, divisor, most, each.share)
         for each in there
         for times in (most // each.most,)
     ]
 
 
+def _common(one: Fraction, other: Fraction) -> Fraction:
+    """
+    Return the greatest step of which both are multiples.
+    """
+    below = one.denominator * other.denominator
+    return Fraction(gcd(one.numerator * other.denominator, other.numerator * one.denominator), below)
+
+
 def _chosen(_: Formula, there: Sequence[Facts]) -> Maybe:
     there = _together(there)
     low, high = min(each.low for each in there), max(each.high for each in there)
-    denominator, error = lcm(*(each.denominator for each in there)), max(each.error for each in there)
+    step, error = reduce(_common, (each.step for each in there)), max(each.error for each in there)
     shares = [each.share for each in there if each.share is not None]
     share = max(shares) if len(shares) == len(there) else None
-    return there[0]._replace(low=low, high=high, denominator=denominator, error=error, share=share)
+    return there[0]._replace(low=low, high=high, step=step, error=error, share=share)
 
 
 def _rounded(node: Formula, there: Sequence[Facts]) -> Maybe:
@@ -203,7 +219,7 @@ def _rounded(node: Formula, there: Sequence[Facts]) -> Maybe:
     step = Fraction(1, 10**node.data.decimals)
     low, high = inner.low - step, inner.high + step
     low = max(low, Fraction(0)) if inner.low >= 0 else low
-    return Facts(low, high, step.denominator, max(abs(low), abs(high)) * ULP)
+    return Facts(low, high, step, max(abs(low), abs(high)) * ULP)
 
 
 def _sum(node: Formula, there: Sequence[Facts]) -> Maybe:
@@ -213,7 +229,7 @@ def _sum(node: Formula, there: Sequence[Facts]) -> Maybe:
         made = found._replace(
             low=found.low + low,
             high=found.high + high,
-            denominator=lcm(found.denominator, term.denominator),
+            step=_common(found.step, term.step),
             error=found.error + term.error,
             share=_of_sum(node, found, term),
         ).after()
@@ -235,7 +251,7 @@ def _product(_: Formula, there: Sequence[Facts]) -> Maybe:
     return Facts(
         min(corners),
         max(corners),
-        one.denominator * other.denominator,
+        one.step * other.step,
         one.error * other.size + other.error * one.size + one.error * other.error,
         one.divisor + other.divisor,
         one.most * other.most,
@@ -246,7 +262,7 @@ def _quotient(node: Formula, there: Sequence[Facts]) -> Maybe:
     one, other = there
     if other.low == other.high:
         value = 1 / other.low if other.low else Fraction(0)
-        inverse = Facts(value, value, value.denominator, abs(value) * 2 * ULP)
+        inverse = Facts(value, value, abs(value), abs(value) * 2 * ULP)
         return _product(node, (one, inverse)) if value else None
     times = other.denominator  # No divisor is nearer to 0 than one over this, unless it is 0.
     share = other.error * times if other.share is None else other.share
@@ -255,7 +271,7 @@ def _quotient(node: Formula, there: Sequence[Facts]) -> Maybe:
     return Facts(
         one.low * times,
         one.high * times,
-        one.denominator // gcd(one.denominator, times),
+        one.step * times,
         (one.error + one.size * share) * times / (1 - share),
         (*one.divisor, (node.args[1], times)),
         one.most * max(int(other.high * times), 1),
