@@ -142,7 +142,7 @@ class Plan:
         if indicator.id in self.clean:
             return TRUE
         tests = self.tests(indicator)
-        if OFF_SCALE in tests:
+        if OFF_SCALE in tests and max(map(abs, ends(indicator))) < READABLE:
             del tests[UNREADABLE]  # Whatever could not be read is off the scale.
         return both(*tests.values())
 

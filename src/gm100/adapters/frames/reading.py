@@ -19,8 +19,8 @@ from gm100.adapters.frames.engines import Expr, is_missing, narwhals
 READABLE: Final = 4_000_000_000
 """The greatest number that is read: with six decimals it stays below what floats hold exactly."""
 
-UNREADABLE: Final = 1e300
-"""Stands for a cell that cannot be read."""
+UNREADABLE: Final = 1e12
+"""Stands for a cell that cannot be read; with six decimals more it is a whole number of every engine."""
 
 _NUMBER: Final = r"[+-]?(0*[0-9]{1,8}(\.[0-9]{1,6}0*)?|0E-[0-9]+)"
 """What fifteen digits hold, and so the nearest float stands for; `0E-8` is how some engines write a decimal of zero."""

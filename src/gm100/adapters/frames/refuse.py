@@ -16,14 +16,13 @@ from gm100.scoring.methods.registry import STANDARD, Methods
 _SCORE = "score the rows with gm100.score"
 
 
-def refuse_unportable(card: Scorecard, methods: Methods, has: Collection[str]) -> None:
+def refuse_unportable(card: Scorecard, methods: Methods) -> None:
     """
-    Refuse a scorecard that asks for more than frames have, all of it at once.
+    Refuse a scorecard whose methods are no formulas of cells, all of them at once.
 
     Args:
         card: The scorecard.
         methods: The methods by name.
-        has: The operations that formulas may have.
 
     Raises:
         EngineLimitError: It does; each issue names the node and what it asks for.
@@ -39,8 +38,23 @@ def refuse_unportable(card: Scorecard, methods: Methods, has: Collection[str]) -
             _of_indicator(node, methods) if isinstance(node, Indicator) else _of_group(node, methods)
         )
     ]
-    if not issues:
-        issues = [issue for node in card.walk() for issue in lacking(alone(node, methods), "frames", has, _place(node))]
+    if issues:
+        raise EngineLimitError("frames", issues)
+
+
+def refuse_lacking(card: Scorecard, methods: Methods, has: Collection[str]) -> None:
+    """
+    Refuse a scorecard whose formulas need operations that expressions do not have, all of them at once.
+
+    Args:
+        card: The scorecard.
+        methods: The methods by name.
+        has: The operations that expressions have.
+
+    Raises:
+        EngineLimitError: They do; each issue names the node and what it asks for.
+    """
+    issues = [issue for node in card.walk() for issue in lacking(alone(node, methods), "frames", has, _place(node))]
     if issues:
         raise EngineLimitError("frames", issues)
 

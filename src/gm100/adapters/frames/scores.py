@@ -22,12 +22,14 @@ from gm100.adapters.frames.engines import (
 from gm100.adapters.frames.native import Native
 from gm100.adapters.frames.plan import TOOK_PART, Plan, Solution, complaint
 from gm100.adapters.frames.reading import is_readable, read, read_cells
-from gm100.adapters.frames.refuse import refuse_unportable
+from gm100.adapters.frames.refuse import refuse_lacking, refuse_unportable
 from gm100.errors import EngineLimitError, Issue, ScoringError, count
 from gm100.model._entity import evolve
 from gm100.model.band import Band
 from gm100.model.scorecard import Group, Scorecard
 from gm100.scoring.formula.tree import GAP, Formula, both, given, where
+from gm100.scoring.formula.walk import operations
+from gm100.scoring.methods.node import NOTHING, Solved, alone
 from gm100.scoring.methods.registry import STANDARD, Methods
 
 SHOWN: Final = 100
@@ -154,8 +156,10 @@ class _Asked:
         """
         Return the frame with the results but ranks, and with columns of the way there.
         """
-        eager = self._is_collected()
-        refuse_unportable(self._card, methods, Collected.has if eager else Native.has)
+        refuse_unportable(self._card, methods)
+        eager = self._is_collected(methods)
+        if not eager:
+            refuse_lacking(self._card, methods, Native.has)
         self._run = run = self._collected() if eager else self._native()
         self._plan = plan = Plan(self._card, methods, digits, gaps=run.gaps)
         plan.clean = run.clean(plan)
@@ -166,14 +170,22 @@ class _Asked:
             formulas[f"{self._prefix}band"] = solution.band()
         return run.computed(formulas, solution.wrong, plan.known)
 
-    def _is_collected(self) -> bool:
+    def _is_collected(self, methods: Methods) -> bool:
         """
         Return whether the columns of the frame are to be collected: it has few rows, or expressions cannot do it.
         """
-        nw, frame = narwhals(), self._frame
-        if not isinstance(frame, nw.DataFrame) or self._engine not in {"pandas", "polars", "pyarrow"}:
+        frame = self._frame
+        if not isinstance(frame, narwhals().DataFrame) or self._engine not in {"pandas", "polars", "pyarrow"}:
             return False
-        return len(frame) <= BOUND
+        if self._engine == "pandas" and any(map(_is_extension, frame[[*self._columns.values()]].iter_columns())):
+            return False  # What is computed from columns of such types has such a type as well.
+        return len(frame) <= BOUND or not self._has_all(methods)
+
+    def _has_all(self, methods: Methods) -> bool:
+        """
+        Return whether expressions can compute every node.
+        """
+        return all(operations(alone(node, methods)) <= Native.has for node in self._card.walk())
 
     def _native(self) -> Native:
         nw = narwhals()
@@ -194,12 +206,10 @@ class _Asked:
             cells[TOOK_PART] = [took is not False for took in self._frame[self._participated].to_list()]
         return Collected(self._frame, cells)
 
-    def _limits(self, methods: Methods) -> limits.Solved:
+    def _limits(self, methods: Methods) -> Solved:
         """
         Return the limits that come from the data.
         """
-        from gm100.scoring.methods.node import NOTHING
-
         plan, nodes = self._plan, limits.derived(self._card, methods)
         if not nodes:
             return NOTHING
@@ -259,6 +269,13 @@ class _Asked:
             frame = frame.with_columns(**{name: place.over(*within) if within else place})
             kept.append(name)
         return frame.select(*kept)
+
+
+def _is_extension(series: Any) -> bool:
+    """
+    Tell whether a column of pandas is of another type than those of numpy.
+    """
+    return not type(series.to_native().dtype).__module__.startswith("numpy")
 
 
 def _mark(number: int) -> str:
