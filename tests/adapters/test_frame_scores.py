@@ -31,7 +31,11 @@ from gm100 import (
 from gm100._fields import rules_of
 from gm100.adapters import score_frame
 from gm100.adapters.frames import scores
+from gm100.adapters.frames.native import Native
 from gm100.model._entity import evolve
+from gm100.scoring.formula.walk import operations
+from gm100.scoring.methods.node import alone
+from gm100.scoring.methods.registry import STANDARD as METHODS_OF_CORE
 from gm100.scoring.registry import STANDARD
 
 pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
@@ -611,12 +615,27 @@ class TestLimits:
         with pytest.raises(EngineLimitError, match=rf"{node}, {field}: frames have no .*gm100\.score"):
             score_frame(pl.DataFrame(table([3.0])), card)
 
-    def test_every_method_is_computed_or_refused(self) -> None:
-        """A method that gm100 learns later makes this test fail until the page on frames says what becomes of it."""
+    def test_the_page_says_what_becomes_of_every_method(self) -> None:
+        """The tables of the page on frames are true of every method that is a formula, and name all others."""
         page = (Path(__file__).parents[2] / "docs/frames.md").read_text(encoding="utf-8")
         methods = (STANDARD.aggregators, STANDARD.normalisers, STANDARD.weightings, STANDARD.imputations)
-        for slug in (slug for kind in (*methods, STANDARD.treatments) for slug in kind):
-            assert f"`{slug}`" in page, slug
+        lines = {
+            slug: next((line for line in page.splitlines() if line.startswith("|") and f"`{slug}`" in line), "")
+            for kind in (*methods, STANDARD.treatments)
+            for slug in kind
+        }
+        assert [slug for slug, line in lines.items() if not line] == []
+        for slug, kind in METHODS_OF_CORE.aggregators.items():
+            assert (kind.formula is None) == ("| refused | refused" in lines[slug]), slug
+            if kind.formula is not None:
+                params = {"owa": (1, 2), "gated": (1, 2), "power": (2,)}.get(slug, ())
+                group = Group("top", children=MARKS.root.children, aggregate=(slug, *params) if params else slug)
+                lazy = operations(alone(group, METHODS_OF_CORE)) <= Native.has
+                assert lazy == ("refused" not in lines[slug]), slug
+        for slug, normaliser in METHODS_OF_CORE.normalisers.items():
+            by_query = normaliser.limits and not (normaliser.extremes or normaliser.moments)
+            refused = bool(normaliser.column or normaliser.words or by_query)
+            assert refused == ("refused" in lines[slug]), slug
 
     def test_a_definition_that_cannot_be(self) -> None:
         """What no engine could compute is refused as `gm100.score` refuses it."""
