@@ -218,7 +218,7 @@ class TestWaterfall:
     def test_a_result_without_an_index(self) -> None:
         """A region that was absent cannot be compared."""
         absent = gm100.score(gm100.Evaluation(region="35.07", edition=KPPN.id, year=2023, participated=False), KPPN)
-        with pytest.raises(ValueError, match=r"35.07 has no index"):
+        with pytest.raises(ValueError, match=r"got '35.07', expected a result with an index"):
             charts.waterfall(IN_2022["35.07"], absent)
 
 

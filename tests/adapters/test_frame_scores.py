@@ -618,6 +618,7 @@ class TestLimits:
     def test_the_page_says_what_becomes_of_every_method(self) -> None:
         """The tables of the page on frames are true of every method that is a formula, and name all others."""
         page = (Path(__file__).parents[2] / "docs/frames.md").read_text(encoding="utf-8")
+        page = page.partition("### Method by method")[2]
         methods = (STANDARD.aggregators, STANDARD.normalisers, STANDARD.weightings, STANDARD.imputations)
         lines = {
             slug: next((line for line in page.splitlines() if line.startswith("|") and f"`{slug}`" in line), "")
@@ -652,7 +653,7 @@ class TestLimits:
         frame = engine.make(table([3.0, 1.25]))
         if engine.name in {"pandas", "polars", "pyarrow"}:
             rows = engine.rows(score_frame(frame, card))
-            assert [exact(row["index"]) for row in rows] == [*gm100.score(table([3.0, 1.25]), card).values]
+            assert [exact(row["index"]) for row in rows] == [*(result.value for result in gm100.score(table([3.0, 1.25]), card))]
             return
         with pytest.raises(EngineLimitError, match=r"top, aggregate: frames cannot compute nth, sorted"):
             score_frame(frame, card, rank=False)
@@ -686,7 +687,7 @@ class TestLimits:
         assert {rule.name for rule in rules_of(Group)} == shared | group | {"factor"}
 
     def test_numbers_too_large_for_floats(self) -> None:
-        """A scorecard of which it is not proved that floats round as decimals is refused before anything is computed."""
+        """A scorecard of which it is not proved that floats round as decimals is refused beforehand."""
         import polars as pl
 
         children = tuple(Indicator(f"i{n}", weight=f"0.{n}1234567", scale=Scale(0, 10**9)) for n in range(1, 4))
@@ -701,8 +702,8 @@ class TestLimits:
         children = (Indicator("a", weight="0.123456", scale=Scale(0, 10**6)), Indicator("b", scale=Scale(0, 10**6)))
         card = Scorecard(id="c", root=Group("top", children=children, round=2))
         assert score_frame(pl.DataFrame({"a": [10.5], "b": [10.5]}), card)["index"].to_list() == [10.5]
-        with pytest.raises(ScoringError, match="at most 1 decimals"):
-            score_frame(pl.DataFrame({"a": [10.51], "b": [1.0]}), card)
+        with pytest.raises(ScoringError, match=r"at most [2-5] decimals"):
+            score_frame(pl.DataFrame({"a": [10.123456], "b": [1.0]}), card)
 
 
 class TestManyRows:

@@ -69,9 +69,9 @@ class TestSensitivity:
     @pytest.mark.parametrize(
         ("options", "expected"),
         [
-            (["--scorecard", "spbe-2020"], "nothing to rank"),
-            ([*CARD, "--draws", "0"], "got 0 draws, expected 1 or more"),
-            ([*CARD, "--sobol", "--samples", "1"], "got 1 samples"),
+            (["--scorecard", "spbe-2020"], "'spbe-2020' is no scorecard with published results"),
+            ([*CARD, "--draws", "0"], "draws: got 0, expected a whole number of 1 or more"),
+            ([*CARD, "--sobol", "--samples", "1"], "samples: got 1, expected a whole number of 2 or more"),
             ([*CARD, "--share", "2"], "share: got 2.0"),
             ([*CARD, "--sobol", "--samples", "2", "--of", "99.99"], "'99.99' is no unit of this ranking"),
         ],

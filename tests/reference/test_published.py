@@ -176,5 +176,5 @@ class TestImprovement:
     def test_two_regions_have_none(self) -> None:
         """The results of two regions make no improvement."""
         one, other = self.results("35.07")[0], self.results("12.02")[1]
-        with pytest.raises(ValueError, match=r"35\.07 and 12\.02"):
+        with pytest.raises(ValueError, match=r"got '12\.02', expected a result of 35\.07"):
             gm100.improvement(one, other)

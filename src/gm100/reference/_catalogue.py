@@ -5,8 +5,9 @@ An immutable mapping of entities by code, each built when it is first looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from gm100._arguments import described
 from gm100.errors import UnknownIdError
 
 K = TypeVar("K", bound=Hashable)
@@ -22,6 +23,7 @@ class Keyed(Mapping[K, T], Generic[K, T]):
     """
 
     kind = "entry"
+    opened_by = ""
 
     def __init__(self, keys: Iterable[K], build: Callable[[K], T]) -> None:
         self._built: dict[K, T | None] = dict.fromkeys(keys)
@@ -34,17 +36,27 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         Raises:
             UnknownIdError: There is none; keys that look alike are named.
         """
-        if key not in self._built:
-            from difflib import get_close_matches
-
-            raise UnknownIdError(self.kind, str(key), get_close_matches(str(key), map(str, self._built)))
+        if key not in self:
+            got = key if isinstance(key, str) else described(key)
+            raise UnknownIdError(self.kind, got, self._near(got))
         made = self._built[key]
         if made is None:
             made = self._built[key] = self._build(key)
         return made
 
+    def _near(self, text: str) -> Iterable[str]:
+        """
+        Return keys that a text may stand for.
+        """
+        from difflib import get_close_matches
+
+        return get_close_matches(text, map(str, self._built))
+
     def __contains__(self, key: object) -> bool:
-        return key in self._built
+        try:
+            return key in self._built
+        except TypeError:  # What has no hash is no key.
+            return False
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._built)
@@ -52,8 +64,26 @@ class Keyed(Mapping[K, T], Generic[K, T]):
     def __len__(self) -> int:
         return len(self._built)
 
+    def _ipython_key_completions_(self) -> list[K]:
+        """
+        Return the keys that IPython offers behind `[`.
+        """
+        return list(self._built)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """
+        Return how another process gets the same catalogue: it opens its own, for the data come with the package.
+        """
+        return _opened, (self.opened_by,)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)}>"
+
+
+def _opened(name: str) -> Any:
+    from gm100 import reference
+
+    return getattr(reference, name)()
 
 
 class Catalogue(Keyed[str, T], Generic[T]):

@@ -10,6 +10,8 @@ from typing import Any
 
 import attrs
 
+from gm100._arguments import at_least, checked, refused
+from gm100._convert import number
 from gm100._text import brief
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
@@ -68,6 +70,7 @@ class Needs:
         return "\n".join(lines)
 
 
+@checked
 def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison:
     """
     Return what a unit's result would be with some values changed, against what it is.
@@ -105,6 +108,7 @@ def _row(run: Run, row: int) -> dict[str, Any]:
     return {"code": run.units[row], "name": run.names[row], **cells}
 
 
+@checked
 def needed_for(
     scores: Scores,
     unit: str,
@@ -119,14 +123,14 @@ def needed_for(
     Args:
         scores: The results.
         unit: The code of the unit.
-        target: An index as a `Decimal`, the label of a band, or a place in the ranking as a whole number; equal values
-            share the better place, and the others stay where they are.
+        target: An index as a `Decimal`, a float or a text, the label of a band, or a place in the ranking as a whole
+            number; equal values share the better place, and the others stay where they are.
         nodes: The indicators that can be changed; without any, all that have a best value.
         decimals: Decimals of the values that are proposed.
 
     Raises:
         UnknownIdError: There is no such unit, band or indicator.
-        ValueError: An indicator has neither a scale nor goalposts, so that nobody knows its best.
+        ArgumentError: An indicator has neither a scale nor goalposts, so that nobody knows its best.
     """
     goal = _goal(scores, unit, target)
     search = _Search(scores, unit, goal, Decimal(1).scaleb(-decimals))
@@ -140,10 +144,13 @@ def _goal(scores: Scores, unit: str, target: Decimal | str | int) -> Decimal:
     if isinstance(target, int):
         pairs = zip(scores.units, scores.values, strict=True)
         others = sorted((value for code, value in pairs if value is not None and code != unit), reverse=True)
+        at_least(1, target, "target")
         return others[target - 1] if target <= len(others) else Decimal("-Infinity")
     bands = {band.label: band.low for band in scores.scorecard.bands}
     if isinstance(target, Decimal):
         return target
+    if target not in bands and isinstance(index := number(target), Decimal):
+        return index
     if target not in bands:
         raise UnknownIdError("band of this scorecard", target, bands)
     return bands[target]
@@ -163,8 +170,7 @@ class _Search:
     def leaf(self, code: str) -> Indicator:
         node = self._scores.scorecard[code]
         if not isinstance(node, Indicator) or self.best(node) is None:
-            message = f"{code} has no best value; choose an indicator with a scale or goalposts"
-            raise ValueError(message)
+            raise refused("nodes", code, "an indicator with a scale or goalposts", "nobody knows its best value")
         return node
 
     def best(self, leaf: Indicator) -> Decimal | None:

@@ -4,12 +4,14 @@ Means of answers in a frame, rounded by rule.
 
 from __future__ import annotations
 
+from gm100._arguments import checked
 from gm100.adapters.frames.engines import Expr, narwhals
 from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring.formula.expressions import expression
 from gm100.scoring.formula.tree import GAP, Formula, column, floor, lift, where
 
 
+@checked
 def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> Expr:  # noqa: A002 - the word of scorecards
     """
     Return the mean of whole numbers from their sum and count, as a narwhals expression.

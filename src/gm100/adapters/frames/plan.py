@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
+from gm100._arguments import refused
 from gm100.adapters.frames.reading import READABLE
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.result import Status
@@ -88,8 +89,7 @@ class Plan:
             EngineLimitError: It cannot be proved that floats come out as decimals would.
         """
         if digits is not None and not 1 <= digits <= MOST_DIGITS:
-            message = f"got digits={digits}, expected 1 to {MOST_DIGITS}"
-            raise ValueError(message)
+            raise refused("digits", digits, f"1 to {MOST_DIGITS}")
         self.card, self._methods = card, methods
         self._gaps = dict.fromkeys(gaps, Gaps.MISSING)
         exact = card.arithmetic is not Arithmetic.FLOAT and is_exact(card.root, methods)

@@ -5,30 +5,33 @@ What of a scorecard frames cannot compute: it follows from what its methods are 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from gm100.errors import DefinitionError, EngineLimitError, Issue
-from gm100.model.scorecard import Direction, Group, Indicator, Node, Scorecard
+from gm100.model.scorecard import Group, Indicator, Node, Scorecard
 from gm100.scoring import check_scorecard
 from gm100.scoring.formula.write import lacking
 from gm100.scoring.methods.node import alone
-from gm100.scoring.methods.registry import STANDARD, Methods
+from gm100.scoring.methods.registry import Methods
 
 _SCORE = "score the rows with gm100.score"
+_OTHERS = "it is no formula of gm100"
 
 
-def refuse_unportable(card: Scorecard, methods: Methods) -> None:
+def refuse_unportable(card: Scorecard, methods: Methods, engine: Any = None) -> None:
     """
     Refuse a scorecard whose methods are no formulas of cells, all of them at once.
 
     Args:
         card: The scorecard.
         methods: The methods by name.
+        engine: The methods against which the scorecard is checked; without it those of gm100.
 
     Raises:
         EngineLimitError: It does; each issue names the node and what it asks for.
         DefinitionError: No engine could compute it.
     """
-    wrong = check_scorecard(card) if methods is STANDARD else check_scorecard(card, methods)
+    wrong = check_scorecard(card, engine)
     if wrong:
         raise DefinitionError(card.id, wrong)
     issues = [
@@ -65,7 +68,10 @@ def _place(node: Node) -> tuple[str, str]:
 
 def _of_indicator(node: Indicator, methods: Methods) -> Iterator[tuple[str, str, str]]:
     if node.normalise is not None:
-        normaliser = methods.normalisers[node.normalise.slug]
+        normaliser = methods.normalisers.get(node.normalise.slug)
+        if normaliser is None:
+            yield "normalise", node.normalise.slug, _OTHERS
+            return
         if normaliser.column is not None:
             yield "normalise", node.normalise.slug, "it compares every row with every other"
         if normaliser.words:
@@ -79,10 +85,10 @@ def _of_indicator(node: Indicator, methods: Methods) -> Iterator[tuple[str, str,
 
 
 def _of_group(node: Group, methods: Methods) -> Iterator[tuple[str, str, str]]:
-    if methods.aggregators[node.aggregate.slug].columns is not None:
+    aggregator = methods.aggregators.get(node.aggregate.slug)
+    if aggregator is None:
+        yield "aggregate", node.aggregate.slug, _OTHERS
+    elif aggregator.columns is not None:
         yield "aggregate", node.aggregate.slug, "it compares every row with every other"
     if node.weigh.slug != "given":
         yield "weigh", node.weigh.slug, "they take the weights that stand in the scorecard"
-    stretched = node.output is not None or node.direction is not Direction.HIGHER
-    if stretched and any(child.round_part for child in node.children):
-        yield "output", str(node.output), "the parts of the group are rounded"

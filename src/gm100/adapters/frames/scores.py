@@ -5,8 +5,10 @@ Scores in a frame of any engine.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from gm100._arguments import checked, refused
+from gm100._lookup import scorecard
 from gm100.adapters.frames import limits
 from gm100.adapters.frames.collected import BOUND, Collected
 from gm100.adapters.frames.engines import (
@@ -32,13 +34,17 @@ from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import NOTHING, Solved, alone
 from gm100.scoring.methods.registry import STANDARD, Methods
 
+if TYPE_CHECKING:
+    from gm100.scoring.registry import Engine
+
 SHOWN: Final = 100
 """How many rows with problems an error names."""
 
 
+@checked
 def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     frame: Frame,
-    card: Scorecard,
+    card: Scorecard | str,
     *,
     columns: Mapping[str, str] | None = None,
     rank: bool = True,
@@ -49,7 +55,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     digits: int | None = None,
     nodes: bool = True,
     prefix: str = "",
-    engine: Methods = STANDARD,
+    engine: Engine | None = None,
 ) -> Frame:
     """
     Add index, status, rank and the value of every node to a frame.
@@ -62,7 +68,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
 
     Args:
         frame: A table with a column for each indicator.
-        card: The scorecard.
+        card: The scorecard, or its id.
         columns: Column by code of indicator, where they differ.
         rank: Whether to add ranks, the best of the places that equal rows share.
         within: Columns that part the table, such as the year; each part is ranked for itself.
@@ -73,23 +79,24 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
         digits: Decimals that values may have; as many as fit, up to six, if not given.
         nodes: Whether to add the value of every node below the root; without them engines plan faster.
         prefix: What to put before the names of the new columns.
-        engine: The methods by name, where some of them are plug-ins.
+        engine: The methods that the scorecard may name; without it those of gm100.
 
     Raises:
         ScoringError: A column is missing or holds no numbers, or rows have problems.
         DefinitionError: The scorecard asks for what no engine can compute.
         EngineLimitError: The engine cannot do it; the message says what to do instead.
         MissingExtraError: narwhals is not installed.
-        ValueError: `problems` is neither of the two.
+        ArgumentError: `problems` is neither of the two.
     """
     if problems not in {"raise", "mark"}:
-        message = f"got problems={problems!r}, expected raise or mark"
-        raise ValueError(message)
+        raise refused("problems", problems, "raise or mark")
+    card = scorecard(card)
     card = evolve(card, root=evolve(card.root, round=card.round), round=None) if card.round else card
     asked = _Asked(card, dict(columns or {}), wrapped(frame), prefix, participated, nodes=nodes)
     if rank:
         asked.refuse_rank(within)
-    scored = asked.scored(engine, digits)
+    refuse_unportable(card, methods := STANDARD if not isinstance(engine, Methods) else engine, engine)
+    scored = asked.scored(methods, digits)
     if problems == "raise":
         asked.raise_problems(scored, unit)
     return asked.finished(scored, rank=rank, within=within).to_native()
@@ -156,7 +163,6 @@ class _Asked:
         """
         Return the frame with the results but ranks, and with columns of the way there.
         """
-        refuse_unportable(self._card, methods)
         eager = self._is_collected(methods)
         if not eager:
             refuse_lacking(self._card, methods, Native.has)
