@@ -653,7 +653,8 @@ class TestLimits:
         frame = engine.make(table([3.0, 1.25]))
         if engine.name in {"pandas", "polars", "pyarrow"}:
             rows = engine.rows(score_frame(frame, card))
-            assert [exact(row["index"]) for row in rows] == [*(result.value for result in gm100.score(table([3.0, 1.25]), card))]
+            wanted = gm100.score(table([3.0, 1.25]), card)
+            assert all(near(row["index"], wanted[row["code"]].value) for row in rows)
             return
         with pytest.raises(EngineLimitError, match=r"top, aggregate: frames cannot compute nth, sorted"):
             score_frame(frame, card, rank=False)

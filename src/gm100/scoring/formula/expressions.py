@@ -39,7 +39,7 @@ def expression(nw: Any, root: Formula, *, known: Mapping[str, Known] | None = No
     return found[""]
 
 
-def stepped(
+def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
     nw: Any,
     roots: Mapping[str, Formula],
     *,
@@ -65,7 +65,7 @@ def stepped(
     return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}", horizontal=horizontal)
 
 
-def _steps(
+def _steps(  # noqa: PLR0913 - those of the two above
     nw: Any,
     roots: Mapping[str, Formula],
     known: Mapping[str, Known] | None,
