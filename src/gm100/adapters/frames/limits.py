@@ -54,7 +54,8 @@ def solved(card: Scorecard, methods: Methods, columns: Mapping[str, Summary | Se
     Raises:
         ScoringError: The data have no limits to give.
     """
-    fixed, issues = {}, []
+    fixed: dict[str, Any] = {}
+    issues = []
     for node in derived(card, methods):
         method = node.normalise or NO_LIMITS
         try:

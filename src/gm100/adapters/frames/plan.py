@@ -45,6 +45,8 @@ KnownCells: TypeAlias = Mapping[str, Known] | None
 REFUSED: Final = "refused"
 """The status of a row that cannot be scored, where problems are marked and not raised."""
 
+_STATUSES: Final = (Status.SCORED, Status.MISSING, Status.ABSENT)
+
 MARK: Final = "_gm100_"
 """What the names of columns begin with that are there only on the way."""
 
@@ -260,8 +262,9 @@ class Solution:
         """
         Return the status of a row.
         """
-        found = where(self._root.there, Status.SCORED.value, Status.MISSING.value)
-        return where(self.took_part, where(either(self.faulty, self.gap), REFUSED, found), Status.ABSENT.value)
+        scored, missing, absent, refused_ = map(lift, (*map(str, _STATUSES), REFUSED))
+        found = where(self._root.there, scored, missing)
+        return where(self.took_part, where(either(self.faulty, self.gap), refused_, found), absent)
 
     def band(self) -> Formula:
         """

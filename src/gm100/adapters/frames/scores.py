@@ -28,7 +28,7 @@ from gm100.adapters.frames.refuse import refuse_lacking, refuse_unportable
 from gm100.errors import EngineLimitError, Issue, ScoringError, count
 from gm100.model._entity import evolve
 from gm100.model.band import Band
-from gm100.model.scorecard import Group, Scorecard
+from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.scoring.formula.tree import GAP, Formula, both, given, where
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import NOTHING, Solved, alone
@@ -95,11 +95,19 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     asked = _Asked(card, dict(columns or {}), wrapped(frame), prefix, participated, nodes=nodes)
     if rank:
         asked.refuse_rank(within)
-    refuse_unportable(card, methods := STANDARD if not isinstance(engine, Methods) else engine, engine)
+    methods = _methods(engine)
+    refuse_unportable(card, methods, engine)
     scored = asked.scored(methods, digits)
     if problems == "raise":
         asked.raise_problems(scored, unit)
     return asked.finished(scored, rank=rank, within=within).to_native()
+
+
+def _methods(engine: Any) -> Methods:
+    """
+    Return the methods of an engine that are formulas; of another kind of engine those of gm100.
+    """
+    return engine if isinstance(engine, Methods) else STANDARD
 
 
 class _Asked:
@@ -114,7 +122,7 @@ class _Asked:
         self._engine, self._types = engine_of(frame), frame.collect_schema()
         self._participated = participated if participated in self._types else None
         self._columns = {i.id: columns.get(i.id, i.id) for i in card.indicators}
-        self._values = {f"{prefix}index": card.root}
+        self._values: dict[str, Node] = {f"{prefix}index": card.root}
         shown = (node for node in card.walk() if node is not card.root) if nodes else ()
         self._values |= {f"{prefix}value_{node.id}": node for node in shown}
         words = ("status", "rank", "band") if card.bands else ("status", "rank")
