@@ -18,7 +18,7 @@ from gm100.model.scorecard import Indicator
 from gm100.scoring.formula.fused import HAS, Fused
 from gm100.scoring.formula.tree import Formula
 
-BOUND: Final = 20_000
+BOUND: Final = 5_000
 """Up to how many rows this is quicker than expressions."""
 
 
