@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any, Final
 
-from gm100.scoring.formula.floats import for_floats
+from gm100.scoring.formula.floats import all_for_floats
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
 from gm100.scoring.formula.walk import in_order, uses
@@ -40,7 +40,7 @@ def arrays(
     """
     for root in roots:
         refuse(root, "numpy", HAS)
-    return computed(np, [for_floats(root, known) for root in roots], columns)
+    return computed(np, all_for_floats(roots, known), columns)
 
 
 def computed(np: Any, roots: Sequence[Formula], columns: Mapping[str, Any]) -> list[Any]:

@@ -6,87 +6,153 @@ The module `narwhals` is an argument, so that nothing is imported here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from gm100.scoring.formula.floats import for_floats
+from gm100.scoring.formula.floats import all_for_floats
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
-from gm100.scoring.formula.walk import fold
+from gm100.scoring.formula.walk import in_order, uses
 from gm100.scoring.formula.write import refuse
 
 HAS: Final = OPERATIONS - {"call", "parameter", "sorted", "nth"}
 
 
-def expression(
-    nw: Any,
-    root: Formula,
-    *,
-    columns: Mapping[str, str] | None = None,
-    known: Mapping[str, Known] | None = None,
-    engine: str = "frames",
-) -> Any:
+LONGEST: Final = 6
+"""How many operations are rather written out again than kept in a column of their own."""
+
+
+def expression(nw: Any, root: Formula, *, known: Mapping[str, Known] | None = None) -> Any:
     """
-    Return the expression of a formula.
+    Return the expression of one formula, in which shared parts are written out each time.
 
     Args:
         nw: The module `narwhals`.
         root: The formula; parameters must have been given with `walk.bound`.
-        columns: The names of the columns in the frame, where they are others than in the formula.
         known: What is known of the columns.
-        engine: The name of the engine, for errors.
 
     Raises:
         EngineLimitError: The formula sorts children or calls an ordinary Python function.
     """
-    refuse(root, engine, HAS)
-    names = columns or {}
+    (found,) = _steps(nw, {"": root}, known, {}, lambda _: None)
+    return found[""]
 
-    def make(node: Formula, args: Sequence[Any]) -> Any:
+
+def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
+    nw: Any,
+    roots: Mapping[str, Formula],
+    *,
+    known: Mapping[str, Known] | None = None,
+    columns: Mapping[str, str] | None = None,
+    mark: str = "_",
+    horizontal: bool = True,
+) -> Iterator[dict[str, Any]]:
+    """
+    Yield what is to be added to a frame one after another: columns for shared parts, and last the formulas.
+
+    Args:
+        nw: The module `narwhals`.
+        roots: The formulas by the names of their columns.
+        known: What is known of the columns.
+        columns: The names of columns in the frame, where they are others than in the formulas.
+        mark: What the names of columns for shared parts begin with.
+        horizontal: Whether the engine finds the least of several columns; otherwise they are compared in pairs.
+
+    Raises:
+        EngineLimitError: A formula sorts children or calls an ordinary Python function.
+    """
+    return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}", horizontal=horizontal)
+
+
+def _steps(  # noqa: PLR0913 - those of the two above
+    nw: Any,
+    roots: Mapping[str, Formula],
+    known: Mapping[str, Known] | None,
+    columns: Mapping[str, str],
+    step: Callable[[int], str | None],
+    *,
+    horizontal: bool = True,
+) -> Iterator[dict[str, Any]]:
+    for root in roots.values():
+        refuse(root, "frames", HAS)
+    formulas = all_for_floats([*roots.values()], known)
+    counts, has = uses(*formulas), _OPERATIONS if horizontal else {**_OPERATIONS, **_PAIRS}
+    made: dict[int, _Made] = {}
+    steps: dict[int, dict[str, Any]] = {}
+    for number, node in enumerate(in_order(*formulas)):
+        args = [made[id(arg)] for arg in node.args]
+        height, length = max((arg.height for arg in args), default=0), 1 + sum(arg.length for arg in args)
         if node.op == "column":
-            return nw.col(names.get(node.data[0], node.data[0]))
-        return _OPERATIONS[node.op](nw, node, *args)
+            expr = nw.col(columns.get(node.data[0], node.data[0]))
+        else:
+            expr = has[node.op](nw, node, *(arg.expr for arg in args))
+        name = step(number) if (length > LONGEST and counts[id(node)] > 1) or length > LONGEST**3 else None
+        if name is not None:
+            steps.setdefault(height, {})[name] = expr
+            expr, height, length = nw.col(name), height + 1, 1
+        made[id(node)] = _Made(expr, height, length)
+    yield from (steps[height] for height in sorted(steps))
+    yield {name: _lit(nw, made[id(formula)].expr) for name, formula in zip(roots, formulas, strict=True)}
 
-    found = fold(for_floats(root, known), make)
-    return found if hasattr(found, "alias") else nw.lit(found)
+
+class _Made(NamedTuple):
+    """
+    The expression of a node.
+
+    Attributes:
+        expr: The expression.
+        height: How many steps must have been added before.
+        length: How many operations it has.
+    """
+
+    expr: Any
+    height: int
+    length: int
 
 
 def _over(nw: Any, node: Formula, one: Any, other: Any) -> Any:
-    divisor = node.args[1]
-    if divisor.op != "number":
-        return one / nw.when(other != 0).then(other)
-    made = one / other
-    if node.args[0].op in {"floor", "if"} and divisor.data in _TENS:
-        # Whole steps become decimals. Polars multiplies by the reciprocal instead, which misses 0.3 by its last bit.
-        return made.round(_TENS[divisor.data])
-    return made
-
-
-_TENS: Final = {10**decimals: decimals for decimals in range(1, 13)}
-"""The powers of ten that roundings divide by."""
+    if node.args[1].op != "number":
+        # A choice has no name of its own for SQLFrame, which then divides by something else; a sum has.
+        return one / (nw.when(other != 0).then(other) + 0.0)
+    if node.args[0].op in {"floor", "if"}:
+        # Whole steps become decimals. Polars would multiply by the reciprocal of one number, which misses 0.3 by its
+        # last bit; by a column it divides.
+        return one / (one * 0.0 + other)
+    return one / other
 
 
 def _joined(how: str) -> Callable[..., Any]:
-    def found(nw: Any, _: Formula, *values: Any) -> Any:
-        # A chain of two at a time: horizontal functions skip nulls on some engines and are missing on others.
-        return reduce(lambda one, other: _extreme(nw, how, one, other), values)
+    def found(nw: Any, node: Formula, *values: Any) -> Any:
+        if all(hasattr(value, "alias") for value in values):
+            return (nw.min_horizontal if how == "least" else nw.max_horizontal)(*values)
+        return _in_pairs(how)(nw, node, *values)  # Not all engines compare with plain numbers.
+
+    return found
+
+
+def _in_pairs(how: str) -> Callable[..., Any]:
+    def found(nw: Any, node: Formula, *values: Any) -> Any:
+        if len(values) == 1:
+            return values[0]
+        half = len(values) // 2  # A tournament: a chain would write the first value out twice for each that follows.
+        return _extreme(nw, how, found(nw, node, *values[:half]), found(nw, node, *values[half:]))
 
     return found
 
 
 def _extreme(nw: Any, how: str, one: Any, other: Any) -> Any:
     first = one < other if how == "least" else one > other
-    return nw.when(first).then(one).otherwise(other)
+    return nw.when(first).then(_lit(nw, one)).otherwise(_lit(nw, other))
 
 
 def _power(nw: Any, node: Formula, one: Any, other: Any) -> Any:
     rising = node.args[1].op == "number" and node.args[1].data > 0
-    return nw.when(one >= 0 if rising else one > 0).then(one) ** other
+    return (nw.when(one >= 0 if rising else one > 0).then(one) + 0.0) ** other
 
 
 def _log(nw: Any, _: Formula, x: Any) -> Any:
-    return nw.when(x > 0).then(x).log()
+    return (nw.when(x > 0).then(x) + 0.0).log()
 
 
 def _floor(_: Any, __: Formula, x: Any) -> Any:
@@ -125,6 +191,8 @@ _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "require": lambda nw, _, condition, x: nw.when(condition).then(_lit(nw, x)),
     "given": lambda _, __, x: ~x.is_null(),
 }
+
+_PAIRS: Final = {"least": _in_pairs("least"), "most": _in_pairs("most")}
 
 
 def _lit(nw: Any, x: Any) -> Any:

@@ -147,9 +147,24 @@ def zscore(
     """
     values = [float(x) for x in present(column)]
     mean, free = fmean(values), len(values) - (kind == "sample")
+    same = not free or not differs(values)
+    deviation = 0.0 if same else math.sqrt(math.fsum((x - mean) ** 2 for x in values) / free)
+    return deviations(mean, deviation, direction, kind, centre, width)
+
+
+def deviations(
+    mean: float,
+    deviation: float,
+    direction: Direction,
+    _kind: object = "sample",
+    centre: Any = None,
+    width: Any = None,
+) -> Method:
+    """
+    Return what `zscore` makes of a mean and a standard deviation, which is 0 for a column without differences.
+    """
     middle = Decimal(0) if centre is None else centre
-    if not free or not differs(values):
+    if not deviation:
         return fixed("constant", middle)
-    deviation = math.sqrt(math.fsum((x - mean) ** 2 for x in values) / free)
     sign = 1 if direction is Direction.HIGHER else -1
     return fixed("standard", mean, sign * deviation, *(() if centre is None else (middle, width)))

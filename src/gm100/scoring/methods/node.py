@@ -201,8 +201,10 @@ def group(
 
 
 def _children(node: Group, weights: Sequence[Formula], cells: Sequence[Cell]) -> Children:
+    # Where nothing is skipped the value counts only if all are there, and no child is asked for itself.
+    asked = node.missing is Missing.SKIP or any(cell.applies is not TRUE for cell in cells)
     return Children(
-        [Child(weight, cell.value, cell.there) for weight, cell in zip(weights, cells, strict=True)],
+        [Child(weight, cell.value, cell.there if asked else TRUE) for weight, cell in zip(weights, cells, strict=True)],
         verbatim=node.weighting is Weighting.VERBATIM,
     )
 

@@ -39,6 +39,8 @@ class Normaliser(NamedTuple):
     Attributes:
         formula: `(x, *params) -> formula`, for one with fixed parameters.
         limits: `(column, direction, *params) -> Method`, for one that takes its parameters from the data.
+        extremes: Whether its limits hang on the least and the greatest value alone, so that a query can find them.
+        moments: `(mean, deviation, direction, *params) -> Method`, where its limits hang on these two.
         column: `(column, *params) -> column`, for one that compares units with each other; more is better.
         function: `(value, *params) -> value`, for a plug-in that is no formula: the core alone can compute it.
         span: Returns the range of normalised values for some parameters; for `column`, for the number of units.
@@ -55,6 +57,8 @@ class Normaliser(NamedTuple):
     check: Check = none
     words: bool = False
     measured: bool = False
+    extremes: bool = False
+    moments: Callable[..., Any] | None = None
 
     def exact(self, *params: Any) -> bool:
         """
@@ -178,23 +182,25 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
     {
         "borda": Normaliser(column=ranks.borda, span=lambda n: (0, n - 1), check=_TIES),
         "constant": Normaliser(constant, measured=True, check=numbers("value"), span=lambda c: (c, c)),
-        "distance_to_max": Normaliser(limits=limits.minmax, span=_unit),
+        "distance_to_max": Normaliser(limits=limits.minmax, extremes=True, span=_unit),
         "distance_to_reference": Normaliser(limits=limits.distance_to_reference, check=one_word("the code of a unit")),
-        "distance_to_target": Normaliser(limits=limits.distance_to_target, check=numbers("target"), span=_unit),
+        "distance_to_target": Normaliser(
+            limits=limits.distance_to_target, extremes=True, check=numbers("target"), span=_unit
+        ),
         "fraction": Normaliser(fraction, check=numbers("whole"), span=_unit),
-        "fraction_of_max": Normaliser(limits=limits.fraction_of_max, span=_unit),
+        "fraction_of_max": Normaliser(limits=limits.fraction_of_max, extremes=True, span=_unit),
         "goalposts": Normaliser(goalposts, span=_unit, check=_GOALPOSTS),
         "identity": Normaliser(identity),
         "inverse_fraction": Normaliser(inverse_fraction, check=numbers("least"), span=_unit),
         "levels": Normaliser(levels, span=_ends, check=pairs, words=True),
         "log_goalposts": Normaliser(log_goalposts, span=_unit, check=_GOALPOSTS),
-        "minmax": Normaliser(limits=limits.minmax, span=_unit),
+        "minmax": Normaliser(limits=limits.minmax, extremes=True, span=_unit),
         "percentile_rank": Normaliser(column=ranks.percentile_rank, span=_unit, check=_TIES),
         "piecewise": Normaliser(piecewise, span=_ends, check=points),
         "rank": Normaliser(column=ranks.rank, span=lambda n: (1, n), check=_TIES),
         "standard": Normaliser(standard, measured=True, check=_standard_check),
         "steps": Normaliser(steps, span=_ends, check=points),
-        "zscore": Normaliser(limits=limits.zscore, check=_zscore_check),
+        "zscore": Normaliser(limits=limits.zscore, moments=limits.deviations, check=_zscore_check),
     }
 )
 """The normalisers that every engine starts with."""

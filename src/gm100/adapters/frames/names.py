@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeAlias
 
 from gm100._arguments import checked, refused
-from gm100.adapters._narwhals import Frame, engine_of, narwhals, refuse_dots, wrapped
+from gm100.adapters.frames.engines import Frame, engine_of, narwhals, refuse_dots, wrapped
 from gm100.errors import DocumentError, Issue
 
 

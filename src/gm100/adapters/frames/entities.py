@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from gm100._arguments import checked, refused
 from gm100.adapters._flat import SCORES, Column, Kind, cells, columns_of, document_of, plain, refuse_lost
-from gm100.adapters._narwhals import Frame, narwhals, wrapped
+from gm100.adapters.frames.engines import Frame, narwhals, wrapped
 from gm100.errors import DocumentError, EngineLimitError, Issue, MissingExtraError
 from gm100.model.cohort import Membership
 from gm100.model.evaluation import Evaluation, QuestionScore

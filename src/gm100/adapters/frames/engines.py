@@ -26,8 +26,8 @@ RANK_BY_PARTS: Final = {
 RANK: Final = {"dask": RANK_BY_PARTS["dask"]}
 """Engines that cannot rank at all, and the way round."""
 
-EXTREMES: Final = {"dask": "narwhals cannot compare columns on Dask; score what compute() returns"}
-"""Engines that cannot find the least or greatest of several columns, and the way round."""
+NO_HORIZONTAL: Final = frozenset({"dask"})
+"""Engines that cannot use the least of several columns in a choice."""
 
 NO_DOTS: Final = frozenset({"pyspark", "sqlframe"})
 """Engines that read a dot in a column name as a step into a structure."""
@@ -89,3 +89,10 @@ def _dotted(engine: str, names: Collection[str]) -> Iterator[Issue]:
         if "." in name:
             message = f"{engine} reads the dot as a step into a structure; rename the column, and map it with columns="
             yield Issue("dot", message, (name,), name)
+
+
+def collected(frame: Any) -> Any:
+    """
+    Return a frame that has been computed.
+    """
+    return frame.collect() if hasattr(frame, "collect") else frame
