@@ -7,6 +7,7 @@ from gm100.scoring.change import improvement as improvement
 from gm100.scoring.comparison import Comparison as Comparison, NodeChange as NodeChange, compare as compare
 from gm100.scoring.definition import Difference as Difference, diff as diff
 from gm100.scoring.engine import score as score
+from gm100.scoring.export import export_scorecard as export_scorecard
 from gm100.scoring.leave_out import LeaveOut as LeaveOut, leave_one_out as leave_one_out
 from gm100.scoring.program import Program as Program, compiled as compiled, effective_weights as effective_weights
 from gm100.scoring.ranking import Ranking as Ranking, rank as rank

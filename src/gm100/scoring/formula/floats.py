@@ -30,7 +30,15 @@ def for_floats(root: Formula, known: Mapping[str, Known] | None = None) -> Formu
         root: The formula.
         known: What is known of columns and parameters, by name; nothing where they are any floats.
     """
-    facts = facts_of(root, known) if known else {}
+    return all_for_floats((root,), known)[0]
+
+
+def all_for_floats(roots: Sequence[Formula], known: Mapping[str, Known] | None = None) -> tuple[Formula, ...]:
+    """
+    Return many formulas as `for_floats` returns one; what they share they go on sharing.
+    """
+    bundle = Formula("sorted", tuple(roots))
+    facts = facts_of(bundle, known) if known else {}
 
     def change(node: Formula, args: Sequence[Formula]) -> Formula | None:
         if node.op == "round":
@@ -42,7 +50,7 @@ def for_floats(root: Formula, known: Mapping[str, Known] | None = None) -> Formu
             return negated(_behind(args[1], args[0]))
         return None
 
-    return rebuilt(root, change)
+    return rebuilt(bundle, change).args
 
 
 def _behind(one: Formula, other: Formula) -> Formula:

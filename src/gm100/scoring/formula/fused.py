@@ -21,7 +21,7 @@ from gm100._compiled import function_of
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring.formula.exact import CERTAIN, KERNEL, NAN
-from gm100.scoring.formula.floats import for_floats
+from gm100.scoring.formula.floats import all_for_floats
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
 from gm100.scoring.formula.walk import columns_of, parameters_of
@@ -60,7 +60,7 @@ class Fused:
             known: For floats, what is known of the columns, so that rounding is as in exact numbers.
         """
         self._exact, self._single = exact, len(roots) == 1
-        roots = [root if exact else for_floats(root, known) for root in roots]
+        roots = roots if exact else all_for_floats(roots, known)
         self.columns, self.parameters = columns_of(*roots), parameters_of(*roots)
         writer = _Writer(self.columns, self.parameters, exact=exact)
         text = written(roots, writer.words, step=lambda number: f"t{number}")
