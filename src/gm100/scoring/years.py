@@ -18,8 +18,8 @@ from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
 from gm100.scoring._frames import rows_of
 from gm100.scoring._run import Plan, Run
-from gm100.scoring.change import improvement
-from gm100.scoring.comparison import Comparison, compare
+from gm100.scoring.analysis.change import improvement
+from gm100.scoring.analysis.comparison import Comparison, compare
 from gm100.scoring.registry import STANDARD, Engine
 from gm100.scoring.scores import Scores
 from gm100.typing import Columns, Frame, Row

@@ -16,7 +16,7 @@ from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Direction, Indicator
 from gm100.scoring._exact import CONTEXT
 from gm100.scoring._run import Plan, Run
-from gm100.scoring.comparison import Comparison, compare
+from gm100.scoring.analysis.comparison import Comparison, compare
 from gm100.scoring.scores import Scores
 
 
