@@ -1,9 +1,10 @@
 from gm100.scoring._check import check_scorecard as check_scorecard
 from gm100.scoring._ranks import ranks as ranks
 from gm100.scoring._weigh import ahp as ahp
-from gm100.scoring.analysis.advice import Need as Need, Needs as Needs, needed_for as needed_for, what_if as what_if
+from gm100.scoring.analysis.advice import what_if as what_if
 from gm100.scoring.answers import mean_answer as mean_answer
 from gm100.scoring.analysis.change import improvement as improvement
+from gm100.scoring.analysis.needed import Need as Need, Needs as Needs, needed_for as needed_for
 from gm100.scoring.analysis.comparison import Comparison as Comparison, NodeChange as NodeChange, compare as compare
 from gm100.scoring.definition import Difference as Difference, diff as diff
 from gm100.scoring.engine import score as score

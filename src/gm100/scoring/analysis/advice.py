@@ -1,71 +1,25 @@
 """
-Questions to a result: what if some values were different, and what would it take.
+What if: a unit's result with some values changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal, localcontext
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
-import attrs
-
-from gm100._text import brief
-from gm100.errors import UnknownIdError
+from gm100.errors import DefinitionError, ScoringError
+from gm100.model._entity import evolve
 from gm100.model.result import ScoreResult
-from gm100.model.scorecard import Direction, Indicator
-from gm100.scoring._exact import CONTEXT
-from gm100.scoring._run import Plan, Run
+from gm100.model.scorecard import Direction, Group, Indicator, Scorecard, changed
 from gm100.scoring.analysis.comparison import Comparison, compare
+from gm100.scoring.engine import score
+from gm100.scoring.program import Program, compiled
+from gm100.scoring.registry import Engine
 from gm100.scoring.scores import Scores
+from gm100.typing import NOT_APPLICABLE
 
-
-@attrs.frozen(kw_only=True, repr=False)
-class Need:
-    """
-    What one indicator would have to be.
-
-    Attributes:
-        node: Its code.
-        now: Its value.
-        needed: The nearest value that reaches the target; `None` where even the best does not.
-    """
-
-    node: str
-    now: Decimal
-    needed: Decimal | None
-
-    __repr__ = brief
-
-    def __str__(self) -> str:
-        return f"{self.node}: {self.now} -> {'not enough at its best' if self.needed is None else self.needed}"
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Needs:
-    """
-    What it takes to reach a target.
-
-    Attributes:
-        unit: The unit.
-        target: The index to be reached.
-        alone: What each indicator would have to be if it alone were changed.
-        together: What they would have to be if all moved the same share of the way to their best; empty where even
-            their best is not enough.
-    """
-
-    unit: str
-    target: Decimal
-    alone: tuple[Need, ...]
-    together: tuple[Need, ...]
-
-    __repr__ = brief
-
-    def __str__(self) -> str:
-        lines = [f"{self.unit} reaches {self.target} with one of", *(f"  {need}" for need in self.alone)]
-        if self.together:
-            lines += ["or with all of", *(f"  {need}" for need in self.together)]
-        return "\n".join(lines)
+UNIT, NAME = "code", "name"
 
 
 def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison:
@@ -84,145 +38,108 @@ def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison
         UnknownIdError: There is no such unit.
         ScoringError: A new value is outside its scale or not part of the scorecard.
     """
-    return compare(scores[unit], _changed(scores, unit, changes))
+    return compare(scores[unit], Variation(scores, unit).result(changes))
 
 
-def _changed(scores: Scores, unit: str, changes: Mapping[str, Any]) -> ScoreResult:
-    run = scores.run
-    rows = [_row(run, place) for place in range(len(run.units)) if run.places[place] is not None]
-    if not run.solver.ready:
-        rows = [row for row in rows if row["code"] == unit]
-    made = [{**row, **changes} if row["code"] == unit else row for row in rows]
-    with localcontext(CONTEXT):
-        return Scores(Run(Plan(scores.fitted, run.plan.engine), made))[unit]
-
-
-def _row(run: Run, row: int) -> dict[str, Any]:
-    place = run.places[row]
-    values = {} if place is None else run.solver.row(place)
-    give = run.numbers.give
-    cells = {code: x if x is None or isinstance(x, str) else give(x) for code, x in values.items() if x is not None}
-    return {"code": run.units[row], "name": run.names[row], **cells}
-
-
-def needed_for(
-    scores: Scores,
-    unit: str,
-    target: Decimal | str | int,
-    *,
-    nodes: Sequence[str] = (),
-    decimals: int = 2,
-) -> Needs:
+class Variation:
     """
-    Return the smallest changes of indicators with which a unit reaches an index, a band or a rank.
+    A unit whose values can be changed, under limits and weights as they were found.
 
-    Args:
-        scores: The results.
+    Attributes:
         unit: The code of the unit.
-        target: An index as a `Decimal`, the label of a band, or a place in the ranking as a whole number; equal values
-            share the better place, and the others stay where they are.
-        nodes: The indicators that can be changed; without any, all that have a best value.
-        decimals: Decimals of the values that are proposed.
-
-    Raises:
-        UnknownIdError: There is no such unit, band or indicator.
-        ValueError: An indicator has neither a scale nor goalposts, so that nobody knows its best.
-    """
-    goal = _goal(scores, unit, target)
-    search = _Search(scores, unit, goal, Decimal(1).scaleb(-decimals))
-    chosen = [search.leaf(code) for code in nodes] or [leaf for leaf in search.leaves if search.best(leaf) is not None]
-    with localcontext(CONTEXT):
-        alone = tuple(search.alone(leaf) for leaf in chosen)
-        return Needs(unit=unit, target=goal, alone=alone, together=search.together(chosen))
-
-
-def _goal(scores: Scores, unit: str, target: Decimal | str | int) -> Decimal:
-    if isinstance(target, int):
-        pairs = zip(scores.units, scores.values, strict=True)
-        others = sorted((value for code, value in pairs if value is not None and code != unit), reverse=True)
-        return others[target - 1] if target <= len(others) else Decimal("-Infinity")
-    bands = {band.label: band.low for band in scores.scorecard.bands}
-    if isinstance(target, Decimal):
-        return target
-    if target not in bands:
-        raise UnknownIdError("band of this scorecard", target, bands)
-    return bands[target]
-
-
-class _Search:
-    """
-    Looks for the nearest value on a grid by halving, since an index never falls where an indicator gets better.
+        card: The scorecard, with limits and weights written in; estimates and treated values are values like others.
+        engine: The methods that it names.
+        now: The values of the unit by code; a gap is `None`, or n/a.
+        compares: Whether units are compared with each other, so that a change moves all of them.
     """
 
-    def __init__(self, scores: Scores, unit: str, goal: Decimal, step: Decimal) -> None:
-        self._scores, self._unit, self._goal, self._step = scores, unit, goal, step
-        self.leaves = scores.scorecard.indicators
-        run = scores.run
-        self._now = _row(run, run.units.index(scores[unit].unit))
+    def __init__(self, scores: Scores, unit: str) -> None:
+        self.unit, self.engine = unit, engine_of(scores)
+        self.card = _untreated(scores.fitted)
+        self.now = _inputs(scores[unit], self.card)
+        self._scores = scores
+        self._program = _program(self.card, self.engine)
+        self.compares = self._program is None
+        self._take: Callable[[Any], Any] = float if any(isinstance(x, float) for x in scores.raw) else Decimal
 
-    def leaf(self, code: str) -> Indicator:
-        node = self._scores.scorecard[code]
-        if not isinstance(node, Indicator) or self.best(node) is None:
-            message = f"{code} has no best value; choose an indicator with a scale or goalposts"
-            raise ValueError(message)
-        return node
-
-    def best(self, leaf: Indicator) -> Decimal | None:
+    def result(self, changes: Mapping[str, Any]) -> ScoreResult:
         """
-        Return the best value an indicator can have, or `None` where nobody knows.
+        Return the whole result with some values changed.
         """
-        if leaf.id not in self._now or isinstance(self._now[leaf.id], str):
+        return self.results(changes)[self.unit]
+
+    def results(self, changes: Mapping[str, Any]) -> Scores:
+        """
+        Return the results of all units that matter, with some values of this one changed.
+        """
+        own = self._scores[self.unit]
+        rows = [{UNIT: self.unit, NAME: own.name, **self.now, **changes}]
+        if self.compares:
+            others = (each for each in self._scores if each.unit != self.unit and each.root is not None)
+            rows += [{UNIT: each.unit, NAME: each.name, **_inputs(each, self.card)} for each in others]
+        return score(rows, self.card, self.engine)
+
+    def index(self, changes: Mapping[str, Any]) -> Decimal | None:
+        """
+        Return the index with some values changed, or `None` where there is none, or a value has no meaning.
+        """
+        given_groups = self.now.keys() - {leaf.id for leaf in self.card.indicators}
+        try:
+            if self._program is None or given_groups:
+                return self.result(changes).value
+            return self._program({code: self._number(x) for code, x in {**self.now, **changes}.items()})
+        except ScoringError:
             return None
-        if leaf.scale is not None:
-            return leaf.scale.high if leaf.direction is Direction.HIGHER else leaf.scale.low
-        if leaf.normalise is not None and leaf.normalise.slug in {"goalposts", "log_goalposts"}:
-            ends = [Decimal(p) for p in leaf.normalise.params[:2]]
-            return ends[1] if leaf.direction is Direction.HIGHER else ends[0]
+
+    def _number(self, value: Any) -> Any:
+        return self._take(value) if isinstance(value, Decimal | int | float) else value
+
+
+def engine_of(scores: Scores) -> Engine:
+    """
+    Return the engine by which results were made.
+    """
+    return scores.run.plan.engine
+
+
+def _program(card: Scorecard, engine: Engine) -> Program | None:
+    """
+    Return the scorecard as a function of one unit, or `None` where units are compared with each other.
+    """
+    try:
+        return compiled(card, engine)
+    except DefinitionError:
         return None
 
-    def alone(self, leaf: Indicator) -> Need:
-        now: Decimal = self._now[leaf.id]
-        best = self.best(leaf) or now
-        count = int(abs(best - now) / self._step) + 1
-        found = self._first(count, lambda k: {leaf.id: self._towards(now, best, k * self._step)})
-        needed = None if found is None else self._towards(now, best, found * self._step)
-        return Need(node=leaf.id, now=now, needed=needed)
 
-    def together(self, leaves: Sequence[Indicator]) -> tuple[Need, ...]:
-        """
-        Move all indicators by the same share of their way, in thousandths.
-        """
-        whole = 1000
+def _untreated(card: Scorecard) -> Scorecard:
+    plain = {leaf.id: {"impute": None, "treat": None} for leaf in card.indicators if leaf.impute or leaf.treat}
+    return evolve(card, root=changed(card.root, plain)) if plain else card
 
-        def at(k: int) -> dict[str, Decimal]:
-            return {leaf.id: self._share(leaf, Decimal(k) / whole) for leaf in leaves}
 
-        found = self._first(whole, at)
-        if found is None:
-            return ()
-        return tuple(Need(node=code, now=self._now[code], needed=value) for code, value in at(found).items())
+def _inputs(result: ScoreResult, card: Scorecard) -> dict[str, Any]:
+    """
+    Read the values that a row had back from a result.
+    """
+    leaves = {leaf.id: leaf for leaf in card.indicators}
+    groups = {node.id for node in card.walk() if isinstance(node, Group)}
+    found: dict[str, Any] = {}
+    for node in result.root.walk() if result.root else ():
+        if node.id in leaves:
+            found[node.id] = _cell(node, leaves[node.id])
+        elif node.id in groups and node.remark == "given":
+            found[node.id] = node.unrounded
+    return found
 
-    def _share(self, leaf: Indicator, share: Decimal) -> Decimal:
-        now: Decimal = self._now[leaf.id]
-        best = self.best(leaf) or now
-        steps = (abs(best - now) * share / self._step).to_integral_value("ROUND_CEILING")
-        return self._towards(now, best, steps * self._step)
 
-    def _towards(self, now: Decimal, best: Decimal, distance: Decimal) -> Decimal:
-        return min(now + distance, best) if best >= now else max(now - distance, best)
-
-    def _first(self, count: int, at: Any) -> int | None:
-        """
-        Return the least k from 0 to count that reaches the goal, or `None`.
-        """
-        if not self._reaches(at(count)):
-            return None
-        low, high = -1, count
-        while high - low > 1:
-            half = (low + high) // 2
-            low, high = (low, half) if self._reaches(at(half)) else (half, high)
-        return high
-
-    def _reaches(self, changes: Mapping[str, Decimal]) -> bool:
-        value = _changed(self._scores, self._unit, changes).value
-        return value is not None and value >= self._goal
+def _cell(node: Any, leaf: Indicator) -> Any:
+    if node.remark == "not applicable":
+        return NOT_APPLICABLE
+    if node.unrounded is None or node.remark == "no value, filled":
+        return None
+    if node.raw is not None:
+        is_words = leaf.normalise is not None and leaf.normalise.slug == "levels"
+        return node.raw if is_words else Decimal(node.raw)
+    if leaf.direction is Direction.LOWER and leaf.scale is not None:
+        return leaf.scale.low + leaf.scale.high - node.unrounded  # It was turned round within its scale.
+    return node.unrounded
