@@ -27,7 +27,9 @@ _FLOATS: Final = (
     + """\
   const number = Number;
   const before = (a, b) => a < b;
-  const text = (a, decimals) => decimals === null ? String(Number(a.toPrecision(15)) || 0) : (a || 0).toFixed(decimals);
+  const short = a => String(Number(a.toPrecision(15)) || 0);
+  const text = (a, decimals) =>
+    decimals === null || Number(a.toFixed(decimals)) !== a ? short(a) : (a || 0).toFixed(decimals);
 """
 )
 
@@ -134,7 +136,7 @@ def _computing(plan: Plan) -> list[str]:
     """
     failing = [each for each in plan.failing() if each[1].op != "false"]
     band = [plan.band] if plan.band is not None else []
-    roots = [plan.cells[node.id].result for node in plan.nodes] + band + [failed for _, failed, _ in failing]
+    roots = plan.results() + band + [failed for _, failed, _ in failing]
     formulas = roots if plan.exact else all_for_floats(roots)
     columns = columns_of(*formulas)
     local = {column: f"x{number}" for number, column in enumerate(columns)}

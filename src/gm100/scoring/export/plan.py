@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gm100.errors import EngineLimitError, Issue
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
-from gm100.scoring.formula.tree import Formula, both, either, is_value, lift, negated, where
+from gm100.scoring.formula.tree import GAP, Formula, both, either, is_value, lift, negated, where
 from gm100.scoring.formula.walk import requirements
 from gm100.scoring.formula.write import lacking
 from gm100.scoring.methods.node import Cell, Gaps, alone, is_exact, method_of, tree
@@ -59,6 +59,23 @@ class Plan(NamedTuple):
         if bands[-1].high is not None:
             inside.append(index.value <= lift(bands[-1].high))
         return where(both(*inside), made, "")
+
+    def results(self) -> list[Formula]:
+        """
+        Return the value of each node or a gap, in the order of the scorecard; a fill stands where it was put in.
+        """
+        fills = {
+            child.id: node.fill
+            for node in self.nodes
+            if isinstance(node, Group) and node.fill is not None
+            for child in node.children
+        }
+        found = []
+        for node in self.nodes:
+            cell = self.cells[node.id]
+            filled = where(cell.applies, fills[node.id], GAP) if node.id in fills else GAP
+            found.append(where(cell.there, cell.value, filled))
+        return found
 
     def needed(self) -> list[str]:
         """

@@ -34,7 +34,8 @@ def to_sql(card: Scorecard, table: str = "units", *, methods: Methods = STANDARD
     plan = planned(card, "SQL", methods, Gaps.MISSING, sql.WORDS)
     faults = list(_faults(plan))
     sound = negated(either(*(condition for condition, _ in faults)))
-    roots = {node.id: where(sound, plan.cells[node.id].result, GAP) for node in plan.nodes}
+    pairs = zip(plan.nodes, plan.results(), strict=True)
+    roots = {node.id: where(sound, result, GAP) for node, result in pairs}
     if plan.band is not None:
         roots["band"] = where(sound, plan.band, "")
     flags = {f"issue {number}": condition for number, (condition, _) in enumerate(faults)}

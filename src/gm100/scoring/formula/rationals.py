@@ -46,7 +46,7 @@ PRELUDE: Final = """\
     return up ? whole + 1n : whole;
   };
   const round = (a, decimals, mode) => {
-    if (a === null) return null;
+    if (a === null || !a.d) return a;
     const scale = 10n ** BigInt(decimals), found = steps(size(a.n) * scale, a.d, mode);
     return q(a.n < 0n ? -found : found, scale);
   };
@@ -56,6 +56,8 @@ PRELUDE: Final = """\
     return power < 0 ? q(digits, 10n ** BigInt(-power)) : q(digits * 10n ** BigInt(power), 1n);
   };
   const text = (a, decimals) => {
+    const short = decimals !== null && round(a, decimals, "down");
+    if (short && (before(short, a) || before(a, short))) decimals = null;
     const places = decimals ?? 20, shown = round(a, places, "half_up").n;
     const digits = size(shown).toString().padStart(places + 1, "0"), point = digits.length - places;
     const part = decimals === null ? digits.slice(point).replace(/0+$/, "") : digits.slice(point);
