@@ -66,7 +66,7 @@ NORMALISERS: Final[list[Any]] = [
     ("steps", 1, 10, 2, 20, 3, 30),
     ("levels", "A", 4, "B", 3, "C", 1),
 ]
-WEIGHTS: Final = [0, 1, 1, 2, "0.25", "0.3", "0.11"]
+WEIGHTS: Final[list[Any]] = [0, 1, 1, 2, "0.25", "0.3", "0.11"]
 ENDS: Final = {"uhh": (20, 85), "hls": (0, 18), "rls": (0, 15), "pengeluaran": (1_007_436, 26_572_352)}
 """Between what values rows of the human development index lie, which has no scales."""
 
@@ -143,8 +143,8 @@ def _spoil(row: dict[str, Any], chance: random.Random, place: int) -> None:
 
 
 def _between(chance: random.Random, low: Decimal, high: Decimal, decimals: int) -> Decimal:
-    scale = 10**decimals
-    return Decimal(chance.randint(int(low * scale), int(high * scale))) / scale
+    scale = int(10**decimals)
+    return Decimal(chance.randint(int(low * scale), int(high * scale))) / Decimal(scale)
 
 
 def _card(chance: random.Random, number: int) -> Scorecard:
@@ -193,7 +193,7 @@ def _group(chance: random.Random, name: str, children: list[Any]) -> Group:
         name,
         children=tuple(children),
         aggregate=method,
-        weight=chance.choice([1, 2, "0.3"]),
+        weight=chance.choice(WEIGHTS[1:]),
         missing=missing,
         fill=chance.choice(["1", "2.5"]) if missing is Missing.FILL else None,
         min_coverage=chance.choice(["0", "0.5", "0.75"]) if missing is Missing.SKIP else 0,

@@ -122,8 +122,12 @@ class TestLaws:
         def law(card: Scorecard, one: dict[str, Any], code: str, value: Decimal) -> None:
             found = compared(card, one, one | {code: value})
             assert found.difference is not None
-            assert abs(found[code].points - found.difference) <= Decimal("1e-12") * max(1, abs(found.difference))
-            assert abs(found.rounding) + abs(found.definition) <= Decimal("1e-12") * max(1, abs(found.difference))
+            assert abs(found[code].points - found.difference) <= Decimal("1e-12") * max(
+                Decimal(1), abs(found.difference)
+            )
+            assert abs(found.rounding) + abs(found.definition) <= Decimal("1e-12") * max(
+                Decimal(1), abs(found.difference)
+            )
 
         law()
 
@@ -146,7 +150,7 @@ class TestLaws:
         @given(cards(rounds=False), full, full)
         def law(card: Scorecard, one: dict[str, Any], other: dict[str, Any]) -> None:
             there, back = compared(card, one, other), compared(card, other, one)
-            size = Decimal("1e-9") * max(1, *(abs(leaf.points) for leaf in there.leaves))
+            size = Decimal("1e-9") * max(Decimal(1), *(abs(leaf.points) for leaf in there.leaves))
             assert all(abs(leaf.points + back[leaf.node].points) <= size for leaf in there.leaves)
 
         law()
@@ -258,7 +262,7 @@ class TestExamples:
         rows = [{"code": "p", "c": 1, "d": 3, "a": 2}, {"code": "q", "inner": 4, "a": 2}]
         scores = gm100.score(rows, card)
         found = gm100.compare(scores["p"], scores["q"])
-        assert [(leaf.node, leaf.points) for leaf in found.leaves] == [("inner", 1), ("a", 0)]
+        assert [(leaf.node, leaf.points) for leaf in found.leaves] == [("inner", Decimal(1)), ("a", Decimal(0))]
 
     def test_an_index_given_in_floats(self) -> None:
         """A float scorecard adds up just as exactly."""

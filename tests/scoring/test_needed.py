@@ -231,7 +231,7 @@ class TestCheapest:
         scores = gm100.score([{"code": "u", "a": 2, "b": 2}], card)
         assert gm100.needed_for(scores, "u", index=3).cost == 2
         found = gm100.needed_for(scores, "u", index=3, costs={"a": "0.5", "b": 2})
-        assert [(need.node, need.needed) for need in found.cheapest] == [("a", 4)]
+        assert [(need.node, need.needed) for need in found.cheapest] == [("a", Decimal(4))]
         assert found.cost == 1
         assert "or at the least cost, 1" in str(found)
 
@@ -247,4 +247,4 @@ class TestCheapest:
     def test_nothing_to_do_costs_nothing(self) -> None:
         """A target that is reached already."""
         found = gm100.needed_for(four(), "r", index=3)
-        assert (found.cost, found.cheapest, found.alone[0].needed) == (0, (), 3)
+        assert (found.cost, found.cheapest, found.alone[0].needed) == (Decimal(0), (), Decimal(3))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import attrs
 
@@ -90,7 +90,8 @@ class Needs:
         return "\n".join((*lines, *self.remarks))
 
 
-class Target(NamedTuple):
+@attrs.frozen
+class Target:
     """
     What is to be reached.
 

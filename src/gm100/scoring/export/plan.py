@@ -54,11 +54,11 @@ class Plan(NamedTuple):
         bands = self.card.bands
         made = lift(bands[0].label)
         for band in bands[1:]:
-            made = where(lift(band.low) <= index.value, band.label, made)
+            made = where(lift(band.low) <= index.value, lift(band.label), made)
         inside = [is_value(index.result), lift(bands[0].low) <= index.value]
         if bands[-1].high is not None:
             inside.append(index.value <= lift(bands[-1].high))
-        return where(both(*inside), made, "")
+        return where(both(*inside), made, lift(""))
 
     def results(self) -> list[Formula]:
         """
@@ -147,6 +147,7 @@ def _unfit(node: Node, backend: str, methods: Methods, has: Collection[str]) -> 
 
 
 def _used(node: Node, methods: Methods) -> list[tuple[str, Any, Any]]:
+    named: list[tuple[str, Any, Any]]
     if isinstance(node, Group):
         named = [
             ("aggregator", node.aggregate, methods.aggregators),

@@ -37,7 +37,7 @@ def to_sql(card: Scorecard, table: str = "units", *, methods: Methods = STANDARD
     pairs = zip(plan.nodes, plan.results(), strict=True)
     roots = {node.id: where(sound, result, GAP) for node, result in pairs}
     if plan.band is not None:
-        roots["band"] = where(sound, plan.band, "")
+        roots["band"] = where(sound, plan.band, lift(""))
     flags = {f"issue {number}": condition for number, (condition, _) in enumerate(faults)}
     inner = sql.sql_query({**roots, **flags}, table, [UNIT], source=_source(plan, table))
     shown = [sql.identifier(UNIT), *map(_shown, roots), _issues([words for _, words in faults])]

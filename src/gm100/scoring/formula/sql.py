@@ -48,8 +48,8 @@ def sql_query(
     source = identifier(table) if source is None else source
     # Steps stand in queries around those they work on, so that each is written, and computed, once.
     for number, steps in enumerate(_layers((*text.first, *text.steps))):
-        shown = ", ".join(f"{value} AS {name}" for name, value in steps)
-        source = f"(SELECT *, {shown} FROM {source}) AS s{number}"  # noqa: S608 - names are counted or quoted, words are quoted
+        added = ", ".join(f"{value} AS {name}" for name, value in steps)
+        source = f"(SELECT *, {added} FROM {source}) AS s{number}"  # noqa: S608 - names are counted or quoted, words are quoted
     pairs = zip(roots, text.results, strict=True)
     shown = [*(identifier(name) for name in keep), *(f"{result} AS {identifier(name)}" for name, result in pairs)]
     return f"SELECT {', '.join(shown)} FROM {source}"  # noqa: S608 - as above
