@@ -117,10 +117,10 @@ def sample(place: int = 0) -> Evaluation:
     """
     scores = (DimensionScore(dimension=f"item_{n}", value=Decimal((n * 13 + place) % 401) / 100) for n in range(30))
     return Evaluation(
-        region="35.03",
+        region="99.01",
         edition="kominfo-2023-regular",
         year=2023,
-        name="Kabupaten Trenggalek",
+        name="a region that is not there",
         scores=tuple(scores),
         published_index=Decimal("3.31"),
         published_rank=1 + place,

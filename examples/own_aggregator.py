@@ -1,5 +1,5 @@
 """
-Add an aggregator of your own: the mean of the better half.
+Rank with an aggregator of your own: the mean of the better half.
 """
 
 import gm100
@@ -19,4 +19,7 @@ card = gm100.Scorecard(
     root=gm100.Group("index", aggregate="best_half", children=tuple(map(gm100.Indicator, "abc"))),
     round=2,
 )
-print(gm100.score({"code": "u", "a": 1, "b": 4, "c": 2}, card, engine).explain())
+rows = [{"code": "u", "a": 1, "b": 4, "c": 2}, {"code": "v", "a": 3, "b": 3, "c": 3}]
+ranking = gm100.rank(rows, card, engine=engine)
+print(ranking)
+print(ranking["u"].explain())

@@ -194,7 +194,7 @@ class TestContent:
     def test_a_result_with_one_rounding(self) -> None:
         """Where the total is rounded, the sum stands above it."""
         card = gm100.scorecards()["kominfo-2023-regular"]
-        row = {"code": "35.03", "baseline": 3.1, "output": 3.2, "outcome": 3.33, "impact": 3, "quick_win": "3.07"}
+        row = {"code": "a", "baseline": 3.1, "output": 3.2, "outcome": 3.33, "impact": 3, "quick_win": "3.07"}
         text = gm100.score(row, card)._repr_html_()
         assert "<strong>3.16</strong>" in text
         assert '<td class="r">3.1630</td>' in text
@@ -207,7 +207,7 @@ class TestContent:
 
     def test_a_result_of_zero(self) -> None:
         """A unit with nothing has an index of zero and no bars to divide by it."""
-        row = {"code": "35.03", "baseline": 0, "output": 0, "outcome": 0, "impact": 0, "quick_win": 0}
+        row = {"code": "a", "baseline": 0, "output": 0, "outcome": 0, "impact": 0, "quick_win": 0}
         assert "<strong>0.00</strong>" in gm100.score(row, CARD)._repr_html_()
 
     def test_a_ranking(self) -> None:

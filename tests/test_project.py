@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from gm100.reference._data.regions import COLUMNS, ROWS
+from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -106,11 +109,29 @@ class TestNotices:
             "pycountry",
             "GeoNames",
             "Permission is hereby granted",
+            "https://github.com/Maisho20/Smart-City-2",
+            "B-1004/DJAI/AI.01.04/12/2022",
+            "B-1384/DJAI/AI.01.04/12/2023",
         ],
     )
     def test_the_notice_names_the_sources(self, words: str) -> None:
         """Whose work is shipped, and under which terms, is written down."""
         assert words in read("NOTICE")
+
+    def test_readme_says_where_the_tables_were_read(self) -> None:
+        """Beside the numbers of both letters stands the address of the repository that held them."""
+        for letter in (LETTER_2022_EARLY, LETTER_2023):
+            assert str(letter.number) in read("README.md")
+            repository = str(letter.address).split(" :: ")[0]
+            assert f"https://{repository}" in read("README.md")
+
+    def test_readme_says_what_the_coordinates_are(self) -> None:
+        """So many points are the centroid, and every other one was found within the largest part."""
+        how = [row[COLUMNS.index("rep_method")] for row in ROWS]
+        assert sorted(set(how), key=how.count) == ["largest_part", "centroid"]
+        readme, notice = (" ".join(read(name).split()) for name in ("README.md", "NOTICE"))
+        assert f"({how.count('centroid')} of {len(how)})" in readme
+        assert f"the {how.count('largest_part')} regions whose centroid lies outside" in notice
 
 
 def ignores() -> list[str]:

@@ -2,13 +2,14 @@ from gm100 import adapters as adapters, errors as errors, model as model, refere
 from gm100 import rules as rules, scoring as scoring, serializers as serializers, typing as typing
 from gm100.adapters import *
 from gm100.errors import (
-    AmbiguousRegionError as AmbiguousRegionError, CannotHoldError as CannotHoldError,
+    AmbiguousRegionError as AmbiguousRegionError, ArgumentError as ArgumentError, CannotHoldError as CannotHoldError,
     DefinitionError as DefinitionError, DocumentError as DocumentError, DuplicateIdError as DuplicateIdError,
     DuplicateMethodError as DuplicateMethodError, EngineLimitError as EngineLimitError, Gm100Error as Gm100Error,
     InvalidEntityError as InvalidEntityError, Issue as Issue, MissingExtraError as MissingExtraError,
-    RefusedError as RefusedError, ScoringError as ScoringError, SubclassingError as SubclassingError,
-    UnknownFormatError as UnknownFormatError, UnknownIdError as UnknownIdError,
-    UnknownRegionError as UnknownRegionError, UnreadableDateError as UnreadableDateError,
+    MissingFileError as MissingFileError, RefusedError as RefusedError, ScoringError as ScoringError,
+    SubclassingError as SubclassingError, UnknownFormatError as UnknownFormatError, UnknownIdError as UnknownIdError,
+    UnknownPositionError as UnknownPositionError, UnknownRegionError as UnknownRegionError,
+    UnreadableDateError as UnreadableDateError,
 )
 from gm100.model import *
 from gm100.reference import *

@@ -1,15 +1,14 @@
 """
-Calendar arithmetic: months after a day, years, and what comes back every year.
+Calendar arithmetic: months and years after a day, and the whole months between two.
 
 The one module that knows dateutil.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import YEARLY, rrule
 
 
 def months_after(day: date, months: int) -> date:
@@ -41,14 +40,3 @@ def whole_months(start: date, end: date) -> int:
     """
     between = relativedelta(end, start)
     return between.years * 12 + between.months
-
-
-def every_year(first: int, last: int) -> tuple[int, ...]:
-    """
-    Return the years in which something yearly falls due, both ends included.
-
-    >>> every_year(2019, 2021), every_year(2022, 2021)
-    ((2019, 2020, 2021), ())
-    """
-    start, until = (datetime.combine(date(year, 1, 1), time()) for year in (first, last))
-    return tuple(found.year for found in rrule(YEARLY, dtstart=start, until=until))

@@ -99,11 +99,17 @@ def whole(value: Any) -> Any:
     if type(value) is int or value is None:
         return value
     plain = _plain(value)
-    if (type(plain) is float and plain.is_integer()) or (type(plain) is Decimal and plain == plain.to_integral_value()):
+    if type(plain) in {float, Decimal} and _is_whole(plain):
         return int(plain)
     if isinstance(plain, str) and _WHOLE.fullmatch(plain.strip()):
         return int(plain)
     return plain if type(plain) is int else value
+
+
+def _is_whole(value: float | Decimal) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite() and value == value.to_integral_value()
+    return float(value).is_integer()
 
 
 def truth(value: Any) -> Any:
@@ -146,7 +152,7 @@ def partial_date(value: Any) -> Any:
         if isinstance(plain, str):
             return PartialDate.parse(plain.strip())
         return PartialDate(plain) if type(plain) is int else value
-    except ValueError:
+    except (ValueError, OverflowError):
         return value
 
 
@@ -172,7 +178,9 @@ _SCALARS: Final[dict[Any, Convert]] = {
 
 
 def _has_time(value: date) -> bool:
-    return isinstance(value, datetime) and (value.time().isoformat() != "00:00:00" or value.tzinfo is not None)
+    if not isinstance(value, datetime) or value != value:  # noqa: PLR0124 - pandas' missing time is not itself
+        return isinstance(value, datetime)
+    return value.tzinfo is not None or value.time().isoformat() != "00:00:00"
 
 
 def _plain(value: Any) -> Any:
@@ -335,14 +343,22 @@ def accepted(hint: Any, pattern: str | None = None) -> str:
     if origin in {Union, UnionType}:
         return accepted(args[0], pattern) if len(args) == 1 else ""
     if origin in {tuple, frozenset}:
-        item = accepted(args[0], pattern) or getattr(args[0], "__name__", "values")
+        item = accepted(args[0], pattern) or ("text" if args[0] is str else getattr(args[0], "__name__", "values"))
         mapping = " or a mapping" if origin is tuple and len(_positional(args[0])) > 1 else ""
         return f"any {'sequence' if origin is tuple else 'collection'} of {item}{mapping}"
+    return _accepted_entity(hint) if is_entity(hint) else _accepted_scalar(hint, pattern)
+
+
+def _accepted_entity(hint: Any) -> str:
+    names = " and ".join(each.name for each in _positional(hint))
+    if _has_own(hint):
+        return f"{hint.__name__}, or what {hint.__name__}.of takes"
+    return f"{hint.__name__}, or its {names}" if names else hint.__name__
+
+
+def _accepted_scalar(hint: Any, pattern: str | None) -> str:
     if hint is str:
         return "the region, or its code" if pattern in CODES else ""
     if isinstance(hint, type) and issubclass(hint, Enum):
         return f"{hint.__name__}, or its text"
-    if is_entity(hint):
-        names = ", ".join(each.name for each in _positional(hint))
-        return f"{hint.__name__}, or {names}" if names else hint.__name__
     return _FORMS.get(hint, "")

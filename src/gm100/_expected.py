@@ -37,7 +37,8 @@ def explain_failure(name: str, hint: Any, c: Constraint, value: Any) -> Iterator
         holds = holds_of(item, alone)
         wrong = [(place, each) for place, each in enumerate(value) if not holds(each)]
         for place, each in wrong:
-            yield from _refused(item, alone, each, (name, place))
+            path = (name, place) if type(value) is tuple else (name,)
+            yield from _refused(item, alone, each, path)
         repeated = [] if wrong or c.unique_by is None else duplicates(value, c.unique_by)
         yield from (issue._replace(path=(name, *issue.path)) for issue in repeated)
         if wrong or repeated:
@@ -93,7 +94,8 @@ def _advice(hint: Any, c: Constraint, value: Any) -> str:
     kinds = {get_origin(kind) or kind for kind in (*get_args(hint), hint)}
     held = next((advice for kind, wanted, advice in _ADVICE if isinstance(value, kind) and kinds & wanted), "")
     if c.pattern in CODES and isinstance(value, str):
-        held = "; gm100.regions().resolve(name).code is the code of a name"
+        named = any(map(str.isalpha, value))
+        held = f"; {'gm100.regions().resolve(name).code is the code of a name' if named else 'write it with its dot'}"
     elif c.pattern is not None and isinstance(value, int | float):
         held = "; write it as text, in quotes"
     elif isinstance(value, float) and value != value and NoneType in kinds:  # noqa: PLR0124 - only NaN is not itself

@@ -10,6 +10,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from gm100._arguments import checked, refused
 from gm100._dates import PartialDate
 from gm100.errors import UnreadableDateError
 
@@ -109,6 +110,7 @@ class _Span(NamedTuple):
     last: tuple[int, int, int]
 
 
+@checked
 def read_date(text: str, *, year: int | None = None, years: Iterable[int] = ()) -> DateReading:
     """
     Read a date or a range of days as an Indonesian document writes it; ISO text is read as ISO and as nothing else.
@@ -139,7 +141,7 @@ def read_date(text: str, *, year: int | None = None, years: Iterable[int] = ()) 
     try:
         return _reading(text, match, year, tuple(years))
     except ValueError as error:
-        raise UnreadableDateError(text, str(error)) from None
+        raise UnreadableDateError(text, getattr(error, "reason", str(error))) from None
 
 
 def _single_day(text: str, match: re.Match[str]) -> DateReading | None:
@@ -169,7 +171,7 @@ def _iso(text: str, plain: str) -> DateReading:
     try:
         found = PartialDate.parse(plain)
     except ValueError as error:
-        raise UnreadableDateError(text, str(error)) from None
+        raise UnreadableDateError(text, getattr(error, "reason", str(error))) from None
     return DateReading(text, found, found)
 
 
@@ -262,6 +264,7 @@ def _contradiction(match: re.Match[str], start: PartialDate, end: PartialDate) -
     return None
 
 
+@checked
 def read_stage(text: str) -> int:
     """
     Read the number of a stage of the bimtek, in digits, Roman numerals or words.
@@ -275,8 +278,7 @@ def read_stage(text: str) -> int:
     match = _STAGE.fullmatch(text.strip())
     number = match and _STAGES.get(match["word"].lower())
     if not number:
-        message = f"got {text!r}, expected one of the four stages, such as 'Tahap I' or 'tahap ke-4'"
-        raise ValueError(message)
+        raise refused("text", text, "one of the four stages, such as 'Tahap I' or 'tahap ke-4'")
     return number
 
 

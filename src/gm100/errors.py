@@ -68,6 +68,10 @@ class _DataError(Gm100Error):
         return (type(self), self.args)
 
 
+_LINES = 20
+"""How many problems of one entity its message lists."""
+
+
 class InvalidEntityError(_DataError, ValueError):
     """
     An entity was built with values that cannot be.
@@ -83,11 +87,33 @@ class InvalidEntityError(_DataError, ValueError):
         super().__init__(entity, self.issues)
 
     def __str__(self) -> str:
-        lines = (f"  {'.'.join(map(str, i.path)) or 'as a whole'}: {i.message}" for i in self.issues)
-        return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines))
+        lines = [f"  {'.'.join(map(str, i.path)) or 'as a whole'}: {i.message}" for i in self.issues[:_LINES]]
+        more = [f"  and {len(self.issues) - _LINES} more"] if len(self.issues) > _LINES else []
+        return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines, *more))
 
 
-class RefusedError(_DataError, ValueError):
+class ArgumentError(_DataError, TypeError, ValueError):
+    """
+    A function was called with values that it cannot take; nothing was done.
+
+    It is a `TypeError` and a `ValueError`, for whether the type or the value is wrong is often the same question.
+
+    Attributes:
+        function: The name of the function.
+        issues: Everything that is wrong, in the order of the arguments; each path is the argument.
+    """
+
+    def __init__(self, function: str, issues: Iterable[Issue]) -> None:
+        self.function = function
+        self.issues = tuple(issues)
+        super().__init__(function, self.issues)
+
+    def __str__(self) -> str:
+        lines = (f"  {'.'.join(map(str, i.path))}: {i.message}" for i in self.issues)
+        return "\n".join((f"{self.function}: {count(self.issues, 'problem')}, nothing was done", *lines))
+
+
+class RefusedError(_DataError):
     """
     A value of a document tree cannot be read as what a converter was asked for.
 
@@ -141,6 +167,15 @@ class CannotHoldError(_DataError, ValueError):
     def __str__(self) -> str:
         head = f"{self.format} cannot hold this: {count(self.issues, 'problem')}, nothing was written"
         return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+
+
+class MissingFileError(Gm100Error, FileNotFoundError):
+    """
+    There is no file at a path.
+    """
+
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}"
 
 
 class MissingExtraError(_DataError, ImportError):
@@ -257,6 +292,12 @@ class UnknownIdError(_DataError, KeyError):
     def __str__(self) -> str:
         hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"{self.got!r} is no {self.kind}{hint}"
+
+
+class UnknownPositionError(UnknownIdError, IndexError):
+    """
+    A sequence has no value at a position.
+    """
 
 
 class UnknownFormatError(UnknownIdError):

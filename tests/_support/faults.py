@@ -115,12 +115,19 @@ def inject(tree: Any, cls: Any, count: int, seed: int) -> tuple[Any, list[Fault]
     random.Random(seed).shuffle(candidates)  # noqa: S311 - chance that can be repeated is what a test wants
     chosen: list[Fault] = []
     for fault in candidates:
-        if len(chosen) < count and not any(_overlap(fault.path, other.path) for other in chosen):
+        if len(chosen) < count and not any(_overlap(_extent(fault), _extent(other)) for other in chosen):
             chosen.append(fault)
     broken = copy.deepcopy(tree)
     for fault in chosen:
         _put(broken, fault)
     return broken, chosen
+
+
+def _extent(fault: Fault) -> Path:
+    """
+    Return the place that a fault spoils: without its tag the class of an object is open, and so are all its fields.
+    """
+    return fault.path[:-1] if fault.path[-1] == KIND and fault.code != "unknown-key" else fault.path
 
 
 def _overlap(one: Path, two: Path) -> bool:

@@ -48,8 +48,8 @@ EXAMPLES: dict[str, Sequence[Any]] = {
     "questions": gm100.evaluations(scorecard="kominfo-2022-early", region="35.07")[0].questions,
     "marks": (QuestionScore(dimension="output", item="1", marks=(AssessorMark(assessor="1", mark=3),)),),
     "quick wins": (
-        QuickWin(region="35.05", name="Blitar Siap 112", pillars=frozenset({PillarId.LIVING, PillarId.SOCIETY})),
-        QuickWin(region="35.05", name="Another; better", year=2023, digital=False, new=True, source=TOBA),
+        QuickWin(region="99.01", name="Siap 112", pillars=frozenset({PillarId.LIVING, PillarId.SOCIETY})),
+        QuickWin(region="99.01", name="Another; better", year=2023, digital=False, new=True, source=TOBA),
     ),
 }
 

@@ -83,10 +83,8 @@ class TestCheck:
     @pytest.mark.parametrize("day", ["2022", "01/02/2022", "2022-02-30"])
     def test_no_day(self, day: str, capsys: Capture) -> None:
         """Exit code 2 when the day is no whole date."""
-        with pytest.raises(SystemExit) as caught:
-            main(["check", "35.05", "--on", day])
-        assert caught.value.code == 2
-        assert "--on" in capsys.readouterr().err
+        assert main(["check", "35.05", "--on", day]) == 2
+        assert f"on: got '{day}', expected a day as YYYY-MM-DD" in capsys.readouterr().err
 
 
 class TestRules:

@@ -15,6 +15,8 @@ import gm100
 from gm100.cli import main
 
 HEADER = "code,baseline,output,outcome,impact,quick_win"
+BLITAR = "35.05,3.76,2.6,3.47,3.21,3.57"
+MADIUN = "35.77,3.8,3.17,3.72,4,3.9"
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
@@ -97,14 +99,14 @@ class TestBundled:
 class TestFile:
     def test_a_table(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A table of one's own is ranked; without published indices there is nothing to compare."""
-        file = table(tmp_path, f"{HEADER}\n35.03,3,3,3,3,3\n35.04,4,4,4,4,4\n\n")
+        file = table(tmp_path, f"{HEADER}\n{BLITAR}\n{MADIUN}\n\n")
         code, out, _ = run(capsys, "evaluate", file, "--format", "csv")
         assert code == 0
-        assert out.splitlines()[1:] == ["1,35.04,Kabupaten Tulungagung,4.00,,", "2,35.03,Kabupaten Trenggalek,3.00,,"]
+        assert out.splitlines()[1:] == ["1,35.77,Kota Madiun,3.71,,", "2,35.05,Kabupaten Blitar,3.29,,"]
 
     def test_a_mismatch_is_exit_1(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A published index that does not come out is marked, and the exit code says so."""
-        file = table(tmp_path, f"{HEADER},published\n35.03,3,3,3,3,3,3.01\n35.04,4,4,4,4,4,4\n")
+        file = table(tmp_path, f"{HEADER},published\n{BLITAR},3.28\n{MADIUN},3.71\n")
         code, out, _ = run(capsys, "evaluate", file)
         assert code == 1
         assert "NO" in out
@@ -112,53 +114,53 @@ class TestFile:
 
     def test_names_instead_of_codes(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A region can be given by its full name."""
-        file = table(tmp_path, f"{HEADER.replace('code', 'region')}\nKota Malang,3,3,3,3,3\n")
-        assert "35.73" in run(capsys, "evaluate", file)[1]
+        file = table(tmp_path, f"{HEADER.replace('code', 'region')}\nKota Madiun,3.8,3.17,3.72,4,3.9\n")
+        assert "35.77" in run(capsys, "evaluate", file)[1]
 
     def test_own_output_with_scores_is_input(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """Code and region may both be given, if they agree."""
-        good = table(tmp_path, f"region,{HEADER}\nKota Malang,35.73,3,3,3,3,3\n")
+        good = table(tmp_path, f"region,{HEADER}\nKota Madiun,{MADIUN}\n")
         assert run(capsys, "evaluate", good)[0] == 0
-        bad = table(tmp_path, f"region,{HEADER}\nKota Malang,35.07,3,3,3,3,3\n")
-        assert "'Kota Malang' is 35.73, but code says 35.07 (Kabupaten Malang)" in run(capsys, "evaluate", bad)[2]
+        bad = table(tmp_path, f"region,{HEADER}\nKota Madiun,35.19,3.8,3.17,3.72,4,3.9\n")
+        assert "'Kota Madiun' is 35.77, but code says 35.19 (Kabupaten Madiun)" in run(capsys, "evaluate", bad)[2]
 
     def test_byte_order_mark(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A byte-order mark is no fault."""
-        file = table(tmp_path, f"{HEADER}\n35.03,3,3,3,3,3\n", encoding="utf-8-sig")
+        file = table(tmp_path, f"{HEADER}\n{BLITAR}\n", encoding="utf-8-sig")
         assert run(capsys, "evaluate", file)[0] == 0
 
     def test_indonesian_excel(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """With --decimal-comma, semicolons separate cells and commas decimals, in codes too."""
-        text = f"\ufeff{HEADER.replace(',', ';')};published\r\n35,03;3,60;3,21;3,23;3,07;3,65;3,32\r\n"
+        text = f"\ufeff{HEADER.replace(',', ';')};published\r\n35,05;3,76;2,60;3,47;3,21;3,57;3,29\r\n"
         file = table(tmp_path, text)
         code, out, _ = run(capsys, "evaluate", file, "--decimal-comma", "--format", "csv")
-        assert (code, out.splitlines()[1]) == (0, "1,35.03,Kabupaten Trenggalek,3.32,3.32,yes")
+        assert (code, out.splitlines()[1]) == (0, "1,35.05,Kabupaten Blitar,3.29,3.29,yes")
         code, _, err = run(capsys, "evaluate", file)
         assert code == 2
         assert "pass --decimal-comma" in err
 
     def test_a_dot_where_commas_are_promised(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A table said to have decimal commas may not have points."""
-        file = table(tmp_path, f"{HEADER.replace(',', ';')}\n35.03;3.60;3;3;3;3\n")
-        assert "got '3.60', expected a decimal comma" in run(capsys, "evaluate", file, "--decimal-comma")[2]
+        file = table(tmp_path, f"{HEADER.replace(',', ';')}\n35.05;3.76;2,6;3,47;3,21;3,57\n")
+        assert "got '3.76', expected a decimal comma" in run(capsys, "evaluate", file, "--decimal-comma")[2]
 
     def test_absent_regions(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A region that was absent may have zeros or blanks, and is not ranked; scores it may not have."""
-        file = table(tmp_path, f"{HEADER},participated\n35.03,0,0,0,0,0,0\n35.04,,,,,,no\n35.05,3,3,3,3,3,ya\n")
+        file = table(tmp_path, f"{HEADER},participated\n32.72,0,0,0,0,0,0\n33.75,,,,,,no\n{BLITAR},ya\n")
         code, out, err = run(capsys, "evaluate", file, "--format", "csv")
         assert (code, len(out.splitlines())) == (0, 2)
         assert "2 regions did not take part" in err
-        bad = table(tmp_path, f"{HEADER},participated\n35.03,0,1,0,0,0,0\n35.04,0,0,0,0,0,maybe\n")
+        bad = table(tmp_path, f"{HEADER},participated\n32.72,0,1,0,0,0,0\n33.75,0,0,0,0,0,maybe\n")
         err = run(capsys, "evaluate", bad)[2]
         assert "line 2, output: 1 is given, but participated says that the region was absent" in err
         assert "line 3, participated: got 'maybe'" in err
 
     def test_zero_is_a_score(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A region that took part may have zeros; since absent ones are printed so, that is remarked on."""
-        file = table(tmp_path, f"{HEADER}\n35.03,0,0,0,0,0\n35.04,0,0,0,0,1\n")
+        file = table(tmp_path, f"{HEADER}\n32.72,0,0,0,0,0\n{BLITAR}\n")
         _, out, err = run(capsys, "evaluate", file)
         assert "0.00" in out
-        assert err == "Kabupaten Trenggalek (35.03): all scores are 0; if absent, write 0 under participated\n"
+        assert err == "Kota Sukabumi (32.72): all scores are 0; if absent, write 0 under participated\n"
 
     def test_a_file_that_is_not_there(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """A missing file is exit 2 and one line."""

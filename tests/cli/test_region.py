@@ -95,13 +95,20 @@ class TestRegion:
         assert main(["region", "--file", "-", "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out)[0]["code"] == "35.72"
 
-    @pytest.mark.parametrize("arguments", [["--on", "20200101", "Blitar"], ["--on", "2020-13-01", "Blitar"], []])
-    def test_wrong_usage_ends_with_2(self, arguments: list[str]) -> None:
+    @pytest.mark.parametrize("day", ["20200101", "2020-13-01"])
+    def test_no_day_ends_with_2(self, day: str, capsys: pytest.CaptureFixture[str]) -> None:
         """
-        Another form of date, a date that does not exist, and no name at all.
+        Another form of date, and a date that does not exist.
+        """
+        assert main(["region", "--on", day, "Blitar"]) == 2
+        assert f"on: got '{day}', expected a day as YYYY-MM-DD" in capsys.readouterr().err
+
+    def test_no_name_ends_with_2(self) -> None:
+        """
+        Without a name or a file there is nothing to find.
         """
         with pytest.raises(SystemExit) as caught:
-            main(["region", *arguments])
+            main(["region"])
         assert caught.value.code == 2
 
     def test_a_province_that_is_none_ends_with_2(self, capsys: pytest.CaptureFixture[str]) -> None:

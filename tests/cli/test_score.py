@@ -12,7 +12,7 @@ import pytest
 import gm100
 from gm100.cli import main
 
-TABLE = "code,name,life,income\np,Pati,70,2000\nq,Kudus,80,1000\nr,Rembang,60,8000\n"
+TABLE = "code,name,life,income\np,Alun,70,2000\nq,Bukit,80,1000\nr,Cendana,60,8000\n"
 
 
 @pytest.fixture(name="table")
@@ -48,16 +48,16 @@ class TestScore:
         assert main(["score", table, "--scorecard", card]) == 0
         assert capsys.readouterr().out.splitlines() == [
             "rank  code  name     index  band",
-            "   1  r     Rembang  0.765  high",
-            "   2  p     Pati     0.707  high",
-            "   3  q     Kudus    0.679  low",
+            "   1  r     Cendana  0.765  high",
+            "   2  p     Alun     0.707  high",
+            "   3  q     Bukit    0.679  low",
         ]
 
     def test_one_row_explained(self, table: str, card: str, capsys: pytest.CaptureFixture[str]) -> None:
         """Each step of it."""
         assert main(["score", table, "--scorecard", card, "--explain", "q"]) == 0
         out = capsys.readouterr().out
-        assert out.startswith("Kudus (q), mine\n")
+        assert out.startswith("Bukit (q), mine\n")
         assert "80 by goalposts 20 85" in out
 
     def test_json_keeps_every_digit(self, table: str, card: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,7 +66,7 @@ class TestScore:
         assert json.loads(capsys.readouterr().out)[0] == {
             "rank": 1,
             "code": "r",
-            "name": "Rembang",
+            "name": "Cendana",
             "index": "0.765",
             "band": "high",
         }
@@ -74,7 +74,7 @@ class TestScore:
     def test_csv(self, table: str, card: str, capsys: pytest.CaptureFixture[str]) -> None:
         """A table for the next program."""
         assert main(["score", table, "--scorecard", card, "--format", "csv"]) == 0
-        assert capsys.readouterr().out.splitlines()[1] == "1,r,Rembang,0.765,high"
+        assert capsys.readouterr().out.splitlines()[1] == "1,r,Cendana,0.765,high"
 
     def test_everything_wrong_at_once(self, tmp_path: Path, card: str, capsys: pytest.CaptureFixture[str]) -> None:
         """Unit and indicator for each, and exit code 2."""

@@ -36,13 +36,13 @@ class TestSensitivity:
             id="mine", root=gm100.Group("index", children=(gm100.Indicator("x"), gm100.Indicator("y")))
         )
         gm100.dump(card, tmp_path / "mine.json")
-        (tmp_path / "t.csv").write_text("code,name,x,y\np,Pati,1,5\nq,Kudus,4,3\n", encoding="utf-8")
+        (tmp_path / "t.csv").write_text("code,name,x,y\np,Alun,1,5\nq,Baru,4,3\n", encoding="utf-8")
         command = ["sensitivity", str(tmp_path / "t.csv"), "--scorecard", str(tmp_path / "mine.json")]
         assert main([*command, "--share", "0", "--format", "csv"]) == 0
         assert capsys.readouterr().out.splitlines() == [
             "rank,code,name,mean,median,p5,p95,shift",
-            "1.0,q,Kudus,1.0,1.0,1.0,1.0,0.0",
-            "2.0,p,Pati,2.0,2.0,2.0,2.0,0.0",
+            "1.0,q,Baru,1.0,1.0,1.0,1.0,0.0",
+            "2.0,p,Alun,2.0,2.0,2.0,2.0,0.0",
         ]
 
     def test_json_has_what_it_takes_to_do_it_again(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,9 +69,9 @@ class TestSensitivity:
     @pytest.mark.parametrize(
         ("options", "expected"),
         [
-            (["--scorecard", "spbe-2020"], "nothing to rank"),
-            ([*CARD, "--draws", "0"], "got 0 draws, expected 1 or more"),
-            ([*CARD, "--sobol", "--samples", "1"], "got 1 samples"),
+            (["--scorecard", "spbe-2020"], "'spbe-2020' is no scorecard with published results"),
+            ([*CARD, "--draws", "0"], "draws: got 0, expected a whole number of 1 or more"),
+            ([*CARD, "--sobol", "--samples", "1"], "samples: got 1, expected a whole number of 2 or more"),
             ([*CARD, "--share", "2"], "share: got 2.0"),
             ([*CARD, "--sobol", "--samples", "2", "--of", "99.99"], "'99.99' is no unit of this ranking"),
         ],

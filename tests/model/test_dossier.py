@@ -75,9 +75,9 @@ class TestKnowledge:
         scores = (gm100.DimensionScore(dimension="baseline", value=Decimal("3.00")),)
         for edition, judged in (("unheard-of", "not-judged"), ("kominfo-2023-regular", "not-judged")):
             result = gm100.Evaluation(
-                region="35.03", edition=edition, year=2023, scores=scores, published_index=Decimal("3.00")
+                region="99.01", edition=edition, year=2023, scores=scores, published_index=Decimal("3.00")
             )
-            report = gm100.check(Dossier(region="35.03", evaluations=(result,)), on=date(2023, 12, 31))
+            report = gm100.check(Dossier(region="99.01", evaluations=(result,)), on=date(2023, 12, 31))
             outcomes = {found.rule: found.outcome.value for found in report.judged}
             assert outcomes["GM100-EVALUATION-004"] == judged
 

@@ -81,7 +81,7 @@ class TestEvaluations:
     def test_what_does_not_exist_is_not_just_empty(self, wrong: dict[str, str]) -> None:
         """An unknown scorecard or region is an error, not an empty answer."""
         with pytest.raises(UnknownIdError):
-            gm100.evaluations(**wrong)  # type: ignore[arg-type]  # a test's shorthand for two calls
+            gm100.evaluations(**wrong)
 
     def test_each_says_where_it_was_seen(self) -> None:
         """Every published result has a source with an evidence grade and a number."""

@@ -141,5 +141,5 @@ class TestNear:
         Nothing is invented for a missing point.
         """
         lost = evolve(regions()["35.03"], latitude=None)
-        with pytest.raises(ValueError, match="has no point"):
+        with pytest.raises(ValueError, match="expected a region with a point"):
             distance_km(lost, lost)

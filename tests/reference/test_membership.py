@@ -136,7 +136,7 @@ class TestMembership:
         """
         with pytest.raises(UnknownIdError, match="'2020' is no cohort"):
             members(cohort=2020)
-        with pytest.raises(UnknownIdError, match="is no region or province"):
+        with pytest.raises(UnknownIdError, match="is no region"):
             cohort_of("35.99")
 
     def test_the_areas_of_2021(self) -> None:

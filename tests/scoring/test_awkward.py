@@ -86,3 +86,13 @@ class TestAwkwardInput:
         scorecard = Scorecard(id="x", root=Group("x", children=children))
         row = {"code": "u", **{f"c{n}": 1 if n == 2 else 0 for n in range(11, -1, -1)}}
         assert gm100.score(row, scorecard).unrounded == gm100.effective_weights(scorecard)["c2"]
+
+
+def test_a_float_stands_for_its_shortest_digits() -> None:
+    """In a table and in a constructor 3.08 is just that, a sum keeps its tail, and a JSON document is refused."""
+    scorecard = Scorecard(id="x", root=Group("x", children=(Indicator("a"),)))
+    for given, exact in ((3.08, "3.08"), (0.1 + 0.2, "0.30000000000000004")):
+        assert gm100.score({"code": "u", "a": given}, scorecard).unrounded == Decimal(exact)
+        assert gm100.DimensionScore("output", given).value == Decimal(exact)
+    with pytest.raises(gm100.DocumentError, match=r"put it in quotes"):
+        gm100.loads(gm100.dumps(gm100.DimensionScore("output", "3.08")).replace('"3.08"', "3.08"))

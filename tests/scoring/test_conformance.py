@@ -19,7 +19,7 @@ import pytest
 
 import gm100
 from gm100 import Group, Indicator, Scorecard
-from gm100.errors import EngineLimitError, InvalidEntityError, UnknownIdError
+from gm100.errors import ArgumentError, EngineLimitError, UnknownIdError
 from gm100.model.scorecard import Arithmetic
 from gm100.scoring.methods.node import is_exact
 from gm100.scoring.methods.registry import STANDARD
@@ -233,7 +233,7 @@ class TestRefusals:
     def test_names_and_languages_are_checked(self) -> None:
         """A function has a name of JavaScript, and a language is known."""
         card = Scorecard(id="x", root=Group("x", children=(Indicator("a"),)))
-        with pytest.raises(InvalidEntityError, match="expected a name such as score"):
+        with pytest.raises(ArgumentError, match="expected a name such as score"):
             gm100.export_scorecard(card, "js", name="a b")
         with pytest.raises(UnknownIdError, match="language"):
             gm100.export_scorecard(card, "cobol")

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
     ("name", "words"),
     [
         ("index_in_twenty_lines", ["Alun (a): 0.87 good", "Bale (b): 0.49 fair", '"goalposts"']),
-        ("own_aggregator", ["best_half", "3.00"]),
+        ("own_aggregator", ["best_half", "3.00", "   1  u", "   1  v"]),
     ],
 )
 def test_an_example_runs(name: str, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,9 +12,9 @@ import gm100
 from gm100 import Group, Indicator, Scorecard, Weighting
 
 ROWS: list[dict[str, Any]] = [
-    {"code": "p", "name": "Pati", "x": 9, "y": 1, "z": 1},
-    {"code": "q", "name": "Kudus", "x": 1, "y": 5, "z": 2},
-    {"code": "r", "name": "Rembang", "x": 2, "y": 4, "z": 4},
+    {"code": "p", "name": "Alun", "x": 9, "y": 1, "z": 1},
+    {"code": "q", "name": "Bukit", "x": 1, "y": 5, "z": 2},
+    {"code": "r", "name": "Cendana", "x": 2, "y": 4, "z": 4},
 ]
 
 

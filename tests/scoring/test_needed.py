@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import gm100
 from gm100 import Group, Indicator, Scorecard
-from gm100.errors import Gm100Error, InvalidEntityError, UnknownIdError
+from gm100.errors import ArgumentError, Gm100Error, UnknownIdError
 from gm100.model.scorecard import Direction, Scale
 from gm100.typing import Row
 
@@ -119,14 +119,14 @@ class TestTargets:
     )
     def test_anything_else_is_refused(self, asked: dict[str, Any]) -> None:
         """One target, and a number where one is asked for."""
-        with pytest.raises(InvalidEntityError):
+        with pytest.raises(ArgumentError):
             gm100.needed_for(four(), "p", **asked)
 
     def test_costs_are_numbers_of_indicators(self) -> None:
         """An unknown code and a cost below 0 are refused."""
         with pytest.raises(UnknownIdError):
             gm100.needed_for(four(), "p", index=2, costs={"z": 1})
-        with pytest.raises(InvalidEntityError):
+        with pytest.raises(ArgumentError):
             gm100.needed_for(four(), "p", index=2, costs={"a": -1})
 
 

@@ -226,7 +226,7 @@ class TestBadRows:
         assert {("c", "not-a-number"), ("d", "not-a-number"), ("e", "not-a-number")} <= set(found)
         assert ("f", "unknown-indicator") in found
         assert ("g", "missing") in found
-        assert ("row without code", "no-unit") in found
+        assert ("row 9", "no-unit") in found
 
     def test_a_float_is_read_as_it_is_written(self) -> None:
         """A float means its shortest decimal text: 0.1 is a tenth."""

@@ -217,7 +217,7 @@ class TestSensitivity:
 
     def test_no_draws_are_refused(self) -> None:
         """One is the least."""
-        with pytest.raises(ValueError, match="got 0 draws, expected 1 or more"):
+        with pytest.raises(ValueError, match="draws: got 0, expected a whole number of 1 or more"):
             gm100.sensitivity(ROWS, flat(), draws=0)
         assert gm100.sensitivity(ROWS, flat(), draws=1).draws == 1
 

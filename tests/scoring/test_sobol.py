@@ -181,7 +181,7 @@ class TestSobol:
     @pytest.mark.parametrize("options", [{"samples": 1}, {"resamples": 0}, {"confidence": 1.0}, {"confidence": 0.0}])
     def test_what_gives_no_variance_is_refused(self, options: dict[str, Any]) -> None:
         """Before anything is computed."""
-        with pytest.raises(ValueError, match="expected 2 or more, 1 or more"):
+        with pytest.raises(ValueError, match=f"{next(iter(options))}: got"):
             gm100.sobol(ROWS, card(), [WeightShare()], **options)
 
     def test_an_unknown_unit_is_refused(self) -> None:
@@ -193,7 +193,7 @@ class TestSobol:
         """A rank that is sometimes not there has no variance."""
         gappy = card().with_node("index", missing=gm100.Missing.SKIP, min_coverage=Decimal("0.5"))
         rows = [*ROWS, {"code": "gap", "wide": "1"}]
-        with pytest.raises(ValueError, match="gap has no index in some draw"):
+        with pytest.raises(ValueError, match="got 'gap', expected a unit with an index in every draw"):
             gm100.sobol(rows, gappy, [WeightShare()], of="gap", samples=20)
         assert gm100.sobol(rows, gappy, [WeightShare()], samples=5).samples == 5
 

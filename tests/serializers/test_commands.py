@@ -46,7 +46,7 @@ class TestConvert:
         table = EXAMPLES / "data" / "mended.csv"
         arguments = ["convert", str(table), str(tmp_path / "b.json"), "--entity", "Evaluation", "--lenient"]
         assert main(arguments) == 0
-        assert "line 2, published_index: read 3,31 as 3.31" in capsys.readouterr().err
+        assert "line 2, published_index: read 3,29 as 3.29" in capsys.readouterr().err
 
     def test_what_the_new_format_cannot_hold(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """It says so, and writes nothing."""

@@ -39,7 +39,7 @@ class TestRoundTrip:
             gm100.pillars()["living"],
             gm100.scorecards()["kominfo-2022-early"],
             gm100.score(MALANG, gm100.scorecards()["kominfo-2022-early"]),
-            gm100.QuickWin(region="35.05", name="Blitar Siap 112", pillars=frozenset(gm100.PillarId)),
+            gm100.QuickWin(region="99.01", name="Siap 112", pillars=frozenset(gm100.PillarId)),
             gm100.MoU(region="13.07", ministry_number=gm100.LetterNumber.parse("B-32/DJAI/HK.04.02/04/2022")),
             gm100.BimtekSession(region="33.24", stage=gm100.Stage.I, start=gm100.PartialDate.parse("2018-07")),
         ],

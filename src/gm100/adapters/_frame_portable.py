@@ -44,7 +44,7 @@ def _plain(node: Node) -> bool:
     return node.weigh.slug == "given" and node.aggregate.slug in (SUMS if parts else AGGREGATORS)
 
 
-def refuse_unportable(card: Scorecard) -> None:
+def refuse_unportable(card: Scorecard, engine: Any = None) -> None:
     """
     Refuse a scorecard that asks for more than frames have, all of it at once.
 
@@ -59,7 +59,7 @@ def refuse_unportable(card: Scorecard) -> None:
     issues = [Issue("no-such-method", f"{message}; {SCORE}", path, got) for path, got, message in _problems(card)]
     if issues:
         raise EngineLimitError("frames", issues)
-    wrong = check_scorecard(card)
+    wrong = check_scorecard(card, engine)
     if wrong:
         raise DefinitionError(card.id, wrong)
 

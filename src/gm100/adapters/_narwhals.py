@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, Final, TypeAlias
 
+from gm100._arguments import refused
 from gm100._extras import library
 from gm100.errors import EngineLimitError, Issue
 
@@ -48,9 +49,12 @@ def wrapped(frame: Frame) -> Any:
 
     Raises:
         MissingExtraError: narwhals is not installed.
-        TypeError: It is no frame that narwhals knows.
+        ArgumentError: It is no frame that narwhals knows.
     """
-    return narwhals().from_native(frame)
+    try:
+        return narwhals().from_native(frame)
+    except TypeError:
+        raise refused("frame", frame, "a frame of pandas, Polars or another engine that narwhals knows") from None
 
 
 def engine_of(frame: Any) -> str:

@@ -4,11 +4,13 @@ Means of answers in a frame, rounded by rule.
 
 from __future__ import annotations
 
+from gm100._arguments import checked
 from gm100.adapters._frame_numbers import nearest, rounded_quotient
 from gm100.adapters._narwhals import Expr, narwhals
 from gm100.model.scorecard import Rounding
 
 
+@checked
 def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> Expr:  # noqa: A002 - the word of scorecards
     """
     Return the mean of whole numbers from their sum and count, as a narwhals expression.

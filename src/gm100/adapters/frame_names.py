@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeAlias
 
+from gm100._arguments import checked, refused
 from gm100.adapters._narwhals import Frame, engine_of, narwhals, refuse_dots, wrapped
 from gm100.errors import DocumentError, Issue
 
@@ -49,6 +50,7 @@ Resolve: TypeAlias = Callable[[Iterable[str]], Iterable[Answer]]
 """Answers each of many names."""
 
 
+@checked
 def resolve_frame(
     frame: Frame,
     column: str,
@@ -75,11 +77,10 @@ def resolve_frame(
         DocumentError: The column is missing or taken, or names have no answer; all of them are listed.
         EngineLimitError: The engine cannot have a name with a dot in it.
         MissingExtraError: narwhals is not installed.
-        ValueError: `problems` is neither of the two.
+        ArgumentError: `problems` is neither of the two.
     """
     if problems not in {"raise", "mark"}:
-        message = f"got problems={problems!r}, expected raise or mark"
-        raise ValueError(message)
+        raise refused("problems", problems, "raise or mark")
     nw, given = narwhals(), wrapped(frame)
     added = [to, f"{to}_status"] if problems == "mark" else [to]
     _refuse_columns(given, column, added)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import reduce
 from operator import and_, or_
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from gm100._arguments import checked, refused
+from gm100._lookup import scorecard
 from gm100.adapters._frame_nodes import Recipe
 from gm100.adapters._frame_numbers import MARK, MOST_DIGITS, Column, reader
 from gm100.adapters._frame_numbers import column as held_in
@@ -31,6 +33,9 @@ from gm100.model.band import Band
 from gm100.model.result import Status
 from gm100.model.scorecard import Group, Indicator, Missing, Node, Scorecard
 
+if TYPE_CHECKING:
+    from gm100.scoring.registry import Engine
+
 REFUSED: Final = "refused"
 """The status of a row that cannot be scored, where problems are marked and not raised."""
 
@@ -41,9 +46,10 @@ _TOOK_PART, _FAULTY, _GAP = f"{MARK}took_part", f"{MARK}faulty", f"{MARK}gap"
 _UNREADABLE, _TOO_FINE, _OFF_SCALE = 1, 2, 3
 
 
+@checked
 def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     frame: Frame,
-    card: Scorecard,
+    card: Scorecard | str,
     *,
     columns: Mapping[str, str] | None = None,
     rank: bool = True,
@@ -54,6 +60,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     digits: int | None = None,
     nodes: bool = True,
     prefix: str = "",
+    engine: Engine | None = None,
 ) -> Frame:
     """
     Add index, status, rank and the value of every node to a frame, computed by its own engine.
@@ -66,7 +73,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
 
     Args:
         frame: A table with a column for each indicator.
-        card: The scorecard.
+        card: The scorecard, or its id.
         columns: Column by code of indicator, where they differ.
         rank: Whether to add ranks, the best of the places that equal rows share.
         within: Columns that part the table, such as the year; each part is ranked for itself.
@@ -77,17 +84,19 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
         digits: Decimals that values may have; as many as fit, up to six, if not given.
         nodes: Whether to add the value of every node below the root; without them engines plan faster.
         prefix: What to put before the names of the new columns.
+        engine: The methods that the scorecard may name; without it those of gm100. Frames have no methods of others,
+            and say so; `score(frame, card, engine)` has them.
 
     Raises:
         ScoringError: A column is missing or holds no numbers, or rows have problems.
         EngineLimitError: The engine cannot do it; the message says what to do instead.
         MissingExtraError: narwhals is not installed.
-        ValueError: `problems` is neither of the two.
+        ArgumentError: `problems` is neither of the two.
     """
     if problems not in {"raise", "mark"}:
-        message = f"got problems={problems!r}, expected raise or mark"
-        raise ValueError(message)
-    refuse_unportable(card)
+        raise refused("problems", problems, "raise or mark")
+    card = scorecard(card)
+    refuse_unportable(card, engine)
     asked = _Asked(
         evolve(card, root=evolve(card.root, round=card.round), round=None) if card.round else card,
         dict(columns or {}),
@@ -385,8 +394,7 @@ def _recipe(root: Group, digits: int | None) -> Recipe:
     Return the recipe with as many decimals as fit, unless their number is given.
     """
     if digits is not None and not 1 <= digits <= MOST_DIGITS:
-        message = f"got digits={digits}, expected 1 to {MOST_DIGITS}"
-        raise ValueError(message)
+        raise refused("digits", digits, f"1 to {MOST_DIGITS}")
     for each in range(MOST_DIGITS, 1, -1) if digits is None else ():
         with suppress(EngineLimitError):
             return Recipe(root, each)

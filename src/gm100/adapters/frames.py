@@ -10,7 +10,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from gm100._expected import type_name
+from gm100._arguments import checked, refused
 from gm100.adapters._flat import SCORES, Column, Kind, cells, columns_of, document_of, plain, refuse_lost
 from gm100.adapters._narwhals import Frame, narwhals, wrapped
 from gm100.errors import DocumentError, EngineLimitError, Issue, MissingExtraError
@@ -19,6 +19,7 @@ from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.quickwin import QuickWin
 from gm100.model.region import Province, Region
 from gm100.serializers import dumps, loads
+from gm100.serializers._wire import class_of, entities_of
 
 T = TypeVar("T")
 
@@ -36,8 +37,9 @@ _NULLABLE: Final = {
 }
 
 
+@checked
 def to_frame(
-    entities: Iterable[Any],
+    entities: Any,
     *,
     backend: str = "pandas",
     questions: bool = False,
@@ -56,7 +58,7 @@ def to_frame(
     [3.08, 3.13]
 
     Args:
-        entities: Entities of one class.
+        entities: Entities of one class, also a catalogue of them, or one.
         backend: `pandas`, `polars`, `polars-lazy`, `pyarrow`, `duckdb` or `ibis`.
         questions: Return the questions of evaluations instead, one row each, with `region` and `edition` in front.
         numbers: `float`, or `text` for decimals with more digits than floats hold.
@@ -65,13 +67,12 @@ def to_frame(
     Raises:
         EngineLimitError: The backend is not among them, or a value has no place in a flat form.
         MissingExtraError: narwhals or the backend is not installed.
-        TypeError: The entities are of several classes, or of one without a flat form, or there are none.
-        ValueError: `numbers` is neither of the two.
+        ArgumentError: The entities are of several classes, or of one without a flat form, or there are none; or
+            `numbers` is neither of the two.
     """
-    given = tuple(entities)
+    given = entities_of(entities)
     if numbers not in {"float", "text"}:
-        message = f"got numbers={numbers!r}, expected float or text"
-        raise ValueError(message)
+        raise refused("numbers", numbers, "float or text")
     cls = _class_of(given)
     lost = [] if questions else [issue for each in given for issue in refuse_lost(each)]
     if lost:
@@ -92,8 +93,8 @@ def _class_of(given: tuple[Any, ...]) -> type[Any]:
     kinds = {type(each) for each in given}
     if len(kinds) != 1 or not kinds <= set(FLAT):
         got = ", ".join(sorted(kind.__name__ for kind in kinds)) or "nothing"
-        message = f"got {got}, expected one or more of one class of {', '.join(cls.__name__ for cls in FLAT)}"
-        raise TypeError(message)
+        expected = f"one or more of one class of {', '.join(cls.__name__ for cls in FLAT)}"
+        raise refused("entities", given, expected, f"it holds {got}")
     return kinds.pop()
 
 
@@ -103,8 +104,7 @@ def _names(cls: Any, *, exact: bool) -> dict[str, Kind]:
 
 def _question_rows(evaluation: Any, separator: str, *, exact: bool) -> Iterator[dict[str, Any]]:
     if not isinstance(evaluation, Evaluation):
-        message = f"got {type(evaluation).__name__}, expected evaluations, for only they hold questions"
-        raise TypeError(message)
+        raise refused("entities", evaluation, "evaluations", "only they hold questions")
     if evaluation.questions:
         documents = json.loads(dumps(evaluation.questions))["items"]
         for document, question in zip(documents, evaluation.questions, strict=True):
@@ -159,7 +159,10 @@ _MAKERS: Final = MappingProxyType(
 )
 
 
-def from_frame(frame: Frame, cls: type[T], *, questions: Frame | None = None, separator: str = "; ") -> tuple[T, ...]:
+@checked
+def from_frame(
+    frame: Frame, cls: type[T] | str, *, questions: Frame | None = None, separator: str = "; "
+) -> tuple[T, ...]:
     """
     Return the entities of a frame that `to_frame` made, or that has its columns.
 
@@ -168,26 +171,25 @@ def from_frame(frame: Frame, cls: type[T], *, questions: Frame | None = None, se
 
     Args:
         frame: A frame of any engine that narwhals knows; a lazy one is collected.
-        cls: The class of the entities.
+        cls: The class of the entities, or its name.
         questions: The frame of the questions, as `to_frame(evaluations, questions=True)` makes it.
         separator: What stands between joined texts.
 
     Raises:
         DocumentError: Something in it is wrong; all of it is listed by row, counted from 1, and column.
         MissingExtraError: narwhals is not installed.
-        TypeError: The class has no flat form, or it is no frame.
+        ArgumentError: The class has no flat form, or it is no frame.
     """
-    if cls not in FLAT:
-        message = f"got {type_name(cls)}, expected one of {', '.join(each.__name__ for each in FLAT)}"
-        raise TypeError(message)
-    kind: Any = cls
+    kind: Any = class_of(cls, "cls") if isinstance(cls, str) else cls
+    if kind not in FLAT:
+        raise refused("cls", cls, f"one of {', '.join(each.__name__ for each in FLAT)}")
     rows = _rows(frame, columns_of(kind), ())
     documents = [document_of(kind, row, separator) for row in rows]
     if questions is not None:
         _give_questions(documents, _rows(questions, columns_of(QuestionScore), _KEYS), separator)
     if not documents:
         return ()
-    text = json.dumps({"schema_version": 1, "type": cls.__name__, "items": documents}, default=str)
+    text = json.dumps({"schema_version": 1, "type": kind.__name__, "items": documents}, default=str)
     try:
         found: tuple[T, ...] = loads(text, document="frame")
     except DocumentError as error:

@@ -5,52 +5,43 @@ The dossier that a command is given: a file, or the code of a bundled one.
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
-from gm100._dates import PartialDate
+from gm100._lookup import dossier
 from gm100.errors import DocumentError, Issue
 from gm100.model import Dossier
-from gm100.reference import dossiers
-from gm100.serializers import load
+from gm100.serializers import FORMATS, load
+
+_SUFFIXES = tuple(suffix for each in FORMATS.values() for suffix in each.suffixes)
 
 
 def add_dossier(command: argparse.ArgumentParser) -> None:
     """
     Add the argument that names a dossier, and the language of the answer.
     """
-    command.add_argument("dossier", metavar="DOSSIER", help="a .json or .toml file, or the code of a bundled dossier")
+    command.add_argument("dossier", metavar="DOSSIER", help="a .json or .toml file, or the code or name of a region")
     command.add_argument("--lang", choices=("id", "en"), default="en", help="default: %(default)s")
+
+
+def is_file(given: str) -> bool:
+    """
+    Tell whether an argument names a file: it has the end of one, or there is one.
+    """
+    return given.lower().endswith(_SUFFIXES) or Path(given).is_file()
 
 
 def read_dossier(given: str) -> Dossier:
     """
-    Return the dossier of a file, or the bundled one of a code.
+    Return the dossier of a file, or the bundled one of a region, by its code or its name.
 
     Raises:
+        UnknownIdError: There is no such region, or no dossier of it comes with gm100.
         DocumentError: The file holds something else, or something in it is wrong.
     """
-    if given in dossiers():
-        return dossiers()[given]
+    if not is_file(given):
+        return dossier(given)
     found = load(given)
     if isinstance(found, Dossier):
         return found
     message = f"got {type(found).__name__}, expected one Dossier"
     raise DocumentError(Path(given).name, [Issue("wrong-type", message, ("type",))])
-
-
-def day(text: str) -> date:
-    """
-    Read a day as YYYY-MM-DD.
-
-    Raises:
-        argparse.ArgumentTypeError: The text has another form.
-    """
-    try:
-        found = PartialDate.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if found.day is None:
-        message = f"got {text!r}, expected a whole date as YYYY-MM-DD"
-        raise argparse.ArgumentTypeError(message)
-    return found.first_day

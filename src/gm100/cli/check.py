@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gm100.cli._dossier import add_dossier, day, read_dossier
+from gm100.cli._dossier import add_dossier, read_dossier
 from gm100.cli._output import remark, say
 from gm100.reference import check
 from gm100.rules import latest_day
@@ -28,7 +28,7 @@ def add(commands: Any) -> None:
     )
     add_dossier(command)
     command.add_argument(
-        "--on", type=day, metavar="DATE", help="as of this day; without it, the last day the dossier speaks of"
+        "--on", metavar="DATE", help="as of this day (YYYY-MM-DD); without it, the last day the dossier speaks of"
     )
     command.add_argument("--book", metavar="ID", help="rule book; without it, that of the region's cohort")
     command.add_argument("--format", choices=("text", "json"), default="text")

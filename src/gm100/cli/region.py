@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ def add(commands: Any) -> None:
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("text", nargs="?", help="the name, such as 'Pemkab Trenggalek'")
     what.add_argument("--file", metavar="FILE", help="a text file with a name in each line, or - for standard input")
-    command.add_argument("--on", type=_day, metavar="DATE", help="the day of the document, as YYYY-MM-DD")
+    command.add_argument("--on", metavar="DATE", help="the day of the document, as YYYY-MM-DD")
     command.add_argument("--within", metavar="PROVINCE", help="the province to look in: its name or code")
     command.add_argument("--format", choices=("text", "json", "csv"), default="text")
     command.set_defaults(run=run)
@@ -49,17 +48,6 @@ def run(args: argparse.Namespace) -> int:
     if args.file is not None:
         remark(found.summary())
     return max((EXIT_CODES[result.status] for result in found), default=0)
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        message = f"got {text!r}, expected a date as YYYY-MM-DD"
-        raise argparse.ArgumentTypeError(message)
-    return day
 
 
 def _lines(file: str) -> list[str]:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from gm100._atomic import replacing
 from gm100.adapters.report import dossier_page, ranking_page, region_page
-from gm100.cli._dossier import day, read_dossier
+from gm100.cli._dossier import read_dossier
 from gm100.cli._output import remark
+from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.evaluate import read_table
 from gm100.cli.score import read_table as read_rows
 from gm100.cli.scorecard import find
 from gm100.model import DIMENSIONS
 from gm100.reference import evaluations, regions, scorecards
+from gm100.reference.results import published
 from gm100.rules import latest_day
 from gm100.scoring import rank
 
@@ -48,7 +50,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the page")
     command.add_argument("--lang", choices=("id", "en"), default="id", help="default: %(default)s")
-    command.add_argument("--on", type=day, metavar="DATE", help="dossier: as of this day, not the last it speaks of")
+    command.add_argument("--on", metavar="DATE", help="dossier: as of this day (YYYY-MM-DD), not the last it speaks of")
     command.add_argument("--book", metavar="ID", help="dossier: rule book; without it, that of the region's cohort")
     command.add_argument(
         "--scorecard",
@@ -58,6 +60,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--region", metavar="CODE", help="table: the region the page is about, not the whole ranking")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
+    add_plugins(command)
     command.set_defaults(run=run)
 
 
@@ -84,7 +87,7 @@ def _of_dossier(args: argparse.Namespace) -> str | None:
 
 def _of_table(args: argparse.Namespace) -> str:
     card = find(args.scorecard)
-    ranking = rank(_given(args, card), card)
+    ranking = rank(_given(args, card), card, engine=engine_of(args))
     if args.region:
         return region_page(ranking, args.region, previous=_earlier(card), lang=args.lang)
     return ranking_page(ranking, lang=args.lang)
@@ -123,6 +126,6 @@ def _earlier(card: Scorecard) -> Iterator[Ranking]:
     Yield the bundled rankings of earlier editions, oldest first.
     """
     for other in scorecards().values():
-        found = evaluations(scorecard=other) if card.id in scorecards() else ()
+        found = published(other.id) if card.id in scorecards() else ()
         if found and (other.edition or "") < (card.edition or ""):
             yield rank(found, other)

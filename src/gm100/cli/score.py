@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gm100._text import columns
 from gm100.cli._output import as_json, remark, say
+from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.scorecard import find
 from gm100.errors import DocumentError, Issue
 from gm100.scoring import ranks, score
@@ -43,6 +44,7 @@ def add(commands: Any) -> None:
     command.add_argument("--explain", metavar="CODE", help="show how the index of this row comes about")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
+    add_plugins(command)
     command.set_defaults(run=run)
 
 
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     """
     Run the command.
     """
-    scores = score(read_table(args.table), find(args.scorecard))
+    scores = score(read_table(args.table), find(args.scorecard), engine_of(args))
     if args.explain:
         say(scores[args.explain].explain())
     else:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gm100._text import columns, shown
+from gm100.cli._dossier import is_file
 from gm100.cli._output import as_json, remark, say
+from gm100.cli._plugins import add_plugins, engine_of
 from gm100.errors import DefinitionError, DocumentError, Issue
 from gm100.model import Group, Scorecard
 from gm100.reference import scorecards
@@ -37,6 +39,7 @@ def add(commands: Any) -> None:
         "check", help="say everything that keeps a scorecard from being computed; exit code 2 then"
     )
     check.add_argument("scorecard", metavar="ID_OR_FILE")
+    add_plugins(check)
     check.set_defaults(run=_check)
     compare = verbs.add_parser("diff", help="say how two scorecards differ; exit code 1 when they do")
     compare.add_argument("one", metavar="ID_OR_FILE")
@@ -58,7 +61,7 @@ def find(name: str) -> Scorecard:
         UnknownIdError: There is neither a scorecard nor a file of that name.
         DocumentError: The file holds something else than one scorecard, or something in it is wrong.
     """
-    if name in scorecards() or not Path(name).is_file():
+    if name in scorecards() or not is_file(name):
         return scorecards()[name]
     found = load(name)
     if not isinstance(found, Scorecard):
@@ -107,7 +110,7 @@ def _rounding(node: Node) -> str:
 
 def _check(args: argparse.Namespace) -> int:
     card = find(args.scorecard)
-    issues = check_scorecard(card)
+    issues = check_scorecard(card, engine_of(args))
     if issues:
         raise DefinitionError(card.id, issues)
     remark(f"{card.id}: nothing is wrong")

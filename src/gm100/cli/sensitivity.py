@@ -1,5 +1,5 @@
 """
-`gm100 sensitivity`: how firm a ranking is, asked in three ways.
+`gm100 sensitivity`: how robust a ranking is, by three analyses.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100.cli._output import as_json, remark, say
+from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.score import read_table
 from gm100.cli.scorecard import find
 from gm100.errors import count
@@ -33,7 +34,7 @@ _OPTIONS = {
     "leave-one-out": (),
     "sobol": ("samples", "seed", "share", "error", "of"),
 }
-"""What each of the three analyses can be told; an option that another takes is refused."""
+"""The options of each of the three analyses; an option that another takes is refused."""
 
 
 def add(commands: Any) -> None:
@@ -42,9 +43,10 @@ def add(commands: Any) -> None:
     """
     command = commands.add_parser(
         "sensitivity",
-        help="show how firm a ranking is: draws, leave one out, Sobol indices",
+        help="show how robust a ranking is: draws, leave one out, Sobol indices",
         description="Rank a table again and again with weights, and perhaps values, that are off by chance, and show "
-        "where each unit comes to stand; or show what each node does to the ranks, or which doubt matters most. Ctrl-C "
+        "where each unit comes to stand; or show what each node does to the ranks, or which source of "
+        "uncertainty matters most. Ctrl-C "
         "stops draws and samples early and shows what is done so far. Exit code 1 when it was stopped, 2 when the "
         "input is wrong.",
     )
@@ -76,6 +78,7 @@ def add(commands: Any) -> None:
     command.add_argument("--error", type=float, metavar="E", help="by how much a value may be off, default: not at all")
     command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    add_plugins(command)
     command.set_defaults(run=run)
 
 
@@ -93,16 +96,16 @@ def run(args: argparse.Namespace) -> int:
         remark("there is nothing to rank; give a table with rows")
         return 2
     try:
-        told = _ANALYSES[args.analysis](data, card, args)
+        analysis = _ANALYSES[args.analysis](data, card, args)
     except ValueError as error:  # Too few draws, or a unit without an index under some of them.
         remark(str(error))
         return 2
-    _WRITERS[args.format](told)
-    remark(told.closing)
-    return 0 if told.complete else 1
+    _WRITERS[args.format](analysis)
+    remark(analysis.closing)
+    return 0 if analysis.complete else 1
 
 
-class Told(NamedTuple):
+class Analysis(NamedTuple):
     """
     An analysis, ready to be shown.
 
@@ -125,14 +128,15 @@ def _stray(args: argparse.Namespace) -> list[str]:
     return [f"--{name}" for name in options if name not in wanted and getattr(args, name) is not None]
 
 
-def _draws(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
+def _draws(data: Any, card: Scorecard, args: argparse.Namespace) -> Analysis:
     factors: list[Factor] = [WeightShare(share=_or(args.share, SHARE)), *_errors(args)]
     draws, progress = _or(args.draws, DRAWS), _progress(sys.stderr, "draws")
-    result = sensitivity(data, card, factors, draws=draws, seed=_or(args.seed, SEED), ties=args.ties, progress=progress)
+    seed, engine = _or(args.seed, SEED), engine_of(args)
+    result = sensitivity(data, card, factors, draws=draws, seed=seed, ties=args.ties, progress=progress, engine=engine)
     head = {"seed": result.seed, "asked": result.asked, "draws": result.draws, "complete": result.complete}
     moved = f"{count(result.units, 'unit')} move by {result.shift:.2f} on average"
     done = _done(result.draws, result.asked)
-    return Told(
+    return Analysis(
         result,
         head | {"factors": list(map(str, factors)), "shift": result.shift, "units": result.to_rows()},
         f"{done} draws, {', '.join(map(str, factors))}, seed {result.seed}; {moved}",
@@ -140,16 +144,17 @@ def _draws(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
     )
 
 
-def _leave_one_out(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
-    result = leave_one_out(data, card, ties=args.ties, progress=_progress(sys.stderr, "nodes"))
+def _leave_one_out(data: Any, card: Scorecard, args: argparse.Namespace) -> Analysis:
+    progress, engine = _progress(sys.stderr, "nodes"), engine_of(args)
+    result = leave_one_out(data, card, ties=args.ties, progress=progress, engine=engine)
     rows = [
         row | {"units": [{"code": each.unit, "rank": each.rank, "without": each.without} for each in omission.shifts]}
         for row, omission in zip(result.to_rows(), result, strict=True)
     ]
-    return Told(result, {"nodes": rows}, f"{count(result.omissions, 'node')} left out, each by itself")
+    return Analysis(result, {"nodes": rows}, f"{count(result.omissions, 'node')} left out, each by itself")
 
 
-def _sobol(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
+def _sobol(data: Any, card: Scorecard, args: argparse.Namespace) -> Analysis:
     result = sobol(
         data,
         card,
@@ -159,11 +164,12 @@ def _sobol(data: Any, card: Scorecard, args: argparse.Namespace) -> Told:
         of=args.of,
         ties=args.ties,
         progress=_progress(sys.stderr, "samples"),
+        engine=engine_of(args),
     )
     head = {"seed": result.seed, "asked": result.asked, "samples": result.samples, "complete": result.complete}
     whole = {"output": result.output, "mean": result.mean, "variance": result.variance, "confidence": result.confidence}
     done = _done(result.samples, result.asked)
-    return Told(
+    return Analysis(
         result,
         head | whole | {"factors": result.to_rows()},
         f"{done} samples of the {result.output}, seed {result.seed}; intervals of {result.confidence:.0%}",
@@ -195,17 +201,17 @@ def _progress(stream: Any, things: str) -> Any:
     return lambda done, total: stream.write(f"\r{done} of {total} {things}" + ("\n" if done == total else ""))
 
 
-def _table(told: Told) -> None:
-    say(str(told.result))
+def _table(analysis: Analysis) -> None:
+    say(str(analysis.result))
 
 
-def _csv(told: Told) -> None:
-    rows = told.result.to_rows()
+def _csv(analysis: Analysis) -> None:
+    rows = analysis.result.to_rows()
     say(write_rows(rows, tuple(rows[0])))
 
 
-def _json(told: Told) -> None:
-    say(as_json(told.data))
+def _json(analysis: Analysis) -> None:
+    say(as_json(analysis.data))
 
 
 _WRITERS = {"table": _table, "csv": _csv, "json": _json}

@@ -23,6 +23,8 @@ def entity(cls: type[T]) -> type[T]:
     if hasattr(cls, "_invariants"):
         cls.__attrs_post_init__ = _hold_together  # type: ignore[attr-defined]  # attrs calls it, mypy cannot know
     cls.__init_subclass__ = classmethod(_refuse_subclass)  # type: ignore[assignment]  # a hook, not a method of ours
+    cls.__get_pydantic_core_schema__ = classmethod(_core_schema)  # type: ignore[attr-defined]  # pydantic calls it
+    cls.__get_pydantic_json_schema__ = classmethod(_json_schema)  # type: ignore[attr-defined]  # as above
     cls.__repr__ = brief  # type: ignore[method-assign]  # a method, written once for all of them
     return attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=completed)(cls)
 
@@ -33,6 +35,21 @@ def _hold_together(self: Any) -> None:
     """
     if issues := tuple(self._invariants()):
         raise InvalidEntityError(type(self).__name__, issues)
+
+
+def _core_schema(cls: type[Any], _: Any, __: Any) -> Any:
+    """
+    Answer pydantic, which alone asks, and only where it is installed.
+    """
+    from gm100.adapters.pydantic import core_schema_of
+
+    return core_schema_of(cls)
+
+
+def _json_schema(cls: type[Any], _: Any, handler: Any) -> Any:
+    from gm100.adapters.pydantic import json_schema_of
+
+    return json_schema_of(cls, handler)
 
 
 def _refuse_subclass(cls: type[Any], /, **_: Any) -> NoReturn:

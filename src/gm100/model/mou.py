@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from gm100._arguments import checked
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
@@ -33,6 +34,7 @@ class LetterNumber:
     note: str | None = field("What is not certain about the parts, and why.", default=None)
 
     @classmethod
+    @checked
     def parse(cls, raw: str) -> LetterNumber:
         """
         Keep the text, and read its parts as far as they are certain; the note says what is not, and why.

@@ -72,7 +72,7 @@ class FormerCode:
     A Kemendagri code that a region once had; retired codes are never used again.
     """
 
-    code: RegionCode = field("The retired code.", pattern=REGION_CODE, example="91.09")
+    code: str = field("The retired code.", pattern=REGION_CODE, example="91.09")
     until: Day[PartialDate | None] = field("The date of the law, not of first use of the new code.", default=None)
     instrument: str | None = field("The law that made the new province.", default=None, example="UU 15/2022")
 
@@ -83,7 +83,7 @@ class Region:
     A regency (kabupaten) or a city (kota).
     """
 
-    code: RegionCode = field("Kemendagri code.", pattern=REGION_CODE, example="35.03")
+    code: str = field("Kemendagri code.", pattern=REGION_CODE, example="35.03")
     name: str = field("Name without the kind, as the code list spells it.", example="Trenggalek")
     kind: OrText[RegionKind] = field("Regency or city, and whether an administrative one.")
     province: RegionCode = field("Kemendagri code of the province.", pattern=PROVINCE_CODE, example="35")
@@ -133,7 +133,7 @@ class Province:
     A province.
     """
 
-    code: RegionCode = field("Kemendagri code.", pattern=PROVINCE_CODE, example="35")
+    code: str = field("Kemendagri code.", pattern=PROVINCE_CODE, example="35")
     name: str = field("Name as the code list spells it.", example="Jawa Timur")
     iso_code: str = field("ISO 3166-2 code.", pattern=r"ID-[A-Z]{2}", example="ID-JI")
     bps_code: str | None = field(

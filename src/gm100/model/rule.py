@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
+from gm100._arguments import checked
 from gm100._codes import AREA_CODE, SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Day, field
@@ -252,6 +253,7 @@ class Report:
         topics = dict.fromkeys(finding.topic for finding in self.findings)
         return {topic: tuple(f for f in self.findings if f.topic == topic) for topic in topics}
 
+    @checked
     def text(self, lang: str = "en") -> str:
         """
         Return the report for a person, in Indonesian (`id`) or English (`en`).

@@ -8,12 +8,13 @@ Nothing here computes. Methods are named by slug, so that a scorecard can be sav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from gm100._arguments import checked
 from gm100._codes import SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, Number, OrText, field
@@ -125,7 +126,7 @@ class Arithmetic(StrEnum):
     """Binary floating point, for logarithms, roots and limits taken from data; read back at fifteen digits."""
 
 
-Given: TypeAlias = Method | str | tuple[Any, ...]
+Given: TypeAlias = Method | str | Sequence[Any]
 """How a method may be given: `"geometric"`, or `("goalposts", 20, 85)`."""
 
 
@@ -138,7 +139,7 @@ class Indicator:
     id: str = field("Code by which rows give the value.", pattern=SLUG, kw_only=False, example="quick_win")
     name: str | None = field("Name for people.", default=None, example="Quick win")
     weight: Number[Decimal] = field("Weight within the group.", default=Decimal(1), ge=0)
-    scale: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+    scale: Accepts[Scale | None, Sequence[NumberLike]] = field(
         "Range of the value as rows give it; anything outside is refused.", default=None
     )
     direction: OrText[Direction] = field("Whether more is better.", default=Direction.HIGHER)
@@ -148,7 +149,7 @@ class Indicator:
     impute: Accepts[Method | None, Given] = field("How a missing value is estimated.", default=None)
     treat: Accepts[Method | None, Given] = field("How outliers are treated.", default=None)
     normalise: Accepts[Method | None, Given] = field("How the value becomes comparable with others.", default=None)
-    output: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+    output: Accepts[Scale | None, Sequence[NumberLike]] = field(
         "Range to which the normalised value is stretched.", default=None
     )
     round: Accepts[Rounding | None, int] = field("Rounding of the value.", default=None)
@@ -187,7 +188,7 @@ class Group:
     direction: OrText[Direction] = field(
         "Whether more is better; less needs an output range.", default=Direction.HIGHER
     )
-    output: Accepts[Scale | None, tuple[NumberLike, NumberLike]] = field(
+    output: Accepts[Scale | None, Sequence[NumberLike]] = field(
         "Range to which the value is stretched, from the range of the children.", default=None
     )
     round: Accepts[Rounding | None, int] = field("Rounding of the value.", default=None)
@@ -234,7 +235,7 @@ class Scorecard:
     )
     root: Group = field("The tree.")
     round: Accepts[Rounding | None, int] = field("Rounding of the index.", default=None)
-    bands: Accepts[tuple[Band, ...], Mapping[str, Any]] = field(
+    bands: Accepts[tuple[Band, ...], Iterable[Band] | Mapping[str, Any]] = field(
         "Names for stretches of the index, lowest first.", convert=bands_of, default=(), unique_by="label"
     )
     arithmetic: OrText[Arithmetic | None] = field(
@@ -271,6 +272,7 @@ class Scorecard:
         """
         return tuple(node for node in self.walk() if isinstance(node, Indicator))
 
+    @checked
     def __getitem__(self, node: str) -> Node:
         found = next((each for each in self.walk() if each.id == node), None)
         if found is None:
@@ -278,6 +280,7 @@ class Scorecard:
             raise UnknownIdError(f"node of {self.id}", node, near)
         return found
 
+    @checked
     def with_node(self, node: str, /, *, variant: str | None = None, **changes: Any) -> Scorecard:
         """
         Return a variant in which fields of one node are changed.
@@ -295,6 +298,7 @@ class Scorecard:
         """
         return self._variant(changed(self.root, {self[node].id: changes}), variant)
 
+    @checked
     def with_weights(self, weights: Mapping[str, Decimal | int | str], /, *, variant: str | None = None) -> Scorecard:
         """
         Return a variant with other weights, by code; as `with_node` does.
@@ -302,12 +306,14 @@ class Scorecard:
         changes: dict[str, Mapping[str, Any]] = {self[code].id: {"weight": each} for code, each in weights.items()}
         return self._variant(changed(self.root, changes), variant)
 
+    @checked
     def with_aggregator(self, node: str, method: Given, /, *, variant: str | None = None) -> Scorecard:
         """
         Return a variant in which one group aggregates otherwise; as `with_node` does.
         """
         return self.with_node(node, aggregate=method, variant=variant)
 
+    @checked
     def without(self, *nodes: str, variant: str | None = None) -> Scorecard:
         """
         Return a variant without some nodes; the others share their weight, and a group left empty goes too.

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
+from gm100._arguments import described
 from gm100.errors import UnknownIdError
 
 K = TypeVar("K", bound=Hashable)
@@ -34,17 +35,27 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         Raises:
             UnknownIdError: There is none; keys that look alike are named.
         """
-        if key not in self._built:
-            from difflib import get_close_matches
-
-            raise UnknownIdError(self.kind, str(key), get_close_matches(str(key), map(str, self._built)))
+        if key not in self:
+            got = key if isinstance(key, str) else described(key)
+            raise UnknownIdError(self.kind, got, self._near(got))
         made = self._built[key]
         if made is None:
             made = self._built[key] = self._build(key)
         return made
 
+    def _near(self, text: str) -> Iterable[str]:
+        """
+        Return keys that a text may stand for.
+        """
+        from difflib import get_close_matches
+
+        return get_close_matches(text, map(str, self._built))
+
     def __contains__(self, key: object) -> bool:
-        return key in self._built
+        try:
+            return key in self._built
+        except TypeError:  # What has no hash is no key.
+            return False
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._built)

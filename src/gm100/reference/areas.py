@@ -12,8 +12,10 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from gm100._arguments import at_least, checked, choice, day_if, one_of, refused
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
+from gm100._lookup import region as region_of
 from gm100.errors import UnknownIdError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
 from gm100.reference._catalogue import Catalogue
@@ -24,6 +26,9 @@ from gm100.serializers.cells import read_row
 if TYPE_CHECKING:
     from gm100.model.resolution import Resolution, Resolutions
     from gm100.reference.resolver import Resolver
+
+_SHARED = ("province", "island_group")
+"""What neighbours may have in common."""
 
 _COPIED = {
     "code": "code",
@@ -51,13 +56,14 @@ class Regions(Catalogue[Region]):
     kind = "region"
     _whole: Regions | None = None
 
+    @checked
     def where(
         self,
         *,
         province: str | Province | None = None,
-        kind: RegionKind | None = None,
+        kind: RegionKind | str | None = None,
         island_group: str | None = None,
-        timezone: TimeZone | None = None,
+        timezone: TimeZone | str | None = None,
     ) -> Regions:
         """
         Return the regions to which all of this applies.
@@ -66,23 +72,24 @@ class Regions(Catalogue[Region]):
         9
 
         Args:
-            province: Kemendagri code of their province, or the province itself.
+            province: Their province: itself, its code, or its name.
             kind: What they are.
             island_group: Island group of their province, such as `Jawa`.
             timezone: Time zone by which they live.
 
         Raises:
+            ArgumentError: There is no such kind, island group or time zone.
             UnknownIdError: There is no such province.
         """
-        asked = {"kind": kind, "island_group": island_group, "timezone": timezone}
-        tests = [(name, value) for name, value in asked.items() if value is not None]
-        code = province.code if isinstance(province, Province) else province and provinces()[province].code
+        tests = _tests(kind, island_group, timezone)
+        code = None if province is None else self._resolver.province_code(province)
         inside = (key for key in self if code is None or key.startswith(f"{code}."))
         left = [key for key in inside if all(getattr(self[key], name) == value for name, value in tests)]
         chosen = Regions(left, self.__getitem__)
         chosen._whole = self._whole or self
         return chosen
 
+    @checked
     def by_bps(self, code: str) -> Region:
         """
         Return the region of a BPS code of 2020.
@@ -95,6 +102,7 @@ class Regions(Catalogue[Region]):
         """
         return self._translated("BPS code of a region", code, code_book().bps)
 
+    @checked
     def by_former_code(self, code: str) -> Region:
         """
         Return the region that had a Kemendagri code until 2022; none of the 26 was used again.
@@ -112,7 +120,10 @@ class Regions(Catalogue[Region]):
             raise UnknownIdError(kind, code)
         return self[book[code]]
 
-    def resolve(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Region | Province:
+    @checked
+    def resolve(
+        self, text: str, *, on: date | str | None = None, within: str | Province | None = None
+    ) -> Region | Province:
         """
         Return the region, or the province, that a name means as a document writes it.
 
@@ -129,9 +140,10 @@ class Regions(Catalogue[Region]):
             UnknownRegionError: It fits none, or says something that cannot be.
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.resolve(text, on=on, within=within, among=self._among())
+        return self._resolver.resolve(text, on=day_if(on), within=within, among=self._among())
 
-    def match(self, text: str, *, on: date | None = None, within: str | Province | None = None) -> Resolution:
+    @checked
+    def match(self, text: str, *, on: date | str | None = None, within: str | Province | None = None) -> Resolution:
         """
         Return what a name may mean and why, without raising where that is nothing or too much.
 
@@ -147,10 +159,11 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.match(text, on=on, within=within, among=self._among())
+        return self._resolver.match(text, on=day_if(on), within=within, among=self._among())
 
+    @checked
     def resolve_all(
-        self, texts: Iterable[str], *, on: date | None = None, within: str | Province | None = None
+        self, texts: Iterable[str], *, on: date | str | None = None, within: str | Province | None = None
     ) -> Resolutions:
         """
         Return what each name of a column means, one answer a row, with a summary of what failed.
@@ -163,8 +176,13 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.match_all(texts, on=on, within=within, among=self._among())
+        names: tuple[Any, ...] = tuple(texts)
+        for place, name in enumerate(names):
+            if not isinstance(name, str):
+                raise refused("texts", name, "text", f"it stands at position {place}; leave it out")
+        return self._resolver.match_all(names, on=day_if(on), within=within, among=self._among())
 
+    @checked
     def near(self, region: Region | str, n: int = 5, *, same: str = "province") -> tuple[Region, ...]:
         """
         Return the regions nearest to one, nearest first.
@@ -173,14 +191,21 @@ class Regions(Catalogue[Region]):
         ['Ponorogo', 'Tulungagung']
 
         Args:
-            region: The region, or its code.
+            region: The region, or its code or name.
             n: How many.
             same: What they must share with it: `province` or `island_group`.
         """
-        here = self[region] if isinstance(region, str) else region
+        here = region_of(region)
+        if same not in _SHARED:
+            raise refused("same", same, one_of(_SHARED))
         others = (other for other in self.values() if other.code != here.code)
         sharing = [other for other in others if getattr(other, same) == getattr(here, same)]
-        return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[:n])
+        return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[: at_least(0, n, "n")])
+
+    def _near(self, text: str) -> Iterable[str]:
+        found = self._resolver.match(text, on=None, within=None, among=self._among())
+        named = [found.region] if found.region is not None else [each.region for each in found.candidates]
+        return [area.code for area in named if area.code in self] or super()._near(text)
 
     def to_rows(self) -> list[dict[str, object]]:
         """
@@ -205,6 +230,7 @@ class Provinces(Catalogue[Province]):
 
     kind = "province"
 
+    @checked
     def by_iso(self, code: str) -> Province:
         """
         Return the province of an ISO 3166-2 code.
@@ -219,19 +245,20 @@ class Provinces(Catalogue[Province]):
             raise UnknownIdError("ISO 3166-2 code of a province", code)
         return self[code_book().iso[code.lower()]]
 
-    def where(self, *, island_group: str | None = None, timezone: TimeZone | None = None) -> Provinces:
+    @checked
+    def where(self, *, island_group: str | None = None, timezone: TimeZone | str | None = None) -> Provinces:
         """
         Return the provinces to which all of this applies.
 
         Args:
             island_group: Island group, such as `Jawa`.
             timezone: Time zone by which they live.
+
+        Raises:
+            ArgumentError: There is no such island group or time zone.
         """
-        left = (
-            code
-            for code, province in self.items()
-            if island_group in {None, province.island_group} and timezone in {None, province.timezone}
-        )
+        tests = _tests(None, island_group, timezone)
+        left = (code for code, area in self.items() if all(getattr(area, name) == value for name, value in tests))
         return Provinces(left, self.__getitem__)
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -239,6 +266,25 @@ class Provinces(Catalogue[Province]):
         Return one dict a province: its fields that are one value each, and its full name.
         """
         return [_row(province) for province in self.values()]
+
+
+def _tests(
+    kind: RegionKind | str | None, island_group: str | None, timezone: TimeZone | str | None
+) -> list[tuple[str, str]]:
+    """
+    Return what was asked for, by the name of the field.
+    """
+    found: list[tuple[str, str]] = []
+    if kind is not None:
+        found.append(("kind", choice(RegionKind, kind, "kind")))
+    if island_group is not None:
+        groups = sorted({str(province.island_group) for province in provinces().values()})
+        if island_group not in groups:
+            raise refused("island_group", island_group, one_of(groups))
+        found.append(("island_group", island_group))
+    if timezone is not None:
+        found.append(("timezone", choice(TimeZone, timezone, "timezone")))
+    return found
 
 
 def _row(area: Region | Province) -> dict[str, object]:

@@ -11,14 +11,17 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from gm100._arguments import checked, day
+from gm100._lookup import dossier as dossier_of
 from gm100.errors import ScoringError, UnknownIdError
 from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation
+from gm100.model.region import Province, Region
 from gm100.model.rule import Report, Rule
 from gm100.reference._catalogue import Catalogue
 from gm100.reference.cards import scorecards
 from gm100.rules.book import RuleBook
-from gm100.rules.editions import BOOKS, RULES, book_for
+from gm100.rules.editions import BOOKS, RULES, book_of
 from gm100.rules.engine import check as hold_against
 from gm100.scoring import score
 
@@ -94,26 +97,31 @@ class Published:
             return None
 
 
-def check(dossier: Dossier, *, on: date, book: RuleBook | str | None = None) -> Report:
+@checked
+def check(
+    dossier: Dossier | Region | Province | str, *, on: date | str, book: RuleBook | str | int | None = None
+) -> Report:
     """
     Hold a dossier against what the programme asks, as things stood on a day.
 
     Args:
-        dossier: What is known of a region.
-        on: The day; what happened later is not looked at, and what is not yet due is not asked for.
-        book: A rule book, or the id of one; without it, that of the region's cohort.
+        dossier: What is known of a region; or the region, its code or its name, for the bundled dossier.
+        on: The day, also as `YYYY-MM-DD`; what happened later is not looked at, and what is not yet due is not asked
+            for.
+        book: A rule book, or the id of one, which is a year; without it, that of the region's cohort.
 
     Returns:
         What became of each rule, and the findings with place, source and remedy. What the dossier says too little about
         is not judged, which is no pass.
 
     Raises:
-        UnknownIdError: There is no book of that id.
+        UnknownIdError: There is no such dossier, or no book of that id.
     """
-    chosen = rule_books()[book] if isinstance(book, str) else book or book_for(dossier, on)
-    return hold_against(dossier, on=on, book=chosen, knowledge=Published())
+    known, when = dossier_of(dossier), day(on)
+    return hold_against(known, on=when, book=book_of(book, known, when), knowledge=Published())
 
 
+@checked
 def explain(rule_id: str, lang: str = "en") -> str:
     """
     Return what a rule asks, why, and where that is said.
@@ -124,6 +132,7 @@ def explain(rule_id: str, lang: str = "en") -> str:
     return rule_of(rule_id).explain(lang)
 
 
+@checked
 def rule_of(rule_id: str) -> Rule:
     """
     Return the record of a rule of any edition.

@@ -9,12 +9,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from gm100.errors import UnknownIdError
+from gm100._arguments import checked, choice, day_if
+from gm100._arguments import year as year_of
+from gm100._lookup import area
 from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.region import Province, Region
 from gm100.model.source import Evidence, Source
 from gm100.reference._catalogue import Keyed
-from gm100.reference._digits import code_book
 from gm100.reference.programme import COHORTS
 from gm100.serializers.cells import read_row
 
@@ -28,6 +29,16 @@ class Cohorts(Keyed[int, Cohort]):
     """
 
     kind = "cohort"
+
+    @checked
+    def __getitem__(self, key: int | str) -> Cohort:
+        """
+        Return the cohort of a year.
+
+        Raises:
+            UnknownIdError: There is none.
+        """
+        return super().__getitem__(year_of(key, "key"))
 
     def to_rows(self) -> list[dict[str, object]]:
         """
@@ -48,36 +59,39 @@ def cohorts() -> Cohorts:
     return Cohorts(known, known.__getitem__)
 
 
+@checked
 def memberships(
     *,
-    cohort: Cohort | int | None = None,
+    cohort: Cohort | int | str | None = None,
     region: Region | Province | str | None = None,
-    status: MembershipStatus | None = None,
+    status: MembershipStatus | str | None = None,
 ) -> tuple[Membership, ...]:
     """
     Return what the sources say of regions in cohorts, those that withdrew or were misreported included.
 
     Args:
         cohort: Only of this cohort, or of the one of this year.
-        region: Only of this region or province, or of the one of this code.
+        region: Only of this region or province, or of the one of this code or name.
         status: Only what became this.
 
     Raises:
-        UnknownIdError: There is no cohort of that year, or no region or province of that code.
+        UnknownIdError: There is no cohort of that year, or no region or province of that code or name.
     """
-    year = cohort.year if isinstance(cohort, Cohort) else cohort and cohorts()[cohort].year
-    code = None if region is None else _code(region)
+    year = None if cohort is None else cohort.year if isinstance(cohort, Cohort) else cohorts()[cohort].year
+    code = None if region is None else area(region).code
+    became = None if status is None else choice(MembershipStatus, status, "status")
     return tuple(
         row
         for row in _all()
-        if year in {None, row.cohort} and code in {None, row.region} and status in {None, row.status}
+        if year in {None, row.cohort} and code in {None, row.region} and became in {None, row.status}
     )
 
 
+@checked
 def members(
     *,
-    on: date | None = None,
-    cohort: Cohort | int | None = None,
+    on: date | str | None = None,
+    cohort: Cohort | int | str | None = None,
     region: Region | Province | str | None = None,
 ) -> tuple[Membership, ...]:
     """
@@ -91,16 +105,18 @@ def members(
     Args:
         on: Only those whose cohort had signed by this day.
         cohort: Only of this cohort, or of the one of this year.
-        region: Only this region or province, or the one of this code.
+        region: Only this region or province, or the one of this code or name.
 
     Raises:
-        UnknownIdError: There is no cohort of that year, or no region or province of that code.
+        UnknownIdError: There is no cohort of that year, or no region or province of that code or name.
     """
     counted = memberships(cohort=cohort, region=region, status=MembershipStatus.MEMBER)
-    return tuple(row for row in counted if on is None or _had_signed(row.cohort, on))
+    when = day_if(on)
+    return tuple(row for row in counted if when is None or _had_signed(row.cohort, when))
 
 
-def cohort_of(region: Region | Province | str, on: date | None = None) -> Cohort | None:
+@checked
+def cohort_of(region: Region | Province | str, on: date | str | None = None) -> Cohort | None:
     """
     Return the cohort in which a region or a province is counted; `None` where it is no known member.
 
@@ -110,24 +126,15 @@ def cohort_of(region: Region | Province | str, on: date | None = None) -> Cohort
     (2022, 2017)
 
     Args:
-        region: The region or province, or its code, also a retired one.
+        region: The region or province, or its code, also a retired one, or its name.
         on: Only if it had signed by this day.
 
     Raises:
-        UnknownIdError: There is no region or province of that code.
+        AmbiguousRegionError: The name fits several.
+        UnknownIdError: There is no region or province of that code or name.
     """
     found = members(region=region, on=on)
     return cohorts()[found[0].cohort] if found else None
-
-
-def _code(region: Region | Province | str) -> str:
-    if not isinstance(region, str):
-        return region.code
-    book = code_book()
-    code = book.kemendagri.get(region) or book.retired.get(region)
-    if code is None:
-        raise UnknownIdError("region or province", region)
-    return code
 
 
 def _had_signed(year: int, on: date) -> bool:

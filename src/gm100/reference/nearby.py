@@ -8,31 +8,35 @@ from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
+from gm100._arguments import checked, refused
+from gm100._lookup import region
 from gm100.model.region import Region
 
 EARTH_RADIUS_KM: Final = 6371.0088
 """Mean radius of the earth (IUGG)."""
 
 
-def distance_km(one: Region, other: Region) -> float:
+@checked
+def distance_km(one: Region | str, other: Region | str) -> float:
     """
-    Return the great-circle distance between the points of two regions, in km.
+    Return the great-circle distance between the points of two regions, given by themselves, code or name, in km.
 
-    The points are centroids, or lie well inside: a distance of centres, not of borders, and no way to travel.
+    The points lie inside, most of them at the centroid: a distance of centres, not of borders, and no way to travel.
 
     Raises:
-        ValueError: A region has no point.
+        AmbiguousRegionError: A name fits several regions.
+        ArgumentError: A region has no point.
+        UnknownRegionError: There is no such region.
     """
-    (here, east), (there, further) = _point(one), _point(other)
+    (here, east), (there, further) = _point(region(one), "one"), _point(region(other), "other")
     squared = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin((further - east) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(sqrt(squared))
 
 
-def _point(region: Region) -> tuple[float, float]:
+def _point(place: Region, name: str) -> tuple[float, float]:
     def angle(degrees: Decimal | None) -> float:
         if degrees is None:
-            message = f"{region} has no point; give it a latitude and a longitude"
-            raise ValueError(message)
+            raise refused(name, place, "a region with a point", f"give {place} a latitude and a longitude")
         return radians(degrees)
 
-    return angle(region.latitude), angle(region.longitude)
+    return angle(place.latitude), angle(place.longitude)

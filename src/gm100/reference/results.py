@@ -4,16 +4,22 @@ The results the ministry has published, and one printed by the press.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from gm100._arguments import checked
+from gm100._arguments import year as year_of
+from gm100._lookup import area
+from gm100._lookup import scorecard as scorecard_of
+from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation, QuestionScore, Track
 from gm100.model.pillar import PillarId
+from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
 from gm100.reference.areas import regions
-from gm100.reference.cards import scorecards
 from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
 from gm100.serializers.cells import read_row
 
@@ -32,32 +38,46 @@ KEDIRI_2022 = Source(
 )
 
 
+@checked
 def evaluations(
-    *, scorecard: Scorecard | str | None = None, year: int | None = None, region: str | None = None
+    *,
+    scorecard: Scorecard | str | None = None,
+    year: int | str | None = None,
+    region: Region | Province | str | None = None,
 ) -> tuple[Evaluation, ...]:
     """
     Return published evaluations, in the order of the tables.
 
+    An empty answer says that the tables which are held do not list the region; of what no table is held, is an error.
+
     Args:
         scorecard: Only those of this scorecard, or of this id.
         year: Only those of this year.
-        region: Only those of the region with this Kemendagri code.
+        region: Only those of this region, or of the one with this code or name.
 
     Raises:
-        UnknownIdError: There is no scorecard or region of that id.
+        AmbiguousRegionError: The name fits several regions.
+        UnknownIdError: There is no such scorecard or region, or no published results of the scorecard or the year.
     """
-    edition = scorecard.id if isinstance(scorecard, Scorecard) else scorecard
-    if isinstance(scorecard, str):
-        edition = scorecards()[scorecard].id
-    if region is not None:
-        region = regions()[region].code
-    return tuple(
-        e
-        for e in _all()
-        if (edition is None or e.edition == edition)
-        and (year is None or e.year == year)
-        and (region is None or e.region == region)
-    )
+    edition = None if scorecard is None else scorecard_of(scorecard).id
+    when = None if year is None else year_of(year)
+    code = None if region is None else area(region).code
+    _refuse_unheld("scorecard", edition, [e.edition for e in _all()])
+    _refuse_unheld("year", when, [e.year for e in _all()])
+    chosen = _all() if edition is None else published(edition)
+    return tuple(e for e in chosen if when in {None, e.year} and code in {None, e.region})
+
+
+def published(edition: str) -> tuple[Evaluation, ...]:
+    """
+    Return the published evaluations of a scorecard, none where none are held.
+    """
+    return tuple(e for e in _all() if e.edition == edition)
+
+
+def _refuse_unheld(kind: str, asked: object, held: Collection[object]) -> None:
+    if asked is not None and asked not in held:
+        raise UnknownIdError(f"{kind} with published results", str(asked), sorted({str(each) for each in held}))
 
 
 @cache

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 
 import attrs
 
+from gm100._arguments import checked, choice
+from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
 from gm100.errors import DuplicateIdError, UnknownIdError
 from gm100.model.rule import Parameter, Rule, Severity, Text, in_force
@@ -33,6 +35,7 @@ class BookRule:
         return self.record.id
 
 
+@checked
 def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     id: str,  # noqa: A002 - the word users look for
     *,
@@ -42,8 +45,8 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     about: str | None = None,
     explanation: Text | None = None,
     remedy: Text | None = None,
-    effective_from: int | None = None,
-    effective_until: int | None = None,
+    effective_from: int | str | None = None,
+    effective_until: int | str | None = None,
     parameters: Iterable[str] = (),
 ) -> Callable[[Judge], BookRule]:
     """
@@ -65,21 +68,21 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     record = Rule(
         id=id,
         topic=id.split("-")[1].lower() if "-" in id else id,
-        severity=Severity(severity),
+        severity=choice(Severity, severity, "severity"),
         about=about,
         title=title,
         explanation=explanation or title,
         remedy=remedy or title,
         sources=tuple(sources),
-        effective_from=_year(effective_from),
-        effective_until=_year(effective_until),
+        effective_from=_year(effective_from, "effective_from"),
+        effective_until=_year(effective_until, "effective_until"),
         parameters=tuple(parameters),
     )
     return lambda judge: BookRule(record, judge)
 
 
-def _year(given: int | None) -> PartialDate | None:
-    return None if given is None else PartialDate(given)
+def _year(given: int | str | None, name: str) -> PartialDate | None:
+    return None if given is None else PartialDate(year_of(given, name))
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +109,7 @@ class RuleBook:
     rules: tuple[BookRule, ...]
     parameters: tuple[Parameter, ...] = ()
 
+    @checked
     def with_rule(self, added: BookRule) -> RuleBook:
         """
         Return the book with one more rule, at the end.
@@ -117,6 +121,7 @@ class RuleBook:
             raise DuplicateIdError("rule", added.id)
         return attrs.evolve(self, rules=(*self.rules, added))
 
+    @checked
     def without(self, rule_id: str) -> RuleBook:
         """
         Return the book without a rule.
@@ -127,18 +132,21 @@ class RuleBook:
         found = self._find(rule_id)
         return attrs.evolve(self, rules=tuple(r for r in self.rules if r is not found))
 
+    @checked
     def with_parameter(self, parameter: Parameter) -> RuleBook:
         """
         Return the book with a number that takes precedence over those it has, for as long as it holds.
         """
         return attrs.evolve(self, parameters=(parameter, *self.parameters))
 
+    @checked
     def with_id(self, book_id: str) -> RuleBook:
         """
         Return the book under another id, so that reports tell it from the edition it was made of.
         """
         return attrs.evolve(self, id=book_id)
 
+    @checked
     def explain(self, rule_id: str, lang: str = "en") -> str:
         """
         Return what a rule asks, why, and where that is said.
@@ -154,6 +162,7 @@ class RuleBook:
                 return found
         raise UnknownIdError("rule of this book", rule_id, get_close_matches(rule_id, [r.id for r in self.rules]))
 
+    @checked
     def __getitem__(self, rule_id: str) -> Rule:
         """
         Return the record of a rule.

@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from gm100.errors import UnknownIdError
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.rule import Text
@@ -49,6 +50,22 @@ BOOKS: Final[Mapping[str, RuleBook]] = MappingProxyType(
     {book.id: book for book in (BOOK_2017, BOOK_2018, BOOK_2019, BOOK_2021, BOOK_2022, BOOK_2023, BOOK_2024)}
 )
 """The rule books by id."""
+
+
+def book_of(value: RuleBook | str | int | None, dossier: Dossier, on: date) -> RuleBook:
+    """
+    Return a rule book, the one of an id, or without either that of the cohort of a dossier.
+
+    Raises:
+        UnknownIdError: There is no book of that id.
+    """
+    if isinstance(value, RuleBook):
+        return value
+    if value is None:
+        return book_for(dossier, on)
+    if str(value) not in BOOKS:
+        raise UnknownIdError("rule book", str(value), BOOKS)
+    return BOOKS[str(value)]
 
 
 def book_for(dossier: Dossier, on: date) -> RuleBook:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from gm100._calendar import every_year
 from gm100.model.evaluation import Evaluation, Track
 from gm100.model.pillar import PillarId
 from gm100.model.rule import Severity, Text
@@ -50,7 +49,7 @@ def evaluated_every_year(case: Case) -> Iterator[Observation]:
     if case.cohort is None:
         yield case.outside()
         return
-    years = every_year(case.cohort + 1, case.on.year - 1)
+    years = range(case.cohort + 1, case.on.year)
     if not years:
         yield idle("belum waktunya", "not due yet")
         return

@@ -8,18 +8,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from gm100._arguments import checked, day
 from gm100._calendar import months_after, years_after
 from gm100._dates import PartialDate
+from gm100._lookup import dossier as dossier_of
 from gm100.model.bimtek import Stage
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import DRAWERS, Dossier
 from gm100.model.masterplan import Masterplan
+from gm100.model.region import Province, Region
 from gm100.model.rule import Event, NextStep, Step, Text, Timeline
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, key_of
 from gm100.rules.book import RuleBook
 from gm100.rules.case import Case
-from gm100.rules.editions import book_for
+from gm100.rules.editions import book_of
 from gm100.rules.engine import case_of
 from gm100.rules.institution import institution_due
 from gm100.rules.record import sources_of
@@ -33,7 +36,10 @@ _BIMTEK: Final = {
 _ORDER: Final = tuple(Step)
 
 
-def stage_of(dossier: Dossier, on: date, *, book: RuleBook | None = None) -> Step:
+@checked
+def stage_of(
+    dossier: Dossier | Region | Province | str, on: date | str, *, book: RuleBook | str | int | None = None
+) -> Step:
     """
     Return the farthest step that a region had reached on a day, as far as the dossier shows.
 
@@ -41,7 +47,8 @@ def stage_of(dossier: Dossier, on: date, *, book: RuleBook | None = None) -> Ste
     >>> stage_of(dossiers()["35.03"], date(2022, 9, 6)).value
     'bimtek-4'
     """
-    case = case_of(dossier, on=on, book=book or book_for(dossier, on))
+    known, when = dossier_of(dossier), day(on)
+    case = case_of(known, on=when, book=book_of(book, known, when))
     return max(_steps(case), key=_ORDER.index, default=Step.OUTSIDE)
 
 
@@ -90,17 +97,18 @@ def latest_day(dossier: Dossier) -> date | None:
     return max(((event.until or event.date).last_day for event in timeline(dossier)), default=None)
 
 
-def timeline(dossier: Dossier) -> Timeline:
+@checked
+def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
     """
     Return everything in a dossier that has a date, in order; what is less known comes first.
 
     Facts of one date stand in an order that does not depend on that of the dossier.
     """
-    found = []
+    known, found = dossier_of(dossier), []
     for drawer in DRAWERS:
         if drawer == "printed_dates":
             continue
-        for place, fact in enumerate(getattr(dossier, drawer)):
+        for place, fact in enumerate(getattr(known, drawer)):
             event = _event(drawer, place, fact)
             if event is not None:
                 found.append(((event.date, DRAWERS.index(drawer), key_of(fact)), event))
@@ -152,7 +160,10 @@ _TITLES: Final = {
 }
 
 
-def next_steps(dossier: Dossier, on: date, *, book: RuleBook | None = None) -> tuple[NextStep, ...]:
+@checked
+def next_steps(
+    dossier: Dossier | Region | Province | str, on: date | str, *, book: RuleBook | str | int | None = None
+) -> tuple[NextStep, ...]:
     """
     Return what the programme asks of a region next, with the windows that follow from the rules.
 
@@ -161,12 +172,16 @@ def next_steps(dossier: Dossier, on: date, *, book: RuleBook | None = None) -> t
     ['council', 'team']
 
     Args:
-        dossier: What is known of the region.
-        on: The day from which to look ahead.
-        book: The rule book; without it, that of the region's cohort.
+        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        on: The day from which to look ahead, also as `YYYY-MM-DD`.
+        book: The rule book, or its id; without it, that of the region's cohort.
+
+    Raises:
+        UnknownIdError: There is no such dossier, or no such rule book.
     """
-    chosen = book or book_for(dossier, on)
-    case = case_of(dossier, on=on, book=chosen)
+    known, when = dossier_of(dossier), day(on)
+    chosen = book_of(book, known, when)
+    case = case_of(known, on=when, book=chosen)
     named = case.cohort or (chosen.year if _is_named(case) else None)
     return () if named is None else tuple(_ahead(case, chosen, named))
 

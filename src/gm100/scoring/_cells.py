@@ -9,6 +9,8 @@ from decimal import Decimal
 from operator import countOf
 from typing import Any
 
+from gm100._convert import number
+from gm100.errors import shorten
 from gm100.model.scorecard import Indicator, Scale
 from gm100.scoring._numbers import N, Numbers
 from gm100.typing import NOT_APPLICABLE
@@ -21,20 +23,19 @@ def decimal_of(cell: object) -> Decimal | None:
     Raises:
         ValueError: The cell is no finite number.
     """
-    if cell is None:
-        return None
-    if type(cell) is bool or not isinstance(cell, int | float | str | Decimal):
-        message = f"got {cell!r}, expected a number, a text that is one, or None for a missing value"
-        raise ValueError(message)
-    try:
-        value = Decimal(repr(cell) if isinstance(cell, float) else cell)
-    except ArithmeticError:
-        message = f"got {cell!r}, expected a number such as 3.08"
-        raise ValueError(message) from None
-    if not value.is_finite():
-        message = f"got {cell!r}, expected a finite number; use None for a missing value"
-        raise ValueError(message)
-    return value
+    value = number(cell)
+    if value is None or (type(value) is Decimal and value.is_finite()):
+        return value
+    if isinstance(cell, str) and cell.strip().lower() not in _NOT_FINITE:
+        message = f"got {shorten(cell)}, expected a number such as 3.08"
+    elif isinstance(value, float | str | Decimal):
+        message = f"got {shorten(cell)}, expected a finite number; use None for a missing value"
+    else:
+        message = f"got {shorten(cell)}, expected a number, a text that is one, or None for a missing value"
+    raise ValueError(message)
+
+
+_NOT_FINITE = {f"{sign}{word}" for sign in ("", "+", "-") for word in ("nan", "inf", "infinity")}
 
 
 class CellReader:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+from gm100._arguments import checked
+from gm100._lookup import scorecard
 from gm100.errors import Issue
 from gm100.model.method import Method
 from gm100.model.scorecard import Arithmetic, Direction, Group, Indicator, Missing, Node, Scorecard, Weighting
@@ -16,15 +18,16 @@ from gm100.scoring._normalise import Span
 from gm100.scoring.registry import STANDARD, Engine
 
 
-def check_scorecard(card: Scorecard, engine: Engine = STANDARD) -> tuple[Issue, ...]:
+@checked
+def check_scorecard(card: Scorecard | str, engine: Engine | None = None) -> tuple[Issue, ...]:
     """
-    Return everything about a scorecard that the engine cannot compute, in the order of the nodes.
+    Return everything about a scorecard, or the one of an id, that the engine cannot compute, in the order of the nodes.
 
     A scorecard checks by itself what needs no engine: weights, ids, bands. Here it is held against the methods there
     are: unknown names, wrong parameters, a geometric mean over a range that reaches zero, less being better without a
     range to turn in.
     """
-    return tuple(_Check(card, engine).issues())
+    return tuple(_Check(scorecard(card), engine or STANDARD).issues())
 
 
 def is_exact(card: Scorecard, engine: Engine) -> bool:

@@ -9,12 +9,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, cast
 
+from gm100._arguments import checked, choice, refused
 from gm100.model.result import Ties
 from gm100.model.scorecard import Rounding
 from gm100.scoring._exact import rounder
 from gm100.scoring._numbers import read_back
 
 
+@checked
 def ranks(
     values: Sequence[Any], ties: Ties | str = Ties.MIN, *, decimals: int | None = None, best_first: bool = True
 ) -> list[Any]:
@@ -32,8 +34,11 @@ def ranks(
     """
     keys: list[Any] = list(values) if decimals is None else [_rounded(value, decimals) for value in values]
     present = [place for place, key in enumerate(keys) if key is not None]
-    present.sort(key=cast("Any", keys.__getitem__), reverse=best_first)
-    rule = Ties(ties)
+    try:
+        present.sort(key=cast("Any", keys.__getitem__), reverse=best_first)
+    except TypeError:
+        raise refused("values", values, "numbers, or other values that have an order") from None
+    rule = choice(Ties, ties, "ties")
     found: list[Any] = [None] * len(values)
     if len(set(keys)) == len(keys):
         for rank, place in enumerate(present, start=1):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
+from gm100._arguments import described
 from gm100.errors import Issue
 from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
@@ -15,7 +16,7 @@ from gm100.model.scorecard import Scorecard
 from gm100.scoring._aggregate import additive_parts, arithmetic
 from gm100.scoring._exact import cut, rounded
 from gm100.scoring._numbers import Numbers
-from gm100.scoring._table import NAME, UNIT, Schema, Table
+from gm100.scoring._table import INDONESIAN, NAME, UNIT, Schema, Table, unit_of
 from gm100.typing import Row
 
 
@@ -42,11 +43,13 @@ class RowReader:
         self._card, self._schema, self._numbers = card, schema, numbers
         self._indicators = {i.id: i for i in card.indicators}
         self.issues: list[Issue] = []
+        self._row = 0
 
     def read(self, data: Evaluation | Row) -> Inputs:
         """
         Read one evaluation or one row.
         """
+        self._row += 1
         if not isinstance(data, Evaluation):
             return self._of_row(data)
         if not data.participated:
@@ -81,10 +84,17 @@ class RowReader:
 
     def _of_row(self, row: Any) -> Inputs:
         if not isinstance(row, Mapping):
-            self.issues.append(Issue("not-a-row", f"got {row!r:.40}, expected an evaluation or a dict", ("table",)))
+            self.issues.append(
+                Issue("not-a-row", f"got {described(row)}, expected an evaluation or a dict", (f"row {self._row}",))
+            )
             return Inputs("")
-        unit = str(row.get(UNIT, "row without code"))
-        if UNIT not in row:
+        for ours, theirs in INDONESIAN.items():
+            if ours not in row and theirs in row:
+                row = {ours if key == theirs else key: cell for key, cell in row.items()}
+        unit = f"row {self._row}"
+        if UNIT in row:
+            unit = unit_of(row[UNIT], unit, self.issues)
+        else:
             self.issues.append(Issue("no-unit", f"expected the key {UNIT!r} with the code", (unit,)))
         labels = self._schema.labels
         values = {

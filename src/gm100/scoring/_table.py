@@ -5,10 +5,13 @@ A table ready to be solved: units, and one column of numbers an indicator.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from math import isnan
+from operator import index
+from typing import Any, SupportsIndex
 
 import attrs
 
+from gm100._arguments import described
 from gm100.errors import Issue
 from gm100.model.scorecard import Group, Indicator, Scorecard
 from gm100.scoring._cells import CellReader
@@ -21,6 +24,28 @@ UNIT = "code"
 
 NAME = "name"
 """The column of a row that may name it for people."""
+
+INDONESIAN = {UNIT: "kode", NAME: "nama"}
+"""What the two are called in Indonesian tables."""
+
+
+def unit_of(cell: Any, place: str, issues: list[Issue]) -> str:
+    """
+    Return the code of a unit as text; a code that is none is added to the issues under its place.
+
+    A whole number stands for its digits. A float has lost what it was: `35.10` becomes 35.1.
+    """
+    if isinstance(cell, str) and cell.strip():
+        return cell
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)  # A frame makes floats of whole numbers where one is missing.
+    if isinstance(cell, SupportsIndex) and not isinstance(cell, bool):
+        return str(index(cell))
+    is_number = isinstance(cell, float) and not isnan(cell)
+    advice = "write it as text, for a float loses the last digit of 35.10" if is_number else "name it"
+    message = f"got {described(cell)} for the code of a unit; {advice}"
+    issues.append(Issue("no-unit", message, (place, UNIT), described(cell), "text"))
+    return place
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -100,7 +125,7 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
     """
     Read a table given as columns of equal length: `code`, perhaps `name`, and one an indicator.
     """
-    units = [str(unit) for unit in data[UNIT]]
+    units = [unit_of(unit, f"row {row}", issues) for row, unit in enumerate(data[UNIT], start=1)]
     names = [None if name is None else str(name) for name in data.get(NAME, [None] * len(units))]
     columns: dict[str, Sequence[Any]] = {}
     dense: set[str] = set()

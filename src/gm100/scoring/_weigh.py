@@ -11,10 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from statistics import fmean
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
+from gm100._arguments import checked, refused
 from gm100.model.method import Param
 from gm100.scoring._params import Check, none
 
@@ -101,6 +103,20 @@ def ahp_weights(codes: Sequence[str], _columns: Columns, *comparisons: Param) ->
     return [found.weights[code] for code in codes]
 
 
+_PAIR = ("one", "other")
+
+
+def _ratio(given: object) -> float:
+    try:
+        found = float(str(given))
+    except ValueError:
+        found = 0
+    if not 0 < found < math.inf:
+        raise refused("comparisons", given, "a number above 0, such as 3")
+    return found
+
+
+@checked
 def ahp(comparisons: Mapping[str, object]) -> Ahp:
     """
     Return the weights that pairwise comparisons stand for, and how consistent these are.
@@ -113,12 +129,19 @@ def ahp(comparisons: Mapping[str, object]) -> Ahp:
 
     Args:
         comparisons: For each pair `one/other` how many times as important the one is, on Saaty's scale 1/9 to 9.
+
+    Raises:
+        ArgumentError: A pair is missing, or a number is none.
     """
-    codes = list(dict.fromkeys(code for pair in comparisons for code in pair.split("/")))
+    pairs = {tuple(str(pair).split("/")): given for pair, given in comparisons.items()}
+    codes = list(dict.fromkeys(code for pair in pairs for code in pair))
+    missing = [f"{a}/{b}" for a, b in combinations(codes, 2) if not {(a, b), (b, a)} & {*pairs}]
+    if missing or not codes or {len(pair) for pair in pairs} != {len(_PAIR)}:
+        expected = "a number for every pair, such as {'a/b': 2, 'a/c': 4, 'b/c': 2}"
+        raise refused("comparisons", comparisons, expected, f"missing are {', '.join(missing)}" if missing else "")
     ratio = {(code, code): 1.0 for code in codes}
-    for pair, given in comparisons.items():
-        one, other = pair.split("/")
-        ratio[one, other] = float(str(given))
+    for (one, other), given in pairs.items():
+        ratio[one, other] = _ratio(given)
         ratio[other, one] = 1 / ratio[one, other]
     matrix = [[ratio[row, column] for column in codes] for row in codes]
     weights, greatest = _principal(matrix)

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
+from gm100._arguments import checked, refused
 from gm100.scoring._exact import CONTEXT
 
 
+@checked
 def mean_answer(answers: Mapping[int, int] | Iterable[int], *, no_answer: Collection[int] = ()) -> Decimal | None:
     """
     Return the mean of answers, exact to fifty digits; `None` where nobody answered.
@@ -25,12 +27,14 @@ def mean_answer(answers: Mapping[int, int] | Iterable[int], *, no_answer: Collec
         no_answer: Codes that stand for no answer, such as 9 in the impact survey of 2023; they are dropped.
 
     Raises:
-        ValueError: A count is below 0.
+        ArgumentError: A count is below 0, or an answer is no whole number.
     """
     counts = answers if isinstance(answers, Mapping) else Counter(answers)
+    for number in (*counts, *counts.values()):
+        if not isinstance(number, int):
+            raise refused("answers", number, "whole numbers")
     if any(count < 0 for count in counts.values()):
-        message = f"got the counts {dict(counts)}, expected none below 0"
-        raise ValueError(message)
+        raise refused("answers", min(counts.values()), "counts of 0 or more")
     kept = {answer: count for answer, count in counts.items() if answer not in no_answer}
     given = sum(kept.values())
     if not given:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from gm100._arguments import checked
+from gm100._lookup import scorecard
 from gm100.model.scorecard import Group, Node, Scorecard
 
 _HEAD = ("round", "bands", "arithmetic", "effective_from", "effective_until", "evidence", "edition")
@@ -33,16 +35,23 @@ class Difference(NamedTuple):
         return f"{self.node or 'scorecard'}, {self.field}: {self.before or 'nothing'} -> {self.after or 'nothing'}"
 
 
-def diff(one: Scorecard, other: Scorecard) -> tuple[Difference, ...]:
+@checked
+def diff(one: Scorecard | str, other: Scorecard | str) -> tuple[Difference, ...]:
     """
-    Return what differs between two scorecards, node by node by code; ids, titles, sources and order do not count.
+    Return what differs between two scorecards, or those of two ids, node by node by code.
+
+    Ids, titles, sources and order do not count.
 
     >>> from gm100.model import Group, Indicator, Scorecard
     >>> old = Scorecard(id="x", root=Group("x", children=(Indicator("a"), Indicator("b"))))
     >>> [str(each) for each in diff(old, old.with_weights({"b": 2}))]
     ['b, weight: 1 -> 2', 'scorecard, evidence: nothing -> convention']
+
+    Raises:
+        UnknownIdError: There is no scorecard of that id.
     """
-    left, right = _nodes(one.root), _nodes(other.root)
+    first, second = scorecard(one, "one"), scorecard(other, "other")
+    left, right = _nodes(first.root), _nodes(second.root)
     found: list[Difference] = []
     for code in dict.fromkeys((*left, *right)):
         before, after = left.get(code), right.get(code)
@@ -50,7 +59,7 @@ def diff(one: Scorecard, other: Scorecard) -> tuple[Difference, ...]:
             found.append(Difference(code, "node", _kind(before), _kind(after)))
         else:
             found += _fields(code, *before, *after)
-    return (*found, *_compared("", one, other, _HEAD))
+    return (*found, *_compared("", first, second, _HEAD))
 
 
 def _nodes(group: Group, parent: str = "") -> dict[str, tuple[str, Node]]:

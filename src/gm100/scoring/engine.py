@@ -4,28 +4,31 @@ Scoring: a scorecard and rows make results.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import localcontext
-from typing import Any, cast, overload
+from typing import Any, overload
 
+from gm100._arguments import checked
+from gm100._lookup import scorecard
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
+from gm100.scoring._frames import is_unit, many
 from gm100.scoring._run import Plan, Run
-from gm100.scoring._table import UNIT
 from gm100.scoring.registry import STANDARD, Engine
 from gm100.scoring.scores import Scores
 from gm100.typing import Columns, Frame, Row
 
 
 @overload
-def score(data: Columns | Frame, card: Scorecard, engine: Engine | None = None) -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
+def score(data: Columns | Frame, card: Scorecard | str, engine: Engine | None = None) -> Scores: ...  # type: ignore[overload-overlap]  # a row holds no lists
 @overload
-def score(data: Evaluation | Row, card: Scorecard, engine: Engine | None = None) -> ScoreResult: ...
+def score(data: Evaluation | Row, card: Scorecard | str, engine: Engine | None = None) -> ScoreResult: ...
 @overload
-def score(data: Iterable[Evaluation | Row], card: Scorecard, engine: Engine | None = None) -> Scores: ...
-def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResult | Scores:
+def score(data: Iterable[Evaluation | Row], card: Scorecard | str, engine: Engine | None = None) -> Scores: ...
+@checked
+def score(data: Any, card: Scorecard | str, engine: Engine | None = None) -> ScoreResult | Scores:
     """
     Score one unit, or each of many.
 
@@ -33,7 +36,7 @@ def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResu
         data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them; or a table as columns,
             `{"code": [...], indicator: [...], ...}`, or as a frame of pandas, Polars or another engine that narwhals
             knows (extra `frames`). A row may give the value of a group instead of its children.
-        card: The scorecard.
+        card: The scorecard, or its id.
         engine: The methods that the scorecard may name; without it those of gm100.
 
     Returns:
@@ -45,15 +48,13 @@ def score(data: Any, card: Scorecard, engine: Engine | None = None) -> ScoreResu
             group contradicts its children; every problem of every row is listed, and nothing is computed.
         MissingExtraError: It is a frame, and narwhals is not installed.
     """
-    if isinstance(data, Evaluation) or (isinstance(data, Mapping) and not is_columns(data)):
-        one = cast("Evaluation | Row", data)
-        return score((one,), card, engine)[0]
+    found = scores_of(data, card, engine)
+    return found[0] if is_unit(data) else found
+
+
+def scores_of(data: Any, card: Scorecard | str, engine: Engine | None) -> Scores:
+    """
+    Score a table, one unit being a table of one.
+    """
     with localcontext(CONTEXT):
-        return Scores(Run(Plan(card, engine or STANDARD), data))
-
-
-def is_columns(data: Mapping[str, Any]) -> bool:
-    """
-    Tell whether a mapping is a table of columns and no single row.
-    """
-    return isinstance(data.get(UNIT), list | tuple)
+        return Scores(Run(Plan(scorecard(card), engine or STANDARD), many(data)))

@@ -9,6 +9,8 @@ from typing import Any
 
 import attrs
 
+from gm100._arguments import checked, choice
+from gm100._lookup import scorecard
 from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
 from gm100.model.result import Ties
@@ -39,6 +41,7 @@ class LeaveOut:
     def __iter__(self) -> Iterator[Omission]:
         return iter(self.omissions)
 
+    @checked
     def __getitem__(self, node: str) -> Omission:
         """
         Return what leaving out one node does.
@@ -65,9 +68,10 @@ class LeaveOut:
         return "\n".join(columns([("without", "mean shift", "greatest"), *rows], "lrr"))
 
 
+@checked
 def leave_one_out(  # noqa: PLR0913 - options, all but the first by name
     data: Any,
-    card: Scorecard,
+    card: Scorecard | str,
     nodes: Iterable[str] | None = None,
     *,
     ties: Ties | str = Ties.MIN,
@@ -82,7 +86,7 @@ def leave_one_out(  # noqa: PLR0913 - options, all but the first by name
 
     Args:
         data: The table, as for `score`.
-        card: The scorecard.
+        card: The scorecard, or its id.
         nodes: Codes of the indicators and groups to leave out, each by itself; without it all but the root.
         ties: What rank equal values get.
         progress: Called with how many nodes are done, and of how many.
@@ -93,10 +97,11 @@ def leave_one_out(  # noqa: PLR0913 - options, all but the first by name
         InvalidEntityError: Without the node nothing would be left.
         ScoringError: As for `score`.
     """
-    codes = tuple(_all(card) if nodes is None else nodes)
-    left = [card.without(code) for code in codes]  # Complains before anything is computed.
-    trials = Trials(data, card, engine or STANDARD, Ties(ties))
-    groups = {node.id for node in card.walk() if isinstance(node, Group)}
+    known = scorecard(card)
+    codes = tuple(_all(known) if nodes is None else nodes)
+    left = [known.without(code) for code in codes]  # Complains before anything is computed.
+    trials = Trials(data, known, engine or STANDARD, choice(Ties, ties, "ties"))
+    groups = {node.id for node in known.walk() if isinstance(node, Group)}
     whole = settled(trials.card, trials.root, groups)
     found = []
     for done, code in enumerate(codes, start=1):

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import Any
 
+from gm100._arguments import checked
+from gm100._lookup import scorecard
 from gm100.errors import DefinitionError, Issue, ScoringError
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard
 from gm100.scoring._exact import CONTEXT, cut
@@ -85,15 +87,16 @@ class Program:
             return self._kernel.column(columns)
 
 
-def compiled(card: Scorecard, engine: Engine | None = None) -> Program:
+@checked
+def compiled(card: Scorecard | str, engine: Engine | None = None) -> Program:
     """
-    Compile a scorecard.
+    Compile a scorecard, or the one of an id.
 
     Raises:
         DefinitionError: The engine cannot compute it, or it takes limits or weights from data; score a table first and
             compile what `scores.fitted` says.
     """
-    return Program(card, engine or STANDARD)
+    return Program(scorecard(card), engine or STANDARD)
 
 
 def _unfit(node: Node, engine: Engine) -> list[Issue]:
@@ -116,7 +119,8 @@ def _leaf_wants(node: Indicator, engine: Engine) -> dict[str, bool]:
     return {"normalise": derived, "treat": node.treat is not None, "impute": node.impute is not None}
 
 
-def effective_weights(card: Scorecard) -> dict[str, Decimal]:
+@checked
+def effective_weights(card: Scorecard | str) -> dict[str, Decimal]:
     """
     Return for each indicator the share of the index that its weight comes to, through all groups above it.
 
@@ -134,7 +138,7 @@ def effective_weights(card: Scorecard) -> dict[str, Decimal]:
     """
     found: dict[str, Decimal] = {}
     with localcontext(CONTEXT):
-        _weigh(card.root, Decimal(1), found)
+        _weigh(scorecard(card).root, Decimal(1), found)
     return found
 
 

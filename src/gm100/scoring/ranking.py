@@ -6,16 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import cast
 
 import attrs
 
+from gm100._arguments import at_least, checked, choice
 from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
-from gm100.scoring.engine import score
+from gm100.scoring.engine import scores_of
+from gm100.scoring.registry import Engine
 from gm100.scoring.scores import Scores
 from gm100.typing import Columns, Frame, Row
 
@@ -45,6 +46,7 @@ class Ranking:
     def __iter__(self) -> Iterator[Ranked]:
         return iter(self.places)
 
+    @checked
     def __getitem__(self, unit: str) -> ScoreResult:
         """
         Return the result of a unit.
@@ -54,6 +56,7 @@ class Ranking:
         """
         return self.scores[unit]
 
+    @checked
     def rank_of(self, unit: str) -> Decimal | None:
         """
         Return the rank of a unit, or `None` where it has no index.
@@ -66,11 +69,12 @@ class Ranking:
             raise UnknownIdError("unit of this ranking", unit)
         return found.rank
 
+    @checked
     def top(self, n: int) -> Ranking:
         """
         Return the first `n` places.
         """
-        return attrs.evolve(self, places=self.places[:n], unranked=())
+        return attrs.evolve(self, places=self.places[: at_least(0, n, "n")], unranked=())
 
     @property
     def comparable(self) -> int:
@@ -120,25 +124,32 @@ class Ranking:
         return ranking_html(f"Ranking by {self.scores.scorecard.id}", self.places, len(self.unranked))
 
 
+@checked
 def rank(
-    data: Iterable[Evaluation | Row] | Columns | Frame, card: Scorecard, *, ties: Ties | str = Ties.MIN
+    data: Iterable[Evaluation | Row] | Columns | Frame,
+    card: Scorecard | str,
+    *,
+    ties: Ties | str = Ties.MIN,
+    engine: Engine | None = None,
 ) -> Ranking:
     """
     Score many units and put them in order, best first.
 
     Args:
         data: Evaluations, rows, columns or a frame, as for `score`.
-        card: The scorecard.
+        card: The scorecard, or its id.
         ties: What rank equal values get: `min`, `max`, `average`, `dense` or `ordinal`.
+        engine: The methods that the scorecard may name; without it those of gm100.
 
     Raises:
-        ScoringError: As for `score`.
+        DefinitionError, ScoringError: As for `score`.
     """
-    scores = score(cast("Iterable[Row]", data), card)
-    places = scores.places(ties)
+    rule = choice(Ties, ties, "ties")
+    scores = scores_of(data, card, engine)
+    places = scores.places(rule)
     return Ranking(
         scores=scores,
-        ties=Ties(ties),
+        ties=rule,
         places=tuple(place for place in places if place.rank is not None),
         unranked=tuple(place for place in places if place.rank is None),
     )

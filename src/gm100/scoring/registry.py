@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
+from gm100._arguments import checked, refused
 from gm100.errors import DuplicateMethodError
 from gm100.scoring._aggregate import AGGREGATORS, Aggregator, in_proportion
 from gm100.scoring._normalise import NORMALISERS, Normaliser
@@ -92,6 +93,7 @@ class Engine:
     def __repr__(self) -> str:
         return f"<Engine of {len(self.aggregators)} aggregators and {len(self.normalisers)} normalisers>"
 
+    @checked
     def with_aggregator(self, slug: str, function: Aggregates) -> Engine:
         """
         Return an engine that also knows an aggregator.
@@ -106,6 +108,7 @@ class Engine:
         made = Aggregator(combine, in_proportion, anything, internal=False)
         return attrs.evolve(self, aggregators=_added("aggregator", self.aggregators, slug, made))
 
+    @checked
     def with_normaliser(self, slug: str, function: Normalises) -> Engine:
         """
         Return an engine that also knows a normaliser of one value.
@@ -120,6 +123,7 @@ class Engine:
         made = Normaliser(make, check=anything)
         return attrs.evolve(self, normalisers=_added("normaliser", self.normalisers, slug, made))
 
+    @checked
     def with_weighting(self, slug: str, function: Weighs) -> Engine:
         """
         Return an engine that also knows a weighting.
@@ -130,6 +134,7 @@ class Engine:
         made = Weighting(function, anything)
         return attrs.evolve(self, weightings=_added("weighting", self.weightings, slug, made))
 
+    @checked
     def with_treatment(self, slug: str, function: Treats) -> Engine:
         """
         Return an engine that also knows a treatment of outliers.
@@ -157,6 +162,7 @@ def _added(kind: str, known: Mapping[str, M], slug: str, made: M) -> Mapping[str
     return MappingProxyType({**known, slug: made})
 
 
+@checked
 def load_plugins(engine: Engine = STANDARD) -> Engine:
     """
     Return an engine with the methods that installed packages offer under the entry point group `gm100.plugins`.
@@ -165,10 +171,14 @@ def load_plugins(engine: Engine = STANDARD) -> Engine:
     of their names, and nothing is loaded unless this is called.
 
     Raises:
+        ArgumentError: One of them gives something else than an engine.
         DuplicateMethodError: Two of them use one name.
     """
     from importlib.metadata import entry_points
 
     for point in sorted(entry_points(group="gm100.plugins"), key=lambda each: each.name):
-        engine = point.load()(engine)
+        made = point.load()(engine)
+        if not isinstance(made, Engine):
+            raise refused(point.name, made, "a function that takes an engine and returns one", f"see {point.value}")
+        engine = made
     return engine

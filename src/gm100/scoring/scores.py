@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, overload
 
-from gm100.errors import UnknownIdError
+from gm100._arguments import checked, choice
+from gm100.errors import UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
 from gm100.model.result import Ranked, ScoreResult, Status, Ties
 from gm100.model.scorecard import Scorecard
@@ -106,19 +108,24 @@ class Scores(Sequence[ScoreResult]):
     def __getitem__(self, key: int | str) -> ScoreResult: ...
     @overload
     def __getitem__(self, key: slice) -> Sequence[ScoreResult]: ...
+    @checked
     def __getitem__(self, key: int | str | slice) -> ScoreResult | Sequence[ScoreResult]:
         """
         Return the result at a position or of a unit.
 
         Raises:
             UnknownIdError: No unit has that code.
+            UnknownPositionError: There are fewer.
         """
         if isinstance(key, slice):
             return Scores(self._run, self._rows[key])
         if isinstance(key, str):
             if key not in self._places:
-                raise UnknownIdError("unit of these scores", key)
+                named = [unit for unit, name in zip(self.units, self.names, strict=True) if name == key]
+                raise UnknownIdError("unit of these scores", key, named or get_close_matches(key, self._places))
             return self._result(self._places[key])
+        if not -len(self) <= key < len(self):
+            raise UnknownPositionError("position in these scores", str(key), [f"0 to {len(self) - 1}"])
         return self._result(self._rows[key])
 
     def __contains__(self, key: object) -> bool:
@@ -131,6 +138,7 @@ class Scores(Sequence[ScoreResult]):
     def _places(self) -> dict[str, int]:
         return {self._run.units[i]: i for i in self._rows}
 
+    @checked
     def places(self, ties: Ties | str = Ties.MIN) -> tuple[Ranked, ...]:
         """
         Return each unit with its index and rank, best first, equal ones by code; last those without an index.
@@ -140,7 +148,7 @@ class Scores(Sequence[ScoreResult]):
         """
         run, values = self._run, dict(zip(self._rows, self.values, strict=True))
         by_code = sorted(self._rows, key=run.units.__getitem__)
-        found = zip(by_code, ranks([values[i] for i in by_code], ties), strict=True)
+        found = zip(by_code, ranks([values[i] for i in by_code], choice(Ties, ties, "ties")), strict=True)
         in_order = sorted(found, key=lambda pair: (pair[1] is None, pair[1]))
         return tuple(
             Ranked(

@@ -12,7 +12,9 @@ from itertools import islice
 from math import isnan, nan
 from typing import Any
 
+from gm100._arguments import at_least, checked, choice
 from gm100._extras import drawn
+from gm100._lookup import scorecard
 from gm100._text import columns
 from gm100.errors import UnknownIdError
 from gm100.model.factor import Draw, Factor, WeightShare
@@ -78,6 +80,7 @@ class Sensitivity:
     def __iter__(self) -> Iterator[RankSpread]:
         return map(self._spread, self._order)
 
+    @checked
     def __getitem__(self, unit: str) -> RankSpread:
         """
         Return the spread of a unit.
@@ -128,6 +131,7 @@ class Sensitivity:
         """
         return sum(figures["shift"] for figures in map(self._figures, self._order)) / len(self)
 
+    @checked
     def beats(self, one: str, other: str) -> float:
         """
         Return the share of the draws in which one unit ranks better than another; in a tie none does.
@@ -135,6 +139,7 @@ class Sensitivity:
         pairs = zip(self._column(self._place(one)), self._column(self._place(other)), strict=True)
         return sum(a < b for a, b in pairs) / self.draws
 
+    @checked
     def draw(self, index: int) -> Draw:
         """
         Return a draw, made again from the seed and its number alone.
@@ -231,9 +236,10 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
+@checked
 def sensitivity(  # noqa: PLR0913 - options, all but the first by name
     data: Any,
-    card: Scorecard,
+    card: Scorecard | str,
     factors: Sequence[Factor] | None = None,
     *,
     draws: int = 1_000,
@@ -248,7 +254,7 @@ def sensitivity(  # noqa: PLR0913 - options, all but the first by name
 
     Args:
         data: The table, as for `score`.
-        card: The scorecard.
+        card: The scorecard, or its id.
         factors: What is uncertain; without it every weight by up to a quarter.
         draws: How many draws.
         seed: What the draws follow from; the same seed gives the same result.
@@ -260,12 +266,11 @@ def sensitivity(  # noqa: PLR0913 - options, all but the first by name
     Raises:
         DefinitionError: A factor does not fit the scorecard.
         ScoringError: As for `score`, or a value has no meaning under a draw.
-        ValueError: Fewer than one draw is asked for.
+        ArgumentError: Fewer than one draw is asked for.
     """
-    if draws < 1:
-        message = f"got {draws} draws, expected 1 or more"
-        raise ValueError(message)
-    study = Study(data, card, (WeightShare(),) if factors is None else factors, engine or STANDARD, Ties(ties))
+    at_least(1, draws, "draws")
+    rule, chosen = choice(Ties, ties, "ties"), engine or STANDARD
+    study = Study(data, scorecard(card), (WeightShare(),) if factors is None else factors, chosen, rule)
     ranks: array[float] = array("d")
     try:
         for start in range(0, draws, BLOCK):

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from math import fsum, isnan
 from typing import Any
 
+from gm100._arguments import at_least, checked, choice, refused
+from gm100._lookup import scorecard
 from gm100.errors import UnknownIdError
 from gm100.model.factor import Factor, WeightShare
 from gm100.model.result import Ties
@@ -19,9 +21,10 @@ from gm100.scoring._trials import Trials
 from gm100.scoring.registry import STANDARD, Engine
 
 
+@checked
 def sobol(  # noqa: PLR0913 - options, all but the first by name
     data: Any,
-    card: Scorecard,
+    card: Scorecard | str,
     factors: Sequence[Factor] | None = None,
     *,
     samples: int = 500,
@@ -41,7 +44,7 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
 
     Args:
         data: The table, as for `score`.
-        card: The scorecard.
+        card: The scorecard, or its id.
         factors: What is uncertain; without it the weights of each group by up to a quarter, or each weight where there
             is but one group.
         samples: How many samples; each takes as many draws as there are factors, and two.
@@ -58,10 +61,14 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
         DefinitionError: A factor does not fit the scorecard.
         ScoringError: As for `score`, or a value has no meaning under a draw.
         UnknownIdError: The unit has no rank.
-        ValueError: Fewer than two samples or one resample are asked for, or the unit has no index in some draw.
+        ArgumentError: Fewer than two samples or one resample are asked for, or the unit has no index in some draw.
     """
-    _refuse_unless(samples, resamples, confidence)
-    study = Study(data, card, WeightShare.apart(card) if factors is None else factors, engine or STANDARD, Ties(ties))
+    at_least(2, samples, "samples")  # One sample has no variance.
+    at_least(1, resamples, "resamples")
+    if not 0 < confidence < 1:
+        raise refused("confidence", confidence, "a share between 0 and 1, such as 0.95")
+    known, rule = scorecard(card), choice(Ties, ties, "ties")
+    study = Study(data, known, WeightShare.apart(known) if factors is None else factors, engine or STANDARD, rule)
     measure = _measure(study.trials, of)
     found: list[list[float]] = []
     try:
@@ -101,15 +108,6 @@ def _index(factor: Factor, orders: tuple[Interval, Interval]) -> SobolIndex:
     )
 
 
-def _refuse_unless(samples: int, resamples: int, confidence: float) -> None:
-    if samples < 2 or resamples < 1 or not 0 < confidence < 1:  # noqa: PLR2004 - one sample has no variance
-        message = (
-            f"got {samples} samples, {resamples} resamples and confidence {confidence}; "
-            "expected 2 or more, 1 or more, and a share between 0 and 1"
-        )
-        raise ValueError(message)
-
-
 def _rows(
     study: Study, measure: Callable[[Sequence[float]], float], samples: int, seed: int, found: list[list[float]]
 ) -> Iterator[int]:
@@ -147,8 +145,7 @@ def _measure(trials: Trials, of: str | None) -> Callable[[Sequence[float]], floa
 
     def rank(row: Sequence[float]) -> float:
         if isnan(row[place]):
-            message = f"{of} has no index in some draw, and so no rank; leave out what takes it away"
-            raise ValueError(message)
+            raise refused("of", of, "a unit with an index in every draw", "leave out what takes its index away")
         return row[place]
 
     return rank

@@ -11,6 +11,8 @@ from typing import Any
 
 import attrs
 
+from gm100._arguments import checked, choice, whole_number
+from gm100._lookup import scorecard
 from gm100._text import brief
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
@@ -55,17 +57,20 @@ class Panel:
 
     __repr__ = brief
 
+    @checked
     def __getitem__(self, year: int) -> Scores:
         if year not in self.scores:
             raise UnknownIdError("year of this panel", str(year), map(str, self.years))
         return self.scores[year]
 
+    @checked
     def series(self, unit: str) -> dict[int, Decimal | None]:
         """
         Return the index of a unit by year; a year in which it is not listed is left out.
         """
         return {year: self.scores[year][unit].value for year in self.years if unit in self.scores[year].units}
 
+    @checked
     def improvement(self, unit: str, year: int, *, decimals: int = 2) -> Decimal | None:
         """
         Return the improvement of a unit on the year before in the panel; `None` where one of the two has no index.
@@ -76,6 +81,7 @@ class Panel:
         before = self._before(year)
         return improvement(self[year][unit], self[before][unit], decimals=decimals)
 
+    @checked
     def change(self, unit: str, year: int, since: int | None = None) -> Comparison:
         """
         Return which nodes make the change of a unit between two years.
@@ -107,9 +113,10 @@ class Panel:
         return earlier[-1]
 
 
+@checked
 def panel(
-    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame],
-    card: Scorecard,
+    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame] | Mapping[str, Any],
+    card: Scorecard | str,
     *,
     bounds: Bounds | str = Bounds.FIRST,
     engine: Engine | None = None,
@@ -119,18 +126,18 @@ def panel(
 
     Args:
         tables: The rows of each year, as for `score`.
-        card: The scorecard; limits and weights that it takes from data are taken as `bounds` says.
+        card: The scorecard, or its id; limits and weights that it takes from data are taken as `bounds` says.
         bounds: `first`, `all` or `year`.
         engine: The methods that the scorecard may name.
 
     Raises:
         DefinitionError, ScoringError: As for `score`, for the first year in which something is wrong.
     """
-    rule, chosen = Bounds(bounds), engine or STANDARD
-    years = tuple(sorted(tables))
-    rows = {year: rows_of(tables[year]) for year in years}
+    rule, chosen, known = choice(Bounds, bounds, "bounds"), engine or STANDARD, scorecard(card)
+    rows = {whole_number(year, "tables"): rows_of(table) for year, table in tables.items()}
+    years = tuple(sorted(rows))
     with localcontext(CONTEXT):
-        frozen = _pooled(rows, card, chosen) if rule is Bounds.ALL else card
+        frozen = _pooled(rows, known, chosen) if rule is Bounds.ALL else known
         scores: dict[int, Scores] = {}
         previous: Mapping[str, Mapping[str, Any]] = {}
         for year in years:
@@ -138,7 +145,7 @@ def panel(
             scores[year] = Scores(run)
             previous = _values(run)
             if rule is Bounds.FIRST:
-                frozen = scores[year].fitted if frozen is card else frozen
+                frozen = scores[year].fitted if frozen is known else frozen
     return Panel(years=years, scores=scores, bounds=rule)
 
 

@@ -1,8 +1,8 @@
 """
 The one converter: cattrs, with strict hooks for everything that an entity can hold.
 
-cattrs by itself coerces what it can; these hooks refuse, and each collects all that is wrong below it as issues with
-paths, in the order of the document.
+cattrs by itself turns texts and numbers into one another, and reads no decimal; these hooks refuse, and each collects
+all that is wrong below it.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from gm100 import model
+from gm100._arguments import refused
 from gm100._convert import is_entity
 from gm100._expected import type_name
 from gm100.errors import Issue, RefusedError, UnknownIdError, shorten
@@ -93,21 +94,51 @@ def entity_class(name: str) -> type:
     return known[name]
 
 
+def class_of(given: type | str, name: str = "entity") -> type:
+    """
+    Return an entity class given by itself or by its name.
+
+    Raises:
+        ArgumentError: It is the class of something else.
+        UnknownIdError: There is none of that name.
+    """
+    if isinstance(given, str):
+        return entity_class(given)
+    if entity_types().get(given.__name__) is not given:
+        raise refused(name, given, "an entity class, such as Evaluation, or its name")
+    return given
+
+
+def class_if(given: type | str | None) -> type | None:
+    """
+    Return an entity class as `class_of` does, and nothing where nothing is given.
+    """
+    return None if given is None else class_of(given)
+
+
+def entities_of(data: Any) -> tuple[Any, ...]:
+    """
+    Return one or several things as several; of a catalogue, its entities in their order.
+    """
+    if isinstance(data, str | bytes | type) or not isinstance(data, Iterable):
+        return (data,) if type(data).__name__ in entity_types() else ()
+    return tuple(data.values() if isinstance(data, Mapping) else data)
+
+
 def items_of(data: Any, entity: type | None = None) -> tuple[type, tuple[Any, ...], bool]:
     """
     Return the class of what is to be written, the entities, and whether they are many.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        ArgumentError: The data is no entity, or entities of several types.
     """
     if type(data).__name__ in entity_types():
         return type(data), (data,), False
-    items = tuple(data) if isinstance(data, Iterable) and not isinstance(data, str | bytes) else ()
+    items = entities_of(data)
     kinds = sorted({type(item).__name__ for item in items}) or [entity.__name__ if entity else "nothing"]
     if len(kinds) != 1 or kinds[0] not in entity_types():
-        got = ", ".join(kinds) if items else shorten(data)
-        message = f"got {got}, expected one entity, or one or more of one type; say entity= to write none"
-        raise TypeError(message)
+        advice = f"it holds {', '.join(kinds)}" if items else "say entity= to write none"
+        raise refused("data", data, "one entity, or one or more of one type", advice)
     return entity_types()[kinds[0]], items, True
 
 

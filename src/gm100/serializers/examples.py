@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from gm100._codes import PROVINCE_CODE, REGION_CODE
 from gm100._constraints import Constraint
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
@@ -81,7 +82,7 @@ def _needs_others(cls: Any) -> bool:
 
 def _scalar(name: str, shape: Shape, c: Constraint, number: Any) -> Any:
     if c.example is not None and type(c.example) is shape.of:
-        return c.example
+        return _of_no_place(c)
     if c.one_of is not None:
         return min(c.one_of)
     if is_enum(shape.of):
@@ -93,7 +94,16 @@ def _scalar(name: str, shape: Shape, c: Constraint, number: Any) -> Any:
     return plain.get(shape.of, _text(name, c, number))
 
 
-_SAMPLES = ("35.03", "35", "3503", "ID-JI", "2022-04", "GM100-MOU-001", "example", "EX", "12", "1.1", "a", "0")
+def _of_no_place(c: Constraint) -> Any:
+    """
+    Return the example of a field; for the code of a place one of no place, since the rest of the entity is made up.
+    """
+    if c.pattern == PROVINCE_CODE:
+        return "99"
+    return "99.01" if isinstance(c.example, str) and re.fullmatch(REGION_CODE, c.example, re.ASCII) else c.example
+
+
+_SAMPLES = ("99.01", "99", "9901", "ID-JI", "2022-04", "GM100-MOU-001", "example", "EX", "12", "1.1", "a", "0")
 
 
 def _text(name: str, c: Constraint, number: Any) -> str:

@@ -5,24 +5,27 @@ Documents by name: the format from the suffix, the file written whole or not at 
 from __future__ import annotations
 
 import os
+from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
+from gm100._arguments import checked, file_of
 from gm100._atomic import replacing, write_folder
-from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.errors import DocumentError, Issue, MissingFileError, RefusedError
 from gm100.serializers._text import bytes_of, text_of
-from gm100.serializers._wire import Request
+from gm100.serializers._wire import Request, class_if
 from gm100.serializers.doors import LENIENT, Door, Notes, Reading, reading
 from gm100.serializers.limits import LIMITS, Limits, cut, refuse_size
 from gm100.serializers.registry import FORMATS, Formats
 
 
+@checked
 def loads(  # noqa: PLR0913 - every argument but the first has a default and is given by name
     data: str | bytes,
     *,
     format: str = "json",  # noqa: A002 - the word users look for
     document: str | None = None,
-    entity: type | None = None,
+    entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
     **options: Any,
@@ -34,7 +37,7 @@ def loads(  # noqa: PLR0913 - every argument but the first has a default and is 
         data: The document.
         format: The name of its format, such as `json`.
         document: What to call it in errors.
-        entity: The class it must hold, for formats that do not say.
+        entity: The class it must hold, or its name, for formats that do not say.
         limits: How much it may hold.
         formats: The formats to choose from.
         **options: What the format takes beside, such as `engine="orjson"` of JSON.
@@ -47,17 +50,18 @@ def loads(  # noqa: PLR0913 - every argument but the first has a default and is 
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
     """
-    request = Request(document or f"{format} document", limits, entity)
+    request = Request(document or f"{format} document", limits, class_if(entity))
     return _told(formats[format].loads, data, request, options)
 
 
+@checked
 def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
     data: str | bytes,
     *,
     format: str = "json",  # noqa: A002 - the word users look for
     door: Door = LENIENT,
     document: str | None = None,
-    entity: type | None = None,
+    entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
     **options: Any,
@@ -70,7 +74,7 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
         format: The name of its format.
         door: What may differ from the wire.
         document: What to call it in errors.
-        entity: The class it must hold, for formats that do not say.
+        entity: The class it must hold, or its name, for formats that do not say.
         limits: How much it may hold.
         formats: The formats to choose from.
         **options: What the format takes beside.
@@ -81,10 +85,11 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
         MissingExtraError: The format needs a library that is not installed.
     """
     notes = Notes()
-    request = Request(document or f"{format} document", limits, entity, door, notes)
+    request = Request(document or f"{format} document", limits, class_if(entity), door, notes)
     return reading(_told(formats[format].loads, data, request, options), notes)
 
 
+@checked
 def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **options: Any) -> Any:  # noqa: A002 - as above
     """
     Write one entity, or many of one type, as text, or as bytes in a binary format.
@@ -96,7 +101,7 @@ def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **opti
         **options: What the format takes beside, such as `indent=None` of JSON.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        ArgumentError: The data is no entity, or entities of several types.
         CannotHoldError: The format has no place for something.
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
@@ -104,11 +109,12 @@ def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **opti
     return formats[format].dumps(data, **options)
 
 
+@checked
 def load(
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002 - as above
-    entity: type | None = None,
+    entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
     **options: Any,
@@ -120,18 +126,20 @@ def load(
         DocumentError: Something in it is wrong; all of it is listed.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
+        MissingFileError: There is no such file.
         OSError: The file cannot be read.
     """
-    file = Path(path)
-    return _load(file, format, Request(file.name, limits, entity), formats, options)
+    file = file_of(path)
+    return _load(file, format, Request(file.name, limits, class_if(entity)), formats, options)
 
 
+@checked
 def load_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002 - as above
     door: Door = LENIENT,
-    entity: type | None = None,
+    entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
     **options: Any,
@@ -143,14 +151,17 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
         DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
+        MissingFileError: There is no such file.
         OSError: The file cannot be read.
     """
-    file, notes = Path(path), Notes()
-    request = Request(file.name, limits, entity, door, notes)
+    file, notes = file_of(path), Notes()
+    request = Request(file.name, limits, class_if(entity), door, notes)
     return reading(_load(file, format, request, formats, options), notes)
 
 
 def _load(file: Path, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
+    if not file.exists():
+        raise MissingFileError(ENOENT, "there is no such file", str(file))
     if file.is_dir():
         from gm100.serializers.tables import read_folder
 
@@ -177,6 +188,7 @@ def _told(read: Any, data: Any, request: Request, options: dict[str, Any]) -> An
         raise DocumentError(request.document, [issue]) from None
 
 
+@checked
 def dump(
     data: Any,
     path: str | os.PathLike[str],
@@ -191,13 +203,13 @@ def dump(
     With `format="tables"`, a path without suffix becomes a folder of tables.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        ArgumentError: The data is no entity, or entities of several types.
         CannotHoldError: The format has no place for something; nothing was written.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
         OSError: The file cannot be written.
     """
-    file = Path(path)
+    file = file_of(path)
     chosen = formats[format] if format else formats.of(file)
     if chosen.name == "tables" and not file.suffix:
         from gm100.serializers.tables import files_of

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from gm100._arguments import one_of, refused
 from gm100.errors import UnknownFormatError
 
 Loads = Callable[..., Any]
@@ -102,7 +103,15 @@ def _format(name: str, suffixes: tuple[str, ...], module: str, ending: str = "")
             made: Callable[..., Any] = getattr(import_module(f"gm100.serializers.{module}"), function + ending)
             return made
 
-        return lambda data, *args, **options: found()(data, *args, **options)  # noqa: PLW0108 - found() must wait
+        def call(data: Any, *args: Any, **options: Any) -> Any:
+            wanted = found()
+            known = wanted.__kwdefaults__ or {}
+            for option, value in options.items():
+                if option not in known:
+                    raise refused(option, value, f"{one_of(known) if known else 'no option'} for the format {name}")
+            return wanted(data, *args, **options)
+
+        return call
 
     return Format(name, suffixes, late("loads"), late("dumps"))
 

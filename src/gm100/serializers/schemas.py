@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from gm100._arguments import checked
 from gm100._constraints import Constraint
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
@@ -18,7 +19,7 @@ from gm100.serializers._converter import converter
 from gm100.serializers._patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
 from gm100.serializers._scalars import NUMBER_LENGTH
 from gm100.serializers._shapes import KIND, Shape, default_of, is_enum, is_tagged, rule_table, shape_of, telling_fields
-from gm100.serializers._wire import entity_types
+from gm100.serializers._wire import class_of, entity_types
 from gm100.serializers.migrations import SCHEMA_VERSION
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -26,14 +27,20 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 
-def schema(cls: type, *, document: bool = False) -> Schema:
+@checked
+def schema(cls: type | str, *, document: bool = False) -> Schema:
     """
     Return the JSON Schema of an entity class.
 
     Args:
-        cls: The class.
+        cls: The class, or its name.
         document: Describe the whole document with its envelope, rather than the entity alone.
+
+    Raises:
+        ArgumentError: It is no entity class.
+        UnknownIdError: There is no entity of that name.
     """
+    cls = class_of(cls, "cls")
     name = cls.__name__
     body = _envelope(cls) if document else _entity(cls, "#/$defs/")
     ending = ":document" if document else ""

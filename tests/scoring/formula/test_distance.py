@@ -81,7 +81,7 @@ class TestInterface:
             ("vikor", ("cost",), False),
         ],
     )
-    def test_parameters_are_checked(self, slug: str, params: tuple[Any, ...], good: bool) -> None:  # noqa: FBT001 - a case
+    def test_parameters_are_checked(self, slug: str, params: tuple[Any, ...], good: bool) -> None:  # noqa: FBT001 - what a case expects
         """A normalisation, or v, and then words."""
         assert (METHODS.aggregators[slug].check(params) is None) == good
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from gm100._arguments import checked, day
 from gm100._html import Html, element
+from gm100._lookup import dossier as dossier_of
 from gm100.adapters.report import _dossier as told
 from gm100.adapters.report import _scores as part
 from gm100.adapters.report._style import STYLE
@@ -16,16 +18,19 @@ from gm100.adapters.report._words import words_of
 from gm100.errors import ScoringError
 from gm100.model._rich import cited
 from gm100.model.dossier import Dossier
+from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Source
-from gm100.reference import check, evaluations, rule_books, scorecards
-from gm100.rules import next_steps, timeline
+from gm100.reference import check, scorecards
+from gm100.reference.results import published
+from gm100.rules import RuleBook, next_steps, timeline
 from gm100.scoring import Ranking, rank
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may do with the page: show it. It has no script, and none that slips in would run."""
 
 
+@checked
 def region_page(ranking: Ranking, unit: str, *, previous: Iterable[Ranking] = (), lang: str = "en") -> str:
     """
     Return the report of one region: standing, scores with their explanation, comparison, change, sources.
@@ -48,7 +53,14 @@ def region_page(ranking: Ranking, unit: str, *, previous: Iterable[Ranking] = ()
     return page(f"{words['report']}: {ranking[unit].label}", card.title or card.id, chapters, lang)
 
 
-def dossier_page(dossier: Dossier, *, on: date, book: str | None = None, lang: str = "en") -> str:
+@checked
+def dossier_page(
+    dossier: Dossier | Region | Province | str,
+    *,
+    on: date | str,
+    book: RuleBook | str | int | None = None,
+    lang: str = "en",
+) -> str:
     """
     Return the report of a dossier: how far the region has come, timeline, findings, next steps, scores, sources.
 
@@ -56,9 +68,9 @@ def dossier_page(dossier: Dossier, *, on: date, book: str | None = None, lang: s
     bundled results of that edition have the region, it is ranked and compared among them.
 
     Args:
-        dossier: What is known of the region.
-        on: The day the report is about; what came later is in the timeline and is not judged.
-        book: Id of the rule book; without it, that of the region's cohort.
+        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        on: The day the report is about, also as `YYYY-MM-DD`; what came later is in the timeline and is not judged.
+        book: The rule book, or its id; without it, that of the region's cohort.
         lang: Language, `id` or `en`.
 
     Returns:
@@ -67,8 +79,9 @@ def dossier_page(dossier: Dossier, *, on: date, book: str | None = None, lang: s
     Raises:
         UnknownIdError: There is no such rule book or language.
     """
+    dossier, on = dossier_of(dossier), day(on)
     words, report, events = words_of(lang), check(dossier, on=on, book=book), timeline(dossier)
-    ahead = next_steps(dossier, on, book=rule_books()[book] if book else None)
+    ahead = next_steps(dossier, on, book=book)
     chapters = [
         (words["standing"], told.progress(dossier, report, on, lang)),
         (words["timeline"], told.timeline(events, lang)),
@@ -98,7 +111,7 @@ def rankings_of(dossier: Dossier) -> tuple[Ranking, ...]:
         if evaluation.edition not in scorecards() or not (evaluation.scores or evaluation.questions):
             continue
         card = scorecards()[evaluation.edition]
-        others = [e for e in evaluations(scorecard=card) if e.region != evaluation.region]
+        others = [e for e in published(card.id) if e.region != evaluation.region]
         try:
             found.append(rank([*others, evaluation], card))
         except ScoringError:  # The findings say what is wrong with it.
@@ -128,6 +141,7 @@ def _on_scores(
     return chapters, [card, *(one.scores.scorecard for one in known)]
 
 
+@checked
 def ranking_page(ranking: Ranking, *, lang: str = "en") -> str:
     """
     Return the report of a whole ranking: overview, ranking with every score, method, sources.

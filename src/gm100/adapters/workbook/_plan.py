@@ -12,7 +12,7 @@ from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.model.evaluation import QuestionScore
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scale, Scorecard
-from gm100.reference import evaluations, scorecards
+from gm100.reference.results import published
 
 VERSION: Final = "1"
 """The layout of the forms that this release writes and reads."""
@@ -122,9 +122,7 @@ def known_questions(card: Scorecard) -> tuple[QuestionScore, ...]:
     """
     Return the questions of an edition, where a published evaluation lists them.
     """
-    if card.id not in scorecards():
-        return ()
-    found = (evaluation.questions for evaluation in evaluations(scorecard=card.id) if evaluation.questions)
+    found = (evaluation.questions for evaluation in published(card.id) if evaluation.questions)
     return next(found, ())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from gm100._arguments import checked
 from gm100.errors import DefinitionError, ScoringError
 from gm100.model._entity import evolve
 from gm100.model.result import ScoreResult
@@ -22,6 +23,7 @@ from gm100.typing import NOT_APPLICABLE
 UNIT, NAME = "code", "name"
 
 
+@checked
 def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison:
     """
     Return what a unit's result would be with some values changed, against what it is.

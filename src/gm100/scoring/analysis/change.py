@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from gm100._arguments import at_least, checked, refused
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Rounding
 from gm100.scoring._exact import rounded
 
 
+@checked
 def improvement(current: ScoreResult, previous: ScoreResult, *, decimals: int = 2) -> Decimal | None:
     """
     Return the improvement from one result to another, from unrounded totals, rounded half up at the end.
@@ -27,11 +29,10 @@ def improvement(current: ScoreResult, previous: ScoreResult, *, decimals: int = 
         The difference in index points; `None` where one of the two has no index.
 
     Raises:
-        ValueError: The results are of two different units.
+        ArgumentError: The results are of two different units.
     """
     if current.unit != previous.unit:
-        message = f"got results of {current.unit} and {previous.unit}, expected one unit twice"
-        raise ValueError(message)
+        raise refused("previous", previous.unit, f"a result of {current.unit}, as the current one is")
     if current.unrounded is None or previous.unrounded is None:
         return None
-    return rounded(current.unrounded - previous.unrounded, Rounding(decimals))
+    return rounded(current.unrounded - previous.unrounded, Rounding(at_least(0, decimals, "decimals")))

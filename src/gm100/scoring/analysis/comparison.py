@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from gm100._arguments import checked, refused
 from gm100._extras import drawn
 from gm100._text import brief, columns, shown
 from gm100.errors import UnknownIdError
@@ -107,7 +108,7 @@ class Comparison:
 
         Raises:
             MissingExtraError: matplotlib is not installed.
-            ValueError: One of the two has no index.
+            ArgumentError: One of the two has no index.
         """
         return drawn("waterfall", self, ax=ax, lang=lang)
 
@@ -120,6 +121,7 @@ class Comparison:
         return "\n".join((head, *(f"  {row}" for row in columns(rows, "lrlrr")))) if rows else head
 
 
+@checked
 def compare(one: ScoreResult, other: ScoreResult) -> Comparison:
     """
     Say which nodes make the difference between two results: two regions, two years, before and after.
@@ -133,12 +135,11 @@ def compare(one: ScoreResult, other: ScoreResult) -> Comparison:
         other: The second, by the same scorecard or one with the same codes.
 
     Raises:
-        ValueError: One of the two has no index.
+        ArgumentError: One of the two has no index.
     """
     if one.root is None or other.root is None or one.value is None or other.value is None:
-        missing = one.label if one.value is None else other.label
-        message = f"{missing} has no index to compare"
-        raise ValueError(message)
+        name, result = ("one", one) if one.value is None else ("other", other)
+        raise refused(name, result.label, "a result with an index")
     with localcontext(WIDE):
         division = _Division()
         division.divide(one.root, other.root, other.value - one.value, Decimal(1))

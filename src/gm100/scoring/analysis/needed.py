@@ -11,9 +11,10 @@ from typing import Any, Final
 
 import attrs
 
+from gm100._arguments import checked, refused
 from gm100._convert import number, whole
 from gm100._text import brief
-from gm100.errors import InvalidEntityError, Issue, UnknownIdError
+from gm100.errors import UnknownIdError
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Direction, Group, Indicator
 from gm100.scoring.analysis.advice import Variation
@@ -106,6 +107,7 @@ class Target:
     rank: int | None = None
 
 
+@checked
 def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and those are named
     scores: Scores,
     unit: str,
@@ -137,7 +139,7 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
 
     Raises:
         UnknownIdError: There is no such unit, band, place or indicator.
-        InvalidEntityError: Not one target is given, a target or a cost is no number, or an indicator has neither a
+        ArgumentError: Not one target is given, a target or a cost is no number, or an indicator has neither a
             scale nor goalposts, so that nobody knows its best.
     """
     found = _target(scores, unit, _asked(scores, target, {"index": index, "band": band, "rank": rank}))
@@ -159,10 +161,6 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
     )
 
 
-def _refused(message: str, path: tuple[str, ...]) -> InvalidEntityError:
-    return InvalidEntityError("target of needed_for", [Issue("target", message, path)])
-
-
 def _asked(scores: Scores, target: Any, named: Mapping[str, Any]) -> tuple[str, Any]:
     """
     Return which kind of target is meant, and the target.
@@ -170,15 +168,14 @@ def _asked(scores: Scores, target: Any, named: Mapping[str, Any]) -> tuple[str, 
     given = {kind: value for kind, value in named.items() if value is not None}
     if target is not None and not given:
         message = "say index=, band= or rank=; a target without a name goes in the next version"
-        warnings.warn(message, DeprecationWarning, stacklevel=3)
+        warnings.warn(message, DeprecationWarning, stacklevel=4)
         labels = {each.label for each in scores.scorecard.bands}
         if isinstance(target, str):
             is_band = target in labels or not isinstance(number(target), Decimal)
             return ("band" if is_band else "index"), target
         return ("rank" if type(target) is int else "index"), target
     if target is not None or len(given) != 1:
-        message = f"got {len(given) + (target is not None)} targets, expected one of index, band and rank"
-        raise _refused(message, ())
+        raise refused("target", [*given, *(["target"] if target is not None else [])], "one of index, band and rank")
     return next(iter(given.items()))
 
 
@@ -192,8 +189,7 @@ def _target(scores: Scores, unit: str, asked: tuple[str, Any]) -> Target:
     read = number(value) if kind == "index" else whole(value)
     wanted = Decimal if kind == "index" else int
     if type(read) is not wanted or (isinstance(read, Decimal) and not read.is_finite()):
-        message = f"got {value!r}, expected {'a number such as 3.5' if kind == 'index' else 'a whole number'}"
-        raise _refused(message, (kind,))
+        raise refused(kind, value, "a number such as 3.5" if kind == "index" else "a whole number")
     return Target(f"an index of {read}", read) if isinstance(read, Decimal) else _place(scores, unit, read)
 
 
@@ -212,8 +208,7 @@ def _costs(costs: Mapping[str, NumberLike], leaves: Sequence[Indicator]) -> dict
             raise UnknownIdError("indicator of this scorecard", code, known)
         read = number(cost)
         if not isinstance(read, Decimal) or not read.is_finite() or read < 0:
-            message = f"got {cost!r}, expected a number that is not below 0"
-            raise _refused(message, ("costs", code))
+            raise refused("costs", cost, "a number that is not below 0")
     return {code: Decimal(number(costs.get(code, 1))) for code in known}
 
 
@@ -247,8 +242,7 @@ class _Search:
         """
         node = self._variation.card[code]
         if not isinstance(node, Indicator) or not self.ends(node):
-            message = f"{code} has no best value; choose an indicator with a value and a scale or goalposts"
-            raise _refused(message, ("nodes", code))
+            raise refused("nodes", code, "an indicator with a scale or goalposts", "nobody knows its best value")
         return node
 
     def ends(self, leaf: Indicator) -> tuple[Decimal, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from gm100._arguments import checked
 from gm100.errors import UnknownIdError
 from gm100.model.scorecard import Scorecard
 from gm100.scoring.export.javascript import to_javascript
@@ -17,6 +18,7 @@ from gm100.scoring.methods.registry import STANDARD, Methods
 _LANGUAGES: Final[Mapping[str, Callable[..., str]]] = MappingProxyType({"js": to_javascript, "sql": to_sql})
 
 
+@checked
 def export_scorecard(card: Scorecard, to: str = "js", *, name: str | None = None, methods: Methods = STANDARD) -> str:
     """
     Return a scorecard as one self-contained function of JavaScript (`js`) or as one query of SQL (`sql`).

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from gm100.errors import InvalidEntityError, Issue
+from gm100._arguments import refused
 from gm100.model.scorecard import Indicator, Rounding, Scorecard
 from gm100.scoring.export.plan import MISSING, Plan, planned, words_of
 from gm100.scoring.formula import javascript, rationals
@@ -88,12 +88,11 @@ def to_javascript(card: Scorecard, name: str = "score", *, methods: Methods = ST
         methods: The methods that the scorecard may name.
 
     Raises:
-        InvalidEntityError: The name cannot be one of a function.
+        ArgumentError: The name cannot be one of a function.
         EngineLimitError: A node cannot be computed there; every one is named with its method.
     """
     if not _NAME.fullmatch(name):
-        message = f"got {name!r}, expected a name such as score, of letters, digits and _"
-        raise InvalidEntityError("name of a function", [Issue("pattern", message, ("name",))])
+        raise refused("name", name, "a name such as score, of letters, digits and _")
     plan = planned(card, "JavaScript", methods, Gaps.ANY, javascript.WORDS)
     prelude = rationals.PRELUDE if plan.exact else _FLOATS
     lines = [f"function {name}(row) {{", f"  // {card.id}, by gm100", prelude + _facts(plan) + _READING.rstrip("\n")]

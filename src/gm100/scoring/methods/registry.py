@@ -70,7 +70,8 @@ class Methods:
         """
         known: dict[str, Any] = {"internal": False, "monotone": False, "check": check, **knows}
         kind = "formula" if formula else "columns" if whole else "function"
-        made = Aggregator(**{kind: function}, **known)
+        named: dict[str, Any] = {kind: function, **known}
+        made = Aggregator(**named)
         return attrs.evolve(self, aggregators=_added("aggregator", self.aggregators, slug, made))
 
     def with_normaliser(

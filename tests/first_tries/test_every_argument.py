@@ -1,0 +1,250 @@
+"""
+Every argument of every public function, given what somebody may have in hand: taken, or refused on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import gm100
+
+CARD = gm100.scorecards()["kominfo-2023-regular"]
+DOSSIER = gm100.dossiers()["35.03"]
+PUBLISHED = gm100.evaluations(scorecard=CARD)[:6]
+SCORES = gm100.score(PUBLISHED, CARD)
+UNIT = SCORES[0].unit
+FRAME = pd.DataFrame({"code": ["x"], **{indicator.id: [3.0] for indicator in CARD.indicators}})
+NAMES = pd.DataFrame({"name": ["Kota Kediri"]})
+REGIONS, RANKING = gm100.regions(), gm100.rank(PUBLISHED, CARD)
+DAY = date(2022, 12, 31)
+RULE = "GM100-MOU-002"
+PANEL = gm100.panel({2022: PUBLISHED, 2023: PUBLISHED}, CARD)
+TEXT = gm100.dumps(PUBLISHED)
+CHECKED = {"dossier": DOSSIER, "on": DAY, "book": None}
+SCORED = {"data": PUBLISHED, "card": CARD, "engine": None}
+
+VALUES: dict[str, Any] = {
+    "a scorecard": CARD,
+    "a dossier": DOSSIER,
+    "a region": REGIONS["35.03"],
+    "evaluations": PUBLISHED,
+    "a frame": FRAME,
+    "an id": "kominfo-2023-regular",
+    "a code": "35.03",
+    "a name": "Kabupaten Malang",
+    "a name of two": "Malang",
+    "a day as text": "2022-12-31",
+    "a year as text": "2022",
+    "any text": "x",
+    "no text": "",
+    "a day": DAY,
+    "a moment": datetime(2022, 12, 31, 8),  # noqa: DTZ001 - the mistake that is tried
+    "a year": 2022,
+    "a number below zero": -1,
+    "a float": 35.1,
+    "not a number": float("nan"),
+    "nothing": None,
+    "true": True,
+    "a list of numbers": [1, 2],
+    "a list of texts": ["a"],
+    "a mapping": {},
+    "bytes": b"x",
+    "a function": len,
+    "a class": int,
+    "an object": object(),
+}
+
+# Function -> a call that works, argument by argument. What calls back is left out: its errors are the caller's own.
+CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+    "ahp": (gm100.ahp, {"comparisons": {"a/b": 3}}),
+    "check": (gm100.check, CHECKED),
+    "check_scorecard": (gm100.check_scorecard, {"card": CARD, "engine": None}),
+    "cohort_of": (gm100.cohort_of, {"region": "35.03", "on": None}),
+    "compare": (gm100.compare, {"one": SCORES[0], "other": SCORES[0]}),
+    "compiled": (gm100.compiled, {"card": CARD, "engine": None}),
+    "diff": (gm100.diff, {"one": CARD, "other": CARD}),
+    "distance_km": (gm100.distance_km, {"one": "35.03", "other": "35.04"}),
+    "dump": (gm100.dump, {"data": PUBLISHED, "path": "out.json", "format": None}),
+    "dumps": (gm100.dumps, {"data": PUBLISHED, "format": "json"}),
+    "effective_weights": (gm100.effective_weights, {"card": CARD}),
+    "evaluations": (gm100.evaluations, {"scorecard": CARD, "year": 2023, "region": "35.07"}),
+    "explain": (gm100.explain, {"rule_id": RULE, "lang": "en"}),
+    "from_frame": (
+        gm100.from_frame,
+        {"frame": gm100.to_frame(PUBLISHED), "cls": gm100.Evaluation, "questions": None, "separator": "; "},
+    ),
+    "improvement": (gm100.improvement, {"current": SCORES[0], "previous": SCORES[0], "decimals": 2}),
+    "iter_dump": (gm100.iter_dump, {"data": PUBLISHED, "path": "out.jsonl", "engine": "json"}),
+    "iter_load": (
+        lambda **given: list(gm100.iter_load(**given)),
+        {"path": "in.jsonl", "entity": None, "limits": gm100.serializers.LIMITS, "engine": "json"},
+    ),
+    "leave_one_out": (
+        gm100.leave_one_out,
+        {"data": PUBLISHED, "card": CARD, "nodes": ["output"], "ties": "min", "engine": None},
+    ),
+    "load": (gm100.load, {"path": "in.json", "format": None, "entity": None, "limits": gm100.serializers.LIMITS}),
+    "load_lenient": (gm100.load_lenient, {"path": "in.json", "format": None, "entity": None}),
+    "load_plugins": (gm100.load_plugins, {"engine": gm100.Engine()}),
+    "loads": (gm100.loads, {"data": TEXT, "format": "json", "document": None, "entity": None}),
+    "loads_lenient": (gm100.loads_lenient, {"data": TEXT, "format": "json", "document": None, "entity": None}),
+    "mean_answer": (gm100.mean_answer, {"answers": [1, 2], "no_answer": ()}),
+    "members": (gm100.members, {"on": None, "cohort": None, "region": None}),
+    "memberships": (gm100.memberships, {"cohort": None, "region": None, "status": None}),
+    "needed_for": (
+        gm100.needed_for,
+        {"scores": SCORES, "unit": UNIT, "target": Decimal("3.9"), "nodes": (), "decimals": 2},
+    ),
+    "next_steps": (gm100.next_steps, CHECKED),
+    "panel": (gm100.panel, {"tables": {2022: PUBLISHED}, "card": CARD, "bounds": "first", "engine": None}),
+    "rank": (gm100.rank, {**SCORED, "ties": "min"}),
+    "ranks": (gm100.ranks, {"values": [1, 2, 2], "ties": "min", "decimals": None, "best_first": True}),
+    "read_date": (gm100.read_date, {"text": "8 Mei 2018", "year": None, "years": ()}),
+    "read_stage": (gm100.read_stage, {"text": "Tahap I"}),
+    "resolve_frame": (gm100.resolve_frame, {"frame": NAMES, "column": "name", "to": "code", "problems": "raise"}),
+    "rounded_mean": (gm100.rounded_mean, {"total": "a", "count": "b", "round": 2}),
+    "rule": (
+        gm100.rule,
+        {
+            "id": "MINE-MOU-001",
+            "severity": "must",
+            "title": gm100.Text("apa", "what"),
+            "sources": gm100.rule_of(RULE).sources,
+            "about": None,
+            "explanation": None,
+            "remedy": None,
+            "effective_from": None,
+            "effective_until": None,
+            "parameters": (),
+        },
+    ),
+    "rule_of": (gm100.rule_of, {"rule_id": RULE}),
+    "schema": (gm100.schema, {"cls": gm100.Evaluation, "document": False}),
+    "score": (gm100.score, SCORED),
+    "score_frame": (
+        gm100.score_frame,
+        {
+            "frame": FRAME,
+            "card": CARD,
+            "columns": None,
+            "rank": True,
+            "within": (),
+            "problems": "raise",
+            "unit": "code",
+            "participated": "participated",
+            "digits": None,
+            "nodes": True,
+            "prefix": "",
+            "engine": None,
+        },
+    ),
+    "sensitivity": (gm100.sensitivity, {**SCORED, "factors": None, "draws": 3, "seed": 7, "ties": "min"}),
+    "sobol": (
+        gm100.sobol,
+        {**SCORED, "factors": None, "samples": 2, "seed": 7, "of": None, "resamples": 2, "confidence": 0.9},
+    ),
+    "stage_of": (gm100.stage_of, CHECKED),
+    "timeline": (gm100.timeline, {"dossier": DOSSIER}),
+    "to_frame": (
+        gm100.to_frame,
+        {"entities": PUBLISHED, "backend": "pandas", "questions": False, "numbers": "float", "separator": "; "},
+    ),
+    "what_if": (gm100.what_if, {"scores": SCORES, "unit": UNIT, "changes": {"output": 3}}),
+}
+
+# The same for what users call on catalogues, results and entities.
+METHODS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+    "regions()[...]": (REGIONS.__getitem__, {"key": "35.03"}),
+    "regions().where": (
+        REGIONS.where,
+        {"province": "35", "kind": "kota", "island_group": "Jawa", "timezone": "WIB"},
+    ),
+    "regions().by_bps": (REGIONS.by_bps, {"code": "3503"}),
+    "regions().by_former_code": (REGIONS.by_former_code, {"code": "91.09"}),
+    "regions().resolve": (REGIONS.resolve, {"text": "Pemkab Trenggalek", "on": None, "within": None}),
+    "regions().match": (REGIONS.match, {"text": "Malang", "on": None, "within": None}),
+    "regions().resolve_all": (REGIONS.resolve_all, {"texts": ["Malang"], "on": None, "within": None}),
+    "regions().near": (REGIONS.near, {"region": "35.03", "n": 2, "same": "province"}),
+    "provinces()[...]": (gm100.provinces().__getitem__, {"key": "35"}),
+    "provinces().by_iso": (gm100.provinces().by_iso, {"code": "ID-JI"}),
+    "provinces().where": (gm100.provinces().where, {"island_group": "Jawa", "timezone": "WIB"}),
+    "cohorts()[...]": (gm100.cohorts().__getitem__, {"key": 2018}),
+    "pillars()[...]": (gm100.pillars().__getitem__, {"key": next(iter(gm100.pillars()))}),
+    "scorecards()[...]": (gm100.scorecards().__getitem__, {"key": CARD.id}),
+    "dossiers()[...]": (gm100.dossiers().__getitem__, {"key": "35.03"}),
+    "rule_books()[...]": (gm100.rule_books().__getitem__, {"key": "2018"}),
+    "scores[...]": (SCORES.__getitem__, {"key": UNIT}),
+    "scores.places": (SCORES.places, {"ties": "min"}),
+    "ranking[...]": (RANKING.__getitem__, {"unit": UNIT}),
+    "ranking.rank_of": (RANKING.rank_of, {"unit": UNIT}),
+    "ranking.top": (RANKING.top, {"n": 3}),
+    "panel[...]": (PANEL.__getitem__, {"year": 2023}),
+    "panel.series": (PANEL.series, {"unit": UNIT}),
+    "panel.improvement": (PANEL.improvement, {"unit": UNIT, "year": 2023, "decimals": 2}),
+    "panel.change": (PANEL.change, {"unit": UNIT, "year": 2023, "since": None}),
+    "book[...]": (gm100.BOOK_2018.__getitem__, {"rule_id": RULE}),
+    "book.explain": (gm100.BOOK_2018.explain, {"rule_id": RULE, "lang": "id"}),
+    "book.without": (gm100.BOOK_2018.without, {"rule_id": RULE}),
+    "report.text": (gm100.check(DOSSIER, on=DAY).text, {"lang": "id"}),
+    "scorecard[...]": (CARD.__getitem__, {"node": "output"}),
+    "PartialDate": (gm100.PartialDate, {"year": 2022, "month": 4, "day": 21}),
+    "PartialDate.parse": (gm100.PartialDate.parse, {"text": "2022"}),
+    "PartialDate.of": (gm100.PartialDate.of, {"value": DAY}),
+    "LetterNumber.parse": (gm100.LetterNumber.parse, {"raw": "B-1004/DJAI/AI.01.04/12/2022"}),
+}
+
+ARGUMENTS = [(name, argument) for name, (_, call) in (CALLS | METHODS).items() for argument in call]
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files to read stand in the working directory."""
+    monkeypatch.chdir(tmp_path)
+    gm100.dump(PUBLISHED, "in.json")
+    gm100.dump(PUBLISHED, "in.jsonl")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+class TestEveryArgument:
+    def test_every_public_function_is_called(self) -> None:
+        """A function that is made public must stand here; the catalogues take no argument."""
+        catalogues = {"cohorts", "dossiers", "pillars", "provinces", "regions", "rule_books", "scorecards"}
+        public = {name for name in dir(gm100) if name.islower() and callable(getattr(gm100, name))}
+        assert public == {*CALLS} | catalogues
+
+    @pytest.mark.parametrize("name", CALLS | METHODS)
+    def test_the_call_works(self, name: str) -> None:
+        """Before anything is exchanged."""
+        function, call = (CALLS | METHODS)[name]
+        _run(function, call)
+
+    @pytest.mark.parametrize(("name", "argument"), ARGUMENTS)
+    def test_whatever_is_given(self, name: str, argument: str) -> None:
+        """No error comes from inside: it is a `Gm100Error`, or one of the file system where a path is given."""
+        function, call = (CALLS | METHODS)[name]
+        raw = {}
+        for given, value in VALUES.items():
+            try:
+                _run(function, {**call, argument: value})
+            except (gm100.Gm100Error, OSError):
+                continue
+            except Exception as error:  # noqa: BLE001 - that no other kind is raised is what is tested
+                raw[given] = repr(error)
+        assert raw == {}
+
+
+def _run(function: Callable[..., Any], call: dict[str, Any]) -> None:
+    """
+    Call a function by name, and one that is an operator by position.
+    """
+    if getattr(function, "__name__", "") == "__getitem__":
+        function(*call.values())
+    else:
+        function(**call)
