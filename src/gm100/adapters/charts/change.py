@@ -15,8 +15,22 @@ from gm100.model.result import ScoreResult
 from gm100.scoring import Comparison, Ranking, compare
 
 _WORDS: Final = {
-    "id": {"rounding": "Pembulatan", "definition": "Bobot, pembulatan", "index": "Indeks", "rank": "Peringkat", "up": "naik", "down": "turun"},
-    "en": {"rounding": "Rounding", "definition": "Weights, rounding", "index": "Index", "rank": "Rank", "up": "up", "down": "down"},
+    "id": {
+        "rounding": "Pembulatan",
+        "definition": "Bobot, pembulatan",
+        "index": "Indeks",
+        "rank": "Peringkat",
+        "up": "naik",
+        "down": "turun",
+    },
+    "en": {
+        "rounding": "Rounding",
+        "definition": "Weights, rounding",
+        "index": "Index",
+        "rank": "Rank",
+        "up": "up",
+        "down": "down",
+    },
 }
 
 SMALL: Final = Decimal("0.01")
