@@ -2,6 +2,9 @@
 The catalogues of what is known.
 """
 
+import copy
+import pickle
+
 import pytest
 
 import gm100
@@ -86,3 +89,20 @@ class TestEvaluations:
     def test_each_says_where_it_was_seen(self) -> None:
         """Every published result has a source with an evidence grade and a number."""
         assert all(e.source is not None and e.source.number for e in gm100.evaluations())
+
+
+def test_keys_are_offered_in_a_notebook() -> None:
+    """IPython completes `scorecards()["` with the ids."""
+    assert "kominfo-2023-regular" in gm100.scorecards()._ipython_key_completions_()
+
+
+class TestCopies:
+    @pytest.mark.parametrize(
+        "catalogue",
+        ["regions", "provinces", "scorecards", "cohorts", "pillars", "dossiers", "rule_books"],
+    )
+    def test_a_catalogue_goes_to_another_process(self, catalogue: str) -> None:
+        """Pickled, copied and deep-copied, it is the catalogue that the process opens anyway."""
+        held = getattr(gm100, catalogue)()
+        for again in (pickle.loads(pickle.dumps(held)), copy.copy(held), copy.deepcopy(held)):  # noqa: S301 - our own bytes
+            assert again is held

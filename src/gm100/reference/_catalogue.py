@@ -5,7 +5,7 @@ An immutable mapping of entities by code, each built when it is first looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from gm100._arguments import described
 from gm100.errors import UnknownIdError
@@ -23,6 +23,7 @@ class Keyed(Mapping[K, T], Generic[K, T]):
     """
 
     kind = "entry"
+    opened_by = ""
 
     def __init__(self, keys: Iterable[K], build: Callable[[K], T]) -> None:
         self._built: dict[K, T | None] = dict.fromkeys(keys)
@@ -63,8 +64,26 @@ class Keyed(Mapping[K, T], Generic[K, T]):
     def __len__(self) -> int:
         return len(self._built)
 
+    def _ipython_key_completions_(self) -> list[K]:
+        """
+        Return the keys that IPython offers behind `[`.
+        """
+        return list(self._built)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """
+        Return how another process gets the same catalogue: it opens its own, for the data come with the package.
+        """
+        return _opened, (self.opened_by,)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)}>"
+
+
+def _opened(name: str) -> Any:
+    from gm100 import reference
+
+    return getattr(reference, name)()
 
 
 class Catalogue(Keyed[str, T], Generic[T]):

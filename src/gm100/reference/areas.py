@@ -54,6 +54,7 @@ class Regions(Catalogue[Region]):
     """
 
     kind = "region"
+    opened_by = "regions"
     _whole: Regions | None = None
 
     @checked
@@ -229,6 +230,7 @@ class Provinces(Catalogue[Province]):
     """
 
     kind = "province"
+    opened_by = "provinces"
 
     @checked
     def by_iso(self, code: str) -> Province:

@@ -20,6 +20,7 @@ class Scorecards(Catalogue[Scorecard]):
     """
 
     kind = "scorecard"
+    opened_by = "scorecards"
 
 
 _OTHERS: Final[Mapping[str, Callable[[], Scorecard]]] = {

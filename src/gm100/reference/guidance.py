@@ -34,6 +34,7 @@ class Dossiers(Catalogue[Dossier]):
     """
 
     kind = "bundled dossier"
+    opened_by = "dossiers"
 
 
 class RuleBooks(Catalogue[RuleBook]):
@@ -42,6 +43,7 @@ class RuleBooks(Catalogue[RuleBook]):
     """
 
     kind = "rule book"
+    opened_by = "rule_books"
 
 
 @cache

@@ -29,6 +29,7 @@ class Cohorts(Keyed[int, Cohort]):
     """
 
     kind = "cohort"
+    opened_by = "cohorts"
 
     @checked
     def __getitem__(self, key: int | str) -> Cohort:

@@ -71,6 +71,7 @@ class Pillars(Catalogue[Pillar]):
     """
 
     kind = "pillar"
+    opened_by = "pillars"
 
 
 @cache
