@@ -4,21 +4,19 @@ What it takes: the least changes with which a unit reaches an index, a band or a
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from gm100._arguments import checked, refused
-from gm100._convert import number, whole
 from gm100._text import brief
-from gm100.errors import UnknownIdError
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Direction, Group, Indicator
 from gm100.scoring.analysis.advice import Variation
 from gm100.scoring.analysis.moves import TooManyError, cheapest, levels_of
+from gm100.scoring.analysis.targets import Target, asked_for, costs_of, target_of
 from gm100.scoring.decide import reaches
 from gm100.scoring.formula.exact import KERNEL
 from gm100.scoring.methods.registry import STANDARD
@@ -91,22 +89,6 @@ class Needs:
         return "\n".join((*lines, *self.remarks))
 
 
-@attrs.frozen
-class Target:
-    """
-    What is to be reached.
-
-    Attributes:
-        words: It in words.
-        index: The index to be reached; `None` where any will do.
-        rank: The place, where it is one.
-    """
-
-    words: str
-    index: Decimal | None
-    rank: int | None = None
-
-
 @checked
 def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and those are named
     scores: Scores,
@@ -142,13 +124,13 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
         ArgumentError: Not one target is given, a target or a cost is no number, or an indicator has neither a
             scale nor goalposts, so that nobody knows its best.
     """
-    found = _target(scores, unit, _asked(scores, target, {"index": index, "band": band, "rank": rank}))
+    found = target_of(scores, unit, asked_for(scores, target, {"index": index, "band": band, "rank": rank}))
     search = _Search(scores, unit, found, Decimal(1).scaleb(-decimals))
     with localcontext(KERNEL):
         chosen = [search.leaf(code) for code in nodes] or [leaf for leaf in search.leaves if search.ends(leaf)]
         alone = tuple(search.alone(leaf) for leaf in chosen)
         together = search.together(chosen)
-        cost, moves = search.cheapest(chosen if nodes else search.leaves, _costs(costs or {}, search.leaves))
+        cost, moves = search.cheapest(chosen if nodes else search.leaves, costs_of(costs or {}, search.leaves))
     return Needs(
         unit=unit,
         asked=found.words,
@@ -159,57 +141,6 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
         cost=cost,
         remarks=tuple(dict.fromkeys(search.remarks)),
     )
-
-
-def _asked(scores: Scores, target: Any, named: Mapping[str, Any]) -> tuple[str, Any]:
-    """
-    Return which kind of target is meant, and the target.
-    """
-    given = {kind: value for kind, value in named.items() if value is not None}
-    if target is not None and not given:
-        message = "say index=, band= or rank=; a target without a name goes in the next version"
-        warnings.warn(message, DeprecationWarning, stacklevel=4)
-        labels = {each.label for each in scores.scorecard.bands}
-        if isinstance(target, str):
-            is_band = target in labels or not isinstance(number(target), Decimal)
-            return ("band" if is_band else "index"), target
-        return ("rank" if type(target) is int else "index"), target
-    if target is not None or len(given) != 1:
-        raise refused("target", [*given, *(["target"] if target is not None else [])], "one of index, band and rank")
-    return next(iter(given.items()))
-
-
-def _target(scores: Scores, unit: str, asked: tuple[str, Any]) -> Target:
-    kind, value = asked
-    if kind == "band":
-        bands = {each.label: each.low for each in scores.scorecard.bands}
-        if value not in bands:
-            raise UnknownIdError("band of this scorecard", str(value), bands)
-        return Target(f"the band {value}", bands[value])
-    read = number(value) if kind == "index" else whole(value)
-    wanted = Decimal if kind == "index" else int
-    if type(read) is not wanted or (isinstance(read, Decimal) and not read.is_finite()):
-        raise refused(kind, value, "a number such as 3.5" if kind == "index" else "a whole number")
-    return Target(f"an index of {read}", read) if isinstance(read, Decimal) else _place(scores, unit, read)
-
-
-def _place(scores: Scores, unit: str, rank: int) -> Target:
-    pairs = zip(scores.units, scores.values, strict=True)
-    others = sorted((value for code, value in pairs if value is not None and code != unit), reverse=True)
-    if not 1 <= rank <= len(others) + 1:
-        raise UnknownIdError("place of these scores", str(rank), map(str, range(1, len(others) + 2)))
-    return Target(f"rank {rank}", others[rank - 1] if rank <= len(others) else None, rank)
-
-
-def _costs(costs: Mapping[str, NumberLike], leaves: Sequence[Indicator]) -> dict[str, Decimal]:
-    known = [leaf.id for leaf in leaves]
-    for code, cost in costs.items():
-        if code not in known:
-            raise UnknownIdError("indicator of this scorecard", code, known)
-        read = number(cost)
-        if not isinstance(read, Decimal) or not read.is_finite() or read < 0:
-            raise refused("costs", cost, "a number that is not below 0")
-    return {code: Decimal(number(costs.get(code, 1))) for code in known}
 
 
 class _Search:

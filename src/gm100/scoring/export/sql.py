@@ -83,7 +83,7 @@ def _faults(plan: Plan) -> Iterator[tuple[Formula, str]]:
     wrong = either(*(condition for condition, _ in found))
     failing = [(both(negated(wrong), failed), f"{node.id}: {why}") for node, failed, why in plan.failing()]
     index = plan.cells[plan.root.id]
-    lacks = either(wrong, negated(index.there))
+    lacks = either(wrong, negated(index.there), *(condition for condition, _ in failing))
     missing = [(both(lacks, negated(given(column(code)))), f"{code}: {MISSING}") for code in plan.needed()]
     return (fault for fault in (*found, *failing, *missing) if fault[0].op != "false")
 
