@@ -49,7 +49,10 @@ def key_values(entity: dict[str, Any]) -> dict[str, Any]:
     """
     Return an NGSI-LD entity in the short form that the schemas of the smart data models describe.
     """
-    return {key: value["value"] if isinstance(value, dict) else value for key, value in entity.items()}
+    return {
+        key: value.get("value", value.get("object")) if isinstance(value, dict) else value
+        for key, value in entity.items()
+    }
 
 
 def published(files: list[str]) -> tuple[dict[str, Any], Registry[Any]]:

@@ -26,6 +26,8 @@ ON_PURPOSE: dict[str, frozenset[str]] = {
     "tests/cli/test_sensitivity.py": frozenset({"0.2"}),
     # A false index, which the rule must find.
     "tests/model/test_dossier.py": frozenset({"3.28"}),
+    # A line holds a whole document, in which examples of several fields stand beside one another.
+    "tests/serializers/golden/v1.jsonl": frozenset({"3.08", "0", "#15", "#9"}),
     # The index before it is rounded, and what the rounding of another year would have given.
     "tests/scoring/test_score.py": frozenset({"3.315", "3.32"}),
 }

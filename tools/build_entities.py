@@ -24,7 +24,7 @@ import gm100  # noqa: E402 - the package of this checkout, not an installed one
 from gm100._constraints import Constraint  # noqa: E402 - as above
 from gm100._expected import expectation  # noqa: E402 - as above
 from gm100._fields import FieldRule, rules_of  # noqa: E402 - as above
-from gm100.serializers._wire import entity_types, to_tree  # noqa: E402 - as above
+from gm100.serializers.document.envelope import entity_types, to_tree  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "entities.md"
 TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
@@ -92,7 +92,7 @@ def around_table() -> Iterator[str]:
     for cls in dict.fromkeys([*within, *beside]):
         if cls not in six:
             names = (f"**`{r.name}`**" if r.required else f"`{r.name}`" for r in rules_of(cls))
-            yield row(f"[{cls.__name__}](schema/{cls.__name__}.json)", first_sentence(cls), ", ".join(names))
+            yield row(f"`{cls.__name__}`", first_sentence(cls), ", ".join(names))
 
 
 def parts(cls: Any) -> Iterator[Any]:

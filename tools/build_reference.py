@@ -83,6 +83,13 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("status", "confidence", "area", "note", "sources"),
     ),
     "other_names": ("what", "name", "code", "source"),
+    "former_names": (
+        *("code", "name_today", "former_name", "kind_then", "kind_of_change", "until", "law", "source"),
+        *("confidence", "ambiguous_with"),
+    ),
+    "english_names": ("row_type", "code", "indonesian", "english", "other_english", "note", "source", "confidence"),
+    "bps_codes_2023": ("code", "name", "bps_code_2023", "source", "confidence"),
+    "confusable_places": ("name", "level", "regions", "in_regions"),
     "spbe_indicators": ("scorecard", "domain", "aspect", "code", "weight", "name"),
 }
 
@@ -121,6 +128,16 @@ VOCABULARY: Final[dict[str, dict[str, frozenset[str]]]] = {
         "confidence": frozenset({"high", "medium", "low"}),
     },
     "other_names": {"what": frozenset({"short form", "area"})},
+    "former_names": {
+        "kind_then": frozenset(
+            {"kabupaten", "kabupaten administratif", "kota", "kota administratif", "kotamadya", "kotapraja", "provinsi"}
+        ),
+        "kind_of_change": frozenset({"split", "spelling", "kind changed", "renamed", "merged"}),
+        "confidence": frozenset({"high", "medium", "low"}),
+    },
+    "english_names": {"row_type": frozenset({"province", "rule", "exception"})},
+    "bps_codes_2023": {"confidence": frozenset({"high"})},
+    "confusable_places": {"level": frozenset({"district", "village", "word"})},
 }
 
 # Columns that together name a row once.
@@ -134,6 +151,10 @@ KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("evaluation_questions", ("region", "year", "dimension", "item")),
     ("cohorts", ("cohort_year", "code")),
     ("other_names", ("name", "code")),
+    ("former_names", ("code", "former_name", "kind_then")),
+    ("bps_codes_2023", ("code",)),
+    ("bps_codes_2023", ("bps_code_2023",)),
+    ("confusable_places", ("name",)),
     ("spbe_indicators", ("scorecard", "code")),
 )
 
@@ -145,6 +166,9 @@ ROW_COUNTS: Final = {
     "evaluation_questions": 176,
     "cohorts": 258,
     "other_names": 22,
+    "former_names": 345,
+    "english_names": 97,
+    "bps_codes_2023": 44,
     "spbe_indicators": 84,
 }
 RECODES: Final = 26
@@ -435,6 +459,19 @@ def check_other_names(tables: Tables) -> Iterator[str]:
             yield f"other_names.csv: {row['name']}: an area is no region and has no code"
 
 
+def check_codes(tables: Tables) -> Iterator[str]:
+    """
+    Find a former name, an English name or a BPS code of a place that does not exist.
+    """
+    known = {row["code"] for stem in ("regions", "provinces") for row in tables[stem]}
+    for stem in ("former_names", "english_names", "bps_codes_2023"):
+        for row in tables[stem]:
+            codes = [row["code"], *row.get("ambiguous_with", "").split(";")]
+            yield from (
+                f"{stem}.csv: {_label(row)}: unknown code {code!r}" for code in codes if code and code not in known
+            )
+
+
 CHECKS: Final[tuple[Callable[[Tables], Iterator[str]], ...]] = (
     check_counts,
     check_keys,
@@ -447,6 +484,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[str]], ...]] = (
     check_questions,
     check_cohorts,
     check_other_names,
+    check_codes,
 )
 
 
@@ -537,6 +575,31 @@ def with_sources(rows: list[Row], _tables: Tables) -> Extract:
     return factored(rows, "sources", "sources", separator=" ; ")
 
 
+def with_laws(rows: list[Row], _tables: Tables) -> Extract:
+    """
+    Factor out the sources of each former name.
+    """
+    return factored(rows, "source", "source", separator=" ; ")
+
+
+def by_region(rows: list[Row], _tables: Tables) -> Extract:
+    """
+    Join the places of each region, those in several, and the words: a row a place would take three times the room.
+    """
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        where = "word" if row["level"] == "word" else row["regions"] if row["in_regions"] == "1" else "several"
+        groups.setdefault(where, []).append("*" * (row["level"] == "district") + row["name"])
+    return Extract([{"where": where, "names": ";".join(sorted(names))} for where, names in groups.items()])
+
+
+def named(rows: list[Row], _tables: Tables) -> Extract:
+    """
+    Keep the names, and leave out the rules, which the grammar of names follows.
+    """
+    return factored([row for row in rows if row["code"]], "source", "source", separator=" ; ")
+
+
 def factored(rows: list[Row], column: str, target: str, separator: str | None = None) -> Extract:
     """
     Move the long texts of a column to a table, and leave their positions joined by `;`.
@@ -578,6 +641,15 @@ class Module(NamedTuple):
 
 MODULES: Final = (
     Module(
+        name="bps_codes",
+        source="bps_codes_2023",
+        columns=("code", "bps_code_2023", "source"),
+        key=("code",),
+        licence="Facts: codes of BPS of 2023 that a source which names BPS confirms.",
+        note="A `source` cell holds positions in `SOURCES`, joined by `;`.",
+        transform=with_laws,
+    ),
+    Module(
         name="changes",
         source="region_changes",
         columns=SOURCE_COLUMNS["region_changes"],
@@ -597,6 +669,18 @@ MODULES: Final = (
         transform=with_sources,
     ),
     Module(
+        name="english",
+        source="english_names",
+        columns=("code", "english", "other_english", "confidence", "source"),
+        key=("code",),
+        licence=(
+            "Facts: names in English as public lists write them; those of the 34 older provinces are CLDR's "
+            "(Unicode licence)."
+        ),
+        note="`other_english` holds names joined by `;`, `source` positions in `SOURCES`.",
+        transform=named,
+    ),
+    Module(
         name="evaluations",
         source="evaluations",
         columns=(
@@ -613,12 +697,39 @@ MODULES: Final = (
         transform=with_editions,
     ),
     Module(
+        name="former_names",
+        source="former_names",
+        columns=(
+            *("code", "former_name", "kind_then", "kind_of_change", "until", "law", "confidence"),
+            *("ambiguous_with", "source"),
+        ),
+        key=("code", "former_name"),
+        licence="Facts: former names with law and date, from laws, press pages and old lists of BPS; no text is kept.",
+        note=(
+            "`ambiguous_with` holds codes joined by `;`, `source` positions in `SOURCES`. A row of low confidence,\n"
+            "or whose law is from memory, is never the answer to a name."
+        ),
+        transform=with_laws,
+    ),
+    Module(
         name="other_names",
         source="other_names",
         columns=SOURCE_COLUMNS["other_names"],
         key=("what", "name", "code"),
         licence="Facts: short forms as seen on public pages, and the areas of the 2021 cohort.",
         note="An area is a place that documents name and that is no region; it has no code.",
+    ),
+    Module(
+        name="places",
+        source="confusable_places",
+        columns=("where", "names"),
+        key=("where",),
+        licence="cahyadsn/wilayah (MIT): names of districts and villages of the code list of 2025.",
+        note=(
+            "`where` is the code of a region, or `several`; its districts, with a star, and villages are joined by\n"
+            "`;`. A `word` stands in such names and is one letter from a region's name."
+        ),
+        transform=by_region,
     ),
     Module(
         name="provinces",

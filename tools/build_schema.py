@@ -1,12 +1,12 @@
 """
-Write what is published of the wire: the JSON Schema of every entity, the OpenAPI components, and the golden documents.
+Write what is published of the documents: the schemas of this version, the OpenAPI document, and the golden documents.
 
     python tools/build_schema.py            write docs/schema and tests/serializers/golden
     python tools/build_schema.py --check    say what differs, and write nothing
     python tools/build_schema.py --renew    also replace golden documents that differ
 
 A golden document is never replaced in passing: a difference means that files of users would no longer be written as
-they were, and after a release that calls for a new version of the wire and a migration.
+they were, and after a release that calls for a new version of the documents and a migration.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from gm100._fields import rules_of  # noqa: E402 - the package stands beside the script
-from gm100.serializers import dumps, openapi, schema  # noqa: E402 - as above
-from gm100.serializers._wire import entity_types  # noqa: E402 - as above
-from gm100.serializers.examples import example  # noqa: E402 - as above
-from gm100.serializers.migrations import SCHEMA_VERSION  # noqa: E402 - as above
-from gm100.serializers.schemas import beyond  # noqa: E402 - as above
+from gm100.serializers import dumps, openapi  # noqa: E402 - as above
+from gm100.serializers.document.envelope import entity_types  # noqa: E402 - as above
+from gm100.serializers.document.migrations import SCHEMA_VERSION  # noqa: E402 - as above
+from gm100.serializers.schemas.examples import example  # noqa: E402 - as above
+from gm100.serializers.schemas.json_schema import beyond, published  # noqa: E402 - as above
 
 SCHEMAS = ROOT / "docs" / "schema"
-GOLDEN = ROOT / "tests" / "serializers" / "golden" / f"v{SCHEMA_VERSION}"
+GOLDEN = ROOT / "tests" / "serializers" / "golden" / f"v{SCHEMA_VERSION}.jsonl"
 
 
 def rules_across(cls: Any) -> list[str]:
@@ -64,20 +64,36 @@ def index() -> str:
     Return the page that lists the schemas and the rules beyond them.
     """
     rows = [
-        f"| [{name}]({name}.json) | {len(rules_of(cls))} | {', '.join(rules_across(cls)) or '-'} |"
+        f"| {name} | {len(rules_of(cls))} | {', '.join(rules_across(cls)) or '-'} |"
         for name, cls in sorted(entity_types().items())
     ]
     head = f"""\
 # Schemas of version {SCHEMA_VERSION}
 
-JSON Schema (2020-12) of every entity, made by `tools/build_schema.py` from the same constraints by which gm100 checks
-them; a test compares these files with what the code says. [openapi.json](openapi.json) holds the same as components of
-OpenAPI 3.1. `gm100 schema Evaluation` prints one.
+[v{SCHEMA_VERSION}.json](v{SCHEMA_VERSION}.json) is JSON Schema (2020-12): one file with everything
+under `$defs`, made by `tools/build_schema.py` from the same constraints by which gm100 checks entities; a test compares
+it with what the code says. Its `$id` is its path, here and on the site of the documentation.
+[openapi.json](openapi.json) is a whole OpenAPI 3.1 document of a service that resolves, scores, explains, checks and
+says what is next.
 
-A schema accepts what the strict door accepts, with two exceptions. Rules across fields are beyond it; the table names
-them by the code of their issue, and `duplicate` means that a list may not repeat a part of its items. And a whole
-number written with a point, `2023.0`, is a whole number to JSON Schema; gm100 refuses it as `written-as-float` and says
-what to write, for it turns no number into another in silence.
+| to describe | refer to |
+|---|---|
+| any document | `/schema/v{SCHEMA_VERSION}.json` |
+| a document of one or many evaluations | `/schema/v{SCHEMA_VERSION}.json#/$defs/EvaluationDocument` |
+| an evaluation without its envelope | `/schema/v{SCHEMA_VERSION}.json#/$defs/Evaluation` |
+| a vocabulary, each word with its meaning | `/schema/v{SCHEMA_VERSION}.json#/$defs/PillarId` |
+| a line of JSON Lines | `/schema/v{SCHEMA_VERSION}.json#/$defs/JsonLine` |
+| the member `gm100` of GeoJSON | `/schema/v{SCHEMA_VERSION}.json#/$defs/GeoJsonMember` |
+| an entity of NGSI-LD | `/schema/v{SCHEMA_VERSION}.json#/$defs/NgsiLdEntity` |
+
+`gm100 schema Evaluation` prints the schema of a document by itself, `--inner` that of the entity alone, and `--all` the
+whole file. All of it compiles in the strict mode of ajv, and no pattern has look-ahead, so that RE2 and Rust read them.
+
+A schema accepts what strict parsing accepts, with three exceptions. Rules across fields are beyond it; the table names
+them by the code of their issue, and `duplicate` means that a list may not repeat a part of its items. A whole number
+written with a point, `2023.0`, is a whole number to JSON Schema; gm100 refuses it as `written-as-float` and says what
+to write, for it turns no number into another in silence. And `$` in a pattern is the end of the text, as ECMA-262 has
+it; a validator that uses `re.search` of Python lets a last line feed pass, and gm100 does not.
 
 | entity | fields | rules beyond the schema |
 |---|---|---|
@@ -93,11 +109,12 @@ def files() -> dict[Path, str]:
     """
     Return every published file with its text.
     """
-    found = {SCHEMAS / "README.md": index(), SCHEMAS / "openapi.json": _json(openapi())}
-    for name, cls in sorted(entity_types().items()):
-        found[SCHEMAS / f"{name}.json"] = _json(schema(cls))
-        found[GOLDEN / f"{name}.json"] = dumps(example(cls))
-    return found
+    return {
+        SCHEMAS / "README.md": index(),
+        SCHEMAS / "openapi.json": _json(openapi()),
+        SCHEMAS / f"v{SCHEMA_VERSION}.json": _json(published()),
+        GOLDEN: "".join(dumps(example(cls), indent=None) for _, cls in sorted(entity_types().items())),
+    }
 
 
 def main() -> int:
@@ -109,7 +126,7 @@ def main() -> int:
     parser.add_argument("--renew", action="store_true", help="replace golden documents, which is done on purpose only")
     options = parser.parse_args()
     wrong = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    kept = [path for path in wrong if options.check or (path.exists() and GOLDEN in path.parents and not options.renew)]
+    kept = [path for path in wrong if options.check or (path.exists() and path == GOLDEN and not options.renew)]
     for path in wrong:
         print(("differs: " if path in kept else "written: ") + path.relative_to(ROOT).as_posix())
         if path not in kept:

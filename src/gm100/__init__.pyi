@@ -15,7 +15,8 @@ from gm100.model import *
 from gm100.reference import *
 from gm100.rules import (
     BOOK_2017 as BOOK_2017, BOOK_2018 as BOOK_2018, BOOK_2019 as BOOK_2019, BOOK_2021 as BOOK_2021,
-    BOOK_2022 as BOOK_2022, BOOK_2023 as BOOK_2023, BOOK_2024 as BOOK_2024, RuleBook as RuleBook,
+    BOOK_2022 as BOOK_2022, BOOK_2023 as BOOK_2023, BOOK_2024 as BOOK_2024, BOOK_RECORD as BOOK_RECORD,
+    RuleBook as RuleBook,
     next_steps as next_steps, rule as rule, stage_of as stage_of, timeline as timeline,
 )
 from gm100.scoring import *

@@ -14,9 +14,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, wraps
+from io import BufferedIOBase, RawIOBase
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, BinaryIO, Final, ParamSpec, TypeVar
 
 from gm100._convert import converter_of
 from gm100._dates import PartialDate
@@ -34,6 +35,9 @@ _CONVERTED: Final = (Decimal, float, int, bool, date)
 
 _WORDS: Final = {
     Any: "anything",
+    BinaryIO: "open binary file",
+    BufferedIOBase: "open binary file",
+    RawIOBase: "open binary file",
     Collection: "collection",
     Iterable: "collection",
     Mapping: "mapping",

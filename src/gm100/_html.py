@@ -44,6 +44,16 @@ STYLE: Final = Html(
 _NEVER_CLOSED: Final = frozenset({"br", "hr", "img", "meta", "link", "input", "col"})
 
 
+def escaped(value: object) -> str:
+    r"""
+    Return a text as it may stand in a page: without markup, and without NUL, which no page may hold.
+
+    >>> escaped("a<b\0")
+    'a&lt;b\ufffd'
+    """
+    return escape(str(value).replace("\0", "\ufffd"))
+
+
 def element(name: str, /, *content: object, **attributes: object) -> Html:
     """
     Return an element; text in it and in its attributes is escaped.
@@ -56,7 +66,7 @@ def element(name: str, /, *content: object, **attributes: object) -> Html:
     >>> element("td", "a < b", class_="r")
     '<td class="r">a &lt; b</td>'
     """
-    written = "".join(f' {_attribute(key)}="{escape(str(v))}"' for key, v in attributes.items() if v is not None)
+    written = "".join(f' {_attribute(key)}="{escaped(v)}"' for key, v in attributes.items() if v is not None)
     if name in _NEVER_CLOSED:
         return Html(f"<{name}{written}>")
     return Html(f"<{name}{written}>{joined(content)}</{name}>")
@@ -70,7 +80,7 @@ def joined(content: Iterable[object], between: str = "") -> Html:
     """
     Return pieces one after the other, escaped where they are no markup.
     """
-    return Html(between.join(p if isinstance(p, Html) else escape(str(p)) for p in content if p is not None))
+    return Html(between.join(p if isinstance(p, Html) else escaped(p) for p in content if p is not None))
 
 
 def link(text: object, address: str | None) -> Html:

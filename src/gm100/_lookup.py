@@ -64,7 +64,7 @@ def area(value: Region | Province | str) -> Region | Province:
         return value
     from gm100.reference.areas import regions
 
-    return regions().resolve(value)
+    return regions().resolve(value, corrections=False)  # There is nowhere to say what was corrected.
 
 
 def region(value: Region | str) -> Region:

@@ -44,13 +44,21 @@ class Issue(NamedTuple):
         The path as a person reads it: `line 4, output`, `quick_win!E7` or `$.scores[0].value`.
         """
         if self.sheet is not None:
-            return "!".join((self.sheet, *map(str, self.path)))
+            return "!".join((self.sheet, *map(_step, self.path)))
         if self.line is not None:
-            return ", ".join((f"line {self.line}", *map(str, self.path)))
-        return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in self.path)
+            return ", ".join((f"line {self.line}", *map(_step, self.path)))
+        return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{_step(p)}" for p in self.path)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
+
+
+def _step(part: PathPart) -> str:
+    """
+    Return one step of a path as a line has room for it.
+    """
+    text = str(part)
+    return text if len(text) <= 80 else f"{text[:77]}..."  # noqa: PLR2004 - what a line has room for
 
 
 class Gm100Error(Exception):

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gm100._fields import FieldRule, rules_of
-from gm100.serializers._shapes import (
+from gm100.serializers.structure.shapes import (
     KIND,
     Shape,
     choose,

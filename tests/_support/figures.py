@@ -167,7 +167,7 @@ def results(region: str) -> tuple[Result, ...]:
     tables = {evaluation.edition for evaluation in held}
     if region in gm100.dossiers():
         held += [each for each in gm100.dossiers()[region].evaluations if each.edition not in tables]
-    return tuple(Result(str(e.year), e.edition, frozenset(_of(e))) for e in held)
+    return tuple(Result(str(e.year), e.edition or "", frozenset(_of(e))) for e in held)
 
 
 def _of(e: gm100.Evaluation) -> Iterator[str]:

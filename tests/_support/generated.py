@@ -18,8 +18,8 @@ from gm100._constraints import Constraint
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
 from gm100.errors import InvalidEntityError
-from gm100.serializers._scalars import NUMBER
-from gm100.serializers._shapes import Shape, is_enum, rule_table, shape_of
+from gm100.serializers.structure.scalars import NUMBER
+from gm100.serializers.structure.shapes import Shape, is_enum, rule_table, shape_of
 
 Values = st.SearchStrategy[Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 from build_schema import rules_across
 
 from gm100._fields import rules_of
-from gm100.serializers._shapes import shape_of
+from gm100.serializers.structure.shapes import shape_of
 
 
 @cache

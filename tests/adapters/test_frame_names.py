@@ -45,6 +45,26 @@ class TestResolveFrame:
             3: ("35.73", "resolved"),
         }
 
+    def test_a_column_of_numbers_is_one_of_codes(self) -> None:
+        """Whole numbers and floats; the header or the codes say the scheme, and a code of two regions is refused."""
+        import pandas as pd
+        import polars as pl
+
+        assert resolve_frame(pl.DataFrame({"kode_bps": [1275, None]}), "kode_bps")["code"].to_list() == ["12.71", None]
+        floats = resolve_frame(pd.DataFrame({"kode": [3273.0, 3204.0]}), "kode")
+        assert list(floats["code"]) == ["32.73", "32.04"]
+        with pytest.raises(DocumentError, match="a code of several schemes"):
+            resolve_frame(pl.DataFrame({"kode": [1275]}), "kode")
+
+    def test_a_correction_is_never_silent(self) -> None:
+        """A warning lists what was corrected; with `mark` a column has it."""
+        import polars as pl
+
+        frame = pl.DataFrame({"name": ["Kab. Trengalek"]})
+        with pytest.warns(UserWarning, match="'Kab. Trengalek' as 'Trenggalek'"):
+            resolve_frame(frame, "name")
+        assert resolve_frame(frame, "name", problems="mark")["code_corrected"].to_list() == ["Trenggalek"]
+
     def test_each_name_is_asked_once(self) -> None:
         """However many rows have it, and a resolver of one's own is asked just the same."""
         import polars as pl

@@ -242,11 +242,11 @@ class TestDossier:
         assert "Nothing was found." in Outline(PAGES["dossier"]()).texts
 
     def test_what_is_next(self) -> None:
-        """The next steps stand with their window, and whether that has passed."""
+        """The next steps stand with their window, and whether they are to be done or just not on record."""
         texts = " ".join(Outline(PAGES["berkas"]()).texts)
         for step in gm100.next_steps(gm100.dossiers()["35.05"], date(2023, 12, 31)):
             assert step.title.id in texts
-        assert "8 Mei 2018 – 8 Juli 2018 (terlambat)" in texts
+        assert "8 Mei 2018 – … (laksanakan, atau catat bila sudah)" in texts
 
     def test_scores(self) -> None:
         """The latest evaluation is ranked among the bundled results, and compared with the one before."""

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import gm100
 from gm100.cli import main
+from gm100.model._entity import evolve
 
 Capture = pytest.CaptureFixture[str]
 
@@ -30,10 +32,20 @@ class TestCheck:
         assert main(["check", blitar, "--on", "2018-12-31", "--lang", "id"]) == 0
         assert capsys.readouterr().out.startswith("Kabupaten Blitar (35.05), buku aturan 2018, per 31 Desember 2018")
 
-    def test_a_must_is_broken(self, capsys: Capture) -> None:
-        """Exit code 1 when a must is broken: the weekday that Dumai's article prints."""
-        assert main(["check", "14.72", "--on", "2022-12-31"]) == 1
-        assert "printed Senin, but 2022-08-23 was a Selasa" in capsys.readouterr().out
+    def test_a_must_is_broken(self, tmp_path: Path, capsys: Capture) -> None:
+        """Exit code 1 when a must is broken: another index than the ministry published."""
+        (published,) = gm100.evaluations(region="35.05", year=2023)
+        wrong = evolve(published, published_index=Decimal("1.11"))
+        file = tmp_path / "35.05.json"
+        gm100.dump(gm100.Dossier(region="35.05", evaluations=(wrong,)), file)
+        assert main(["check", str(file), "--on", "2023-12-31"]) == 1
+        assert "on record is 1.11, published 3.29" in capsys.readouterr().out
+
+    def test_a_fault_of_the_record_breaks_no_must(self, capsys: Capture) -> None:
+        """The weekday that Dumai's article prints is wrong; the report says so apart, and the exit code is 0."""
+        assert main(["check", "14.72", "--on", "2022-12-31"]) == 0
+        shown = capsys.readouterr().out
+        assert shown.index("Keep the record better") < shown.index("printed Senin, but 2022-08-23 was a Selasa")
 
     def test_another_book(self, blitar: str, capsys: Capture) -> None:
         """A book can be chosen by its id."""
@@ -58,7 +70,7 @@ class TestCheck:
             ("bad.json", "{", "this is no JSON"),
             ("bad.toml", "x", "this is no TOML"),
             ("bad.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregio = "1"', "did you mean region"),
-            ("other.json", gm100.dumps(gm100.regions()["35.03"]), "expected one Dossier"),
+            ("other.json", gm100.dumps(gm100.regions()["35.03"]), "expected Dossier"),
             ("bad.txt", "x", "is no format"),
             ("empty.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "35.03"', "has no dates"),
         ],

@@ -166,7 +166,7 @@ class TestFile:
         """A missing file is exit 2 and one line."""
         code, out, err = run(capsys, "evaluate", str(tmp_path / "none.csv"))
         assert (code, out) == (2, "")
-        assert err.endswith("none.csv: No such file or directory\n")
+        assert err.endswith("none.csv: there is no such file\n")
 
 
 class TestTenFaults:
@@ -210,7 +210,7 @@ class TestTenFaults:
             ("baseline\n3\n", "neither a column code nor a column region"),
             (f"{HEADER}\n35.03,3\n", "line 2: the row has 2 cells, expected 6"),
             (f'{HEADER}\n"35.03\n', "this is no CSV"),
-            (f"{HEADER.replace('code', 'region')}\nKota Malangg,3,3,3,3,3\n", "line 2, region: "),
+            (f"{HEADER.replace('code', 'region')}\nKota Atlantis,3,3,3,3,3\n", "line 2, region: "),
         ],
     )
     def test_the_shape_of_the_table(

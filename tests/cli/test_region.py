@@ -67,7 +67,17 @@ class TestRegion:
         assert main(["region", "--file", str(file), "--format", "csv"]) == 4
         out, err = capsys.readouterr()
         rows = list(csv.DictReader(io.StringIO(out)))
-        assert list(rows[0]) == ["text", "status", "code", "name", "kind", "province", "note"]
+        assert list(rows[0]) == [
+            "text",
+            "status",
+            "code",
+            "name",
+            "kind",
+            "province",
+            "corrected",
+            "candidates",
+            "note",
+        ]
         assert [(row["text"], row["status"], row["code"]) for row in rows] == [
             ("Kab. Blitar", "resolved", "35.05"),
             ("", "unknown", ""),
@@ -75,6 +85,58 @@ class TestRegion:
             ("'=HYPERLINK()", "unknown", ""),
         ]
         assert err.startswith("4 names: 1 resolved, 1 ambiguous, 2 unknown\n")
+
+    def test_a_csv_table_is_read_by_its_header(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        Semicolons and a byte-order mark are no matter; the summary says the scheme and what was corrected.
+        """
+        file = tmp_path / "table.csv"
+        file.write_text("\ufeffkode;nama\n3573;Malang\n3507;Malang\n;Kab. Trengalek\n", encoding="utf-8")
+        assert main(["region", "--file", str(file), "--format", "csv"]) == 0
+        out, err = capsys.readouterr()
+        assert [row["code"] for row in csv.DictReader(io.StringIO(out))] == ["35.73", "35.07", "35.03"]
+        assert err.splitlines()[1:] == [
+            "  codes of the column kode: Kemendagri or BPS 2020 or BPS 2023",
+            "  'Kab. Trengalek' was read as 35.03 Kabupaten Trenggalek",
+        ]
+        assert main(["region", "--file", str(file), "--exact"]) == 4
+
+    def test_a_completed_table_is_read_back(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        What the first run leaves open is filled in, and the second run uses it.
+        """
+        names, completed = tmp_path / "names.csv", tmp_path / "completed.csv"
+        names.write_text("nama\nMalang\nSuralaya\n", encoding="utf-8")
+        assert main(["region", "--file", str(names), "--format", "csv"]) == 4
+        answer = capsys.readouterr().out
+        completed.write_text(
+            answer.replace("Malang,ambiguous,", "Malang,ambiguous,35.73").replace(
+                "Suralaya,unknown,", "Suralaya,unknown,36.72"
+            ),
+            encoding="utf-8",
+        )
+        assert main(["region", "--file", str(names), "--known", str(completed)]) == 0
+        assert capsys.readouterr().out == "Malang: 35.73 Kota Malang\nSuralaya: 36.72 Kota Cilegon\n"
+
+    def test_a_broken_table_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        A row with a cell too many is named with its line.
+        """
+        file = tmp_path / "table.csv"
+        file.write_text("kode,nama\n3573,Malang,x\n", encoding="utf-8")
+        assert main(["region", "--file", str(file)]) == 2
+        assert "line 2: the row has 3 cells, expected 2" in capsys.readouterr().err
+
+    def test_a_correction_is_said_and_can_be_declined(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        The text that was read stands beside the answer; with `--exact` there is none.
+        """
+        assert main(["region", "Kab. Trengalek"]) == 0
+        assert capsys.readouterr().out == (
+            "35.03 Kabupaten Trenggalek (corrected: 'Kab. Trengalek' was read as Trenggalek)\n"
+        )
+        assert main(["region", "Kab. Trengalek", "--exact"]) == 4
+        assert "35.03 Kabupaten Trenggalek (Trenggalek, 1 letter away)" in capsys.readouterr().out
 
     def test_a_file_without_failures_ends_well(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """
@@ -91,7 +153,7 @@ class TestRegion:
         """
         `-` reads names from a pipe.
         """
-        monkeypatch.setattr("sys.stdin", io.StringIO("Kota Blitar\n"))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Kota Blitar\n")))
         assert main(["region", "--file", "-", "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out)[0]["code"] == "35.72"
 
@@ -169,6 +231,28 @@ class TestEvaluate:
         file.write_text(self.HEADER + "Pemkab Trenggalek,3,3,3,3,3\nTANGSEL,2,2,2,2,2\n", encoding="utf-8")
         assert main(["evaluate", str(file), "--format", "csv"]) == 0
         assert [line.split(",")[1] for line in capsys.readouterr().out.splitlines()] == ["code", "35.03", "36.74"]
+
+    def test_every_correction_is_listed(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        As text, as CSV and as JSON; with `--exact` the name is an error.
+        """
+        file = tmp_path / "table.csv"
+        file.write_text(self.HEADER + "Kab. Trengalek,3,3,3,3,3\nKota Blitar,2,2,2,2,2\n", encoding="utf-8")
+        assert main(["evaluate", str(file)]) == 0
+        sentence = "'Kab. Trengalek' was read as 35.03 Kabupaten Trenggalek"
+        assert sentence in capsys.readouterr().out.splitlines()
+        assert main(["evaluate", str(file), "--format", "csv"]) == 0
+        out, err = capsys.readouterr()
+        assert [row["text_read"] for row in csv.DictReader(io.StringIO(out))] == ["Kab. Trengalek", ""]
+        assert sentence in err.splitlines()
+        assert main(["evaluate", str(file), "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)["corrected"] == [{"text": "Kab. Trengalek", "code": "35.03"}]
+        assert main(["evaluate", str(file), "--exact"]) == 2
+        assert "line 2, region: 'Kab. Trengalek' is no region" in capsys.readouterr().err
+        page = tmp_path / "page.html"
+        assert main(["report", str(file), "--out", str(page)]) == 0
+        assert "Nama yang dibetulkan" in page.read_text(encoding="utf-8")
+        assert "Trengalek" in page.read_text(encoding="utf-8")
 
     def test_names_without_an_answer_are_told_by_line(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """

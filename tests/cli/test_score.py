@@ -91,7 +91,7 @@ class TestScore:
         file.write_text("code,life,life\np,1\n", encoding="utf-8")
         assert main(["score", str(file), "--scorecard", card]) == 2
         err = capsys.readouterr().err
-        assert "line 1, life: the column 'life' stands twice" in err
+        assert "line 1, life: the column is given twice" in err
         assert "line 2: the row has 2 cells, expected 3" in err
 
     def test_a_ready_scorecard_by_its_id(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +134,7 @@ class TestScorecard:
         file = tmp_path / "region.json"
         gm100.dump(gm100.regions()["35.03"], file)
         assert main(["scorecard", "check", str(file)]) == 2
-        assert "holds a Region, expected one Scorecard" in capsys.readouterr().err
+        assert "got 'Region', expected Scorecard" in capsys.readouterr().err
 
     def test_diff(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Exit code 1 when they differ, 0 when not; as text and as JSON."""

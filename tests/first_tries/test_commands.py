@@ -26,7 +26,7 @@ TRIES: list[tuple[list[str], int, str]] = [
     (["check", "35.03", "--on", "31-12-2022"], 2, "expected a day as YYYY-MM-DD"),
     (["check", "35.03", "--book", "2020"], 2, "'2020'"),
     (["check", "35.03", "--lang", "fr"], 2, "invalid choice: 'fr'"),
-    (["check", "card.json"], 2, "expected one Dossier"),
+    (["check", "card.json"], 2, "expected Dossier"),
     (["check"], 2, "DOSSIER"),
     (["timeline", "Pemkab Trenggalek"], 0, "2022"),
     (["timeline", "35.99"], 2, "'35.99' is no region"),

@@ -199,7 +199,7 @@ REFUSED = [
     ('gm100.loads("")', "1 problem"),
     ('gm100.loads("{}", indent=2)', "indent: got 2"),
     ('gm100.loads("{}", entity="Dosier")', "Dossier"),
-    ("gm100.load(None)", "path: got None, expected text or path"),
+    ("gm100.load(None)", "path: got None, expected text, path of text or open binary file"),
     ('gm100.load("nothing.json")', "nothing.json: there is no such file"),
     ('gm100.load("")', "path: got ''"),
     ("gm100.dumps(None)", "data: got None, expected one entity"),

@@ -2,6 +2,7 @@
 The bundled data is what the generator makes of the source rows, and false rows are refused.
 """
 
+import gzip
 import hashlib
 import importlib.util
 import json
@@ -281,14 +282,17 @@ class TestSourcesPage:
         The page beside the sources lists each file with its true number of rows.
         """
         page = (SOURCES / "README.md").read_text(encoding="utf-8")
-        for path in sorted(SOURCES.iterdir()):
+        for path in sorted(SOURCES.rglob("*.*")):
             if path.name != "README.md":
-                assert f"| `{path.name}` | {rows(path)} |" in page
+                assert f"| `{path.relative_to(SOURCES).as_posix()}` | {rows(path)} |" in page
 
 
 def rows(path: Path) -> int:
     """
-    Count the rows of a source; a JSON document is one.
+    Count the rows of a source, the tables of a TOML document; a JSON document is one.
     """
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    return {".csv": lines - 1, ".jsonl": lines}.get(path.suffix, 1)
+    if path.suffix == ".gz":
+        return len(gzip.decompress(path.read_bytes()).splitlines()) - 1
+    lines = path.read_text(encoding="utf-8").splitlines()
+    tables = sum(line.startswith("[") for line in lines)
+    return {".csv": len(lines) - 1, ".jsonl": len(lines), ".toml": tables}.get(path.suffix, 1)

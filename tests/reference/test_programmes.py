@@ -104,4 +104,4 @@ class TestFaults:
         dossier = gm100.Dossier(region="33.07", masterplans=(plan,))
         broken = gm100.check(dossier, on=date(2019, 12, 31), book="2019").broken
         twice = [finding.message.en for finding in broken if finding.rule == "GM100-MASTERPLAN-016"]
-        assert twice == ["SI IKM - Mobile Apps IKM stands twice"]
+        assert twice == ["SI IKM - Mobile Apps IKM is listed twice"]

@@ -109,7 +109,7 @@ class TestQuestions:
             region="35.07", edition=published.edition, year=2022, scores=scores, questions=published.questions
         )
         with pytest.raises(gm100.ScoringError, match=r"35\.07, baseline: 1\.41 is given, but its questions make 1\.40"):
-            gm100.score(both, gm100.scorecards()[published.edition])
+            gm100.score(both, gm100.scorecards()["kominfo-2022-early"])
 
     def test_assessors_make_the_question(self) -> None:
         """A question's score is the mean of its assessors' marks, not rounded on the way."""
@@ -165,7 +165,7 @@ class TestImprovement:
         distances = []
         for region in shared:
             published = both[region]
-            late = gm100.score(published, gm100.scorecards()[published.edition])
+            late = gm100.score(published, gm100.scorecards()[str(published.edition)])
             (early,) = gm100.evaluations(scorecard="kominfo-2022-early", region=region)
             computed = gm100.improvement(late, gm100.score(early, gm100.scorecards()["kominfo-2022-early"]))
             assert computed is not None

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import pytest
 
-from gm100 import DRAWERS, Dossier, PillarId, StatementKind, dossiers, regions
+from gm100 import DRAWERS, Beneficiary, Dossier, Person, PillarId, StatementKind, dossiers, regions
 from gm100.model import PartialDate
 from gm100.rules.record import sources_of
 
@@ -83,6 +83,37 @@ SEKDA, WINARNO, MURYONO, KHAIRINA = "Moh. Toha, ST, MT", "Winarno, SH, MM", "Drs
 HASTO, RUDIYATNO = "Hasto Wardoyo", "Rudiyatno"
 EKO, BUDI = "Eko Susanto", "Budi Santosa"
 
+
+def typed(drawer: str, *names: str) -> Accessor:
+    """The named fields of each fact of a collection."""
+    return lambda dossier: [tuple(_plain(getattr(fact, n)) for n in names) for fact in getattr(dossier, drawer)]
+
+
+def _plain(value: Any) -> Any:
+    return getattr(value, "value", None if value is None else str(value) if isinstance(value, PartialDate) else value)
+
+
+def role(name: str) -> Accessor:
+    """The role of someone, and whom they represent."""
+
+    def access(dossier: Dossier) -> Any:
+        found = {(p.role, p.represents) for p in persons(dossier) if p.name == name and p.role}
+        (one,) = found
+        return _plain(one[0]), one[1]
+
+    return access
+
+
+def persons(value: Any) -> list[Person]:
+    """Everyone in a dossier, with what is said of them in each place."""
+    if isinstance(value, Person):
+        return [value]
+    parts = value if isinstance(value, tuple) else ()
+    if attrs.has(type(value)):
+        parts = tuple(getattr(value, field.name) for field in attrs.fields(type(value)))
+    return [person for part in parts for person in persons(part)]
+
+
 FACTS: list[tuple[str, str, Accessor, Any]] = [
     # Trenggalek, beritalima.com
     said(BERITALIMA, "context", "pilot-regions", WABUP, 50),
@@ -90,7 +121,7 @@ FACTS: list[tuple[str, str, Accessor, Any]] = [
     (BERITALIMA, "closing day", lambda d: d.bimtek[0].end, day("2022-09-06")),
     (BERITALIMA, "closing day as printed", printed("closing of bimtek IV"), ("Selasa (6/9)", day("2022-09-06"))),
     (BERITALIMA, "place", lambda d: d.bimtek[0].place, "Hotel Hayam Wuruk Trenggalek"),
-    (BERITALIMA, "4 days", lambda d: d.bimtek[0].days, 4),
+    (BERITALIMA, "4 days, of this stage or of all so far", lambda d: d.bimtek[0].days_of_series, 4),
     said(BERITALIMA, "progress", "bimtek-days", WABUP, 4),
     (BERITALIMA, "all agencies", lambda d: d.bimtek[0].participants[0].group, "seluruh OPD se-Kabupaten Trenggalek"),
     said(BERITALIMA, "commitment", "all-agencies", WABUP),
@@ -107,7 +138,49 @@ FACTS: list[tuple[str, str, Accessor, Any]] = [
     said(BERITALIMA, "partnership", "private-opportunity", MENTOR),
     said(BERITALIMA, "partnership", "prigi-panggul-creative-city", MENTOR),
     said(BERITALIMA, "requirement", "simpler-regulation", MENTOR),
+    (
+        BERITALIMA,
+        "one of 50",
+        typed("printed_figures", "of", "cohort", "value"),
+        [("announced", 2022, 50), ("announced", 2022, 51)],
+    ),
+    (
+        BERITALIMA,
+        "all the agencies",
+        lambda d: (d.bimtek[0].participants[0].kind.value, d.bimtek[0].participants[0].all),
+        ("agency", True),
+    ),
+    (BERITALIMA, "who taught", role(MENTOR), ("taught", None)),
+    (
+        BERITALIMA,
+        "partnerships",
+        typed("partnerships", "kind", "subject"),
+        [
+            ("csr", "bukan hanya CSR"),
+            ("investment", "pengembangan daerah Prigi"),
+            ("investment", "Panggul Little Jogja"),
+            ("investment", "Trenggalek Creative City"),
+        ],
+    ),
+    (
+        BERITALIMA,
+        "advice",
+        typed("recommendations", "action", "to"),
+        [
+            ("simplify the regulation of infrastructure", "Pemerintah Kabupaten Trenggalek"),
+            ("make a policy on the digital economy", "Pemerintah Kabupaten Trenggalek"),
+            ("welcome private investors and help them", "Pemerintah Kabupaten Trenggalek"),
+        ],
+    ),
+    (BERITALIMA, "author", lambda d: d.bimtek[0].source.author, "her"),
     # Trenggalek, ANTARA
+    (ANTARA, "the pillar is inferred", lambda d: {p.inferred for p in d.programmes}, {frozenset({"pillar"})}),
+    (
+        ANTARA,
+        "who signed, who witnessed",
+        lambda d: [p.role.value for p in d.mous[0].signatories],
+        ["signed", "witnessed"],
+    ),
     (ANTARA, "award", lambda d: d.awards[0].name, "Smart City 2022 (Gerakan Kota Cerdas)"),
     (ANTARA, "giver", lambda d: d.awards[0].giver, "Kementerian Komunikasi dan Informatika RI"),
     (ANTARA, "size class", lambda d: d.awards[0].size_class, "kota kecil"),
@@ -188,7 +261,28 @@ FACTS: list[tuple[str, str, Accessor, Any]] = [
     said(KENDAL, "obstacle", "app-race", KHAIRINA),
     said(KENDAL, "requirement", "six-dimensions", KHAIRINA, 6),
     (KENDAL, "six dimensions", lambda d: d.masterplans[0].pillars, SIX),
+    (KENDAL, "agreement, yesterday", printed("nota kesepahaman"), ("kemarin", None)),
+    (KENDAL, "yesterday of", lambda d: d.printed_dates[2].counted_from, day("2018-07-09")),
+    (KENDAL, "for the regent", role(SEKDA), ("spoke", "Bupati Kendal")),
+    (KENDAL, "investment is a mission", lambda d: d.masterplans[0].rpjmd.missions, ("Investasi",)),
+    (KENDAL, "race for applications", typed("obstacles", "kind", "said"), [("coherence", "2018-07-09")]),
+    (
+        KENDAL,
+        "all of the village heads",
+        lambda d: (d.bimtek[0].participants[0].unit, d.bimtek[0].participants[0].all),
+        ("persons", True),
+    ),
+    (KENDAL, "author", lambda d: d.bimtek[0].source.author, "heDJ / Kominfo"),
     # Kulon Progo
+    (KULON_PROGO, "experts", lambda d: {s.value for s in d.mous[0].covers}, {"bimtek", "experts"}),
+    (KULON_PROGO, "dull for staff", typed("obstacles", "kind", "said"), [("people", "2018-07-04")]),
+    (
+        KULON_PROGO,
+        "the airport buys local products",
+        typed("partnerships", "kind", "partners"),
+        [("purchase", ("Bandara NYIA",))],
+    ),
+    (KULON_PROGO, "for the poor", lambda d: sum(Beneficiary.POOR in win.beneficiaries for win in d.quick_wins), 3),
     (KULON_PROGO, "day as printed", printed("bimtek I"), ("Rabu. (4/7).", day("2018-07-04"))),
     (KULON_PROGO, "stage one", lambda d: d.bimtek[0].stage.name, "I"),
     (KULON_PROGO, "place", lambda d: d.bimtek[0].place, "Aula Ardikarta, Gedung Kaca Kabupaten Kulon Progo"),
@@ -268,6 +362,37 @@ FACTS: list[tuple[str, str, Accessor, Any]] = [
             "Pemberdayaan SDM berbasis TIK",
             "Program penanganan pandemi Covid-19",
         },
+    ),
+    (
+        BLITAR,
+        "70 percent, for two years",
+        typed("realisations", "of", "percent_printed", "as_of", "since"),
+        [("all", Decimal(70), "2020-11-25", "2018")],
+    ),
+    (
+        BLITAR,
+        "obstacles",
+        typed("obstacles", "kind", "cause"),
+        [("budget", "refocusing anggaran"), ("infrastructure", None), ("people", None)],
+    ),
+    (
+        BLITAR,
+        "what they change",
+        lambda d: [lever.kind.value for win in d.quick_wins for lever in win.leverages],
+        ["response-time", "community", "data"],
+    ),
+    (BLITAR, "one of 100", typed("printed_figures", "of", "cohort", "value"), [("cumulative", 2019, 100)]),
+    (
+        BLITAR,
+        "presented and attended",
+        lambda d: [p.role.value for p in d.evaluation_sessions[1].people],
+        ["presented", "attended"],
+    ),
+    (
+        BLITAR,
+        "an advertisement",
+        lambda d: (d.evaluation_sessions[1].source.sponsored, d.evaluation_sessions[1].source.author),
+        (True, "Kmf (ar/dn)"),
     ),
     (BLITAR, "new in that year", lambda d: {w.new for w in d.quick_wins if w.year == 2020}, {True}),
     said(BLITAR, "requirement", "leverage", EKO),

@@ -18,7 +18,7 @@ pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
 HEAD = {b"gm100": json.dumps({"schema_version": 1, "type": "Evaluation", "many": True}).encode()}
-SMALL = LIMITS._replace(size=100_000)
+SMALL = LIMITS._replace(size=100_000, nodes=100_000)
 
 
 def ipc(columns: dict[str, Any]) -> bytes:

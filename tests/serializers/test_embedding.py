@@ -27,7 +27,7 @@ from gm100 import DocumentError, Evaluation, Region
 from gm100.adapters.pydantic import pydantic_field
 from gm100.adapters.sqlalchemy import EntityType, entity_column
 from gm100.serializers import configure_converter, dumps, issues_of, loads, make_converter
-from gm100.serializers._wire import to_tree
+from gm100.serializers.document.envelope import to_tree
 
 REGION = to_tree(gm100.regions()["35.03"])["item"]
 

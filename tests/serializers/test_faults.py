@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import gm100
 from gm100 import DocumentError, Issue
 from gm100.serializers import Limits, loads, loads_lenient
-from gm100.serializers._wire import entity_types, to_tree
+from gm100.serializers.document.envelope import entity_types, to_tree
 
 ANY = st.sampled_from(list(entity_types().values())).flatmap(entities)
 
@@ -237,8 +237,8 @@ class TestLenientDoor:
 
     def test_every_name_stands_for_a_field(self) -> None:
         """The list of Indonesian names has no entry that leads nowhere."""
-        from gm100.serializers._shapes import rule_table
-        from gm100.serializers.doors import INDONESIAN
+        from gm100.serializers.document.lenient import INDONESIAN
+        from gm100.serializers.structure.shapes import rule_table
 
         fields = {name for cls in entity_types().values() for name in rule_table(cls)}
         assert set(INDONESIAN.values()) <= fields

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from hypothesis import strategies as st
 
 import gm100
 from gm100 import CannotHoldError, DocumentError, MissingExtraError, UnknownFormatError
+from gm100.model._entity import evolve
 from gm100.serializers import FORMATS, Format, dump, dumps, load, loads
-from gm100.serializers._shapes import shape_of
-from gm100.serializers.cells import cell_of, read_text, wire_of, write_cell
+from gm100.serializers.structure.shapes import shape_of
+from gm100.serializers.tabular.cells import cell_of, read_text, wire_of, write_cell
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -213,8 +215,8 @@ class TestDeterminism:
 class TestYaml:
     def read(self, line: str) -> Any:
         """What YAML makes of a note."""
-        text = f"schema_version: 1\ntype: Person\nitem:\n  name: {line}\n"
-        return loads(text, format="yaml").name
+        text = f"schema_version: 1\ntype: Source\nitem:\n  title: {line}\n"
+        return loads(text, format="yaml").title
 
     @pytest.mark.parametrize(
         "word", ["no", "yes", "on", "off", "NO", "2022-04-21", "12:30", "0x1f", "1_000", "<<", "="]
@@ -295,6 +297,40 @@ class TestNgsiLd:
 
         made = json.loads(dumps(gm100.evaluations()[0], format="ngsi-ld"))
         assert made["type"] == "KeyPerformanceIndicator"
-        assert made["kpiValue"] == {"type": "Property", "value": 1.81}
-        assert made["id"].startswith("urn:ngsi-ld:KeyPerformanceIndicator:gm100:")
+        assert (made["kpiValue"]["type"], made["kpiValue"]["value"]) == ("Property", 1.81)
         assert made["@context"][-1].startswith("https://uri.etsi.org/ngsi-ld/")
+
+    def test_a_correction_updates_the_entity(self) -> None:
+        """The id is made of region, edition and year; another index leaves it, another year does not."""
+        import json
+
+        first = gm100.Evaluation(region="35.03", edition="e", year=2022)
+        others = (evolve(first, published_index=Decimal(3)), evolve(first, year=2023))
+        ids = [json.loads(dumps(each, format="ngsi-ld"))["id"] for each in (first, *others)]
+        assert ids[0] == ids[1] == "urn:ngsi-ld:KeyPerformanceIndicator:gm100:35.03:e:2022"
+        assert ids[2].endswith(":2023")
+
+    def test_no_two_entities_of_a_graph_have_one_id(self) -> None:
+        """The same twice is numbered."""
+        import json
+
+        twice = [gm100.Person(name="Ayu Lestari")] * 2
+        graph = json.loads(dumps(twice, format="ngsi-ld"))["@graph"]
+        assert [each["id"] for each in graph] == [f"urn:ngsi-ld:Person:gm100:Ayu%20Lestari{end}" for end in ("", ":2")]
+
+    def test_a_region_is_a_relationship_with_a_place_and_a_time(self) -> None:
+        """It leads to the id that the region itself has; its point is a GeoProperty, its day `observedAt`."""
+        import json
+
+        regions = gm100.regions()
+        source = gm100.Source(title="x", published=gm100.PartialDate(2022, 12, 6))
+        first = gm100.Evaluation(region="35.03", edition="e", year=2022, source=source)
+        made = json.loads(dumps(first, format="ngsi-ld", regions=regions))
+        region = json.loads(dumps(regions["35.03"], format="ngsi-ld"))
+        assert made["gm100:region"]["type"] == "Relationship"
+        assert made["gm100:region"]["object"] == region["id"] == "urn:ngsi-ld:Region:gm100:35.03"
+        assert made["location"] == region["location"]
+        assert made["location"]["value"] == {"type": "Point", "coordinates": [111.62732, -8.16066]}
+        assert made["gm100:edition"]["observedAt"] == "2022-12-06T00:00:00Z"
+        assert loads(json.dumps(made), format="ngsi-ld") == first
+        assert "location" not in json.loads(dumps(first, format="ngsi-ld"))

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import gm100
 from gm100 import CannotHoldError
 from gm100.serializers import FORMATS, dumps, iter_dump, iter_load, load, loads
-from gm100.serializers._wire import entity_types
-from gm100.serializers.tables import files_of
+from gm100.serializers.document.envelope import entity_types
+from gm100.serializers.formats.tables import files_of
 
 ALWAYS_MANY = {"csv", "tsv", "jsonl"}
 HOLDS_EVERYTHING = {"json", "jsonl", "yaml", "msgpack", "tables"}

@@ -14,7 +14,7 @@ import pytest
 
 from gm100 import DimensionScore, Evaluation
 from gm100.serializers import iter_dump, iter_load
-from gm100.serializers.json_ import Engine
+from gm100.serializers.formats.json_ import Engine
 
 FEW, MANY = 500, 4000
 SLACK = 64 * 1024  # Of what the interpreter itself keeps; a thousand lines would be ten times as much.

@@ -4,6 +4,7 @@ Names of regions in a frame, turned into codes.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeAlias
 
@@ -45,6 +46,13 @@ class Answer(Protocol):
         """
         ...
 
+    @property
+    def corrected(self) -> str | None:
+        """
+        The known name that a misspelled one was read as.
+        """
+        ...
+
 
 Resolve: TypeAlias = Callable[[Iterable[str]], Iterable[Answer]]
 """Answers each of many names."""
@@ -63,7 +71,8 @@ def resolve_frame(
     Add the codes of the regions that a column names.
 
     Each name is answered once, however many rows have it: one query for the distinct names, and one expression that
-    puts the codes in. Rows without a name get no code.
+    puts the codes in. Rows without a name get no code. A column of numbers is one of codes, whose scheme is found as
+    `resolve_table` finds it. What is corrected is said in a warning, or in a column.
 
     Args:
         frame: A frame of any engine that narwhals knows; the same kind comes back.
@@ -71,7 +80,8 @@ def resolve_frame(
         to: The name of the column of codes.
         resolve: Answers names; `regions().resolve_all` if not given.
         problems: `raise` refuses names without an answer, all at once; `mark` leaves their code empty, and adds the
-            column of codes with `_status`, which says `ambiguous` or `unknown`.
+            column of codes with `_status`, which says `ambiguous` or `unknown`, and with `_corrected`, which has the
+            known name that a misspelled one was read as.
 
     Raises:
         DocumentError: The column is missing or taken, or names have no answer; all of them are listed.
@@ -82,16 +92,18 @@ def resolve_frame(
     if problems not in {"raise", "mark"}:
         raise refused("problems", problems, "raise or mark")
     nw, given = narwhals(), wrapped(frame)
-    added = [to, f"{to}_status"] if problems == "mark" else [to]
+    added = [to, f"{to}_status", f"{to}_corrected"] if problems == "mark" else [to]
     _refuse_columns(given, column, added)
-    answers = [*(resolve or _of_reference())(_distinct(given, column))]
+    texts = _distinct(given, column)
+    answers = [*(resolve or _of_reference(texts, column))(texts)]
     if problems == "raise":
         _raise_failed(answers, column)
+        _warn_of_corrections(answers)
     found: dict[str, list[str | None]] = {
         to: [answer.code for answer in answers],
         f"{to}_status": [str(answer.status) for answer in answers],
+        f"{to}_corrected": [getattr(answer, "corrected", None) for answer in answers],
     }
-    texts = [answer.text for answer in answers]
     new = {name: _looked_up(nw.col(column), texts, found[name]) for name in added}
     return given.with_columns(**new).to_native()
 
@@ -106,9 +118,9 @@ def _refuse_columns(given: Any, column: str, added: list[str]) -> None:
         raise DocumentError("frame", issues)
 
 
-def _distinct(given: Any, column: str) -> list[str]:
+def _distinct(given: Any, column: str) -> list[Any]:
     """
-    Return the names that occur, in the order of the alphabet.
+    Return the names or the codes that occur, in their order.
     """
     nw = narwhals()
     names = given.select(column).filter(~nw.col(column).is_null()).unique()
@@ -116,10 +128,18 @@ def _distinct(given: Any, column: str) -> list[str]:
     return sorted(names[column].to_list())
 
 
-def _of_reference() -> Resolve:
-    from gm100.reference import regions
+def _of_reference(texts: list[Any], column: str) -> Resolve:
+    from gm100.reference import regions, resolve_table
 
-    return regions().resolve_all
+    if all(isinstance(text, str) for text in texts):
+        return regions().resolve_all
+    return lambda codes: resolve_table({column: list(codes)}, columns={"code": column})
+
+
+def _warn_of_corrections(answers: Iterable[Answer]) -> None:
+    read = [f"{answer.text!r} as {answer.corrected!r}" for answer in answers if getattr(answer, "corrected", None)]
+    if read:
+        warnings.warn(f"misspelled names were read: {', '.join(read)}", stacklevel=3)
 
 
 def _raise_failed(answers: Iterable[Answer], column: str) -> None:
@@ -129,7 +149,7 @@ def _raise_failed(answers: Iterable[Answer], column: str) -> None:
         raise DocumentError("frame", issues, "no code was added")
 
 
-def _looked_up(names: Any, texts: list[str], values: list[str | None]) -> Any:
+def _looked_up(names: Any, texts: list[Any], values: list[str | None]) -> Any:
     nw = narwhals()
     known = [(text, value) for text, value in zip(texts, values, strict=True) if value is not None]
     if not known:

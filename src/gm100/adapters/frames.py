@@ -19,7 +19,7 @@ from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.quickwin import QuickWin
 from gm100.model.region import Province, Region
 from gm100.serializers import dumps, loads
-from gm100.serializers._wire import class_of, entities_of
+from gm100.serializers.document.envelope import class_of, entities_of
 
 T = TypeVar("T")
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from gm100.errors import DocumentError, MissingExtraError, RefusedError
 from gm100.serializers import issues_of, loads, make_converter, schema
-from gm100.serializers._readers import Manner, object_of
-from gm100.serializers._scalars import PlainNumber
-from gm100.serializers._wire import entity_types
+from gm100.serializers.document.envelope import entity_types
+from gm100.serializers.document.tree import object_of
+from gm100.serializers.structure.readers import Manner
+from gm100.serializers.structure.scalars import PlainNumber
 
 _OPEN: ContextVar[frozenset[str]] = ContextVar("_OPEN", default=frozenset())
 """The classes whose JSON Schema is being made: within itself a class is only referred to."""

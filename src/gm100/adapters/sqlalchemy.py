@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Generic, NoReturn, TypeVar
 
 from gm100.errors import ArgumentError, DocumentError, Issue, MissingExtraError, RefusedError, shorten
-from gm100.serializers._wire import Request, entity_types, from_tree, to_tree
+from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
 
 try:
     from sqlalchemy import JSON

@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from gm100._lookup import dossier
-from gm100.errors import DocumentError, Issue
+from gm100.cli._files import STANDARD, standard_format, to_read
 from gm100.model import Dossier
 from gm100.serializers import FORMATS, load
 
@@ -19,15 +19,19 @@ def add_dossier(command: argparse.ArgumentParser) -> None:
     """
     Add the argument that names a dossier, and the language of the answer.
     """
-    command.add_argument("dossier", metavar="DOSSIER", help="a .json or .toml file, or the code or name of a region")
+    command.add_argument(
+        "dossier",
+        metavar="DOSSIER",
+        help="a .json or .toml file, - for JSON on standard input, or the code or name of a region",
+    )
     command.add_argument("--lang", choices=("id", "en"), default="en", help="default: %(default)s")
 
 
 def is_file(given: str) -> bool:
     """
-    Tell whether an argument names a file: it has the end of one, or there is one.
+    Tell whether an argument names a file: it has the end of one, there is one, or it is standard input.
     """
-    return given.lower().endswith(_SUFFIXES) or Path(given).is_file()
+    return given == STANDARD or given.lower().endswith(_SUFFIXES) or bool(given and Path(given).exists())
 
 
 def read_dossier(given: str) -> Dossier:
@@ -40,8 +44,4 @@ def read_dossier(given: str) -> Dossier:
     """
     if not is_file(given):
         return dossier(given)
-    found = load(given)
-    if isinstance(found, Dossier):
-        return found
-    message = f"got {type(found).__name__}, expected one Dossier"
-    raise DocumentError(Path(given).name, [Issue("wrong-type", message, ("type",))])
+    return load(to_read(given), Dossier, format=standard_format(given))

@@ -11,7 +11,7 @@ from gm100._text import columns
 from gm100.cli._output import as_json, say
 from gm100.model import MembershipStatus
 from gm100.reference import cohorts, memberships, provinces, regions
-from gm100.serializers.csv_ import write_rows
+from gm100.serializers.formats.csv_ import write_rows
 
 if TYPE_CHECKING:
     import argparse

@@ -4,23 +4,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
 from gm100.errors import UnknownRegionError, count
 from gm100.model import Region
 from gm100.reference import evaluations, regions, scorecards
 from gm100.scoring import rank
 from gm100.serializers import read_evaluations
-from gm100.serializers.csv_ import write_rows
-from gm100.serializers.evaluation_table import Rules
-from gm100.serializers.files import read_text
+from gm100.serializers.document.files import read_text
+from gm100.serializers.document.opening import name_of
+from gm100.serializers.formats.csv_ import write_rows
+from gm100.serializers.tabular.evaluations import Rules
 
 if TYPE_CHECKING:
     import argparse
 
-    from gm100.model import Evaluation, Scorecard
+    from gm100.model import Evaluation, Resolution, Scorecard
     from gm100.scoring import Ranking
 
 COLUMNS = ("rank", "code", "region", "index", "published", "match")
@@ -36,11 +37,14 @@ def add(commands: Any) -> None:
         description="Recompute the index of every region, rank them, and compare with the published index. "
         "Exit code 1 when a published index does not match, 2 when the input is wrong.",
     )
-    command.add_argument("file", nargs="?", type=Path, help="CSV table; without it, the bundled official results")
+    command.add_argument(
+        "file", nargs="?", help="CSV table, or - for standard input; without it, the bundled official results"
+    )
     command.add_argument("--scorecard", default="kominfo-2023-regular", metavar="ID", help="default: %(default)s")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     command.add_argument("--explain", metavar="CODE", help="show how the index of this region comes about")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
+    command.add_argument("--exact", action="store_true", help="correct no misspelled name of a region")
     command.set_defaults(run=run)
 
 
@@ -49,20 +53,55 @@ def run(args: argparse.Namespace) -> int:
     Run the command.
     """
     card = scorecards()[args.scorecard]
-    found = read_table(args.file, card, decimal_comma=args.decimal_comma) if args.file else evaluations(scorecard=card)
-    for evaluation in found if args.file else ():
+    names = RegionNames(exact=args.exact)
+    found = evaluations(scorecard=card)
+    if args.file is not None:
+        found = read_table(args.file, card, names, decimal_comma=args.decimal_comma)
+    for evaluation in found if args.file is not None else ():
         _doubt(evaluation)
     ranking = rank(found, card)
     if args.explain:
         say(ranking[args.explain].explain())
     else:
-        _WRITERS[args.format](ranking)
-    for line in _closing(ranking):
+        _WRITERS[args.format](ranking, names)
+    for line in [*names.corrections, *_closing(ranking)]:
         (say if args.format == "table" else remark)(line)
     return 0 if ranking.reproduced == ranking.comparable else 1
 
 
-def read_table(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
+class RegionNames:
+    """
+    Reads the names of regions of one table, and keeps what it corrected.
+
+    Attributes:
+        corrected: The misspelled names by the code of their region.
+    """
+
+    def __init__(self, *, exact: bool) -> None:
+        self.corrected: dict[str, Resolution] = {}
+        self._exact = exact
+
+    def __call__(self, name: str) -> Region:
+        """
+        Return the region of a name; an evaluation is of regions, so a province is none.
+        """
+        found = regions().resolve(name, corrections=not self._exact)
+        if not isinstance(found, Region):
+            raise UnknownRegionError(name, f"it is a province, {found.full_name}")
+        read = regions().match(name)
+        if read.corrected:
+            self.corrected[found.code] = read
+        return found
+
+    @property
+    def corrections(self) -> list[str]:
+        """
+        What was corrected, in a sentence each.
+        """
+        return [str(read.correction) for read in self.corrected.values()]
+
+
+def read_table(file: str, card: Scorecard, names: RegionNames, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
     """
     Read a table of evaluations.
 
@@ -70,8 +109,9 @@ def read_table(file: Path, card: Scorecard, *, decimal_comma: bool) -> tuple[Eva
         DocumentError: Something in it is wrong; all of it is listed.
     """
     others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
-    rules = Rules(card, regions(), _region, decimal_comma=decimal_comma, elsewhere=others)
-    return read_evaluations(read_text(file), rules, document=file.name)
+    rules = Rules(card, regions(), names, decimal_comma=decimal_comma, elsewhere=others)
+    place = to_read(file)
+    return read_evaluations(read_text(place), rules, document=name_of(place))
 
 
 def _doubt(evaluation: Evaluation) -> None:
@@ -80,16 +120,6 @@ def _doubt(evaluation: Evaluation) -> None:
     """
     if evaluation.participated and not any(score.value for score in evaluation.scores):
         remark(f"{evaluation.name} ({evaluation.region}): all scores are 0; if absent, write 0 under participated")
-
-
-def _region(name: str) -> Region:
-    """
-    Return the region of a name; an evaluation is of regions, so a province is none.
-    """
-    found = regions().resolve(name)
-    if isinstance(found, Region):
-        return found
-    raise UnknownRegionError(name, f"it is a province, {found.full_name}")
 
 
 def _closing(ranking: Ranking) -> list[str]:
@@ -107,21 +137,24 @@ def _closing(ranking: Ranking) -> list[str]:
     return lines
 
 
-def _table(ranking: Ranking) -> None:
+def _table(ranking: Ranking, _: RegionNames) -> None:
     say(f"{ranking}\n")
 
 
-def _csv(ranking: Ranking) -> None:
-    say(write_rows(ranking.to_rows(), COLUMNS))
+def _csv(ranking: Ranking, names: RegionNames) -> None:
+    read = {code: result.text for code, result in names.corrected.items()}
+    rows = [row | {"text_read": read.get(str(row["code"]))} for row in ranking.to_rows()]
+    say(write_rows(rows, (*COLUMNS, "text_read") if read else COLUMNS))
 
 
-def _json(ranking: Ranking) -> None:
+def _json(ranking: Ranking, names: RegionNames) -> None:
     report = {
         "scorecard": ranking.scores.scorecard.id,
         "comparable": ranking.comparable,
         "reproduced": ranking.reproduced,
         "ranking": ranking.to_rows(),
         "absent": [{"code": place.unit, "region": place.name} for place in ranking.unranked],
+        "corrected": [{"text": read.text, "code": code} for code, read in names.corrected.items()],
     }
     say(as_json(report))
 

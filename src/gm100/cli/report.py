@@ -4,16 +4,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gm100._atomic import replacing
 from gm100.adapters.report import dossier_page, ranking_page, region_page
 from gm100.cli._dossier import read_dossier
+from gm100.cli._files import STANDARD, to_write
 from gm100.cli._output import remark
 from gm100.cli._plugins import add_plugins, engine_of
-from gm100.cli.evaluate import read_table
+from gm100.cli.evaluate import RegionNames, read_table
 from gm100.cli.score import read_table as read_rows
 from gm100.cli.scorecard import find
 from gm100.model import DIMENSIONS
@@ -21,8 +20,7 @@ from gm100.reference import evaluations, regions, scorecards
 from gm100.reference.results import published
 from gm100.rules import latest_day
 from gm100.scoring import rank
-
-_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+from gm100.serializers.document.opening import opened_to_write
 
 if TYPE_CHECKING:
     import argparse
@@ -46,9 +44,10 @@ def add(commands: Any) -> None:
         "given",
         nargs="?",
         metavar="DOSSIER|TABLE",
-        help="a dossier (a file, or the code of a bundled one) or a CSV table; without it, the bundled results",
+        help="a dossier (a file, - for JSON on standard input, or the code of a bundled one) or a CSV table; "
+        "without it, the bundled results",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the page")
+    command.add_argument("--out", required=True, metavar="FILE", help="where to write the page; - for standard output")
     command.add_argument("--lang", choices=("id", "en"), default="id", help="default: %(default)s")
     command.add_argument("--on", metavar="DATE", help="dossier: as of this day (YYYY-MM-DD), not the last it speaks of")
     command.add_argument("--book", metavar="ID", help="dossier: rule book; without it, that of the region's cohort")
@@ -60,6 +59,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--region", metavar="CODE", help="table: the region the page is about, not the whole ranking")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
+    command.add_argument("--exact", action="store_true", help="table: correct no misspelled name of a region")
     add_plugins(command)
     command.set_defaults(run=run)
 
@@ -73,9 +73,10 @@ def run(args: argparse.Namespace) -> int:
     if page is None:
         remark(f"{args.given}: the dossier has no dates; say with --on as of which day to report on it")
         return 2
-    with replacing(args.out) as stream:
+    with opened_to_write(to_write(args.out)) as stream:
         stream.write(page.encode())
-    remark(f"wrote {args.out}")
+    if args.out != STANDARD:
+        remark(f"wrote {args.out}")
     return 0
 
 
@@ -87,30 +88,25 @@ def _of_dossier(args: argparse.Namespace) -> str | None:
 
 def _of_table(args: argparse.Namespace) -> str:
     card = find(args.scorecard)
-    ranking = rank(_given(args, card), card, engine=engine_of(args))
+    names = RegionNames(exact=args.exact)
+    ranking = rank(_given(args, card, names), card, engine=engine_of(args))
+    for line in names.corrections:
+        remark(line)
     if args.region:
-        return region_page(ranking, args.region, previous=_earlier(card), lang=args.lang)
-    return ranking_page(ranking, lang=args.lang)
+        return region_page(ranking, args.region, previous=_earlier(card), lang=args.lang, corrected=names.corrections)
+    return ranking_page(ranking, lang=args.lang, corrected=names.corrections)
 
 
-def _given(args: argparse.Namespace, card: Scorecard) -> Sequence[Any]:
+def _given(args: argparse.Namespace, card: Scorecard, names: RegionNames) -> Sequence[Any]:
     """
     Return evaluations where the scorecard counts the ministry's dimensions, plain rows for any other.
     """
     if args.given is None:
         return evaluations(scorecard=card)
-    file = Path(args.given)
+    file = args.given
     if {indicator.id for indicator in card.indicators} <= set(DIMENSIONS):
-        return read_table(file, card, decimal_comma=args.decimal_comma)
-    rows = read_rows(file)
-    return [_named({k: _number(v) for k, v in row.items()} if args.decimal_comma else row) for row in rows]
-
-
-def _number(cell: object) -> object:
-    """
-    Return a cell with its decimal comma as a dot, where it is a number.
-    """
-    return cell.replace(",", ".") if isinstance(cell, str) and _COMMA.fullmatch(cell) else cell
+        return read_table(file, card, names, decimal_comma=args.decimal_comma)
+    return [_named(row) for row in read_rows(file, decimal_comma=args.decimal_comma)]
 
 
 def _named(row: dict[str, object]) -> dict[str, object]:

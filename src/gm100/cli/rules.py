@@ -61,11 +61,15 @@ def _row(rule: Rule) -> dict[str, Any]:
         "topic": rule.topic,
         "severity": rule.severity,
         "title": {"id": rule.title.id, "en": rule.title.en},
+        "kind": rule.kind,
         "explanation": {"id": rule.explanation.id, "en": rule.explanation.en},
+        "finding": rule.finding and {"id": rule.finding.id, "en": rule.finding.en},
+        "remedy": {"id": rule.remedy.id, "en": rule.remedy.en},
         "sources": [
             {"title": s.title, "number": s.number, "address": s.address, "evidence": s.evidence} for s in rule.sources
         ],
         "effective_from": rule.effective_from and str(rule.effective_from),
         "effective_until": rule.effective_until and str(rule.effective_until),
+        "dated_by": rule.dated_by,
         "parameters": rule.parameters,
     }

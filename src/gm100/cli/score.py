@@ -4,18 +4,16 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gm100._text import columns
+from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
 from gm100.cli._plugins import add_plugins, engine_of
 from gm100.cli.scorecard import find
-from gm100.errors import DocumentError, Issue
 from gm100.scoring import ranks, score
-from gm100.serializers.csv_ import write_rows
-from gm100.serializers.files import read_text
+from gm100.serializers.formats.csv_ import write_rows
+from gm100.serializers.tabular.plain import read_cells
 
 if TYPE_CHECKING:
     import argparse
@@ -37,12 +35,13 @@ def add(commands: Any) -> None:
         "perhaps `name`, and one for each indicator; a blank cell is a missing value, `n/a` one that cannot be. "
         "Exit code 2 when the table or the scorecard is wrong.",
     )
-    command.add_argument("table", type=Path, help="CSV table")
+    command.add_argument("table", help="CSV table, or - for standard input")
     command.add_argument(
         "--scorecard", required=True, metavar="ID_OR_FILE", help="an id of gm100 scorecards, or a file"
     )
     command.add_argument("--explain", metavar="CODE", help="show how the index of this row comes about")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
     command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
     add_plugins(command)
     command.set_defaults(run=run)
@@ -52,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     """
     Run the command.
     """
-    scores = score(read_table(args.table), find(args.scorecard), engine_of(args))
+    rows = read_table(args.table, decimal_comma=args.decimal_comma)
+    scores = score(rows, find(args.scorecard), engine_of(args))
     if args.explain:
         say(scores[args.explain].explain())
     else:
@@ -62,28 +62,18 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def read_table(file: Path) -> list[dict[str, object]]:
+def read_table(file: str, *, decimal_comma: bool = False) -> list[dict[str, object]]:
     """
     Read the rows of a CSV table as they stand; the scorecard says what the cells must be.
+
+    Args:
+        file: Its path, or - for standard input.
+        decimal_comma: Whether its numbers have decimal commas.
 
     Raises:
         DocumentError: A column has no name or stands twice, or a row has more or fewer cells than the header.
     """
-    lines = list(csv.reader(read_text(file).splitlines(), strict=True))
-    header = lines[0] if lines else []
-    issues = [
-        Issue("header", f"the column {name!r} stands twice or has no name", (name,), line=1)
-        for name in dict.fromkeys(header)
-        if not name or header.count(name) > 1
-    ]
-    issues += [
-        Issue("cells", f"the row has {len(cells)} cells, expected {len(header)}", line=number)
-        for number, cells in enumerate(lines[1:], start=2)
-        if len(cells) != len(header)
-    ]
-    if issues:
-        raise DocumentError(file.name, issues, "nothing was computed")
-    return [{name: cell.strip() or None for name, cell in zip(header, cells, strict=True)} for cells in lines[1:]]
+    return read_cells(to_read(file), decimal_comma=decimal_comma)
 
 
 def _rows(scores: Scores, ties: Ties) -> list[dict[str, Any]]:

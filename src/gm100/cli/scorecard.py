@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gm100._text import columns, shown
 from gm100.cli._dossier import is_file
+from gm100.cli._files import standard_format, to_read
 from gm100.cli._output import as_json, remark, say
 from gm100.cli._plugins import add_plugins, engine_of
-from gm100.errors import DefinitionError, DocumentError, Issue
+from gm100.errors import DefinitionError
 from gm100.model import Group, Scorecard
 from gm100.reference import scorecards
 from gm100.scoring import check_scorecard, diff, effective_weights, export_scorecard
@@ -63,11 +63,7 @@ def find(name: str) -> Scorecard:
     """
     if name in scorecards() or not is_file(name):
         return scorecards()[name]
-    found = load(name)
-    if not isinstance(found, Scorecard):
-        message = f"holds a {type(found).__name__}, expected one Scorecard"
-        raise DocumentError(Path(name).name, [Issue("wrong-type", message)])
-    return found
+    return load(to_read(name), Scorecard, format=standard_format(name))
 
 
 def _show(args: argparse.Namespace) -> int:

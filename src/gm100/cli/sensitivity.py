@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100.cli._output import as_json, remark, say
@@ -16,7 +15,7 @@ from gm100.errors import count
 from gm100.model import MeasurementError, WeightShare
 from gm100.reference import evaluations
 from gm100.scoring import leave_one_out, sensitivity, sobol
-from gm100.serializers.csv_ import write_rows
+from gm100.serializers.formats.csv_ import write_rows
 
 if TYPE_CHECKING:
     import argparse
@@ -50,7 +49,9 @@ def add(commands: Any) -> None:
         "stops draws and samples early and shows what is done so far. Exit code 1 when it was stopped, 2 when the "
         "input is wrong.",
     )
-    command.add_argument("table", nargs="?", type=Path, help="CSV table; without it, the published results")
+    command.add_argument(
+        "table", nargs="?", help="CSV table, or - for standard input; without it, the published results"
+    )
     command.add_argument(
         "--scorecard", required=True, metavar="ID_OR_FILE", help="an id of gm100 scorecards, or a file"
     )
@@ -76,6 +77,7 @@ def add(commands: Any) -> None:
     command.add_argument("--seed", type=int, metavar="S", help=f"default: {SEED}")
     command.add_argument("--share", type=float, help=f"by which share a weight may be off, default: {SHARE}")
     command.add_argument("--error", type=float, metavar="E", help="by how much a value may be off, default: not at all")
+    command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
     command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     add_plugins(command)
@@ -91,7 +93,11 @@ def run(args: argparse.Namespace) -> int:
         remark(f"{', '.join(stray)}: not for this analysis; see gm100 sensitivity --help")
         return 2
     card = find(args.scorecard)
-    data: Any = read_table(args.table) if args.table else evaluations(scorecard=card)
+    data: Any = (
+        read_table(args.table, decimal_comma=args.decimal_comma)
+        if args.table is not None
+        else evaluations(scorecard=card)
+    )
     if not data:
         remark("there is nothing to rank; give a table with rows")
         return 2

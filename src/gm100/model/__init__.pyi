@@ -24,7 +24,7 @@ from gm100.model.institution import (
     ImplementationTeam as ImplementationTeam,
 )
 from gm100.model.masterplan import (
-    ActionGroup as ActionGroup, ActionPlan as ActionPlan, Book as Book, Masterplan as Masterplan,
+    ActionGroup as ActionGroup, ActionPlan as ActionPlan, Book as Book, Budget as Budget, Masterplan as Masterplan,
     Programme as Programme, Realisation as Realisation, Rpjmd as Rpjmd,
 )
 from gm100.model.method import Method as Method
@@ -34,7 +34,9 @@ from gm100.model.participation import (
 )
 from gm100.model.person import Participants as Participants, Person as Person
 from gm100.model.pillar import Pillar as Pillar, PillarId as PillarId, SubDimension as SubDimension
-from gm100.model.quickwin import Criterion as Criterion, CriterionAnswer as CriterionAnswer, QuickWin as QuickWin
+from gm100.model.quickwin import (
+    Criterion as Criterion, CriterionAnswer as CriterionAnswer, Leverage as Leverage, QuickWin as QuickWin,
+)
 from gm100.model.readiness import (
     Element as Element, Readiness as Readiness, ReadinessFinding as ReadinessFinding, Swot as Swot,
 )
@@ -51,8 +53,8 @@ from gm100.model.result import (
 )
 from gm100.model.rule import (
     Event as Event, Finding as Finding, Judged as Judged, NextStep as NextStep, Outcome as Outcome,
-    Parameter as Parameter, Report as Report, Rule as Rule, Severity as Severity, Step as Step, Text as Text,
-    Timeline as Timeline,
+    Parameter as Parameter, Report as Report, Rule as Rule, RuleKind as RuleKind, Severity as Severity, Step as Step,
+    Text as Text, Timeline as Timeline,
 )
 from gm100.model.scorecard import (
     Arithmetic as Arithmetic, Direction as Direction, Group as Group, Indicator as Indicator, Missing as Missing,
@@ -64,4 +66,11 @@ from gm100.model.sensitivity import (
     SensitivityRecord as SensitivityRecord, Sobol as Sobol, SobolIndex as SobolIndex,
 )
 from gm100.model.source import Evidence as Evidence, Source as Source
-from gm100.model.statement import PrintedDate as PrintedDate, Statement as Statement, StatementKind as StatementKind
+from gm100.model.statement import (
+    Obstacle as Obstacle, Partnership as Partnership, PrintedDate as PrintedDate, PrintedFigure as PrintedFigure,
+    Recommendation as Recommendation, Statement as Statement, StatementKind as StatementKind,
+)
+from gm100.model.vocabulary import (
+    Beneficiary as Beneficiary, BimtekMode as BimtekMode, GroupId as GroupId, LeverageKind as LeverageKind,
+    ObstacleKind as ObstacleKind, PartnershipKind as PartnershipKind, PersonRole as PersonRole, ScopeId as ScopeId,
+)

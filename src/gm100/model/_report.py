@@ -5,7 +5,7 @@ The lines of a report and of a rule, in Indonesian and English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from gm100._indonesian import in_words
@@ -29,15 +29,21 @@ WORDS: Final = {
         "not-applicable": "tidak berlaku",
         "must": "WAJIB",
         "should": "SEBAIKNYA",
-        "may": "BOLEH",
+        "may": "CATATAN",
         "do": "lakukan",
         "source": "sumber",
         "unknown": "Tidak dapat dinilai karena data belum ada",
         "none": "Tidak ada temuan.",
+        "record": "Perbaikan catatan (bukan permintaan program)",
+        "inferred": "Terpenuhi menurut fakta yang lebih kemudian",
+        "overdue": "terlambat",
+        "unrecorded": "laksanakan, atau catat bila sudah",
         "effective": "berlaku",
         "from": "sejak",
         "until": "sampai",
         "always": "semua edisi",
+        "cohort": "angkatan",
+        "year": "tahun",
         "topic": "topik",
         "severity": "tingkat",
         "rule": "aturan",
@@ -56,15 +62,21 @@ WORDS: Final = {
         "not-applicable": "not applicable",
         "must": "MUST",
         "should": "SHOULD",
-        "may": "MAY",
+        "may": "NOTE",
         "do": "do",
         "source": "source",
         "unknown": "Not judged for lack of data",
         "none": "Nothing was found.",
+        "record": "Keep the record better (not asked for by the programme)",
+        "inferred": "Met, as a later fact shows",
+        "overdue": "overdue",
+        "unrecorded": "do it, or record that it was done",
         "effective": "effective",
         "from": "from",
         "until": "until",
         "always": "in every edition",
+        "cohort": "cohorts",
+        "year": "years",
         "topic": "topic",
         "severity": "severity",
         "rule": "rule",
@@ -87,6 +99,7 @@ TOPICS: Final = {
     "award": ("Penghargaan", "Awards"),
     "date": ("Tanggal", "Dates"),
     "source": ("Sumber", "Sources"),
+    "record": ("Catatan", "Record"),
 }
 
 
@@ -112,15 +125,32 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
     yield "  " + ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
     if not report.findings:
         yield f"\n{words['none']}"
-    broken = report.broken
-    for topic in dict.fromkeys(finding.topic for finding in broken):
+    of_programme, of_record = apart(report.broken)
+    for topic in dict.fromkeys(finding.topic for finding in of_programme):
         yield f"\n{topic_name(topic, lang)}"
-        for finding in broken:
+        for finding in of_programme:
             if finding.topic == topic:
                 yield from _finding(finding, lang)
+    if of_record:
+        yield f"\n{words['record']}"
+        for finding in of_record:
+            yield from _finding(finding, lang)
+    inferred = [judged for judged in report.judged if judged.outcome == "met" and judged.reason]
+    if inferred:
+        yield f"\n{words['inferred']}"
+        yield from (f"  {judged.rule}: {judged.reason.in_(lang)}" for judged in inferred if judged.reason)
     if report.not_judged:
         yield f"\n{words['unknown']}"
         yield from _gaps(report)
+
+
+def apart(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """
+    Return the findings on what the programme asks, and those on how the record is kept.
+    """
+    listed = list(findings)
+    of_record = [finding for finding in listed if finding.kind == "record"]
+    return [finding for finding in listed if finding.kind != "record"], of_record
 
 
 def topic_name(topic: str, lang: str) -> str:
@@ -196,4 +226,5 @@ def effective(rule: Rule, lang: str = "en") -> str:
     """
     words = words_of(lang)
     limits = (("from", rule.effective_from), ("until", rule.effective_until))
-    return " ".join(f"{words[word]} {written(day, lang)}" for word, day in limits if day) or words["always"]
+    span = " ".join(f"{words[word]} {written(day, lang)}" for word, day in limits if day)
+    return f"{span} ({words[rule.dated_by]})" if span else words["always"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gm100._html import Html, bar, element, fragment, is_web_address, joined, link, pairs, table
 from gm100._text import shown
-from gm100.model._report import gaps, topic_name, words_of, written
+from gm100.model._report import apart, gaps, topic_name, words_of, written
 
 if TYPE_CHECKING:
     from gm100.model.evaluation import Evaluation
@@ -61,7 +61,7 @@ def evaluation_html(evaluation: Evaluation) -> str:
     Return an evaluation with its scores as bars, and where it was seen.
     """
     label = f"{evaluation.name} ({evaluation.region})" if evaluation.name else evaluation.region
-    head = f"{label}, {evaluation.edition}, {evaluation.year}"
+    head = ", ".join(str(part) for part in (label, evaluation.edition, evaluation.year) if part)
     if not evaluation.participated:
         return fragment(element("p", f"{head}: did not take part"), source_line(evaluation.source))
     rows = [(s.dimension, shown(s.value), bar(s.value / TOP)) for s in evaluation.scores]
@@ -188,9 +188,12 @@ def report_html(report: Report, lang: str = "en") -> str:
     label = f"{report.name} ({report.region})" if report.name else report.region
     counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
     missing = ((gap, str(places), ", ".join(rules)) for gap, places, rules in gaps(report))
+    of_programme, of_record = apart(report.broken)
     return fragment(
         element("p", f"{label}, {words['book']} {report.book}, {words['on']} {written(report.on, lang)}: {counts}"),
-        _findings(report.broken, lang) if report.broken else element("p", words["none"]),
+        _findings(of_programme, lang) if of_programme else element("p", words["none"]),
+        element("p", words["record"]) if of_record else None,
+        _findings(of_record, lang) if of_record else None,
         table((words["unknown"], words["places"], words["rule"]), missing, "hrl") if report.not_judged else None,
     )
 
@@ -249,7 +252,9 @@ def step_html(step: NextStep, lang: str = "en") -> str:
 
 def window(step: NextStep, lang: str) -> str:
     """
-    Return from when to when a step can be taken, as far as the rules say.
+    Return from when to when a step can be taken, as far as the rules say; and whether it is late, or not on record.
     """
     ends = [written(day, lang) if day else "\N{HORIZONTAL ELLIPSIS}" for day in (step.from_, step.until)]
-    return " \N{EN DASH} ".join(ends) if step.from_ or step.until else ""
+    span = " \N{EN DASH} ".join(ends) if step.from_ or step.until else ""
+    remark = "overdue" if step.overdue else "unrecorded" if step.outcome == "not-judged" else None
+    return f"{span} ({words_of(lang)[remark]})".lstrip() if remark else span

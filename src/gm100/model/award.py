@@ -4,9 +4,11 @@ Awards, as their givers define them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
-from gm100._fields import Day, OrText, RegionCode, field
+from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.source import Source
 
@@ -26,7 +28,12 @@ class Award:
     size_class: str | None = field(
         "Size class as the giver prints it; givers draw the lines differently.", default=None, example="kota kecil"
     )
+    recipients: int | None = field("Regions that received it.", default=None, ge=1, unit="regions")
     reason: str | None = field("What it was given for.", default=None)
     place: str | None = field("Where it was given.", default=None)
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)

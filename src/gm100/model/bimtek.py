@@ -14,11 +14,18 @@ from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.person import Participants, Person
 from gm100.model.source import Source
+from gm100.model.vocabulary import BimtekMode
 
 
 class Stage(IntEnum):
     """
     The four stages of the bimtek.
+
+    Attributes:
+        I: The first stage.
+        II: The second stage.
+        III: The third stage.
+        IV: The fourth and last stage.
     """
 
     I = 1  # noqa: E741 - the programme writes the stages in Roman numerals
@@ -34,10 +41,20 @@ class BimtekSession:
     """
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
-    stage: Accepts[Stage, int | str] = field("Which of the four stages.")
+    stage: Accepts[Stage | None, int | str] = field(
+        "Which of the four stages; nothing where no source says.", default=None
+    )
+    cohort: int | None = field(
+        "Cohort that it belongs to, where the dates do not show it.", default=None, ge=2017, le=9999
+    )
     start: Day[PartialDate | None] = field("First day, as far as known.", default=None)
     end: Day[PartialDate | None] = field("Last day, as far as known.", default=None)
     days: int | None = field("Days it took, where a source says so.", default=None, ge=1, unit="days")
+    days_of_series: int | None = field(
+        "Days that all stages took, or have taken so far, where a source says so.", default=None, ge=1, unit="days"
+    )
+    mode: OrText[BimtekMode | None] = field("How it was held.", default=None)
+    agenda: Many[str] = field("What was taught or done, in order.", default=(), example="analisis kesenjangan")
     place: str | None = field("Where it was held.", default=None, example="Pendopo Kabupaten Kendal")
     participants: Accepts[tuple[Participants, ...], Iterable[Participants | str]] = field(
         "Who took part, by group.", default=()
@@ -45,6 +62,10 @@ class BimtekSession:
     speakers: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who taught.", default=())
     deliverables: Many[str] = field("What it produced.", default=(), example="Buku 1")
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:

@@ -18,6 +18,13 @@ from gm100.model.source import Evidence, Source
 class MembershipStatus(StrEnum):
     """
     What became of a region that was named for a cohort.
+
+    Attributes:
+        MEMBER: It takes part.
+        REPEAT: It takes part, and had done so before.
+        WITHDREW: It withdrew.
+        REPLACED: It was exchanged for another.
+        MISREPORTED: The press named it, and the lists do not.
     """
 
     MEMBER = "member"
@@ -35,6 +42,11 @@ class MembershipStatus(StrEnum):
 class Confidence(StrEnum):
     """
     How sure it is that a membership is right.
+
+    Attributes:
+        HIGH: Nothing speaks against it.
+        MEDIUM: It rests on one page, or on subtraction.
+        LOW: It is doubtful.
     """
 
     HIGH = "high"

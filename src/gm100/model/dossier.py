@@ -17,17 +17,24 @@ from gm100.model.bimtek import BimtekSession
 from gm100.model.cohort import Membership
 from gm100.model.evaluation import Evaluation
 from gm100.model.institution import Council, Forum, ImplementationTeam
-from gm100.model.masterplan import Masterplan, Programme, Realisation
+from gm100.model.masterplan import Budget, Masterplan, Programme, Realisation
 from gm100.model.mou import MoU
 from gm100.model.participation import Commitment, EvaluationSession, Selection
 from gm100.model.quickwin import QuickWin
 from gm100.model.readiness import Readiness
-from gm100.model.statement import PrintedDate, Statement
+from gm100.model.statement import (
+    Obstacle,
+    Partnership,
+    PrintedDate,
+    PrintedFigure,
+    Recommendation,
+    Statement,
+)
 
 DRAWERS: Final = (
     *("memberships", "selections", "mous", "councils", "teams", "forums", "bimtek", "readiness", "masterplans"),
     *("commitments", "quick_wins", "evaluation_sessions", "evaluations", "realisations", "programmes", "awards"),
-    *("statements", "printed_dates"),
+    *("budgets", "obstacles", "partnerships", "recommendations", "statements", "printed_dates", "printed_figures"),
 )
 """The collections of a dossier, in the order of the programme."""
 
@@ -61,8 +68,13 @@ class Dossier:
         "Programmes that stand in no plan of this dossier.", default=()
     )
     awards: Many[Award] = field("Awards received.", default=())
+    budgets: Many[Budget] = field("What it spends on the programme.", default=())
+    obstacles: Many[Obstacle] = field("What stands in the way.", default=())
+    partnerships: Many[Partnership] = field("Others that take part.", default=())
+    recommendations: Many[Recommendation] = field("What it is advised to do.", default=())
     statements: Many[Statement] = field("What people say, with who said it.", default=())
     printed_dates: Many[PrintedDate] = field("Dates as documents print them.", default=())
+    printed_figures: Many[PrintedFigure] = field("Figures on the programme as documents print them.", default=())
     complete: Accepts[frozenset[str], Iterable[str]] = field(
         "Which collections are whole, so that what is not listed does not exist.", default=frozenset(), one_of=DRAWERS
     )

@@ -23,6 +23,11 @@ DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "co
 class Track(StrEnum):
     """
     The list on which a region was evaluated; a track has its own weights and dimensions.
+
+    Attributes:
+        REGULAR: The regular list.
+        EARLY_PHASE: The list of the early phase.
+        KPPN_IKN: The list of KPPN and IKN regions.
     """
 
     REGULAR = "regular"
@@ -79,7 +84,12 @@ class Evaluation:
     """
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
-    edition: str = field("Id of the scorecard it was scored by.", pattern=SLUG, example="kominfo-2023-regular")
+    edition: str | None = field(
+        "Id of the scorecard it was scored by; nothing where no source says.",
+        default=None,
+        pattern=SLUG,
+        example="kominfo-2023-regular",
+    )
     year: int = field("Year of the evaluation.", ge=2017, le=9999)
     track: OrText[Track | None] = field("List on which the region was evaluated.", default=None)
     name: str | None = field("Name of the region, as the document writes it.", default=None)
@@ -100,6 +110,10 @@ class Evaluation:
     )
     published_rank: int | None = field("Rank as published.", default=None, ge=1)
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:

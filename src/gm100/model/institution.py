@@ -20,6 +20,16 @@ from gm100.typing import DateLike
 class DecreeKind(StrEnum):
     """
     The kinds of regional law and decision that the programme rests on.
+
+    Attributes:
+        PERDA: Peraturan daerah, a regional law.
+        PERBUP: Peraturan bupati, a regulation of a regent.
+        PERWALI: Peraturan wali kota, a regulation of a mayor.
+        PERGUB: Peraturan gubernur, a regulation of a governor.
+        KEPBUP: Keputusan bupati, a decision of a regent.
+        KEPWAL: Keputusan wali kota, a decision of a mayor.
+        KEPGUB: Keputusan gubernur, a decision of a governor.
+        SK: Surat keputusan, a letter of decision of another office.
     """
 
     PERDA = "perda"
@@ -74,6 +84,10 @@ class Council:
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -96,6 +110,10 @@ class ImplementationTeam:
         "When it met with the agencies.", default=()
     )
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -111,4 +129,8 @@ class Forum:
     groups: Many[str] = field("Who meets in it.", default=(), unique_by="")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)

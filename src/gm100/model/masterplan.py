@@ -19,16 +19,25 @@ from gm100.model._entity import entity
 from gm100.model.institution import Decree
 from gm100.model.pillar import PillarId
 from gm100.model.source import Source
+from gm100.model.vocabulary import Beneficiary
 from gm100.typing import HasCode
 
 
 class ActionGroup(StrEnum):
     """
-    The four groups of action plans.
+    The groups of action plans: the bimtek forms four, and so does the evaluation; three of them are the same.
+
+    Attributes:
+        POLICY: Policy and institutions.
+        INFRASTRUCTURE: Infrastructure.
+        APPLICATION: Applications.
+        LITERACY: Literacy.
     """
 
     POLICY = "policy"
-    """Kebijakan dan kelembagaan."""
+    """Kebijakan dan kelembagaan: a group of the bimtek; the evaluation asks for human capacity in its place."""
+    HUMAN_CAPACITY = "human-capacity"
+    """Pengembangan SDM: the group that the evaluation asks for."""
     INFRASTRUCTURE = "infrastructure"
     APPLICATION = "application"
     LITERACY = "literacy"
@@ -60,20 +69,29 @@ class Programme:
     owner: str | None = field("Who carries it out; not only agencies of the region.", default=None)
     partners: Many[str] = field("Who works with them.", default=())
     purpose: str | None = field("What it is for.", default=None)
-    beneficiary: str | None = field("Whom it serves.", default=None)
+    beneficiary: str | None = field("Whom it serves, as printed.", default=None)
+    beneficiaries: Accepts[frozenset[Beneficiary], Iterable[Beneficiary | str]] = field(
+        "Whom it serves.", default=frozenset()
+    )
+    service: str | None = field(
+        "Slug of the public service it is about.", default=None, pattern=SLUG, example="adminduk"
+    )
     funding: str | None = field("Who pays.", default=None)
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says, faults included.", default=None)
 
 
 @entity
 class ActionPlan:
     """
-    An action plan: what supports the programmes, in one of four groups.
+    An action plan: what supports the programmes, in one of the groups.
     """
 
     name: str = field("Name as printed.", kw_only=False)
-    group: OrText[ActionGroup | None] = field("Which of the four groups.", default=None)
+    group: OrText[ActionGroup | None] = field("Which of the groups.", default=None)
     indicator: str | None = field("What shows its success.", default=None)
     owner: str | None = field("Who carries it out.", default=None)
     years: Many[int] = field("Years it runs in.", default=(), ge=1945, le=9999, unique_by="")
@@ -102,6 +120,7 @@ class Rpjmd:
     from_year: int = field("First year.", ge=1945, le=9999, example=2016)
     until_year: int = field("Last year.", ge=1945, le=9999, example=2021)
     vision: str | None = field("Vision as printed.", default=None, example="Permata Pantura")
+    missions: Many[str] = field("Missions as printed.", default=(), example="investasi")
     source: OrText[Source | None] = field("Where this was seen.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
@@ -120,6 +139,13 @@ class Masterplan:
     vision: str | None = field("Vision as printed.", default=None)
     from_year: int | None = field("First year it plans for.", default=None, ge=1945, le=9999)
     until_year: int | None = field("Last year it plans for.", default=None, ge=1945, le=9999)
+    short_years: int | None = field("Years of its short term.", default=None, ge=1, unit="years")
+    medium_years: int | None = field("Years of its medium term.", default=None, ge=1, unit="years")
+    long_years: int | None = field("Years of its long term.", default=None, ge=1, unit="years")
+    area: str | None = field("Area it is for, where several regions share it.", default=None, example="Danau Toba")
+    cohort: int | None = field(
+        "Cohort that it was written for, where the dates do not show it.", default=None, ge=2017, le=9999
+    )
     completed: Day[PartialDate | None] = field("When it was finished.", default=None)
     books: Many[Book] = field("Its volumes.", default=(), unique_by="number")
     pillars: Accepts[frozenset[PillarId], Iterable[PillarId | str]] = field(
@@ -144,6 +170,10 @@ class Masterplan:
         one_of=("action_plans", "books", "legal_basis", "programmes"),
     )
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the sources say.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
@@ -167,10 +197,40 @@ class Realisation:
     """
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
-    year: int = field("Year of the figure.", ge=2017, le=9999)
-    of: str = field("What was counted.", one_of=("action_plans", "programmes", "quick_wins"))
+    year: int | None = field("Year of the figure.", default=None, ge=2017, le=9999)
+    as_of: Day[PartialDate | None] = field("Day on which it was said.", default=None)
+    since: Day[PartialDate | None] = field("Since when it is carried out.", default=None)
+    of: str = field(
+        "What it is about; `all` is the whole plan.", one_of=("action_plans", "all", "programmes", "quick_wins")
+    )
     pillar: OrText[PillarId | None] = field("Pillar it is about; nothing for all.", default=None)
-    running: int = field("How many are carried out; may be more than were planned.", ge=0)
-    total: int = field("How many there are.", ge=0)
+    running: int | None = field("How many are carried out; may be more than were planned.", default=None, ge=0)
+    total: int | None = field("How many there are.", default=None, ge=0)
     percent_printed: Number[Decimal | None] = field("Percentage, as printed.", default=None, ge=0)
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
+
+
+@entity
+class Budget:
+    """
+    What a region spends on its smart city in a year, and what others pay.
+    """
+
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.07")
+    year: int = field("Year of the budget.", ge=2017, le=9999)
+    apbd_share: Number[Decimal | None] = field(
+        "Share of the regional budget (APBD).", default=None, ge=0, le=100, unit="percent"
+    )
+    apbd: Number[Decimal | None] = field("Amount of the regional budget.", default=None, ge=0, unit="rupiah")
+    others: Many[str] = field("Who else pays, or how.", default=(), example="CSR Bank Jatim")
+    others_pay: bool | None = field("Whether there is finance from outside the regional budget.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
+    note: str | None = field("What else the source says.", default=None)

@@ -15,6 +15,7 @@ from gm100._letters import parse_number
 from gm100.model._entity import entity
 from gm100.model.person import Person
 from gm100.model.source import Source
+from gm100.model.vocabulary import ScopeId
 
 
 @entity
@@ -46,6 +47,17 @@ class LetterNumber:
         """
         return cls(raw, **parse_number(raw)._asdict())
 
+    @property
+    def read(self) -> LetterNumber:
+        """
+        The number with its parts: as given, or, where none is given, as the text shows them.
+
+        >>> LetterNumber("B-32/DJAI/HK.04.02/04/2022").read.month
+        4
+        """
+        given = (self.sequence, self.unit, self.classification, self.month, self.year, self.note)
+        return self if any(part is not None for part in given) else LetterNumber.parse(self.raw)
+
     @classmethod
     def of(cls, given: Any) -> Any:
         """
@@ -61,6 +73,9 @@ class MoU:
     """
 
     region: RegionCode = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
+    cohort: int | None = field(
+        "Cohort that it belongs to, where the date does not show it.", default=None, ge=2017, le=9999
+    )
     title: str | None = field("Title as printed.", default=None)
     ministry_number: OrText[LetterNumber | None] = field("Number of the ministry.", default=None)
     region_number: OrText[LetterNumber | None] = field("Number of the region.", default=None)
@@ -69,5 +84,13 @@ class MoU:
     signed: Day[PartialDate | None] = field("When it was signed, as far as known.", default=None)
     place: str | None = field("Where it was signed.", default=None, example="virtual")
     scope: Many[str] = field("What it covers.", default=())
+    covers: Accepts[frozenset[ScopeId], Iterable[ScopeId | str]] = field(
+        "Which points its scope has.", default=frozenset()
+    )
+    years: int | None = field("How long it holds.", default=None, ge=1, unit="years")
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)

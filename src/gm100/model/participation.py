@@ -13,6 +13,7 @@ from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Participants, Person
 from gm100.model.source import Source
+from gm100.model.vocabulary import GroupId
 
 
 @entity
@@ -31,10 +32,16 @@ class Selection:
     candidates: int | None = field("Regions assessed, as this source counts them.", default=None, ge=0, unit="regions")
     chosen: int | None = field("Regions chosen.", default=None, ge=0, unit="regions")
     rank: int | None = field("Place in the list of results.", default=None, ge=1)
+    rank_in_province: int | None = field("Place among the regions of its province.", default=None, ge=1)
+    steps: Many[str] = field("Steps of the assessment, in order.", default=(), example="kuesioner")
     passed: bool | None = field("Whether it was chosen.", default=None)
     reasons: Many[str] = field("Why it was chosen, as a source says.", default=())
     assessors: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who assessed.", default=())
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -45,9 +52,17 @@ class Commitment:
     """
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="14.72")
+    cohort: int | None = field(
+        "Cohort that it belongs to, where the date does not show it.", default=None, ge=2017, le=9999
+    )
     signed: Day[PartialDate | None] = field("When it was signed.", default=None)
-    signatories: Many[str] = field("Who signed, by office or group.", default=(), unique_by="")
+    signatories: Many[str] = field("Who signed, by office or group, as printed.", default=(), unique_by="")
+    groups: Accepts[frozenset[GroupId], Iterable[GroupId | str]] = field("Which groups signed.", default=frozenset())
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
 
 
 @entity
@@ -72,4 +87,8 @@ class EvaluationSession:
     )
     regions: int | None = field("Regions evaluated in this phase.", default=None, ge=0, unit="regions")
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)

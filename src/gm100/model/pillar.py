@@ -14,6 +14,14 @@ from gm100.model._entity import entity
 class PillarId(StrEnum):
     """
     The six pillars, in the order of the ministry.
+
+    Attributes:
+        GOVERNANCE: Smart governance.
+        BRANDING: Smart branding.
+        ECONOMY: Smart economy.
+        LIVING: Smart living.
+        SOCIETY: Smart society.
+        ENVIRONMENT: Smart environment.
     """
 
     GOVERNANCE = "governance"

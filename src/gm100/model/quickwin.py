@@ -5,18 +5,35 @@ Quick wins: the innovations a region shows within a year.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 
 from gm100._codes import AREA_CODE
-from gm100._fields import Accepts, OrText, RegionCode, field
+from gm100._dates import PartialDate
+from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.pillar import PillarId
 from gm100.model.source import Source
+from gm100.model.vocabulary import Beneficiary, LeverageKind
 
 
 class Criterion(StrEnum):
     """
     The twelve things the evaluation asks of quick wins, in its order (report of 2022 and 2023).
+
+    Attributes:
+        FORMULATED: It was formulated with stakeholders and the issues of the RPJMD.
+        ATTRACTIVE: It is attractive.
+        BENEFIT: Its benefit is felt.
+        UNIQUE: It is unique.
+        PARTNERSHIP: Partners take part in it.
+        GROWTH: It has the potential to grow.
+        CONTINUITY: It has a strategy for its continuity.
+        RESOURCES: The resources for it are there.
+        RISK_IDENTIFIED: Its risks are identified.
+        RISK_MITIGATED: Its risks are mitigated.
+        CONTINUED: The quick wins of the year before continue.
+        NEW: There are new ones.
     """
 
     FORMULATED = "formulated"
@@ -51,6 +68,21 @@ class CriterionAnswer:
 
 
 @entity
+class Leverage:
+    """
+    What a quick win changes, with the figures that show it.
+    """
+
+    kind: OrText[LeverageKind] = field("What changes.", kw_only=False)
+    claim: str | None = field("What is claimed, paraphrased.", default=None)
+    before: Number[Decimal | None] = field("Figure before.", default=None, example=Decimal(30))
+    after: Number[Decimal | None] = field("Figure after.", default=None, example=Decimal(10))
+    unit: str | None = field("Unit of both figures.", default=None, example="minutes")
+    as_of: Day[PartialDate | None] = field("When the figure after was taken.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
+
+
+@entity
 class QuickWin:
     """
     A programme meant to show an effect on citizens within about a year.
@@ -61,6 +93,9 @@ class QuickWin:
     pillars: Accepts[frozenset[PillarId], Iterable[PillarId | str]] = field(
         "Pillars it serves; empty where no source says.", default=frozenset()
     )
+    cohort: int | None = field(
+        "Cohort that it was chosen for, where the year does not show it.", default=None, ge=2017, le=9999
+    )
     year: int | None = field("Year in which it was shown.", default=None, ge=2015, le=9999)
     owner: str | None = field("Agency that runs it.", default=None, example="Dinas Kominfo")
     digital: bool | None = field("Whether it is digital at all; it need not be.", default=None)
@@ -69,9 +104,17 @@ class QuickWin:
     in_masterplan: bool | None = field("Whether the masterplan has it.", default=None)
     purpose: str | None = field("What it is for.", default=None)
     leverage: str | None = field("Its leverage (daya ungkit), as claimed.", default=None)
-    evidence_of_impact: str | None = field("Figures that show an effect.", default=None)
+    evidence_of_impact: str | None = field("Figures that show an effect, as printed.", default=None)
+    leverages: Many[Leverage] = field("What it changes, with figures where there are some.", default=())
+    beneficiaries: Accepts[frozenset[Beneficiary], Iterable[Beneficiary | str]] = field(
+        "Whom it serves.", default=frozenset()
+    )
     criteria: Accepts[tuple[CriterionAnswer, ...], Iterable[CriterionAnswer] | Mapping[str, bool | None]] = field(
         "Answers to the twelve criteria, as far as given.", default=(), unique_by="criterion"
     )
     source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
     note: str | None = field("What else the source says.", default=None)

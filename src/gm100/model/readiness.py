@@ -18,6 +18,11 @@ from gm100.model.source import Source
 class Element(StrEnum):
     """
     The three elements of readiness.
+
+    Attributes:
+        STRUCTURE: Such as people, their education and the budget.
+        INFRASTRUCTURE: Infrastructure.
+        SUPERSTRUCTURE: Such as the council, regional laws and decisions.
     """
 
     STRUCTURE = "structure"
@@ -36,6 +41,12 @@ PARTS = {
 class Swot(StrEnum):
     """
     The side of a SWOT analysis.
+
+    Attributes:
+        STRENGTH: What helps, from within.
+        WEAKNESS: What hinders, from within.
+        OPPORTUNITY: What helps, from outside.
+        THREAT: What hinders, from outside.
     """
 
     STRENGTH = "strength"

@@ -16,6 +16,12 @@ from gm100.model._entity import entity
 class RegionKind(StrEnum):
     """
     What a region of the second level is.
+
+    Attributes:
+        KABUPATEN: A regency.
+        KOTA: A city.
+        KABUPATEN_ADMINISTRASI: An administrative regency.
+        KOTA_ADMINISTRASI: An administrative city.
     """
 
     KABUPATEN = "kabupaten"
@@ -41,6 +47,11 @@ class RegionKind(StrEnum):
 class TimeZone(StrEnum):
     """
     The three time zones of Indonesia.
+
+    Attributes:
+        WIB: Waktu Indonesia Barat, UTC+7.
+        WITA: Waktu Indonesia Tengah, UTC+8.
+        WIT: Waktu Indonesia Timur, UTC+9.
     """
 
     WIB = "WIB"
@@ -96,7 +107,9 @@ class Region:
     timezone: OrText[TimeZone | None] = field("Time zone by which it lives.", default=None)
     iana_timezone: str | None = field("The same zone in the IANA database.", default=None, example="Asia/Jakarta")
     island_group: str | None = field("Island group of its province.", default=None, example="Jawa")
-    capital: str | None = field("Seat of its government.", default=None)
+    capital: str | None = field(
+        "Seat of its government: a town, or the district it lies in, whichever the source has.", default=None
+    )
     population: int | None = field("Registered inhabitants (Dukcapil).", default=None, ge=0, unit="persons")
     population_year: int | None = field("Year of the population figure.", default=None, ge=1945, le=9999)
     area_km2: Number[Decimal | None] = field("Land area (BIG).", default=None, ge=0, unit="km2")
@@ -142,7 +155,7 @@ class Province:
     timezone: OrText[TimeZone | None] = field("Time zone by which it lives.", default=None)
     iana_timezone: str | None = field("The same zone in the IANA database.", default=None)
     island_group: str | None = field("Island group.", default=None, example="Jawa")
-    capital: str | None = field("Seat of its government.", default=None)
+    capital: str | None = field("Seat of its government, a town; none where the source has a regency.", default=None)
     population: int | None = field(
         "Registered inhabitants, December 2024 (Dukcapil).", default=None, ge=0, unit="persons"
     )

@@ -15,6 +15,11 @@ from gm100.model.region import Province, Region
 class ResolutionStatus(StrEnum):
     """
     How a name was answered.
+
+    Attributes:
+        RESOLVED: The name means one region or province.
+        AMBIGUOUS: The name means one of several.
+        UNKNOWN: The name means none that is known.
     """
 
     RESOLVED = "resolved"
@@ -47,8 +52,14 @@ class Resolution:
     text: str = field("The name as it was given; it may be blank.", kw_only=False, min_length=0)
     status: ResolutionStatus = field("Whether it was answered.")
     region: Region | Province | None = field("What it means, where it means one thing.", default=None)
-    candidates: tuple[Candidate, ...] = field("What was considered, in the order of the codes.", default=())
+    candidates: tuple[Candidate, ...] = field(
+        "What it may mean, in the order of the codes; where it means nothing, what was considered, nearest first.",
+        default=(),
+    )
     dropped: tuple[str, ...] = field("Words of the text that are no part of the name.", default=())
+    corrected: str | None = field(
+        "The known name that a misspelled text was read as.", default=None, example="Trenggalek"
+    )
     note: str | None = field("Why there is no answer, or how the text was read.", default=None)
 
     @property
@@ -58,9 +69,16 @@ class Resolution:
         """
         return self.region.code if self.region else None
 
+    @property
+    def correction(self) -> str | None:
+        """
+        What a misspelled text was read as, in a sentence; nothing where it was read as it stands.
+        """
+        return f"{self.text!r} was read as {self.region}" if self.corrected and self.region else None
+
     def to_row(self) -> dict[str, str | None]:
         """
-        Return the columns of a table of names: text, status, code, name, kind, province, note.
+        Return the columns of a table of names, which are those of `gm100 region --format csv`.
         """
         found = self.region
         return {
@@ -70,6 +88,8 @@ class Resolution:
             "name": found.full_name if found else None,
             "kind": _kind(found),
             "province": found.province if isinstance(found, Region) else self.code,
+            "corrected": self.corrected,
+            "candidates": None if found else "; ".join(str(c.region) for c in self.candidates) or None,
             "note": self.note if found else "; ".join((self.note or "", *map(str, self.candidates))),
         }
 
@@ -81,6 +101,7 @@ class Resolutions:
     """
 
     results: tuple[Resolution, ...] = field("The answers.", kw_only=False)
+    remarks: tuple[str, ...] = field("What the whole table says of its rows, in a sentence each.", default=())
 
     def __len__(self) -> int:
         return len(self.results)
@@ -98,6 +119,13 @@ class Resolutions:
         """
         return tuple({r.text: r for r in self.results if r.status != ResolutionStatus.RESOLVED}.values())
 
+    @property
+    def corrected(self) -> tuple[Resolution, ...]:
+        """
+        The names that were answered as misspelled ones, each once, in the order in which they first occur.
+        """
+        return tuple({r.text: r for r in self.results if r.region and r.corrected}.values())
+
     def count(self, status: ResolutionStatus) -> int:
         """
         Return how many rows were answered like this.
@@ -112,10 +140,12 @@ class Resolutions:
 
     def summary(self) -> str:
         """
-        Say in a few lines how many were answered, and which were not and why.
+        Say in a few lines how many were answered, which were corrected, and which were not answered and why.
         """
         counts = ", ".join(f"{self.count(status)} {status}" for status in ResolutionStatus)
         lines = [f"{len(self)} names: {counts}"]
+        lines += [f"  {remark}" for remark in self.remarks]
+        lines += [f"  {result.correction}" for result in self.corrected]
         lines += [f"  {result.text!r}: {result.status}; {result.note}" for result in self.failed]
         return "\n".join(lines)
 

@@ -18,6 +18,11 @@ from gm100.model._explain import calculation
 class Status(StrEnum):
     """
     Why a unit has an index, or has none.
+
+    Attributes:
+        SCORED: It has an index.
+        ABSENT: It did not take part.
+        MISSING: A value is missing that its index needs.
     """
 
     SCORED = "scored"
@@ -30,6 +35,13 @@ class Status(StrEnum):
 class Ties(StrEnum):
     """
     What rank equal values get.
+
+    Attributes:
+        MIN: The best of the ranks that they take up.
+        MAX: The worst of the ranks that they take up.
+        AVERAGE: The mean of the ranks that they take up.
+        DENSE: The next rank, without gaps.
+        ORDINAL: Each a rank of its own, in the order of the table.
     """
 
     MIN = "min"

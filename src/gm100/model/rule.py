@@ -26,6 +26,11 @@ RULE_ID = r"[A-Z][A-Z0-9]*-[A-Z]+-\d{3}"
 class Severity(StrEnum):
     """
     How much a rule weighs.
+
+    Attributes:
+        MUST: The programme requires it.
+        SHOULD: The programme recommends it.
+        MAY: The programme offers it.
     """
 
     MUST = "must"
@@ -36,9 +41,26 @@ class Severity(StrEnum):
     """Seen, and not stated by the programme."""
 
 
+class RuleKind(StrEnum):
+    """
+    Whose demand a rule is.
+    """
+
+    PROGRAMME = "programme"
+    """The programme asks for it."""
+    RECORD = "record"
+    """The record should be kept that way, so that others can check it."""
+
+
 class Outcome(StrEnum):
     """
     What became of a rule.
+
+    Attributes:
+        MET: What the rule asks is there.
+        BROKEN: What the rule asks is not there.
+        NOT_JUDGED: The dossier says too little to tell.
+        NOT_APPLICABLE: The rule does not concern this region on this day.
     """
 
     MET = "met"
@@ -147,10 +169,17 @@ class Rule:
     )
     title: Text = field("What it asks, as a sentence.")
     explanation: Text = field("Why, and how it is judged.")
+    finding: Text | None = field(
+        "What is said where it is broken; names in braces stand for what was found.", default=None
+    )
+    kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
     remedy: Text = field("What to do where it is broken.")
     sources: tuple[Source, ...] = field("Where that is said.", min_length=1)
-    effective_from: PartialDate | None = field("First edition of the programme it is part of.", default=None)
-    effective_until: PartialDate | None = field("Last edition it is part of.", default=None)
+    effective_from: PartialDate | None = field("First cohort, or first year, that it holds for.", default=None)
+    effective_until: PartialDate | None = field("Last cohort, or last year, that it holds for.", default=None)
+    dated_by: str = field(
+        "Whether those are cohorts, or years in which anybody is asked.", default="cohort", one_of=("cohort", "year")
+    )
     parameters: tuple[str, ...] = field("Parameters it reads.", default=(), unique_by="")
 
     def explain(self, lang: str = "en") -> str:
@@ -169,6 +198,7 @@ class Finding:
     rule: str = field("Id of the rule.", pattern=RULE_ID)
     topic: str = field("Topic of the rule.", pattern=SLUG)
     severity: Severity = field("How much it weighs.")
+    kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
     outcome: Outcome = field("Whether the rule is broken there, or cannot be judged.")
     message: Text = field("What was found.")
     remedy: Text = field("What to do.")
@@ -202,7 +232,8 @@ class Judged:
     topic: str = field("Topic of the rule.", pattern=SLUG)
     severity: Severity = field("How much it weighs.")
     outcome: Outcome = field("Broken where it is broken anywhere, not judged where it cannot be judged somewhere.")
-    reason: Text | None = field("Why it does not apply.", default=None)
+    kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
+    reason: Text | None = field("Why it does not apply, or from which later fact it was inferred.", default=None)
 
 
 @entity
@@ -224,6 +255,13 @@ class Report:
         The findings that say that a rule is broken.
         """
         return tuple(f for f in self.findings if f.outcome is Outcome.BROKEN)
+
+    @property
+    def record(self) -> tuple[Finding, ...]:
+        """
+        Of the broken ones, those on how the record is kept, not on what the programme asks.
+        """
+        return tuple(f for f in self.broken if f.kind is RuleKind.RECORD)
 
     @property
     def not_judged(self) -> tuple[Finding, ...]:
@@ -321,13 +359,18 @@ class NextStep:
     title: Text = field("What to do.")
     from_: PartialDate | None = field("First day of its window, where it has one.", default=None)
     until: PartialDate | None = field("Last day of its window, where it has one.", default=None)
-    overdue: bool = field("Whether the window has closed.", default=False)
+    overdue: bool = field("Whether the window has closed, and it is known not to have been done.", default=False)
+    outcome: Outcome = field(
+        "Broken where it is known not to have been done in time, not judged where the dossier does not say, "
+        "not applicable where it is not due yet.",
+        default=Outcome.NOT_APPLICABLE,
+    )
     rules: tuple[str, ...] = field("Rules it follows from.", default=())
     sources: tuple[Source, ...] = field("Where the rules are stated.", default=())
 
     def __str__(self) -> str:
         window = f" ({self.from_ or '...'} to {self.until})" if self.until else ""
-        return f"{self.title.en}{window}"
+        return f"{self.title.en}{window}" + (", or record it" if self.outcome is Outcome.NOT_JUDGED else "")
 
     def _repr_html_(self) -> str:
         """

@@ -29,6 +29,11 @@ from gm100.typing import NumberLike
 class RoundingMode(StrEnum):
     """
     What happens to a value that lies exactly between two.
+
+    Attributes:
+        HALF_UP: Away from zero.
+        HALF_EVEN: To the one whose last digit is even.
+        DOWN: Towards zero, as every other value is as well.
     """
 
     HALF_UP = "half_up"
@@ -81,6 +86,10 @@ class Scale:
 class Weighting(StrEnum):
     """
     How the weights of a group are used.
+
+    Attributes:
+        VERBATIM: As they stand.
+        NORMALISED: Divided by their sum.
     """
 
     VERBATIM = "verbatim"
@@ -92,6 +101,12 @@ class Weighting(StrEnum):
 class Missing(StrEnum):
     """
     What a group does when a child has no value.
+
+    Attributes:
+        ERROR: It is an error.
+        SKIP: The child is left out, and its weight goes to its siblings.
+        PROPAGATE: The group has no value either.
+        FILL: A value that the group names stands in.
     """
 
     ERROR = "error"
@@ -107,6 +122,10 @@ class Missing(StrEnum):
 class Direction(StrEnum):
     """
     Whether a greater value is better or worse.
+
+    Attributes:
+        HIGHER: A greater value is better.
+        LOWER: A lower value is better.
     """
 
     HIGHER = "higher"
@@ -118,6 +137,10 @@ class Direction(StrEnum):
 class Arithmetic(StrEnum):
     """
     In which numbers a scorecard is computed.
+
+    Attributes:
+        EXACT: Decimals, to the last digit.
+        FLOAT: Binary numbers of 64 bits.
     """
 
     EXACT = "exact"

@@ -14,6 +14,16 @@ from gm100.model._entity import entity
 class Evidence(StrEnum):
     """
     How a fact is known.
+
+    Attributes:
+        OFFICIAL: A document of the ministry or of a region says it.
+        SITE: A site of a public office says it.
+        PRESS: An article says it.
+        STORED: A stored copy of a page says it.
+        COMPUTED: It was computed from facts that are known.
+        INFERRED: It was concluded from facts that are known.
+        MEMORY: It is from memory; no source was seen.
+        CONVENTION: It is a choice of gm100.
     """
 
     OFFICIAL = "official"
@@ -47,4 +57,8 @@ class Source:
     address: str | None = field("Where it can be found: a web address or a repository path.", default=None)
     published: Day[PartialDate | None] = field("When it was published, as far as known.", default=None)
     retrieved: Day[PartialDate | None] = field("When it was read.", default=None)
+    author: str | None = field("Who wrote it, as signed.", default=None, example="heDJ / Kominfo")
+    sponsored: bool | None = field(
+        "Whether it is an advertisement (advertorial), which the region pays for.", default=None
+    )
     note: str | None = field("What a reader should know about it.", default=None)

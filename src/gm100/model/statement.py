@@ -4,20 +4,35 @@ What people say about the programme, kept with who said it; and dates as documen
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
 from gm100._codes import AREA_CODE, SLUG
 from gm100._dates import PartialDate
-from gm100._fields import Day, Number, OrText, RegionCode, field
+from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.person import Person
+from gm100.model.pillar import PillarId
 from gm100.model.source import Source
+from gm100.model.vocabulary import ObstacleKind, PartnershipKind
 
 
 class StatementKind(StrEnum):
     """
     What a statement is about.
+
+    Attributes:
+        OBSTACLE: What stands in the way.
+        PARTNERSHIP: Who works together.
+        BENEFICIARY: Whom it is for.
+        PROGRESS: What has been reached.
+        VISION: What is aimed at.
+        SATISFACTION: How content people are.
+        COMMITMENT: What is promised.
+        CONTEXT: What is the case around it.
+        REQUIREMENT: What is needed.
+        EXPECTATION: What is hoped for.
     """
 
     OBSTACLE = "obstacle"
@@ -54,14 +69,79 @@ class Statement:
 
 
 @entity
+class Obstacle:
+    """
+    What stands in the way of the programme, as someone says.
+    """
+
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
+    kind: OrText[ObstacleKind] = field("What kind of obstacle.")
+    text: str = field("What it is, paraphrased.")
+    cause: str | None = field("What it comes from.", default=None, example="refocusing anggaran")
+    pillar: OrText[PillarId | None] = field("Pillar that it hampers.", default=None)
+    since: Day[PartialDate | None] = field("Since when, as far as known.", default=None)
+    solved: Day[PartialDate | None] = field("When it was overcome.", default=None)
+    speaker: OrText[Person | None] = field("Who said so.", default=None)
+    said: Day[PartialDate | None] = field("When it was said.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
+
+
+@entity
+class Partnership:
+    """
+    Others that take part in the programme, or are to.
+    """
+
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    kind: OrText[PartnershipKind] = field("How they take part.")
+    partners: Many[str] = field("Who they are, as printed.", default=(), example="investor swasta")
+    subject: str | None = field("What it is about.", default=None, example="Trenggalek Creative City")
+    status: str | None = field("How far it has come.", default=None, one_of=("wanted", "planned", "agreed", "running"))
+    said: Day[PartialDate | None] = field("When it was said.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
+
+
+@entity
+class Recommendation:
+    """
+    What somebody advises a region to do.
+    """
+
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="16.03")
+    action: str = field("What to do, paraphrased.")
+    by: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who advises.", default=())
+    to: str | None = field("Whom; nothing for the region.", default=None)
+    said: Day[PartialDate | None] = field("When.", default=None)
+    answered: bool | None = field("Whether it was followed, as far as known.", default=None)
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
+
+
+@entity
+class PrintedFigure:
+    """
+    A figure about the programme as a document prints it, to be compared with the ministry's.
+    """
+
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
+    of: str = field("What is counted.", one_of=("announced", "cumulative"), example="announced")
+    cohort: int | None = field("Cohort that it is about.", default=None, ge=2017, le=9999)
+    value: int = field("The figure.", ge=0, unit="regions", example=50)
+    text: str | None = field("The words around it, as printed.", default=None, example="salah satu dari 50 daerah")
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
+
+
+@entity
 class PrintedDate:
     """
-    A date as a document prints it, to be read again and held against the calendar.
+    A date as a document prints it, to be read again and compared with the calendar and with the fact that it dates.
     """
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
     text: str = field("The date as printed.", example="Senin (9/7/2018)")
-    of: str = field("What it dates.", example="bimtek I")
+    of: str = field("What it dates: a kind of fact, and which one.", example="bimtek I")
     year: int | None = field("Year to take where the text has none.", default=None, ge=1945, le=9999)
-    held: Day[PartialDate | None] = field("The day that the rest of the dossier holds for it.", default=None)
+    counted_from: Day[PartialDate | None] = field(
+        "The day from which words such as kemarin (yesterday) count.", default=None
+    )
+    held: Day[PartialDate | None] = field("The day that the compiler took it for.", default=None)
     source: OrText[Source | None] = field("Where this was seen.", default=None)

@@ -9,4 +9,5 @@ from gm100.reference.membership import (
 )
 from gm100.reference.nearby import distance_km as distance_km
 from gm100.reference.results import evaluations as evaluations
+from gm100.reference.tables import resolve_table as resolve_table
 from gm100.reference.themes import Pillars as Pillars, pillars as pillars

@@ -7,7 +7,7 @@ Source: the code list of Kepmendagri 300.2.2-2138/2025 as amended by 300.2.2-243
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,16 +16,17 @@ from gm100._arguments import at_least, checked, choice, day_if, one_of, refused
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
 from gm100._lookup import region as region_of
-from gm100.errors import UnknownIdError
+from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
+from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
 from gm100.reference._catalogue import Catalogue
-from gm100.reference._digits import code_book
+from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
-from gm100.serializers.cells import read_row
+from gm100.serializers.tabular.cells import read_row
 
 if TYPE_CHECKING:
-    from gm100.model.resolution import Resolution, Resolutions
-    from gm100.reference.resolver import Resolver
+    from gm100.reference.names.answer import Answer
+    from gm100.reference.names.resolver import Resolver
 
 _SHARED = ("province", "island_group")
 """What neighbours may have in common."""
@@ -83,7 +84,7 @@ class Regions(Catalogue[Region]):
             UnknownIdError: There is no such province.
         """
         tests = _tests(kind, island_group, timezone)
-        code = None if province is None else self._resolver.province_code(province)
+        code = self._province(province)
         inside = (key for key in self if code is None or key.startswith(f"{code}."))
         left = [key for key in inside if all(getattr(self[key], name) == value for name, value in tests)]
         chosen = Regions(left, self.__getitem__)
@@ -91,17 +92,28 @@ class Regions(Catalogue[Region]):
         return chosen
 
     @checked
-    def by_bps(self, code: str) -> Region:
+    def by_bps(self, code: str, *, on: date | str | None = None) -> Region:
         """
-        Return the region of a BPS code of 2020.
+        Return the region of a BPS code.
 
         The digits of 164 of them are another region's Kemendagri code, so they are looked up only where the scheme is
-        named.
+        named. In Papua BPS changed 26 codes in 2023; six of the new ones are known, each from a source that names BPS.
+
+        >>> regions().by_bps("9501", on=date(2024, 1, 1)).full_name
+        'Kabupaten Merauke'
+
+        Args:
+            code: The code, without a dot.
+            on: The day of the document; before 2023 the codes of 2020 hold. Without it a code of either list
+                is taken, for none of them was given to another region.
 
         Raises:
-            UnknownIdError: No region had that code.
+            UnknownIdError: No region had that code, or no source confirms it.
         """
-        return self._translated("BPS code of a region", code, code_book().bps)
+        area = code_book().of_bps(code, day_if(on))
+        if area not in self:
+            raise UnknownIdError("BPS code of a region", code)
+        return self[str(area)]
 
     @checked
     def by_former_code(self, code: str) -> Region:
@@ -114,16 +126,19 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: It is no retired code.
         """
-        return self._translated("retired code of a region", code, code_book().retired)
-
-    def _translated(self, kind: str, code: str, book: Mapping[str, str]) -> Region:
-        if book.get(code) not in self:
-            raise UnknownIdError(kind, code)
-        return self[book[code]]
+        area = code_book().retired.get(code)
+        if area not in self:
+            raise UnknownIdError("retired code of a region", code)
+        return self[str(area)]
 
     @checked
     def resolve(
-        self, text: str, *, on: date | str | None = None, within: str | Province | None = None
+        self,
+        text: str,
+        *,
+        on: date | str | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
     ) -> Region | Province:
         """
         Return the region, or the province, that a name means as a document writes it.
@@ -135,44 +150,75 @@ class Regions(Catalogue[Region]):
             text: The name, with or without office, kind and province; or a code.
             on: The day of the document, where a name changed hands.
             within: The province to look in: itself, its code, or its name.
+            corrections: Whether a spelling mistake is corrected; `match` says where it was.
 
         Raises:
             AmbiguousRegionError: It fits several; the candidates are named.
             UnknownRegionError: It fits none, or says something that cannot be.
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.resolve(text, on=day_if(on), within=within, among=self._among())
+        if within is None and on is None and self._whole is None:
+            # Most names in a clean column need no grammar.
+            code = self._resolver.plainly(text)
+            if code is not None:
+                return _area(code)
+        found = self.match(text, on=day_if(on), within=within, corrections=corrections)
+        if found.region is not None:
+            return found.region
+        error = AmbiguousRegionError if found.status == ResolutionStatus.AMBIGUOUS else UnknownRegionError
+        raise error(text, found.note or "", found.candidates)
 
     @checked
-    def match(self, text: str, *, on: date | str | None = None, within: str | Province | None = None) -> Resolution:
+    def match(
+        self,
+        text: str,
+        *,
+        on: date | str | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
+    ) -> Resolution:
         """
         Return what a name may mean and why, without raising where that is nothing or too much.
 
         >>> found = regions().match("Malang")
         >>> found.status.value, [candidate.region.full_name for candidate in found.candidates]
         ('ambiguous', ['Kabupaten Malang', 'Kota Malang'])
+        >>> regions().match("Kab. Trengalek").corrected
+        'Trenggalek'
 
         Args:
             text: As for `resolve`.
             on: As for `resolve`.
             within: As for `resolve`.
+            corrections: As for `resolve`.
 
         Raises:
             UnknownIdError: There is no such province to look in.
         """
-        return self._resolver.match(text, on=day_if(on), within=within, among=self._among())
+        from gm100.reference.names.answer import Wanted
+
+        among = None if self._whole is None else self.keys()
+        wanted = Wanted(day_if(on), self._province(within), among, corrections)
+        answer = self._resolver.answer(text, wanted)
+        return _resolution(text, answer, answer.found or self._resolver.candidates(answer))
 
     @checked
     def resolve_all(
-        self, texts: Iterable[str], *, on: date | str | None = None, within: str | Province | None = None
+        self,
+        texts: Iterable[str],
+        *,
+        on: date | str | None = None,
+        within: str | Province | None = None,
+        corrections: bool = True,
     ) -> Resolutions:
         """
-        Return what each name of a column means, one answer a row, with a summary of what failed.
+        Return what each name of a column means, one answer a row, with a summary of what failed and what was corrected.
 
         Args:
             texts: The names.
             on: As for `resolve`.
             within: As for `resolve`.
+            corrections: As for `resolve`.
 
         Raises:
             UnknownIdError: There is no such province to look in.
@@ -181,7 +227,13 @@ class Regions(Catalogue[Region]):
         for place, name in enumerate(names):
             if not isinstance(name, str):
                 raise refused("texts", name, "text", f"it stands at position {place}; leave it out")
-        return self._resolver.match_all(names, on=day_if(on), within=within, among=self._among())
+        known: dict[str, Resolution] = {}
+        rows = []
+        for text in names:
+            if text not in known:
+                known[text] = self.match(text, on=on, within=within, corrections=corrections)
+            rows.append(known[text])
+        return Resolutions(tuple(rows))
 
     @checked
     def near(self, region: Region | str, n: int = 5, *, same: str = "province") -> tuple[Region, ...]:
@@ -204,7 +256,7 @@ class Regions(Catalogue[Region]):
         return tuple(sorted(sharing, key=lambda other: (distance_km(here, other), other.code))[: at_least(0, n, "n")])
 
     def _near(self, text: str) -> Iterable[str]:
-        found = self._resolver.match(text, on=None, within=None, among=self._among())
+        found = self.match(text)
         named = [found.region] if found.region is not None else [each.region for each in found.candidates]
         return [area.code for area in named if area.code in self] or super()._near(text)
 
@@ -216,12 +268,14 @@ class Regions(Catalogue[Region]):
 
     @cached_property
     def _resolver(self) -> Resolver:
-        from gm100.reference.resolver import resolver
+        from gm100.reference.names.resolver import resolver
 
         return resolver()
 
-    def _among(self) -> Collection[str] | None:
-        return None if self._whole is None else self.keys()
+    def _province(self, within: str | Province | None) -> str | None:
+        if isinstance(within, Province):
+            return within.code
+        return None if within is None else self._resolver.province_code(within)
 
 
 class Provinces(Catalogue[Province]):
@@ -268,6 +322,28 @@ class Provinces(Catalogue[Province]):
         Return one dict a province: its fields that are one value each, and its full name.
         """
         return [_row(province) for province in self.values()]
+
+
+def _area(code: str) -> Region | Province:
+    return regions()[code] if "." in code else provinces()[code]
+
+
+def _resolution(text: str, answer: Answer, considered: Mapping[str, str]) -> Resolution:
+    """
+    Return an answer in codes with the regions that they are of.
+    """
+    codes = sorted(answer.found)
+    listed = {code: considered[code] for code in codes} or considered
+    several = ResolutionStatus.AMBIGUOUS if codes else ResolutionStatus.UNKNOWN
+    return Resolution(
+        text,
+        status=ResolutionStatus.RESOLVED if len(codes) == 1 else several,
+        region=_area(codes[0]) if len(codes) == 1 else None,
+        candidates=tuple(Candidate(region=_area(code), reason=reason) for code, reason in listed.items()),
+        dropped=answer.dropped,
+        corrected=answer.corrected,
+        note=answer.note or (f"read as {listed[codes[0]]}" if codes else None),
+    )
 
 
 def _tests(

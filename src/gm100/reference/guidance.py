@@ -5,27 +5,24 @@ The rules brought together with what is known: the dossiers of regions, the rule
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
 from gm100._arguments import checked, day
 from gm100._lookup import dossier as dossier_of
-from gm100.errors import ScoringError, UnknownIdError
+from gm100.errors import UnknownIdError
 from gm100.model.dossier import Dossier
-from gm100.model.evaluation import Evaluation
 from gm100.model.region import Province, Region
 from gm100.model.rule import Report, Rule
 from gm100.reference._catalogue import Catalogue
-from gm100.reference.cards import scorecards
+from gm100.reference.known import Published
 from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_of
 from gm100.rules.engine import check as hold_against
-from gm100.scoring import score
 
-_FOLDER: Final = Path(__file__).with_name("_data") / "dossiers"
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 class Dossiers(Catalogue[Dossier]):
@@ -39,7 +36,7 @@ class Dossiers(Catalogue[Dossier]):
 
 class RuleBooks(Catalogue[RuleBook]):
     """
-    The rule books by id, which is the year of the cohort.
+    The rule books by id, which is the year of the cohort, or `record`.
     """
 
     kind = "rule book"
@@ -54,49 +51,35 @@ def dossiers() -> Dossiers:
     >>> [dossiers()[code].name for code in ("35.03", "35.05")]
     ['Kabupaten Trenggalek', 'Kabupaten Blitar']
     """
-    return Dossiers(sorted(file.stem for file in _FOLDER.glob("*.json")), _read)
+    names = (file.name for file in _folder().iterdir())
+    return Dossiers(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")), _read)
+
+
+def _folder() -> Traversable:
+    """
+    Return where the dossiers stand: a folder, or a part of the zip file that gm100 is imported from.
+    """
+    from importlib.resources import files
+
+    return files("gm100.reference._data") / "dossiers"
 
 
 def _read(code: str) -> Dossier:
-    from gm100.serializers import load
+    from gm100.serializers import loads
 
-    found: Dossier = load(_FOLDER / f"{code}.json")
-    return found
+    name = f"{code}.json"
+    return loads((_folder() / name).read_bytes(), Dossier, document=name)
 
 
 @cache
 def rule_books() -> RuleBooks:
     """
-    Return the rule books.
+    Return the rule books: one a cohort, and one on how the record is kept.
 
     >>> list(rule_books())
-    ['2017', '2018', '2019', '2021', '2022', '2023', '2024']
+    ['2017', '2018', '2019', '2021', '2022', '2023', '2024', 'record']
     """
     return RuleBooks(BOOKS, BOOKS.__getitem__)
-
-
-class Published:
-    """
-    What the bundled scorecards know of an evaluation; the rules are given it.
-    """
-
-    def dimensions(self, edition: str) -> tuple[str, ...] | None:
-        """
-        Return the dimensions of an edition, or `None` where no scorecard has that id.
-        """
-        found = scorecards()
-        return tuple(i.id for i in found[edition].indicators) if edition in found else None
-
-    def recomputed(self, evaluation: Evaluation) -> Decimal | None:
-        """
-        Return the index computed anew, or `None` where the scorecard or a score is missing.
-        """
-        if evaluation.edition not in scorecards():
-            return None
-        try:
-            return score(evaluation, scorecards()[evaluation.edition]).value
-        except ScoringError:
-            return None
 
 
 @checked

@@ -17,7 +17,7 @@ from gm100.model.region import Province, Region
 from gm100.model.source import Evidence, Source
 from gm100.reference._catalogue import Keyed
 from gm100.reference.programme import COHORTS
-from gm100.serializers.cells import read_row
+from gm100.serializers.tabular.cells import read_row
 
 _OFFICIAL = "Kominfo letter"
 """What the address of a ministry's letter says in the rows of membership."""

@@ -21,7 +21,7 @@ from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
 from gm100.reference.areas import regions
 from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
-from gm100.serializers.cells import read_row
+from gm100.serializers.tabular.cells import read_row
 
 _TRACKS = {
     "kominfo-2022-early": Track.EARLY_PHASE,
@@ -78,6 +78,13 @@ def published(edition: str) -> tuple[Evaluation, ...]:
 def _refuse_unheld(kind: str, asked: object, held: Collection[object]) -> None:
     if asked is not None and asked not in held:
         raise UnknownIdError(f"{kind} with published results", str(asked), sorted({str(each) for each in held}))
+
+
+def track_of(edition: str | None) -> Track | None:
+    """
+    Return the track that an edition is for, or `None`.
+    """
+    return _TRACKS.get(edition or "")
 
 
 @cache

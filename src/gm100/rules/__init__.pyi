@@ -1,11 +1,12 @@
 from gm100.rules.book import BookRule as BookRule, RuleBook as RuleBook, rule as rule
 from gm100.rules.case import (
-    Case as Case, Ignorance as Ignorance, Knowledge as Knowledge, Observation as Observation, broken as broken,
-    idle as idle, unknown as unknown,
+    Case as Case, Episode as Episode, Ignorance as Ignorance, Knowledge as Knowledge, Observation as Observation,
+    broken as broken, idle as idle, judge as judge, met as met, unknown as unknown,
 )
 from gm100.rules.editions import (
     BOOKS as BOOKS, BOOK_2017 as BOOK_2017, BOOK_2018 as BOOK_2018, BOOK_2019 as BOOK_2019, BOOK_2021 as BOOK_2021,
-    BOOK_2022 as BOOK_2022, BOOK_2023 as BOOK_2023, BOOK_2024 as BOOK_2024, book_for as book_for,
+    BOOK_2022 as BOOK_2022, BOOK_2023 as BOOK_2023, BOOK_2024 as BOOK_2024, BOOK_RECORD as BOOK_RECORD,
+    book_for as book_for,
 )
 from gm100.rules.engine import check as check
 from gm100.rules.progress import (

@@ -4,8 +4,9 @@ When facts happened, how dates compare, and an order of facts that does not depe
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -13,7 +14,7 @@ from gm100._dates import PartialDate
 
 _DATED = (
     *("formed", "seen", "signed", "start", "given", "completed", "assessed", "announced", "dated", "said", "finished"),
-    *("cohort", "year", "from_year"),
+    *("as_of", "cohort", "year", "from_year"),
 )
 
 
@@ -58,8 +59,30 @@ def not_after(one: PartialDate, other: PartialDate) -> bool | None:
     return False if one.first_day > other.last_day else None
 
 
+def within(low: Decimal | int | None, value: Decimal | int | None, high: Decimal | int | None) -> bool | None:
+    """
+    Whether a number is between two others, both included; `None` where one of the three is not known.
+    """
+    return None if low is None or value is None or high is None else low <= value <= high
+
+
 def is_full(when: PartialDate | None) -> bool:
     """
     Whether a date is known to the day.
     """
     return when is not None and when.day is not None
+
+
+FIRST_CITY: Final = 71
+"""The first two digits after the dot by which a code says that its region is a city."""
+
+
+def kind_of_region(code: str) -> str:
+    """
+    Return what a code is the code of: a `kabupaten`, a `kota` or a `provinsi`.
+
+    >>> kind_of_region("35.03"), kind_of_region("35.71"), kind_of_region("32")
+    ('kabupaten', 'kota', 'provinsi')
+    """
+    _, dot, number = code.partition(".")
+    return "provinsi" if not dot else "kota" if int(number) >= FIRST_CITY else "kabupaten"

@@ -10,168 +10,99 @@ from typing import Final
 
 from gm100._calendar import months_after
 from gm100.model.bimtek import BimtekSession, Stage
-from gm100.model.rule import Severity, Text
-from gm100.rules import _sources as said
-from gm100.rules._facts import is_full
-from gm100.rules.book import rule
-from gm100.rules.case import Case, Observation, Path, broken, idle, unknown
+from gm100.model.rule import Text
+from gm100.model.vocabulary import GroupId
+from gm100.rules._facts import is_full, not_after, within
+from gm100.rules._records import judges
+from gm100.rules._spellings import books_of, groups_in, groups_of
+from gm100.rules.case import Case, Episode, Found, Observation, broken, idle, judge, met, unknown
+from gm100.rules.milestones import COMMITMENT, STAGES
 
-_DELIVERABLES: Final = {Stage.I: "buku 1", Stage.II: "buku 2", Stage.III: "buku 2", Stage.IV: "buku 3"}
-_AGENCIES = ("opd", "perangkat daerah", "dinas", "skpd")
-_VILLAGES = ("desa", "kelurahan", "lurah", "kampung", "nagari", "distrik")
+_BOOK: Final = {Stage.I: 1, Stage.II: 2, Stage.III: 2, Stage.IV: 3}
+"""The book that a stage works on."""
 
 
-def stages_held(case: Case) -> list[tuple[Path, BimtekSession]]:
+def staged(episode: Episode) -> Found:
     """
-    Return the sessions up to the day, by stage; several of one stage stay in order of date.
+    Return the sessions of an episode of which the stage is known, by stage; several of one stay in order of date.
     """
-    return sorted(case.facts("bimtek"), key=lambda found: found[1].stage)
+    return sorted((f for f in episode.facts("bimtek") if f[1].stage is not None), key=lambda found: found[1].stage)
 
 
-def _dated(case: Case) -> tuple[list[tuple[Path, BimtekSession]], list[Observation]]:
-    """
-    Return the sessions known to the day, and for the others that they cannot be judged.
-    """
-    sessions = stages_held(case)
-    full = [(path, session) for path, session in sessions if is_full(session.start)]
-    return full, [unknown(path, "start") for path, session in sessions if not is_full(session.start)]
+def _full(episode: Episode) -> Found:
+    return [(path, session) for path, session in staged(episode) if is_full(session.start)]
 
 
-@rule(
-    "GM100-BIMTEK-001",
-    severity=Severity.MUST,
-    title=Text("Keempat tahap diikuti dalam tahun angkatan", "All four stages are held in the year of the cohort"),
-    explanation=Text(
-        "Bimtek terdiri atas tahap I sampai IV, dan selesai sebelum pemaparan akhir tahun.",
-        "The bimtek has stages I to IV, and is over before the presentation at the end of the year.",
-    ),
-    remedy=Text("laksanakan, atau catat, tahap yang belum ada", "hold, or record, the stage that is lacking"),
-    sources=(said.APTIKA_BANGGAI, said.STAGES_PEKALONGAN),
-    parameters=("bimtek.stages",),
-)
+@judges("GM100-BIMTEK-001")
 def four_stages(case: Case) -> Iterator[Observation]:
     """
-    Check that after the year of the cohort no stage is lacking.
+    Check that after the year of a cohort none of its stages is lacking.
     """
-    stages = case.number("bimtek.stages", case.cohort)
-    if case.cohort is None:
+    if not case.guided:
         yield case.outside()
-        return
-    if stages is None or case.on.year <= case.cohort:
-        yield idle("belum waktunya", "not due yet")
-        return
-    held = {session.stage for _, session in case.facts("bimtek")}
-    lacking = [stage.name for stage in Stage if stage <= stages and stage not in held]
-    if lacking:
-        names = ", ".join(lacking)
-        yield case.absent("bimtek", f"belum ada tahap {names}", f"there is no stage {names}")
+    for episode in case.guided:
+        stages = episode.number("bimtek.stages")
+        for milestone in STAGES[: int(stages or 0)]:
+            yield milestone.reached(episode)
+        if stages is None:
+            yield unknown((), "bimtek.stages")
 
 
-@rule(
-    "GM100-BIMTEK-002",
-    about="bimtek",
-    severity=Severity.MUST,
-    title=Text("Tahap berurutan", "The stages follow one another"),
-    explanation=Text(
-        "Setiap tahap memakai hasil tahap sebelumnya: analisis, program, peta jalan, komitmen.",
-        "Each stage builds on the one before: analysis, programmes, roadmap, commitment.",
-    ),
-    remedy=Text("periksa tanggal dan nomor tahap", "check dates and numbers of the stages"),
-    sources=(said.APTIKA_BANGGAI,),
-)
+@judges("GM100-BIMTEK-002")
 def stages_in_order(case: Case) -> Iterator[Observation]:
     """
-    Check that a later stage does not begin before an earlier one.
+    Check that of the stages of one cohort a later one does not begin before an earlier one; months are enough for that.
     """
-    full, open_ = _dated(case)
-    yield from open_
-    for (_, one), (path, two) in pairwise(full):
-        if two.start < one.start:  # type: ignore[operator]  # they are full dates
-            yield broken(
-                (*path, "start"),
-                f"tahap {two.stage.name} pada {two.start}, tahap {one.stage.name} pada {one.start}",
-                f"stage {two.stage.name} is on {two.start}, stage {one.stage.name} on {one.start}",
-            )
+    for episode in case.episodes:
+        sessions = staged(episode)
+        if len(sessions) < 2:  # noqa: PLR2004 - an order needs two
+            yield idle("kurang dari dua tahap tercatat", "fewer than two stages are on record")
+            continue
+        yield from (unknown(path, "start") for path, session in sessions if session.start is None)
+        for (_, one), (path, two) in pairwise(found for found in sessions if found[1].start is not None):
+            names = {"one": one.stage.name, "two": two.stage.name, "first": one.start, "then": two.start}
+            yield judge((*path, "start"), not_after(one.start, two.start), **names)
 
 
-@rule(
-    "GM100-BIMTEK-003",
-    about="bimtek",
-    severity=Severity.MUST,
-    title=Text("Tidak ada tahap yang terlewat", "No stage is left out"),
-    explanation=Text(
-        "Tahap IV tidak mungkin tanpa tahap I sampai III.", "There is no stage IV without stages I to III."
-    ),
-    remedy=Text("catat tahap yang terlewat", "record the stage that was left out"),
-    sources=(said.APTIKA_BANGGAI, said.TRENGGALEK_SEED),
-)
+@judges("GM100-BIMTEK-003")
 def no_stage_skipped(case: Case) -> Iterator[Observation]:
     """
-    Check that below the last stage held, every stage was held.
+    Check that below the last stage on record, every stage is on record.
     """
-    held = {session.stage for _, session in case.facts("bimtek")}
-    lacking = ", ".join(stage.name for stage in Stage if stage < max(held) and stage not in held)
-    if lacking:
-        yield case.absent("bimtek", f"tahap {lacking} terlewat", f"stage {lacking} was left out")
+    for episode in case.episodes:
+        held = {session.stage for _, session in staged(episode)}
+        if not held:
+            continue
+        lacking = ", ".join(stage.name for stage in Stage if stage < max(held) and stage not in held)
+        yield episode.absent("bimtek", lacking=lacking) if lacking else met(("bimtek",))
 
 
-@rule(
-    "GM100-BIMTEK-004",
-    about="bimtek",
-    severity=Severity.MAY,
-    title=Text("Jarak antartahap sekitar sebulan", "About a month lies between two stages"),
-    explanation=Text(
-        "Satu tahap sebulan; pada rangkaian yang lengkap jaraknya 22 sampai 48 hari.",
-        "One stage a month; in the complete series 22 to 48 days lie between.",
-    ),
-    remedy=Text("atur ulang jadwal, atau periksa tanggal", "move a stage, or check the dates"),
-    sources=(said.SERIES, said.APTIKA_BANGGAI),
-    parameters=("bimtek.gap_min", "bimtek.gap_max"),
-)
+@judges("GM100-BIMTEK-004")
 def gaps_are_usual(case: Case) -> Iterator[Observation]:
     """
-    Check that neighbouring stages are neither closer nor farther apart than any seen.
+    Check that neighbouring stages of one cohort are neither closer nor farther apart than any seen.
     """
-    full, _ = _dated(case)
-    neighbours = [(one, (path, two)) for (_, one), (path, two) in pairwise(full) if two.stage == one.stage + 1]
     least, most = case.number("bimtek.gap_min"), case.number("bimtek.gap_max")
+    found = [pair for episode in case.episodes for pair in pairwise(_full(episode))]
+    neighbours = [(one, place, two) for (_, one), (place, two) in found if two.stage == one.stage + 1]
     if not neighbours or least is None or most is None:
         yield unknown((), "bimtek.start")
         return
-    for one, (path, two) in neighbours:
-        days = (two.start.first_day - one.start.first_day).days  # type: ignore[union-attr]  # they are full dates
-        if not least <= days <= most:
-            yield broken(
-                (*path, "start"),
-                f"{days} hari sesudah tahap {one.stage.name}",
-                f"it is {days} days after stage {one.stage.name}",
-            )
+    for one, path, two in neighbours:
+        days = (two.start.first_day - one.start.first_day).days
+        if days >= 0:  # Stages out of order are another rule's business.
+            yield judge((*path, "start"), least <= days <= most, days=days, one=one.stage.name)
 
 
-@rule(
-    "GM100-BIMTEK-005",
-    about="bimtek",
-    severity=Severity.SHOULD,
-    title=Text("Setiap tahap dua hari", "A stage takes two days"),
-    explanation=Text(
-        "Empat tahap, masing-masing dua hari: hari pertama materi, hari kedua penyusunan.",
-        "Four stages of two days each: the first for teaching, the second for writing.",
-    ),
-    remedy=Text("catat hari terakhir, atau jelaskan perbedaannya", "record the last day, or note why it differs"),
-    sources=(said.APTIKA_BANGGAI,),
-    parameters=("bimtek.days",),
-)
+@judges("GM100-BIMTEK-005")
 def two_days(case: Case) -> Iterator[Observation]:
     """
-    Check that first and last day of a stage are as far apart as the book says.
+    Check that a stage took no more days than the book says.
     """
     asked = case.number("bimtek.days")
-    for path, session in stages_held(case):
+    for path, session in case.facts("bimtek"):
         days = _days(session)
-        if days is None or asked is None:
-            yield unknown(path, "end")
-        elif days != asked:
-            yield broken((*path, "end"), f"{days} hari", f"days taken: {days}")
+        yield judge((*path, "end"), None if days is None or asked is None else days <= asked, days=days)
 
 
 def _days(session: BimtekSession) -> int | None:
@@ -185,188 +116,125 @@ def _days(session: BimtekSession) -> int | None:
     return (session.end.first_day - session.start.first_day).days + 1
 
 
-@rule(
-    "GM100-BIMTEK-006",
-    about="bimtek",
-    severity=Severity.SHOULD,
-    title=Text("Seluruh bimtek dalam lima bulan", "All stages fit into five months"),
-    explanation=Text(
-        "Disebut empat bulan (Cirebon 2017, Baubau 2021, Mojokerto 2022) atau lima bulan (2023).",
-        "Four months are spoken of (Cirebon 2017, Baubau 2021, Mojokerto 2022), or five (2023).",
-    ),
-    remedy=Text("periksa tanggal tahap pertama dan terakhir", "check the dates of the first and last stage"),
-    sources=(said.STAGES_MANOKWARI,),
-    parameters=("bimtek.months",),
-)
+@judges("GM100-BIMTEK-006")
 def within_months(case: Case) -> Iterator[Observation]:
     """
-    Check that stage IV is not later than so many months after stage I.
+    Check that stage IV is not later than so many months after stage I of the same cohort.
     """
-    full, _ = _dated(case)
-    first = next((s.start for _, s in full if s.stage is Stage.I), None)
-    last = next(((path, s.start) for path, s in full if s.stage is Stage.IV), None)
     months = case.number("bimtek.months")
-    if first is None or last is None or months is None:
-        yield unknown((), "bimtek.start")
-        return
-    path, start = last
-    due = months_after(first.first_day, int(months))
-    if start is not None and start.first_day > due:
-        yield broken((*path, "start"), f"tahap IV pada {start}, sesudah {due}", f"stage IV is on {start}, after {due}")
+    for episode in case.episodes:
+        full = _full(episode)
+        first = next((s.start for _, s in full if s.stage is Stage.I), None)
+        last = next(((path, s.start) for path, s in full if s.stage is Stage.IV), None)
+        if first is None or last is None or months is None:
+            yield unknown((), "bimtek.start")
+            continue
+        path, start = last
+        due = months_after(first.first_day, int(months))
+        yield judge((*path, "start"), start.first_day <= due, last=start, due=due)
 
 
-@rule(
-    "GM100-BIMTEK-007",
-    about="bimtek",
-    severity=Severity.SHOULD,
-    title=Text("Setiap tahap menghasilkan bukunya", "Each stage produces its book"),
-    explanation=Text(
-        "Tahap I Buku 1, tahap II dan III Buku 2, tahap IV Buku 3 dan komitmen.",
-        "Stage I gives book 1, stages II and III book 2, stage IV book 3 and the commitment.",
-    ),
-    remedy=Text("catat keluaran tahap", "record what the stage produced"),
-    sources=(said.STAGES_PEKALONGAN, said.STAGES_MANOKWARI, said.APTIKA_BANGGAI),
-)
+@judges("GM100-BIMTEK-007")
 def has_deliverables(case: Case) -> Iterator[Observation]:
     """
-    Check that where the outcome of a stage is given, its book is part of it.
+    Check that where books are among what a stage produced, its own is; stage IV may have given only the commitment.
     """
-    for path, session in stages_held(case):
-        book = _DELIVERABLES[session.stage]
-        if not session.deliverables:
-            yield unknown(path, "deliverables")
-        elif not any(book in item.lower() for item in session.deliverables):
-            yield broken((*path, "deliverables"), f"{book.title()} tidak disebut", f"{book.title()} is not among them")
+    for path, session in case.facts("bimtek"):
+        books = {number for item in session.deliverables for number in books_of(item)}
+        if session.stage is None or not books:
+            yield unknown(path, "deliverables" if session.stage else "stage")
+        else:
+            book = _BOOK[session.stage]
+            yield judge((*path, "deliverables"), book in books or session.stage is Stage.IV, book=book)
 
 
-@rule(
-    "GM100-BIMTEK-008",
-    about="bimtek",
-    severity=Severity.MUST,
-    title=Text("Seluruh OPD ikut", "The agencies take part"),
-    explanation=Text(
-        "Seluruh OPD mengikuti bimtek dan menyusun rencananya.", "All agencies take part and write the plan."
-    ),
-    remedy=Text("undang seluruh OPD, atau catat kehadirannya", "invite all agencies, or record who came"),
-    sources=(said.TRENGGALEK_SEED, said.KULON_PROGO_SEED),
-)
+@judges("GM100-BIMTEK-008")
 def agencies_take_part(case: Case) -> Iterator[Observation]:
     """
     Check that among the groups that took part in any stage are agencies.
     """
-    yield from _take_part(case, _AGENCIES, "OPD tidak disebut", "no agency is among those who took part")
+    yield from _take_part(case, GroupId.AGENCY)
 
 
-@rule(
-    "GM100-BIMTEK-009",
-    about="bimtek",
-    severity=Severity.MAY,
-    title=Text("Desa atau kelurahan ikut", "Villages take part"),
-    explanation=Text(
-        "Di Kendal 266 kepala desa ikut, di Kulon Progo desa menyusun rencana, di Manokwari kepala distrik.",
-        "In Kendal 266 village heads came, in Kulon Progo villages write the plan, in Manokwari heads of districts.",
-    ),
-    remedy=Text("undang kepala desa atau lurah", "invite the heads of villages"),
-    sources=(said.KENDAL_SEED, said.KULON_PROGO_SEED),
-)
+@judges("GM100-BIMTEK-009")
 def villages_take_part(case: Case) -> Iterator[Observation]:
     """
-    Check that among the groups that took part in any stage are villages.
+    Check that among the groups that took part in any stage are villages or districts.
     """
-    yield from _take_part(case, _VILLAGES, "desa tidak disebut", "no village is among those who took part")
+    yield from _take_part(case, GroupId.VILLAGE, GroupId.DISTRICT)
 
 
-def _take_part(case: Case, words: tuple[str, ...], id_: str, en: str) -> Iterator[Observation]:
-    sessions = case.facts("bimtek")
-    groups = [group.group.lower() for _, session in sessions for group in session.participants]
-    if not groups:
+def _take_part(case: Case, *wanted: GroupId) -> Iterator[Observation]:
+    sessions = [(path, session) for path, session in case.facts("bimtek") if session.participants]
+    if not sessions:
         yield unknown((), "bimtek.participants")
-    elif not any(word in group for group in groups for word in words):
-        yield case.absent("bimtek", id_, en)
+        return
+    there = next((path for path, session in sessions if groups_in(session.participants) & set(wanted)), None)
+    yield case.absent("bimtek") if there is None else met((*there, "participants"))
 
 
-@rule(
-    "GM100-BIMTEK-010",
-    about="bimtek",
-    severity=Severity.MUST,
-    title=Text("Bimtek dalam tahun angkatannya", "The bimtek is in the year of the cohort"),
-    explanation=Text(
-        "Semua angkatan menggelar bimtek antara Juni dan November tahun yang sama.",
-        "Every cohort held its stages between June and November of its own year.",
-    ),
-    remedy=Text("periksa tahun", "check the year"),
-    sources=(said.CALENDAR_OF_COHORTS,),
-)
+@judges("GM100-BIMTEK-010")
 def in_cohort_year(case: Case) -> Iterator[Observation]:
     """
-    Check that each stage lies in a year in which the region was in a cohort.
+    Check that each stage lies in the months of the bimtek in the year of its cohort.
     """
-    years = {membership.cohort for _, membership in case.facts("memberships")}
-    if not years:
+    least, most = case.number("bimtek.first_month"), case.number("bimtek.last_month")
+    if case.episodes[0].cohort is None:
         yield case.outside()
         return
-    for path, session in stages_held(case):
-        if session.start is None:
-            yield unknown(path, "start")
-        elif session.start.year not in years:
-            yield broken((*path, "start"), f"bimtek {session.start.year}", f"it was held in {session.start.year}")
+    for episode in case.episodes:
+        for path, session in episode.facts("bimtek"):
+            start = session.start
+            holds = None if start is None else start.year == episode.cohort
+            if holds and start is not None and start.month:
+                holds = within(least, start.month, most)
+            yield judge((*path, "start"), holds, start=start, cohort=episode.cohort)
 
 
-@rule(
-    "GM100-BIMTEK-011",
-    about="bimtek",
-    severity=Severity.SHOULD,
-    title=Text("Satu tahap satu kali", "A stage is held once"),
-    explanation=Text(
-        "Dua tanggal untuk satu tahap biasanya salah baca; Tuban 3/10/2018 dan 30 Oktober adalah satu contoh.",
-        "Two dates for one stage are mostly a misreading; 3/10/2018 and 30 October of Tuban are one example.",
-    ),
-    remedy=Text("tentukan tanggal yang benar", "decide which date is right"),
-    sources=(said.APTIKA_BANGGAI,),
-)
+@judges("GM100-BIMTEK-011")
 def held_once(case: Case) -> Iterator[Observation]:
     """
-    Check that no stage stands in the dossier twice for one year.
+    Check that no stage stands in the dossier twice for one cohort.
     """
-    for (_, one), (path, two) in pairwise(stages_held(case)):
-        years = {session.start.year for session in (one, two) if session.start}
-        if one.stage == two.stage and len(years) < 2:  # noqa: PLR2004 - one year, or none known
-            yield broken((*path, "stage"), f"tahap {two.stage.name} dua kali", f"stage {two.stage.name} stands twice")
+    for episode in case.episodes:
+        seen: set[Stage] = set()
+        for path, session in staged(episode):
+            yield judge((*path, "stage"), session.stage not in seen, stage=session.stage.name)
+            seen.add(session.stage)
 
 
-@rule(
-    "GM100-BIMTEK-012",
-    about="bimtek",
-    severity=Severity.MUST,
-    title=Text("Tahap IV ditutup komitmen bersama", "Stage IV ends with the joint commitment"),
-    explanation=Text(
-        "Kepala daerah, Dewan, OPD, camat, Forkopimda, BUMD, bank dan kampus menandatangani komitmen.",
-        "Head of region, council, agencies, districts, Forkopimda, firms, banks and campuses sign the commitment.",
-    ),
-    remedy=Text("tandatangani komitmen bersama", "sign the joint commitment"),
-    sources=(said.DUMAI_CLOSING, said.STAGES_MANOKWARI),
-)
+@judges("GM100-BIMTEK-012")
 def ends_with_commitment(case: Case) -> Iterator[Observation]:
     """
-    Check that once stage IV is held, there is a commitment.
+    Check that a cohort that held stage IV has a commitment, not signed before that stage, nor by one office alone.
     """
-    if not any(session.stage is Stage.IV for _, session in case.facts("bimtek")):
+    for episode in case.episodes:
+        last = [session for _, session in staged(episode) if session.stage is Stage.IV]
+        signed = episode.facts("commitments")
+        if not last:
+            yield idle("belum tahap IV", "no stage IV yet")
+        elif not signed:
+            yield episode.absent("commitments", COMMITMENT.lacking.id, COMMITMENT.lacking.en)
+        for path, commitment in signed if last else ():
+            start = next((session.start for session in last if session.start), None)
+            in_time = not_after(start, commitment.signed) if start and commitment.signed else None
+            groups = commitment.groups | groups_of(commitment.signatories)
+            if in_time is False:
+                yield broken(path, what=Text("ditandatangani sebelum tahap IV", "it was signed before stage IV"))
+            elif len(commitment.signatories) == 1 and len(groups) < 2:  # noqa: PLR2004 - joint means two
+                yield broken(path, what=Text("hanya satu penandatangan", "only one office signed it"))
+            else:
+                yield met(path)
+
+
+@judges("GM100-BIMTEK-013")
+def deals_with_risk(case: Case) -> Iterator[Observation]:
+    """
+    Check that an agenda of stage IV, where it is given, names risks.
+    """
+    last = [(path, session) for path, session in case.facts("bimtek") if session.stage is Stage.IV]
+    if not last:
         yield idle("belum tahap IV", "no stage IV yet")
-    elif not case.facts("commitments"):
-        yield case.absent("commitments", "belum ada komitmen bersama", "there is no joint commitment")
-
-
-RULES: Final = (
-    four_stages,
-    stages_in_order,
-    no_stage_skipped,
-    gaps_are_usual,
-    two_days,
-    within_months,
-    has_deliverables,
-    agencies_take_part,
-    villages_take_part,
-    in_cohort_year,
-    held_once,
-    ends_with_commitment,
-)
+    for path, session in last:
+        named = any(word in point.casefold() for point in session.agenda for word in ("risiko", "resiko", "risk"))
+        yield judge((*path, "agenda"), named if session.agenda else None)

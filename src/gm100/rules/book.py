@@ -13,7 +13,7 @@ from gm100._arguments import checked, choice
 from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
 from gm100.errors import DuplicateIdError, UnknownIdError
-from gm100.model.rule import Parameter, Rule, Severity, Text, in_force
+from gm100.model.rule import Parameter, Rule, RuleKind, Severity, Text, in_force
 from gm100.model.source import Source
 from gm100.rules.case import Judge
 
@@ -44,9 +44,12 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     sources: Iterable[Source],
     about: str | None = None,
     explanation: Text | None = None,
+    finding: Text | None = None,
     remedy: Text | None = None,
+    kind: RuleKind | str = RuleKind.PROGRAMME,
     effective_from: int | str | None = None,
     effective_until: int | str | None = None,
+    dated_by: str = "cohort",
     parameters: Iterable[str] = (),
 ) -> Callable[[Judge], BookRule]:
     """
@@ -58,11 +61,15 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
         title: What it asks.
         sources: Where that is said.
         about: Collection that it judges, such as `quick_wins` or `masterplans.programmes`; where that is empty, the
-            function is not called, because nothing found is no pass.
+            function is not called, because nothing found is no pass. Where there is something and the function yields
+            nothing, the rule is met.
         explanation: Why, and how it is judged; the title where there is none.
+        finding: What is said where it is broken, with `{name}` for the values that the function gives.
         remedy: What to do where it is broken; the title where there is none.
-        effective_from: First edition it is part of.
-        effective_until: Last edition it is part of.
+        kind: Whether the programme asks for it, or good records do.
+        effective_from: First cohort, or first year, that it holds for.
+        effective_until: Last one.
+        dated_by: `cohort`, or `year` for what is asked of every region from that year on.
         parameters: Dated numbers it reads.
     """
     record = Rule(
@@ -72,7 +79,10 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
         about=about,
         title=title,
         explanation=explanation or title,
+        finding=finding,
         remedy=remedy or title,
+        kind=RuleKind(kind),
+        dated_by=dated_by,
         sources=tuple(sources),
         effective_from=_year(effective_from, "effective_from"),
         effective_until=_year(effective_until, "effective_until"),
@@ -190,5 +200,9 @@ def edition(year: int, title: Text, rules: Iterable[BookRule], parameters: Itera
     Make the book of an edition: the rules and numbers in force in its year or later.
     """
     when = PartialDate(year)
-    chosen = tuple(r for r in rules if in_force(r.record.effective_from, r.record.effective_until, when))
+    chosen = tuple(r for r in rules if r.record.dated_by == "year" or _holds(r.record, when))
     return RuleBook(id=str(year), title=title, year=year, rules=chosen, parameters=tuple(parameters))
+
+
+def _holds(record: Rule, when: PartialDate) -> bool:
+    return in_force(record.effective_from, record.effective_until, when)

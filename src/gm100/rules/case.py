@@ -1,13 +1,13 @@
 """
 What a rule is given, and how it answers.
 
-A rule is a generator over a `Case`. It yields what it sees: `broken` where the dossier goes against it, `unknown` where
-the dossier does not say enough, `idle` where there is nothing to judge. A rule that yields nothing is met.
+A rule is a generator over a `Case`. It yields what it sees: `met`, `broken`, `unknown` where the dossier does not say
+enough, `idle` where there is nothing to judge; `judge` gives one of the first three.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
@@ -16,32 +16,53 @@ import attrs
 
 from gm100._dates import PartialDate
 from gm100.errors import PathPart
-from gm100.model.cohort import MembershipStatus
+from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.dossier import Dossier
-from gm100.model.evaluation import Evaluation
+from gm100.model.evaluation import Evaluation, Track
 from gm100.model.rule import Outcome, Parameter, Text
 from gm100.rules._facts import date_of, key_of
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[PathPart, ...]
+Found: TypeAlias = list[tuple[Path, Any]]
+"""Facts, each with its path."""
+
+_FINISHING = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
+_NO_VALUES: Mapping[str, Any] = {}
 
 
 class Observation(NamedTuple):
     """
     What a rule sees at one place.
+
+    Attributes:
+        outcome: One of the four.
+        path: The place.
+        message: What is to be said; where there is none, the rule's own sentence with the values in it.
+        missing: What the dossier would have to say.
+        values: What stands for the names in the rule's sentence.
     """
 
     outcome: Outcome
-    path: Path
-    message: Text
+    path: Path = ()
+    message: Text | None = None
     missing: tuple[str, ...] = ()
+    values: Mapping[str, Any] = _NO_VALUES
 
 
-def broken(path: Path, id: str, en: str) -> Observation:  # noqa: A002 - the language, as in `Text`
+def met(path: Path = (), because: Text | None = None) -> Observation:
     """
-    Say that the dossier goes against the rule at a place.
+    Say that the dossier meets the rule at a place; `because` where that follows from a later fact.
     """
-    return Observation(Outcome.BROKEN, path, Text(id, en))
+    return Observation(Outcome.MET, path, because)
+
+
+def broken(path: Path, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Text`
+    """
+    Say that the dossier goes against the rule at a place: in words, or by the values for the rule's own sentence.
+    """
+    message = Text(id, en or id) if id is not None else None
+    return Observation(Outcome.BROKEN, path, message, values=values)
 
 
 def unknown(path: Path, *missing: str) -> Observation:
@@ -59,9 +80,28 @@ def idle(id: str, en: str) -> Observation:  # noqa: A002 - the language, as in `
     return Observation(Outcome.NOT_APPLICABLE, (), Text(id, en))
 
 
+NOT_DUE = idle("belum waktunya", "not due yet")
+"""What is asked for falls due after the day."""
+
+
+def judge(path: Path, holds: object, *missing: str, **values: object) -> Observation:
+    """
+    Judge one place: broken where `holds` is false, unknown where it is `None`, met elsewhere.
+
+    Args:
+        path: The field that is judged.
+        holds: Whether the rule holds there, as far as known.
+        missing: What is missing where that is not known; without it, the field.
+        values: What stands for the names in the rule's sentence.
+    """
+    if holds is None:
+        return unknown(path[:-1], *(missing or (str(path[-1]),)))
+    return met(path) if holds else Observation(Outcome.BROKEN, path, values=values)
+
+
 class Knowledge(Protocol):
     """
-    What is known beyond the dossier; the rules get it as an argument.
+    What is known beyond the dossier; the rules get it as an argument. What it does not answer is not known.
     """
 
     def dimensions(self, edition: str) -> tuple[str, ...] | None:
@@ -77,22 +117,52 @@ class Knowledge(Protocol):
         ...
 
 
+class Reference(Knowledge, Protocol):
+    """
+    What the bundled reference data know besides; an object without one of these methods does not know it.
+    """
+
+    def official(self, edition: str) -> bool | None:
+        """
+        Whether a document of the ministry states the weights of an edition.
+        """
+        ...
+
+    def track(self, edition: str) -> Track | None:
+        """
+        Return the track that an edition is for.
+        """
+        ...
+
+    def published(self, region: str, year: int) -> tuple[Evaluation, ...]:
+        """
+        Return the results that the ministry published of a region in a year.
+        """
+        ...
+
+    def memberships(self, region: str) -> tuple[Membership, ...] | None:
+        """
+        Return the cohorts that a region was named for.
+        """
+        ...
+
+    def names(self, region: str) -> tuple[str, ...]:
+        """
+        Return the full names of a region, that of today first.
+        """
+        ...
+
+    def cohorts(self) -> tuple[Cohort, ...]:
+        """
+        Return the cohorts as the ministry announced them.
+        """
+        ...
+
+
 class Ignorance:
     """
     Knowledge of nothing; rules that need more are then not judged.
     """
-
-    def dimensions(self, edition: str) -> tuple[str, ...] | None:  # noqa: ARG002 - the shape of `Knowledge`
-        """
-        Return nothing.
-        """
-        return None
-
-    def recomputed(self, evaluation: Evaluation) -> Decimal | None:  # noqa: ARG002 - the shape of `Knowledge`
-        """
-        Return nothing.
-        """
-        return None
 
 
 @attrs.frozen(kw_only=True)
@@ -110,10 +180,11 @@ class Case:
     dossier: Dossier
     on: date
     parameters: tuple[Parameter, ...] = ()
-    knowledge: Knowledge = attrs.field(factory=Ignorance)
-    _sorted: dict[str, list[tuple[Path, Any]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    knowledge: object = attrs.field(factory=Ignorance)
+    _sorted: dict[str, Found] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _episodes: list[Episode] = attrs.field(factory=list, init=False, repr=False, eq=False)
 
-    def facts(self, drawer: str) -> list[tuple[Path, Any]]:
+    def facts(self, drawer: str) -> Found:
         """
         Return the facts of a collection up to the day, each with its path, in an order that the input cannot change.
         """
@@ -121,6 +192,13 @@ class Case:
             found = enumerate(getattr(self.dossier, drawer))
             self._sorted[drawer] = _in_order(((drawer, place), fact) for place, fact in found if not self.later(fact))
         return list(self._sorted[drawer])
+
+    def parts(self, about: str) -> Found:
+        """
+        Return the parts of every fact of a collection, as in `masterplans.programmes`, each with its path.
+        """
+        drawer, _, part = about.partition(".")
+        return [one for path, fact in self.facts(drawer) for one in self.items((*path, part), getattr(fact, part))]
 
     def has(self, about: str) -> bool:
         """
@@ -143,11 +221,13 @@ class Case:
         when = date_of(fact)
         return when is not None and when.first_day > self.on
 
-    def absent(self, drawer: str, id: str, en: str) -> Observation:  # noqa: A002 - the language, as in `Text`
+    def absent(self, drawer: str, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Text`
         """
         Judge that a collection lacks something: broken where the collection is known to be whole, unknown elsewhere.
         """
-        return broken((drawer,), id, en) if drawer in self.dossier.complete else unknown((), drawer)
+        if drawer in self.dossier.complete:
+            return broken((drawer,), id, en, **values)
+        return unknown((), drawer)
 
     def outside(self) -> Observation:
         """
@@ -175,6 +255,13 @@ class Case:
         when = PartialDate(at) if isinstance(at, int) else PartialDate.of(self.on if at is None else at)
         return next((p for p in self.parameters if p.id == name and p.holds_on(when)), None)
 
+    def known(self, name: str, *about: object) -> Any:
+        """
+        Ask what is known beyond the dossier, by the name of a method of `Reference`; `None` where it is not known.
+        """
+        answer = getattr(self.knowledge, name, None)
+        return None if answer is None else answer(*about)
+
     @property
     def cohort(self) -> int | None:
         """
@@ -182,6 +269,96 @@ class Case:
         """
         members = (m.cohort for _, m in self.facts("memberships") if m.status is MembershipStatus.MEMBER)
         return min(members, default=None)
+
+    @property
+    def episodes(self) -> tuple[Episode, ...]:
+        """
+        The times that the region took part, in order: as a member, again as a repeat, or until it withdrew.
+
+        Without any, there is one episode of no cohort, so that facts can still be compared with one another.
+        """
+        if self._episodes:
+            return tuple(self._episodes)
+        named: dict[int, MembershipStatus] = {}
+        for _, membership in self.facts("memberships"):
+            if membership.status in {*_FINISHING, MembershipStatus.WITHDREW}:
+                named.setdefault(membership.cohort, membership.status)
+        found = [Episode(case=self, cohort=year, status=named[year]) for year in sorted(named)]
+        self._episodes.extend(found or [Episode(case=self)])
+        return tuple(self._episodes)
+
+    @property
+    def guided(self) -> tuple[Episode, ...]:
+        """
+        The episodes in which the region is to finish what the programme asks: not those from which it withdrew.
+        """
+        return tuple(episode for episode in self.episodes if episode.status in _FINISHING)
+
+    def place_of(self, drawer: str, fact: Any) -> int | None:
+        """
+        Return the cohort that a fact belongs to: as it says itself, or by its date; `None` where neither shows it.
+
+        An assessment comes before its cohort; everything else belongs to the last cohort that had begun.
+        """
+        cohorts = [episode.cohort for episode in self.episodes if episode.cohort is not None]
+        own = getattr(fact, "cohort", None)
+        if own is None and getattr(fact, "programme", None):  # It was assessed for something else.
+            return None
+        if own is not None or len(cohorts) < 2:  # noqa: PLR2004 - where there is one, it is that
+            return own if own in cohorts or not cohorts else None if own is not None else cohorts[0]
+        when = date_of(fact)
+        if when is None:
+            return None
+        if drawer == "selections":
+            return next((year for year in cohorts if year >= when.year), None)
+        return max((year for year in cohorts if year <= when.year), default=cohorts[0])
+
+
+@attrs.frozen(kw_only=True)
+class Episode:
+    """
+    One time that a region takes part: its cohort, with the facts that belong to it.
+
+    Attributes:
+        case: The case it is part of.
+        cohort: The year of the cohort; `None` where the dossier names none.
+        status: What became of the membership.
+    """
+
+    case: Case = attrs.field(repr=False)
+    cohort: int | None = None
+    status: MembershipStatus | None = None
+
+    def facts(self, drawer: str) -> Found:
+        """
+        Return the facts of a collection that belong to this episode; where there is only one, all do.
+        """
+        facts = self.case.facts(drawer)
+        if self.cohort is None:
+            return facts
+        return [(path, fact) for path, fact in facts if self.case.place_of(drawer, fact) == self.cohort]
+
+    def absent(self, drawer: str, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Text`
+        """
+        Judge that the episode lacks something; unknown also where a fact without a date may belong to it.
+        """
+        stray = (self.case.place_of(drawer, fact) is None for _, fact in self.case.facts(drawer))
+        if self.cohort is not None and any(stray):
+            return unknown((), f"{drawer}.cohort")
+        return self.case.absent(drawer, id, en, **values)
+
+    def number(self, name: str) -> Decimal | None:
+        """
+        Return a number of the book as it stood for the cohort.
+        """
+        return self.case.number(name, self.cohort)
+
+    @property
+    def over(self) -> bool:
+        """
+        Whether the year of the cohort has ended.
+        """
+        return self.cohort is not None and self.case.on.year > self.cohort
 
 
 def _in_order(found: Iterable[tuple[Path, T]]) -> list[tuple[Path, T]]:

@@ -1,7 +1,8 @@
 """
 The rule books, one an edition of the programme; an old one is never changed.
 
-Each can be imported by its name, such as `BOOK_2018`, and looked up by its id.
+Each can be imported by its name, such as `BOOK_2018`, and looked up by its id. The rules on how the record is kept are
+a book of their own, `BOOK_RECORD`; every edition has them too, and reports show them apart.
 """
 
 from __future__ import annotations
@@ -14,23 +15,18 @@ from typing import Final
 from gm100.errors import UnknownIdError
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
-from gm100.model.rule import Text
-from gm100.rules import bimtek, evaluation, institution, masterplan, membership, mou, programme, quickwin, record
-from gm100.rules._parameters import PARAMETERS
-from gm100.rules.book import BookRule, RuleBook, edition
+from gm100.model.rule import RuleKind, Text
+from gm100.rules import award, bimtek, evaluation, institution, masterplan, membership, mou, programme, quickwin, record
+from gm100.rules._records import parameters, rules_in
+from gm100.rules.book import RuleBook, edition
 
-RULES: Final[tuple[BookRule, ...]] = (
-    *membership.RULES,
-    *mou.RULES,
-    *institution.RULES,
-    *bimtek.RULES,
-    *masterplan.RULES,
-    *programme.RULES,
-    *quickwin.RULES,
-    *evaluation.RULES,
-    *record.RULES,
+RULES: Final = rules_in(
+    membership, mou, institution, bimtek, masterplan, programme, quickwin, evaluation, award, record
 )
 """Every rule of every edition, by topic."""
+
+PARAMETERS: Final = parameters()
+"""Every dated number."""
 
 
 def _book(year: int, phase: str) -> RuleBook:
@@ -45,10 +41,17 @@ BOOK_2021: Final = _book(2021, "KPPN & IKN (2021)")
 BOOK_2022: Final = _book(2022, "2022")
 BOOK_2023: Final = _book(2023, "2023")
 BOOK_2024: Final = _book(2024, "2024")
-
-BOOKS: Final[Mapping[str, RuleBook]] = MappingProxyType(
-    {book.id: book for book in (BOOK_2017, BOOK_2018, BOOK_2019, BOOK_2021, BOOK_2022, BOOK_2023, BOOK_2024)}
+BOOK_RECORD: Final = RuleBook(
+    id="record",
+    title=Text("Buku aturan pencatatan", "Rule book of good records"),
+    year=2017,
+    rules=tuple(found for found in RULES if found.record.kind is RuleKind.RECORD),
+    parameters=PARAMETERS,
 )
+
+_EDITIONS: Final = (BOOK_2017, BOOK_2018, BOOK_2019, BOOK_2021, BOOK_2022, BOOK_2023, BOOK_2024)
+
+BOOKS: Final[Mapping[str, RuleBook]] = MappingProxyType({book.id: book for book in (*_EDITIONS, BOOK_RECORD)})
 """The rule books by id."""
 
 
@@ -77,5 +80,5 @@ def book_for(dossier: Dossier, on: date) -> RuleBook:
     """
     cohorts = sorted(m.cohort for m in dossier.memberships if m.status is MembershipStatus.MEMBER)
     year = cohorts[0] if cohorts else on.year
-    begun = [book for book in BOOKS.values() if book.year <= year]
+    begun = [book for book in _EDITIONS if book.year <= year]
     return begun[-1] if begun else BOOK_2017

@@ -6,18 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final
+from typing import Final
 
-from gm100.model.evaluation import Evaluation, Track
+from gm100.model._entity import evolve
+from gm100.model.evaluation import DimensionScore, Evaluation, Track
 from gm100.model.pillar import PillarId
-from gm100.model.rule import Severity, Text
-from gm100.rules import _sources as said
-from gm100.rules.book import rule
-from gm100.rules.case import Case, Observation, Path, broken, idle, unknown
+from gm100.rules._records import judges
+from gm100.rules.case import NOT_DUE, Case, Observation, Path, idle, judge, unknown
+from gm100.rules.milestones import evaluated_in
 
 _CENT: Final = Decimal("0.01")
-_REPORTS: Final = (said.REPORT_2022, said.REPORT_2023)
-_COMPUTE: Final = Text("hitung ulang, atau periksa salinannya", "compute it anew, or check the copy")
+_DECIMALS: Final = -2
+"""The exponent of a score as the ministry prints it."""
 
 
 def mean(values: list[Decimal]) -> Decimal:
@@ -31,17 +31,7 @@ def _taken_part(case: Case) -> list[tuple[Path, Evaluation]]:
     return [(path, e) for path, e in case.facts("evaluations") if e.participated]
 
 
-@rule(
-    "GM100-EVALUATION-001",
-    severity=Severity.MUST,
-    title=Text("Dievaluasi setiap tahun", "It is evaluated every year"),
-    explanation=Text(
-        "Evaluasi dilaksanakan rutin setiap tahun oleh kementerian, mulai tahun sesudah angkatan.",
-        "The ministry evaluates every year, from the year after the cohort.",
-    ),
-    remedy=Text("ikuti evaluasi, atau catat hasilnya", "take part, or record the result"),
-    sources=(said.BLITAR_SEED, *_REPORTS),
-)
+@judges("GM100-EVALUATION-001")
 def evaluated_every_year(case: Case) -> Iterator[Observation]:
     """
     Check that each full year after that of the cohort has a result or an occasion of the evaluation.
@@ -51,30 +41,15 @@ def evaluated_every_year(case: Case) -> Iterator[Observation]:
         return
     years = range(case.cohort + 1, case.on.year)
     if not years:
-        yield idle("belum waktunya", "not due yet")
-        return
-    there = {fact.year for name in ("evaluations", "evaluation_sessions") for _, fact in case.facts(name)}
+        yield NOT_DUE
     for year in years:
-        if year not in there:
-            yield case.absent("evaluations", f"tidak ada evaluasi {year}", f"there is no evaluation of {year}")
+        yield evaluated_in(case, year)
 
 
-@rule(
-    "GM100-EVALUATION-002",
-    about="evaluations",
-    severity=Severity.SHOULD,
-    title=Text("Nilai berada pada skala 1 sampai 4", "Scores lie between 1 and 4"),
-    explanation=Text(
-        "Asesor memberi 1 sampai 4; 0 berarti tidak ada apa-apa, dan pernah muncul pada kolaborasi.",
-        "Assessors give 1 to 4; 0 means that there was nothing, and occurs for collaboration.",
-    ),
-    remedy=Text("periksa nilai, atau isi yang belum ada", "check the score, or supply what was lacking"),
-    sources=_REPORTS,
-    parameters=("evaluation.scale_min", "evaluation.scale_max"),
-)
+@judges("GM100-EVALUATION-002")
 def on_the_scale(case: Case) -> Iterator[Observation]:
     """
-    Check that no score of a region that took part lies outside the scale.
+    Check that no score is above the scale, and none below it but where nothing was there.
     """
     low, high = case.number("evaluation.scale_min"), case.number("evaluation.scale_max")
     for path, evaluation in _taken_part(case):
@@ -82,123 +57,101 @@ def on_the_scale(case: Case) -> Iterator[Observation]:
             yield unknown(path, "scores")
             continue
         for place, score in case.items((*path, "scores"), evaluation.scores):
-            if not low <= score.value <= high:
-                name = f"{score.dimension} {score.value}"
-                yield broken(place, f"{name} di luar skala", f"{name} is off the scale")
+            holds = score.value <= high and (score.value >= low or score.dimension in _MAY_BE_EMPTY)
+            yield judge(place, holds, dimension=score.dimension, value=score.value)
 
 
-@rule(
-    "GM100-EVALUATION-003",
-    about="evaluations",
-    severity=Severity.MUST,
-    title=Text("Dimensinya sesuai jalur", "Its dimensions are those of the track"),
-    explanation=Text(
-        "Jalur KPPN & IKN 2023 punya kolaborasi, jalur lain tidak; kosong berarti tidak berlaku, nol berarti nilai.",
-        "KPPN & IKN of 2023 has collaboration, the others do not; blank is not applicable, zero is a score.",
-    ),
-    remedy=Text("periksa jalur dan dimensi", "check track and dimensions"),
-    sources=_REPORTS,
-)
+_MAY_BE_EMPTY: Final = frozenset({"quick_win", "collaboration"})
+"""The dimensions of which results below the lowest mark were published."""
+
+
+@judges("GM100-EVALUATION-003")
 def dimensions_fit(case: Case) -> Iterator[Observation]:
     """
     Check that a result with scores has those of its edition, no more and no fewer.
     """
     for path, evaluation in _taken_part(case):
-        expected = case.knowledge.dimensions(evaluation.edition)
+        expected = case.known("dimensions", evaluation.edition)
         if expected is None or not evaluation.scores:
             yield unknown(path, "edition" if expected is None else "scores")
             continue
         there = {score.dimension for score in evaluation.scores}
         lacking = ", ".join(name for name in expected if name not in there)
         extra = ", ".join(sorted(there - set(expected)))
-        if lacking or extra:
-            yield broken(
-                (*path, "scores"),
-                f"kurang: {lacking or '-'}; berlebih: {extra or '-'}",
-                f"lacking: {lacking or '-'}; too many: {extra or '-'}",
-            )
+        yield judge((*path, "scores"), not (lacking or extra), lacking=lacking or "-", extra=extra or "-")
 
 
-@rule(
-    "GM100-EVALUATION-004",
-    about="evaluations",
-    severity=Severity.MUST,
-    title=Text("Indeks sesuai nilainya", "The index follows from its scores"),
-    explanation=Text(
-        "Indeks adalah jumlah nilai kali bobot, dibulatkan menurut edisi; 171 hasil resmi terhitung tepat.",
-        "The index is the sum of scores times weights, rounded as the edition does; 171 results come out exactly.",
-    ),
-    remedy=_COMPUTE,
-    sources=_REPORTS,
-)
+def _index(case: Case, *, official: bool) -> Iterator[Observation]:
+    """
+    Judge the index of the editions whose weights a document of the ministry states, or of the others.
+    """
+    seen = []
+    for path, evaluation in _taken_part(case):
+        if (case.known("official", evaluation.edition) is not False) is not official:
+            continue
+        computed, printed = case.known("recomputed", evaluation), evaluation.published_index
+        if printed is None or computed is None:
+            seen.append(unknown(path, "published_index" if printed is None else "scores"))
+            continue
+        holds = True if computed == printed else None if _explained(case, evaluation) else False
+        seen.append(judge((*path, "published_index"), holds, "scores", printed=printed, computed=computed))
+    yield from seen or [idle("tidak ada hasil dari edisi seperti itu", "there is no result of such an edition")]
+
+
+def _explained(case: Case, evaluation: Evaluation) -> bool:
+    """
+    Whether scores of which none is printed with two decimals, as in a chart, can give the index.
+    """
+    fine = any(int(score.value.as_tuple().exponent) <= _DECIMALS for score in evaluation.scores)
+    if fine or evaluation.published_index is None:
+        return False
+    low, high = (case.known("recomputed", _moved(evaluation, step)) for step in (-1, 1))
+    return low is not None and high is not None and low <= evaluation.published_index <= high
+
+
+def _moved(evaluation: Evaluation, step: int) -> Evaluation:
+    """
+    Return a result with each score moved by half of its last place, within the scale.
+    """
+
+    def moved(score: DimensionScore) -> DimensionScore:
+        half = Decimal(5).scaleb(min(int(score.value.as_tuple().exponent), 0) - 1)
+        return evolve(score, value=min(max(score.value + step * half, Decimal(0)), Decimal(4)))
+
+    return evolve(evaluation, scores=tuple(map(moved, evaluation.scores)))
+
+
+@judges("GM100-EVALUATION-004")
 def index_is_right(case: Case) -> Iterator[Observation]:
     """
     Check that the index computed anew is the one published.
     """
-    for path, evaluation in _taken_part(case):
-        computed = case.knowledge.recomputed(evaluation)
-        if evaluation.published_index is None or computed is None:
-            yield unknown(path, "published_index" if evaluation.published_index is None else "scores")
-        elif computed != evaluation.published_index:
-            printed = evaluation.published_index
-            yield broken(
-                (*path, "published_index"),
-                f"tercetak {printed}, terhitung {computed}",
-                f"printed {printed}, computed {computed}",
-            )
+    yield from _index(case, official=True)
 
 
-@rule(
-    "GM100-EVALUATION-005",
-    about="evaluations",
-    severity=Severity.SHOULD,
-    title=Text("Indeks peningkatan sesuai selisih", "The improvement is the difference of two years"),
-    explanation=Text(
-        "Kementerian menghitungnya dari nilai yang belum dibulatkan, sehingga 0,01 dapat berbeda.",
-        "The ministry takes it from unrounded totals, so it can differ by 0.01.",
-    ),
-    remedy=_COMPUTE,
-    sources=(said.REPORT_2023,),
-    parameters=("evaluation.improvement_tolerance",),
-)
+@judges("GM100-EVALUATION-005")
 def improvement_is_right(case: Case) -> Iterator[Observation]:
     """
     Check that the improvement differs from that of the published indices by no more than rounding explains.
     """
     tolerance = case.number("evaluation.improvement_tolerance")
     for path, evaluation in _taken_part(case):
-        before = _index_before(case, evaluation)
-        values = (evaluation.published_improvement, evaluation.published_index, before, tolerance)
-        if None in values:
+        printed, index, before = evaluation.published_improvement, evaluation.published_index, _before(case, evaluation)
+        if printed is None or index is None or before is None or tolerance is None:
             yield unknown(path, "published_improvement", "published_previous")
             continue
-        printed, index, previous, allowed = values
-        if abs(printed - (index - previous)) > allowed:  # type: ignore[operator]  # none of them is None
-            yield broken(
-                (*path, "published_improvement"),
-                f"tercetak {printed}, selisih {index - previous}",  # type: ignore[operator]  # none of them is None
-                f"printed {printed}, the difference is {index - previous}",  # type: ignore[operator]  # as above
-            )
+        computed = index - before
+        holds = abs(printed - computed) <= tolerance
+        yield judge((*path, "published_improvement"), holds, printed=printed, computed=computed)
 
 
-def _index_before(case: Case, evaluation: Evaluation) -> Decimal | None:
+def _before(case: Case, evaluation: Evaluation) -> Decimal | None:
     earlier = (e.published_index for _, e in case.facts("evaluations") if e.year == evaluation.year - 1)
     found: Decimal | None = evaluation.published_previous
     return next((index for index in earlier if index is not None), None) if found is None else found
 
 
-@rule(
-    "GM100-EVALUATION-006",
-    about="evaluations.questions",
-    severity=Severity.MUST,
-    title=Text("Nilai dimensi adalah rata-rata pertanyaannya", "A dimension is the mean of its questions"),
-    explanation=Text(
-        "Kesebelas rata-rata Kab. Malang 2022 dan 2023 cocok; pertanyaan tidak berbobot.",
-        "All eleven means of Kab. Malang of 2022 and 2023 agree; questions have no weights.",
-    ),
-    remedy=_COMPUTE,
-    sources=_REPORTS,
-)
+@judges("GM100-EVALUATION-006")
 def questions_fit(case: Case) -> Iterator[Observation]:
     """
     Check that where all questions of a dimension have a value, their mean is its score.
@@ -206,119 +159,62 @@ def questions_fit(case: Case) -> Iterator[Observation]:
     for path, evaluation in _taken_part(case):
         for place, score in case.items((*path, "scores"), evaluation.scores):
             values = [q.value for q in evaluation.questions if q.dimension == score.dimension]
-            computed = None if None in values else mean([v for v in values if v is not None]) if values else score.value
-            if computed is None:
+            known = [value for value in values if value is not None]
+            if not values or len(known) < len(values):
                 yield unknown((*path, "questions"), "value")
-            elif computed != score.value:
-                name = score.dimension
-                yield broken(
-                    place,
-                    f"{name} {score.value}, rata-rata {computed}",
-                    f"{name} is {score.value}, the mean of its questions {computed}",
-                )
+                continue
+            computed, printed, name = mean(known), score.value, score.dimension
+            yield judge(place, computed == printed, dimension=name, printed=printed, computed=computed)
 
 
-@rule(
-    "GM100-EVALUATION-007",
-    about="evaluations",
-    severity=Severity.MUST,
-    title=Text("Tahun sesuai edisi", "The year is that of the edition"),
-    explanation=Text(
-        "Bobot dan pembulatan berbeda tiap edisi, sehingga edisi tahun lain memberi indeks yang salah.",
-        "Weights and rounding differ from edition to edition, so that of another year gives a wrong index.",
-    ),
-    remedy=Text("pilih edisi tahun itu", "choose the edition of that year"),
-    sources=_REPORTS,
-)
+def _year_of(edition: str | None) -> set[str]:
+    return {part for part in (edition or "").split("-") if part.isdecimal()}
+
+
+@judges("GM100-EVALUATION-007")
 def year_fits_edition(case: Case) -> Iterator[Observation]:
     """
     Check that the id of the edition has the year of the evaluation.
     """
     for path, evaluation in case.facts("evaluations"):
-        years = [part for part in evaluation.edition.split("-") if part.isdecimal()]
-        if years and str(evaluation.year) not in years:
-            edition = evaluation.edition
-            yield broken((*path, "edition"), f"{evaluation.year} dengan {edition}", f"{evaluation.year} by {edition}")
+        years = _year_of(evaluation.edition)
+        holds = str(evaluation.year) in years if years else None
+        yield judge((*path, "edition"), holds, year=evaluation.year, edition=evaluation.edition)
 
 
-@rule(
-    "GM100-EVALUATION-008",
-    about="evaluations",
-    severity=Severity.MUST,
-    title=Text("Satu hasil setahun", "There is one result a year"),
-    explanation=Text(
-        "Dua hasil setahun dari dua sumber perlu dibandingkan, bukan dipilih diam-diam.",
-        "Two results of one year from two sources are to be compared, not chosen from in silence.",
-    ),
-    remedy=Text("bandingkan sumbernya dan simpan satu", "compare the sources and keep one"),
-    sources=_REPORTS,
-)
+@judges("GM100-EVALUATION-008")
 def one_a_year(case: Case) -> Iterator[Observation]:
     """
     Check that no two results are of one year.
     """
     seen: set[int] = set()
     for path, evaluation in case.facts("evaluations"):
-        if evaluation.year in seen:
-            yield broken((*path, "year"), f"{evaluation.year} lagi", f"{evaluation.year} once more")
+        yield judge((*path, "year"), evaluation.year not in seen, year=evaluation.year)
         seen.add(evaluation.year)
 
 
-@rule(
-    "GM100-EVALUATION-009",
-    about="evaluations",
-    severity=Severity.MUST,
-    title=Text("Hanya yang selesai dibimbing dievaluasi", "Only regions that finished are evaluated"),
-    explanation=Text(
-        "Yang dievaluasi daerah yang menyelesaikan pendampingan sesuai nota kesepahaman.",
-        "Evaluated are the regions that finished the guidance as agreed.",
-    ),
-    remedy=Text("periksa angkatan dan tahun evaluasi", "check cohort and year of the evaluation"),
-    sources=_REPORTS,
-)
+@judges("GM100-EVALUATION-009")
 def finished_first(case: Case) -> Iterator[Observation]:
     """
     Check that no result is older than the year after the cohort.
     """
     for path, evaluation in case.facts("evaluations"):
-        if case.cohort is None:
-            yield unknown(path, "memberships")
-        elif evaluation.year <= case.cohort:
-            yield broken((*path, "year"), f"angkatan {case.cohort}", f"its cohort is that of {case.cohort}")
+        holds = None if case.cohort is None else evaluation.year > case.cohort
+        yield judge((*path, "year"), holds, "memberships", year=evaluation.year, cohort=case.cohort)
 
 
-@rule(
-    "GM100-EVALUATION-010",
-    about="evaluations",
-    severity=Severity.MUST,
-    title=Text("Ikut serta setiap kali", "It takes part each time"),
-    explanation=Text(
-        "Yang tidak hadir tercetak nol: sebelas daerah pada 2023.", "Those absent are printed as zeros: eleven in 2023."
-    ),
-    remedy=Text("ikuti evaluasi berikutnya", "take part in the next evaluation"),
-    sources=_REPORTS,
-)
+@judges("GM100-EVALUATION-010")
 def takes_part(case: Case) -> Iterator[Observation]:
     """
-    Check that no result says that the region was absent.
+    Check that no result says that the region was absent; it took part where it has scores or an index.
     """
     for path, evaluation in case.facts("evaluations"):
-        if not evaluation.participated:
-            yield broken((*path, "participated"), f"absen pada {evaluation.year}", f"absent in {evaluation.year}")
+        shown = bool(evaluation.scores or evaluation.questions) or evaluation.published_index is not None
+        holds = evaluation.participated and (shown or None)
+        yield judge((*path, "participated"), holds, "scores", year=evaluation.year)
 
 
-@rule(
-    "GM100-EVALUATION-011",
-    about="evaluations",
-    severity=Severity.SHOULD,
-    title=Text("Indeks tahun lalu sama di kedua dokumen", "Last year's index is the same in both documents"),
-    explanation=Text(
-        "Dokumen mencetak indeks tahun sebelumnya; ia sama dengan yang terbit tahun itu.",
-        "A document prints the index of the year before; it is the one published in that year.",
-    ),
-    remedy=_COMPUTE,
-    sources=(said.ARITHMETIC, said.REPORT_2023),
-)
+@judges("GM100-EVALUATION-011")
 def previous_agrees(case: Case) -> Iterator[Observation]:
     """
     Check that the index that a result prints for the year before is the one published then.
@@ -326,48 +222,126 @@ def previous_agrees(case: Case) -> Iterator[Observation]:
     published = {e.year: e.published_index for _, e in case.facts("evaluations") if e.published_index is not None}
     for path, evaluation in _taken_part(case):
         then, printed = published.get(evaluation.year - 1), evaluation.published_previous
-        if then is None or printed is None:
-            yield unknown(path, "published_previous")
-        elif then != printed:
-            yield broken((*path, "published_previous"), f"{printed}, terbit {then}", f"{printed}, published {then}")
+        holds = None if then is None or printed is None else then == printed
+        yield judge((*path, "published_previous"), holds, printed=printed, then=then)
 
 
-@rule(
-    "GM100-EVALUATION-012",
-    about="evaluations.pillar_scores",
-    severity=Severity.MAY,
-    title=Text("Dampak adalah rata-rata enam pilar", "Impact is the mean of the six pillars"),
-    explanation=Text(
-        "Pada jalur reguler 2022 terlihat di satu hasil saja: Kota Kediri, 3,07.",
-        "In the regular track of 2022, seen in one result only: Kota Kediri, 3.07.",
-    ),
-    remedy=_COMPUTE,
-    sources=(said.ARITHMETIC,),
-)
+@judges("GM100-EVALUATION-012")
 def impact_is_mean(case: Case) -> Iterator[Observation]:
     """
-    Check that where a regular result has all six pillar scores, their mean is the score of impact.
+    Check that where a regular result of 2022 has all six pillar scores, their mean is the score of impact.
     """
     for path, evaluation in _taken_part(case):
         pillars = [score.value for score in evaluation.pillar_scores]
         impact = evaluation.score_of("impact")
-        if evaluation.track is not Track.REGULAR or len(pillars) != len(PillarId) or impact is None:
+        regular = evaluation.track is Track.REGULAR and "2022" in _year_of(evaluation.edition)
+        if not regular or len(pillars) != len(PillarId) or impact is None:
+            yield unknown(path, "pillar_scores", "track")
             continue
-        if mean(pillars) != impact:
-            yield broken((*path, "pillar_scores"), f"rata-rata {mean(pillars)}", f"their mean is {mean(pillars)}")
+        yield judge((*path, "pillar_scores"), mean(pillars) == impact, computed=mean(pillars), printed=impact)
 
 
-RULES: Final[tuple[Any, ...]] = (
-    evaluated_every_year,
-    on_the_scale,
-    dimensions_fit,
-    index_is_right,
-    improvement_is_right,
-    questions_fit,
-    year_fits_edition,
-    one_a_year,
-    finished_first,
-    takes_part,
-    previous_agrees,
-    impact_is_mean,
-)
+@judges("GM100-EVALUATION-013")
+def track_fits(case: Case) -> Iterator[Observation]:
+    """
+    Check the track against the edition, and track and edition against the official list of that year.
+    """
+    for path, evaluation in case.facts("evaluations"):
+        tracks = {e.track for e in _published(case, evaluation)} - {None}
+        expected = {case.known("track", evaluation.edition)} - {None}
+        given = {evaluation.track, *expected} - {None}
+        if not given or not (tracks or (evaluation.track and expected)):
+            yield unknown(path, "track", "edition")
+            continue
+        right = tracks or expected
+        words = (", ".join(sorted(str(getattr(t, "value", t)) for t in some)) for some in (given, right))
+        yield judge((*path, "track"), given <= right, **dict(zip(("track", "right"), words, strict=True)))
+
+
+def _published(case: Case, evaluation: Evaluation) -> tuple[Evaluation, ...]:
+    """
+    Return what the ministry published of the region in that year.
+    """
+    found = case.known("published", evaluation.region, evaluation.year) or ()
+    return tuple(e for e in found if e.source is not None and e.source.evidence.value == "official")
+
+
+@judges("GM100-EVALUATION-014")
+def score_can_be(case: Case) -> Iterator[Observation]:
+    """
+    Check that a score is a whole number divided by questions times assessors, rounded half up.
+    """
+    for path, evaluation in _taken_part(case):
+        for place, score in case.items((*path, "scores"), evaluation.scores):
+            items = case.number(f"evaluation.items.{score.dimension}", evaluation.year)
+            holds = None if items is None else _on_lattice(score.value, int(items))
+            yield judge((*place, "value"), holds, "items", dimension=score.dimension, value=score.value, items=items)
+
+
+def _on_lattice(value: Decimal, items: int) -> bool:
+    """
+    Whether a mean of so many whole marks, rounded to two decimals and then as printed, can be the value.
+    """
+    unit = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
+    near = range(max(int((value - unit) * items), 0), int((value + unit) * items) + 2)
+    means = ((Decimal(k) / items).quantize(_CENT, ROUND_HALF_UP) for k in near)
+    return any(mean.quantize(max(unit, _CENT), ROUND_HALF_UP) == value for mean in means)
+
+
+@judges("GM100-EVALUATION-015")
+def session_in_its_year(case: Case) -> Iterator[Observation]:
+    """
+    Check that the first day of an occasion is in its year, as far as evaluations of that year were announced.
+    """
+    last = case.number("evaluation.last_year")
+    for path, session in case.facts("evaluation_sessions"):
+        announced = last is not None and session.year <= last
+        holds = session.start.year == session.year if announced and session.start is not None else None
+        yield judge((*path, "year"), holds, "start", year=session.year, start=session.start)
+
+
+@judges("GM100-EVALUATION-016")
+def index_is_published(case: Case) -> Iterator[Observation]:
+    """
+    Check an index against the table of the ministry, where the region stands in one.
+    """
+    for path, evaluation in _taken_part(case):
+        right = [e.published_index for e in _published(case, evaluation) if e.published_index is not None]
+        printed = evaluation.published_index
+        holds = None if printed is None or not right else printed in right
+        yield judge((*path, "published_index"), holds, printed=printed, published=right[0] if right else None)
+
+
+@judges("GM100-EVALUATION-017")
+def questions_are_all(case: Case) -> Iterator[Observation]:
+    """
+    Check that no dimension has more questions than its questionnaire; fewer may just not be on record.
+    """
+    for path, evaluation in _taken_part(case):
+        for dimension in sorted({q.dimension for q in evaluation.questions}):
+            count = sum(q.dimension == dimension for q in evaluation.questions)
+            right = case.number(f"evaluation.questions.{dimension}", evaluation.year)
+            holds = None if right is None or count < right else count == right
+            yield judge((*path, "questions"), holds, dimension=dimension, count=count, asked=right)
+
+
+@judges("GM100-EVALUATION-018")
+def press_index_is_right(case: Case) -> Iterator[Observation]:
+    """
+    Check the index of editions of which no document of the ministry states the weights.
+    """
+    yield from _index(case, official=False)
+
+
+@judges("GM100-EVALUATION-019")
+def session_in_calendar(case: Case) -> Iterator[Observation]:
+    """
+    Check that an occasion of a year whose calendar is known is in one of its months.
+    """
+    for path, session in case.facts("evaluation_sessions"):
+        found = {case.number(f"evaluation.{phase}_month", session.year) for phase in ("first", "second")}
+        months, start = sorted(int(month) for month in found if month is not None), session.start
+        known = months and start is not None and start.month and start.year == session.year
+        words = ", ".join(map(str, months))
+        holds = start.month in months if known and start is not None else None
+        yield judge((*path, "start"), holds, start=start, year=session.year, months=words)

@@ -5,303 +5,210 @@ Rules on the masterplan as a document: when, which books, how long, in which leg
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100.model.institution import REGULATIONS, DecreeKind
-from gm100.model.rule import Severity, Text
-from gm100.rules import _sources as said
-from gm100.rules._facts import not_after
-from gm100.rules.book import rule
-from gm100.rules.case import Case, Observation, broken, idle, unknown
+from gm100.model.masterplan import Masterplan
+from gm100.rules._facts import kind_of_region, not_after, within
+from gm100.rules._records import judges
+from gm100.rules._spellings import BOOKS, content_of
+from gm100.rules.case import NOT_DUE, Case, Observation, idle, judge, unknown
+from gm100.rules.milestones import PLAN
 
-FIRST_CITY: Final = 71
-"""The first two digits after the dot by which a code says that its region is a city."""
+_OF_HEAD: Final = {"kabupaten": DecreeKind.PERBUP, "kota": DecreeKind.PERWALI, "provinsi": DecreeKind.PERGUB}
 
 
-@rule(
-    "GM100-MASTERPLAN-001",
-    severity=Severity.MUST,
-    title=Text("Masterplan selesai pada akhir tahun angkatan", "The masterplan is finished by the end of the year"),
-    explanation=Text(
-        "Masterplan dipaparkan November atau Desember tahun angkatan; batas hukumnya tidak ditemukan.",
-        "It is presented in November or December of the year of the cohort; no legal deadline was found.",
-    ),
-    remedy=Text("selesaikan, atau catat, masterplan", "finish the masterplan, or record it"),
-    sources=(said.APTIKA_SELECTION, said.CALENDAR_OF_COHORTS),
-)
+@judges("GM100-MASTERPLAN-001")
 def finished_in_time(case: Case) -> Iterator[Observation]:
     """
-    Check that after the year of the cohort there is a masterplan that was finished in it.
+    Check that after the year of a cohort there is a plan that was finished in it; a later plan alone says nothing.
     """
-    if case.cohort is None:
+    if not case.guided:
         yield case.outside()
-        return
-    if case.on.year <= case.cohort:
-        yield idle("belum waktunya", "not due yet")
-        return
-    plans = case.facts("masterplans")
-    if not plans:
-        yield case.absent("masterplans", "tidak ada masterplan", "there is no masterplan")
-        return
-    path, first = plans[0]
-    due = PartialDate(case.cohort, 12, 31)
-    in_time = first.completed and not_after(first.completed, due)
-    if in_time is None:
-        yield unknown(path, "completed")
-    elif not in_time:
-        yield broken((*path, "completed"), f"selesai {first.completed}", f"it was finished in {first.completed}")
+    for episode in case.guided:
+        plans = [(path, plan) for path, plan in episode.facts("masterplans") if plan.completed is not None]
+        if not episode.over:
+            yield NOT_DUE
+        elif not plans:
+            yield PLAN.reached(episode)
+        else:
+            path, first = plans[0]
+            in_time = not_after(first.completed, PartialDate(episode.cohort or 1, 12, 31))
+            certain = "masterplans" in case.dossier.complete
+            yield judge((*path, "completed"), in_time or (in_time if certain else None), completed=first.completed)
 
 
-@rule(
-    "GM100-MASTERPLAN-002",
-    about="masterplans",
-    severity=Severity.MUST,
-    title=Text("Semua buku ada", "All books are there"),
-    explanation=Text(
-        "Analisis Strategis, Masterplan, Executive Summary; sejak sekitar 2022 juga Quick Win.",
-        "Strategic analysis, masterplan, executive summary; since about 2022 also the quick wins.",
-    ),
-    remedy=Text("susun buku yang belum ada", "write the book that is lacking"),
-    sources=(said.STAGES_PEKALONGAN, said.DUMAI_CLOSING, said.TANAH_BUMBU),
-    parameters=("masterplan.books",),
-)
+@judges("GM100-MASTERPLAN-002")
 def all_books(case: Case) -> Iterator[Observation]:
     """
-    Check that the books of a plan are as many as the cohort was asked for, numbered from one.
+    Check that the books of a plan are as many as its cohort was asked for, numbered from one.
     """
-    asked = case.number("masterplan.books", case.cohort)
     for path, plan in case.facts("masterplans"):
+        asked = case.number("masterplan.books", case.place_of("masterplans", plan) or case.cohort)
         if asked is None:
             yield unknown(path, "masterplan.books")
             continue
         there = {book.number for _, book in case.items((*path, "books"), plan.books)}
         lacking = ", ".join(str(number) for number in range(1, int(asked) + 1) if number not in there)
-        if lacking and "books" in plan.complete:
-            yield broken((*path, "books"), f"belum ada Buku {lacking}", f"there is no book {lacking}")
-        elif lacking:
-            yield unknown(path, "books")
+        yield judge((*path, "books"), not lacking or (False if "books" in plan.complete else None), lacking=lacking)
 
 
-@rule(
-    "GM100-MASTERPLAN-003",
-    about="masterplans",
-    severity=Severity.MUST,
-    title=Text("Horizonnya lima sampai sepuluh tahun", "It plans for five to ten years"),
-    explanation=Text(
-        "Jangka pendek satu tahun, menengah lima, panjang sepuluh (Dumai, Katingan, Manggarai, Purbalingga).",
-        "Short is one year, medium five, long ten (Dumai, Katingan, Manggarai, Purbalingga).",
-    ),
-    remedy=Text("sesuaikan tahun awal dan akhir", "correct the first and last year"),
-    sources=(said.DUMAI_CLOSING,),
-    parameters=("masterplan.horizon_min", "masterplan.horizon_max"),
-)
+@judges("GM100-MASTERPLAN-003")
 def horizon(case: Case) -> Iterator[Observation]:
     """
-    Check that the years planned for are within the limits; periods such as 2022-2032 print the end of the tenth year.
+    Check that the years planned for are within the limits; a period such as 2022-2032 prints the end of the tenth year.
     """
     least, most = case.number("masterplan.horizon_min"), case.number("masterplan.horizon_max")
     for path, plan in case.facts("masterplans"):
-        if plan.horizon is None or least is None or most is None:
-            yield unknown(path, "from_year", "until_year")
-        elif not least <= plan.horizon <= most + 1:
-            yield broken((*path, "until_year"), f"{plan.horizon} tahun", f"it plans for {plan.horizon} years")
+        holds = within(least, plan.horizon, None if most is None else most + 1)
+        yield judge((*path, "until_year"), holds, "from_year", "until_year", years=plan.horizon)
 
 
-@rule(
-    "GM100-MASTERPLAN-004",
-    about="masterplans",
-    severity=Severity.MUST,
-    title=Text("Sesuai dengan RPJMD", "It fits the RPJMD"),
-    explanation=Text(
-        "Masterplan disusun sesuai arah kebijakan RPJMD dan merujuk RPJMD yang berlaku.",
-        "The masterplan follows the policies of the RPJMD in force.",
-    ),
-    remedy=Text("selaraskan dengan RPJMD yang berlaku", "align it with the RPJMD in force"),
-    sources=(said.KENDAL_SEED, said.REPORT_2022),
-)
+@judges("GM100-MASTERPLAN-004")
 def fits_rpjmd(case: Case) -> Iterator[Observation]:
     """
-    Check that a plan does not say that it does not fit, and begins within the RPJMD it names.
+    Check that no plan is said not to fit.
     """
     for path, plan in case.facts("masterplans"):
-        if plan.fits_rpjmd is False:
-            yield broken((*path, "fits_rpjmd"), "tidak sesuai RPJMD", "it does not fit the RPJMD")
-        elif plan.rpjmd is None or plan.from_year is None:
-            yield unknown(path, "rpjmd", "from_year")
-        elif not plan.rpjmd.from_year <= plan.from_year <= plan.rpjmd.until_year:
-            term = f"{plan.rpjmd.from_year}-{plan.rpjmd.until_year}"
-            yield broken(
-                (*path, "rpjmd"),
-                f"mulai {plan.from_year}, RPJMD {term}",
-                f"it begins in {plan.from_year}, the RPJMD is for {term}",
-            )
+        yield judge((*path, "fits_rpjmd"), plan.fits_rpjmd)
 
 
-@rule(
-    "GM100-MASTERPLAN-005",
-    about="masterplans",
-    severity=Severity.MUST,
-    title=Text("Punya dasar hukum", "It has a legal basis"),
-    explanation=Text(
-        "Evaluasi menanyakan payung hukum masterplan; Kab. Malang belum punya pada 2022 dan dicatat evaluator.",
-        "The evaluation asks for the legal basis; in 2022 Kab. Malang had none, and the assessors noted it.",
-    ),
-    remedy=Text("tetapkan peraturan kepala daerah atau perda", "make a regulation of the head, or a regional law"),
-    sources=(said.REPORT_2022, said.REPORT_2023, said.LEGAL_FORMS),
-)
+@judges("GM100-MASTERPLAN-005")
 def has_legal_basis(case: Case) -> Iterator[Observation]:
     """
     Check that a plan names the regulation that puts it into force.
     """
     for path, plan in case.facts("masterplans"):
-        if not case.items((*path, "legal_basis"), plan.legal_basis):
-            if "legal_basis" in plan.complete:
-                yield broken((*path, "legal_basis"), "belum ada dasar hukum", "it has no legal basis")
-            else:
-                yield unknown(path, "legal_basis")
+        there = bool(case.items((*path, "legal_basis"), plan.legal_basis))
+        yield judge((*path, "legal_basis"), there or (False if "legal_basis" in plan.complete else None))
 
 
-@rule(
-    "GM100-MASTERPLAN-006",
-    about="masterplans.legal_basis",
-    severity=Severity.SHOULD,
-    title=Text("Dasar hukumnya peraturan daerah itu", "Its legal basis is a regulation of that kind of region"),
-    explanation=Text(
-        "Kabupaten memakai Perbup, kota Perwali, atau Perda; keputusan (SK) bukan peraturan.",
-        "A kabupaten uses a Perbup, a kota a Perwali, or a Perda; a decision (SK) is no regulation.",
-    ),
-    remedy=Text("periksa bentuk peraturan", "check the form of the regulation"),
-    sources=(said.LEGAL_FORMS,),
-)
+@judges("GM100-MASTERPLAN-006")
 def legal_form(case: Case) -> Iterator[Observation]:
     """
-    Check that each legal basis is a regulation, and that of a regent or mayor fits the code of the region.
+    Check that each legal basis is a regulation, and that one of a head of region is that of this kind of region.
     """
-    wrong = DecreeKind.PERBUP if _is_city(case.dossier.region) else DecreeKind.PERWALI
-    for path, plan in case.facts("masterplans"):
-        for place, decree in case.items((*path, "legal_basis"), plan.legal_basis):
-            if decree.kind not in REGULATIONS or decree.kind is wrong:
-                kind = decree.kind.value
-                yield broken((*place, "kind"), f"berbentuk {kind}", f"it is a {kind}")
+    fitting = {DecreeKind.PERDA, _OF_HEAD[kind_of_region(case.dossier.region)]} & REGULATIONS
+    for path, decree in case.parts("masterplans.legal_basis"):
+        yield judge((*path, "kind"), decree.kind in fitting, kind=decree.kind.value)
 
 
-def _is_city(code: str) -> bool:
-    return "." in code and int(code.split(".")[1]) >= FIRST_CITY
-
-
-@rule(
-    "GM100-MASTERPLAN-007",
-    about="masterplans",
-    severity=Severity.SHOULD,
-    title=Text("Punya visi", "It has a vision"),
-    explanation=Text("Buku 1 dan 2 memuat visi smart city daerah.", "Books 1 and 2 have the vision of the region."),
-    remedy=Text("catat visi seperti tertulis", "record the vision as printed"),
-    sources=(said.APTIKA_BANGGAI,),
-)
+@judges("GM100-MASTERPLAN-007")
 def has_vision(case: Case) -> Iterator[Observation]:
     """
     Check that a plan of which all books are known states its vision.
     """
     for path, plan in case.facts("masterplans"):
-        if plan.vision is None and "books" in plan.complete:
-            yield broken((*path, "vision"), "visi tidak ada", "it has no vision")
-        elif plan.vision is None:
-            yield unknown(path, "vision")
+        known = True if plan.vision is not None else False if "books" in plan.complete else None
+        yield judge((*path, "vision"), known)
 
 
-@rule(
-    "GM100-MASTERPLAN-008",
-    about="masterplans",
-    severity=Severity.SHOULD,
-    title=Text("Direvisi setelah lima tahun", "It is revised after five years"),
-    explanation=Text(
-        "Dokumen hidup: asesor meminta revisi setelah lima tahun, pembimbing setiap RPJMD baru.",
-        "A living document: assessors ask for a revision after five years, mentors with each new RPJMD.",
-    ),
-    remedy=Text("revisi masterplan, atau catat revisinya", "revise the masterplan, or record that it was"),
-    sources=(said.MUARA_ENIM_ADVICE,),
-    parameters=("masterplan.revision_years",),
-)
-def is_revised(case: Case) -> Iterator[Observation]:
+def _version(plan: Masterplan) -> PartialDate | None:
     """
-    Check that so many years after its last version the latest plan is not older than that.
+    Return when the last version of a plan was made.
+    """
+    first = PartialDate(plan.from_year) if plan.from_year else None
+    return plan.revised or plan.completed or first
+
+
+@judges("GM100-MASTERPLAN-008")
+def may_be_revised(case: Case) -> Iterator[Observation]:
+    """
+    Check whether so many years have gone since the last version of the latest plan.
     """
     plans = case.facts("masterplans")
     years = case.number("masterplan.revision_years")
-    if years is None:
-        yield unknown((), "masterplan.revision_years")
-        return
     path, latest = plans[-1]
-    version = latest.revised or latest.completed or (latest.from_year and PartialDate(latest.from_year))
-    if version is None:
+    version = _version(latest)
+    if version is None or years is None:
         yield unknown(path, "completed")
-    elif years_after(version.last_day, int(years)) < case.on:
-        where = "masterplans" in case.dossier.complete or latest.revised
-        said_of = (f"versi terakhir {version}", f"its last version is of {version}")
-        yield broken((*path, "revised"), *said_of) if where else unknown(path, "revised")
+        return
+    fresh = years_after(version.last_day, int(years)) >= case.on
+    certain = "masterplans" in case.dossier.complete or latest.revised
+    yield judge((*path, "revised"), fresh or (False if certain else None), version=version)
 
 
-@rule(
-    "GM100-MASTERPLAN-009",
-    about="masterplans",
-    severity=Severity.SHOULD,
-    title=Text("Masih berlaku", "It is still in force"),
-    explanation=Text(
-        "Setelah tahun terakhirnya masterplan digantikan yang baru (Kota Bogor 2017-2021, lalu 2023-2027).",
-        "After its last year a plan is followed by a new one (Kota Bogor 2017-2021, then 2023-2027).",
-    ),
-    remedy=Text("susun masterplan berikutnya", "write the next masterplan"),
-    sources=(said.LEGAL_FORMS, said.MUARA_ENIM_ADVICE),
-)
+@judges("GM100-MASTERPLAN-009")
 def still_in_force(case: Case) -> Iterator[Observation]:
     """
-    Check that some plan runs on the day.
+    Check that some plan runs on the day; where the list of plans is not whole, a later one may be.
     """
     plans = case.facts("masterplans")
-    ends = [(path, plan.until_year) for path, plan in plans if plan.until_year is not None]
+    ends = [(plan.until_year, path) for path, plan in plans if plan.until_year is not None]
     if not ends:
         yield unknown(plans[-1][0], "until_year")
-    elif max(end for _, end in ends) < case.on.year:
-        path, end = max(ends, key=lambda found: found[1])
-        yield broken((*path, "until_year"), f"berakhir {end}", f"it ended in {end}")
+        return
+    end, path = max(ends, key=lambda found: found[0])
+    certain = "masterplans" in case.dossier.complete
+    yield judge((*path, "until_year"), end >= case.on.year or (False if certain else None), until=end)
 
 
-@rule(
-    "GM100-MASTERPLAN-010",
-    about="masterplans.legal_basis",
-    severity=Severity.SHOULD,
-    title=Text("Dasar hukum tidak mendahului masterplan", "Its legal basis does not precede its finish"),
-    explanation=Text(
-        "Peraturan menetapkan masterplan yang sudah selesai; Blitar selesai 2018, Perbup 22/2019.",
-        "A regulation enacts a plan that is finished; that of Blitar is of 2018, its Perbup is 22/2019.",
-    ),
-    remedy=Text("periksa tanggal peraturan", "check the date of the regulation"),
-    sources=(said.LEGAL_FORMS,),
-)
+@judges("GM100-MASTERPLAN-010")
 def basis_after_plan(case: Case) -> Iterator[Observation]:
     """
     Check that no regulation is certainly older than the plan that it enacts.
     """
     for path, plan in case.facts("masterplans"):
         for place, decree in case.items((*path, "legal_basis"), plan.legal_basis):
-            after = plan.completed and decree.dated and not_after(plan.completed, decree.dated)
-            if after is None and (plan.completed is None or decree.dated is None):
-                yield unknown(place, "dated", "completed")
-            elif after is False:
-                yield broken((*place, "dated"), f"bertanggal {decree.dated}", f"it is of {decree.dated}")
+            known = plan.completed and decree.dated
+            after = not_after(plan.completed, decree.dated) if known else None
+            yield judge((*place, "dated"), after, "dated", "completed", dated=decree.dated, completed=plan.completed)
 
 
-RULES: Final = (
-    finished_in_time,
-    all_books,
-    horizon,
-    fits_rpjmd,
-    has_legal_basis,
-    legal_form,
-    has_vision,
-    is_revised,
-    still_in_force,
-    basis_after_plan,
-)
+@judges("GM100-MASTERPLAN-020")
+def titles_fit_numbers(case: Case) -> Iterator[Observation]:
+    """
+    Check that a book whose title is recognised has a number that such a book has.
+    """
+    for path, book in case.parts("masterplans.books"):
+        content = content_of(book.title or "")
+        holds = None if content is None else book.number in BOOKS[content]
+        yield judge((*path, "title"), holds, number=book.number, title=book.title)
+
+
+@judges("GM100-MASTERPLAN-021")
+def terms_fit(case: Case) -> Iterator[Observation]:
+    """
+    Check that a plan begins within the RPJMD it names, and that this RPJMD does not end before the plan does.
+    """
+    for path, plan in case.facts("masterplans"):
+        term = plan.rpjmd
+        if term is None or plan.from_year is None:
+            yield unknown(path, "rpjmd", "from_year")
+            continue
+        begins = term.from_year <= plan.from_year <= term.until_year
+        ends = None if plan.until_year is None else plan.until_year <= term.until_year
+        revised = plan.revised is not None and plan.revised.year > term.until_year
+        years = f"{plan.from_year}-{plan.until_year or ''}"
+        holds = begins and (ends or revised or ends)
+        yield judge((*path, "rpjmd"), holds, "until_year", plan=years, term=f"{term.from_year}-{term.until_year}")
+
+
+@judges("GM100-MASTERPLAN-022")
+def has_area_plan(case: Case) -> Iterator[Observation]:
+    """
+    Check that a region that took part in 2021 has a plan of its area, once that year is over.
+    """
+    mine = [episode for episode in case.guided if episode.cohort == 2021]  # noqa: PLR2004 - the cohort of the areas
+    if not mine:
+        yield idle("bukan angkatan 2021", "it did not take part in 2021") if case.guided else case.outside()
+    for episode in mine:
+        plans = [path for path, plan in episode.facts("masterplans") if plan.area]
+        yield judge(plans[0], holds=True) if plans else episode.absent("masterplans") if episode.over else NOT_DUE
+
+
+@judges("GM100-MASTERPLAN-026")
+def terms_follow(case: Case) -> Iterator[Observation]:
+    """
+    Check that no term is longer than the next one, nor the long term than the plan.
+    """
+    for path, plan in case.facts("masterplans"):
+        last = None if plan.horizon is None else plan.horizon
+        terms = [term for term in (plan.short_years, plan.medium_years, plan.long_years, last) if term is not None]
+        if len(terms) < 2 or terms == [last]:  # noqa: PLR2004 - an order needs two
+            yield unknown(path, "short_years", "medium_years", "long_years")
+        for one, two in pairwise(terms):
+            yield judge((*path, "long_years"), one <= two, one=one, two=two)

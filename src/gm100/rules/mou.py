@@ -7,249 +7,173 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from gm100.model.mou import LetterNumber, MoU
-from gm100.model.rule import Severity, Text
-from gm100.rules import _sources as said
+from gm100.model.cohort import MembershipStatus
+from gm100.model.rule import Text
+from gm100.model.vocabulary import ScopeId
 from gm100.rules._facts import not_after
-from gm100.rules.book import rule
-from gm100.rules.case import Case, Observation, Path, broken, idle, unknown
+from gm100.rules._records import judges
+from gm100.rules._spellings import Office, Party, office_of, party_of, scopes_of
+from gm100.rules.case import Case, Observation, judge, unknown
+from gm100.rules.milestones import MOU, signed_in
 
-_MINISTRY = ("kementerian", "kominfo", "komdigi", "aptika")
-_REGION = ("kabupaten", "kota", "pemerintah", "provinsi", "bupati", "wali kota", "walikota", "gubernur")
-_HEADS = ("bupati", "wali kota", "walikota", "gubernur", "sekda", "sekretaris daerah")
-
-
-def _mentions(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text.lower() for word in words)
+_GUIDANCE: Final = frozenset({ScopeId.BIMTEK, ScopeId.EXPERTS})
+_SIGNERS: Final = frozenset({Office.HEAD, Office.DEPUTY, Office.SECRETARY, Office.ASSISTANT})
 
 
-@rule(
-    "GM100-MOU-001",
-    severity=Severity.MUST,
-    title=Text("Ada nota kesepahaman dengan kementerian", "There is an agreement with the ministry"),
-    explanation=Text(
-        "Bimtek diberikan sebagai tindak lanjut nota kesepahaman.", "The bimtek follows from the agreement."
-    ),
-    remedy=Text("tandatangani, atau catat, nota kesepahaman", "sign the agreement, or record it"),
-    sources=(said.KULON_PROGO_SEED, said.MOU_LIST_2018),
-)
+@judges("GM100-MOU-001")
 def has_mou(case: Case) -> Iterator[Observation]:
     """
-    Check that a member has an agreement once the day of its cohort has come.
+    Check that each time the region took part there is an agreement, from the day of the cohort on.
     """
-    due = None if case.cohort is None else case.day("mou.signing_day", case.cohort)
-    if case.cohort is None:
+    if not case.guided:
         yield case.outside()
-    elif due is None or due.first_day > case.on:
-        yield idle("belum waktunya", "not due yet")
-    elif not case.facts("mous"):
-        yield case.absent("mous", "tidak ada nota kesepahaman", "there is no agreement")
+    for episode in case.guided:
+        yield MOU.reached(episode)
 
 
-@rule(
-    "GM100-MOU-002",
-    about="bimtek",
-    severity=Severity.MUST,
-    title=Text("Nota kesepahaman mendahului bimtek", "The agreement precedes the bimtek"),
-    explanation=Text(
-        "Bimtek tahap I digelar setelah nota kesepahaman ditandatangani, di semua angkatan.",
-        "In every cohort the first stage was held after the agreement was signed.",
-    ),
-    remedy=Text("periksa kedua tanggal", "check both dates"),
-    sources=(said.KULON_PROGO_SEED, said.KENDAL_SEED, said.CALENDAR_OF_COHORTS),
-)
+@judges("GM100-MOU-002")
 def mou_before_bimtek(case: Case) -> Iterator[Observation]:
     """
-    Check that no stage of the bimtek is before the earliest agreement.
+    Check that no stage is before the agreement of its own cohort.
     """
-    sessions = case.facts("bimtek")
-    signed = [m.signed for _, m in case.facts("mous") if m.signed]
-    if not signed:
-        yield unknown((), "mous.signed")
-    else:
-        for path, session in sessions:
-            in_time = session.start and not_after(min(signed), session.start)
-            if in_time is None:
-                yield unknown(path, "start")
-            elif not in_time:
-                yield broken(
-                    (*path, "start"),
-                    f"bimtek {session.start} sebelum nota kesepahaman {min(signed)}",
-                    f"the bimtek of {session.start} is before the agreement of {min(signed)}",
-                )
+    for episode in case.episodes:
+        signed = signed_in(episode)
+        for path, session in episode.facts("bimtek"):
+            if signed is None:
+                yield unknown((), "mous.signed")
+            else:
+                in_time = session.start and not_after(signed, session.start)
+                yield judge((*path, "start"), in_time, start=session.start, signed=signed)
 
 
-@rule(
-    "GM100-MOU-003",
-    about="mous",
-    severity=Severity.SHOULD,
-    title=Text("Ditandatangani bersama angkatannya", "It was signed together with its cohort"),
-    explanation=Text(
-        "Tiap angkatan menandatangani pada satu hari; penandatanganan terpisah jarang (Halmahera Utara 2021).",
-        "Each cohort signed on one day; signing apart is rare (Halmahera Utara 2021).",
-    ),
-    remedy=Text("periksa tanggal, atau jelaskan perbedaannya", "check the date, or note why it differs"),
-    sources=(said.CALENDAR_OF_COHORTS,),
-    parameters=("mou.signing_day",),
-)
+@judges("GM100-MOU-003")
 def signed_with_cohort(case: Case) -> Iterator[Observation]:
     """
-    Check that an agreement bears the day of the cohort, as far as both are known.
+    Check that an agreement bears the day of its cohort, as far as both are known.
     """
-    expected = None if case.cohort is None else case.day("mou.signing_day", case.cohort)
-    if expected is None:
+    if case.episodes[0].cohort is None:
         yield case.outside()
         return
-    for path, mou in case.facts("mous"):
-        if mou.signed is None:
-            yield unknown(path, "signed")
-        elif not (mou.signed.first_day <= expected.last_day and expected.first_day <= mou.signed.last_day):
-            yield broken(
-                (*path, "signed"),
-                f"ditandatangani {mou.signed}, angkatannya {expected}",
-                f"signed on {mou.signed}, its cohort on {expected}",
-            )
+    for episode in case.episodes:
+        expected = case.day("mou.signing_day", episode.cohort)
+        for path, mou in episode.facts("mous"):
+            if expected is None:
+                yield unknown(path, "mou.signing_day")
+                continue
+            signed = mou.signed
+            same = signed and signed.first_day <= expected.last_day and expected.first_day <= signed.last_day
+            yield judge((*path, "signed"), same, signed=signed, expected=expected)
 
 
-@rule(
-    "GM100-MOU-004",
-    about="mous",
-    severity=Severity.MUST,
-    title=Text("Pihaknya kementerian dan pemerintah daerah", "Its parties are the ministry and the region"),
-    explanation=Text(
-        "Para pihak adalah Direktorat Jenderal Aplikasi Informatika dan pemerintah daerah.",
-        "The parties are the directorate general of informatics applications and the government of the region.",
-    ),
-    remedy=Text("catat kedua pihak seperti tertulis", "record both parties as printed"),
-    sources=(said.KULON_PROGO_SEED, said.KENDAL_SEED),
-)
+@judges("GM100-MOU-004")
 def has_both_parties(case: Case) -> Iterator[Observation]:
     """
-    Check that one party is of the ministry, and one of the region.
+    Check that one party is of the ministry, and one of the region; what is not recognised is not judged.
     """
+    words = {
+        Party.MINISTRY: Text("kementerian", "ministry"),
+        Party.REGION: Text("pemerintah daerah", "government of the region"),
+    }
     for path, mou in case.facts("mous"):
-        if not mou.parties:
-            yield unknown(path, "parties")
-            continue
-        ministry = {party for party in mou.parties if _mentions(party, _MINISTRY)}
-        region = {party for party in mou.parties if party not in ministry and _mentions(party, _REGION)}
-        if not ministry or not region:
-            yield broken((*path, "parties"), "satu pihak tidak disebut", "one of the two sides is not named")
+        parties = [party_of(party) for party in mou.parties]
+        lacking = next((words[party] for party in words if party not in parties), None)
+        holds = None if not parties or (lacking and None in parties) else lacking is None
+        yield judge((*path, "parties"), holds, lacking=lacking)
 
 
-@rule(
-    "GM100-MOU-005",
-    about="mous",
-    severity=Severity.SHOULD,
-    title=Text("Nomornya dapat dibaca penuh", "Its numbers can be read in full"),
-    explanation=Text(
-        "Nomor kementerian berbentuk [B-]urut/DJAI/HK.04.02/bulan/tahun; pers sering merusaknya.",
-        "A number of the ministry reads [B-]sequence/DJAI/HK.04.02/month/year; the press often breaks it.",
-    ),
-    remedy=Text("salin nomor dari naskah asli", "copy the number from the original"),
-    sources=(said.LIMA_PULUH_KOTA,),
-)
+@judges("GM100-MOU-005")
 def number_is_readable(case: Case) -> Iterator[Observation]:
     """
     Check that running number and year of each number printed are certain.
     """
     for path, mou in case.facts("mous"):
-        numbers = _numbers(path, mou)
+        given = [(name, getattr(mou, name)) for name in ("ministry_number", "region_number")]
+        numbers = [(name, number.read) for name, number in given if number is not None]
         if not numbers:
             yield unknown(path, "ministry_number", "region_number")
-        for place, number in numbers:
-            if number.sequence is None or number.year is None:
-                note = number.note or ""
-                yield broken(place, f"{number.raw}: tidak terbaca penuh ({note})", f"{number.raw}: {note}")
+        for name, number in numbers:
+            certain = number.sequence is not None and number.year is not None
+            note = Text("urutan atau tahun tidak pasti", number.note or "sequence or year is not certain")
+            yield judge((*path, name), certain, raw=number.raw, note=note)
 
 
-def _numbers(path: Path, mou: MoU) -> list[tuple[Path, LetterNumber]]:
-    named = (("ministry_number", mou.ministry_number), ("region_number", mou.region_number))
-    return [((*path, name), number) for name, number in named if number is not None]
-
-
-@rule(
-    "GM100-MOU-006",
-    about="mous",
-    severity=Severity.SHOULD,
-    title=Text("Nomor kementerian memuat bulan penandatanganan", "The ministry's number bears the month of signing"),
-    explanation=Text(
-        "Bulan dalam nomor kementerian adalah bulan penandatanganan; pada nomor daerah tidak selalu.",
-        "The month in the ministry's number is that of the signing; in a region's own number it need not be.",
-    ),
-    remedy=Text("periksa nomor dan tanggal", "check number and date"),
-    sources=(said.LIMA_PULUH_KOTA,),
-)
+@judges("GM100-MOU-006")
 def number_fits_date(case: Case) -> Iterator[Observation]:
     """
     Check that month and year of the ministry's number are those of the signing.
     """
     for path, mou in case.facts("mous"):
-        number, signed = mou.ministry_number, mou.signed
+        number, signed = mou.ministry_number and mou.ministry_number.read, mou.signed
         if number is None or signed is None or number.month is None or signed.month is None:
             yield unknown(path, "ministry_number", "signed")
-        elif (number.year, number.month) != (signed.year, signed.month):
-            yield broken(
-                (*path, "ministry_number"),
-                f"nomor {number.raw}, ditandatangani {signed}",
-                f"its number is {number.raw}, and it was signed on {signed}",
-            )
+        else:
+            same = (number.year, number.month) == (signed.year, signed.month)
+            yield judge((*path, "ministry_number"), same, raw=number.raw, signed=signed)
 
 
-@rule(
-    "GM100-MOU-007",
-    about="mous",
-    severity=Severity.SHOULD,
-    title=Text("Ruang lingkupnya memuat bimbingan teknis", "Its scope has the bimtek"),
-    explanation=Text(
-        "Lingkup yang terbaca (Badung 2017, Pasuruan 2021, Tabanan 2022, surat 2024) selalu memuat bimbingan.",
-        "Every scope that was seen (Badung 2017, Pasuruan 2021, Tabanan 2022, the letter of 2024) has the guidance.",
-    ),
-    remedy=Text("catat ruang lingkup seperti tertulis", "record the scope as printed"),
-    sources=(said.KULON_PROGO_SEED,),
-)
+@judges("GM100-MOU-007")
 def scope_has_guidance(case: Case) -> Iterator[Observation]:
     """
     Check that one of the points of the scope is guidance.
     """
     for path, mou in case.facts("mous"):
-        if not mou.scope:
-            yield unknown(path, "scope")
-        elif not any(_mentions(point, ("bimtek", "bimbing", "tenaga ahli", "guidance")) for point in mou.scope):
-            yield broken((*path, "scope"), "bimbingan tidak disebut", "guidance is not among its points")
+        covered = mou.covers | scopes_of(mou.scope)
+        yield judge((*path, "scope"), bool(covered & _GUIDANCE) if mou.scope or mou.covers else None)
 
 
-@rule(
-    "GM100-MOU-008",
-    about="mous",
-    severity=Severity.SHOULD,
-    title=Text("Kepala daerah atau sekda menandatangani", "The head of region, or the secretary, signed"),
-    explanation=Text(
-        "Yang menandatangani adalah bupati atau wali kota; sekda dapat mewakili.",
-        "The regent or the mayor signs; the regional secretary may stand in.",
-    ),
-    remedy=Text("catat penandatangan dengan jabatannya", "record who signed, with the office"),
-    sources=(said.CALENDAR_OF_COHORTS,),
-)
+@judges("GM100-MOU-008")
 def head_signed(case: Case) -> Iterator[Observation]:
     """
-    Check that someone who may sign for the region did.
+    Check that of those who signed for the region, one may; where only the ministry's are listed, that is not known.
     """
     for path, mou in case.facts("mous"):
-        offices = [person.office for person in mou.signatories if person.office]
-        if not offices:
-            yield unknown(path, "signatories")
-        elif not any(_mentions(office, _HEADS) for office in offices):
-            yield broken((*path, "signatories"), "kepala daerah tidak disebut", "the head of region is not among them")
+        offices = {office_of(person): person.office for person in mou.signatories}
+        local = {office: text for office, text in offices.items() if office not in {None, Office.MINISTRY}}
+        holds = bool(_SIGNERS & set(local)) if local else None
+        yield judge((*path, "signatories"), holds, office=", ".join(sorted(str(text) for text in local.values())))
 
 
-RULES: Final = (
-    has_mou,
-    mou_before_bimtek,
-    signed_with_cohort,
-    has_both_parties,
-    number_is_readable,
-    number_fits_date,
-    scope_has_guidance,
-    head_signed,
-)
+@judges("GM100-MOU-009")
+def number_is_of_agreement(case: Case) -> Iterator[Observation]:
+    """
+    Check class and unit of the ministry's number, where they can be read.
+    """
+    for path, mou in case.facts("mous"):
+        number = mou.ministry_number and mou.ministry_number.read
+        if number is None or number.classification is None:
+            yield unknown(path, "ministry_number")
+            continue
+        holds = number.classification == "HK.04.02" and number.unit in {None, "DJAI", "KOMINFO/DJAI"}
+        code = f"{number.unit or '-'}/{number.classification}"
+        yield judge((*path, "ministry_number"), holds, raw=number.raw, code=code)
+
+
+@judges("GM100-MOU-010")
+def title_names_region(case: Case) -> Iterator[Observation]:
+    """
+    Check that a title that names a kabupaten or a kota names this one.
+    """
+    names = case.known("names", case.dossier.region) or ()
+    wanted = {_letters(name.split(maxsplit=1)[-1]) for name in names}
+    for path, mou in case.facts("mous"):
+        title = _letters((mou.title or "").casefold().replace("kota cerdas", ""))
+        judged = wanted and any(kind in title for kind in ("kabupaten", "kota", "provinsi"))
+        holds = any(name in title for name in wanted) if judged else None
+        yield judge((*path, "title"), holds, title=mou.title, name=names[0] if names else None)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+@judges("GM100-MOU-011")
+def signed_by_participant(case: Case) -> Iterator[Observation]:
+    """
+    Check that no agreement is of the year of a cohort in which the region was replaced.
+    """
+    replaced = {m.cohort for _, m in case.facts("memberships") if m.status is MembershipStatus.REPLACED}
+    taking_part = {episode.cohort for episode in case.episodes}
+    for path, mou in case.facts("mous"):
+        year = mou.cohort or (mou.signed and mou.signed.year)
+        gone = year in replaced and year not in taking_part
+        yield judge((*path, "signed"), None if year is None else not gone, cohort=year, signed=mou.signed)

@@ -1,5 +1,5 @@
 """
-Where a region stands, how it came there, and what comes next.
+Where a region stands, how it came there, and what comes next: all from the milestones of an episode.
 """
 
 from __future__ import annotations
@@ -9,85 +9,78 @@ from datetime import date
 from typing import Any, Final
 
 from gm100._arguments import checked, day
-from gm100._calendar import months_after, years_after
+from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
-from gm100.model.bimtek import Stage
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import DRAWERS, Dossier
-from gm100.model.masterplan import Masterplan
 from gm100.model.region import Province, Region
-from gm100.model.rule import Event, NextStep, Step, Text, Timeline
+from gm100.model.rule import Event, NextStep, Outcome, Step, Text, Timeline
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, key_of
 from gm100.rules.book import RuleBook
-from gm100.rules.case import Case
+from gm100.rules.case import Case, Episode, Observation
 from gm100.rules.editions import book_of
 from gm100.rules.engine import case_of
-from gm100.rules.institution import institution_due
+from gm100.rules.milestones import CHAIN, MILESTONES, Window, evaluated_in, new_wins_in, wins_chosen
 from gm100.rules.record import sources_of
 
-_BIMTEK: Final = {
-    Stage.I: Step.BIMTEK_1,
-    Stage.II: Step.BIMTEK_2,
-    Stage.III: Step.BIMTEK_3,
-    Stage.IV: Step.BIMTEK_4,
-}
 _ORDER: Final = tuple(Step)
 
 
 @checked
 def stage_of(
-    dossier: Dossier | Region | Province | str, on: date | str, *, book: RuleBook | str | int | None = None
+    dossier: Dossier | Region | Province | str,
+    on: date | str,
+    *,
+    book: RuleBook | str | int | None = None,
+    cohort: int | None = None,
 ) -> Step:
     """
     Return the farthest step that a region had reached on a day, as far as the dossier shows.
 
+    A region that takes part again begins anew: the step is that of the latest time that had begun. A fact shows the
+    steps before it, too.
+
     >>> from gm100 import dossiers
     >>> stage_of(dossiers()["35.03"], date(2022, 9, 6)).value
     'bimtek-4'
+
+    Args:
+        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        on: The day, also as `YYYY-MM-DD`.
+        book: The rule book, or its id; without it, that of the region's cohort.
+        cohort: The cohort to look at, where the region took part more than once; without it, the latest.
     """
     known, when = dossier_of(dossier), day(on)
     case = case_of(known, on=when, book=book_of(book, known, when))
-    return max(_steps(case), key=_ORDER.index, default=Step.OUTSIDE)
+    return max(_steps(_episode(case, cohort)), key=_ORDER.index, default=Step.OUTSIDE)
 
 
-def _steps(case: Case) -> Iterator[Step]:
-    if any(s.passed for _, s in case.facts("selections")) or _is_named(case):
-        yield Step.SELECTED
-    if case.facts("mous"):
-        yield Step.MOU
-    yield from (_BIMTEK[session.stage] for _, session in case.facts("bimtek"))
-    yield from _plan_steps(case)
-    if case.facts("evaluations") or case.facts("evaluation_sessions"):
+def _episode(case: Case, cohort: int | None = None) -> Episode:
+    """
+    Return the episode of a cohort, or the latest one that had begun on the day; the first where none had.
+    """
+    named = [episode for episode in case.episodes if episode.cohort == cohort] if cohort else []
+    begun = [episode for episode in case.episodes if (episode.cohort or 0) <= case.on.year]
+    return (named or begun or case.episodes[:1])[-1]
+
+
+def _steps(episode: Episode) -> Iterator[Step]:
+    case = episode.case
+    for milestone in CHAIN:
+        if milestone.step is not None and milestone.shows(episode):
+            yield milestone.step
+    for _, plan in episode.facts("masterplans"):
+        if plan.completed is not None and plan.completed.last_day.year < case.on.year:
+            yield Step.IMPLEMENTING
+    if episode.facts("realisations"):
+        yield Step.IMPLEMENTING
+    if any(fact.year > (episode.cohort or 0) for name in _EVALUATED for _, fact in episode.facts(name)):
         yield Step.EVALUATED
 
 
-def _is_named(case: Case) -> bool:
-    named = {MembershipStatus.MEMBER, MembershipStatus.REPEAT, MembershipStatus.WITHDREW}
-    return any(m.status in named for _, m in case.facts("memberships"))
-
-
-def _plan_steps(case: Case) -> Iterator[Step]:
-    """
-    Yield what plans and figures show: a plan is finished when its date or its regulation says so.
-    """
-    for path, plan in case.facts("masterplans"):
-        finished = _finished(case, plan)
-        if finished or case.items((*path, "legal_basis"), plan.legal_basis):
-            yield Step.MASTERPLAN
-            if finished and finished.last_day.year < case.on.year:
-                yield Step.IMPLEMENTING
-    if case.facts("realisations"):
-        yield Step.IMPLEMENTING
-
-
-def _finished(case: Case, plan: Masterplan) -> PartialDate | None:
-    """
-    Return when a plan was finished, if that was certainly by the day.
-    """
-    done = plan.completed
-    return done if done is not None and done.last_day <= case.on else None
+_EVALUATED: Final = ("evaluations", "evaluation_sessions")
 
 
 def latest_day(dossier: Dossier) -> date | None:
@@ -106,9 +99,7 @@ def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
     """
     known, found = dossier_of(dossier), []
     for drawer in DRAWERS:
-        if drawer == "printed_dates":
-            continue
-        for place, fact in enumerate(getattr(known, drawer)):
+        for place, fact in enumerate(getattr(known, drawer) if drawer in _TITLES else ()):
             event = _event(drawer, place, fact)
             if event is not None:
                 found.append(((event.date, DRAWERS.index(drawer), key_of(fact)), event))
@@ -119,53 +110,76 @@ def _event(drawer: str, place: int, fact: Any) -> Event | None:
     when = date_of(fact)
     if when is None:
         return None
-    title = _TITLES[drawer](fact)
     until = getattr(fact, "end", None) or getattr(fact, "assessed_until", None)
     kind = drawer.removesuffix("s").replace("_", "-")
     source: Source | None = next(iter(sources_of(fact)), None)
-    return Event(date=when, until=until, kind=kind, title=Text(*title), path=(drawer, place), source=source)
+    return Event(date=when, until=until, kind=kind, title=_title(drawer, fact), path=(drawer, place), source=source)
 
 
-def _named(indonesian: str, english: str, name: str) -> Any:
-    def title(fact: Any) -> tuple[str, str]:
-        value = getattr(fact, name)
-        shown = str(getattr(value, "name", value) if name == "stage" else value)
-        return f"{indonesian} {shown}", f"{english} {shown}"
+def _title(drawer: str, fact: Any) -> Text:
+    """
+    Return what happened, with the name or the year that tells it from others.
+    """
+    title, name = _TITLES[drawer]
+    if drawer == "memberships":
+        title = _BECAME[fact.status]
+    value = getattr(fact, name) if name else None
+    if value is None:
+        return title
+    shown = value.name if drawer == "bimtek" else getattr(value, "value", value)
+    return Text(f"{title.id} {shown}", f"{title.en} {shown}")
 
-    return title
 
-
-def _plain(indonesian: str, english: str) -> Any:
-    return lambda _: (indonesian, english)
-
-
-_TITLES: Final = {
-    "memberships": _named("anggota angkatan", "member of the cohort of", "cohort"),
-    "selections": _plain("asesmen", "assessment"),
-    "mous": _plain("nota kesepahaman", "agreement signed"),
-    "councils": _plain("Dewan Smart City", "council"),
-    "teams": _plain("Tim Pelaksana", "implementation team"),
-    "forums": _plain("Forum Smart City", "forum"),
-    "bimtek": _named("bimtek tahap", "bimtek, stage", "stage"),
-    "readiness": _plain("analisis kesiapan", "analysis of readiness"),
-    "masterplans": _plain("masterplan", "masterplan"),
-    "commitments": _plain("komitmen bersama", "joint commitment"),
-    "quick_wins": _named("quick win:", "quick win:", "name"),
-    "evaluation_sessions": _named("acara evaluasi:", "occasion of the evaluation:", "kind"),
-    "evaluations": _named("hasil evaluasi", "result of the evaluation of", "year"),
-    "realisations": _named("capaian:", "progress on", "of"),
-    "programmes": _named("program:", "programme:", "name"),
-    "awards": _named("penghargaan:", "award:", "name"),
-    "statements": _named("pernyataan:", "statement:", "topic"),
+_BECAME: Final = {
+    MembershipStatus.MEMBER: Text("anggota angkatan", "member of the cohort of"),
+    MembershipStatus.REPEAT: Text("ikut kembali dalam angkatan", "takes part again in the cohort of"),
+    MembershipStatus.WITHDREW: Text(
+        "menandatangani, tidak selesai dalam angkatan", "signed, did not finish with the cohort of"
+    ),
+    MembershipStatus.REPLACED: Text(
+        "terpilih, digantikan daerah lain dalam angkatan", "chosen and replaced in the cohort of"
+    ),
+    MembershipStatus.MISREPORTED: Text(
+        "disebut pers, tidak ada dalam daftar angkatan", "named by the press, not on the list of"
+    ),
 }
+
+_TITLES: Final[dict[str, tuple[Text, str | None]]] = {
+    "memberships": (Text("anggota angkatan", "member of the cohort of"), "cohort"),
+    "selections": (Text("asesmen", "assessment"), None),
+    "mous": (Text("nota kesepahaman", "agreement signed"), None),
+    "councils": (Text("Dewan Smart City", "council"), None),
+    "teams": (Text("Tim Pelaksana", "implementation team"), None),
+    "forums": (Text("Forum Smart City", "forum"), None),
+    "bimtek": (Text("bimtek tahap", "bimtek, stage"), "stage"),
+    "readiness": (Text("analisis kesiapan", "analysis of readiness"), None),
+    "masterplans": (Text("masterplan", "masterplan"), None),
+    "commitments": (Text("komitmen bersama", "joint commitment"), None),
+    "quick_wins": (Text("quick win:", "quick win:"), "name"),
+    "evaluation_sessions": (Text("acara evaluasi:", "occasion of the evaluation:"), "kind"),
+    "evaluations": (Text("hasil evaluasi", "result of the evaluation of"), "year"),
+    "realisations": (Text("capaian:", "progress on"), "of"),
+    "programmes": (Text("program:", "programme:"), "name"),
+    "awards": (Text("penghargaan:", "award:"), "name"),
+    "budgets": (Text("anggaran", "budget of"), "year"),
+    "recommendations": (Text("rekomendasi:", "recommendation:"), "action"),
+    "statements": (Text("pernyataan:", "statement:"), "topic"),
+}
+"""What an event is called, and the field that tells it from others of its kind."""
 
 
 @checked
 def next_steps(
-    dossier: Dossier | Region | Province | str, on: date | str, *, book: RuleBook | str | int | None = None
+    dossier: Dossier | Region | Province | str,
+    on: date | str,
+    *,
+    book: RuleBook | str | int | None = None,
+    cohort: int | None = None,
 ) -> tuple[NextStep, ...]:
     """
     Return what the programme asks of a region next, with the windows that follow from the rules.
+
+    What the dossier does not say is not overdue: such a step is `not-judged`, to be done or to be recorded.
 
     >>> from gm100 import dossiers
     >>> [step.step for step in next_steps(dossiers()["34.01"], date(2018, 5, 20))][:2]
@@ -175,119 +189,99 @@ def next_steps(
         dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
         on: The day from which to look ahead, also as `YYYY-MM-DD`.
         book: The rule book, or its id; without it, that of the region's cohort.
+        cohort: The cohort to look at, where the region took part more than once; without it, the latest.
 
     Raises:
         UnknownIdError: There is no such dossier, or no such rule book.
     """
     known, when = dossier_of(dossier), day(on)
     chosen = book_of(book, known, when)
-    case = case_of(known, on=when, book=chosen)
-    named = case.cohort or (chosen.year if _is_named(case) else None)
-    return () if named is None else tuple(_ahead(case, chosen, named))
+    episode = _episode(case_of(known, on=when, book=chosen), cohort)
+    return tuple(_ahead(episode, chosen)) if episode in episode.case.guided else ()
 
 
-def _ahead(case: Case, book: RuleBook, cohort: int) -> Iterator[NextStep]:
+def _ahead(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
     """
-    Yield the steps not yet taken, in the order of the programme.
+    Yield what was not yet done, in the order of the programme.
     """
-    year_end = date(cohort, 12, 31)
-    signing = case.day("mou.signing_day", cohort)
-    if not case.facts("mous"):
-        until = signing.last_day if signing else year_end
-        yield _step((case, book), "mou", Text("tandatangani nota kesepahaman", "sign the agreement"), None, until)
-    yield from _institutions(case, book)
-    yield from _stages(case, book, year_end)
-    if not case.facts("commitments"):
-        title = Text("tandatangani komitmen bersama", "sign the joint commitment")
-        yield _step((case, book), "commitment", title, None, year_end)
-    yield from _plan(case, book, year_end)
-    yield from _quick_wins(case, book, cohort, year_end)
-    yield from _evaluations(case, book, cohort)
+    for milestone in MILESTONES:
+        seen = milestone.reached(episode)
+        if seen.outcome is not Outcome.MET:
+            window = milestone.window(episode)
+            yield _step(episode, book, milestone.id, milestone.title, seen, window, milestone.rules)
+    yield from _revision(episode, book)
+    yield from _quick_wins(episode, book)
+    yield from _evaluation(episode, book)
 
 
-def _institutions(case: Case, book: RuleBook) -> Iterator[NextStep]:
-    signed = min((m.signed.first_day for _, m in case.facts("mous") if m.signed), default=None)
-    for drawer, step, title in (
-        ("councils", "council", Text("bentuk Dewan Smart City", "form the council")),
-        ("teams", "team", Text("bentuk Tim Pelaksana", "form the implementation team")),
-    ):
-        if not case.facts(drawer):
-            yield _step((case, book), step, title, signed, institution_due(case))
-
-
-def _stages(case: Case, book: RuleBook, year_end: date) -> Iterator[NextStep]:
-    """
-    Yield the stages above the last one held; the first two windows follow from the usual gap.
-    """
-    sessions = case.facts("bimtek")
-    last = max((session.stage for _, session in sessions), default=None)
-    begun = max((s.start.last_day for _, s in sessions if s.start and s.stage == last), default=None)
-    for stage in Stage:
-        if last is not None and stage <= last:
-            continue
-        title = Text(f"ikuti bimtek tahap {stage.name}", f"hold stage {stage.name} of the bimtek")
-        begun = months_after(begun, 1) if begun else None
-        yield _step((case, book), _BIMTEK[stage].value, title, begun, year_end)
-
-
-def _plan(case: Case, book: RuleBook, year_end: date) -> Iterator[NextStep]:
-    plans = case.facts("masterplans")
-    if not any(_finished(case, plan) for _, plan in plans):
-        yield _step((case, book), "masterplan", Text("selesaikan masterplan", "finish the masterplan"), None, year_end)
-    if not any(case.items((*path, "legal_basis"), plan.legal_basis) for path, plan in plans):
-        title = Text("tetapkan dasar hukum masterplan", "give the masterplan its legal basis")
-        yield _step((case, book), "legal-basis", title, None, None)
-    years = case.number("masterplan.revision_years")
-    versions = [version for _, plan in plans if (version := plan.revised or _finished(case, plan))]
+def _revision(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
+    case = episode.case
+    years = case.number("masterplan.revision_years", max(case.on.year, 2023))
+    versions = [
+        version
+        for _, plan in case.facts("masterplans")
+        if (version := plan.revised or plan.completed) is not None and version.last_day <= case.on
+    ]
     if years is not None and versions:
         due = years_after(max(versions).last_day, int(years))
-        yield _step((case, book), "revision", Text("revisi masterplan", "revise the masterplan"), None, due)
+        title = Text("tinjau revisi masterplan", "consider a revision of the masterplan")
+        upcoming = Observation(Outcome.NOT_APPLICABLE)
+        yield _step(episode, book, "revision", title, upcoming, Window(None, due), ("GM100-MASTERPLAN-008",))
 
 
-def _quick_wins(case: Case, book: RuleBook, cohort: int, year_end: date) -> Iterator[NextStep]:
-    asked = case.number("quickwins.asked", cohort)
-    first = sum(win.year in {cohort, cohort + 1} for _, win in case.facts("quick_wins"))
-    if asked is not None and first < asked:
+def _quick_wins(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
+    case, cohort = episode.case, episode.cohort or 0
+    asked, seen = episode.number("quickwins.asked"), wins_chosen(episode)
+    if asked is not None and seen.outcome is not Outcome.MET:
         title = Text(f"tetapkan {asked} quick win", f"choose {asked} quick wins")
-        yield _step((case, book), "quick-wins", title, date(cohort, 1, 1), year_end)
-    if case.on.year > cohort and not any(w.year == case.on.year and w.new for _, w in case.facts("quick_wins")):
-        title = Text(f"tetapkan quick win baru {case.on.year}", f"choose a new quick win for {case.on.year}")
-        yield _step((case, book), "new-quick-win", title, date(case.on.year, 1, 1), date(case.on.year, 12, 31))
+        window = Window(date(cohort, 1, 1), date(cohort, 12, 31))
+        yield _step(episode, book, "quick-wins", title, seen, window, ("GM100-QUICKWIN-001", "GM100-QUICKWIN-002"))
+    year = case.on.year
+    if year > cohort and new_wins_in(case, year).outcome not in {Outcome.MET, Outcome.NOT_APPLICABLE}:
+        title = Text(f"tetapkan quick win baru {year}", f"choose a new quick win for {year}")
+        window = Window(date(year, 1, 1), date(year, 12, 31))
+        upcoming = Observation(Outcome.NOT_APPLICABLE)
+        yield _step(episode, book, "new-quick-win", title, upcoming, window, ("GM100-QUICKWIN-003",))
 
 
-def _evaluations(case: Case, book: RuleBook, cohort: int) -> Iterator[NextStep]:
-    year = max(case.on.year, cohort + 1)
+def _evaluation(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
+    """
+    Yield the next evaluation; after the last year that was announced, nobody knows whether there is one.
+    """
+    case = episode.case
+    year = max(case.on.year, (episode.cohort or 0) + 1)
     if any(e.year == year for _, e in case.facts("evaluations")):
         year += 1
+    last = case.number("evaluation.last_year")
+    announced = last is not None and year <= last
     title = Text(f"ikuti evaluasi {year}", f"take part in the evaluation of {year}")
-    yield _step((case, book), "evaluation", title, date(year, 1, 1), date(year, 12, 31))
+    if not announced:
+        title = Text(
+            f"ikuti evaluasi {year}, bila diumumkan", f"take part in the evaluation of {year}, if there is one"
+        )
+    seen = Observation(Outcome.NOT_APPLICABLE) if announced else evaluated_in(case, year)
+    window = Window(date(year, 1, 1), date(year, 12, 31))
+    yield _step(episode, book, "evaluation", title, seen, window, ("GM100-EVALUATION-001",))
 
 
-_RULES: Final = {
-    "mou": ("GM100-MOU-001",),
-    "council": ("GM100-INSTITUTION-001", "GM100-INSTITUTION-003"),
-    "team": ("GM100-INSTITUTION-002", "GM100-INSTITUTION-003"),
-    **dict.fromkeys((step.value for step in _BIMTEK.values()), ("GM100-BIMTEK-001", "GM100-BIMTEK-002")),
-    "commitment": ("GM100-BIMTEK-012",),
-    "masterplan": ("GM100-MASTERPLAN-001", "GM100-MASTERPLAN-002"),
-    "legal-basis": ("GM100-MASTERPLAN-005",),
-    "revision": ("GM100-MASTERPLAN-008",),
-    "quick-wins": ("GM100-QUICKWIN-001", "GM100-QUICKWIN-002"),
-    "new-quick-win": ("GM100-QUICKWIN-003",),
-    "evaluation": ("GM100-EVALUATION-001",),
-}
-
-
-def _step(source: tuple[Case, RuleBook], step: str, title: Text, start: date | None, until: date | None) -> NextStep:
-    case, book = source
-    rules = tuple(rule_id for rule_id in _RULES[step] if rule_id in book)
-    sources = dict.fromkeys(source for rule_id in rules for source in book[rule_id].sources)
+def _step(  # noqa: PLR0913, PLR0917 - a record is given field by field
+    episode: Episode,
+    book: RuleBook,
+    step: str,
+    title: Text,
+    seen: Observation,
+    window: Window,
+    rules: tuple[str, ...],
+) -> NextStep:
+    there = tuple(rule_id for rule_id in rules if rule_id in book)
+    sources = dict.fromkeys(source for rule_id in there for source in book[rule_id].sources)
     return NextStep(
         step=step,
         title=title,
-        from_=None if start is None else PartialDate.of(start),
-        until=None if until is None else PartialDate.of(until),
-        overdue=until is not None and until < case.on,
-        rules=rules,
+        from_=None if window.start is None else PartialDate.of(window.start),
+        until=None if window.until is None else PartialDate.of(window.until),
+        overdue=seen.outcome is Outcome.BROKEN and window.until is not None and window.until < episode.case.on,
+        outcome=seen.outcome,
+        rules=there,
         sources=tuple(sources),
     )

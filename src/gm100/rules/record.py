@@ -1,328 +1,255 @@
 """
-Rules on awards, on dates, and on sources: what any record of the programme must withstand.
+Rules on dates, names and sources, in a book of their own: what a good record needs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, Final
 
-from gm100._indonesian import read_date
+import attrs
+
+from gm100._dates import PartialDate
+from gm100._indonesian import DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
 from gm100.model.dossier import DRAWERS
-from gm100.model.rule import Severity, Text
-from gm100.model.source import Evidence
-from gm100.rules import _sources as said
-from gm100.rules.book import rule
-from gm100.rules.case import Case, Observation, Path, broken, idle, unknown
+from gm100.model.rule import Text
+from gm100.model.source import Evidence, Source
+from gm100.model.statement import PrintedDate
+from gm100.rules._facts import key_of
+from gm100.rules._records import judges
+from gm100.rules._spellings import dated_by
+from gm100.rules.case import Case, Found, Observation, idle, judge, met, unknown
 
-_MINISTRY = ("kementerian", "kominfo", "komdigi")
-_EMPTY = idle("berkas kosong", "the dossier is empty")
-_WEAK = frozenset({Evidence.INFERRED, Evidence.MEMORY})
+_EMPTY: Final = idle("berkas kosong", "the dossier is empty")
+_WEAK: Final = frozenset({Evidence.INFERRED, Evidence.MEMORY})
 
+_FIELDS: Final = {
+    "bimtek": ("start", "end"),
+    "evaluation_sessions": ("start", "end"),
+    "selections": ("assessed", "assessed_until"),
+    "mous": ("signed", "signed"),
+    "commitments": ("signed", "signed"),
+    "councils": ("formed", "formed"),
+    "teams": ("formed", "formed"),
+    "awards": ("given", "given"),
+    "masterplans": ("completed", "completed"),
+}
+"""The first and the last day of a fact that a printed date can be about."""
 
-def _by_ministry(award: Any) -> bool:
-    return award.giver is not None and any(word in award.giver.lower() for word in _MINISTRY)
+_RELATIVE: Final = {"kemarin lusa": -2, "kemarin": -1, "hari ini": 0, "besok": 1, "lusa": 2}
+"""Words for a day, and how many days from the one on which they were said."""
 
-
-@rule(
-    "GM100-AWARD-001",
-    about="awards",
-    severity=Severity.MUST,
-    title=Text("Penghargaan kementerian tidak mendahului keanggotaan", "No award of the ministry precedes membership"),
-    explanation=Text(
-        "Kementerian memberi penghargaan kepada daerah yang dibimbing atau dievaluasi.",
-        "The ministry gives awards to regions that it guides or evaluates.",
-    ),
-    remedy=Text("periksa pemberi dan tahun", "check giver and year"),
-    sources=(said.CALENDAR_OF_COHORTS,),
-)
-def not_before_membership(case: Case) -> Iterator[Observation]:
-    """
-    Check that an award of the ministry is not older than the first membership.
-    """
-    first = min((m.cohort for _, m in case.facts("memberships")), default=None)
-    for path, award in case.facts("awards"):
-        year = award.given.year if award.given else award.year
-        if award.giver is not None and not _by_ministry(award):
-            continue
-        if award.giver is None:
-            yield unknown(path, "giver")
-        elif first is None or year is None:
-            yield unknown(path, "given" if year is None else "memberships")
-        elif year < first:
-            yield broken((*path, "given"), f"{year}, anggota sejak {first}", f"of {year}, a member since {first}")
+_LOOSE_DAYS: Final = 4
+"""So many days after its first day a fact without a last day may still have gone on."""
 
 
-@rule(
-    "GM100-AWARD-002",
-    about="awards",
-    severity=Severity.MUST,
-    title=Text("Pemberi penghargaan disebut", "The giver of an award is named"),
-    explanation=Text(
-        "Penghargaan Kominfo, ISNA (Citiasia), RKCI (ITB) dan IKCI (Kompas) memakai nama yang mirip.",
-        "Awards of Kominfo, ISNA (Citiasia), RKCI (ITB) and IKCI (Kompas) have names much alike.",
-    ),
-    remedy=Text("catat pemberi", "record who gave it"),
-    sources=(said.CALENDAR_OF_COHORTS,),
-)
-def giver_named(case: Case) -> Iterator[Observation]:
-    """
-    Check that an award says who gave it.
-    """
-    for path, award in case.facts("awards"):
-        if award.giver is None:
-            yield broken((*path, "giver"), "pemberi tidak disebut", "who gave it is not named")
-
-
-@rule(
-    "GM100-AWARD-003",
-    about="awards",
-    severity=Severity.MAY,
-    title=Text("Kementerian tidak punya kelas ukuran", "The ministry has no size classes"),
-    explanation=Text(
-        "Batas kota kecil dan besar versi kementerian tidak ditemukan; ISNA, RKCI dan IKCI punya masing-masing.",
-        "The ministry's limits of small and large were not found; ISNA, RKCI and IKCI each have their own.",
-    ),
-    remedy=Text("simpan kelas seperti tertulis, jangan hitung", "keep the class as printed, and do not compute it"),
-    sources=(said.HOUSE,),
-)
-def size_class_is_as_printed(case: Case) -> Iterator[Observation]:
-    """
-    Check that a size class in an award of the ministry is pointed out.
-    """
-    for path, award in case.facts("awards"):
-        if award.giver is None:
-            yield unknown(path, "giver")
-        elif _by_ministry(award) and award.size_class:
-            yield broken(
-                (*path, "size_class"),
-                f"{award.size_class}: batasnya tidak diketahui",
-                f"{award.size_class}: its limits are not known",
-            )
-
-
-@rule(
-    "GM100-AWARD-004",
-    about="awards",
-    severity=Severity.SHOULD,
-    title=Text("Tahun dan tanggal penghargaan cocok", "Year and date of an award agree"),
-    explanation=Text(
-        "Penghargaan diberikan pada tahunnya, atau tahun sesudahnya (2025 untuk 2024).",
-        "An award is given in its year, or in the next (2025 for 2024).",
-    ),
-    remedy=Text("periksa tahun dan tanggal", "check year and date"),
-    sources=(said.CALENDAR_OF_COHORTS,),
-)
-def year_fits_date(case: Case) -> Iterator[Observation]:
-    """
-    Check that an award is given in the year that it names, or in the next.
-    """
-    for path, award in case.facts("awards"):
-        if award.year is None or award.given is None:
-            yield unknown(path, "year" if award.year is None else "given")
-        elif award.given.year - award.year not in {0, 1}:
-            yield broken((*path, "given"), f"untuk {award.year}", f"it is for {award.year}")
-
-
-@rule(
-    "GM100-DATE-001",
-    about="printed_dates",
-    severity=Severity.MUST,
-    title=Text("Hari cocok dengan tanggalnya", "The weekday fits the date"),
-    explanation=Text(
-        "Pers sering salah: Senin (23/8) pada 2022 adalah Selasa, Jumat 16 Mei 2019 adalah Kamis.",
-        "The press errs: Monday (23/8) of 2022 was a Tuesday, Friday 16 May 2019 a Thursday.",
-    ),
-    remedy=Text("cari sumber kedua", "look for a second source"),
-    sources=(said.CALENDAR,),
-)
+@judges("GM100-DATE-001")
 def weekday_fits(case: Case) -> Iterator[Observation]:
     """
     Check that no date printed with its weekday contradicts the calendar.
     """
     for path, printed in case.facts("printed_dates"):
         reading = _read(printed)
-        if reading is None:
+        if reading is None or reading.weekday is None:
             yield unknown(path, "text")
-        elif reading.contradiction:
-            yield broken((*path, "text"), f"{printed.text}: hari keliru", f"{printed.text}: {reading.contradiction}")
+            continue
+        day = _WEEKDAYS[reading.start.first_day.weekday()]
+        yield judge((*path, "text"), not reading.contradiction, text=printed.text, day=day, why=reading.contradiction)
 
 
-def _read(printed: Any) -> Any:
+_WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def _read(printed: PrintedDate) -> DateReading | None:
+    """
+    Return what a printed date says: a date, or a word such as kemarin with the day from which it counts.
+    """
+    word = printed.text.casefold().strip(" .,()")
+    if word in _RELATIVE and printed.counted_from is not None and printed.counted_from.day:
+        day = PartialDate.of(printed.counted_from.first_day + timedelta(days=_RELATIVE[word]))
+        return DateReading(printed.text, day, day, YearFrom.CONTEXT, None, None, None, None)
     try:
         return read_date(printed.text, year=printed.year)
     except UnreadableDateError:
         return None
 
 
-@rule(
-    "GM100-DATE-002",
-    about="printed_dates",
-    severity=Severity.SHOULD,
-    title=Text("Tanggal dapat dibaca", "A date can be read"),
-    explanation=Text(
-        "Tanggal dibaca hari dulu dan tidak pernah ditebak; tahun yang tidak tertulis diberi dari konteks.",
-        "Dates are read day first and never guessed; a year that is not printed comes from the context.",
-    ),
-    remedy=Text("beri tahun, atau salin tanggal seperti tertulis", "give the year, or copy the date as printed"),
-    sources=(said.CALENDAR,),
-)
+@judges("GM100-DATE-002")
 def date_is_readable(case: Case) -> Iterator[Observation]:
     """
     Check that the strict reader reads each date as printed.
     """
     for path, printed in case.facts("printed_dates"):
-        try:
-            read_date(printed.text, year=printed.year)
-        except UnreadableDateError as error:
-            yield broken((*path, "text"), f"{printed.text}: tidak terbaca", f"{printed.text}: {error.reason}")
+        why = None
+        if _read(printed) is None:
+            try:
+                read_date(printed.text, year=printed.year)
+            except UnreadableDateError as error:
+                why = error.reason
+        reason = "tahunnya tidak tertulis" if why and "year" in why else "bentuknya tidak dikenal"
+        yield judge((*path, "text"), why is None, text=printed.text, reason=reason, why=why)
 
 
-@rule(
-    "GM100-DATE-003",
-    about="printed_dates",
-    severity=Severity.MUST,
-    title=Text("Tanggal tercetak sama dengan yang tersimpan", "The date printed is the date held"),
-    explanation=Text(
-        "Tanggal dalam berkas berasal dari dokumen; keduanya tidak boleh berbeda.",
-        "The dates of a dossier come from documents; the two must not differ.",
-    ),
-    remedy=Text("perbaiki salah satunya", "correct one of them"),
-    sources=(said.CALENDAR,),
-)
+@judges("GM100-DATE-003")
 def date_is_held(case: Case) -> Iterator[Observation]:
     """
-    Check that what the reader reads is what the dossier holds, as far as both are known.
+    Check a printed date against the day that the compiler took it for, and against the fact that it dates.
     """
     for path, printed in case.facts("printed_dates"):
         reading = _read(printed)
-        if printed.held is None or reading is None:
-            yield unknown(path, "held" if printed.held is None else "text")
-        elif not (reading.start.first_day <= printed.held.last_day and printed.held.first_day <= reading.end.last_day):
-            text, held = printed.text, printed.held
-            yield broken((*path, "held"), f"tercetak {text}, tersimpan {held}", f"printed {text}, held {held}")
+        spans = [(printed.held, printed.held)] if printed.held else []
+        facts = _dated(case, printed)
+        seen = [_agrees(reading, spans), _agrees(reading, facts)] if reading else [None]
+        holds = False if False in seen else True if True in seen else None
+        held = next((start for start, _ in (*facts, *spans)), None) if seen[-1] is False else printed.held
+        yield judge((*path, "held"), holds, "held" if reading else "text", text=printed.text, held=held)
 
 
-@rule(
-    "GM100-DATE-004",
-    severity=Severity.MAY,
-    title=Text("Tidak ada fakta setelah hari pemeriksaan", "No fact is later than the day"),
-    explanation=Text(
-        "Fakta yang lebih baru tidak diperiksa; pesan ini menyebutkannya agar tidak terlewat.",
-        "Later facts are not looked at; this says so, lest it be overlooked.",
-    ),
-    remedy=Text("periksa per hari yang lebih baru", "check as of a later day"),
-    sources=(said.HOUSE,),
-)
+def _dated(case: Case, printed: PrintedDate) -> list[tuple[PartialDate, PartialDate | None]]:
+    """
+    Return first and last day of the facts that a printed date may be about.
+    """
+    found = dated_by(printed.of)
+    if found is None:
+        return []
+    drawer, stage = found
+    first, last = _FIELDS[drawer]
+    facts = [fact for fact in getattr(case.dossier, drawer) if stage is None or fact.stage == stage]
+    days = [(getattr(fact, first), getattr(fact, last)) for fact in facts]
+    return sorted(((a or b), b or (a if first == last else None)) for a, b in days if a or b)
+
+
+def _agrees(reading: DateReading, spans: list[tuple[PartialDate, PartialDate | None]]) -> bool | None:
+    """
+    Whether a date agrees with one of several spans; unknown where none has an end, and one may have gone on.
+    """
+    if not spans:
+        return None
+    for start, end in spans:
+        if reading.start.first_day <= (end or start).last_day and start.first_day <= reading.end.last_day:
+            return True
+    late = timedelta(days=_LOOSE_DAYS)
+    open_ = any(
+        end is None and start.last_day < reading.start.first_day <= start.last_day + late for start, end in spans
+    )
+    return None if open_ else False
+
+
+@judges("GM100-DATE-004")
 def nothing_is_later(case: Case) -> Iterator[Observation]:
     """
     Check that facts after the day are counted, a finding for each collection.
     """
     for drawer in DRAWERS:
         later = sum(map(case.later, getattr(case.dossier, drawer)))
-        if later:
-            yield broken((drawer,), f"{later} fakta sesudah {case.on}", f"facts after {case.on}: {later}")
+        if getattr(case.dossier, drawer):
+            yield judge((drawer,), not later, count=later, on=case.on)
+    if not any(getattr(case.dossier, drawer) for drawer in DRAWERS):
+        yield _EMPTY
 
 
-@rule(
-    "GM100-SOURCE-001",
-    severity=Severity.MAY,
-    title=Text("Setiap fakta punya sumber", "Every fact has a source"),
-    explanation=Text(
-        "Fakta tanpa sumber tidak dapat diperiksa orang lain.", "A fact without a source cannot be checked by others."
-    ),
-    remedy=Text("catat sumbernya", "record its source"),
-    sources=(said.HOUSE,),
-)
+@judges("GM100-SOURCE-001")
 def has_source(case: Case) -> Iterator[Observation]:
     """
     Check that each fact of a collection names where it was seen.
     """
-    facts = list(_facts(case))
+    facts = _facts(case)
     if not facts:
         yield _EMPTY
     for path, fact in facts:
-        if not hasattr(fact, "source") and not hasattr(fact, "sources"):
-            continue
-        if not sources_of(fact):
-            yield broken((*path, "source"), "tanpa sumber", "it has no source")
+        if hasattr(fact, "source") or hasattr(fact, "sources"):
+            yield judge((*path, "source"), bool(sources_of(fact)))
 
 
-def _facts(case: Case) -> Iterator[tuple[Path, Any]]:
-    for drawer in DRAWERS:
-        yield from case.facts(drawer)
+def _facts(case: Case) -> Found:
+    return [found for drawer in DRAWERS for found in case.facts(drawer)]
 
 
-def sources_of(fact: Any) -> tuple[Any, ...]:
+def sources_of(fact: Any) -> tuple[Source, ...]:
     """
     Return the sources of a fact, whether it names one or several.
     """
     one = getattr(fact, "source", None)
-    return (one,) if one is not None else getattr(fact, "sources", ())
+    several: Any = getattr(fact, "sources", ()) or getattr(fact, "further_sources", ())
+    return tuple(several) if one is None else (one, *several)
 
 
-@rule(
-    "GM100-SOURCE-002",
-    severity=Severity.MAY,
-    title=Text("Sumber dapat ditemukan", "A source can be found"),
-    explanation=Text(
-        "Sumber menyebut alamat, nomor surat, atau penerbit dan tanggal.",
-        "A source gives an address, a number, or a publisher.",
-    ),
-    remedy=Text("catat alamat atau nomor", "record address or number"),
-    sources=(said.HOUSE,),
-)
+@judges("GM100-SOURCE-002")
 def source_can_be_found(case: Case) -> Iterator[Observation]:
     """
     Check that each source has an address, a number or a publisher; one that lacks them is named once.
     """
-    facts = list(_facts(case))
+    facts = _facts(case)
     if not facts:
         yield _EMPTY
     seen: set[str] = set()
     for path, fact in facts:
-        for source in sources_of(fact):
-            if source.title in seen or source.address or source.number or source.publisher:
-                continue
-            seen.add(source.title)
-            yield broken(path, f"{source.title}: tanpa alamat", f"{source.title}: no address and no number")
+        for source in sorted(sources_of(fact), key=key_of):
+            if source.title not in seen:
+                seen.add(source.title)
+                findable = source.address or source.number or source.publisher
+                yield judge(path, bool(findable), title=source.title)
+    if facts and not seen:
+        yield unknown((), "sources")
 
 
-@rule(
-    "GM100-SOURCE-003",
-    severity=Severity.MAY,
-    title=Text("Fakta tidak hanya dugaan", "A fact is more than an inference"),
-    explanation=Text(
-        "Fakta yang disimpulkan atau diingat ditandai agar tidak dikira dokumen.",
-        "What was inferred or recalled is pointed out, lest it pass for a document.",
-    ),
-    remedy=Text("cari dokumennya", "look for a document"),
-    sources=(said.HOUSE,),
-)
-def evidence_is_firm(case: Case) -> Iterator[Observation]:
+@judges("GM100-SOURCE-003")
+def evidence_is_strong(case: Case) -> Iterator[Observation]:
     """
-    Check that no fact rests on inference or memory alone.
+    Check that no fact, and no field of one, rests on inference, memory or an advertisement alone.
     """
-    facts = list(_facts(case))
+    facts = _facts(case)
     if not facts:
         yield _EMPTY
     for path, fact in facts:
         sources = sources_of(fact)
-        if sources and all(source.evidence in _WEAK for source in sources):
-            yield broken(path, "hanya dugaan", "it rests on inference or memory")
+        fields = ", ".join(sorted(getattr(fact, "inferred", ())))
+        if fields:
+            yield judge(path, holds=False, what=Text(f"disimpulkan: {fields}", f"inferred: {fields}"))
+        elif sources and all(source.evidence in _WEAK for source in sources):
+            what = Text("seluruhnya disimpulkan atau diingat", "it rests on inference or memory")
+            yield judge(path, holds=False, what=what)
+        elif sources and all(source.sponsored for source in sources):
+            yield judge(path, holds=False, what=Text("hanya dari iklan", "it rests on an advertisement"))
+        else:
+            yield met(path) if sources else unknown(path, "source")
 
 
-RULES: Final = (
-    not_before_membership,
-    giver_named,
-    size_class_is_as_printed,
-    year_fits_date,
-    weekday_fits,
-    date_is_readable,
-    date_is_held,
-    nothing_is_later,
-    has_source,
-    source_can_be_found,
-    evidence_is_firm,
-)
+@judges("GM100-RECORD-001")
+def name_fits_code(case: Case) -> Iterator[Observation]:
+    """
+    Check the name of the dossier, and of each result, against the names of the code, today's or former ones.
+    """
+    names = case.known("names", case.dossier.region) or ()
+    known = {_plain(name) for name in names}
+    facts = [((), case.dossier.name), *((path, e.name) for path, e in case.facts("evaluations"))]
+    given = [(path, name) for path, name in facts if name is not None]
+    if not given:
+        yield unknown((), "name")
+    for path, name in given:
+        yield judge(
+            (*path, "name"), _plain(name) in known if known else None, name=name, right=names[0] if names else None
+        )
+
+
+def _plain(name: str) -> str:
+    """
+    Return a name without spaces, with its kind written out.
+    """
+    text = f"{name.casefold()} ".replace("kab. ", "kabupaten ").replace("kab ", "kabupaten ")
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+@judges("GM100-RECORD-002")
+def inferred_fields_exist(case: Case) -> Iterator[Observation]:
+    """
+    Check that each field named in `inferred` is one of the fact.
+    """
+    marked = [(path, fact) for path, fact in _facts(case) if getattr(fact, "inferred", None)]
+    if not marked:
+        yield idle("tidak ada bidang yang ditandai", "no field is marked")
+    for path, fact in marked:
+        strange = ", ".join(sorted(fact.inferred - {field.name for field in attrs.fields(type(fact))}))
+        yield judge((*path, "inferred"), not strange, names=strange)

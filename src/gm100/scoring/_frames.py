@@ -43,14 +43,26 @@ def unframed(data: Any) -> Any:
         ArgumentError: It is no table, or one of columns or a frame that does not say which unit a row is.
         MissingExtraError: narwhals is not installed.
     """
+    found = columns_of(data)
+    return _with_units(found, data) if isinstance(found, dict) else found
+
+
+def columns_of(data: Any) -> Any:
+    """
+    Return a frame, or other columns, as lists of cells by their name, and rows as they are.
+
+    Raises:
+        ArgumentError: It is no table.
+        MissingExtraError: narwhals is not installed.
+    """
     if isinstance(data, Mapping):
-        return _with_units({key: _listed(cells) for key, cells in data.items()}, data)
+        return {key: _listed(cells) for key, cells in data.items()}
     # The type is asked, for a lazy frame of Polars warns when it is asked itself.
     if not isinstance(data, list | tuple) and hasattr(type(data), "columns"):
         narwhals: Any = library("narwhals", "scoring a frame", "frames")
         frame: Any = narwhals.from_native(data, pass_through=True)
         if isinstance(frame, narwhals.DataFrame | narwhals.LazyFrame):
-            return _with_units(_cells_of(frame, narwhals), data)
+            return _cells_of(frame, narwhals)
     if isinstance(data, str | bytes | type) or not isinstance(data, Iterable):
         raise refused("data", data, _EXPECTED)
     return data
@@ -100,7 +112,13 @@ def rows_of(data: Any) -> list[Any]:
     """
     Return a table as a list of its rows, whichever way it is given.
     """
-    table = unframed(many(data))
+    return rows_from(unframed(many(data)))
+
+
+def rows_from(table: Any) -> list[Any]:
+    """
+    Return columns as a list of rows, and rows as a list.
+    """
     if not isinstance(table, Mapping):
         return list(table)
     columns: Iterable[Iterable[Any]] = table.values()

@@ -79,9 +79,13 @@ def findings(report: Report, lang: str) -> Html:
     content: list[Html] = [element("p", about)]
     if not report.broken:
         content.append(element("p", terms["none"]))
-    for topic in dict.fromkeys(finding.topic for finding in report.broken):
+    of_programme, of_record = book.apart(report.broken)
+    for topic in dict.fromkeys(finding.topic for finding in of_programme):
         content.append(element("h3", book.topic_name(topic, lang)))
-        content += [_finding(finding, lang) for finding in report.broken if finding.topic == topic]
+        content += [_finding(finding, lang) for finding in of_programme if finding.topic == topic]
+    if of_record:
+        content.append(element("h3", terms["record"]))
+        content += [_finding(finding, lang) for finding in of_record]
     if report.not_judged:
         heads = (words["record"], words["gap"], terms["rule"])
         content.append(element("h3", terms["unknown"]))
@@ -138,7 +142,9 @@ def steps(found: Sequence[NextStep], lang: str) -> Html:
 
 
 def _step_rows(found: Sequence[NextStep], lang: str) -> Iterator[Sequence[object]]:
-    late = words_of(lang)["overdue"]
     for step in found:
-        span = f"{window(step, lang)} ({late})" if step.overdue else window(step, lang)
-        yield element("span", step.title.in_(lang), class_="wrap"), span, joined(map(cited, step.sources), Html("<br>"))
+        yield (
+            element("span", step.title.in_(lang), class_="wrap"),
+            window(step, lang),
+            joined(map(cited, step.sources), Html("<br>")),
+        )

@@ -31,7 +31,14 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';
 
 
 @checked
-def region_page(ranking: Ranking, unit: str, *, previous: Iterable[Ranking] = (), lang: str = "en") -> str:
+def region_page(
+    ranking: Ranking,
+    unit: str,
+    *,
+    previous: Iterable[Ranking] = (),
+    lang: str = "en",
+    corrected: Sequence[str] = (),
+) -> str:
     """
     Return the report of one region: standing, scores with their explanation, comparison, change, sources.
 
@@ -40,6 +47,7 @@ def region_page(ranking: Ranking, unit: str, *, previous: Iterable[Ranking] = ()
         unit: Code of the region.
         previous: Earlier rankings, oldest first; those without the region are passed over.
         lang: Language, `id` or `en`.
+        corrected: What was corrected in the names of its table, a sentence each.
 
     Returns:
         A page of HTML that needs nothing else: no script, no font and no picture from anywhere.
@@ -49,6 +57,7 @@ def region_page(ranking: Ranking, unit: str, *, previous: Iterable[Ranking] = ()
     """
     words, card = words_of(lang), ranking.scores.scorecard
     chapters, cards = _on_scores(ranking, unit, tuple(previous), lang)
+    chapters.append((words["corrected"], listed(corrected)))
     chapters.append((words["sources"], sources([c.source for c in cards])))
     return page(f"{words['report']}: {ranking[unit].label}", card.title or card.id, chapters, lang)
 
@@ -107,10 +116,13 @@ def rankings_of(dossier: Dossier) -> tuple[Ranking, ...]:
     It is the bundled ranking of that edition with the dossier's own scores in it.
     """
     found = []
-    for evaluation in sorted(dossier.evaluations, key=lambda e: (e.year, e.edition)):
-        if evaluation.edition not in scorecards() or not (evaluation.scores or evaluation.questions):
+    for evaluation in sorted(dossier.evaluations, key=lambda e: (e.year, e.edition or "")):
+        edition = evaluation.edition
+        if edition is None or edition not in scorecards():
             continue
-        card = scorecards()[evaluation.edition]
+        if not (evaluation.scores or evaluation.questions):
+            continue
+        card = scorecards()[edition]
         others = [e for e in published(card.id) if e.region != evaluation.region]
         try:
             found.append(rank([*others, evaluation], card))
@@ -142,13 +154,14 @@ def _on_scores(
 
 
 @checked
-def ranking_page(ranking: Ranking, *, lang: str = "en") -> str:
+def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str] = ()) -> str:
     """
     Return the report of a whole ranking: overview, ranking with every score, method, sources.
 
     Args:
         ranking: The ranking.
         lang: Language, `id` or `en`.
+        corrected: What was corrected in the names of its table, a sentence each.
 
     Returns:
         A page of HTML that needs nothing else.
@@ -161,9 +174,18 @@ def ranking_page(ranking: Ranking, *, lang: str = "en") -> str:
         (words["standing"], part.overview(ranking, lang)),
         (words["table"], part.ranking_table(ranking, lang)),
         (words["method"], part.method(card, lang, weights=True)),
+        (words["corrected"], listed(corrected)),
         (words["sources"], sources([card.source])),
     ]
     return page(f"{words['ranking']}: {card.title or card.id}", None, chapters, lang)
+
+
+def listed(sentences: Iterable[str]) -> Html:
+    """
+    Return sentences as a list; none make no list.
+    """
+    items = [element("li", sentence) for sentence in sentences]
+    return element("ul", *items) if items else Html("")
 
 
 def sources(found: Iterable[Source | None]) -> Html:

@@ -62,6 +62,6 @@ ROWS: Final[tuple[tuple[str | None, ...], ...]] = (
     ("92", "Papua Barat", "ID-PB", "91", "Papua", "WIT", "Asia/Jayapura", "Manokwari", "1990-2000 (as Irian Jaya Barat)", None, "7", "0", "576255", "60308.59", "Irian Jaya Barat"),
     ("93", "Papua Selatan", "ID-PS", None, "Papua", "WIT", "Asia/Jayapura", "Merauke", None, "91", "4", "0", "562220", "117858.969", None),
     ("94", "Papua Tengah", "ID-PT", None, "Papua", "WIT", "Asia/Jayapura", "Nabire", None, "91", "8", "0", "1369112", "61079.587", None),
-    ("95", "Papua Pegunungan", "ID-PE", None, "Papua", "WIT", "Asia/Jayapura", "Jayawijaya (regency named in source)", None, "91", "8", "0", "1470518", "52508.656", "Papua Pengunungan"),
+    ("95", "Papua Pegunungan", "ID-PE", None, "Papua", "WIT", "Asia/Jayapura", None, None, "91", "8", "0", "1470518", "52508.656", "Papua Pengunungan"),
     ("96", "Papua Barat Daya", "ID-PD", None, "Papua", "WIT", "Asia/Jayapura", "Sorong", None, "92", "5", "1", "623186", "39103.058", None),
 )

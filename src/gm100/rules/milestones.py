@@ -1,0 +1,303 @@
+"""
+The milestones of the programme: whether a region has reached one, and until when it was to.
+
+The rules, the stage of a region and its next steps all ask here, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from gm100._calendar import months_after
+from gm100._dates import PartialDate
+from gm100.model.bimtek import Stage
+from gm100.model.rule import Step, Text
+from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, idle, met, unknown
+
+
+class Window(NamedTuple):
+    """
+    From when until when something is to be done; `None` where no date is known.
+    """
+
+    start: date | None = None
+    until: date | None = None
+
+
+class Milestone(NamedTuple):
+    """
+    Something that a region does once in an episode.
+
+    Attributes:
+        id: Its slug, as next steps have it.
+        title: What to do.
+        lacking: What is said where it was not done.
+        rules: The rules that ask for it.
+        drawer: The collection whose facts show it.
+        shows: The facts of an episode that show it.
+        window: When it is to be done.
+        step: How far it brings a region.
+    """
+
+    id: str
+    title: Text
+    lacking: Text
+    rules: tuple[str, ...]
+    drawer: str
+    shows: Callable[[Episode], Found]
+    window: Callable[[Episode], Window] = lambda _: Window()
+    step: Step | None = None
+
+    def reached(self, episode: Episode) -> Observation:
+        """
+        Judge whether it was reached: shown by a fact, implied by a later one, not due, absent, or not known.
+        """
+        shown = self.shows(episode)
+        if shown:
+            return met(shown[0][0])
+        later = implied_by(self, episode)
+        if later is not None:
+            return met((), later)
+        until = self.window(episode).until
+        if until is not None and episode.case.on <= until:
+            return NOT_DUE
+        return episode.absent(self.drawer, self.lacking.id, self.lacking.en)
+
+
+def implied_by(milestone: Milestone, episode: Episode) -> Text | None:
+    """
+    Return from which later fact it follows that a milestone was reached, or `None`.
+
+    A stage held shows the agreement and the stages before it, and a result of the evaluation all of them: evaluated
+    are the regions that finished what the agreement asks (report of 2022).
+    """
+    if milestone.id not in _IMPLIED:
+        return None
+    for later in CHAIN[CHAIN.index(milestone) + 1 :]:
+        if later.shows(episode):
+            return Text(f"disimpulkan dari: {later.title.id}", f"inferred from a later fact: {later.title.en}")
+    if _evaluated(episode):
+        return Text("disimpulkan dari hasil evaluasi", "inferred from a result of the evaluation")
+    return None
+
+
+def _evaluated(episode: Episode) -> Found:
+    cohort = episode.cohort or 0
+    return [
+        (path, e)
+        for path, e in episode.facts("evaluations")
+        if e.participated and (e.scores or e.published_index is not None) and e.year > cohort
+    ]
+
+
+def _signing(episode: Episode) -> Window:
+    """
+    Return the day of the cohort; the agreement is asked for from that day on.
+    """
+    day = None if episode.cohort is None else episode.case.day("mou.signing_day", episode.cohort)
+    return Window(None, date(episode.cohort or 1, 12, 31) if day is None else day.last_day)
+
+
+def signed_in(episode: Episode) -> PartialDate | None:
+    """
+    Return when the agreement of an episode was signed, the earliest where sources differ.
+    """
+    return min((mou.signed for _, mou in episode.facts("mous") if mou.signed), default=None)
+
+
+def _after_signing(episode: Episode) -> Window:
+    signed = signed_in(episode)
+    months = episode.case.number("institution.months_after_mou", episode.cohort or signed)
+    if signed is None:
+        return Window()
+    return Window(signed.first_day, months_after(signed.last_day, int(months)) if months else None)
+
+
+def _cohort_year(episode: Episode) -> Window:
+    return Window(None, None if episode.cohort is None else date(episode.cohort, 12, 31))
+
+
+def _held(stage: Stage) -> Callable[[Episode], Found]:
+    return lambda episode: [found for found in episode.facts("bimtek") if found[1].stage == stage]
+
+
+def _expected(stage: Stage) -> Callable[[Episode], Window]:
+    """
+    Return the window of a stage: a month after the one before, where that is known, to the end of the year.
+    """
+
+    def window(episode: Episode) -> Window:
+        for back in range(1, stage):
+            held = _held(Stage(stage - back))(episode)
+            begun = max((session.start.last_day for _, session in held if session.start), default=None)
+            if begun is not None:
+                return Window(months_after(begun, back), _cohort_year(episode).until)
+        return _cohort_year(episode)
+
+    return window
+
+
+def finished_by(case: Case, episode: Episode) -> Found:
+    """
+    Return the plans of an episode that were certainly finished by the day, or that a regulation enacts.
+    """
+    return [
+        (path, plan)
+        for path, plan in episode.facts("masterplans")
+        if (plan.completed is not None and plan.completed.last_day <= case.on)
+        or case.items((*path, "legal_basis"), plan.legal_basis)
+    ]
+
+
+def _enacted(episode: Episode) -> Found:
+    return [
+        (place, decree)
+        for path, plan in episode.facts("masterplans")
+        for place, decree in episode.case.items((*path, "legal_basis"), plan.legal_basis)
+    ]
+
+
+def _chosen(episode: Episode) -> Found:
+    passed = [(path, s) for path, s in episode.facts("selections") if s.passed]
+    return passed or [(path, m) for path, m in episode.case.facts("memberships") if m.cohort == episode.cohort]
+
+
+def first_wins(episode: Episode) -> Found:
+    """
+    Return the quick wins of the first round, those of the cohort's year and of the next; one that goes on counts once.
+    """
+    years = {episode.cohort, (episode.cohort or 0) + 1}
+    found: dict[str, tuple[Path, Any]] = {}
+    for path, win in episode.facts("quick_wins"):
+        if episode.cohort is not None and (win.cohort == episode.cohort or win.year in years):
+            found.setdefault(win.name.casefold().strip(), (path, win))
+    return list(found.values())
+
+
+SELECTED: Final = Milestone(
+    "selection",
+    Text("ikuti asesmen", "take the assessment"),
+    Text("tidak ada asesmen untuk angkatan ini", "there is no assessment for this cohort"),
+    ("GM100-MEMBERSHIP-006",),
+    "selections",
+    _chosen,
+    step=Step.SELECTED,
+)
+MOU: Final = Milestone(
+    "mou",
+    Text("tandatangani nota kesepahaman", "sign the agreement"),
+    Text("tidak ada nota kesepahaman", "there is no agreement"),
+    ("GM100-MOU-001",),
+    "mous",
+    lambda episode: episode.facts("mous"),
+    _signing,
+    Step.MOU,
+)
+COUNCIL: Final = Milestone(
+    "council",
+    Text("bentuk Dewan Smart City", "form the council"),
+    Text("Dewan belum ada", "there is no council"),
+    ("GM100-INSTITUTION-001", "GM100-INSTITUTION-003"),
+    "councils",
+    lambda episode: episode.case.facts("councils"),
+    _after_signing,
+)
+TEAM: Final = Milestone(
+    "team",
+    Text("bentuk Tim Pelaksana", "form the implementation team"),
+    Text("Tim Pelaksana belum ada", "there is no implementation team"),
+    ("GM100-INSTITUTION-002", "GM100-INSTITUTION-003"),
+    "teams",
+    lambda episode: episode.case.facts("teams"),
+    _after_signing,
+)
+STAGES: Final = tuple(
+    Milestone(
+        step.value,
+        Text(f"ikuti bimtek tahap {stage.name}", f"hold stage {stage.name} of the bimtek"),
+        Text(f"tahap {stage.name} belum ada", f"there is no stage {stage.name}"),
+        ("GM100-BIMTEK-001", "GM100-BIMTEK-002"),
+        "bimtek",
+        _held(stage),
+        _expected(stage),
+        step,
+    )
+    for stage, step in zip(Stage, (Step.BIMTEK_1, Step.BIMTEK_2, Step.BIMTEK_3, Step.BIMTEK_4), strict=True)
+)
+COMMITMENT: Final = Milestone(
+    "commitment",
+    Text("tandatangani komitmen bersama", "sign the joint commitment"),
+    Text("belum ada komitmen bersama", "there is no joint commitment"),
+    ("GM100-BIMTEK-012",),
+    "commitments",
+    lambda episode: episode.facts("commitments"),
+    _cohort_year,
+)
+PLAN: Final = Milestone(
+    "masterplan",
+    Text("selesaikan masterplan", "finish the masterplan"),
+    Text("tidak ada masterplan yang selesai", "no masterplan was finished"),
+    ("GM100-MASTERPLAN-001", "GM100-MASTERPLAN-002"),
+    "masterplans",
+    lambda episode: finished_by(episode.case, episode),
+    _cohort_year,
+    Step.MASTERPLAN,
+)
+LEGAL_BASIS: Final = Milestone(
+    "legal-basis",
+    Text("tetapkan dasar hukum masterplan", "give the masterplan its legal basis"),
+    Text("masterplan belum memiliki dasar hukum", "the masterplan has no legal basis"),
+    ("GM100-MASTERPLAN-005",),
+    "masterplans",
+    _enacted,
+)
+CHAIN: Final = (SELECTED, MOU, *STAGES, PLAN)
+"""The milestones that follow from a later one."""
+_IMPLIED: Final = frozenset(milestone.id for milestone in CHAIN)
+
+MILESTONES: Final = (MOU, COUNCIL, TEAM, *STAGES, COMMITMENT, PLAN, LEGAL_BASIS)
+"""What a region does once, in the order in which it is asked for."""
+
+
+def wins_chosen(episode: Episode) -> Observation:
+    """
+    Judge whether there are as many quick wins in the first round as the book asks for.
+    """
+    asked = episode.number("quickwins.asked")
+    if asked is None:
+        return unknown((), "quickwins.asked")
+    held = len(first_wins(episode))
+    if held >= asked:
+        return met(("quick_wins",))
+    return episode.absent("quick_wins", held=held, asked=asked) if episode.over else NOT_DUE
+
+
+def evaluated_in(case: Case, year: int) -> Observation:
+    """
+    Judge whether the region was evaluated in a year; after the last year that was announced, nobody knows.
+    """
+    for drawer in ("evaluations", "evaluation_sessions"):
+        for path, fact in case.facts(drawer):
+            if fact.year == year:
+                return met(path)
+    last = case.number("evaluation.last_year")
+    if last is None or year > last:
+        return unknown((), "evaluation.last_year")
+    return case.absent("evaluations", year=year)
+
+
+def new_wins_in(case: Case, year: int) -> Observation:
+    """
+    Judge whether there are as many new quick wins in a year as the evaluation counts on; one that goes on is not new.
+    """
+    asked = case.number("quickwins.new_a_year", year)
+    if asked is None:
+        return idle("belum diminta pada tahun itu", "not asked for in that year")
+    wins = [win for _, win in case.facts("quick_wins") if win.year == year]
+    if sum(win.new is True for win in wins) >= asked:
+        return met(("quick_wins",))
+    if any(win.new is None for win in wins):
+        return unknown((), "quick_wins.new")
+    return case.absent("quick_wins", year=year)

@@ -1,0 +1,3 @@
+"""
+Documents as a whole: their envelope, files, limits, versions, and lenient reading.
+"""

@@ -1,0 +1,325 @@
+"""
+Documents by name: the format from the suffix, the file written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin, overload
+
+from gm100._arguments import checked, refused
+from gm100._atomic import write_folder
+from gm100._convert import is_entity
+from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.serializers.document.envelope import Request, class_if
+from gm100.serializers.document.lenient import LENIENT, Door, Notes, Reading, reading
+from gm100.serializers.document.limits import LIMITS, Limits, cut
+from gm100.serializers.document.opening import Place, file_at, name_of, opened_to_write, read_bytes
+from gm100.serializers.document.text import bytes_of, text_of
+from gm100.serializers.formats.registry import FORMATS, Formats
+
+T = TypeVar("T")
+
+
+@overload
+def loads(
+    data: str | bytes,
+    cls: type[T],
+    *,
+    format: str = ...,
+    document: str | None = ...,
+    limits: Limits = ...,
+    formats: Formats = ...,
+    **options: Any,
+) -> T: ...
+@overload
+def loads(
+    data: str | bytes,
+    cls: None = ...,
+    *,
+    format: str = ...,
+    document: str | None = ...,
+    entity: type | str | None = ...,
+    limits: Limits = ...,
+    formats: Formats = ...,
+    **options: Any,
+) -> Any: ...
+@checked
+def loads(  # noqa: PLR0913 - every argument but the first two has a default and is given by name
+    data: str | bytes,
+    cls: Any = None,
+    *,
+    format: str = "json",  # noqa: A002 - the word users look for
+    document: str | None = None,
+    entity: type | str | None = None,
+    limits: Limits = LIMITS,
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> Any:
+    """
+    Read entities from text or bytes, strictly.
+
+    Args:
+        data: The document.
+        cls: What it must hold, and what is returned: `Region` for one, `tuple[Region, ...]` for any number.
+        format: The name of its format, such as `json`.
+        document: What to call it in errors.
+        entity: The class it must hold, or its name, one or many, for formats that do not say; `cls` says it as well.
+        limits: How much it may hold.
+        formats: The formats to choose from.
+        **options: What the format takes beside, such as `engine="orjson"` of JSON.
+
+    Returns:
+        What `cls` says; without it one entity, or a tuple of them.
+
+    Raises:
+        DocumentError: Something in it is wrong; all of it is listed.
+        UnknownFormatError: There is no such format.
+        MissingExtraError: The format needs a library that is not installed.
+
+    >>> from gm100 import Text
+    >>> loads('{"schema_version": 1, "type": "Text", "item": {"id": "kota", "en": "city"}}', Text).en
+    'city'
+    """
+    request = Request(document or f"{format} document", limits, wanted(cls) or class_if(entity))
+    return _as_wanted(_told(formats[format].loads, data, request, options), cls, request.document)
+
+
+def wanted(cls: Any) -> type | None:
+    """
+    Return the entity class of what is to be read: a class, or a tuple of any number of it.
+
+    Raises:
+        ArgumentError: It is neither.
+    """
+    if cls is None:
+        return None
+    args = get_args(cls)
+    inner = args[0] if get_origin(cls) is tuple and args[1:] == (...,) else cls
+    if not isinstance(inner, type) or not is_entity(inner):
+        raise refused("cls", cls, "the class of an entity, such as Region, or tuple[Region, ...]")
+    return inner
+
+
+def _as_wanted(found: Any, cls: Any, document: str) -> Any:
+    """
+    Return what was read as the caller wants it.
+
+    Raises:
+        DocumentError: One entity was wanted, and there are more or none.
+    """
+    if cls is None:
+        return found
+    items = found if isinstance(found, tuple) else (found,)
+    if get_origin(cls) is tuple:
+        return items
+    if len(items) == 1:
+        return items[0]
+    message = f"holds {len(items)} of {cls.__name__}, expected one; say tuple[{cls.__name__}, ...] to read any number"
+    raise DocumentError(document, [Issue("not-one", message, (), str(len(items)), "1")])
+
+
+@checked
+def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
+    data: str | bytes,
+    *,
+    format: str = "json",  # noqa: A002 - the word users look for
+    door: Door = LENIENT,
+    document: str | None = None,
+    entity: type | str | None = None,
+    limits: Limits = LIMITS,
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> Reading:
+    """
+    Read entities from text or bytes that are nearly right, and report everything that was not.
+
+    Args:
+        data: The document.
+        format: The name of its format.
+        door: What may differ from the wire.
+        document: What to call it in errors.
+        entity: The class it must hold, or its name, for formats that do not say.
+        limits: How much it may hold.
+        formats: The formats to choose from.
+        **options: What the format takes beside.
+
+    Raises:
+        DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
+        UnknownFormatError: There is no such format.
+        MissingExtraError: The format needs a library that is not installed.
+    """
+    notes = Notes(limits)
+    request = Request(document or f"{format} document", limits, class_if(entity), door, notes)
+    return reading(_told(formats[format].loads, data, request, options), notes)
+
+
+@checked
+def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **options: Any) -> Any:  # noqa: A002 - as above
+    """
+    Write one entity, or many of one type, as text, or as bytes in a binary format.
+
+    Args:
+        data: The entity or entities.
+        format: The name of the format, such as `json`.
+        formats: The formats to choose from.
+        **options: What the format takes beside, such as `indent=None` of JSON.
+
+    Raises:
+        ArgumentError: The data is no entity, or entities of several types.
+        CannotHoldError: The format has no place for something.
+        UnknownFormatError: There is no such format.
+        MissingExtraError: The format needs a library that is not installed.
+    """
+    return formats[format].dumps(data, **options)
+
+
+@overload
+def load(
+    path: Place,
+    cls: type[T],
+    *,
+    format: str | None = ...,
+    limits: Limits = ...,
+    formats: Formats = ...,
+    **options: Any,
+) -> T: ...
+@overload
+def load(
+    path: Place,
+    cls: None = ...,
+    *,
+    format: str | None = ...,
+    entity: type | str | None = ...,
+    limits: Limits = ...,
+    formats: Formats = ...,
+    **options: Any,
+) -> Any: ...
+@checked
+def load(  # noqa: PLR0913 - as above
+    path: Place,
+    cls: Any = None,
+    *,
+    format: str | None = None,  # noqa: A002 - as above
+    entity: type | str | None = None,
+    limits: Limits = LIMITS,
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> Any:
+    """
+    Read entities from a file, or from a folder of tables; the suffix tells the format unless it is named.
+
+    Args:
+        path: The path of a file or of a folder of tables, or an open binary stream.
+        cls: What it must hold, and what is returned; see `loads`.
+        format: The name of its format.
+        entity: The class it must hold, one or many, for formats that do not say.
+        limits: How much it may hold.
+        formats: The formats to choose from.
+        **options: What the format takes beside.
+
+    Raises:
+        DocumentError: Something in it is wrong; all of it is listed.
+        UnknownFormatError: No format has that suffix.
+        MissingExtraError: The format needs a library that is not installed.
+        MissingFileError: There is no such file.
+        OSError: The file cannot be read.
+    """
+    request = Request(name_of(path), limits, wanted(cls) or class_if(entity))
+    return _as_wanted(_load(path, format, request, formats, options), cls, request.document)
+
+
+@checked
+def load_lenient(  # noqa: PLR0913 - every argument but the first has a default and is given by name
+    path: Place,
+    *,
+    format: str | None = None,  # noqa: A002 - as above
+    door: Door = LENIENT,
+    entity: type | str | None = None,
+    limits: Limits = LIMITS,
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> Reading:
+    """
+    Read a file that is nearly right, and report everything that was not; see `loads_lenient` and `load`.
+
+    Raises:
+        DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
+        UnknownFormatError: No format has that suffix.
+        MissingExtraError: The format needs a library that is not installed.
+        MissingFileError: There is no such file.
+        OSError: The file cannot be read.
+    """
+    notes = Notes(limits)
+    request = Request(name_of(path), limits, class_if(entity), door, notes)
+    return reading(_load(path, format, request, formats, options), notes)
+
+
+def _load(place: Place, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
+    if isinstance(place, str | os.PathLike) and file_at(place).is_dir():
+        from gm100.serializers.formats.tables import read_folder
+
+        return _told(read_folder, Path(place), request, options)
+    chosen = formats[name] if name else formats.of(Path(name_of(place)))
+    return _told(lambda *_: chosen.loads(read_bytes(place, request.limits), request, **options), place, request, {})
+
+
+def _told(read: Any, data: Any, request: Request, options: dict[str, Any]) -> Any:
+    """
+    Read, and turn a refusal into the error that names the document.
+    """
+    try:
+        return read(data, request, **options)
+    except RefusedError as refused:
+        raise DocumentError(request.document, cut(refused.issues, request.limits)) from None
+    except RecursionError:
+        issue = Issue("too-deep", "is nested more deeply than this interpreter can go")
+        raise DocumentError(request.document, [issue]) from None
+
+
+@checked
+def dump(
+    data: Any,
+    path: Place,
+    *,
+    format: str | None = None,  # noqa: A002 - as above
+    formats: Formats = FORMATS,
+    **options: Any,
+) -> None:
+    """
+    Write entities to a file; the suffix tells the format unless it is named. A crash never leaves half a file.
+
+    With `format="tables"`, a path without suffix becomes a folder of tables.
+
+    Raises:
+        ArgumentError: The data is no entity, or entities of several types.
+        CannotHoldError: The format has no place for something; nothing was written.
+        UnknownFormatError: No format has that suffix.
+        MissingExtraError: The format needs a library that is not installed.
+        OSError: The file cannot be written.
+    """
+    chosen = formats[format] if format else formats.of(Path(name_of(path)))
+    if chosen.name == "tables" and isinstance(path, str | os.PathLike) and not file_at(path).suffix:
+        from gm100.serializers.formats.tables import files_of
+
+        write_folder(path, files_of(data, **options))
+        return
+    made = chosen.dumps(data, **options)
+    content = made if isinstance(made, bytes) else bytes_of(made, chosen.name)
+    with opened_to_write(path) as stream:
+        stream.write(content)
+
+
+def read_text(place: Place, limits: Limits = LIMITS) -> str:
+    """
+    Return the text of a UTF-8 file, without a byte-order mark.
+
+    Raises:
+        DocumentError: The bytes are not UTF-8, or too many.
+        OSError: The file cannot be read.
+    """
+    try:
+        return text_of(read_bytes(place, limits), limits)
+    except RefusedError as refused:
+        raise DocumentError(name_of(place), refused.issues) from None

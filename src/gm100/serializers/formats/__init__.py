@@ -1,0 +1,3 @@
+"""
+The formats: text or bytes into a tree and back, a file each.
+"""

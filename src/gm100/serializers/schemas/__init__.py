@@ -1,0 +1,3 @@
+"""
+What is published of documents: JSON Schema, OpenAPI, examples, a skeleton to fill in.
+"""

@@ -1,0 +1,3 @@
+"""
+Tables: text into rows of cells, cells into values, and rows into evaluations.
+"""

@@ -1,0 +1,240 @@
+"""
+Cells of tables: text to typed values by the field they belong to, and back.
+
+What a cell may hold follows from the field alone, so a table obeys the same constraints as any other document. This
+module does without cattrs, because a table of flat rows needs no tree.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, Final, TypeVar, get_args
+
+from gm100._dates import PartialDate
+from gm100._expected import explain_failure, type_name
+from gm100._fields import FieldRule, rules_of
+from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.serializers.document.tree import object_of
+from gm100.serializers.structure.refusal import at, refuse, suggestion
+from gm100.serializers.structure.scalars import NUMBER, PlainNumber
+from gm100.serializers.structure.shapes import Shape, is_enum
+
+T = TypeVar("T")
+
+NOTHING: Final = r"\N"
+"""The cell of a field that is nothing although its default is something."""
+
+_WHOLE = re.compile(r"[+-]?\d{1,400}", re.ASCII)
+_TRUTH = {"1": True, "true": True, "yes": True, "ya": True, "0": False, "false": False, "no": False, "tidak": False}
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\0",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)  # The last four are full-width.
+
+
+def read_row(cls: type[T], row: Mapping[str, Any], *, document: str) -> T:
+    """
+    Make an entity of a row; text cells are read by the type of their field, other values are taken as they are.
+
+    Raises:
+        DocumentError: The row cannot be; every broken cell is named.
+    """
+    kind: Any = cls
+    readers = _readers(kind)
+    issues: list[Issue] = []
+    fields = {
+        key: _read(*readers[key], value, issues) if isinstance(value, str) else value
+        for key, value in row.items()
+        if value is not None
+    }
+    if issues:
+        raise DocumentError(document, issues)
+    return cls(**fields)
+
+
+@cache
+def _readers(cls: Any) -> dict[str, tuple[FieldRule, Callable[[str], Any]]]:
+    return {rule.name: (rule, reader(rule.hint)) for rule in rules_of(cls)}
+
+
+def _read(rule: FieldRule, read: Callable[[str], Any], text: str, issues: list[Issue]) -> Any:
+    try:
+        value = read(text)
+    except RefusedError as refused:
+        issues += at(rule.name, refused.issues)
+        return None
+    if not rule.holds(value):
+        issues += explain_failure(rule.name, rule.hint, rule.constraint, value)
+    return value
+
+
+def reader(hint: Any) -> Callable[[str], Any]:
+    """
+    Return the function that reads a text cell as a value of a type; `X | None` is read as `X`.
+    """
+    kinds = [kind for kind in get_args(hint) or (hint,) if kind is not type(None)]
+    kind = kinds[0]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _enum_reader(kind)
+    return _READERS.get(kind, _no_cell(kind))
+
+
+def _no_cell(kind: Any) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        raise refuse("wrong-type", text, f"{type_name(kind)}, which a cell cannot hold")
+
+    return read
+
+
+def _enum_reader(kind: type[Enum]) -> Callable[[str], Enum]:
+    members = {str(member.value): member for member in kind}
+
+    def read(text: str) -> Enum:
+        if text not in members:
+            raise refuse("not-allowed", text, type_name(kind) + suggestion(text, members))
+        return members[text]
+
+    return read
+
+
+def read_decimal(text: str) -> Decimal:
+    """
+    Read digits with at most one dot; nothing is guessed about commas and spaces.
+
+    Raises:
+        RefusedError: The text has another form.
+    """
+    if NUMBER.fullmatch(text) is None:
+        raise refuse("not-a-number", text, _number_advice(text))
+    return Decimal(text)
+
+
+def _number_advice(text: str) -> str:
+    if text.strip().lower() in {"nan", "inf", "-inf", "infinity", "-infinity"}:
+        return "a finite number; leave the cell blank where there is none"
+    if NUMBER.fullmatch(text.replace(",", ".", 1)):
+        return "a decimal point; pass --decimal-comma if the table has commas"
+    return "a number such as 3.08"
+
+
+def _read_whole(text: str) -> int:
+    if _WHOLE.fullmatch(text) is None:
+        raise refuse("wrong-type", text, "a whole number")
+    return int(text)
+
+
+def read_truth(text: str) -> bool:
+    """
+    Read `1`, `0`, `true`, `false`, `yes`, `no`, `ya`, `tidak`, in any case.
+
+    Raises:
+        RefusedError: The text is none of them.
+    """
+    if text.lower() not in _TRUTH:
+        raise refuse("wrong-type", text, "one of " + ", ".join(_TRUTH))
+    return _TRUTH[text.lower()]
+
+
+def _read_date(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise refuse("wrong-type", text, "a date as YYYY-MM-DD, YYYY-MM or YYYY") from None
+
+
+def write_cell(value: Any) -> str:
+    """
+    Return a value as the text of a cell; a text that a spreadsheet would run as a formula gets a leading apostrophe.
+
+    >>> write_cell("=1+1"), write_cell(Decimal("-0.37")), write_cell(True), write_cell(None)
+    ("'=1+1", '-0.37', 'yes', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Enum):
+        value = value.value
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f"'{text}" if isinstance(value, str) and _needs_guard(text) else text
+
+
+def read_text(cell: str) -> str:
+    """
+    Return the text of a cell, without the apostrophe that `write_cell` puts before a formula.
+
+    >>> read_text("'=1+1"), read_text("'s-Gravenhage")
+    ('=1+1', "'s-Gravenhage")
+    """
+    return cell[1:] if cell.startswith("'") and _needs_guard(cell[1:]) else cell
+
+
+def _needs_guard(text: str) -> bool:
+    """
+    Tell whether a text would be run, or be taken for a blank cell, or be mistaken for a guarded one.
+    """
+    bare = text.lstrip("'")
+    return bare in {"", NOTHING} or bare.startswith(_FORMULA)
+
+
+def cell_of(value: Any, shape: Shape) -> str:
+    """
+    Return a value of the wire as a cell, which `wire_of` reads back: scalars as text, anything else as JSON.
+    """
+    if value is None:
+        return NOTHING
+    return write_cell(value) if shape.kind == "scalar" else json.dumps(value, ensure_ascii=False)
+
+
+def wire_of(cell: str, shape: Shape) -> Any:
+    """
+    Return a cell as the wire has it; what cannot be read stays text, for the reader to refuse.
+
+    >>> from gm100.serializers.structure.shapes import shape_of
+    >>> wire_of("2022", shape_of(int)), wire_of("ya", shape_of(bool)), wire_of("3.08", shape_of(Decimal))
+    (2022, True, '3.08')
+    """
+    if cell == NOTHING:
+        return None
+    if shape.kind != "scalar":
+        return _json_of(cell)
+    if shape.of is bool:
+        return _TRUTH.get(cell.lower(), cell)
+    if _is_whole(shape.of) and _WHOLE.fullmatch(cell):
+        return int(cell)
+    return PlainNumber(cell) if shape.of is float else read_text(cell)
+
+
+def _is_whole(kind: Any) -> bool:
+    return kind is int or (is_enum(kind) and issubclass(kind, int))
+
+
+def _json_of(cell: str) -> Any:
+    try:
+        return json.loads(cell, object_pairs_hook=object_of)
+    except (ValueError, RecursionError):
+        return cell
+
+
+_READERS: Final[Mapping[Any, Callable[[str], Any]]] = {
+    str: read_text,
+    int: _read_whole,
+    bool: read_truth,
+    Decimal: read_decimal,
+    PartialDate: _read_date,
+}
