@@ -18,8 +18,8 @@ from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
-from gm100.scoring.change import improvement
-from gm100.scoring.comparison import Comparison, compare
+from gm100.scoring.analysis.change import improvement
+from gm100.scoring.analysis.comparison import Comparison, compare
 from gm100.scoring.engine.plan import Plan, plan_of
 from gm100.scoring.engine.run import Run, read
 from gm100.scoring.engine.scores import Scores

@@ -1,10 +1,9 @@
 """
 Formulas as JavaScript: one self-contained function of a row, for the web page that embeds a scorecard.
 
-JavaScript has binary floats alone. Rounding is not done with big integers but with the proof of `proof`: where the
-decimals of the columns are known, adding a known small share before rounding decides every case as decimals do, with
-one multiplication, and the page needs no arithmetic of its own. What cannot be proved is refused when exact numbers
-are asked for, before anything is written.
+Numbers are binary floats. Rounding is done with the proof of `proof`: where the decimals of the columns are known,
+adding a known small share before rounding decides every case as decimals do, with one multiplication. What cannot be
+proved is refused when exact numbers are asked for, before anything is written. `rationals` needs no such proof.
 
 A cell that is null, undefined, empty or "n/a" is a gap. A text that is a number is read as one.
 """
@@ -18,19 +17,22 @@ from fractions import Fraction
 from typing import Final
 
 from gm100.errors import EngineLimitError, Issue
-from gm100.scoring.formula.floats import for_floats
+from gm100.scoring.formula.floats import all_for_floats
 from gm100.scoring.formula.proof import Known, unproved
 from gm100.scoring.formula.tree import APPLIES, Formula
 from gm100.scoring.formula.walk import columns_of
 from gm100.scoring.formula.write import Words, refuse, written
 
-_PRELUDE: Final = """\
-  const read = v => v === null || v === undefined || v === "" || v === "n/a" ? NaN
-    : typeof v === "number" || Number.isNaN(Number(v)) ? v : Number(v);
+PRELUDE: Final = """\
   const ln = v => v > 0 ? Math.log(v) : NaN;
   const over = (a, b) => b === 0 ? NaN : a / b;
   const power = (a, b) => a === 0 && b < 0 ? NaN : Math.pow(a, b);
   const descending = v => v.filter(a => !Number.isNaN(a)).sort((a, b) => b - a);
+"""
+
+_READ: Final = """\
+  const read = v => v === null || v === undefined || v === "" || v === "n/a" ? NaN
+    : typeof v === "number" || Number.isNaN(Number(v)) ? v : Number(v);
 """
 
 
@@ -59,7 +61,7 @@ def javascript(
                 "give the decimals and scales of all columns"
             )
             raise EngineLimitError("JavaScript", [Issue("not-exact", message, (key,))])
-    formulas = [for_floats(root, known) for root in roots.values()]
+    formulas = all_for_floats(tuple(roots.values()), known)
     columns = columns_of(*formulas)
     local = {column: f"x{number}" for number, column in enumerate(columns)}
     words: Words = {**WORDS, "column": lambda node, _: local[node.data[0]]}
@@ -72,7 +74,7 @@ def javascript(
         "  for (const key in found) if (!Number.isFinite(found[key])) found[key] = null;",
         "  return found;",
     ]
-    return f"function {name}(row) {{\n{_PRELUDE}" + "\n".join(lines) + "\n}\n"
+    return f"function {name}(row) {{\n{_READ}{PRELUDE}" + "\n".join(lines) + "\n}\n"
 
 
 def _read(column: str) -> str:

@@ -49,15 +49,24 @@ class Engine:
 
     @checked
     def with_aggregator(
-        self, slug: str, function: Callable[..., Any], *, formula: bool = False, check: Check = anything, **knows: bool
+        self,
+        slug: str,
+        function: Callable[..., Any],
+        *,
+        formula: bool = False,
+        whole: bool = False,
+        check: Check = anything,
+        **knows: bool,
     ) -> Engine:
         """
         Return an engine that also knows an aggregator.
 
         Args:
             slug: Its name.
-            function: `(children, *params) -> formula` with `formula`; otherwise `(shares, values, *params) -> value`.
+            function: `(children, *params) -> formula` with `formula`; `(weights, columns, *params) -> column` with
+                `whole`; otherwise `(shares, values, *params) -> value`.
             formula: Whether it is a formula, of `methods.aggregate.Children`.
+            whole: Whether it looks at all units at once: columns are without gaps, and more is better.
             check: What its parameters must be.
             **knows: What is known of it, as `Aggregator` names it: `internal`, `monotone`, `positive`.
 
@@ -65,7 +74,9 @@ class Engine:
             DuplicateMethodError: There is one of that name already.
         """
         known: dict[str, Any] = {"internal": False, "monotone": False, "check": check, **knows}
-        made = Aggregator(formula=function, **known) if formula else Aggregator(function=function, **known)
+        kind = "formula" if formula else "columns" if whole else "function"
+        named: dict[str, Any] = {kind: function, **known}
+        made = Aggregator(**named)
         return attrs.evolve(self, aggregators=_added("aggregator", self.aggregators, slug, made))
 
     @checked
