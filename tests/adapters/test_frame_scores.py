@@ -35,8 +35,7 @@ from gm100.adapters.frames.native import Native
 from gm100.model._entity import evolve
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import alone
-from gm100.scoring.methods.registry import STANDARD as METHODS_OF_CORE
-from gm100.scoring.registry import STANDARD
+from gm100.scoring.methods.registry import STANDARD
 
 pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
 
@@ -626,14 +625,14 @@ class TestLimits:
             for slug in kind
         }
         assert [slug for slug, line in lines.items() if not line] == []
-        for slug, kind in METHODS_OF_CORE.aggregators.items():
+        for slug, kind in STANDARD.aggregators.items():
             assert (kind.formula is None) == ("| refused | refused" in lines[slug]), slug
             if kind.formula is not None:
                 params = {"owa": (1, 2), "gated": (1, 2), "power": (2,)}.get(slug, ())
                 group = Group("top", children=MARKS.root.children, aggregate=(slug, *params) if params else slug)
-                lazy = operations(alone(group, METHODS_OF_CORE)) <= Native.has
+                lazy = operations(alone(group, STANDARD)) <= Native.has
                 assert lazy == ("refused" not in lines[slug]), slug
-        for slug, normaliser in METHODS_OF_CORE.normalisers.items():
+        for slug, normaliser in STANDARD.normalisers.items():
             by_query = normaliser.limits and not (normaliser.extremes or normaliser.moments)
             refused = bool(normaliser.column or normaliser.words or by_query)
             assert refused == ("refused" in lines[slug]), slug

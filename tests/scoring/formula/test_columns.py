@@ -8,6 +8,7 @@ import math
 import random
 from decimal import Decimal
 from itertools import permutations
+from statistics import correlation, pstdev
 from typing import Any
 
 import pytest
@@ -16,12 +17,10 @@ from hypothesis import strategies as st
 
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Scale
-from gm100.scoring import _fit, _outrank, _weigh, decide
-from gm100.scoring._condorcet import condorcet as condorcet_today
+from gm100.scoring import decide
 from gm100.scoring.formula.exact import value_of
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods import limits, outrank, ranks, weigh
-from gm100.scoring.methods.condorcet import condorcet
 from gm100.scoring.methods.node import Gaps, Solved, leaf, tree
 from gm100.scoring.methods.registry import STANDARD
 from gm100.scoring.methods.treat import TREATMENTS
@@ -33,18 +32,12 @@ tables = st.integers(1, 6).flatmap(
 )
 
 
-class TestLimits:
-    @given(columns, st.sampled_from(Direction))
-    def test_they_are_those_of_the_functions_before(self, column: list[float], direction: Direction) -> None:
-        """Limits from columns without gaps are the same methods with the same parameters."""
-        assert limits.minmax(column, direction) == _fit.fit_minmax(column, direction, {})
-        assert limits.distance_to_target(column, direction, Decimal(7)) == _fit.fit_distance_to_target(
-            column, direction, {}, Decimal(7)
-        )
-        new, old = limits.zscore(column, direction), _fit.fit_zscore(column, direction, {})
-        assert new.slug == old.slug
-        assert [float(p) for p in new.params] == pytest.approx([float(p) for p in old.params])
+def _correlation(one: list[float], other: list[float]) -> float:
+    """The correlation of two columns; 0 with one that has no differences."""
+    return correlation(one, other) if pstdev(one) and pstdev(other) else 0.0
 
+
+class TestLimits:
     @given(columns, st.lists(st.sampled_from([None, math.nan, "n/a"]), max_size=4), st.randoms())
     def test_gaps_are_left_out(self, column: list[float], gaps: list[Any], chance: random.Random) -> None:
         """Missing values and n/a change no limit, wherever they stand."""
@@ -128,13 +121,15 @@ class TestWeights:
         assert weigh.critic("abc", story) == [1.0, 1.0, 1.0]
 
     @given(st.lists(st.lists(numbers, min_size=5, max_size=5), min_size=2, max_size=5))
-    def test_they_are_those_of_the_functions_before(self, table: list[list[float]]) -> None:
-        """Conflict by the sum of all columns is conflict by pairs."""
+    def test_conflict_is_what_pairs_of_columns_make_it(self, table: list[list[float]]) -> None:
+        """Standard deviation times the sum of 1 - r over the other columns, as CRITIC is defined."""
         codes = "abcde"[: len(table)]
-        conflict = sum(1 - _weigh._correlation(a, b) for a in table for b in table if a is not b)
-        if conflict > 1e-6:
-            assert weigh.critic(codes, table) == pytest.approx(_weigh.critic(codes, table), abs=1e-9)
-        assert weigh.deviation(codes, table) == pytest.approx(_weigh.deviation(codes, table))
+        raw = [pstdev(a) * sum(1 - _correlation(a, b) for b in table if b is not a) for a in table]
+        if sum(raw) > 1e-6:
+            assert weigh.critic(codes, table) == pytest.approx([each / sum(raw) for each in raw], abs=1e-9)
+        if sum(map(pstdev, table)):
+            shares = [pstdev(column) / sum(map(pstdev, table)) for column in table]
+            assert weigh.deviation(codes, table) == pytest.approx(shares)
 
 
 class TestComparisons:
@@ -147,12 +142,17 @@ class TestComparisons:
         assert outrank.copeland([1], [[0.1 + 0.2, 0.3]]) == [0, 0]
 
     @given(tables)
-    def test_they_are_those_of_the_functions_before(self, table: list[list[float]]) -> None:
-        """Copeland, Condorcet and TOPSIS of clear values are as they were."""
-        weights = list(range(1, len(table) + 1))
-        assert outrank.copeland(weights, table) == _outrank.copeland(weights, table, sum(weights))
-        assert condorcet(weights, table) == condorcet_today(weights, table, sum(weights))
-        assert outrank.topsis(weights, table) == pytest.approx(_outrank.topsis(weights, table, sum(weights)))
+    def test_copeland_counts_wins_less_losses(self, table: list[list[float]]) -> None:
+        """A unit wins a comparison where the children in which it is ahead weigh more."""
+        weights = range(1, len(table) + 1)
+        units = list(zip(*table, strict=True))
+
+        def sign(one: tuple[float, ...], other: tuple[float, ...]) -> int:
+            lead = sum(w * ((a > b) - (a < b)) for w, a, b in zip(weights, one, other, strict=True))
+            return (lead > 0) - (lead < 0)
+
+        expected = [sum(sign(one, other) for other in units) for one in units]
+        assert outrank.copeland(list(weights), table) == expected
 
     def test_a_child_of_weight_0_does_not_count(self) -> None:
         """What has no weight moves nobody."""

@@ -5,7 +5,7 @@ Scores in a frame of any engine.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from gm100._arguments import checked, refused
 from gm100._lookup import scorecard
@@ -32,10 +32,7 @@ from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.scoring.formula.tree import GAP, Formula, both, given, where
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import NOTHING, Solved, alone
-from gm100.scoring.methods.registry import STANDARD, Methods
-
-if TYPE_CHECKING:
-    from gm100.scoring.registry import Engine
+from gm100.scoring.methods.registry import STANDARD, Engine, Methods
 
 SHOWN: Final = 100
 """How many rows with problems an error names."""
@@ -95,19 +92,12 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     asked = _Asked(card, dict(columns or {}), wrapped(frame), prefix, participated, nodes=nodes)
     if rank:
         asked.refuse_rank(within)
-    methods = _methods(engine)
+    methods = engine or STANDARD
     refuse_unportable(card, methods, engine)
     scored = asked.scored(methods, digits)
     if problems == "raise":
         asked.raise_problems(scored, unit)
     return asked.finished(scored, rank=rank, within=within).to_native()
-
-
-def _methods(engine: Any) -> Methods:
-    """
-    Return the methods of an engine that are formulas; of another kind of engine those of gm100.
-    """
-    return engine if isinstance(engine, Methods) else STANDARD
 
 
 class _Asked:

@@ -14,10 +14,10 @@ from gm100.model._entity import evolve
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Direction, Group, Indicator, Scorecard, changed
 from gm100.scoring.analysis.comparison import Comparison, compare
-from gm100.scoring.engine import score
-from gm100.scoring.program import Program, compiled
-from gm100.scoring.registry import Engine
-from gm100.scoring.scores import Scores
+from gm100.scoring.engine.compiled import Program, compiled
+from gm100.scoring.engine.score import score
+from gm100.scoring.engine.scores import Scores
+from gm100.scoring.methods.registry import Engine
 from gm100.typing import NOT_APPLICABLE
 
 UNIT, NAME = "code", "name"

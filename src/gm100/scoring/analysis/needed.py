@@ -18,9 +18,9 @@ from gm100.scoring.analysis.advice import Variation
 from gm100.scoring.analysis.moves import TooManyError, cheapest, levels_of
 from gm100.scoring.analysis.targets import Target, asked_for, costs_of, target_of
 from gm100.scoring.decide import reaches
+from gm100.scoring.engine.scores import Scores
 from gm100.scoring.formula.exact import KERNEL
 from gm100.scoring.methods.registry import STANDARD
-from gm100.scoring.scores import Scores
 from gm100.typing import NumberLike
 
 MOST_TRIES: Final = 5_000

@@ -15,7 +15,7 @@ from gm100.errors import Issue
 from gm100.model.method import Method
 from gm100.model.scorecard import Arithmetic, Direction, Group, Indicator, Missing, Node, Scorecard
 from gm100.scoring.methods.registry import STANDARD, Engine
-from gm100.scoring.methods.spans import group_span, natural_span, span_of
+from gm100.scoring.methods.spans import group_span, method_span, natural_span, span_of
 
 
 @checked
@@ -139,7 +139,11 @@ class _Check:
         fixed = {"goalposts", "log_goalposts", "fraction", "inverse_fraction", "fraction_of_max"}
         if isinstance(child, Indicator) and child.output is None and child.normalise and child.normalise.slug in fixed:
             return
-        span = span_of(child, self._engine)
+        constant = isinstance(child, Indicator) and child.output is None and child.normalise
+        if constant and constant.slug == "constant":  # Its range is that of what it stands for; it reaches one value.
+            span = method_span(constant, self._engine)
+        else:
+            span = span_of(child, self._engine)
         deviations = isinstance(child, Indicator) and child.normalise and child.normalise.slug in {"zscore", "standard"}
         if isinstance(child, Group) and child.output is None:
             return

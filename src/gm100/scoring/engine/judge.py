@@ -98,16 +98,26 @@ def _note_domain(solution: Solution, work: Work, row: int, value: Any) -> None:
     """
     Note why a node has no value for a unit, unless that is because a child was refused already.
     """
+    if _child_refused(solution, work.node, row):
+        return
     cells, said = work.cells(row), []
     if "call" not in operations(work.kernel.cell.value):
         exact = {name: _exactly(x) for name, x in {**cells, **work.parameters}.items()}
         said = complaints(work.kernel.cell.value, values_of(work.kernel.cell.value, exact))
-    if not said and any(x != x for x in cells.values() if x is not None):  # noqa: PLR0124 - NaN alone differs from itself
-        return
-    if said and isinstance(work.node, Indicator):
-        said = [f"{solution.plan.numbers.give(cells[work.node.id])} {said[0]}"]
+    if isinstance(work.node, Indicator):
+        if not said and any(x != x for x in cells.values() if x is not None):  # noqa: PLR0124 - NaN alone differs from itself
+            return
+        said = said and [f"{solution.plan.numbers.give(cells[work.node.id])} {said[0]}"]
     message = said[0] if said else f"comes out as {value}, which is no finite number"
     solution.note(Issue("domain", message, (solution.table.units[row], work.node.id)))
+
+
+def _child_refused(solution: Solution, node: Node, row: int) -> bool:
+    """
+    Tell whether a child of a group has no meaning for a unit, which was noted where the child was computed.
+    """
+    below = [solution.made[child.id] for child in node.children] if isinstance(node, Group) else []
+    return any((made.there is None or made.there[row]) and not is_finite(made.values[row]) for made in below)
 
 
 def _one_by_one(solution: Solution, work: Work, error: Exception) -> Made:
