@@ -63,7 +63,7 @@ def files() -> Iterator[Path]:
     """
     for pattern in PLACES:
         for path in sorted(ROOT.glob(pattern)):
-            if path.suffix in SUFFIXES and "_data" not in path.parts and path.name not in SKIPPED:
+            if path.suffix in SUFFIXES and path.name not in SKIPPED and not {"_data", "golden"} & set(path.parts):
                 yield path
 
 

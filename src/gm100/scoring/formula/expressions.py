@@ -6,10 +6,12 @@ The module `narwhals` is an argument, so that nothing is imported here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from typing import Any, Final, NamedTuple
 
+from gm100.scoring.formula.exact import value_of
 from gm100.scoring.formula.floats import all_for_floats
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
@@ -18,6 +20,9 @@ from gm100.scoring.formula.write import refuse
 
 HAS: Final = OPERATIONS - {"call", "parameter", "sorted", "nth"}
 
+
+_COUNTED: Final = 2.0**62
+"""Up to here engines count in whole numbers of 64 bits."""
 
 LONGEST: Final = 6
 """How many operations are rather written out again than kept in a column of their own."""
@@ -85,6 +90,8 @@ def _steps(  # noqa: PLR0913 - those of the two above
         height, length = max((arg.height for arg in args), default=0), 1 + sum(arg.length for arg in args)
         if node.op == "column":
             expr = nw.col(columns.get(node.data[0], node.data[0]))
+        elif node.op in _FOLDED and not any(hasattr(arg.expr, "alias") for arg in args):
+            expr = _number(nw, node)
         else:
             expr = has[node.op](nw, node, *(arg.expr for arg in args))
         name = step(number) if (length > LONGEST and counts[id(node)] > 1) or length > LONGEST**3 else None
@@ -94,6 +101,14 @@ def _steps(  # noqa: PLR0913 - those of the two above
         made[id(node)] = _Made(expr, height, length)
     yield from (steps[height] for height in sorted(steps))
     yield {name: _lit(nw, made[id(formula)].expr) for name, formula in zip(roots, formulas, strict=True)}
+
+
+def _number(nw: Any, node: Formula) -> Any:
+    """
+    Return what hangs on no column as a number: Dask cannot compare a column of one number with those of the frame.
+    """
+    found = float(value_of(node, {}))
+    return found if math.isfinite(found) else _gap(nw, node)
 
 
 class _Made(NamedTuple):
@@ -155,8 +170,10 @@ def _log(nw: Any, _: Formula, x: Any) -> Any:
     return (nw.when(x > 0).then(x) + 0.0).log()
 
 
-def _floor(_: Any, __: Formula, x: Any) -> Any:
-    return x.floor()
+def _floor(nw: Any, node: Formula, x: Any) -> Any:
+    # The least of nothing is endless. No result is made of it, but engines that count in whole numbers fail over it.
+    endless = any(below.op == "infinity" for below in in_order(node))
+    return (nw.when(x.abs() < _COUNTED).then(x) + 0.0).floor() if endless else x.floor()
 
 
 def _gap(nw: Any, _: Formula) -> Any:
@@ -191,6 +208,8 @@ _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "require": lambda nw, _, condition, x: nw.when(condition).then(_lit(nw, x)),
     "given": lambda _, __, x: ~x.is_null(),
 }
+
+_FOLDED: Final = frozenset({"/", "**", "log", "exp", "abs", "floor"})
 
 _PAIRS: Final = {"least": _in_pairs("least"), "most": _in_pairs("most")}
 
