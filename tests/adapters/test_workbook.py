@@ -89,7 +89,18 @@ class TestForm:
         assert not sheets(file)["form"]["B5"].protection.locked
         with pytest.raises(gm100.DocumentError, match=r"form!B5: got None, expected a Kemendagri code"):
             workbook.read_form(file)
-        assert workbook.read_form(_forms.fill(file, {"form!B5": "35.73"})).name == "Kota Malang"
+        for given in ("35.73", "Kota Malang", "Pemkot Malang"):
+            assert workbook.read_form(_forms.fill(file, {"form!B5": given})).region == "35.73"
+
+    @pytest.mark.parametrize(
+        ("given", "message"),
+        [("Malang", "may mean several"), ("Kota Malagn", "Kota Malang"), ("Suralaya", "a village in Kota Cilegon")],
+    )
+    def test_a_name_that_is_none_says_why(self, tmp_path: Path, given: str, message: str) -> None:
+        """A name with two meanings, a misspelled one and a place that is no region are refused in the cell."""
+        file = _forms.form(tmp_path, EARLY, _forms.marks(EARLY, 1), region=None)
+        with pytest.raises(gm100.DocumentError, match=rf"form!B5: .*{message}"):
+            workbook.read_form(_forms.fill(file, {"form!B5": given}))
 
     def test_it_speaks_indonesian(self, tmp_path: Path) -> None:
         """The words around the questions come in Indonesian, too; another language is refused."""

@@ -149,14 +149,19 @@ def changed(**fields: Any) -> Pairs:
 DAMAGES: dict[str, tuple[Pairs, set[tuple[str, str]]]] = {
     "nothing": (RIGHT, set()),
     "an unknown key": (changed(yeer=1), {("unknown-key", "yeer")}),
-    "a key is missing": (changed(edition=None), {("missing", "edition")}),
+    "a key is missing": (changed(year=None), {("missing", "year")}),
     "a code of another form": (changed(region="3503"), {("not-allowed", "region")}),
     "a text for a number": (changed(year="x"), {("wrong-type", "year")}),
     "a number out of range": (changed(published_index="-1"), {("not-allowed", "published_index")}),
     "a decimal comma": (changed(published_index="3;1"), {("wrong-type", "published_index")}),
     "several at once": (
-        changed(region="3503", year="x", edition=None, yeer=1),
-        {("not-allowed", "region"), ("wrong-type", "year"), ("missing", "edition"), ("unknown-key", "yeer")},
+        changed(region="3503", year=None, published_index="x", yeer=1),
+        {
+            ("not-allowed", "region"),
+            ("missing", "year"),
+            ("wrong-type", "published_index"),
+            ("unknown-key", "yeer"),
+        },
     ),
     "a key given twice": ([*RIGHT, ("year", 2023)], {("duplicate", "year")}),
     "two keys given twice": (

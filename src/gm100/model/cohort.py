@@ -20,23 +20,18 @@ class MembershipStatus(StrEnum):
     What became of a region that was named for a cohort.
 
     Attributes:
-        MEMBER: It takes part.
-        REPEAT: It takes part, and had done so before.
-        WITHDREW: It withdrew.
-        REPLACED: It was exchanged for another.
-        MISREPORTED: The press named it, and the lists do not.
+        MEMBER: It belongs to this cohort and is counted in it.
+        REPEAT: It took part again; it is counted in the cohort in which it first did.
+        WITHDREW: It signed, and finished in a later cohort.
+        REPLACED: It was chosen, and another region took its place.
+        MISREPORTED: The press named it; the lists do not.
     """
 
     MEMBER = "member"
-    """It belongs to this cohort and is counted in it."""
     REPEAT = "repeat"
-    """It took part again; it is counted in the cohort in which it first did."""
     WITHDREW = "withdrew"
-    """It signed, and finished in a later cohort."""
     REPLACED = "replaced"
-    """It was chosen, and another region took its place."""
     MISREPORTED = "misreported"
-    """The press named it; the lists do not."""
 
 
 class Confidence(StrEnum):

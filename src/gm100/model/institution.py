@@ -22,32 +22,24 @@ class DecreeKind(StrEnum):
     The kinds of regional law and decision that the programme rests on.
 
     Attributes:
-        PERDA: Peraturan daerah, a regional law.
-        PERBUP: Peraturan bupati, a regulation of a regent.
-        PERWALI: Peraturan wali kota, a regulation of a mayor.
-        PERGUB: Peraturan gubernur, a regulation of a governor.
-        KEPBUP: Keputusan bupati, a decision of a regent.
-        KEPWAL: Keputusan wali kota, a decision of a mayor.
-        KEPGUB: Keputusan gubernur, a decision of a governor.
-        SK: Surat keputusan, a letter of decision of another office.
+        PERDA: A regional law, made with the council of representatives (DPRD).
+        PERBUP: A regulation of the regent.
+        PERWALI: A regulation of the mayor.
+        PERGUB: A regulation of the governor.
+        KEPBUP: A decision of the regent.
+        KEPWAL: A decision of the mayor.
+        KEPGUB: A decision of the governor.
+        SK: A decision of which the source does not say whose.
     """
 
     PERDA = "perda"
-    """A regional law, made with the council of representatives (DPRD)."""
     PERBUP = "perbup"
-    """A regulation of the regent."""
     PERWALI = "perwali"
-    """A regulation of the mayor."""
     PERGUB = "pergub"
-    """A regulation of the governor."""
     KEPBUP = "kepbup"
-    """A decision of the regent."""
     KEPWAL = "kepwal"
-    """A decision of the mayor."""
     KEPGUB = "kepgub"
-    """A decision of the governor."""
     SK = "sk"
-    """A decision of which the source does not say whose."""
 
 
 REGULATIONS = frozenset({DecreeKind.PERDA, DecreeKind.PERBUP, DecreeKind.PERWALI, DecreeKind.PERGUB})

@@ -28,16 +28,15 @@ class ActionGroup(StrEnum):
     The groups of action plans: the bimtek forms four, and so does the evaluation; three of them are the same.
 
     Attributes:
-        POLICY: Policy and institutions.
+        POLICY: Kebijakan dan kelembagaan: a group of the bimtek; the evaluation asks for human capacity in its place.
+        HUMAN_CAPACITY: Pengembangan SDM: the group that the evaluation asks for.
         INFRASTRUCTURE: Infrastructure.
         APPLICATION: Applications.
         LITERACY: Literacy.
     """
 
     POLICY = "policy"
-    """Kebijakan dan kelembagaan: a group of the bimtek; the evaluation asks for human capacity in its place."""
     HUMAN_CAPACITY = "human-capacity"
-    """Pengembangan SDM: the group that the evaluation asks for."""
     INFRASTRUCTURE = "infrastructure"
     APPLICATION = "application"
     LITERACY = "literacy"

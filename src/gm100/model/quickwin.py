@@ -22,38 +22,32 @@ class Criterion(StrEnum):
     The twelve things the evaluation asks of quick wins, in its order (report of 2022 and 2023).
 
     Attributes:
-        FORMULATED: It was formulated with stakeholders and the issues of the RPJMD.
+        FORMULATED: It was formulated with stakeholders, from issues of the RPJMD.
         ATTRACTIVE: It is attractive.
         BENEFIT: Its benefit is felt.
         UNIQUE: It is unique.
         PARTNERSHIP: Partners take part in it.
-        GROWTH: It has the potential to grow.
-        CONTINUITY: It has a strategy for its continuity.
+        GROWTH: It can grow.
+        CONTINUITY: There is a strategy to keep it going.
         RESOURCES: The resources for it are there.
         RISK_IDENTIFIED: Its risks are identified.
         RISK_MITIGATED: Its risks are mitigated.
-        CONTINUED: The quick wins of the year before continue.
-        NEW: There are new ones.
+        CONTINUED: Those of last year go on.
+        NEW: How many are new.
     """
 
     FORMULATED = "formulated"
-    """It was formulated with stakeholders, from issues of the RPJMD."""
     ATTRACTIVE = "attractive"
     BENEFIT = "benefit"
-    """Its benefit is felt."""
     UNIQUE = "unique"
     PARTNERSHIP = "partnership"
     GROWTH = "growth"
-    """It can grow."""
     CONTINUITY = "continuity"
-    """There is a strategy to keep it going."""
     RESOURCES = "resources"
     RISK_IDENTIFIED = "risk_identified"
     RISK_MITIGATED = "risk_mitigated"
     CONTINUED = "continued"
-    """Those of last year go on."""
     NEW = "new"
-    """How many are new."""
 
 
 @entity

@@ -17,17 +17,14 @@ class ResolutionStatus(StrEnum):
     How a name was answered.
 
     Attributes:
-        RESOLVED: The name means one region or province.
-        AMBIGUOUS: The name means one of several.
-        UNKNOWN: The name means none that is known.
+        RESOLVED: It means one region or one province.
+        AMBIGUOUS: It fits several, and nothing in it says which.
+        UNKNOWN: It means none, or says something that cannot be.
     """
 
     RESOLVED = "resolved"
-    """It means one region or one province."""
     AMBIGUOUS = "ambiguous"
-    """It fits several, and nothing in it says which."""
     UNKNOWN = "unknown"
-    """It means none, or says something that cannot be."""
 
 
 @entity

@@ -21,15 +21,13 @@ class Status(StrEnum):
 
     Attributes:
         SCORED: It has an index.
-        ABSENT: It did not take part.
-        MISSING: A value is missing that its index needs.
+        ABSENT: It did not take part; documents print zeros for it.
+        MISSING: Values are missing, and the scorecard says that there is then no index.
     """
 
     SCORED = "scored"
     ABSENT = "absent"
-    """It did not take part; documents print zeros for it."""
     MISSING = "missing"
-    """Values are missing, and the scorecard says that there is then no index."""
 
 
 class Ties(StrEnum):
@@ -37,23 +35,18 @@ class Ties(StrEnum):
     What rank equal values get.
 
     Attributes:
-        MIN: The best of the ranks that they take up.
-        MAX: The worst of the ranks that they take up.
-        AVERAGE: The mean of the ranks that they take up.
-        DENSE: The next rank, without gaps.
-        ORDINAL: Each a rank of its own, in the order of the table.
+        MIN: The best of the places they share: 1, 2, 2, 4.
+        MAX: The worst of the places they share: 1, 3, 3, 4.
+        AVERAGE: The mean of the places they share: 1, 2.5, 2.5, 4.
+        DENSE: The next number, leaving none out: 1, 2, 2, 3.
+        ORDINAL: Each its own, in order of code: 1, 2, 3, 4.
     """
 
     MIN = "min"
-    """The best of the places they share: 1, 2, 2, 4."""
     MAX = "max"
-    """The worst of the places they share: 1, 3, 3, 4."""
     AVERAGE = "average"
-    """The mean of the places they share: 1, 2.5, 2.5, 4."""
     DENSE = "dense"
-    """The next number, leaving none out: 1, 2, 2, 3."""
     ORDINAL = "ordinal"
-    """Each its own, in order of code: 1, 2, 3, 4."""
 
 
 @entity

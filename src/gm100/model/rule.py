@@ -28,28 +28,27 @@ class Severity(StrEnum):
     How much a rule weighs.
 
     Attributes:
-        MUST: The programme requires it.
-        SHOULD: The programme recommends it.
-        MAY: The programme offers it.
+        MUST: The programme asks for it.
+        SHOULD: The programme expects it, or sources agree on it.
+        MAY: Seen, and not stated by the programme.
     """
 
     MUST = "must"
-    """The programme asks for it."""
     SHOULD = "should"
-    """The programme expects it, or sources agree on it."""
     MAY = "may"
-    """Seen, and not stated by the programme."""
 
 
 class RuleKind(StrEnum):
     """
     Whose demand a rule is.
+
+    Attributes:
+        PROGRAMME: The programme asks for it.
+        RECORD: The record should be kept that way, so that others can check it.
     """
 
     PROGRAMME = "programme"
-    """The programme asks for it."""
     RECORD = "record"
-    """The record should be kept that way, so that others can check it."""
 
 
 class Outcome(StrEnum):
@@ -59,21 +58,31 @@ class Outcome(StrEnum):
     Attributes:
         MET: What the rule asks is there.
         BROKEN: What the rule asks is not there.
-        NOT_JUDGED: The dossier says too little to tell.
-        NOT_APPLICABLE: The rule does not concern this region on this day.
+        NOT_JUDGED: The dossier does not say enough. This is no pass.
+        NOT_APPLICABLE: There is nothing for it to judge, or it is not due yet.
     """
 
     MET = "met"
     BROKEN = "broken"
     NOT_JUDGED = "not-judged"
-    """The dossier does not say enough. This is no pass."""
     NOT_APPLICABLE = "not-applicable"
-    """There is nothing for it to judge, or it is not due yet."""
 
 
 class Step(StrEnum):
     """
     How far a region has come, in the order of the programme.
+
+    Attributes:
+        OUTSIDE: No membership is known.
+        SELECTED: It was chosen.
+        MOU: The agreement was signed.
+        BIMTEK_1: The first stage of guidance was held.
+        BIMTEK_2: The second stage of guidance was held.
+        BIMTEK_3: The third stage of guidance was held.
+        BIMTEK_4: The fourth stage of guidance was held.
+        MASTERPLAN: The masterplan is finished.
+        IMPLEMENTING: Programmes or quick wins are carried out.
+        EVALUATED: It was evaluated.
     """
 
     OUTSIDE = "outside"

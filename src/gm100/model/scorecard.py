@@ -31,17 +31,14 @@ class RoundingMode(StrEnum):
     What happens to a value that lies exactly between two.
 
     Attributes:
-        HALF_UP: Away from zero.
-        HALF_EVEN: To the one whose last digit is even.
-        DOWN: Towards zero, as every other value is as well.
+        HALF_UP: Away from zero: 3.315 becomes 3.32. The rule of the ministry.
+        HALF_EVEN: To the even neighbour: 3.325 becomes 3.32.
+        DOWN: Towards zero: cut off.
     """
 
     HALF_UP = "half_up"
-    """Away from zero: 3.315 becomes 3.32. The rule of the ministry."""
     HALF_EVEN = "half_even"
-    """To the even neighbour: 3.325 becomes 3.32."""
     DOWN = "down"
-    """Towards zero: cut off."""
 
 
 @entity
@@ -88,14 +85,12 @@ class Weighting(StrEnum):
     How the weights of a group are used.
 
     Attributes:
-        VERBATIM: As they stand.
+        VERBATIM: As they stand: the value is the sum of weight times score, whatever the weights add up to.
         NORMALISED: Divided by their sum.
     """
 
     VERBATIM = "verbatim"
-    """As they stand: the value is the sum of weight times score, whatever the weights add up to."""
     NORMALISED = "normalised"
-    """Divided by their sum."""
 
 
 class Missing(StrEnum):
@@ -103,20 +98,16 @@ class Missing(StrEnum):
     What a group does when a child has no value.
 
     Attributes:
-        ERROR: It is an error.
-        SKIP: The child is left out, and its weight goes to its siblings.
-        PROPAGATE: The group has no value either.
-        FILL: A value that the group names stands in.
+        ERROR: Refuse the row.
+        SKIP: Leave the child out and share its weight among the others.
+        PROPAGATE: Have no value either.
+        FILL: Put the group's `fill` in its place.
     """
 
     ERROR = "error"
-    """Refuse the row."""
     SKIP = "skip"
-    """Leave the child out and share its weight among the others."""
     PROPAGATE = "propagate"
-    """Have no value either."""
     FILL = "fill"
-    """Put the group's `fill` in its place."""
 
 
 class Direction(StrEnum):
@@ -124,14 +115,12 @@ class Direction(StrEnum):
     Whether a greater value is better or worse.
 
     Attributes:
-        HIGHER: A greater value is better.
-        LOWER: A lower value is better.
+        HIGHER: More is better.
+        LOWER: Less is better: the value is turned around within its range.
     """
 
     HIGHER = "higher"
-    """More is better."""
     LOWER = "lower"
-    """Less is better: the value is turned around within its range."""
 
 
 class Arithmetic(StrEnum):
@@ -139,14 +128,12 @@ class Arithmetic(StrEnum):
     In which numbers a scorecard is computed.
 
     Attributes:
-        EXACT: Decimals, to the last digit.
-        FLOAT: Binary numbers of 64 bits.
+        EXACT: Decimals: sums are exact, and a half is a half.
+        FLOAT: Binary floating point, for logarithms, roots and limits taken from data; read back at fifteen digits.
     """
 
     EXACT = "exact"
-    """Decimals: sums are exact, and a half is a half."""
     FLOAT = "float"
-    """Binary floating point, for logarithms, roots and limits taken from data; read back at fifteen digits."""
 
 
 Given: TypeAlias = Method | str | Sequence[Any]

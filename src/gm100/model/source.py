@@ -16,32 +16,24 @@ class Evidence(StrEnum):
     How a fact is known.
 
     Attributes:
-        OFFICIAL: A document of the ministry or of a region says it.
-        SITE: A site of a public office says it.
-        PRESS: An article says it.
-        STORED: A stored copy of a page says it.
-        COMPUTED: It was computed from facts that are known.
-        INFERRED: It was concluded from facts that are known.
-        MEMORY: It is from memory; no source was seen.
-        CONVENTION: It is a choice of gm100.
+        OFFICIAL: An official document, read in full.
+        SITE: A page of the ministry or of a region, excerpt read.
+        PRESS: A press article, excerpt read.
+        STORED: A document stored in a public repository by someone else than its author.
+        COMPUTED: Computed or reconciled from other facts.
+        INFERRED: Inferred; no document says so.
+        MEMORY: Recalled, not seen.
+        CONVENTION: A choice of gm100; no ministry says so.
     """
 
     OFFICIAL = "official"
-    """An official document, read in full."""
     SITE = "site"
-    """A page of the ministry or of a region, excerpt read."""
     PRESS = "press"
-    """A press article, excerpt read."""
     STORED = "stored"
-    """A document stored in a public repository by someone else than its author."""
     COMPUTED = "computed"
-    """Computed or reconciled from other facts."""
     INFERRED = "inferred"
-    """Inferred; no document says so."""
     MEMORY = "memory"
-    """Recalled, not seen."""
     CONVENTION = "convention"
-    """A choice of gm100; no ministry says so."""
 
 
 @entity

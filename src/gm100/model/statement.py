@@ -25,29 +25,25 @@ class StatementKind(StrEnum):
     Attributes:
         OBSTACLE: What stands in the way.
         PARTNERSHIP: Who works together.
-        BENEFICIARY: Whom it is for.
+        BENEFICIARY: Whom the programme should serve.
         PROGRESS: What has been reached.
         VISION: What is aimed at.
-        SATISFACTION: How content people are.
+        SATISFACTION: Satisfaction of citizens, such as its survey (SKM).
         COMMITMENT: What is promised.
-        CONTEXT: What is the case around it.
-        REQUIREMENT: What is needed.
+        CONTEXT: The region and the programme around it.
+        REQUIREMENT: What the programme asks, as the speaker says.
         EXPECTATION: What is hoped for.
     """
 
     OBSTACLE = "obstacle"
     PARTNERSHIP = "partnership"
     BENEFICIARY = "beneficiary"
-    """Whom the programme should serve."""
     PROGRESS = "progress"
     VISION = "vision"
     SATISFACTION = "satisfaction"
-    """Satisfaction of citizens, such as its survey (SKM)."""
     COMMITMENT = "commitment"
     CONTEXT = "context"
-    """The region and the programme around it."""
     REQUIREMENT = "requirement"
-    """What the programme asks, as the speaker says."""
     EXPECTATION = "expectation"
 
 

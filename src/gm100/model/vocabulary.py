@@ -10,23 +10,30 @@ from enum import StrEnum
 class GroupId(StrEnum):
     """
     A group that takes part in the programme.
+
+    Attributes:
+        AGENCY: Agencies of the region (OPD, perangkat daerah).
+        DISTRICT: Districts (kecamatan, distrik).
+        VILLAGE: Villages (desa, kelurahan, kampung, nagari, gampong, pekon, negeri).
+        COUNCIL: The Dewan Smart City.
+        FORKOPIMDA: Heads of police, army, prosecution, court and the DPRD.
+        ACADEMIA: Universities and their people.
+        BUSINESS: Firms and their associations.
+        COMMUNITY: Communities and organisations of citizens.
+        STATE_FIRM: BUMN and BUMD.
+        BANK: Banks.
+        MEDIA: The press.
     """
 
     AGENCY = "agency"
-    """Agencies of the region (OPD, perangkat daerah)."""
     DISTRICT = "district"
-    """Districts (kecamatan, distrik)."""
     VILLAGE = "village"
-    """Villages (desa, kelurahan, kampung, nagari, gampong, pekon, negeri)."""
     COUNCIL = "council"
-    """The Dewan Smart City."""
     FORKOPIMDA = "forkopimda"
-    """Heads of police, army, prosecution, court and the DPRD."""
     ACADEMIA = "academia"
     BUSINESS = "business"
     COMMUNITY = "community"
     STATE_FIRM = "state-firm"
-    """BUMN and BUMD."""
     BANK = "bank"
     MEDIA = "media"
 
@@ -34,24 +41,39 @@ class GroupId(StrEnum):
 class ScopeId(StrEnum):
     """
     A point of the scope of an agreement.
+
+    Attributes:
+        BIMTEK: Guidance in the stages of the bimtek.
+        EXPERTS: Experts who go along.
+        DATA: Exchange or integration of data.
+        FOSS: Legal and open software.
+        DISSEMINATION: Sosialisasi and FGD.
+        UMKM: Support for small firms.
+        AREA: A masterplan of an area.
     """
 
     BIMTEK = "bimtek"
     EXPERTS = "experts"
     DATA = "data"
-    """Exchange or integration of data."""
     FOSS = "foss"
-    """Legal and open software."""
     DISSEMINATION = "dissemination"
-    """Sosialisasi and FGD."""
     UMKM = "umkm"
     AREA = "area"
-    """A masterplan of an area."""
 
 
 class PersonRole(StrEnum):
     """
     What a person did on an occasion.
+
+    Attributes:
+        SIGNED: Signed.
+        WITNESSED: Was present at a signing as a witness.
+        OPENED: Opened the occasion.
+        SPOKE: Gave an address.
+        TAUGHT: Taught.
+        PRESENTED: Presented for the region.
+        ATTENDED: Was present.
+        ASSESSED: Assessed or evaluated.
     """
 
     SIGNED = "signed"
@@ -67,6 +89,13 @@ class PersonRole(StrEnum):
 class ObstacleKind(StrEnum):
     """
     What stands in the way.
+
+    Attributes:
+        BUDGET: Money.
+        INFRASTRUCTURE: Networks and devices.
+        PEOPLE: People and their skills.
+        REGULATION: Regulations, or the lack of them.
+        COHERENCE: Applications or agencies out of step with policy.
     """
 
     BUDGET = "budget"
@@ -74,12 +103,19 @@ class ObstacleKind(StrEnum):
     PEOPLE = "people"
     REGULATION = "regulation"
     COHERENCE = "coherence"
-    """Applications or agencies out of step with policy."""
 
 
 class LeverageKind(StrEnum):
     """
     What a quick win changes.
+
+    Attributes:
+        RESPONSE_TIME: How long an answer takes.
+        INCOME: What people or the region earn.
+        ACCESS: Who can reach a service.
+        DATA: What is known and shared.
+        COST: What something costs.
+        COMMUNITY: How citizens take part.
     """
 
     RESPONSE_TIME = "response-time"
@@ -93,6 +129,18 @@ class LeverageKind(StrEnum):
 class Beneficiary(StrEnum):
     """
     Whom a programme serves.
+
+    Attributes:
+        CITIZENS: Citizens at large.
+        POOR: Poor households.
+        UMKM: Small firms.
+        COMMUNITIES: Communities and organisations.
+        VILLAGES: Villages.
+        AGENCIES: Agencies of the region.
+        PATIENTS: Patients.
+        LEARNERS: Pupils and students.
+        VISITORS: Visitors.
+        FARMERS: Farmers and fishers.
     """
 
     CITIZENS = "citizens"
@@ -110,18 +158,28 @@ class Beneficiary(StrEnum):
 class PartnershipKind(StrEnum):
     """
     How others take part.
+
+    Attributes:
+        CSR: Social responsibility of a firm.
+        INVESTMENT: Money that is to come back.
+        COOPERATION: Work done together.
+        PURCHASE: The partner is to buy from the region.
     """
 
     CSR = "csr"
     INVESTMENT = "investment"
     COOPERATION = "cooperation"
     PURCHASE = "purchase"
-    """The partner is to buy from the region."""
 
 
 class BimtekMode(StrEnum):
     """
     How a stage of the bimtek was held.
+
+    Attributes:
+        ON_SITE: In one place.
+        ONLINE: From afar.
+        HYBRID: Both at once.
     """
 
     ON_SITE = "on-site"

@@ -27,7 +27,8 @@ _TEXTS: Final = frozenset({"title", "explanation", "finding", "remedy"})
 
 @cache
 def _stated() -> Mapping[str, Any]:
-    stated: Mapping[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    spec: Any = __spec__
+    stated: Mapping[str, Any] = json.loads(spec.loader.get_data(str(_FILE)))  # Through the loader, in a zip as well.
     return stated
 
 

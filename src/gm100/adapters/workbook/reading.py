@@ -10,10 +10,11 @@ from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from gm100._lookup import region as region_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of
 from gm100.adapters.workbook._file import open_workbook
-from gm100.errors import DocumentError, Issue
+from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownRegionError
 from gm100.model.evaluation import AssessorMark, DimensionScore, Evaluation, QuestionScore
 from gm100.model.scorecard import Scorecard
 from gm100.reference import regions, scorecards
@@ -243,11 +244,14 @@ class _Form:
                     self._wrong(sheet.title, cell.coordinate, "unknown-row", message, cell.value)
 
     def _region(self) -> str | None:
-        code = self._cover[at.REGION_CELL].value
-        if isinstance(code, str) and code.strip() in regions():
-            return code.strip()
-        message = f"got {code!r}, expected a Kemendagri code written as text, such as 35.03"
-        self._wrong(at.COVER, at.REGION_CELL, "unknown-region", message, code)
+        given = self._cover[at.REGION_CELL].value
+        message = f"got {given!r}, expected a Kemendagri code written as text, such as 35.03, or a name"
+        if isinstance(given, str) and given.strip():
+            try:
+                return region_of(given.strip()).code
+            except (AmbiguousRegionError, UnknownRegionError) as error:
+                message = str(error)
+        self._wrong(at.COVER, at.REGION_CELL, "unknown-region", message, given)
         return None
 
     def _year(self) -> int:

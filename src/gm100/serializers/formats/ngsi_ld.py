@@ -15,6 +15,8 @@ from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
+import attrs
+
 from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
@@ -145,15 +147,21 @@ def _urn(model: str, parts: list[str]) -> str:
 _LONGEST_NAME: Final = 200
 
 
+_NAMING: Final = frozenset({"edition", "stage"})
+"""Fields that tell one entity from another although a document may lack them."""
+
+
 def _identity(name: str, item: dict[str, Any]) -> list[str]:
     """
-    Return what says which entity this is: its code or id, or else all that it must have, as region, edition and year.
+    Return what says which entity this is: its code or id, or else what names it, as region, edition and year.
     """
     for key in ("code", "id"):
         if isinstance(item.get(key), str):
             return [item[key]]
     rules = rules_of(entity_types()[name])
-    needed = [item.get(rule.name) for rule in rules if rule.required and shape_of(rule.hint).kind == "scalar"]
+    names = {field.name for field in attrs.fields(entity_types()[name]) if not field.kw_only} | _NAMING
+    naming = [rule for rule in rules if rule.required or rule.name in names]
+    needed = [item.get(rule.name) for rule in naming if shape_of(rule.hint).kind == "scalar"]
     return [str(each) for each in needed if each is not None] or [sha256(render(item).encode()).hexdigest()[:32]]
 
 
