@@ -91,7 +91,7 @@ def _steps(  # noqa: PLR0913 - those of the two above
         if node.op == "column":
             expr = nw.col(columns.get(node.data[0], node.data[0]))
         elif node.op in _FOLDED and not any(hasattr(arg.expr, "alias") for arg in args):
-            expr = _number(nw, node)
+            expr, length = _number(nw, node), 1
         else:
             expr = has[node.op](nw, node, *(arg.expr for arg in args))
         name = step(number) if (length > LONGEST and counts[id(node)] > 1) or length > LONGEST**3 else None
@@ -206,7 +206,7 @@ _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "not": lambda _, __, value: ~value,
     "if": lambda nw, _, condition, one, other: nw.when(condition).then(_lit(nw, one)).otherwise(_lit(nw, other)),
     "require": lambda nw, _, condition, x: nw.when(condition).then(_lit(nw, x)),
-    "given": lambda _, __, x: ~x.is_null(),
+    "given": lambda nw, _, x: ~_lit(nw, x).is_null(),
 }
 
 _FOLDED: Final = frozenset({"/", "**", "log", "exp", "abs", "floor"})
@@ -215,4 +215,6 @@ _PAIRS: Final = {"least": _in_pairs("least"), "most": _in_pairs("most")}
 
 
 def _lit(nw: Any, x: Any) -> Any:
-    return x if hasattr(x, "alias") else nw.lit(x)
+    if hasattr(x, "alias"):
+        return x
+    return nw.lit(x, dtype=nw.Float64) if isinstance(x, float) else nw.lit(x)  # DuckDB reads 1.0 as a short decimal.
