@@ -200,7 +200,7 @@ def meaning(member: Any) -> str:
 
     >>> from gm100 import Severity
     >>> meaning(Severity.MUST)
-    'The programme requires it.'
+    'The programme asks for it.'
     """
     cls = type(member)
     found = re.search(rf"^\s*{member.name}: (.+)$", cls.__doc__ or "", re.MULTILINE)
