@@ -62,7 +62,8 @@ def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
         known: What is known of the columns.
         columns: The names of columns in the frame, where they are others than in the formulas.
         mark: What the names of columns for shared parts begin with.
-        horizontal: Whether the engine finds the least of several columns; otherwise they are compared in pairs.
+        horizontal: Whether the engine finds the least of several columns; otherwise, on Dask, they are compared in
+            pairs, and what hangs on no column is computed beforehand.
 
     Raises:
         EngineLimitError: A formula sorts children or calls an ordinary Python function.
@@ -90,7 +91,7 @@ def _steps(  # noqa: PLR0913 - those of the two above
         height, length = max((arg.height for arg in args), default=0), 1 + sum(arg.length for arg in args)
         if node.op == "column":
             expr = nw.col(columns.get(node.data[0], node.data[0]))
-        elif node.op in _FOLDED and not any(hasattr(arg.expr, "alias") for arg in args):
+        elif not horizontal and node.op in _FOLDED and not any(hasattr(arg.expr, "alias") for arg in args):
             expr, length = _number(nw, node), 1
         else:
             expr = has[node.op](nw, node, *(arg.expr for arg in args))
@@ -215,6 +216,4 @@ _PAIRS: Final = {"least": _in_pairs("least"), "most": _in_pairs("most")}
 
 
 def _lit(nw: Any, x: Any) -> Any:
-    if hasattr(x, "alias"):
-        return x
-    return nw.lit(x, dtype=nw.Float64) if isinstance(x, float) else nw.lit(x)  # DuckDB reads 1.0 as a short decimal.
+    return x if hasattr(x, "alias") else nw.lit(x)
