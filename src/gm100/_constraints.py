@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin
@@ -71,11 +71,22 @@ def _scalar(hint: Any, c: Constraint, test: Callable[[Any], bool]) -> Callable[[
     if hint in _EXACT:
         return lambda value: type(value) is hint and test(value)
     if hint is Decimal and c.ge is not None and c.le is not None and c.one_of is None:
-        low, high = Decimal(c.ge), Decimal(c.le)
-        return lambda value: type(value) is Decimal and value.is_finite() and low <= value <= high
+        return _decimal_between(Decimal(c.ge), Decimal(c.le))
     if hint is Decimal:
         return lambda value: type(value) is Decimal and value.is_finite() and test(value)
     return _all_of((type_test(hint), test))
+
+
+def _decimal_between(low: Decimal, high: Decimal) -> Callable[[Any], bool]:
+    def holds(value: Any) -> bool:
+        if type(value) is not Decimal:
+            return False
+        try:
+            return low <= value <= high
+        except InvalidOperation:  # What is no number cannot be compared.
+            return False
+
+    return holds
 
 
 def _any_of(choices: tuple[Callable[[Any], bool], ...], *, optional: bool) -> Callable[[Any], bool]:

@@ -49,7 +49,7 @@ def converter_of(hint: Any, pattern: str | None = None) -> Convert | None:
             alone = converter_of(kinds[0], pattern) if len(kinds) == 1 else None
             return parameter if set(kinds) == {Decimal, str} else alone
         case origin:
-            item = converter_of(kinds[0], pattern)
+            item = text if kinds[0] is str else converter_of(kinds[0], pattern)
             return _sequence(item, kinds[0]) if origin is tuple else partial(_set, item)
 
 
@@ -167,7 +167,6 @@ def day(value: Any) -> Any:
 
 
 _SCALARS: Final[dict[Any, Convert]] = {
-    str: text,
     int: whole,
     bool: truth,
     float: real,
@@ -275,7 +274,7 @@ def entity_from(cls: Any, value: Any) -> Any:
     fields = _positional(cls)
     parts = tuple(value) if type(value) in {tuple, list} else (value,)
     needed = sum(each.default is attrs.NOTHING for each in attrs.fields(cls))
-    return cls(*parts) if needed <= len(parts) <= len(fields) else value
+    return cls(*map(text, parts)) if needed <= len(parts) <= len(fields) else value
 
 
 def _has_own(cls: Any) -> bool:
