@@ -4,7 +4,8 @@ Scores in frames: the published indices on every engine, equal to the core on an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,8 +30,12 @@ from gm100 import (
 )
 from gm100._fields import rules_of
 from gm100.adapters import score_frame
+from gm100.adapters.frames import scores
+from gm100.adapters.frames.native import Native
 from gm100.model._entity import evolve
-from gm100.scoring.registry import STANDARD
+from gm100.scoring.formula.walk import operations
+from gm100.scoring.methods.node import alone
+from gm100.scoring.methods.registry import STANDARD
 
 pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
 
@@ -158,11 +163,13 @@ def columns(rows: Sequence[dict[str, Any]], form: Any = float) -> dict[str, list
     }
 
 
-def same(value: float | None, wanted: Decimal | None) -> bool:
-    """Tell whether a float is the exact decimal, or where that has no end, the float nearest to it."""
+def same(value: float | None, wanted: Decimal | None, rounding: Rounding | None) -> bool:
+    """Tell whether a float is the exact decimal, or where it is not rounded and may have no end, is it at 15 digits."""
     if value is None or wanted is None:
         return value is None and wanted is None
-    return exact(value) == wanted or value == float(wanted)
+    return exact(value) == wanted or (
+        rounding is None and math.isclose(value, wanted, rel_tol=4e-15, abs_tol=4e-15 * 100)
+    )
 
 
 def once(engine: Any) -> dict[str, Any]:
@@ -199,9 +206,10 @@ class TestEqualToTheCore:
                 return
             for row in scored:
                 result = results[row["code"]]
-                assert same(row["index"], result.value)
+                assert same(row["index"], result.value, card.root.round)
                 assert row["status"] == result.status
-                assert all(same(row[f"value_{n.id}"], result[n.id].value) for n in card.walk() if n is not card.root)
+                below = (node for node in card.walk() if node is not card.root)
+                assert all(same(row[f"value_{n.id}"], result[n.id].value, n.round) for n in below)
 
         holds()
 
@@ -586,18 +594,11 @@ class TestLimits:
         [
             ("top", "aggregate", {"aggregate": "copeland"}),
             ("top", "aggregate", {"aggregate": "topsis"}),
-            ("top", "aggregate", {"aggregate": "median"}),
-            ("top", "aggregate", {"aggregate": ("owa", 1, 2)}),
-            ("top", "aggregate", {"aggregate": ("gated", 1, 2)}),
-            ("top", "aggregate", {"aggregate": "count"}),
-            ("top", "aggregate", {"aggregate": "mazziotta_pareto"}),
             ("top", "weigh", {"weigh": "entropy"}),
             ("output", "normalise", {"normalise": "rank"}),
             ("output", "normalise", {"normalise": "percentile_rank"}),
             ("output", "normalise", {"normalise": "borda"}),
             ("output", "normalise", {"normalise": ("distance_to_reference", "u1")}),
-            ("output", "normalise", {"normalise": ("steps", 1, 2, 3, 4)}),
-            ("output", "normalise", {"normalise": ("piecewise", 1, 2, 3, 4)}),
             ("output", "normalise", {"normalise": ("levels", "A", 4, "B", 3)}),
             ("output", "impute", {"impute": "mean"}),
             ("output", "treat", {"treat": "winsorise"}),
@@ -613,12 +614,28 @@ class TestLimits:
         with pytest.raises(EngineLimitError, match=rf"{node}, {field}: frames have no .*gm100\.score"):
             score_frame(pl.DataFrame(table([3.0])), card)
 
-    def test_every_method_is_computed_or_refused(self) -> None:
-        """A method that gm100 learns later makes this test fail until the page on frames says what becomes of it."""
+    def test_the_page_says_what_becomes_of_every_method(self) -> None:
+        """The tables of the page on frames are true of every method that is a formula, and name all others."""
         page = (Path(__file__).parents[2] / "docs/frames.md").read_text(encoding="utf-8")
+        page = page.partition("### Method by method")[2]
         methods = (STANDARD.aggregators, STANDARD.normalisers, STANDARD.weightings, STANDARD.imputations)
-        for slug in (slug for kind in (*methods, STANDARD.treatments) for slug in kind):
-            assert f"`{slug}`" in page, slug
+        lines = {
+            slug: next((line for line in page.splitlines() if line.startswith("|") and f"`{slug}`" in line), "")
+            for kind in (*methods, STANDARD.treatments)
+            for slug in kind
+        }
+        assert [slug for slug, line in lines.items() if not line] == []
+        for slug, kind in STANDARD.aggregators.items():
+            assert (kind.formula is None) == ("| refused | refused" in lines[slug]), slug
+            if kind.formula is not None:
+                params = {"owa": (1, 2), "gated": (1, 2), "power": (2,)}.get(slug, ())
+                group = Group("top", children=MARKS.root.children, aggregate=(slug, *params) if params else slug)
+                lazy = operations(alone(group, STANDARD)) <= Native.has
+                assert lazy == ("refused" not in lines[slug]), slug
+        for slug, normaliser in STANDARD.normalisers.items():
+            by_query = normaliser.limits and not (normaliser.extremes or normaliser.moments)
+            refused = bool(normaliser.column or normaliser.words or by_query)
+            assert refused == ("refused" in lines[slug]), slug
 
     def test_a_definition_that_cannot_be(self) -> None:
         """What no engine could compute is refused as `gm100.score` refuses it."""
@@ -628,14 +645,38 @@ class TestLimits:
         with pytest.raises(gm100.DefinitionError, match="has a range from 0"):
             score_frame(pl.DataFrame(table([3.0])), card)
 
-    def test_least_of_groups_that_skip(self) -> None:
-        """Shares that differ from row to row cannot be compared in whole numbers, and the way round is said."""
-        import polars as pl
+    @pytest.mark.parametrize("asked", ["median", ("owa", 1, 2)])
+    def test_what_expressions_do_not_have(self, asked: Any, engine: Any) -> None:
+        """Sorting children needs a frame that can be collected; elsewhere it is refused by node."""
+        card = Scorecard(id="c", root=Group("top", children=MARKS.root.children, aggregate=asked))
+        frame = engine.make(table([3.0, 1.25]))
+        if engine.name in {"pandas", "polars", "pyarrow"}:
+            rows = engine.rows(score_frame(frame, card))
+            wanted = gm100.score(table([3.0, 1.25]), card)
+            assert all(near(row["index"], wanted[row["code"]].value) for row in rows)
+            return
+        with pytest.raises(EngineLimitError, match=r"top, aggregate: frames cannot compute nth, sorted"):
+            score_frame(frame, card, rank=False)
 
-        inner = Group("inner", missing=Missing.SKIP, children=MARKS.root.children)
-        card = Scorecard(id="c", root=Group("top", aggregate="minimum", children=(inner,)))
-        with pytest.raises(EngineLimitError, match="top, aggregate: minimum cannot compare groups that skip"):
-            score_frame(pl.DataFrame(table([3.0])), card)
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {"aggregate": ("gated", 2, "1.5")},
+            {"aggregate": ("count", 2)},
+            {"aggregate": "minimum"},
+            {"aggregate": ("mazziotta_pareto", "plus")},
+        ],
+    )
+    def test_formulas_of_any_method(self, asked: dict[str, Any], engine: Any) -> None:
+        """Whatever is a formula is computed by every engine, over groups that skip what is missing as well."""
+        steps = Indicator("output", normalise=("steps", 1, 2, 3, 4), scale=Scale(0, 4))
+        lines = Indicator("impact", normalise=("piecewise", 0, 1, 2, 3, 4, 4), scale=Scale(0, 4))
+        inner = Group("inner", missing=Missing.SKIP, children=(steps, lines))
+        card = Scorecard(id="c", root=Group("top", children=(inner, Indicator("more", scale=Scale(0, 4))), **asked))
+        cells = {**table([3.0, None, 1.25], [2.0, 2.5, None]), "more": [1.0, 2.25, 3.0]}
+        rows = engine.rows(score_frame(engine.make(cells), card, rank=False))
+        wanted = gm100.score(cells, card)
+        assert all(near(row["index"], wanted[row["code"]].value) for row in rows)
 
     def test_every_field_of_a_definition_is_accounted_for(self) -> None:
         """A field that scorecards learn later makes this test fail until frames compute it or refuse it."""
@@ -645,13 +686,13 @@ class TestLimits:
         assert {rule.name for rule in rules_of(Indicator)} == shared | leaf
         assert {rule.name for rule in rules_of(Group)} == shared | group | {"factor"}
 
-    def test_numbers_too_large_for_whole_numbers(self) -> None:
-        """A scorecard whose numbers outgrow an engine is refused by node before anything is computed."""
+    def test_numbers_too_large_for_floats(self) -> None:
+        """A scorecard of which it is not proved that floats round as decimals is refused beforehand."""
         import polars as pl
 
         children = tuple(Indicator(f"i{n}", weight=f"0.{n}1234567", scale=Scale(0, 10**9)) for n in range(1, 4))
-        card = Scorecard(id="c", root=Group("top", children=children))
-        with pytest.raises(EngineLimitError, match="top: its whole numbers can reach"):
+        card = Scorecard(id="c", root=Group("top", children=children, round=2))
+        with pytest.raises(EngineLimitError, match="top: its numbers can become too long for floats"):
             score_frame(pl.DataFrame({"i1": [1], "i2": [1], "i3": [1]}), card)
 
     def test_fewer_decimals_are_taken_where_six_do_not_fit(self) -> None:
@@ -659,10 +700,56 @@ class TestLimits:
         import polars as pl
 
         children = (Indicator("a", weight="0.123456", scale=Scale(0, 10**6)), Indicator("b", scale=Scale(0, 10**6)))
-        card = Scorecard(id="c", root=Group("top", children=children))
+        card = Scorecard(id="c", root=Group("top", children=children, round=2))
         assert score_frame(pl.DataFrame({"a": [10.5], "b": [10.5]}), card)["index"].to_list() == [10.5]
-        with pytest.raises(ScoringError, match="at most 5 decimals"):
-            score_frame(pl.DataFrame({"a": [10.500001], "b": [1.0]}), card)
+        with pytest.raises(ScoringError, match=r"at most [2-5] decimals"):
+            score_frame(pl.DataFrame({"a": [10.123456], "b": [1.0]}), card)
+
+
+class TestManyRows:
+    """Few rows of an eager frame are collected, many are computed by the engine itself; both say the same."""
+
+    @pytest.mark.parametrize("name", ["pandas", "polars", "pyarrow"])
+    def test_both_ways_are_one(
+        self, name: str, named_engine: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Values, statuses, bands, ranks, types and problems are the same either way."""
+        engine = named_engine(name)
+
+        @settings(max_examples=25, **once(engine))
+        @given(tasks())
+        def holds(task: tuple[Scorecard, list[dict[str, Any]]]) -> None:
+            card, rows = task
+            frame = engine.make(columns(rows))
+            found = []
+            for bound in (100, -1):
+                monkeypatch.setattr(scores, "BOUND", bound)
+                try:
+                    scored = score_frame(frame, card, problems="mark", digits=3)
+                except EngineLimitError:
+                    reject()
+                problems: Any = ()
+                try:
+                    score_frame(frame, card, digits=3)
+                except ScoringError as error:
+                    problems = error.issues
+                found.append((engine.rows(scored), types(scored), problems))
+            (one, one_types, one_issues), (other, other_types, other_issues) = found
+            assert one_types == other_types
+            assert {(i.path, i.code) for i in one_issues} == {(i.path, i.code) for i in other_issues}
+            for few, many in zip(one, other, strict=True):
+                assert few.keys() == many.keys()
+                for key, x in few.items():
+                    assert x == many[key] or x == pytest.approx(many[key], rel=1e-14)
+
+        holds()
+
+
+def types(frame: Any) -> dict[str, str]:
+    """Return the types of the columns of a frame."""
+    import narwhals as nw
+
+    return {name: str(dtype) for name, dtype in nw.from_native(frame).schema.items()}
 
 
 class TestNative:

@@ -9,6 +9,7 @@ import pickle
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from gm100.adapters import workbook
 from gm100.adapters.workbook import _file
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, put_text
-from gm100.adapters.workbook._formulas import EXACT, Numerator, rounded
+from gm100.scoring.formula.proof import Known
+from gm100.scoring.formula.spreadsheet import spreadsheet
+from gm100.scoring.formula.tree import column, rounded
 
 from . import _forms
 
@@ -342,13 +345,16 @@ class TestBrokenFiles:
 
 
 class TestFormulas:
-    def test_numbers_that_are_too_long(self) -> None:
-        """What a spreadsheet could not count exactly is refused."""
-        assert rounded(Numerator("A1", 1, EXACT - 1), None).formula == "A1"
-        with pytest.raises(gm100.CannotHoldError, match="a spreadsheet is exact below"):
-            rounded(Numerator("A1", 1, EXACT), None)
-        with pytest.raises(gm100.CannotHoldError):
-            rounded(Numerator("A1", 7, EXACT // 2), gm100.Rounding(2))
+    def test_numbers_that_are_too_long(self, tmp_path: Path) -> None:
+        """What a spreadsheet could not round exactly is refused by node."""
+
+        def card(high: int) -> gm100.Scorecard:
+            leaves = tuple(gm100.Indicator(c, weight="1.0001", scale=gm100.Scale(0, high)) for c in "ab")
+            return gm100.Scorecard(id="own", root=gm100.Group("index", aggregate="sum", children=leaves, round=2))
+
+        workbook.write_form(card(10**4), tmp_path / "a.xlsx")
+        with pytest.raises(gm100.CannotHoldError, match=r"index: its numbers become too long for a spreadsheet"):
+            workbook.write_form(card(10**9), tmp_path / "b.xlsx")
 
     def test_a_number_that_a_cell_cannot_hold(self, tmp_path: Path) -> None:
         """Fifteen digits are kept, sixteen are refused."""
@@ -451,7 +457,9 @@ class TestInLibreOffice:
                     row = len(expected) + 1
                     rule = gm100.Rounding(2, mode=mode)
                     book.active[f"A{row}"] = total
-                    book.active[f"B{row}"] = "=" + rounded(Numerator(f"A{row}", n, 4 * n), rule).formula
+                    formula, known = rounded(column("a") / n, rule), {"a": Known(0, Fraction(0), Fraction(4 * n))}
+                    text = spreadsheet(formula, {"a": f"A{row}"}, known=known)
+                    book.active[f"B{row}"] = f"=ROUND(100*({text.results[0]}),6)"
                     expected.append(_exactly(total, n, mode))
         file = tmp_path / "lattice.xlsx"
         book.save(file)

@@ -82,7 +82,7 @@ class TestScore:
         file.write_text("code,life,income,luck\np,seventy,2000,1\nq,,0,\n", encoding="utf-8")
         assert main(["score", str(file), "--scorecard", card]) == 2
         err = capsys.readouterr().err
-        for words in ("p, life: got 'seventy'", "p, luck: not part of mine"):
+        for words in ("p, life: got 'seventy'", "  luck: not part of mine"):
             assert words in err
 
     def test_a_ragged_table_is_refused(self, tmp_path: Path, card: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,3 +145,20 @@ class TestScorecard:
         assert {"node": "waktu", "field": "weight", "before": "0.11", "after": "0.111"} in json.loads(
             capsys.readouterr().out
         )
+
+
+class TestExport:
+    def test_a_function_and_a_query(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A ready scorecard becomes a program; a name can be given."""
+        assert main(["scorecard", "export", "skm-2017-ninth", "--to", "js"]) == 0
+        assert capsys.readouterr().out.startswith("function score(row) {")
+        assert main(["scorecard", "export", "skm-2017-ninth", "--to", "sql", "--name", "surveys"]) == 0
+        assert 'FROM "surveys"' in capsys.readouterr().out
+
+    def test_what_needs_a_table_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Exit code 2, with the node and the method."""
+        scorecard = gm100.Scorecard(id="x", root=gm100.Group("x", children=(gm100.Indicator("a", normalise="minmax"),)))
+        file = tmp_path / "x.json"
+        gm100.dump(scorecard, file)
+        assert main(["scorecard", "export", str(file), "--to", "js"]) == 2
+        assert "a, minmax: needs a table to look at" in capsys.readouterr().err

@@ -12,7 +12,7 @@ import pytest
 
 import gm100
 from gm100.cli import main, sensitivity
-from gm100.scoring import _study
+from gm100.scoring.uncertainty import study as _study
 
 CARD = ["--scorecard", "kominfo-2023-regular"]
 BUNDLED = ["sensitivity", *CARD, "--draws", "20"]

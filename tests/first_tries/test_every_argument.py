@@ -80,6 +80,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         gm100.from_frame,
         {"frame": gm100.to_frame(PUBLISHED), "cls": gm100.Evaluation, "questions": None, "separator": "; "},
     ),
+    "export_scorecard": (gm100.export_scorecard, {"card": CARD, "to": "js", "name": None}),
     "improvement": (gm100.improvement, {"current": SCORES[0], "previous": SCORES[0], "decimals": 2}),
     "iter_dump": (gm100.iter_dump, {"data": PUBLISHED, "path": "out.jsonl", "engine": "json"}),
     "iter_load": (
@@ -100,7 +101,17 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "memberships": (gm100.memberships, {"cohort": None, "region": None, "status": None}),
     "needed_for": (
         gm100.needed_for,
-        {"scores": SCORES, "unit": UNIT, "target": Decimal("3.9"), "nodes": (), "decimals": 2},
+        {
+            "scores": SCORES,
+            "unit": UNIT,
+            "index": Decimal("3.9"),
+            "target": None,
+            "band": None,
+            "rank": None,
+            "nodes": (),
+            "decimals": 2,
+            "costs": None,
+        },
     ),
     "next_steps": (gm100.next_steps, CHECKED),
     "panel": (gm100.panel, {"tables": {2022: PUBLISHED}, "card": CARD, "bounds": "first", "engine": None}),

@@ -90,8 +90,8 @@ TAKEN = [
     # Questions to results.
     ('gm100.rank(PUBLISHED, CARD, ties="dense").ties.value', "dense"),
     ('len(gm100.rank(PUBLISHED, CARD).top("5"))', 5),
-    ('gm100.needed_for(SCORES, "32.73", 3.9).target', Decimal("3.9")),
-    ('gm100.needed_for(SCORES, "32.73", "3.90").target', Decimal("3.90")),
+    ('gm100.needed_for(SCORES, "32.73", index=3.9).target', Decimal("3.9")),
+    ('gm100.needed_for(SCORES, "32.73", index="3.90").target', Decimal("3.90")),
     ('gm100.what_if(SCORES, "32.73", {"output": "4"}).difference > 0', True),
     ("gm100.mean_answer([1, 4])", Decimal("2.5")),
     # In and out.
@@ -181,9 +181,9 @@ REFUSED = [
     ("gm100.sensitivity(PUBLISHED, CARD, draws=2.5)", "draws: got 2.5, expected whole number"),
     ("gm100.sensitivity(PUBLISHED, CARD, [0.1])", "factors: got a list, expected list of WeightShare"),
     ("gm100.sobol(PUBLISHED, CARD, confidence=95)", "confidence: got 95, expected a share between 0 and 1"),
-    ('gm100.needed_for(SCORES, "32.73", "best")', "'best'"),
-    ('gm100.needed_for(SCORES, "32.73", 0)', "target: got 0, expected a whole number of 1 or more"),
-    ("gm100.needed_for(PUBLISHED, '32.73', 1)", "scores: got a tuple, expected Scores; gm100.score(rows, card)"),
+    ('gm100.needed_for(SCORES, "32.73", band="best")', "'best'"),
+    ('gm100.needed_for(SCORES, "32.73", rank=0)', "'0'"),
+    ("gm100.needed_for(PUBLISHED, '32.73', rank=1)", "scores: got a tuple, expected Scores; gm100.score(rows, card)"),
     ('gm100.what_if(SCORES, "Kota Bandung", {})', "32.73"),
     ("SCORES[999]", "'999'", "0 to 74"),
     ('gm100.rank(PUBLISHED, CARD)["Kota Bandung"]', "32.73"),

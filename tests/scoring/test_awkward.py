@@ -35,8 +35,8 @@ def scored(columns: dict[str, list[Any]]) -> gm100.Scores:
 
 class TestAwkwardInput:
     def test_one_nan(self) -> None:
-        """Refused, with unit and indicator."""
-        with pytest.raises(ScoringError, match="r, b: got nan, expected a finite number; use None"):
+        """A missing value, and so refused, with unit and indicator."""
+        with pytest.raises(ScoringError, match="r, b: has no value"):
             scored({**TABLE, "b": [4.0, 3.0, float("nan"), 1.0]})
 
     def test_one_gap(self) -> None:

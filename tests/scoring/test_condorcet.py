@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import gm100
 from gm100 import AggregatorChoice, Group, Indicator, Scorecard, ScoringError
-from gm100.scoring._condorcet import MOST, condorcet
+from gm100.scoring.methods.condorcet import MOST, condorcet
 
 MARKS = st.integers(0, 3)
 COLUMNS = st.integers(1, 5).flatmap(
@@ -62,26 +62,26 @@ class TestOrder:
     def test_it_is_the_best_of_all(self, columns: list[list[int]], marks: list[int]) -> None:
         """With circles, ties and weights of 0, whatever they are."""
         weights = marks[: len(columns)]
-        assert condorcet(weights, columns, 1) == tried(weights, columns)
+        assert condorcet(weights, columns) == tried(weights, columns)
 
     def test_the_capital_of_tennessee(self) -> None:
         """The example of the textbooks: Nashville, Chattanooga, Knoxville, Memphis."""
         # Four groups of voters, and how they place Memphis, Nashville, Chattanooga and Knoxville, the best highest.
         columns = [(4, 3, 2, 1), (1, 4, 3, 2), (1, 2, 4, 3), (1, 2, 3, 4)]
-        assert condorcet([42, 26, 15, 17], columns, 100) == [0, 3, 2, 1]
+        assert condorcet([42, 26, 15, 17], columns) == [0, 3, 2, 1]
 
     def test_the_best_of_all_and_the_worst_stand_outside_of_circles(self) -> None:
         """Between them three beat one another, and the stronger victories count."""
         columns = [[9, 3, 2, 1, 0], [9, 1, 3, 2, 0], [9, 2, 1, 3, 0]]
-        assert condorcet([3, 2, 2], columns, 7) == [4, 3, 2, 1, 0]
+        assert condorcet([3, 2, 2], columns) == [4, 3, 2, 1, 0]
 
     def test_without_a_winner_all_best_orders_count(self) -> None:
         """Three in a circle of equal victories stand in the middle, all three."""
-        assert condorcet([1, 1, 1], circle(3), 3) == [1, 1, 1]
+        assert condorcet([1, 1, 1], circle(3)) == [1, 1, 1]
 
     def test_two_that_are_alike_share_their_place(self) -> None:
         """Either may stand first."""
-        assert condorcet([1, 1], [[5, 5, 1], [2, 2, 1]], 2) == [1.5, 1.5, 0]
+        assert condorcet([1, 1], [[5, 5, 1], [2, 2, 1]]) == [1.5, 1.5, 0]
 
     def test_weights_add_up_as_they_are_written(self) -> None:
         """0.1 and 0.2 against 0.3 is a tie, though the index is computed in floats."""
@@ -93,7 +93,7 @@ class TestOrder:
 class TestSize:
     def test_a_circle_of_twelve_is_ordered(self) -> None:
         """Its values are places, so they add up as places do."""
-        found = condorcet([1, 1, 1], circle(MOST), 3)
+        found = condorcet([1, 1, 1], circle(MOST))
         assert sum(found) == pytest.approx(MOST * (MOST - 1) / 2)
         assert len(set(found)) < MOST
 
@@ -105,11 +105,11 @@ class TestSize:
     def test_many_units_are_no_matter_where_they_agree(self) -> None:
         """Only circles cost."""
         column = [float(n * 37 % 101) for n in range(101)]
-        assert condorcet([1, 2], [column, column], 3) == column
+        assert condorcet([1, 2], [column, column]) == column
 
     def test_many_that_are_alike_are_no_circle(self) -> None:
         """A table without differences has an answer."""
-        assert condorcet([1], [[4.0] * 30], 1) == [14.5] * 30
+        assert condorcet([1], [[4.0] * 30]) == [14.5] * 30
 
 
 class TestInUse:

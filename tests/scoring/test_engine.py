@@ -172,13 +172,22 @@ class TestGivenGroups:
 
 
 class TestInput:
-    def test_numbers_that_are_none_are_refused_with_row_and_column(self) -> None:
-        """NaN and infinity never get in, by rows or by columns."""
+    def test_infinity_is_refused_with_row_and_column(self) -> None:
+        """It never gets in, by rows or by columns."""
         for data in (
-            [{"code": "p", "a": 1.0, "b": 2.0, "c": float("nan")}],
+            [{"code": "p", "a": 1.0, "b": 2.0, "c": float("-inf")}],
             {"code": ["p"], "a": [1.0], "b": [2.0], "c": [float("inf")]},
         ):
-            with pytest.raises(ScoringError, match=r"p, c: got (nan|inf), expected a finite number"):
+            with pytest.raises(ScoringError, match=r"p, c: got -?inf, expected a finite number"):
+                gm100.score(data, three(aggregate="geometric"))
+
+    def test_nan_is_a_missing_value(self) -> None:
+        """By rows and by columns, whatever has no better word for it."""
+        for data in (
+            [{"code": "p", "a": 1.0, "b": 2.0, "c": float("nan")}],
+            {"code": ["p"], "a": [1.0], "b": [2.0], "c": [Decimal("NaN")]},
+        ):
+            with pytest.raises(ScoringError, match="p, c: has no value"):
                 gm100.score(data, three(aggregate="geometric"))
 
     def test_a_scale_is_held(self) -> None:

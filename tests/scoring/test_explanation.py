@@ -122,7 +122,7 @@ class TestWhatIf:
 class TestNeededFor:
     def test_an_index(self) -> None:
         """To 2.50, p needs 3.34 on a or b (3.33 makes 2.49875, which is 2.50 when rounded), or something on all."""
-        needs = gm100.needed_for(gm100.score(ROWS, card()), "p", Decimal("2.50"))
+        needs = gm100.needed_for(gm100.score(ROWS, card()), "p", index=Decimal("2.50"))
         alone = {need.node: need.needed for need in needs.alone}
         assert alone == {"a": Decimal("3.32"), "b": Decimal("3.32"), "c": None, "d": None}
 
@@ -135,19 +135,19 @@ class TestNeededFor:
     def test_a_band(self) -> None:
         """Its label is enough."""
         scores = gm100.score(ROWS, card(bands={"low": 0, "high": 3}))
-        assert gm100.needed_for(scores, "p", "high").target == 3
+        assert gm100.needed_for(scores, "p", band="high").target == 3
         with pytest.raises(UnknownIdError, match="'top' is no band"):
-            gm100.needed_for(scores, "p", "top")
+            gm100.needed_for(scores, "p", band="top")
 
     def test_a_rank(self) -> None:
         """To come second, p has to reach what q has."""
-        needs = gm100.needed_for(gm100.score(ROWS, card()), "p", 2, nodes=["c"])
+        needs = gm100.needed_for(gm100.score(ROWS, card()), "p", rank=2, nodes=["c"])
         assert (needs.target, needs.alone[0].needed) == (Decimal("2.25"), Decimal("3.96"))
 
     def test_together(self) -> None:
         """All of them the same share of their way, and together they get there."""
         scores = gm100.score(ROWS, card())
-        needs = gm100.needed_for(scores, "p", Decimal("3.00"))
+        needs = gm100.needed_for(scores, "p", index=Decimal("3.00"))
         moved = {need.node: need.needed for need in needs.together}
         assert moved == {code: Decimal("3.00") for code in "abcd"}
         assert "or with all of" in str(needs)
@@ -156,7 +156,7 @@ class TestNeededFor:
         """Nobody knows how far it could go."""
         scorecard = Scorecard(id="x", root=Group("x", children=(Indicator("a"),)))
         with pytest.raises(ValueError, match="got 'a', expected an indicator with a scale or goalposts"):
-            gm100.needed_for(gm100.score([{"code": "u", "a": 1}], scorecard), "u", Decimal(2), nodes=["a"])
+            gm100.needed_for(gm100.score([{"code": "u", "a": 1}], scorecard), "u", index=Decimal(2), nodes=["a"])
 
 
 class TestPanel:

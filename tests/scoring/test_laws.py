@@ -31,7 +31,6 @@ from gm100 import (
 )
 from gm100.model._entity import evolve
 from gm100.scoring._exact import CONTEXT
-from gm100.scoring._generate import SAFE
 
 CENTS = st.integers(0, 400).map(lambda n: Decimal(n) / 100)
 """Scores as the ministry prints them."""
@@ -163,13 +162,6 @@ class TestTwoPaths:
                 found = None
             floats = program({code: float(cell) for code, cell in cells.items()}) if found is None else found
         assert close((floats,), exact)
-
-    @given(exact_cards | float_cards)
-    def test_no_text_of_a_definition_is_code(self, card: Scorecard) -> None:
-        """The expression holds counted names, numbers and signs; the codes of the scorecard are nowhere in it."""
-        source = gm100.compiled(card)._kernel.source
-        assert SAFE.fullmatch(source)
-        assert not any(node.id in source for node in card.walk())
 
 
 class TestReconciliation:

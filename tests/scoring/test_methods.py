@@ -83,9 +83,9 @@ class TestNormalisers:
         """On a scale of 0 to 10, two becomes eight."""
         assert normalised(None, direction=Direction.LOWER, scale=Scale(0, 10)) == [8, 6, 6, 0]
 
-    @pytest.mark.parametrize("method", ["minmax", "zscore", "rank", ("goalposts", 2, 10), "fraction_of_max"])
+    @pytest.mark.parametrize("method", ["minmax", "rank", ("goalposts", 2, 10), "fraction_of_max"])
     def test_any_can_be_stretched(self, method: object) -> None:
-        """The best comes out at the top of the output range, whatever the method."""
+        """The best comes out at the top of the output range, whatever the method with a range."""
         found = normalised(method, output=Scale(1, 100))
         assert max(found) == pytest.approx(100)
         assert min(found) >= 1

@@ -205,13 +205,13 @@ class TestMissing:
 
 class TestBadRows:
     def test_everything_is_listed_at_once(self) -> None:
-        """Wrong types, NaN, values off the scale, unknown indicators and units given twice come in one error."""
+        """Wrong types, infinity, values off the scale, unknown indicators and units given twice come in one error."""
         good: dict[str, object] = {"code": "a", **dict.fromkeys(NAMES, 3)}
         rows: list[Any] = [
             good,
             good,
             {**good, "code": "b", "output": 4.2},
-            {**good, "code": "c", "output": float("nan")},
+            {**good, "code": "c", "output": float("inf")},
             {**good, "code": "d", "output": "3,5"},
             {**good, "code": "e", "output": True},
             {**good, "code": "f", "collaboration": 2},
@@ -224,7 +224,7 @@ class TestBadRows:
         assert ("a", "duplicate") in found
         assert ("b", "out-of-scale") in found
         assert {("c", "not-a-number"), ("d", "not-a-number"), ("e", "not-a-number")} <= set(found)
-        assert ("f", "unknown-indicator") in found
+        assert ("collaboration", "unknown-indicator") in found
         assert ("g", "missing") in found
         assert ("row 9", "no-unit") in found
 

@@ -30,14 +30,8 @@ from gm100 import (
     SimplexWeights,
     WeightShare,
 )
-from gm100.model._entity import evolve as replace
-from gm100.scoring._draws import ShareSource
-from gm100.scoring._linear import Linear, in_order, linear
-from gm100.scoring._matrix import Matrix
-from gm100.scoring._packed import packed
-from gm100.scoring._stream import Stream, normal, uniforms
-from gm100.scoring._trials import Trials
-from gm100.scoring.registry import STANDARD
+from gm100.scoring.uncertainty.stream import Stream, normal, uniforms
+from gm100.scoring.uncertainty.trials import Trials
 
 CODES = ("a", "b", "c", "d", "e", "f")
 
@@ -492,73 +486,6 @@ class TestWays:
         monkeypatch.setattr(builtins, "__import__", without)
         assert gm100.sensitivity(many(), tree(), draws=150).record() == found
 
-    @pytest.mark.parametrize("factors", [[WeightShare()], [WeightShare("inner"), WeightShare("z")], [SimplexWeights()]])
-    def test_the_quick_ways_agree_with_the_engine(self, factors: list[Factor]) -> None:
-        """A matrix product, packed whole numbers, sums of floats and the scorecard itself rank alike."""
-        trials = Trials(many(40), tree(), STANDARD, gm100.Ties.MIN)
-        quick = linear(trials)
-        assert quick is not None
-        result = gm100.sensitivity(many(40), tree(), factors, draws=20)
-        for i in range(20):
-            shares = quick.shares({w.node: w.weight for w in result.draw(i).weights})
-            engine = trials.ranks(result.scorecard(i))
-            ways = [quick.ranks(shares), packed(quick.rows)(shares), *with_numpy(quick, shares)]
-            assert all(list(way) == engine for way in ways if way is not None)
-            assert result.ranks(i) == dict(zip(trials.units, engine, strict=True))
-
-    def test_weights_drawn_with_numpy_are_the_same_to_the_last_bit(self) -> None:
-        """Whichever way they are drawn, a draw that is made again has them."""
-        pytest.importorskip("numpy")
-        table = of_rows([(0.5, 0.5), (0.7, 0.5), (0.9, 0.1)])
-        factor = WeightShare(share=0.3)
-        source = ShareSource(factor, two(), None)
-        drawn = Matrix(table).drawn([source], [["7:0"], ["7:1"]])
-        for row, name in zip(drawn.tolist(), ("7:0:0", "7:1:0"), strict=True):
-            assert row == table.shares(source(name).weights)
-
-    def test_a_quick_way_says_when_it_is_not_certain(self) -> None:
-        """Scores that lie closer than its error have no order."""
-        close = of_rows([(0.5, 0.5), (0.5 + 1e-15, 0.5), (0.9, 0.1)])
-        apart = of_rows([(0.5, 0.5), (0.7, 0.5), (0.9, 0.1)])
-        shares = [1.0, 0.25]
-        assert {packed(close.rows)(shares) is None, close.ranks(shares) is None} == {True}
-        assert all(way is None for way in with_numpy(close, shares))
-        assert all(list(way or ()) == [3, 2, 1] for way in (packed(apart.rows)(shares), *with_numpy(apart, shares)))
-
-    def test_in_order(self) -> None:
-        """Ranks of scores that are further apart than a margin."""
-        assert in_order([1.0, 3.0, 2.0], 0.5) == [3, 1, 2]
-        assert in_order([1.0, 3.0, 2.0], 1.0) is None
-        assert in_order([1.0, 2.0, 2.0], 0.0) is None
-
-    def test_a_half_is_left_to_the_engine(self) -> None:
-        """What floats cannot tell from a half is rounded in the arithmetic of the scorecard."""
-        trials = Trials(table([("2.25", 1, 1), ("2.05", 1, 1)]), flat(round=1), STANDARD, gm100.Ties.MIN)
-        quick = linear(trials)
-        assert quick is not None
-        assert quick.ranks([1.0, 0.0, 0.0]) is None
-        assert quick.ranks([1.1, 0.0, 0.0]) is not None
-
-    @pytest.mark.parametrize(
-        "card",
-        [
-            deep(),
-            flat().with_node("x", round_part=gm100.Rounding(1)),
-            tree().with_node("inner", round=gm100.Rounding(2)),
-            tree().with_node("inner", output=Scale(0, 10)),
-        ],
-        ids=["geometric", "parts", "inner rounding", "inner range"],
-    )
-    def test_what_is_no_sum_is_left_to_the_engine(self, card: Scorecard) -> None:
-        """Other aggregators, and rounding or stretching on the way."""
-        assert linear(Trials(ROWS, card, STANDARD, gm100.Ties.MIN)) is None
-
-    def test_gaps_are_left_to_the_engine(self) -> None:
-        """A unit with a missing value shares out weights of its own."""
-        card = flat().with_node("index", missing=gm100.Missing.SKIP)
-        trials = Trials([*ROWS, {"code": "gap", "x": 1, "y": 2}], card, STANDARD, gm100.Ties.MIN)
-        assert linear(trials) is None
-
     @pytest.mark.parametrize("mode", list(gm100.RoundingMode))
     def test_rounding_of_the_index(self, mode: gm100.RoundingMode) -> None:
         """Ranks are those of the rounded index, by its own rule."""
@@ -567,63 +494,6 @@ class TestWays:
         for i in range(10):
             ranking = gm100.rank(many_scores(), result.scorecard(i))
             assert result.ranks(i) == {place.unit: place.rank for place in ranking}
-
-    def test_negative_shares_are_no_matter_for_packed_numbers(self) -> None:
-        """They decline."""
-        way = packed([(1.0, 2.0), (2.0, 1.0)])
-        assert way([1.0, -1.0]) is None
-        assert way([0.0, 0.0]) is None
-
-    @given(
-        st.lists(st.tuples(*[st.integers(-9, 9).map(float)] * 3), min_size=2, max_size=40),
-        st.tuples(*[st.integers(0, 9).map(float)] * 3),
-    )
-    @settings(max_examples=examples(200), deadline=None)
-    def test_packed_numbers_are_certain_or_silent(
-        self, rows: list[tuple[float, ...]], shares: tuple[float, ...]
-    ) -> None:
-        """They answer when all scores differ, from the least score there can be to the greatest, and only then."""
-        scores = [sum(share * x for share, x in zip(shares, row, strict=True)) for row in rows]
-        found = packed(rows)(shares)
-        if len(set(scores)) < len(scores):
-            assert found is None
-        else:
-            falling = sorted(scores, reverse=True)
-            assert list(found or ()) == [falling.index(score) + 1 for score in scores]
-
-    def test_packed_numbers_hold_many_units(self) -> None:
-        """The last bits of a field have room for every place."""
-        rows = [(float(i * 7919 % 5003), 1.0) for i in range(5003)]
-        ranks = packed(rows)([1.0, 0.5])
-        assert [int(rank) for rank in ranks or ()] == [5003 - int(x) for x, _ in rows]
-
-    def test_a_finer_way_answers_what_a_coarse_one_declines(self) -> None:
-        """A ten thousand millionth apart is enough for floats."""
-        table = of_rows([(0.5, 0.5), (0.5 + 1e-10, 0.5), (0.9, 0.1)])
-        assert packed(table.rows)([1.0, 0.1]) is None
-        assert table.ranks([1.0, 0.1]) == [3, 2, 1]
-
-
-def two() -> Scorecard:
-    """The mean of two indicators."""
-    return Scorecard(id="two", root=Group("index", children=(Indicator("x"), Indicator("y"))))
-
-
-def of_rows(rows: list[tuple[float, float]]) -> Linear:
-    """A table of sums of two values."""
-    data = [{"code": str(i), "x": x, "y": y} for i, (x, y) in enumerate(rows)]
-    card = replace(two(), arithmetic=gm100.Arithmetic.FLOAT)
-    made = linear(Trials(data, card, STANDARD, gm100.Ties.MIN))
-    assert made is not None
-    return made
-
-
-def with_numpy(table: Linear, shares: list[float]) -> list[Any]:
-    """What numpy makes of it, where it is installed."""
-    try:
-        return Matrix(table).ranks([shares])
-    except ImportError:
-        return []
 
 
 def many_scores() -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ import attrs
 
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
-from gm100.adapters._narwhals import is_missing
+from gm100.adapters.frames.engines import is_missing
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation, QuestionScore
 from gm100.model.pillar import PillarId

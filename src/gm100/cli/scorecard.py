@@ -1,5 +1,5 @@
 """
-`gm100 scorecard`: show a scorecard, check one, or say how two differ.
+`gm100 scorecard`: show a scorecard, check one, say how two differ, or write one in another language.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from gm100.cli._plugins import add_plugins, engine_of
 from gm100.errors import DefinitionError
 from gm100.model import Group, Scorecard
 from gm100.reference import scorecards
-from gm100.scoring import check_scorecard, diff, effective_weights
+from gm100.scoring import check_scorecard, diff, effective_weights, export_scorecard
 from gm100.serializers import dumps, load
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add(commands: Any) -> None:
     """
     Add the command to the parser.
     """
-    command = commands.add_parser("scorecard", help="show a scorecard, check one, or say how two differ")
+    command = commands.add_parser("scorecard", help="show a scorecard, check one, compare two, or export one")
     verbs = command.add_subparsers(required=True, metavar="VERB")
     show = verbs.add_parser("show", help="show the tree with weights and methods, or the document itself")
     show.add_argument("scorecard", metavar="ID_OR_FILE")
@@ -46,6 +46,11 @@ def add(commands: Any) -> None:
     compare.add_argument("other", metavar="ID_OR_FILE")
     compare.add_argument("--format", choices=("text", "json"), default="text")
     compare.set_defaults(run=_diff)
+    export = verbs.add_parser("export", help="write a scorecard as a function of JavaScript or a query of SQL")
+    export.add_argument("scorecard", metavar="ID_OR_FILE")
+    export.add_argument("--to", choices=("js", "sql"), required=True, help="the language")
+    export.add_argument("--name", help="name of the function (score) or of the table (units)")
+    export.set_defaults(run=_export)
 
 
 def find(name: str) -> Scorecard:
@@ -115,3 +120,8 @@ def _diff(args: argparse.Namespace) -> int:
     elif found:
         say("\n".join(map(str, found)))
     return 1 if found else 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    say(export_scorecard(find(args.scorecard), args.to, name=args.name).rstrip("\n"))
+    return 0

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from gm100._arguments import checked
 from gm100._codes import SLUG
@@ -231,6 +231,9 @@ class Group:
 Node: TypeAlias = Indicator | Group
 """A node of a scorecard."""
 
+RESERVED: Final = frozenset({"code", "name"})
+"""Ids that no node can have: in the rows of a table they name the unit."""
+
 
 @entity
 class Scorecard:
@@ -261,6 +264,9 @@ class Scorecard:
         for code, times in Counter(node.id for node in self.walk()).items():
             if times > 1:
                 yield Issue("duplicate", f"{code} is the id of {times} nodes, expected each id once", ("root",))
+        for code in sorted({node.id for node in self.walk()} & RESERVED):
+            message = f"{code} is the column in which rows give the {code} of a unit; give the node another id"
+            yield Issue("reserved", message, ("root",), code)
         if self.round is not None and self.root.round is not None:
             yield Issue("rounded-twice", "both the scorecard and its root round the index, expected one", ("round",))
         if self.effective_from and self.effective_until and self.effective_until < self.effective_from:

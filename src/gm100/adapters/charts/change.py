@@ -15,8 +15,22 @@ from gm100.model.result import ScoreResult
 from gm100.scoring import Comparison, Ranking, compare
 
 _WORDS: Final = {
-    "id": {"rounding": "Pembulatan", "index": "Indeks", "rank": "Peringkat", "up": "naik", "down": "turun"},
-    "en": {"rounding": "Rounding", "index": "Index", "rank": "Rank", "up": "up", "down": "down"},
+    "id": {
+        "rounding": "Pembulatan",
+        "definition": "Bobot, pembulatan",
+        "index": "Indeks",
+        "rank": "Peringkat",
+        "up": "naik",
+        "down": "turun",
+    },
+    "en": {
+        "rounding": "Rounding",
+        "definition": "Weights, rounding",
+        "index": "Index",
+        "rank": "Rank",
+        "up": "up",
+        "down": "down",
+    },
 }
 
 SMALL: Final = Decimal("0.01")
@@ -52,7 +66,7 @@ def waterfall(
     """
     Draw how the contributions of the dimensions lead from one index to another, year to year or region to region.
 
-    The steps add up exactly; what rounding adds has a bar of its own.
+    The steps add up exactly; what rounding adds, and other weights or methods, has a bar of its own.
 
     Args:
         before: The result to start from, or both as `gm100.compare` puts them side by side.
@@ -71,7 +85,8 @@ def waterfall(
     """
     words = _WORDS[checked(lang)]
     found = _compared(before, after)
-    steps = list(_steps(found, names or (found.before.label, found.after.label), words["rounding"], lang))
+    rest = words["definition" if abs(found.definition) > NOISE else "rounding"]
+    steps = list(_steps(found, names or (found.before.label, found.after.label), rest, lang))
     ax = canvas(ax, 1.15 * len(steps), 4.4)
     for place, step in enumerate(steps):
         _bar(ax, place, step, lang)
@@ -98,9 +113,9 @@ def _compared(before: ScoreResult | Comparison, after: ScoreResult | None) -> Co
     return compare(before, after)
 
 
-def _steps(found: Comparison, names: tuple[str, str], rounding: str, lang: str) -> Iterable[Step]:
+def _steps(found: Comparison, names: tuple[str, str], rest: str, lang: str) -> Iterable[Step]:
     """
-    Yield the bars: a total, a step for each node below the root, what rounding adds, and the other total.
+    Yield the bars: a total, a step for each node below the root, what is left, and the other total.
     """
     level, end = found.before.value or Decimal(0), found.after.value or Decimal(0)
     yield Step(names[0], Decimal(0), level, total=True)
@@ -109,7 +124,7 @@ def _steps(found: Comparison, names: tuple[str, str], rounding: str, lang: str) 
         yield Step(named(node, lang), level, level + points, total=False)
         level += points
     if abs(end - level) > NOISE:
-        yield Step(rounding, level, end, total=False)
+        yield Step(rest, level, end, total=False)
     yield Step(names[1], Decimal(0), end, total=True)
 
 

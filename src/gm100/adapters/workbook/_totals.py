@@ -1,25 +1,35 @@
 """
-The totals of a form, as formulas.
+The totals of a form, as formulas of a spreadsheet made from those of the scorecard.
 
-Column H holds the whole numerator of each value and column I that of its weighted part; F and G show them divided.
+A row computes from the rows below it as long as what these hold has an end; a share without end is written out again
+where it is used. Of every rounding it is proved beforehand that the floats of a spreadsheet round as decimals do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from gm100.adapters.workbook import _plan as at
-from gm100.adapters.workbook._formulas import Numerator, rounded, weighted_sum
+from gm100.errors import CannotHoldError, Issue
 from gm100.model._entity import evolve
-from gm100.model.scorecard import Group, Indicator, Node, Scorecard, Weighting
-
-HIDDEN: Final = ("H", "I")
-"""The columns with whole numerators."""
+from gm100.model.scorecard import Group, Indicator, Node, Rounding, Scorecard, Weighting
+from gm100.scoring.formula.floats import nearest
+from gm100.scoring.formula.proof import Facts, Known, decimals_of, facts_of, unproved
+from gm100.scoring.formula.spreadsheet import spreadsheet
+from gm100.scoring.formula.tree import TRUE, Formula, column, lift, rounded
+from gm100.scoring.formula.walk import bound
+from gm100.scoring.methods.aggregate import Child, Children
+from gm100.scoring.methods.node import Gaps, group, parts, symbol
+from gm100.scoring.methods.registry import STANDARD
 
 PLAIN: Final = 4
 """Decimals shown of a value that has no end."""
+
+_LONGEST: Final = 12
+"""The most decimals that are shown."""
 
 
 class Total(NamedTuple):
@@ -55,75 +65,81 @@ class _Counting:
     """
 
     def __init__(self, places: Mapping[str, int], sheets: Mapping[str, at.Sheet]) -> None:
-        self._places = places
-        self._sheets = sheets
+        self._places, self._sheets = places, sheets
+        self._addresses: dict[str, str] = {}
+        self._known: dict[str, Known] = {}
+        self._inner: dict[str, Formula] = {}
         self.found: list[Total] = []
 
-    def count(self, node: Node, above: Group | None) -> Numerator:
+    def count(self, node: Node, above: Group | None) -> None:
         """
-        Add the rows of a node, and return its weighted part where it has one, else its value, as cells.
+        Add the rows of a node and of what is below it.
         """
         row = self._places[node.id]
         value, ready, formulas = self._leaf(node) if isinstance(node, Indicator) else self._group(node)
-        formulas = {**formulas, "H": f'IF({ready},{value.formula},"")', "F": _divided(f"H{row}", value)}
-        cell = value._replace(formula=f"H{row}")
-        part = _part(node, above, cell) if above else None
-        if part:
-            formulas |= {"I": f'IF(H{row}="","",{part.formula})', "G": _divided(f"I{row}", part)}
-        self.found.append(
-            Total(
-                row=row,
-                node=node.id,
-                name=node.name or node.id,
-                weight=node.weight if above else None,
-                formulas=formulas,
-                decimals=_shown_decimals(value),
-                part_decimals=_shown_decimals(part) if part else 0,
-                is_group=isinstance(node, Group),
-            )
-        )
-        return part._replace(formula=f"I{row}") if part else cell
+        text, facts = self._written(value, node)
+        self._addresses[node.id], decimals = f"F{row}", decimals_of(facts)
+        if decimals is None:
+            self._inner[node.id] = bound(value, self._inner)
+        else:
+            self._known[node.id] = Known(decimals, facts.low, facts.high)
+        formulas |= {"F": f'IF({ready},{text},"")'}
+        shown = _shown(facts)
+        weight = node.weight if above else None
+        total = Total(row, node.id, node.name or node.id, weight, formulas, shown, 0, isinstance(node, Group))
+        if above:
+            part, facts = self._written(self._part(node, above), node)
+            formulas["G"] = f'IF(F{row}="","",{part})'
+            total = total._replace(part_decimals=_shown(facts))
+        self.found.append(total)
 
-    def _leaf(self, node: Indicator) -> tuple[Numerator, str, dict[str, str]]:
+    def _written(self, value: Formula, node: Node) -> tuple[str, Facts]:
+        """
+        Return the text of a formula, and what is known of its value.
+        """
+        value = bound(value, self._inner)
+        facts = facts_of(value, self._known)[id(value)]
+        if facts is None or unproved(value, self._known):
+            message = "its numbers become too long for a spreadsheet to round as decimals; round the nodes below it"
+            raise CannotHoldError("a form", [Issue("too-many-digits", message, (node.id,))])
+        exact = value if value.op in {"round", "column"} else nearest(value, facts)
+        return spreadsheet(exact, self._addresses, known=self._known).results[0], facts
+
+    def _leaf(self, node: Indicator) -> tuple[Formula, str, dict[str, str]]:
         sheet = self._sheets[node.id]
         cells = f"'{sheet.title}'!{at.MARK}{sheet.lines[0].row}:{at.MARK}{sheet.lines[-1].row}"
-        count = len(sheet.lines)
-        shown = {"D": f"COUNT({cells})", "E": str(count)}
-        most = int(sheet.scale.high)
+        count, low, high = len(sheet.lines), sheet.scale.low, sheet.scale.high
+        shown, name = {"D": f"COUNT({cells})", "E": str(count)}, f"{node.id}:given"
         if sheet.by_question:
             marks = "+".join(f"COUNTIF({cells},{mark})" for mark in sheet.marks)
-            mean = Numerator(f"SUM({cells})", count, most * count)
-            return rounded(mean, node.round), f"AND(COUNT({cells})={count},{marks}={count})", shown
-        cell = cells.partition(":")[0]
-        places = 10**sheet.decimals
-        low, high = (f"{limit:f}" for limit in (sheet.scale.low, sheet.scale.high))
-        whole = f"ROUND({places}*{cell},0)"
-        ready = f"IF(ISNUMBER({cell}),AND({cell}>={low},{cell}<={high},ABS({places}*{cell}-{whole})<0.000001),FALSE)"
-        return Numerator(whole, places, (most + 1) * places), ready, shown
+            self._addresses[name], self._known[name] = f"SUM({cells})", Known(0, Fraction(0), Fraction(high) * count)
+            return rounded(column(name) / count, node.round), f"AND(COUNT({cells})={count},{marks}={count})", shown
+        cell, places = cells.partition(":")[0], 10**sheet.decimals
+        self._addresses[name], self._known[name] = cell, Known(sheet.decimals, Fraction(low), Fraction(high))
+        fine = f"ABS({places}*{cell}-ROUND({places}*{cell},0))<0.000001"
+        ready = f"IF(ISNUMBER({cell}),AND({cell}>={low:f},{cell}<={high:f},{fine}),FALSE)"
+        return rounded(column(name), Rounding(sheet.decimals)), ready, shown
 
-    def _group(self, node: Group) -> tuple[Numerator, str, dict[str, str]]:
-        parts = [self.count(child, node) for child in node.children]
-        ones = [Decimal(1)] * len(parts)
-        ready = f"COUNT({','.join(part.formula for part in parts)})={len(parts)}"
-        return rounded(weighted_sum(parts, ones, Decimal(1)), node.round), ready, {}
+    def _group(self, node: Group) -> tuple[Formula, str, dict[str, str]]:
+        for child in node.children:
+            self.count(child, node)
+        ready = ",".join(f"F{self._places[child.id]}" for child in node.children)
+        value = group(node, [symbol(child.id, Gaps.NONE) for child in node.children], STANDARD).value
+        return value, f"COUNT({ready})={len(node.children)}", {}
 
-
-def _part(node: Node, above: Group, value: Numerator) -> Numerator:
-    """
-    Return what a node adds to the group above, its factor included, rounded where the scorecard says so.
-    """
-    whole = sum((child.weight for child in above.children), Decimal(0))
-    shared = above.weighting is Weighting.NORMALISED and above.aggregate.slug != "sum"
-    weight = node.weight * above.factor
-    return rounded(weighted_sum([value], [weight], whole if shared else Decimal(1)), node.round_part)
-
-
-def _divided(cell: str, value: Numerator) -> str:
-    return f'IF({cell}="","",{cell}/{value.denominator})'
+    def _part(self, node: Node, above: Group) -> Formula:
+        """
+        Return what a node adds to the group above, its factor included, rounded where the scorecard says so.
+        """
+        children = [Child(lift(child.weight), column(child.id), TRUE) for child in above.children]
+        together = Children(children, verbatim=above.weighting is Weighting.VERBATIM)
+        place = above.children.index(node)
+        return rounded(parts(together, above, lift(0), lift(0))[place], node.round_part)
 
 
-def _shown_decimals(value: Numerator) -> int:
+def _shown(facts: Facts) -> int:
     """
     Return how many decimals a value can have: two over a denominator of 100, and of 50 as well.
     """
-    return next((places for places in range(13) if 10**places % value.denominator == 0), PLAIN)
+    decimals = decimals_of(facts)
+    return PLAIN if decimals is None or decimals > _LONGEST else decimals

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, number_format, put_number, put_text
 from gm100.adapters.workbook._file import openpyxl, save
-from gm100.adapters.workbook._totals import HIDDEN, Total, totals
+from gm100.adapters.workbook._totals import Total, totals
 from gm100.adapters.workbook._words import words_of
 from gm100.model.evaluation import QuestionScore
 from gm100.model.region import Region
@@ -179,7 +179,7 @@ def _validate(page: Any, sheet: at.Sheet, words: Mapping[str, str]) -> None:
 
 def _write_totals(cover: Any, rows: Iterable[Total], words: Mapping[str, str], styles: _Styles) -> None:
     """
-    Write the totals; the whole numbers they are counted in stand in hidden columns.
+    Write the totals.
     """
     _head(cover, at.FIRST_TOTAL - 1, ("node", "label", "weight", "answered", "of", "value", "part"), words, styles)
     for total in rows:
@@ -193,5 +193,3 @@ def _write_totals(cover: Any, rows: Iterable[Total], words: Mapping[str, str], s
         cover[f"G{total.row}"].number_format = number_format(total.part_decimals)
         if total.is_group:
             cover[f"A{total.row}"].font = cover[f"F{total.row}"].font = styles.bold
-    for column in HIDDEN:
-        cover.column_dimensions[column].hidden = True

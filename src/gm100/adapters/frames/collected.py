@@ -1,0 +1,119 @@
+"""
+A frame whose columns are collected and computed by the fused function of the core: quicker for few rows.
+
+It has every operation, so that it also serves the methods that expressions lack, with any number of rows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import compress, islice
+from typing import Any, Final
+
+from gm100.adapters.frames.engines import narwhals
+from gm100.adapters.frames.plan import KnownCells, Plan, ends
+from gm100.adapters.frames.reading import READABLE
+from gm100.model.scorecard import Indicator
+from gm100.scoring.formula.fused import HAS, Fused
+from gm100.scoring.formula.tree import Formula
+
+BOUND: Final = 5_000
+"""Up to how many rows this is quicker than expressions."""
+
+
+class Collected:
+    """
+    A frame whose columns are collected.
+
+    Attributes:
+        gaps: The columns that have gaps.
+    """
+
+    has = HAS
+    """The operations that formulas may have."""
+
+    def __init__(self, frame: Any, cells: Mapping[str, Sequence[Any]]) -> None:
+        """
+        Take the cells.
+
+        Args:
+            frame: The frame, as narwhals sees it.
+            cells: By name of column, its cells as floats, NaN where there is none.
+        """
+        self._frame, self._cells = frame, cells
+        self.gaps = tuple(name for name, column in cells.items() if math.isnan(sum(column)))
+        self._wrong: list[bool] = []
+
+    def clean(self, plan: Plan) -> frozenset[str]:
+        """
+        Return the indicators of which every number can be scored, so that formulas need not ask.
+        """
+        return frozenset(i.id for i in plan.card.indicators if self._is_clean(self._cells[i.id], i, plan.digits))
+
+    def _is_clean(self, cells: Sequence[float], indicator: Indicator, digits: int | None) -> bool:
+        there = [x for x in cells if x == x] if indicator.id in self.gaps else cells  # noqa: PLR0124 - NaN differs from itself
+        if not there:
+            return True
+        low, high = ends(indicator) if digits is not None or indicator.scale else (-READABLE, READABLE)
+        if min(there) < low or max(there) > high:
+            return False
+        return digits is None or all(round(x, digits) == x for x in there)
+
+    def _columns(self, formulas: Mapping[str, Formula], known: KnownCells) -> dict[str, Sequence[Any]]:
+        fused = Fused([*formulas.values()], known=known)
+        cells = [self._cells[name] for name in fused.columns] or [range(len(self._frame))]
+        rows = fused.rows(zip(*cells, strict=True))
+        if len(formulas) == 1:
+            return dict.fromkeys(formulas, rows)
+        return dict(zip(formulas, zip(*rows, strict=True) if rows else [()] * len(formulas), strict=True))
+
+    def summaries(self, wanted: Mapping[Indicator, Formula], known: KnownCells) -> dict[str, Sequence[float]]:
+        """
+        Return the cells that count.
+
+        Args:
+            wanted: By indicator, its cells that count.
+            known: What is known of the columns.
+        """
+        return dict(self._columns({node.id: formula for node, formula in wanted.items()}, known))
+
+    def computed(self, formulas: Mapping[str, Formula], wrong: Formula, known: KnownCells) -> Any:
+        """
+        Return the frame with columns for some formulas.
+
+        Args:
+            formulas: By name of column.
+            wrong: The condition that a row took part and cannot be scored.
+            known: What is known of the columns.
+        """
+        found = self._columns({**formulas, "": wrong}, known)
+        self._wrong = [*found.pop("")]
+        return self._frame.with_columns(*(self._series(name, column) for name, column in found.items()))
+
+    def _series(self, name: str, column: Sequence[Any]) -> Any:
+        nw = narwhals()
+        words = bool(column) and isinstance(column[0], str)
+        cells = column if words else [None if math.isnan(x) else x for x in column]
+        return nw.new_series(name, cells, nw.String if words else nw.Float64, backend=self._frame.implementation)
+
+    def problems(
+        self, scored: Any, columns: Sequence[str], faults: Mapping[str, Formula], known: KnownCells, most: int
+    ) -> list[dict[str, Any]]:
+        """
+        Return the first rows that are wrong, with what is wrong with them.
+
+        Args:
+            scored: What `computed` returned.
+            columns: The columns of the frame that are wanted.
+            faults: What is wrong, by name of column.
+            known: What is known of the columns.
+            most: How many rows to return.
+        """
+        places = [*islice(compress(range(len(self._wrong)), self._wrong), most)]
+        if not places:
+            return []
+        cells = {name: [column[place] for place in places] for name, column in self._cells.items()}
+        found = Collected(scored[places], cells)._columns(faults, known)  # noqa: SLF001 - of the same class
+        rows = scored[places].select(*columns).iter_rows(named=True)
+        return [row | {name: found[name][number] for name in faults} for number, row in enumerate(rows)]

@@ -1,0 +1,158 @@
+"""
+Names of regions in a frame, turned into codes.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, TypeAlias
+
+from gm100._arguments import checked, refused
+from gm100.adapters.frames.engines import Frame, engine_of, narwhals, refuse_dots, wrapped
+from gm100.errors import DocumentError, Issue
+
+
+class Answer(Protocol):
+    """
+    What became of one name, such as a `Resolution`.
+    """
+
+    @property
+    def text(self) -> str:
+        """
+        The name as it was given.
+        """
+        ...
+
+    @property
+    def code(self) -> str | None:
+        """
+        The code of the region, where it is one.
+        """
+        ...
+
+    @property
+    def status(self) -> str:
+        """
+        Whether it was answered: `resolved`, `ambiguous` or `unknown`.
+        """
+        ...
+
+    @property
+    def note(self) -> str | None:
+        """
+        Why there is no answer.
+        """
+        ...
+
+    @property
+    def corrected(self) -> str | None:
+        """
+        The known name that a misspelled one was read as.
+        """
+        ...
+
+
+Resolve: TypeAlias = Callable[[Iterable[str]], Iterable[Answer]]
+"""Answers each of many names."""
+
+
+@checked
+def resolve_frame(
+    frame: Frame,
+    column: str,
+    *,
+    to: str = "code",
+    resolve: Resolve | None = None,
+    problems: str = "raise",
+) -> Frame:
+    """
+    Add the codes of the regions that a column names.
+
+    Each name is answered once, however many rows have it: one query for the distinct names, and one expression that
+    puts the codes in. Rows without a name get no code. A column of numbers is one of codes, whose scheme is found as
+    `resolve_table` finds it. What is corrected is said in a warning, or in a column.
+
+    Args:
+        frame: A frame of any engine that narwhals knows; the same kind comes back.
+        column: The column of names, such as `Pemkab Trenggalek`.
+        to: The name of the column of codes.
+        resolve: Answers names; `regions().resolve_all` if not given.
+        problems: `raise` refuses names without an answer, all at once; `mark` leaves their code empty, and adds the
+            column of codes with `_status`, which says `ambiguous` or `unknown`, and with `_corrected`, which has the
+            known name that a misspelled one was read as.
+
+    Raises:
+        DocumentError: The column is missing or taken, or names have no answer; all of them are listed.
+        EngineLimitError: The engine cannot have a name with a dot in it.
+        MissingExtraError: narwhals is not installed.
+        ArgumentError: `problems` is neither of the two.
+    """
+    if problems not in {"raise", "mark"}:
+        raise refused("problems", problems, "raise or mark")
+    nw, given = narwhals(), wrapped(frame)
+    added = [to, f"{to}_status", f"{to}_corrected"] if problems == "mark" else [to]
+    _refuse_columns(given, column, added)
+    texts = _distinct(given, column)
+    answers = [*(resolve or _of_reference(texts, column))(texts)]
+    if problems == "raise":
+        _raise_failed(answers, column)
+        _warn_of_corrections(answers)
+    found: dict[str, list[str | None]] = {
+        to: [answer.code for answer in answers],
+        f"{to}_status": [str(answer.status) for answer in answers],
+        f"{to}_corrected": [getattr(answer, "corrected", None) for answer in answers],
+    }
+    new = {name: _looked_up(nw.col(column), texts, found[name]) for name in added}
+    return given.with_columns(**new).to_native()
+
+
+def _refuse_columns(given: Any, column: str, added: list[str]) -> None:
+    names = given.collect_schema().names()
+    refuse_dots(engine_of(given), [*dict.fromkeys((*names, column, *added))])
+    issues = [Issue("duplicate", "the frame has such a column already", (n,), n) for n in added if n in names]
+    if column not in names:
+        issues.append(Issue("missing", "the frame has no such column", (column,), column))
+    if issues:
+        raise DocumentError("frame", issues)
+
+
+def _distinct(given: Any, column: str) -> list[Any]:
+    """
+    Return the names or the codes that occur, in their order.
+    """
+    nw = narwhals()
+    names = given.select(column).filter(~nw.col(column).is_null()).unique()
+    names = names.collect() if hasattr(names, "collect") else names
+    return sorted(names[column].to_list())
+
+
+def _of_reference(texts: list[Any], column: str) -> Resolve:
+    from gm100.reference import regions, resolve_table
+
+    if all(isinstance(text, str) for text in texts):
+        return regions().resolve_all
+    return lambda codes: resolve_table({column: list(codes)}, columns={"code": column})
+
+
+def _warn_of_corrections(answers: Iterable[Answer]) -> None:
+    read = [f"{answer.text!r} as {answer.corrected!r}" for answer in answers if getattr(answer, "corrected", None)]
+    if read:
+        warnings.warn(f"misspelled names were read: {', '.join(read)}", stacklevel=3)
+
+
+def _raise_failed(answers: Iterable[Answer], column: str) -> None:
+    failed = [answer for answer in answers if answer.code is None]
+    if failed:
+        issues = [Issue(str(a.status), f"{a.text!r}: {a.note or a.status}", (column,), a.text) for a in failed]
+        raise DocumentError("frame", issues, "no code was added")
+
+
+def _looked_up(names: Any, texts: list[Any], values: list[str | None]) -> Any:
+    nw = narwhals()
+    known = [(text, value) for text, value in zip(texts, values, strict=True) if value is not None]
+    if not known:
+        return nw.lit(None, nw.String)
+    old, new = zip(*known, strict=True)
+    return names.replace_strict(list(old), list(new), default=None, return_dtype=nw.String)

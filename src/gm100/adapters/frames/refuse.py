@@ -1,0 +1,94 @@
+"""
+What of a scorecard frames cannot compute: it follows from what its methods are and which operations they need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from gm100.errors import DefinitionError, EngineLimitError, Issue
+from gm100.model.scorecard import Group, Indicator, Node, Scorecard
+from gm100.scoring import check_scorecard
+from gm100.scoring.formula.write import lacking
+from gm100.scoring.methods.node import alone
+from gm100.scoring.methods.registry import Methods
+
+_SCORE = "score the rows with gm100.score"
+_OTHERS = "it is no formula of gm100"
+
+
+def refuse_unportable(card: Scorecard, methods: Methods, engine: Any = None) -> None:
+    """
+    Refuse a scorecard whose methods are no formulas of cells, all of them at once.
+
+    Args:
+        card: The scorecard.
+        methods: The methods by name.
+        engine: The methods against which the scorecard is checked; without it those of gm100.
+
+    Raises:
+        EngineLimitError: It does; each issue names the node and what it asks for.
+        DefinitionError: No engine could compute it.
+    """
+    wrong = check_scorecard(card, engine)
+    if wrong:
+        raise DefinitionError(card.id, wrong)
+    issues = [
+        Issue("no-such-method", f"frames have no {field} {got}: {why}; {_SCORE}", (node.id, field), got)
+        for node in card.walk()
+        for field, got, why in (
+            _of_indicator(node, methods) if isinstance(node, Indicator) else _of_group(node, methods)
+        )
+    ]
+    if issues:
+        raise EngineLimitError("frames", issues)
+
+
+def refuse_lacking(card: Scorecard, methods: Methods, has: Collection[str]) -> None:
+    """
+    Refuse a scorecard whose formulas need operations that expressions do not have, all of them at once.
+
+    Args:
+        card: The scorecard.
+        methods: The methods by name.
+        has: The operations that expressions have.
+
+    Raises:
+        EngineLimitError: They do; each issue names the node and what it asks for.
+    """
+    issues = [issue for node in card.walk() for issue in lacking(alone(node, methods), "frames", has, _place(node))]
+    if issues:
+        raise EngineLimitError("frames", issues)
+
+
+def _place(node: Node) -> tuple[str, str]:
+    return (node.id, "aggregate" if isinstance(node, Group) else "normalise")
+
+
+def _of_indicator(node: Indicator, methods: Methods) -> Iterator[tuple[str, str, str]]:
+    if node.normalise is not None:
+        normaliser = methods.normalisers.get(node.normalise.slug)
+        if normaliser is None:
+            yield "normalise", node.normalise.slug, _OTHERS
+            return
+        if normaliser.column is not None:
+            yield "normalise", node.normalise.slug, "it compares every row with every other"
+        if normaliser.words:
+            yield "normalise", node.normalise.slug, "its cells are words"
+        if normaliser.limits is not None and not (normaliser.extremes or normaliser.moments):
+            yield "normalise", node.normalise.slug, "its limits are not found by a query"
+    if node.impute is not None:
+        yield "impute", node.impute.slug, "it looks at whole columns"
+    if node.treat is not None:
+        yield "treat", node.treat.slug, "it looks at whole columns"
+
+
+def _of_group(node: Group, methods: Methods) -> Iterator[tuple[str, str, str]]:
+    aggregator = methods.aggregators.get(node.aggregate.slug)
+    if aggregator is None:
+        yield "aggregate", node.aggregate.slug, _OTHERS
+    elif aggregator.columns is not None:
+        yield "aggregate", node.aggregate.slug, "it compares every row with every other"
+    if node.weigh.slug != "given":
+        yield "weigh", node.weigh.slug, "they take the weights that stand in the scorecard"

@@ -1,0 +1,169 @@
+"""
+A scorecard compiled once, to be called many times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, localcontext
+from operator import countOf
+from typing import Any
+
+from gm100._arguments import checked
+from gm100._lookup import scorecard
+from gm100.errors import DefinitionError, Issue, ScoringError
+from gm100.model.scorecard import Group, Indicator, Node, Scorecard
+from gm100.scoring._exact import CONTEXT, cut
+from gm100.scoring._numbers import N
+from gm100.scoring.engine.plan import Plan
+from gm100.scoring.engine.solve import solve
+from gm100.scoring.formula.fused import Fused
+from gm100.scoring.methods.node import Gaps, tree
+from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.scoring.table.cells import decimal_of
+from gm100.scoring.table.table import Table
+from gm100.typing import NOT_APPLICABLE
+
+
+class CompiledScorecard:
+    """
+    A scorecard as one function of its indicators.
+
+    It takes values as they are, numbers of the scorecard's arithmetic, and checks neither scales nor units: it is for
+    loops over values that were checked before. `score` is for tables.
+
+    Attributes:
+        card: The scorecard.
+        codes: The codes of the indicators, in the order in which `column` takes them.
+    """
+
+    def __init__(self, card: Scorecard, engine: Engine) -> None:
+        plan = Plan(card, engine)
+        unfit = [issue for node in card.walk() for issue in _unfit(node, engine)]
+        if unfit:
+            raise DefinitionError(card.id, unfit)
+        self.card, self._plan, self._numbers = card, plan, plan.numbers
+        self.codes = tuple(indicator.id for indicator in card.indicators)
+        root = tree(plan.root, engine, Gaps.NONE)[plan.root.id].value
+        self._fused = Fused([root], exact=plan.numbers.exact)
+
+    def __repr__(self) -> str:
+        return f"<CompiledScorecard {self.card.id} of {len(self.codes)} indicators>"
+
+    def __call__(self, values: Mapping[str, Any]) -> Decimal | None:
+        """
+        Return the index of one unit, or `None` where values are missing and the scorecard allows for that.
+
+        Raises:
+            ScoringError: Values are missing that must be there, or have no meaning for a method.
+        """
+        row = [*map(values.get, self._fused.columns)]
+        if countOf(map(type, row), self._numbers.type) == len(row):
+            found = self._fused.one(row)
+            if found - found == 0:
+                return self._numbers.give(found)
+        return self._looked_at(values)
+
+    def _looked_at(self, values: Mapping[str, Any]) -> Decimal | None:
+        """
+        Evaluate node by node, where there is a gap or a value that has no meaning.
+        """
+        columns = {node.id: [self._read(values[node.id])] for node in self._plan.nodes if node.id in values}
+        table = Table(units=["values"], names=[None], columns=columns)
+        with localcontext(CONTEXT):  # Whatever precision the caller has set for decimals of their own.
+            solution = solve(self._plan, table)
+            issues = [issue._replace(path=issue.path[1:]) for issue in solution.issues]
+            state = solution.state(self._plan.root.id, 0)
+            if state is None:
+                issues += solution.missing(0)
+            if issues:
+                raise ScoringError(self.card.id, issues)
+            return None if state is None or state is NOT_APPLICABLE else self._numbers.give(state)
+
+    def _read(self, value: Any) -> Any:
+        """
+        Return a value as a number of the arithmetic; words and gaps stay as they are.
+        """
+        if isinstance(value, str) or type(value) is self._numbers.type:
+            return value
+        found = decimal_of(value)
+        return None if found is None else self._numbers.take(found)
+
+    def column(self, columns: Sequence[Sequence[N]]) -> list[N]:
+        """
+        Return the index of every unit, as plain numbers.
+
+        Args:
+            columns: The column of each indicator in the order of `codes`, without gaps.
+        """
+        return self._fused.table(dict(zip(self.codes, columns, strict=True)))
+
+
+Program = CompiledScorecard
+"""The old name, kept for one version."""
+
+
+@checked
+def compiled(card: Scorecard | str, engine: Engine | None = None) -> CompiledScorecard:
+    """
+    Compile a scorecard, or the one of an id.
+
+    Raises:
+        DefinitionError: The engine cannot compute it, or it takes limits or weights from data; score a table first and
+            compile what `scores.fitted` says.
+    """
+    return CompiledScorecard(scorecard(card), engine or STANDARD)
+
+
+def _unfit(node: Node, engine: Engine) -> list[Issue]:
+    """
+    Return what in a node needs a table.
+    """
+    if isinstance(node, Group):
+        wants = {
+            "aggregate": engine.aggregators[node.aggregate.slug].columns is not None,
+            "weigh": node.weigh.slug != "given",
+        }
+    else:
+        wants = _leaf_wants(node, engine)
+    message = "needs a table to look at; score one, and compile what scores.fitted says"
+    return [Issue("needs-data", message, (node.id, field)) for field, needed in wants.items() if needed]
+
+
+def _leaf_wants(node: Indicator, engine: Engine) -> dict[str, bool]:
+    normaliser = engine.normalisers[node.normalise.slug] if node.normalise else None
+    derived = normaliser is not None and (normaliser.limits is not None or normaliser.column is not None)
+    return {"normalise": derived, "treat": node.treat is not None, "impute": node.impute is not None}
+
+
+@checked
+def effective_weights(card: Scorecard | str) -> dict[str, Decimal]:
+    """
+    Return for each indicator the share of the index that its weight comes to, through all groups above it.
+
+    It is the share where all groups are weighted means; elsewhere it says what the definition intends.
+
+    >>> from gm100.model import Group, Indicator, Scorecard
+    >>> inner = Group("b", weight=3, children=(Indicator("c"), Indicator("d")))
+    >>> {
+    ...     code: str(w)
+    ...     for code, w in effective_weights(
+    ...         Scorecard(id="x", root=Group("x", children=(Indicator("a"), inner)))
+    ...     ).items()
+    ... }
+    {'a': '0.25', 'c': '0.375', 'd': '0.375'}
+    """
+    found: dict[str, Decimal] = {}
+    with localcontext(CONTEXT):
+        _weigh(scorecard(card).root, Decimal(1), found)
+    return found
+
+
+def _weigh(group: Group, share: Decimal, found: dict[str, Decimal]) -> None:
+    whole = sum((child.weight for child in group.children), Decimal(0))
+    for child in group.children:
+        part = share * child.weight / whole
+        if isinstance(child, Group):
+            _weigh(child, part, found)
+        else:
+            found[child.id] = cut(part)

@@ -1,0 +1,342 @@
+"""
+A scorecard under an engine: checked, with its nodes as formulas that are made when they are first needed, and kept.
+
+A node is computed from the columns of its children, and each node by itself: so the values that a result shows on the
+way are the values that were computed with, limits and weights can be taken from them, and a variant computes again
+only what hangs on what varies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import repeat
+from typing import Any, Final, NamedTuple
+
+from gm100.errors import DefinitionError, EngineLimitError, Issue
+from gm100.model._entity import evolve
+from gm100.model.method import Method
+from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
+from gm100.scoring._numbers import EXACT, FLOAT, Numbers
+from gm100.scoring.engine.check import check_scorecard, is_exact
+from gm100.scoring.formula.arrays import HAS, Steps
+from gm100.scoring.formula.floats import for_floats
+from gm100.scoring.formula.fused import Fused
+from gm100.scoring.formula.tree import TRUE, ZERO, Formula, parameter
+from gm100.scoring.formula.walk import operations
+from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, symbol, unrounded
+from gm100.scoring.methods.registry import Engine
+from gm100.scoring.table.table import Schema
+
+ALIKE: Final = HAS - {"log", "exp", "**", "is", "word"}
+"""Operations of which numpy gives the same floats as Python, to the last bit."""
+
+
+WEIGHT: Final = "weight:"
+"""The beginning of the name of a weight that is known later, before the code of the child."""
+
+LIMIT: Final = "limit:"
+"""The beginning of the name of a limit that is known later, before its place among the parameters of the method."""
+
+
+class Made(NamedTuple):
+    """
+    The column of a node.
+
+    Attributes:
+        values: Numbers; NaN where there is none.
+        there: Whether each unit has one, or `None` where all have.
+        applies: Whether each is other than n/a, or `None` where all are.
+    """
+
+    values: Any
+    there: Sequence[bool] | None = None
+    applies: Sequence[bool] | None = None
+
+
+class Kernel:
+    """
+    Formulas of one node as a function of columns.
+
+    Attributes:
+        cell: The node as formulas.
+    """
+
+    def __init__(self, cell: Cell, roots: Sequence[Formula], numbers: Numbers) -> None:
+        self.cell = cell
+        self._numbers, self._roots = numbers, list(roots)
+        self._fused = Fused(self._roots, exact=numbers.exact)
+        self._steps: Steps | None = None
+        self._alike = all(operations(root) <= ALIKE for root in self._roots)
+
+    def columns(
+        self,
+        columns: Mapping[str, Any],
+        parameters: Mapping[str, Any],
+        count: int,
+        np: Any = None,
+        *,
+        loose: bool = False,
+    ) -> list[Any]:
+        """
+        Return the column of each formula.
+
+        Args:
+            columns: The columns by name.
+            parameters: The numbers that are the same for all units, by name.
+            count: How many units there are.
+            np: The module `numpy`, where the columns are arrays.
+            loose: Whether floats of numpy may be used that differ in the last bit, as those of its logarithms do.
+        """
+        if np is not None:
+            if self._alike or loose:
+                return self._arrays(np, columns, parameters, count)
+            columns = {name: columns[name].tolist() for name in self._fused.columns}
+            return [np.array(found) for found in self.columns(columns, parameters, count)]
+        names = self._fused.columns
+        rows = zip(*(columns[name] for name in names), strict=True) if names else repeat((), count)
+        found = self._fused.rows(rows, parameters)
+        return [found] if len(self._roots) == 1 else [list(each) for each in zip(*found, strict=True)] or [[], [], []]
+
+    def _arrays(self, np: Any, columns: Mapping[str, Any], parameters: Mapping[str, Any], count: int) -> list[Any]:
+        if self._steps is None:
+            self._steps = Steps([for_floats(root) for root in self._roots])
+        found = self._steps.arrays(np, {**columns, **parameters})
+        return [each if getattr(each, "ndim", 0) else np.full(count, each) for each in found]
+
+    def one(self, row: Mapping[str, Any], parameters: Mapping[str, Any]) -> Any:
+        """
+        Return the values of one unit.
+        """
+        return self._fused.one([row[name] for name in self._fused.columns], parameters)
+
+
+class _Inner(NamedTuple):
+    """
+    What the formulas of a group hang on.
+    """
+
+    node: Group
+    gaps: tuple[Gaps, ...]
+    units: tuple[tuple[str, int], ...]
+    open: tuple[str, ...]
+    zero: tuple[str, ...]
+    engine: Engine
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        return (self.node.id, self.gaps, self.units, self.open, self.zero)
+
+    def parts(self) -> tuple[Any, ...]:
+        """
+        Return the arguments of the functions that write a group as formulas.
+        """
+        cells = [symbol(child.id, each) for child, each in zip(self.node.children, self.gaps, strict=True)]
+        weights = {code: parameter(WEIGHT + code) for code in self.open} | dict.fromkeys(self.zero, ZERO)
+        return self.node, cells, self.engine, Solved(weights=weights, units=dict(self.units))
+
+
+def _counts(weights: Mapping[str, Any], code: str) -> bool:
+    weight = weights.get(code)
+    return weight is not None and (hasattr(weight, "shape") or bool(weight))
+
+
+class Plan:
+    """
+    A scorecard under an engine.
+
+    Attributes:
+        card: The scorecard.
+        engine: The engine.
+        numbers: The arithmetic.
+        root: The tree, the rounding of the index written into its root.
+        nodes: Its nodes, each before its children.
+        upward: Its nodes, each behind its children.
+        schema: What it reads.
+    """
+
+    def __init__(self, card: Scorecard, engine: Engine) -> None:
+        issues = check_scorecard(card, engine)
+        if issues:
+            raise DefinitionError(card.id, issues)
+        self.card, self.engine = card, engine
+        arithmetic = card.arithmetic or (Arithmetic.EXACT if is_exact(card, engine) else Arithmetic.FLOAT)
+        self.numbers: Numbers = EXACT if arithmetic is Arithmetic.EXACT else FLOAT
+        self.root: Group = evolve(card.root, round=card.round) if card.round else card.root
+        self.nodes = tuple(walked(self.root))
+        self.upward = tuple(_upward(self.root))
+        self.schema = Schema(card, engine, self.numbers)
+        self._kernels: dict[Any, Kernel] = {}
+        if too_large := [] if self.numbers.exact else list(_too_large(self.nodes)):
+            raise DefinitionError(card.id, too_large)
+
+    def leaf(self, node: Indicator, gaps: Gaps, fixed: Method | None, units: int) -> Kernel:
+        """
+        Return what computes an indicator.
+
+        Args:
+            node: The indicator.
+            gaps: What its column may hold.
+            fixed: What its normaliser became, where that took limits from the data; `parameters_of` has the limits.
+            units: How many units have a value.
+        """
+        form = None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
+        return self._kept(("leaf", node.id, gaps, form, units), lambda: self._leaf(node, gaps, fixed, units))
+
+    def before(self, node: Indicator, fixed: Method | None, units: int) -> Kernel:
+        """
+        Return what computes an indicator that has a value, before it is rounded.
+        """
+
+        def make() -> Kernel:
+            cell = self._cell(node, Gaps.NONE, fixed, units)
+            return self._kernel(node, cell, [cell.before])
+
+        form = None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
+        return self._kept(("before", node.id, form, units), make)
+
+    def _leaf(self, node: Indicator, gaps: Gaps, fixed: Method | None, units: int) -> Kernel:
+        return self._kernel(node, self._cell(node, gaps, fixed, units), one=True)
+
+    def _cell(self, node: Indicator, gaps: Gaps, fixed: Method | None, units: int) -> Cell:
+        known: dict[str, Any] = {}
+        if fixed is not None:
+            limits = [p if isinstance(p, str) else parameter(f"{LIMIT}{i}") for i, p in enumerate(fixed.params)]
+            known = {node.id: (fixed.slug, limits)}
+        return leaf(node, self.engine, gaps, Solved(fixed=known, units={node.id: units}))
+
+    def group(
+        self, node: Group, gaps: Sequence[Gaps], units: Mapping[str, int], weights: Mapping[str, Any] | None = None
+    ) -> Kernel:
+        """
+        Return what computes a group of its children.
+
+        Args:
+            node: The group.
+            gaps: What the column of each child may hold.
+            units: How many units have a value, by code of indicators that are compared.
+            weights: Weights by code where they are other than those of the scorecard; the formulas know them as
+                parameters, by `WEIGHT` and the code.
+        """
+        inner = self._inner(node, gaps, units, weights)
+        return self._kept((*inner.key, False), lambda: self._kernel(node, group(*inner.parts())))
+
+    def whole(
+        self, node: Group, gaps: Sequence[Gaps], units: Mapping[str, int], weights: Mapping[str, Any] | None = None
+    ) -> Kernel:
+        """
+        Return what computes a group before any rounding: what the aggregator makes, and that in its output range.
+        """
+        inner = self._inner(node, gaps, units, weights)
+
+        def make() -> Kernel:
+            parts = inner.parts()
+            cell = group(*parts)
+            core, made = unrounded(*parts)
+            return self._kernel(node, cell, [core, made, cell.before])
+
+        return self._kept((*inner.key, True), make)
+
+    def _inner(
+        self, node: Group, gaps: Sequence[Gaps], units: Mapping[str, int], weights: Mapping[str, Any] | None
+    ) -> _Inner:
+        # A weight of 0 stays in the formula as it is: what such a child would take a logarithm of does not count.
+        open_ = () if weights is None else tuple(child.id for child in node.children if _counts(weights, child.id))
+        zero = () if weights is None else tuple(c.id for c in node.children if c.id in weights and c.id not in open_)
+        return _Inner(node, tuple(gaps), tuple(units.items()), open_, zero, self.engine)
+
+    def _kept(self, key: Any, make: Any) -> Kernel:
+        if key not in self._kernels:
+            self._kernels[key] = make()
+        return self._kernels[key]
+
+    def _kernel(self, node: Node, cell: Cell, roots: Sequence[Formula] = (), *, one: bool = False) -> Kernel:
+        if not roots:
+            roots = [cell.result]
+            if cell.there is not TRUE and not one:  # An indicator has a value where its row gives one.
+                roots = [cell.result, cell.there, cell.applies]
+        try:
+            return Kernel(cell, roots, self.numbers)
+        except EngineLimitError as error:
+            issue = Issue("too-large", str(error.issues[0].message), (node.id,))
+            raise DefinitionError(self.card.id, [issue]) from error
+
+
+def gaps_of(made: Made) -> Gaps:
+    """
+    Return what the column of a node holds besides values.
+    """
+    if made.there is None:
+        return Gaps.NONE
+    return Gaps.MISSING if made.applies is None else Gaps.ANY
+
+
+def parameters_of(fixed: Method | None, numbers: Numbers) -> dict[str, Any]:
+    """
+    Return the limits of a method by the names that `Plan.leaf` gives them.
+    """
+    if fixed is None:
+        return {}
+    return {f"{LIMIT}{i}": numbers.take(p) for i, p in enumerate(fixed.params) if not isinstance(p, str)}
+
+
+def walked(root: Node) -> Iterator[Node]:
+    """
+    Yield every node of a tree, each before its children.
+    """
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Group):
+            waiting.extend(reversed(node.children))
+
+
+def _upward(root: Node) -> list[Node]:
+    found: list[Node] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        if isinstance(node, Group):
+            waiting.extend(node.children)
+    return found[::-1]
+
+
+def _too_large(nodes: Sequence[Node]) -> Iterator[Issue]:
+    for node in nodes:
+        if float(node.weight) == float("inf"):
+            message = f"a weight of {node.weight:e} is greater than floats can be; divide all weights of the group"
+            yield Issue("too-large", message, (node.id, "weight"))
+
+
+class _Same:
+    """
+    A key that is equal to itself alone: two scorecards may be equal, and write their numbers with other zeros.
+    """
+
+    __slots__ = ("card", "engine")
+
+    def __init__(self, card: Scorecard, engine: Engine) -> None:
+        self.card, self.engine = card, engine
+
+    def __hash__(self) -> int:
+        return hash((id(self.card), id(self.engine)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.card is other.card and self.engine is other.engine
+
+
+def plan_of(card: Scorecard, engine: Engine) -> Plan:
+    """
+    Return the plan of a scorecard; whoever scores one table after another with it gets the same one.
+
+    Raises:
+        DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
+    """
+    return _plan(_Same(card, engine))
+
+
+@lru_cache(maxsize=16)
+def _plan(key: _Same) -> Plan:
+    return Plan(key.card, key.engine)

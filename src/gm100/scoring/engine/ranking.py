@@ -1,0 +1,166 @@
+"""
+Ranking: results in order, with a declared rule for ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+
+import attrs
+
+from gm100._arguments import at_least, checked, choice
+from gm100._text import brief, columns
+from gm100.errors import UnknownIdError
+from gm100.model.evaluation import Evaluation
+from gm100.model.result import Ranked, ScoreResult, Ties
+from gm100.model.scorecard import Scorecard
+from gm100.scoring.engine.score import scores_of
+from gm100.scoring.engine.scores import Scores
+from gm100.scoring.methods.registry import Engine
+from gm100.typing import Columns, Frame, Row
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Ranking:
+    """
+    Units in the order of their index, best first.
+
+    Attributes:
+        scores: The results that were ranked.
+        ties: What rank equal values got.
+        first: How many places are left of it; `None` for all.
+    """
+
+    scores: Scores
+    ties: Ties
+    first: int | None = None
+
+    @cached_property
+    def places(self) -> tuple[Ranked, ...]:
+        """
+        The ranked units, best first; equal ones in the order of their codes.
+        """
+        found = tuple(place for place in self._listed if place.rank is not None)
+        return found if self.first is None else found[: self.first]
+
+    @cached_property
+    def unranked(self) -> tuple[Ranked, ...]:
+        """
+        Units without an index: absent, or with values missing; none where the ranking is but its first places.
+        """
+        return () if self.first is not None else tuple(place for place in self._listed if place.rank is None)
+
+    @cached_property
+    def _listed(self) -> tuple[Ranked, ...]:
+        return self.scores.places(self.ties)
+
+    __repr__ = brief
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[Ranked]:
+        return iter(self.places)
+
+    @checked
+    def __getitem__(self, unit: str) -> ScoreResult:
+        """
+        Return the result of a unit.
+
+        Raises:
+            UnknownIdError: The unit is not part of the ranking.
+        """
+        return self.scores[unit]
+
+    @checked
+    def rank_of(self, unit: str) -> Decimal | None:
+        """
+        Return the rank of a unit, or `None` where it has no index.
+
+        Raises:
+            UnknownIdError: The unit is not part of the ranking.
+        """
+        found = next((place for place in (*self.places, *self.unranked) if place.unit == unit), None)
+        if found is None:
+            raise UnknownIdError("unit of this ranking", unit)
+        return found.rank
+
+    @checked
+    def top(self, n: int) -> Ranking:
+        """
+        Return the first `n` places.
+        """
+        return attrs.evolve(self, first=min(at_least(0, n, "n"), len(self.places)))
+
+    @property
+    def comparable(self) -> int:
+        """
+        How many have a published index to compare with.
+        """
+        return sum(place.matches is not None for place in self.places)
+
+    @property
+    def reproduced(self) -> int:
+        """
+        How many published indices equal the computed one.
+        """
+        return sum(place.matches is True for place in self.places)
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a ranked unit: rank, code, region, index, published, match.
+        """
+        return [
+            {
+                "rank": place.rank,
+                "code": place.unit,
+                "region": place.name,
+                "index": place.index,
+                "published": place.published,
+                "match": place.matches,
+            }
+            for place in self.places
+        ]
+
+    def __str__(self) -> str:
+        marks = {True: "yes", False: "NO", None: ""}
+        head = ("rank", "code", "region", "index", "published", "match")
+        rows = [
+            ["" if cell is None else str(cell) for cell in list(row.values())[:-1]] + [marks[place.matches]]
+            for row, place in zip(self.to_rows(), self.places, strict=True)
+        ]
+        return "\n".join(columns([head, *rows], "rllrrl"))
+
+    def _repr_html_(self) -> str:
+        """
+        Return it for a notebook.
+        """
+        from gm100.model._rich import ranking_html
+
+        return ranking_html(f"Ranking by {self.scores.scorecard.id}", self.places, len(self.unranked))
+
+
+@checked
+def rank(
+    data: Iterable[Evaluation | Row] | Columns | Frame,
+    card: Scorecard | str,
+    *,
+    ties: Ties | str = Ties.MIN,
+    engine: Engine | None = None,
+) -> Ranking:
+    """
+    Score many units and put them in order, best first.
+
+    Args:
+        data: Evaluations, rows, columns or a frame, as for `score`.
+        card: The scorecard, or its id.
+        ties: What rank equal values get: `min`, `max`, `average`, `dense` or `ordinal`.
+        engine: The methods that the scorecard may name; without it those of gm100.
+
+    Raises:
+        DefinitionError, ScoringError: As for `score`.
+    """
+    rule = choice(Ties, ties, "ties")
+    return Ranking(scores=scores_of(data, card, engine), ties=rule)

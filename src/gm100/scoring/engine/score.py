@@ -1,0 +1,73 @@
+"""
+Scoring: a scorecard and rows make results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import localcontext
+from typing import Any, overload
+
+from gm100._arguments import checked, refused
+from gm100._lookup import scorecard
+from gm100.model.evaluation import Evaluation
+from gm100.model.result import ScoreResult
+from gm100.model.scorecard import Scorecard
+from gm100.scoring._exact import CONTEXT
+from gm100.scoring.engine.plan import plan_of
+from gm100.scoring.engine.run import Run
+from gm100.scoring.engine.scores import Scores
+from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.scoring.table.frames import is_unit
+from gm100.typing import Columns, Frame, Row
+
+
+@overload
+def score(  # type: ignore[overload-overlap]  # a row holds no lists
+    data: Columns | Frame, card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
+) -> Scores: ...
+@overload
+def score(
+    data: Evaluation | Row, card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
+) -> ScoreResult: ...
+@overload
+def score(
+    data: Iterable[Evaluation | Row], card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
+) -> Scores: ...
+@checked
+def score(
+    data: Any, card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
+) -> ScoreResult | Scores:
+    """
+    Score one unit, or each of many.
+
+    Args:
+        data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them; or a table as columns,
+            `{"code": [...], indicator: [...], ...}`, or as a frame of pandas, Polars or another engine that narwhals
+            knows (extra `frames`). A row may give the value of a group instead of its children.
+        card: The scorecard, or its id.
+        engine: The methods that the scorecard may name; without it those of gm100.
+        extra: What to do about columns that are no part of the scorecard: `refuse` or `ignore` them.
+
+    Returns:
+        One result, or the results of all units in their order.
+
+    Raises:
+        DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
+        ScoringError: Values are missing, outside their scale or not part of the scorecard, a unit is given twice, or a
+            group contradicts its children; every problem of every row is listed, and nothing is computed.
+        MissingExtraError: It is a frame, and narwhals is not installed.
+        ArgumentError: `extra` is neither of the two words.
+    """
+    if extra not in {"refuse", "ignore"}:
+        raise refused("extra", extra, "'refuse' or 'ignore'")
+    found = scores_of(data, card, engine, ignore=extra == "ignore")
+    return found[0] if is_unit(data) else found
+
+
+def scores_of(data: Any, card: Scorecard | str, engine: Engine | None, *, ignore: bool = False) -> Scores:
+    """
+    Score a table, one unit being a table of one.
+    """
+    with localcontext(CONTEXT):
+        return Scores(Run(plan_of(scorecard(card), engine or STANDARD), data, ignore=ignore))

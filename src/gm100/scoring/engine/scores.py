@@ -1,0 +1,203 @@
+"""
+The results of many units: the index of each at once, the way to it on demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, localcontext
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, overload
+
+from gm100._arguments import checked, choice
+from gm100.errors import UnknownIdError, UnknownPositionError
+from gm100.model._entity import evolve
+from gm100.model.result import Ranked, ScoreResult, Status, Ties
+from gm100.model.scorecard import Scorecard
+from gm100.scoring._exact import CONTEXT
+from gm100.scoring.decide import band_of
+from gm100.scoring.engine.explain import Explainer
+from gm100.scoring.engine.run import Run
+from gm100.scoring.methods.ranks import ranks
+from gm100.typing import NOT_APPLICABLE
+
+
+class Scores(Sequence[ScoreResult]):
+    """
+    A sequence of results in the order of the rows, which can also be asked for a unit: `scores["35.03"]`.
+
+    The indices are computed for all units at once; the tree of a unit is built when it is looked at, so that a
+    hundred thousand units do not make a million objects.
+    """
+
+    def __init__(self, run: Run, rows: Sequence[int] | None = None) -> None:
+        self._run = run
+        self._rows = range(len(run.units)) if rows is None else rows
+
+    @property
+    def run(self) -> Run:
+        """
+        The solved table behind the results; its shape is no part of the API.
+        """
+        return self._run
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """
+        The scorecard.
+        """
+        return self._run.card
+
+    @property
+    def fitted(self) -> Scorecard:
+        """
+        The scorecard with every limit and weight that was taken from the data written in, to be used on other data.
+
+        Ranks and outranking have no limits to keep; they compare the units of each table anew.
+        """
+        root = evolve(self._run.solver.root, round=self.scorecard.root.round)
+        if root == self.scorecard.root:
+            return self.scorecard
+        arithmetic = self._run.numbers.name  # Fixed limits alone would be exact; the same numbers must come out again.
+        return evolve(self.scorecard, id=f"{self.scorecard.id}-fitted", root=root, arithmetic=arithmetic)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """
+        What was done to columns and weights: limits and weights found, outliers treated.
+        """
+        return tuple(self._run.solver.remarks)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """
+        The codes of the units, in order.
+        """
+        return tuple(self._run.units[i] for i in self._rows)
+
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """
+        The names of the units, as far as given, in order.
+        """
+        return tuple(self._run.names[i] for i in self._rows)
+
+    @cached_property
+    def values(self) -> tuple[Decimal | None, ...]:
+        """
+        The index of each unit, in order; `None` for a unit without one.
+        """
+        return tuple(self._run.value(i) for i in self._rows)
+
+    def column(self, node: str) -> tuple[Decimal | None, ...]:
+        """
+        Return the value of a node for each unit, in order; `None` where it has none.
+
+        It is the value in the tree of each: that of the group above where it fills what is missing.
+
+        Raises:
+            UnknownIdError: The scorecard has no such node.
+        """
+        run, code = self._run, self.scorecard[node].id
+        places, give = [run.places[i] for i in self._rows], run.numbers.give
+        fill = run.solver.fill_of(code)
+
+        def shown(place: int) -> Decimal | None:
+            state = run.solver.state(code, place)
+            if state is None:
+                return fill
+            return None if state is NOT_APPLICABLE else give(state)
+
+        with localcontext(CONTEXT):
+            return tuple(None if place is None else shown(place) for place in places)
+
+    @property
+    def raw(self) -> list[Any]:
+        """
+        The index of each unit as a number of the scorecard's arithmetic, a float where it computes in floats.
+
+        It is `values` without the way back to decimals, for those who go on computing.
+        """
+        return [self._run.state(i) for i in self._rows]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, key: int | str) -> ScoreResult: ...
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[ScoreResult]: ...
+    @checked
+    def __getitem__(self, key: int | str | slice) -> ScoreResult | Sequence[ScoreResult]:
+        """
+        Return the result at a position or of a unit.
+
+        Raises:
+            UnknownIdError: No unit has that code.
+            UnknownPositionError: There are fewer.
+        """
+        if isinstance(key, slice):
+            return Scores(self._run, self._rows[key])
+        if isinstance(key, str):
+            if key not in self._places:
+                named = [unit for unit, name in zip(self.units, self.names, strict=True) if name == key]
+                raise UnknownIdError("unit of these scores", key, named or get_close_matches(key, self._places))
+            return self._result(self._places[key])
+        if not -len(self) <= key < len(self):
+            raise UnknownPositionError("position in these scores", str(key), [f"0 to {len(self) - 1}"])
+        return self._result(self._rows[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places if isinstance(key, str) else key in tuple(self)
+
+    def __iter__(self) -> Iterator[ScoreResult]:
+        return map(self._result, self._rows)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {self._run.units[i]: i for i in self._rows}
+
+    @checked
+    def places(self, ties: Ties | str = Ties.MIN) -> tuple[Ranked, ...]:
+        """
+        Return each unit with its index and rank, best first, equal ones by code; last those without an index.
+
+        Args:
+            ties: What rank equal values get.
+        """
+        run, values = self._run, dict(zip(self._rows, self.values, strict=True))
+        by_code = sorted(self._rows, key=run.units.__getitem__)
+        found = zip(by_code, ranks([values[i] for i in by_code], choice(Ties, ties, "ties")), strict=True)
+        in_order = sorted(found, key=lambda pair: (pair[1] is None, pair[1]))
+        return tuple(
+            Ranked(
+                rank=None if rank is None else Decimal(rank),
+                unit=run.units[i],
+                name=run.names[i],
+                index=values[i],
+                published=run.published.get(i),
+            )
+            for i, rank in in_order
+        )
+
+    def _result(self, row: int) -> ScoreResult:
+        run, bands = self._run, self._run.card.bands
+        place = run.places[row]
+        root = None
+        if place is not None:
+            with localcontext(CONTEXT):
+                root = Explainer(run.solver, place, run.details.get(row, {})).tree()
+        status = Status.SCORED if root and root.value is not None else Status.MISSING
+        return ScoreResult(
+            unit=run.units[row],
+            scorecard=run.card.id,
+            name=run.names[row],
+            status=status if root else Status.ABSENT,
+            root=root,
+            band=band_of(root.value, bands) if root else None,
+            published=run.published.get(row),
+        )
+
+    def __repr__(self) -> str:
+        return f"<Scores of {len(self)} units by {self.scorecard.id}>"

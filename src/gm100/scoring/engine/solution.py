@@ -1,0 +1,252 @@
+"""
+A table as it is evaluated: the columns of its nodes, and what was found from the data on the way.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+from gm100.errors import Issue
+from gm100.model._entity import evolve, replaced
+from gm100.model.method import Method
+from gm100.model.scorecard import Direction, Group, Indicator, Missing, Node
+from gm100.scoring.engine.plan import WEIGHT, Made, Plan
+from gm100.scoring.formula.exact import NAN
+from gm100.scoring.methods.spans import span_of
+from gm100.scoring.table.table import Table
+from gm100.typing import NOT_APPLICABLE
+
+FEW: Final = 200
+"""Units from which on arrays of numpy are worth the while to make them."""
+
+FAILS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
+"""What a function of a plug-in may raise; those of ours raise `ValueError` alone."""
+
+
+class Solution:
+    """
+    One table evaluated by one plan.
+
+    Attributes:
+        plan: The plan.
+        table: The table.
+        columns: The columns as they enter, after imputation and treatment.
+        made: The column of each node.
+        fixed: What normalisers that take limits from the data became, by code.
+        weights: The weights that were found, by code of the child.
+        cell_remarks: What was done to single cells, by code and row.
+        remarks: What was done to columns and weights, in words.
+        issues: Everything that is wrong.
+    """
+
+    def __init__(self, plan: Plan, table: Table, weights: Mapping[str, float] | None = None) -> None:
+        """
+        Begin with a table of which nothing is computed yet.
+
+        Args:
+            plan: The plan.
+            table: The table.
+            weights: Weights by code, in place of those of the scorecard.
+        """
+        self.plan, self.table = plan, table
+        self.count = len(table.units)
+        self.np = self._numpy()
+        self.columns: dict[str, Any] = dict(table.columns)
+        self.made: dict[str, Made] = {}
+        self.compared: dict[str, Any] = {}
+        self.units: dict[str, int] = {}
+        self.fixed: dict[str, Method] = {}
+        self.weights = {code: Decimal(repr(weight)) for code, weight in (weights or {}).items()}
+        self.cell_remarks: dict[str, dict[int, str]] = {}
+        self.remarks: list[str] = []
+        self.issues: list[Issue] = []
+        self.gap: Any = NAN if plan.numbers.exact else float("nan")
+
+    def _numpy(self) -> Any:
+        """
+        Return numpy where it is loaded already, and the table is long enough and nothing but floats.
+        """
+        np: Any = sys.modules.get("numpy")
+        good = np is not None and not self.plan.numbers.exact and self.count >= FEW
+        return np if good and self.table.dense.issuperset(self.table.columns) else None
+
+    def nothing(self) -> Made:
+        """
+        Return a column without any value.
+        """
+        return Made([self.gap] * self.count, [False] * self.count)
+
+    def take(self, value: Any) -> Any:
+        """
+        Return a number as one of the arithmetic.
+        """
+        return self.plan.numbers.take(Decimal(repr(value)) if isinstance(value, float) else Decimal(value))
+
+    def array(self, values: Any) -> Any:
+        """
+        Return a column as an array, where columns are arrays.
+        """
+        return values if self.np is None else self.np.asarray(values, dtype=float)
+
+    def present(self, made: Made) -> Any:
+        """
+        Return the values that a column has.
+        """
+        if made.there is None:
+            return made.values
+        return [x for x, has in zip(made.values, made.there, strict=True) if has]
+
+    def note(self, issue: Issue) -> None:
+        """
+        Note a problem, once.
+        """
+        if issue not in self.issues:
+            self.issues.append(issue)
+
+    def weights_of(self, node: Group) -> Mapping[str, Decimal] | None:
+        """
+        Return the weights of the children where they were found from the data, or `None`.
+        """
+        found = {child.id: self.weights[child.id] for child in node.children if child.id in self.weights}
+        return found or None
+
+    def parameters(self, node: Group) -> dict[str, Any]:
+        """
+        Return the weights that were found, as numbers of the arithmetic.
+        """
+        return {WEIGHT + code: self.plan.numbers.take(weight) for code, weight in (self.weights_of(node) or {}).items()}
+
+    def lacks(self, node: Group) -> list[bool]:
+        """
+        Tell for each unit whether a child is missing, which is other than n/a.
+        """
+        children = [each for each in (self.made[child.id] for child in node.children) if each.there is not None]
+        return [
+            any(not each.there[i] and (each.applies is None or each.applies[i]) for each in children)  # type: ignore[index]  # sorted out above
+            for i in range(self.count)
+        ]
+
+    def is_given(self, node: Group, row: int) -> bool:
+        """
+        Tell whether the value of a group was taken from the row, because a child has none.
+        """
+        cell = self.columns[node.id][row] if node.id in self.table.columns else None
+        return cell is not None and cell is not NOT_APPLICABLE and self.lacks(node)[row]
+
+    def rounded(self, node: Group, value: Any) -> Any:
+        """
+        Round a value as a group rounds its own.
+        """
+        rounding = self.plan.numbers.rounder(node.round)
+        return value if rounding is None else rounding(value)
+
+    @property
+    def ready(self) -> Mapping[str, Any]:
+        """
+        Columns that were found by looking at all units.
+        """
+        return self.compared
+
+    def state(self, code: str, row: int) -> Any:
+        """
+        Return the value of a node for a unit: a number, `None`, or `NOT_APPLICABLE`.
+        """
+        made = self.made[code]
+        if made.there is None or made.there[row]:
+            value = made.values[row]
+            return float(value) if self.np is not None and not isinstance(value, str) else value
+        return NOT_APPLICABLE if made.applies is not None and not made.applies[row] else None
+
+    def fill_of(self, code: str) -> Decimal | None:
+        """
+        Return what an indicator counts as where it is missing, or `None` where the group above fills nothing.
+        """
+        if any(node.id == code and isinstance(node, Group) for node in self.plan.nodes):
+            return None
+        groups = (node for node in self.plan.nodes if isinstance(node, Group))
+        return next((group.fill for group in groups if any(child.id == code for child in group.children)), None)
+
+    def row(self, row: int) -> dict[str, Any]:
+        """
+        Return the values of one unit by code, as they enter.
+        """
+        return {code: column[row] for code, column in self.columns.items()}
+
+    @cached_property
+    def scale(self) -> Any:
+        """
+        The size of what the index was computed from, at fifteen digits of which floats are compared; 0 for decimals.
+        """
+        if self.plan.numbers.exact:
+            return 0
+        found: dict[str, float] = {}
+        for node in self.plan.upward:
+            found[node.id] = self._scale(node, found)
+        return found[self.plan.root.id]
+
+    def _scale(self, node: Node, found: Mapping[str, float]) -> float:
+        span = span_of(node, self.plan.engine, self.units)
+        if span is not None:
+            return float(max(map(abs, span)))
+        if isinstance(node, Group):
+            aggregator = self.plan.engine.aggregators[node.aggregate.slug]
+            below = max(found[child.id] for child in node.children)
+            if aggregator.additive and not aggregator.internal:
+                below *= float(sum(child.weight for child in node.children))
+            return below * float(node.factor)
+        values = self.present(self.made[node.id])
+        return (
+            max((abs(float(x)) for x in (min(values), max(values)) if not isinstance(x, str)), default=0.0)
+            if len(values)
+            else 0.0
+        )
+
+    @cached_property
+    def root(self) -> Group:
+        """
+        The tree with every limit and weight that was found written in.
+        """
+        done: dict[str, Node] = {}
+        for node in self.plan.upward:
+            done[node.id] = self._written(node, done)
+        root = done[self.plan.root.id]
+        if not isinstance(root, Group):
+            raise TypeError(root)
+        return root
+
+    def _written(self, node: Node, done: Mapping[str, Node]) -> Node:
+        if isinstance(node, Indicator):
+            fixed = self.fixed.get(node.id)
+            return node if fixed is None else replaced(node, normalise=fixed, direction=Direction.HIGHER)
+        children = tuple(done[child.id] for child in node.children)
+        if weights := self.weights_of(node):
+            children = tuple(evolve(child, weight=weights[child.id]) for child in children)
+            return evolve(node, children=children, weigh=Method("given"))
+        same = all(new is old for new, old in zip(children, node.children, strict=True))
+        return node if same else evolve(node, children=children)
+
+    def missing(self, row: int) -> Iterator[Issue]:
+        """
+        Yield what a unit without an index would have needed.
+        """
+        return gaps(self.plan.root, self.row(row), self.table.units[row])
+
+
+def gaps(root: Group, values: Mapping[str, Any], unit: str) -> Iterator[Issue]:
+    """
+    Yield the indicators that a group must have and a row does not give.
+    """
+    waiting: list[tuple[Node, bool]] = [(root, False)]
+    while waiting:
+        node, asked = waiting.pop()
+        if isinstance(node, Group):
+            if values.get(node.id) is None:
+                must = node.missing is Missing.ERROR
+                waiting.extend((child, must) for child in reversed(node.children))
+        elif asked and values.get(node.id) is None:
+            message = "has no value; give one, or use a scorecard that says what to do without it"
+            yield Issue("missing", message, (unit, node.id))

@@ -1,0 +1,120 @@
+"""
+Formulas for backends that know only binary floats: rounding and comparing are written out, once for all of them.
+
+Where it is proved (see `proof`), a float is rounded as the exact number it stands for. Where it is not, it is read at
+fifteen digits: a value that is within `SHARE` of a tie is one, and two values that close are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import prod
+from typing import Final
+
+from gm100.model.scorecard import Rounding, RoundingMode
+from gm100.scoring.decide import SHARE
+from gm100.scoring.formula.proof import ULP, Facts, Known, facts_of, nudge
+from gm100.scoring.formula.tree import ONE, ZERO, Formula, absolute, both, floor, lift, most, negated, total, where
+from gm100.scoring.formula.walk import again, in_order
+
+_SHARE: Final = Decimal(repr(SHARE))
+_HALF: Final = Decimal("0.5")
+_WHOLE: Final = 2**52
+"""Floats up to here tell halves of whole numbers apart."""
+
+
+def for_floats(root: Formula, known: Mapping[str, Known] | None = None) -> Formula:
+    """
+    Return a formula without `round`, in which `<` and `<=` compare floats as `decide.order` does.
+
+    Args:
+        root: The formula.
+        known: What is known of columns and parameters, by name; nothing where they are any floats.
+    """
+    return all_for_floats((root,), known)[0]
+
+
+def all_for_floats(roots: Sequence[Formula], known: Mapping[str, Known] | None = None) -> Sequence[Formula]:
+    """
+    Return formulas as `for_floats` does; what they share they share afterwards.
+    """
+    together = Formula("sorted", tuple(roots))
+    facts = facts_of(together, known) if known else {}
+    made: dict[int, Formula] = {}
+    for node in in_order(together):
+        args = [made[id(arg)] for arg in node.args]
+        if node.op == "round":
+            inner = facts.get(id(node.args[0]))
+            proved = nudge(node, inner)
+            # Where nothing is divided by it, because another value is chosen, a divisor may be 0.
+            factors = [most(made[id(part)] * times, ONE) for part, times in (inner.divisor if inner else ())]
+            changed = _rounded(args[0], node.data, inner, None if proved is None else proved / prod(factors, start=ONE))
+        elif node.op == "<":
+            changed = _behind(*args)
+        elif node.op == "<=":
+            changed = negated(_behind(args[1], args[0]))
+        else:
+            changed = again(node, args)
+        made[id(node)] = changed
+    return made[id(together)].args
+
+
+def nearest(value: Formula, facts: Facts) -> Formula:
+    """
+    Return a value as the float nearest to it: a whole numerator over its denominator, where floats hold it exactly.
+
+    Args:
+        value: The value.
+        facts: What is known of it.
+    """
+    size = facts.size * facts.denominator
+    if size >= _WHOLE or facts.error * facts.denominator + size * 4 * ULP >= _HALF:
+        return value
+    factors = (floor(most(part * times, ONE) + _HALF) for part, times in facts.divisor)
+    below = prod(factors, start=lift(facts.denominator))
+    return floor(value * below + _HALF) / below
+
+
+def _behind(one: Formula, other: Formula) -> Formula:
+    """
+    Tell whether one float is less than another, and not by noise alone.
+    """
+    if one.op == other.op == "number":
+        return one < other
+    if other.op == "number":
+        return one < lift(other.data - abs(other.data) * _noise(other.data))
+    if one.op == "number":
+        return lift(one.data + abs(one.data) * _noise(one.data)) < other
+    return one + most(absolute(one), absolute(other)) * _SHARE < other
+
+
+def _noise(like: Decimal | Fraction) -> Decimal | Fraction:
+    return Fraction(_SHARE) if isinstance(like, Fraction) else _SHARE
+
+
+def _rounded(x: Formula, rounding: Rounding, facts: Facts | None, proved: Formula | None) -> Formula:
+    scale = 10**rounding.decimals
+    signed = facts is None or facts.low < 0
+    size = absolute(x) if signed else x
+    if proved is None:
+        scaled, add = size * (scale * (1 + _SHARE)), ZERO
+    else:
+        scaled, add = size * scale, proved
+    steps = floor(total((scaled, add if rounding.mode is RoundingMode.DOWN else add + _HALF)))
+    if rounding.mode is RoundingMode.HALF_EVEN:
+        steps = _to_even(steps, size, scale, proved)
+    found = steps / scale
+    return where(x < ZERO, -found, found) if signed else found
+
+
+def _to_even(steps: Formula, size: Formula, scale: int, proved: Formula | None) -> Formula:
+    """
+    Take one step back where a half was rounded up to an odd number.
+    """
+    # Up to here a half went up; it was one if a little less than the value would have gone down.
+    lower = size * scale - proved if proved is not None else size * (scale * (1 - _SHARE))
+    tie = floor(total((lower, _HALF))) < steps
+    half = steps / 2
+    return where(both(tie, floor(half) < half), steps - 1, steps)

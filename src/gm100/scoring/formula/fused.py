@@ -1,0 +1,263 @@
+"""
+Formulas as one Python function, which needs no library: the fast path of the core, for floats and for decimals.
+
+The text of the function holds nothing but counted names and signs; numbers, words and functions of plug-ins are bound
+to names. So two formulas of one shape share their code, whatever limits and weights they have.
+
+Nothing in it raises: a division by zero, a logarithm of -1 and the rest give NaN, as a gap does. Who must tell the two
+apart asks the formula's `given`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
+from typing import Any, Final
+
+from gm100._compiled import function_of
+from gm100.errors import EngineLimitError, Issue
+from gm100.model.scorecard import Rounding, RoundingMode
+from gm100.scoring.formula.exact import CERTAIN, KERNEL, NAN
+from gm100.scoring.formula.floats import all_for_floats
+from gm100.scoring.formula.proof import Known
+from gm100.scoring.formula.tree import OPERATIONS, Formula
+from gm100.scoring.formula.walk import columns_of, parameters_of
+from gm100.scoring.formula.write import Words, Written, written
+
+SAFE: Final = re.compile(r"(?:[xpkft]\d+|\d|[-+*/%<>=!(), \[\]]|if|else|and|or|not|nan|min|max|abs|sure)+", re.ASCII)
+"""All that an expression may hold: counted names, signs, brackets and these words."""
+
+HAS: Final = OPERATIONS
+"""The fused function has every operation."""
+
+
+class Fused:
+    """
+    Formulas as one function of rows.
+
+    Attributes:
+        columns: The names of the columns, in the order in which rows give their values.
+        parameters: The names of the numbers that are given with each call.
+        source: The text of the function.
+
+    >>> from gm100.scoring.formula.tree import column
+    >>> Fused([column("a") / column("b")]).rows([(1.0, 4.0), (1.0, 0.0)])
+    [0.25, nan]
+    """
+
+    def __init__(
+        self, roots: Sequence[Formula], *, exact: bool = False, known: Mapping[str, Known] | None = None
+    ) -> None:
+        """
+        Write and compile the function.
+
+        Args:
+            roots: The formulas; with one of them the result is a list of values, with several a list of tuples.
+            exact: Compute in decimals instead of floats.
+            known: For floats, what is known of the columns, so that rounding is as in exact numbers.
+        """
+        self._exact, self._single = exact, len(roots) == 1
+        roots = roots if exact else all_for_floats(roots, known)
+        self.columns, self.parameters = columns_of(*roots), parameters_of(*roots)
+        writer = _Writer(self.columns, self.parameters, exact=exact)
+        text = written(roots, writer.words, step=lambda number: f"t{number}")
+        for _, expression in (*text.first, *text.steps, *(("", result) for result in text.results)):
+            if SAFE.fullmatch(expression) is None:  # Never so; it guards the templates against their next change.
+                message = f"refused to compile {expression!r}"
+                raise AssertionError(message)
+        self.source = writer.source(text)
+        self._constants = tuple(writer.constants)
+        self._function: Callable[..., list[Any]] = function_of(self.source, writer.names)
+
+    def rows(self, rows: Iterable[Sequence[Any]], parameters: Mapping[str, Any] | None = None) -> list[Any]:
+        """
+        Return the result for each row.
+
+        Args:
+            rows: The values of each row, in the order of `columns`: NaN is a gap.
+            parameters: The numbers that were left open, by name.
+        """
+        values = [(parameters or {})[name] for name in self.parameters]
+        if not self._exact:
+            return self._function(rows, self._constants, values)
+        with localcontext(KERNEL):
+            return self._function(rows, self._constants, values)
+
+    def one(self, values: Sequence[Any], parameters: Mapping[str, Any] | None = None) -> Any:
+        """
+        Return the result for one row.
+        """
+        return self.rows((values,), parameters)[0]
+
+    def table(self, columns: Mapping[str, Sequence[Any]], parameters: Mapping[str, Any] | None = None) -> list[Any]:
+        """
+        Return the result for each row of a table of columns.
+        """
+        return self.rows(zip(*(columns[name] for name in self.columns), strict=True), parameters)
+
+
+class _Writer:
+    """
+    What Python writes for each operation, and the names that it binds.
+    """
+
+    def __init__(self, columns: Sequence[str], parameters: Sequence[str], *, exact: bool) -> None:
+        self._exact = exact
+        self._columns = {name: f"x{number}" for number, name in enumerate(columns)}
+        self._parameters = {name: f"p{number}" for number, name in enumerate(parameters)}
+        self.constants: list[Any] = []
+        self.names: dict[str, Any] = {
+            "nan": NAN if exact else math.nan,
+            "min": min,
+            "max": max,
+            "abs": abs,
+            "sure": CERTAIN.plus,
+        }
+        self.words: Words = dict.fromkeys(_FUNCTIONS, self._named) | {
+            "number": lambda node, _: self._constant(_number(node.data, exact=exact)),
+            "word": lambda node, _: self._constant(node.data),
+            "infinity": lambda *_: self._constant(Decimal("Infinity") if exact else math.inf),
+            "gap": lambda *_: "nan",
+            "true": lambda *_: "(1 == 1)",
+            "false": lambda *_: "(1 == 0)",
+            "column": lambda node, _: self._columns[node.data[0]],
+            "parameter": lambda node, _: self._parameters[node.data],
+            "+": lambda _, args: f"({' + '.join(args)})",
+            "-": lambda _, args: f"({args[0]} - {args[1]})",
+            "*": lambda _, args: f"({args[0]} * {args[1]})",
+            "/": self._over,
+            "abs": lambda _, args: f"abs({args[0]})",
+            "floor": lambda _, args: f"({args[0]} // {self._constant(Decimal(1) if exact else 1.0)})",
+            "least": lambda _, args: f"min({', '.join(args)})",
+            "most": lambda _, args: f"max({', '.join(args)})",
+            "if": lambda _, args: f"({args[1]} if {args[0]} else {args[2]})",
+            "require": lambda _, args: f"({args[1]} if {args[0]} else nan)",
+            "<": self._compared,
+            "<=": self._compared,
+            "is": lambda _, args: f"({args[0]} == {args[1]})",
+            "and": lambda _, args: f"({' and '.join(args)})",
+            "or": lambda _, args: f"({' or '.join(args)})",
+            "not": lambda _, args: f"(not {args[0]})",
+            "given": lambda _, args: f"({args[0]} == {args[0]})",
+            "nth": lambda node, args: f"{args[0]}[{self._constant(node.data - 1)}]",
+        }
+
+    def _constant(self, value: Any) -> str:
+        self.constants.append(value)
+        return f"k{len(self.constants) - 1}"
+
+    def _over(self, node: Formula, args: Sequence[str]) -> str:
+        # A divisor that may be 0 counts as no number then, and neither floats nor decimals raise.
+        divisor = args[1] if node.args[1].op == "number" else f"({args[1]} or nan)"
+        return f"({args[0]} / {divisor})"
+
+    def _compared(self, node: Formula, args: Sequence[str]) -> str:
+        sides = [
+            f"sure({text})" if self._exact and side.op not in {"number", "column"} else text
+            for side, text in zip(node.args, args, strict=True)
+        ]
+        return f"({sides[0]} {node.op} {sides[1]})"
+
+    def _named(self, node: Formula, args: Sequence[str]) -> str:
+        name = f"f{len(self.names)}"
+        self.names[name] = _FUNCTIONS[node.op](node)
+        return f"{name}({', '.join(args)})"
+
+    def source(self, text: Written) -> str:
+        """
+        Return the text of the function.
+        """
+        constants = ", ".join(f"k{number}" for number in range(len(self.constants)))
+        head = [
+            f"({names},) = {given}" for names, given in ((constants, "k"), (self._join(self._parameters), "p")) if names
+        ]
+        row = f"({self._join(self._columns)},)" if self._columns else "_"
+        answer = text.results[0] if len(text.results) == 1 else f"({', '.join(text.results)})"
+        if not text.steps:
+            first = [f"{name} = {value}" for name, value in text.first]
+            lines = [*head, *first, f"return [{answer} for {row} in rows]"]
+            return "\n".join(("def fused(rows, k, p):", *(f"    {line}" for line in lines)))
+        body = [*(f"{name} = {value}" for name, value in text.steps), f"add({answer})"]
+        lines = [
+            *head,
+            *(f"{name} = {value}" for name, value in text.first),
+            "made = []",
+            "add = made.append",
+            f"for {row} in rows:",
+            *(f"    {line}" for line in body),
+        ]
+        return "\n".join(("def fused(rows, k, p):", *(f"    {line}" for line in (*lines, "return made"))))
+
+    @staticmethod
+    def _join(names: Mapping[str, str]) -> str:
+        return ", ".join(names.values())
+
+
+def _number(value: Decimal | Fraction, *, exact: bool) -> Decimal | float:
+    if exact:
+        return (
+            KERNEL.divide(Decimal(value.numerator), Decimal(value.denominator))
+            if isinstance(value, Fraction)
+            else value
+        )
+    found = float(value)
+    if math.isinf(found):
+        message = f"{value:g} is greater than floats can be; compute in decimals, or use a greater unit"
+        raise EngineLimitError("floats", [Issue("too-large", message, ("formula",))])
+    return found
+
+
+# Functions that have values where Python's own would raise.
+
+
+def _log(x: Any) -> Any:
+    if not x > 0:
+        return math.nan if isinstance(x, float) else NAN
+    return math.log(x) if isinstance(x, float) else x.ln()
+
+
+def _exp(x: Any) -> Any:
+    try:
+        return math.exp(x) if isinstance(x, float) else x.exp()
+    except OverflowError:
+        return math.inf
+
+
+def _power(one: Any, other: Any) -> Any:
+    try:
+        found = one**other
+    except (OverflowError, ZeroDivisionError):
+        return math.nan
+    return math.nan if isinstance(found, complex) else found
+
+
+def _sorted(*values: Any) -> list[Any]:
+    there = sorted((value for value in values if value == value), reverse=True)  # noqa: PLR0124 - a gap differs from itself
+    return there + [math.nan] * (len(values) - len(there))
+
+
+_MODES: Final = {
+    RoundingMode.HALF_UP: "ROUND_HALF_UP",
+    RoundingMode.HALF_EVEN: "ROUND_HALF_EVEN",
+    RoundingMode.DOWN: "ROUND_DOWN",
+}
+
+
+def _rounder(rounding: Rounding) -> Callable[[Decimal], Decimal]:
+    step, mode = Decimal(1).scaleb(-rounding.decimals), _MODES[rounding.mode]
+    context: Context = KERNEL.copy()
+    certain = CERTAIN.plus
+    return lambda value: certain(value).quantize(step, mode, context)
+
+
+_FUNCTIONS: Final[Mapping[str, Callable[[Formula], Callable[..., Any]]]] = {
+    "log": lambda _: _log,
+    "exp": lambda _: _exp,
+    "**": lambda _: _power,
+    "sorted": lambda _: _sorted,
+    "round": lambda node: _rounder(node.data),
+    "call": lambda node: node.data[1],
+}

@@ -1,0 +1,87 @@
+"""
+Formulas for spreadsheets, as Excel, LibreOffice and Google Sheets read them. An empty cell, or a text, is a gap.
+
+A sheet has no place for parts that are used twice but other cells: `steps` are to be written into cells of their own,
+whose addresses `cell` gives. Without it every part is written out where it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from gm100.errors import CannotHoldError, Issue
+from gm100.scoring.formula.floats import for_floats
+from gm100.scoring.formula.javascript import number_text
+from gm100.scoring.formula.proof import Known
+from gm100.scoring.formula.tree import Formula
+from gm100.scoring.formula.write import Words, Written, refuse, written
+
+LONGEST: Final = 8192
+"""The most characters that Excel takes in one formula."""
+
+
+def spreadsheet(
+    root: Formula,
+    addresses: Mapping[str, str],
+    *,
+    cell: Callable[[int], str] | None = None,
+    known: Mapping[str, Known] | None = None,
+) -> Written:
+    """
+    Return the text of a formula without its `=`, and the steps that need cells of their own.
+
+    Args:
+        root: The formula.
+        addresses: The addresses of the cells that hold the columns, by name.
+        cell: Returns the address of a cell for a step by its number.
+        known: What is known of the columns.
+
+    Raises:
+        CannotHoldError: The text is longer than a cell can hold.
+        EngineLimitError: The formula sorts children or calls an ordinary Python function.
+    """
+    refuse(root, "a spreadsheet", WORDS)
+    words: Words = {**WORDS, "column": lambda node, _: addresses[node.data[0]]}
+    text = written([for_floats(root, known)], words, step=cell)
+    longest = max(map(len, (*text.results, *(value for _, value in (*text.first, *text.steps)))))
+    if longest > LONGEST:
+        message = f"a formula of it has {longest} characters, and a cell holds {LONGEST}; give it cells for its steps"
+        raise CannotHoldError("a spreadsheet", [Issue("too-long", message, ("formula",))])
+    return text
+
+
+def _called(function: str) -> Callable[[Formula, Sequence[str]], str]:
+    return lambda _, args: f"{function}({','.join(args)})"
+
+
+WORDS: Final[Words] = {
+    "number": lambda node, _: number_text(node.data).upper(),
+    "word": lambda node, _: '"' + node.data.replace('"', '""') + '"',
+    "infinity": lambda *_: "9.99E+307",
+    "gap": lambda *_: '""',
+    "true": lambda *_: "TRUE",
+    "false": lambda *_: "FALSE",
+    "column": lambda node, _: node.data[0],
+    "+": lambda _, args: f"({'+'.join(args)})",
+    "-": lambda _, args: f"({args[0]}-{args[1]})",
+    "*": lambda _, args: f"({args[0]}*{args[1]})",
+    "/": lambda _, args: f"({args[0]}/{args[1]})",
+    "**": _called("POWER"),
+    "log": _called("LN"),
+    "exp": _called("EXP"),
+    "abs": _called("ABS"),
+    "floor": _called("INT"),
+    "least": _called("MIN"),
+    "most": _called("MAX"),
+    "if": _called("IF"),
+    "require": lambda _, args: f"IF({args[0]},{args[1]},NA())",
+    "<": lambda _, args: f"({args[0]}<{args[1]})",
+    "<=": lambda _, args: f"({args[0]}<={args[1]})",
+    "is": lambda _, args: f"EXACT({args[0]},{args[1]})",
+    "and": _called("AND"),
+    "or": _called("OR"),
+    "not": _called("NOT"),
+    "given": lambda _, args: f"ISNUMBER({args[0]})",
+    "round": lambda _, args: args[0],  # Written out before, by `for_floats`.
+}

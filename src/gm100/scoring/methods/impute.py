@@ -1,0 +1,93 @@
+"""
+Imputations: functions of a column that estimate what is missing in it. A gap is `None`.
+
+Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from statistics import fmean, median
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from gm100.model.method import Param
+from gm100.scoring._params import Check, none, one_word
+
+ALIKE: Final = "the column that says which units are alike"
+
+
+class Imputation(NamedTuple):
+    """
+    A way to estimate what is missing.
+
+    Attributes:
+        estimate: `(column, labels, *params) -> column`; `labels` are the cells of the column that a parameter names.
+        check: What its parameters must be.
+        labels: Whether the parameter names a column of the table that says which units are alike.
+        previous: Whether the value of the year before is taken, which the panel brings along.
+    """
+
+    estimate: Callable[..., Sequence[Any]]
+    check: Check = none
+    labels: bool = False
+    previous: bool = False
+
+
+Gappy: TypeAlias = Sequence[Any]
+
+
+def by_mean(column: Gappy, _labels: Sequence[object]) -> Gappy:
+    """
+    Take the mean of the units that have a value.
+    """
+    return _filled(column, fmean)
+
+
+def by_median(column: Gappy, _labels: Sequence[object]) -> Gappy:
+    """
+    Take the median of the units that have a value.
+    """
+    return _filled(column, median)
+
+
+def by_group(column: Gappy, labels: Sequence[object], _name: Param, centre: Param = "mean") -> Gappy:
+    """
+    Take the mean, or the median, of the units with the same label that have a value; without any it stays missing.
+
+    >>> by_group([1, 2, 9, None, None], ["a", "a", "a", "a", "b"], "province", "median")
+    [1, 2, 9, 2, None]
+    """
+    found: dict[object, list[Any]] = {}
+    for label, value in zip(labels, column, strict=True):
+        if value is not None:
+            found.setdefault(label, []).append(value)
+    middle = median if centre == "median" else fmean
+    centres = {label: middle(values) for label, values in found.items()}
+    return [centres.get(label) if value is None else value for label, value in zip(labels, column, strict=True)]
+
+
+def by_previous(column: Gappy, before: Sequence[Any]) -> Gappy:
+    """
+    Take the value of the same unit in the year before, as a panel knows it.
+    """
+    return [earlier if value is None else value for earlier, value in zip(before, column, strict=True)]
+
+
+def _filled(column: Gappy, centre: Callable[[list[Any]], Any]) -> Gappy:
+    present = [value for value in column if value is not None]
+    if not present:
+        return column
+    estimate = centre(present)
+    return [estimate if value is None else value for value in column]
+
+
+IMPUTATIONS: Final[Mapping[str, Imputation]] = MappingProxyType(
+    {
+        "group": Imputation(by_group, one_word(ALIKE, ("mean", "median")), labels=True),
+        "mean": Imputation(by_mean),
+        "median": Imputation(by_median),
+        "previous": Imputation(by_previous, previous=True),
+    }
+)
+"""The imputations that every engine starts with."""

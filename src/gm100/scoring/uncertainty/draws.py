@@ -1,0 +1,230 @@
+"""
+From factors to draws: each factor becomes a function from the label of a stream to what it changes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from gm100.model.factor import (
+    AggregatorChoice,
+    DirichletWeights,
+    Draw,
+    DrawnError,
+    DrawnMethod,
+    DrawnWeight,
+    Factor,
+    MeasurementError,
+    NormaliserChoice,
+    SimplexWeights,
+    WeightShare,
+)
+from gm100.model.method import Method
+from gm100.model.scorecard import Group, Indicator, Scorecard
+from gm100.scoring.uncertainty.stream import Stream, normal, uniforms
+
+WEIGHT_FACTORS: Final = (WeightShare, DirichletWeights, SimplexWeights)
+
+
+class Changes(NamedTuple):
+    """
+    What a draw changes.
+
+    Attributes:
+        weights: Weights by code of node.
+        methods: Aggregators and normalisers by code of node.
+        errors: Errors by code of indicator, one a unit in the order of their codes.
+    """
+
+    weights: Mapping[str, float] = {}
+    methods: Mapping[str, Method] = {}
+    errors: Mapping[str, Sequence[float]] = {}
+
+    def and_(self, other: Changes) -> Changes:
+        """
+        Return both together; no two factors change the same.
+        """
+        return Changes(
+            {**self.weights, **other.weights}, {**self.methods, **other.methods}, {**self.errors, **other.errors}
+        )
+
+
+Source: TypeAlias = Callable[[str], Changes]
+"""What a factor makes of a stream, by its label."""
+
+
+class Drawer:
+    """
+    Draws all factors of a scorecard.
+
+    Attributes:
+        sources: One a factor, in their order.
+        weights_only: Whether weights are all that changes.
+    """
+
+    def __init__(self, card: Scorecard, factors: Sequence[Factor], units: Sequence[str]) -> None:
+        self._units = units
+        self.sources = [_SOURCES[type(factor)](factor, card, units) for factor in factors]
+        self.weights_only = all(isinstance(factor, WEIGHT_FACTORS) for factor in factors)
+
+    def __call__(self, streams: Sequence[str]) -> Changes:
+        """
+        Return what one draw changes.
+
+        Args:
+            streams: The name of the stream of each factor, without the number of the factor.
+        """
+        found = [source(f"{name}:{k}") for k, (name, source) in enumerate(zip(streams, self.sources, strict=True))]
+        return found[0] if len(found) == 1 else reduce(Changes.and_, found)
+
+    def record(self, index: int, changes: Changes) -> Draw:
+        """
+        Return a draw as a noun.
+        """
+        return Draw(
+            index=index,
+            weights=tuple(DrawnWeight(code, weight) for code, weight in changes.weights.items()),
+            methods=tuple(DrawnMethod(code, method) for code, method in changes.methods.items()),
+            errors=tuple(
+                DrawnError(code, unit, error)
+                for code, errors in changes.errors.items()
+                for unit, error in zip(self._units, errors, strict=True)
+            ),
+        )
+
+
+def groups_varied(factor: Factor, card: Scorecard) -> Iterator[Group]:
+    """
+    Yield the groups of a scorecard of whose children a factor varies some weight.
+    """
+    if not isinstance(factor, WEIGHT_FACTORS):
+        return
+    for group in card.walk():
+        if isinstance(group, Group) and (factor.node in {None, group.id} or _holds(group, factor.node)):
+            yield group
+
+
+def _holds(group: Group, code: str | None) -> bool:
+    return any(child.id == code and isinstance(child, Indicator) for child in group.children)
+
+
+def indicators_meant(factor: MeasurementError | NormaliserChoice, card: Scorecard) -> list[str]:
+    """
+    Return the codes of the indicators that a factor is about.
+    """
+    if isinstance(factor, MeasurementError):
+        return [i.id for i in card.indicators] if factor.indicator is None else [factor.indicator]
+    return [i.id for i in card.indicators if i.normalise] if factor.node is None else [factor.node]
+
+
+class ShareSource:
+    """
+    Each weight times a number between 1 - share and 1 + share.
+
+    Attributes:
+        weights: The weights as they are, by code.
+        share: The share.
+    """
+
+    def __init__(self, factor: WeightShare, card: Scorecard, _units: Any) -> None:
+        alone = factor.node is not None and isinstance(card[factor.node], Indicator)
+        nodes = [child for group in groups_varied(factor, card) for child in group.children]
+        self.weights = {node.id: float(node.weight) for node in nodes if not alone or node.id == factor.node}
+        self.share = factor.share
+
+    def __call__(self, label: str) -> Changes:
+        """
+        Return the weights of one draw.
+        """
+        share, drawn = self.share, uniforms(label, len(self.weights))
+        pairs = zip(self.weights.items(), drawn, strict=True)
+        return Changes({code: weight * (1 + share * (2 * u - 1)) for (code, weight), u in pairs})
+
+
+def _dirichlet(factor: DirichletWeights, card: Scorecard, _units: Any) -> Source:
+    """
+    Gamma variates over their sum, their shapes in proportion to the weights.
+    """
+    groups = [_weights(group) for group in groups_varied(factor, card)]
+
+    def draw(label: str) -> Changes:
+        stream, found = Stream(label), {}
+        for weights in groups:
+            total = sum(weights.values())
+            logs = [stream.log_gamma(factor.concentration * w / total) if w else -math.inf for w in weights.values()]
+            found.update(_shared(weights, logs, total))
+        return Changes(found)
+
+    return draw
+
+
+def _simplex(factor: SimplexWeights, card: Scorecard, _units: Any) -> Source:
+    """
+    Exponential variates over their sum, which are spread evenly over the simplex.
+    """
+    groups = [_weights(group) for group in groups_varied(factor, card)]
+
+    def draw(label: str) -> Changes:
+        stream, found = Stream(label), {}
+        for weights in groups:
+            logs = [math.log(-math.log(stream.uniform())) for _ in weights]
+            found.update(_shared(weights, logs, sum(weights.values())))
+        return Changes(found)
+
+    return draw
+
+
+def _weights(group: Group) -> dict[str, float]:
+    return {child.id: float(child.weight) for child in group.children}
+
+
+def _shared(codes: Mapping[str, float], logs: Sequence[float], total: float) -> dict[str, float]:
+    """
+    Share out a total in proportion to numbers given by their logarithms.
+    """
+    most = max(logs)
+    parts = [math.exp(log - most) for log in logs]
+    whole = sum(parts)
+    return {code: total * part / whole for code, part in zip(codes, parts, strict=True)}
+
+
+def _aggregators(factor: AggregatorChoice, _card: Scorecard, _units: Any) -> Source:
+    choices = [Changes(methods={factor.node: method}) for method in factor.methods]
+    return lambda label: choices[Stream(label, 1).below(len(choices))]
+
+
+def _normalisers(factor: NormaliserChoice, card: Scorecard, _units: Any) -> Source:
+    codes = indicators_meant(factor, card)
+    choices = [Changes(methods=dict.fromkeys(codes, method)) for method in factor.methods]
+    return lambda label: choices[Stream(label, 1).below(len(choices))]
+
+
+def _errors(factor: MeasurementError, card: Scorecard, units: Sequence[str]) -> Source:
+    """
+    One error a unit, in the order of their codes, from a stream for each indicator.
+    """
+    codes, count = indicators_meant(factor, card), len(units)
+
+    def draw(label: str) -> Changes:
+        return Changes(errors={code: _error(factor, uniforms(f"{label}:{code}", count)) for code in codes})
+
+    return draw
+
+
+def _error(factor: MeasurementError, drawn: Sequence[float]) -> list[float]:
+    if factor.half_width is not None:
+        return [factor.half_width * (2 * u - 1) for u in drawn]
+    return [(factor.sd or 0.0) * normal(u) for u in drawn]
+
+
+_SOURCES: Final[Mapping[type, Callable[..., Source]]] = {
+    WeightShare: ShareSource,
+    DirichletWeights: _dirichlet,
+    SimplexWeights: _simplex,
+    AggregatorChoice: _aggregators,
+    NormaliserChoice: _normalisers,
+    MeasurementError: _errors,
+}

@@ -1,0 +1,145 @@
+"""
+Trials: one table, read once, evaluated under many variants of a scorecard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, localcontext
+from typing import Any
+
+import attrs
+
+from gm100.errors import ScoringError
+from gm100.model._entity import evolve
+from gm100.model.result import Ties
+from gm100.model.scorecard import Arithmetic, Group, Scale, Scorecard
+from gm100.scoring._exact import CONTEXT
+from gm100.scoring.engine.plan import Plan, plan_of
+from gm100.scoring.engine.run import Run
+from gm100.scoring.engine.solution import Solution
+from gm100.scoring.engine.solve import solve
+from gm100.scoring.methods.limits import is_present
+from gm100.scoring.methods.ranks import ranks
+from gm100.scoring.methods.registry import Engine
+from gm100.scoring.table.table import Table
+
+
+class Trials:
+    """
+    A table and its scorecard, ready to be evaluated again under variants.
+
+    Units stand in the order of their codes, so that nothing depends on the order of the rows. Variants are computed in
+    floats, whatever the scorecard is computed in; drawn weights are floats anyhow, and what floats cannot tell apart
+    is tied.
+
+    Attributes:
+        card: The scorecard.
+        engine: The methods.
+        ties: What rank equal values get.
+        units: Codes of all units that take part, in their order.
+        names: Their names.
+        root: The tree with every limit and weight that was found.
+        base: The rank of each by the scorecard as it is, `None` for one without an index.
+        held: Places of the units that have a rank.
+    """
+
+    def __init__(self, data: Any, card: Scorecard, engine: Engine, ties: Ties) -> None:
+        self.card, self.engine, self.ties = card, engine, ties
+        with localcontext(CONTEXT):
+            run = Run(plan_of(card, engine), data)
+            self.root: Group = run.solver.root
+        self._scales = {node.id: node.scale for node in card.indicators if node.scale}
+        codes = run.table.units
+        order = sorted(range(len(codes)), key=codes.__getitem__)
+        self.table = _ordered(run.table, order)
+        self.units, self.names = self.table.units, self.table.names
+        rows = [row for row, place in enumerate(run.places) if place is not None]
+        values = [run.state(rows[place]) for place in order]
+        self.base = _as_floats(ranks(values, ties, scale=run.solver.scale))
+        self.held = [place for place, rank in enumerate(self.base) if rank is not None]
+
+    def plan(self, card: Scorecard) -> Plan:
+        """
+        Return the plan of a variant, in floats.
+        """
+        return Plan(evolve(card, arithmetic=Arithmetic.FLOAT), self.engine)
+
+    def solution(
+        self,
+        plan: Plan,
+        weights: Mapping[str, float] | None = None,
+        errors: Mapping[str, Sequence[float]] | None = None,
+    ) -> Solution:
+        """
+        Return the table evaluated by a plan.
+
+        Args:
+            plan: The plan.
+            weights: Weights by code, in place of those of the scorecard.
+            errors: By code of indicator, what is added to the value of each unit.
+
+        Raises:
+            ScoringError: A value has no meaning under it.
+        """
+        table = attrs.evolve(self.table, columns=self._shaken(errors)) if errors else self.table
+        with localcontext(CONTEXT):
+            solution = solve(plan, table, weights)
+        if solution.issues:
+            raise ScoringError(self.card.id, solution.issues)
+        return solution
+
+    def ranks(
+        self,
+        plan: Plan,
+        weights: Mapping[str, float] | None = None,
+        errors: Mapping[str, Sequence[float]] | None = None,
+    ) -> list[float | None]:
+        """
+        Return the rank of each unit under a variant; as `solution` has it.
+        """
+        solution = self.solution(plan, weights, errors)
+        root = solution.plan.root.id
+        values = [solution.state(root, place) for place in range(len(self.units))]
+        return _as_floats(ranks(values, self.ties, scale=solution.scale))
+
+    def _shaken(self, errors: Mapping[str, Sequence[float]]) -> dict[str, Any]:
+        columns = dict(self.table.columns)
+        for code, found in errors.items():
+            if code in columns:
+                pairs = zip(columns[code], found, strict=True)
+                moved = (x + error if is_present(x) else x for x, error in pairs)
+                columns[code] = _kept_within(self._scales.get(code), moved)
+        return columns
+
+
+def _as_floats(found: Sequence[Any]) -> list[float | None]:
+    return [None if rank is None else float(rank) for rank in found]
+
+
+def _kept_within(scale: Scale | None, values: Iterable[Any]) -> list[Any]:
+    if scale is None:
+        return list(values)
+    low, high = float(scale.low), float(scale.high)
+    return [min(max(x, low), high) if is_present(x) else x for x in values]
+
+
+def _ordered(table: Table, order: Sequence[int]) -> Table:
+    """
+    Put the units of a table in order, as floats; questions and published indices are not needed here.
+    """
+
+    def sort(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+        return {
+            code: [float(x) if isinstance(x, Decimal) else x for x in map(column.__getitem__, order)]
+            for code, column in columns.items()
+        }
+
+    return Table(
+        units=[table.units[i] for i in order],
+        names=[table.names[i] for i in order],
+        columns=sort(table.columns),
+        dense=table.dense,
+        labels={code: [column[i] for i in order] for code, column in table.labels.items()},
+        previous=sort(table.previous),
+    )

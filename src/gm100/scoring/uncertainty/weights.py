@@ -1,0 +1,153 @@
+"""
+A table under drawn weights: the columns of its indicators are known, and only the groups above them are computed again.
+
+With numpy many draws are computed together, a row of an array each; without it one after the other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gm100.model.result import Ties
+from gm100.model.scorecard import Group
+from gm100.scoring.decide import SHARE
+from gm100.scoring.engine.plan import WEIGHT, Made, Plan, gaps_of
+from gm100.scoring.engine.solution import Solution
+from gm100.scoring.formula.tree import APPLIES
+from gm100.scoring.methods.ranks import ranks
+
+Weights = Mapping[str, float]
+"""Drawn weights by code; a node that is not there keeps its own."""
+
+
+class Reweighed:
+    """
+    Ranks a table under drawn weights.
+    """
+
+    def __init__(self, plan: Plan, solution: Solution, drawn: Sequence[str], ties: Ties) -> None:
+        """
+        Find the groups that hang on drawn weights.
+
+        Args:
+            plan: The scorecard as it is with drawn weights, in floats.
+            solution: The table, evaluated by the scorecard that is varied.
+            drawn: The codes of the nodes whose weights are drawn.
+            ties: What rank equal values get.
+        """
+        self._plan, self._solution, self._drawn, self._ties = plan, solution, tuple(drawn), ties
+        self._scale = float(solution.scale)
+        self._np = _numpy()
+        again: set[str] = set()
+        for node in plan.upward:
+            if isinstance(node, Group) and any(child.id in drawn or child.id in again for child in node.children):
+                again.add(node.id)
+        self._groups = [node for node in plan.upward if isinstance(node, Group) and node.id in again]
+        self._known = {code: self._as_column(made) for code, made in solution.made.items() if code not in again}
+
+    @property
+    def possible(self) -> bool:
+        """
+        Whether the groups look at one unit at a time, and none of them is given by rows.
+        """
+        aggregators, given = self._plan.engine.aggregators, self._solution.table.columns
+        return all(aggregators[n.aggregate.slug].columns is None and n.id not in given for n in self._groups)
+
+    def _as_column(self, made: Made) -> Made:
+        np = self._np
+        if np is None:
+            return made._replace(values=list(made.values))
+        if any(isinstance(x, str) for x in made.values[:1]):
+            return made
+        applies = None if made.applies is None else np.array(made.applies)
+        return Made(np.array(made.values, dtype=float), made.there, applies)
+
+    def ranks(self, draws: Sequence[Weights]) -> list[Sequence[float] | None]:
+        """
+        Return the rank of each unit for each draw, NaN for one without an index; `None` where something has no value.
+        """
+        if self._np is None:
+            return [self._one(weights) for weights in draws]
+        return self._many(draws)
+
+    def _computed(self, weights: Mapping[str, Any], count: int) -> dict[str, Made] | None:
+        """
+        Return the column of each group, or `None` where a value has no meaning.
+        """
+        made = dict(self._known)
+        for group in self._groups:
+            children = [made[child.id] for child in group.children]
+            columns: dict[str, Any] = {}
+            for child, each in zip(group.children, children, strict=True):
+                columns[child.id] = each.values
+                if each.applies is not None:
+                    columns[child.id + APPLIES] = each.applies
+            held = {child.id: weights[child.id] for child in group.children if child.id in weights}
+            given = {WEIGHT + code: weight for code, weight in held.items()} or self._solution.parameters(group)
+            known = held or self._solution.weights_of(group)
+            kernel = self._plan.group(group, [gaps_of(each) for each in children], self._solution.units, known)
+            found = kernel.columns(columns, given, count, self._np, loose=True)
+            made[group.id] = each = Made(*found) if len(found) > 1 else Made(found[0])
+            if not self._sound(each):
+                return None
+        return made
+
+    def _sound(self, made: Made) -> bool:
+        if self._np is not None:
+            finite = self._np.isfinite(made.values)
+            return bool(finite.all() if made.there is None else (finite | ~self._np.asarray(made.there)).all())
+        if made.there is None:
+            return math.isfinite(sum(made.values))
+        return all(math.isfinite(x) for x, has in zip(made.values, made.there, strict=True) if has)
+
+    def _one(self, weights: Weights) -> Sequence[float] | None:
+        made = self._computed(weights, self._solution.count)
+        if made is None:
+            return None
+        values = made[self._plan.root.id].values
+        return [math.nan if rank is None else float(rank) for rank in ranks(values, self._ties, scale=self._scale)]
+
+    def _many(self, draws: Sequence[Weights]) -> list[Sequence[float] | None]:
+        np = self._np
+        drawn = np.array([[weights[code] for code in self._drawn] for weights in draws])
+        made = self._computed(dict(zip(self._drawn, drawn.T[:, :, None], strict=True)), self._solution.count)
+        if made is None:
+            return [self._alone(weights) for weights in draws] if len(draws) > 1 else [None]
+        values = np.broadcast_to(made[self._plan.root.id].values, (len(draws), self._solution.count))
+        return ranked(np, values, self._ties, self._scale)
+
+    def _alone(self, weights: Weights) -> Sequence[float] | None:
+        return self._many([weights])[0]
+
+
+def ranked(np: Any, values: Any, ties: Ties, scale: float) -> list[Sequence[float] | None]:
+    """
+    Return the ranks of each row of values, as `methods.ranks` has them; NaN for a gap.
+    """
+    count = values.shape[1]
+    order = np.argsort(-values, axis=1)  # Gaps come last, as NaN always does.
+    falling = np.take_along_axis(values, order, axis=1)
+    size = np.maximum(np.abs(falling), scale)
+    apart = falling[:, :-1] - falling[:, 1:] > SHARE * np.maximum(size[:, :-1], size[:, 1:])
+    start = np.zeros(values.shape)
+    start[:, 1:] = np.where(apart, np.arange(1, count), 0)
+    found = np.empty(values.shape)
+    np.put_along_axis(found, order, np.maximum.accumulate(start, axis=1) + 1, axis=1)
+    found[np.isnan(values)] = np.nan
+    if ties is Ties.MIN:
+        return list(found.tolist())
+    sure = apart.all(axis=1)
+    return [
+        row if good else [math.nan if rank is None else float(rank) for rank in ranks(each, ties, scale=scale)]
+        for row, good, each in zip(found.tolist(), sure.tolist(), values.tolist(), strict=True)
+    ]
+
+
+def _numpy() -> Any:
+    try:
+        import numpy as np
+    except ImportError:
+        return None
+    return np

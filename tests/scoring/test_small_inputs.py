@@ -1,0 +1,331 @@
+"""
+Small inputs that once gave a wrong value, a blank beside a rank, or an error from inside: each stands for its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import permutations
+from typing import Any, ClassVar
+
+import pytest
+from effort import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import gm100
+from gm100 import Arithmetic, Group, Indicator, Missing, Node, NormaliserChoice, Scale, Scorecard
+from gm100.typing import NOT_APPLICABLE
+
+
+def card(*children: Node, **fields: Any) -> Scorecard:
+    """A scorecard of one group."""
+    return Scorecard(id="small", root=Group("index", children=children, **fields))
+
+
+def scored(scorecard: Scorecard, **columns: Any) -> list[float | None]:
+    """The indices of a table given as columns, which the trees of its units must have too."""
+    count = len(next(iter(columns.values())))
+    scores = gm100.score({"code": [f"u{i}" for i in range(count)], **columns}, scorecard)
+    assert scores.values == tuple(result.value for result in scores)
+    return [None if value is None else float(value) for value in scores.values]
+
+
+def limits(**fields: Any) -> Scorecard:
+    """Limits from the data beside limits that are fixed."""
+    return card(Indicator("a", normalise="minmax"), Indicator("b", normalise=("goalposts", 0, 10)), **fields)
+
+
+def sums(aggregate: Any) -> Scorecard:
+    """A group over one sum, in floats."""
+    inner = Group("sum", aggregate="sum", children=(Indicator("a"), Indicator("b")))
+    root = Group("index", aggregate=aggregate, children=(inner,))
+    return Scorecard(id="sums", root=root, arithmetic=Arithmetic.FLOAT)
+
+
+def pairs(**weights: str) -> Scorecard:
+    """Units compared in pairs."""
+    return card(*(Indicator(code, weight=weight) for code, weight in weights.items()), aggregate="copeland")
+
+
+def nested(levels: int, aggregate: str) -> Scorecard:
+    """One indicator below many groups."""
+    node: Node = Indicator("a")
+    for level in range(levels):
+        node = Group(f"g{level}", aggregate=aggregate, children=(node,))
+    assert isinstance(node, Group)
+    return Scorecard(id="nested", root=node)
+
+
+def ranked(method: str, ties: str) -> Scorecard:
+    """Places with a rule for ties."""
+    return card(Indicator("a", normalise=(method, ties)))
+
+
+NONE = None
+OF_WEIGHT_0 = (Indicator("a", weight=0), Indicator("b"))
+
+VALUES: dict[str, tuple[Scorecard, dict[str, list[Any]], list[float | None]]] = {
+    "a gap in a column without differences": (
+        limits(missing=Missing.SKIP),
+        {"a": [NONE, 5, 5], "b": [10, 10, 0]},
+        [1, 0.75, 0.25],
+    ),
+    "a gap where every value has reached the target": (
+        card(Indicator("a", normalise=("distance_to_target", 5)), missing=Missing.PROPAGATE),
+        {"a": [9, NONE, 9]},
+        [1, NONE, 1],
+    ),
+    "distances to a unit, which have no range": (
+        card(Indicator("a", normalise=("distance_to_reference", "u1"))),
+        {"a": [1, 2, 3, 10]},
+        [0, 1, 2, 9],
+    ),
+    "weights of .1 and .2 against .3": (
+        pairs(a="0.1", b="0.2", c="0.3"),
+        {"a": [2, 1], "b": [2, 1], "c": [1, 2]},
+        [0, 0],
+    ),
+    "a gate exactly at its threshold": (sums(("gated", "0.8", 0)), {"a": [0.7], "b": [0.1]}, [0.8]),
+    "a count exactly at its limit": (sums(("count", "0.3")), {"a": [0.1], "b": [0.2]}, [0]),
+    "a gap in a child of weight 0": (
+        card(*OF_WEIGHT_0, aggregate="topsis", missing=Missing.PROPAGATE),
+        {"a": [NONE, 1, 3], "b": [1, 2, 3]},
+        [0, 0.5, 1],
+    ),
+    "a gap that is filled before units are compared": (
+        card(*OF_WEIGHT_0, aggregate="topsis", missing=Missing.FILL, fill=0),
+        {"a": [1, 1, 3], "b": [NONE, 2, 4]},
+        [0, 0.5, 1],
+    ),
+    "outliers of a column that nobody has": (
+        card(Indicator("a", treat="winsorise"), Indicator("b"), missing=Missing.SKIP),
+        {"a": [NONE]},
+        [NONE],
+    ),
+    "outliers that take more values than allowed": (
+        card(Indicator("a", treat=("winsorise", 2))),
+        {"a": [1.0] * 50 + [2.0, 90.0, 90.0, 90.0]},
+        [*[1] * 50, 2, 90, 90, 90],
+    ),
+    "two hundred levels": (nested(200, "arithmetic"), {"a": [2]}, [2]),
+    "a hundred geometric levels": (nested(100, "geometric"), {"a": [2]}, [2]),
+    "shares of the greatest under a geometric mean": (
+        card(Indicator("a", normalise="fraction_of_max"), aggregate="geometric"),
+        {"a": [5, 20]},
+        [0.25, 1],
+    ),
+    "the best place of a tie": (ranked("rank", "min"), {"a": [1, 2, 2, 3]}, [1, 2, 2, 4]),
+    "the worst place of a tie": (ranked("rank", "max"), {"a": [1, 2, 2, 3]}, [1, 3, 3, 4]),
+    "the mean place of a tie": (ranked("rank", "average"), {"a": [1, 2, 2, 3]}, [1, 2.5, 2.5, 4]),
+    "the next place for a tie": (ranked("borda", "dense"), {"a": [1, 2, 2, 3]}, [0, 1, 1, 2]),
+    "a place each in a tie": (ranked("percentile_rank", "ordinal"), {"a": [1, 2, 2, 3, 4]}, [0, 0.25, 0.5, 0.75, 1]),
+}
+
+STRETCHED = card(Indicator("a", normalise=("distance_to_reference", "u1"), output=Scale(0, 100)))
+NORMAL = card(Indicator("a", normalise="zscore", output=Scale(0, 100)))
+HUGE = card(Indicator("a", normalise="minmax"))
+HEAVY = card(Indicator("a", weight="1e400"), aggregate="geometric")
+
+REFUSED: dict[str, tuple[Callable[[], object], str]] = {
+    "a gap in a column without differences": (
+        lambda: scored(limits(), a=[NONE, 5, 5], b=[5, 10, 0]),
+        "u0, a: has no value",
+    ),
+    "an output range for distances to a unit": (
+        lambda: scored(STRETCHED, a=[1, 2, 3, 10]),
+        "a, output: distance_to_reference u1 has no range to stretch; leave output out",
+    ),
+    "an output range for z-scores": (lambda: scored(NORMAL, a=[1, 2]), "give mean and deviation instead"),
+    "values too far apart for floats": (lambda: scored(HUGE, a=[-1e308, 0.0, 1e308]), "a: comes out as nan"),
+    "a weight too great for floats": (lambda: scored(HEAVY, a=[1]), "a, weight: a weight of 1e\\+400 is greater"),
+    "an indicator called code": (lambda: card(Indicator("code")), "give the node another id"),
+    "a group called name": (lambda: card(Group("name", children=(Indicator("a"),))), "give the node another id"),
+}
+
+
+@pytest.mark.parametrize("kind", VALUES)
+def test_what_comes_out(kind: str) -> None:
+    """The value is the same at once for all units and in the tree of each."""
+    scorecard, columns, expected = VALUES[kind]
+    assert scored(scorecard, **columns) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_is_refused(kind: str) -> None:
+    """With the place, and with what to do."""
+    attempt, message = REFUSED[kind]
+    with pytest.raises(gm100.Gm100Error, match=message):
+        attempt()
+
+
+class TestDecisions:
+    def test_noise_ranks_nobody(self) -> None:
+        """The same three numbers in another order are one place, by every way to ranks."""
+        rows = [
+            {"code": f"u{i}", **dict(zip("abc", each, strict=True))}
+            for i, each in enumerate(permutations((0.1, 0.2, 0.3)))
+        ]
+        scorecard = card(*(Indicator(code, normalise="zscore") for code in "abc"))
+        ranking = gm100.rank(rows, scorecard)
+        assert [place.rank for place in ranking] == gm100.ranks(ranking.scores.values) == [1] * 6
+        assert gm100.sensitivity(rows, scorecard, [gm100.WeightShare(share=0)], draws=2).shift == 0
+
+    def test_columns_that_say_the_same_are_weighed_alike(self) -> None:
+        """And the results say so."""
+        xs = (0.1, 0.2, 0.35, 0.7)
+        columns: dict[str, list[Any]] = {
+            "code": list("pqrs"),
+            "a": list(xs),
+            "b": [2 * x + 0.1 for x in xs],
+            "c": [3 * x for x in xs],
+        }
+        scores = gm100.score(columns, card(*map(Indicator, "abc"), weigh="critic"))
+        assert scores.remarks == (
+            "index: weights by critic: a 0.3333, b 0.3333, c 0.3333; nothing in the data tells them apart",
+        )
+
+    def test_a_method_without_a_range_takes_part_in_a_choice(self) -> None:
+        """Drawn instead of one that has one, it is not computed as that, and ranks move."""
+        children = [Indicator(code, normalise="minmax", output=Scale(0, 100)) for code in "abc"]
+        columns: dict[str, list[Any]] = {
+            "code": [f"u{i}" for i in range(12)],
+            "a": [2.38, 5.44, 3.7, 6.04, 6.26, 0.66, 0.13, 8.37, 2.59, 2.34, 9.96, 4.7],
+            "b": [5.85, 1.08, 2.61, 0.03, 2.56, 6.54, 1.43, 4.07, 3.03, 0.0, 4.36, 2.07],
+            "c": [0.01, 0.0, 4.2, 0.11, 1.38, 4.61, 1.33, 6.11, 0.04, 2.64, 0.08, 6.71],
+        }
+        choice = NormaliserChoice(None, ("minmax", "zscore"))
+        assert gm100.sensitivity(columns, card(*children), [choice], draws=20).shift > 0
+
+    def test_values_beyond_an_output_range_are_remarked_on(self) -> None:
+        """They follow from goalposts that are not capped."""
+        inner = Group("g", children=(Indicator("a", normalise=("goalposts", 0, 10)),), output=Scale(0, 10))
+        scores = gm100.score({"code": ["p", "q", "r"], "a": [-5, 5, 15]}, card(inner))
+        assert scores.remarks[0].startswith("g: 2 of 3 values lie outside the output range 0 to 10")
+        within: gm100.Scores = gm100.score({"code": ["p"], "a": [10]}, card(inner))
+        assert within.remarks == ()
+
+
+class TestColumns:
+    def test_a_column_too_many_is_one_problem(self) -> None:
+        """However many rows have it."""
+        rows = [{"code": f"u{i}", "a": 1, "x": 1, "y": 2} for i in range(514)]
+        with pytest.raises(gm100.ScoringError) as caught:
+            gm100.score(rows, card(Indicator("a")))
+        assert [issue.path for issue in caught.value.issues] == [("x",), ("y",)]
+
+    def test_it_can_be_left_out(self) -> None:
+        """By saying so, for rows and for columns."""
+        rows = [{"code": "p", "a": 1, "x": "anything"}]
+        tables: list[Any] = [rows, {"code": ["p"], "a": [1], "x": ["?"]}]
+        for data in tables:
+            assert gm100.score(data, card(Indicator("a")), extra="ignore").values == (1,)
+        with pytest.raises(ValueError, match="'refuse' or 'ignore'"):
+            gm100.score(rows, card(Indicator("a")), extra="drop")
+
+
+class TestNumbers:
+    def test_numbers_of_numpy(self) -> None:
+        """Alone and in arrays, at every width, they are the numbers they are."""
+        np = pytest.importorskip("numpy")
+        scorecard = card(Indicator("a"), Indicator("b"))
+        row = {"code": "p", "a": np.float32(0.1), "b": np.int16(3)}
+        columns = {"code": np.array(["p"]), "a": np.array([0.1], dtype="float32"), "b": np.array([3], dtype="int16")}
+        plain = gm100.score({"code": "p", "a": float(np.float32(0.1)), "b": 3}, scorecard).value
+        assert gm100.score(row, scorecard).value == gm100.score(columns, scorecard).values[0] == plain
+
+    @pytest.mark.parametrize("cell", [None, float("nan"), Decimal("NaN"), "pandas"])
+    def test_what_says_missing_is_missing(self, cell: Any) -> None:
+        """In rows, in columns and in frames."""
+        cell = pytest.importorskip("pandas").NA if cell == "pandas" else cell
+        scorecard = card(Indicator("a"), Indicator("b"), missing=Missing.SKIP)
+        assert gm100.score({"code": "p", "a": cell, "b": 3}, scorecard).value == 3
+        assert gm100.score({"code": ["p"], "a": [cell], "b": [3]}, scorecard).values == (3,)
+
+
+class TestYears:
+    TABLES: ClassVar[dict[int, Any]] = {
+        2020: [{"code": "u", "a": 1, "b": 1}, {"code": "v", "a": 2, "b": 3}],
+        2021: [{"code": "v", "a": 3, "b": 3}],
+        2022: [{"code": "u", "a": None, "b": 5}, {"code": "v", "a": 3, "b": 5}],
+    }
+
+    @pytest.mark.parametrize("bounds", list(gm100.Bounds))
+    def test_the_last_value_is_carried_over_a_year_away(self, bounds: gm100.Bounds) -> None:
+        """Whichever years limits are taken from."""
+        scorecard = card(
+            Indicator("a", impute="previous", normalise=("goalposts", 0, 4)), Indicator("b", normalise="minmax")
+        )
+        found = gm100.panel(self.TABLES, scorecard, bounds=bounds)[2022]["u"]["a"]
+        assert (found.value, found.remark) == (Decimal("0.25"), "imputed by previous")
+
+
+CELLS = st.none() | st.just(NOT_APPLICABLE) | st.integers(1, 5)
+METHODS: tuple[Any, ...] = (
+    "arithmetic",
+    "geometric",
+    "harmonic",
+    "median",
+    "minimum",
+    "sum",
+    ("gated", 2, 1),
+    ("owa", 3, 2, 1),
+    "count",
+)
+POLICIES = (Missing.SKIP, Missing.PROPAGATE, Missing.FILL)
+NORMALISERS = (None, "minmax", ("goalposts", 0, 5), "rank", ("piecewise", 0, 1, 5, 2), ("distance_to_target", 3))
+
+
+@st.composite
+def tables_with_gaps(draw: st.DrawFn) -> tuple[Scorecard, dict[str, list[Any]]]:
+    """A scorecard of two levels with any policy and method, and a table with gaps and cells that do not apply."""
+
+    def group(code: str, children: tuple[Node, ...]) -> Group:
+        missing, method = draw(st.sampled_from(POLICIES)), draw(st.sampled_from(METHODS))
+        fill = 1 if missing is Missing.FILL else None
+        rounding = draw(st.none() | st.integers(0, 2))
+        return Group(code, aggregate=method, children=children, missing=missing, fill=fill, round=rounding)
+
+    leaves = [
+        Indicator(
+            code, weight=draw(st.integers(1, 3)), normalise=draw(st.sampled_from(NORMALISERS)), output=Scale(1, 5)
+        )
+        if draw(st.booleans())
+        else Indicator(code, weight=draw(st.integers(0, 3)), scale=Scale(1, 5))
+        for code in "abcd"
+    ]
+    leaves = [
+        leaf if leaf.normalise else gm100.model.Indicator(leaf.id, weight=leaf.weight or 1, scale=Scale(1, 5))
+        for leaf in leaves
+    ]
+    inner = group("inner", (leaves[1], leaves[2], leaves[3]))
+    scorecard = Scorecard(id="gaps", root=group("index", (leaves[0], inner)))
+    count = draw(st.integers(1, 4))
+    cells = {code: draw(st.lists(CELLS, min_size=count, max_size=count)) for code in "abcd"}
+    return scorecard, {"code": [f"u{i}" for i in range(count)], **cells}
+
+
+class TestLaw:
+    @settings(max_examples=examples(100), deadline=None)
+    @given(tables_with_gaps())
+    def test_an_index_is_the_value_of_its_tree(self, drawn: tuple[Scorecard, dict[str, list[Any]]]) -> None:
+        """For every policy and method, over gaps and what does not apply, to the last digit; columns are rows."""
+        scorecard, columns = drawn
+        if gm100.check_scorecard(scorecard):
+            return
+        try:
+            scores = gm100.score(columns, scorecard)
+        except gm100.ScoringError as error:
+            assert all(issue.code in {"domain", "limits"} for issue in error.issues)  # noqa: PT017 - what else there is comes out
+            return
+        assert scores.values == tuple(result.value for result in scores)
+        assert gm100.rank(columns, scorecard).scores.values == scores.values
+        rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+        assert gm100.score(rows, scorecard).values == scores.values
+        assert all(scores.column(node.id) == tuple(r[node.id].value for r in scores) for node in scorecard.walk())
+        for result in scores:
+            for node in result.root.walk() if result.root else ():
+                parts = [child.contribution for child in node.children if child.contribution is not None]
+                if parts and node.value is not None:
+                    assert sum(parts, node.rounding) == node.value
