@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+import gm100
 from gm100.reference._data.regions import COLUMNS, ROWS
-from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -120,7 +120,8 @@ class TestNotices:
 
     def test_readme_says_where_the_tables_were_read(self) -> None:
         """Beside the numbers of both letters stands the address of the repository that held them."""
-        for letter in (LETTER_2022_EARLY, LETTER_2023):
+        for letter in (gm100.scorecards()[f"kominfo-{name}"].source for name in ("2022-early", "2023-regular")):
+            assert letter is not None
             assert str(letter.number) in read("README.md")
             repository = str(letter.address).split(" :: ")[0]
             assert f"https://{repository}" in read("README.md")

@@ -8,12 +8,16 @@ before. It is the one look upward, and the architecture test names it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
+
+HALF: Final = 0.5
+"""A scorecard with more than this share of the indicators of another is meant to be the other."""
 
 
 def scorecard(value: Scorecard | str, name: str = "card") -> Scorecard:
@@ -29,6 +33,29 @@ def scorecard(value: Scorecard | str, name: str = "card") -> Scorecard:
 
     _refuse_file(value, name)
     return scorecards()[value]
+
+
+def alike(card: Scorecard) -> Scorecard | None:
+    """
+    Return the shipped scorecard that measures by the indicators of another: that of its id, or with the most in common.
+    """
+    from gm100.reference.cards import scorecards
+
+    held, codes = scorecards(), {each.id for each in card.indicators}
+    if card.id in held:
+        return held[card.id]
+    common = {each.id: len(codes & {i.id for i in each.indicators}) / len(each.indicators) for each in held.values()}
+    best = max(common, key=lambda id_: (common[id_], held[id_].subject == card.subject))
+    return held[best] if common[best] > HALF and len(codes) > 1 else None
+
+
+def replaced_by(card: Scorecard) -> tuple[str, ...]:
+    """
+    Return the ids of the shipped scorecards that replaced another.
+    """
+    from gm100.reference.cards import scorecards
+
+    return scorecards().replaced_by(card.id) if card.id in scorecards() else ()
 
 
 def dossier(value: Dossier | Region | Province | str, name: str = "dossier") -> Dossier:

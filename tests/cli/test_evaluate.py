@@ -230,7 +230,7 @@ class TestScorecards:
         assert [line.split()[0] for line in out.splitlines()[1:]] == list(gm100.scorecards())
         (early,) = (line for line in out.splitlines() if line.startswith("kominfo-2022-early "))
         assert " ".join(early.split()).startswith(
-            "kominfo-2022-early official baseline 0.10 output 0.20 outcome 0.30 impact 0.10 quick_win 0.30 Evaluation"
+            "kominfo-2022-early official 2022 to 2022 baseline 0.10 output 0.20 outcome 0.30 impact 0.10 quick_win 0.30"
         )
 
     def test_json(self, capsys: pytest.CaptureFixture[str]) -> None:

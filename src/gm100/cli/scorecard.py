@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gm100._text import columns, shown
@@ -11,11 +12,12 @@ from gm100.cli._dossier import is_file
 from gm100.cli._files import standard_format, to_read
 from gm100.cli._output import as_json, remark, say
 from gm100.cli._plugins import add_plugins, engine_of
-from gm100.errors import DefinitionError
+from gm100.errors import DefinitionError, count
 from gm100.model import Group, Scorecard
 from gm100.reference import scorecards
-from gm100.scoring import check_scorecard, diff, effective_weights, export_scorecard
+from gm100.scoring import audit, check_scorecard, diff, effective_weights, export_scorecard
 from gm100.serializers import dumps, load
+from gm100.serializers.tabular.plain import read_cells
 
 if TYPE_CHECKING:
     import argparse
@@ -36,9 +38,11 @@ def add(commands: Any) -> None:
     show.add_argument("--format", choices=("tree", "json"), default="tree")
     show.set_defaults(run=_show)
     check = verbs.add_parser(
-        "check", help="say everything that keeps a scorecard from being computed; exit code 2 then"
+        "check",
+        help="say what keeps a scorecard from being computed (exit code 2), and its faults (exit code 1)",
     )
     check.add_argument("scorecard", metavar="ID_OR_FILE")
+    check.add_argument("--against", metavar="ID_OR_FILE", help="the scorecard it should be; without it the shipped one")
     add_plugins(check)
     check.set_defaults(run=_check)
     compare = verbs.add_parser("diff", help="say how two scorecards differ; exit code 1 when they do")
@@ -46,6 +50,17 @@ def add(commands: Any) -> None:
     compare.add_argument("other", metavar="ID_OR_FILE")
     compare.add_argument("--format", choices=("text", "json"), default="text")
     compare.set_defaults(run=_diff)
+    new = verbs.add_parser("new", help="make a scorecard of a table of nodes, such as COINr's iMeta")
+    new.add_argument("table", metavar="FILE", help="a row a node: code, parent, weight, direction, normalise, ...")
+    new.add_argument("--id", help="id of the scorecard (the name of the file)")
+    new.add_argument("--title", help="title for people")
+    new.add_argument(
+        "--weights",
+        choices=("of_group", "of_whole"),
+        default="of_group",
+        help="what weights are shares of",
+    )
+    new.set_defaults(run=_new)
     export = verbs.add_parser("export", help="write a scorecard as a function of JavaScript or a query of SQL")
     export.add_argument("scorecard", metavar="ID_OR_FILE")
     export.add_argument("--to", choices=("js", "sql"), required=True, help="the language")
@@ -109,7 +124,16 @@ def _check(args: argparse.Namespace) -> int:
     issues = check_scorecard(card, engine_of(args))
     if issues:
         raise DefinitionError(card.id, issues)
-    remark(f"{card.id}: nothing is wrong")
+    faults = audit(card, find(args.against) if args.against else None)
+    for each in faults:
+        say(f"{', '.join(map(str, each.path))}: {each.message}")
+    remark(f"{card.id}: {count(faults, 'fault') if faults else 'nothing is wrong'}")
+    return 1 if faults else 0
+
+
+def _new(args: argparse.Namespace) -> int:
+    id_ = args.id or Path(args.table).stem.lower()
+    say(dumps(Scorecard.from_table(read_cells(to_read(args.table)), id=id_, title=args.title, weights=args.weights)))
     return 0
 
 

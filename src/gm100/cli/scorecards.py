@@ -24,6 +24,8 @@ def add(commands: Any) -> None:
     Add the command to the parser.
     """
     command = commands.add_parser("scorecards", help="list the scorecards with their weights and evidence")
+    command.add_argument("--on", metavar="DATE", help="only those in force on this day, as YYYY-MM-DD")
+    command.add_argument("--subject", help="only those of this subject, such as digital-government")
     command.add_argument("--format", choices=("table", "json"), default="table")
     command.set_defaults(run=run)
 
@@ -32,15 +34,20 @@ def run(args: argparse.Namespace) -> int:
     """
     Run the command.
     """
-    cards = scorecards().values()
+    cards = scorecards(on=args.on, subject=args.subject).values()
     if args.format == "json":
         say(as_json([_row(card) for card in cards]))
     else:
-        rows = [
-            (card.id, card.evidence.value if card.evidence else "", _weights(card), card.title or "") for card in cards
-        ]
-        say("\n".join(columns([("id", "evidence", "weights", "title"), *rows], "llll")))
+        head = ("id", "evidence", "in force", "weights", "title")
+        rows = [(c.id, str(c.evidence or ""), _dates(c), _weights(c), c.title or "") for c in cards]
+        say("\n".join(columns([head, *rows], "lllll")))
     return 0
+
+
+def _dates(card: Scorecard) -> str:
+    if card.effective_from is None:
+        return "not known"
+    return f"{card.effective_from} to {card.effective_until}" if card.effective_until else f"from {card.effective_from}"
 
 
 def _weights(card: Scorecard) -> str:
@@ -54,7 +61,12 @@ def _row(card: Scorecard) -> dict[str, Any]:
     return {
         "id": card.id,
         "title": card.title,
+        "subject": card.subject,
         "edition": card.edition,
+        "effective_from": card.effective_from and str(card.effective_from),
+        "effective_until": card.effective_until and str(card.effective_until),
+        "replaces": list(card.replaces),
+        "replaced_by": list(scorecards().replaced_by(card.id)),
         "evidence": card.evidence,
         "weights": {indicator.id: indicator.weight for indicator in card.indicators},
         "source": source and {"title": source.title, "number": source.number, "address": source.address},

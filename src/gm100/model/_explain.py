@@ -39,7 +39,8 @@ def _remark(node: NodeScore) -> str:
     """
     Say how a value came about: normalised, rounded, imputed.
     """
-    said = [f"{node.raw} by {node.method}"] if node.raw is not None else []
+    raw = f"{node.raw} {node.unit}" if node.unit else node.raw
+    said = [f"{raw} by {node.method}"] if node.raw is not None else []
     if node.raw is None and node.method is not None:
         said.append(node.method)
     if node.rounding:

@@ -68,6 +68,7 @@ class NodeScore:
     part_rounding: Decimal = field("What rounding added to the contribution.", default=Decimal(0))
     rule: str | None = field("Where it was rounded and how, in words.", default=None)
     raw: str | None = field("Value as the row has it, where it was normalised.", default=None)
+    unit: str | None = field("Unit of that value, or the index of another body that it is.", default=None)
     method: str | None = field(
         "How it was normalised, or aggregated where that is no weighted mean, in words.", default=None
     )
@@ -104,6 +105,9 @@ class ScoreResult:
     root: NodeScore | None = field("The tree of values; nothing for a unit that did not take part.", default=None)
     band: str | None = field("The band the index lies in, where the scorecard has bands.", default=None)
     published: Decimal | None = field("The index as published, to compare with.", default=None)
+    remark: str | None = field(
+        "What a reader must know, such as that the scorecard was not in force on the day asked for.", default=None
+    )
 
     @property
     def value(self) -> Decimal | None:
@@ -152,8 +156,8 @@ class ScoreResult:
         if self.root is None:
             return f"{head}\n  no index: the unit is {self.status.value}"
         rows = columns(calculation(self.root, questions=questions), "lrlrl")
-        band = (f"  {self.band}",) if self.band else ()
-        return "\n".join((head, *(f"  {row}" for row in rows), *band))
+        said = (f"  {each}" for each in (self.band, self.remark) if each)
+        return "\n".join((head, *(f"  {row}" for row in rows), *said))
 
     def __str__(self) -> str:
         value = self.status.value if self.value is None else str(self.value)

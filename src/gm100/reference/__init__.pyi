@@ -1,3 +1,4 @@
+from gm100.reference.aspects import Approaches as Approaches, approaches as approaches
 from gm100.reference.areas import Provinces as Provinces, Regions as Regions, provinces as provinces, regions as regions
 from gm100.reference.cards import Scorecards as Scorecards, scorecards as scorecards
 from gm100.reference.guidance import (

@@ -5,6 +5,7 @@ An immutable mapping of entities by code, each built when it is first looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from gm100._arguments import described
@@ -24,6 +25,8 @@ class Keyed(Mapping[K, T], Generic[K, T]):
 
     kind = "entry"
     opened_by = ""
+    chosen: Mapping[str, Any] = MappingProxyType({})
+    """How the function was called that opened it."""
 
     def __init__(self, keys: Iterable[K], build: Callable[[K], T]) -> None:
         self._built: dict[K, T | None] = dict.fromkeys(keys)
@@ -74,16 +77,16 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         """
         Return how another process gets the same catalogue: it opens its own, for the data come with the package.
         """
-        return _opened, (self.opened_by,)
+        return _opened, (self.opened_by, dict(self.chosen))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)}>"
 
 
-def _opened(name: str) -> Any:
+def _opened(name: str, chosen: Mapping[str, Any]) -> Any:
     from gm100 import reference
 
-    return getattr(reference, name)()
+    return getattr(reference, name)(**chosen)
 
 
 class Catalogue(Keyed[str, T], Generic[T]):

@@ -20,7 +20,7 @@ from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
 from gm100.reference.areas import regions
-from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
+from gm100.reference.cards import scorecards
 from gm100.serializers.tabular.cells import read_row
 
 _TRACKS = {
@@ -117,11 +117,11 @@ def _fields(cells: dict[str, str | None]) -> dict[str, Any]:
     }
 
 
-def _source(edition: str) -> Source:
-    return {
-        "kominfo-2022-early": LETTER_2022_EARLY,
-        "kominfo-2022-regular": KEDIRI_2022,
-    }.get(edition, LETTER_2023)
+def _source(edition: str) -> Source | None:
+    """
+    Return where the results of an edition stand: in the letter that states its weights, but for one in the press.
+    """
+    return KEDIRI_2022 if edition == "kominfo-2022-regular" else scorecards()[edition].source
 
 
 def _scores(cells: dict[str, str | None], names: tuple[str, ...]) -> tuple[DimensionScore, ...]:

@@ -76,6 +76,7 @@ class Explainer:
         draft["of_questions"] = node.id in self._details
         if node.normalise or node.output:
             draft["raw"] = raw if isinstance(raw, str) else str(self._give(raw))
+            draft["unit"] = node.unit
             draft["method"] = str(self._solution.fixed.get(node.id) or node.normalise or "identity")
         _note_rounding(draft, before, node)
         return draft

@@ -40,6 +40,9 @@ class Run:
         solver: The evaluated table.
     """
 
+    remark: str | None = None
+    """What a reader of every result must know."""
+
     def __init__(self, plan: Plan, data: Any, previous: Previous | None = None, *, ignore: bool = False) -> None:
         reading = data if isinstance(data, Reading) else read(plan, data, ignore=ignore)
         self.plan, self.card, self.numbers = plan, plan.card, plan.numbers

@@ -65,9 +65,10 @@ class Scores(Sequence[ScoreResult]):
     @property
     def remarks(self) -> tuple[str, ...]:
         """
-        What was done to columns and weights: limits and weights found, outliers treated.
+        What was done to columns and weights: limits and weights found, outliers treated; and whether it was in force.
         """
-        return tuple(self._run.solver.remarks)
+        said = self._run.remark
+        return (*((said,) if said else ()), *self._run.solver.remarks)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -197,6 +198,7 @@ class Scores(Sequence[ScoreResult]):
             root=root,
             band=band_of(root.value, bands) if root else None,
             published=run.published.get(row),
+            remark=run.remark,
         )
 
     def __repr__(self) -> str:
