@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from office import OFFICE, recalculated
 
 import gm100
 from gm100.adapters import workbook
@@ -424,7 +425,7 @@ class TestTables:
 
 @pytest.mark.libreoffice
 @pytest.mark.slow
-@pytest.mark.skipif(_forms.OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 class TestInLibreOffice:
     def test_the_totals_are_those_of_gm100(self, tmp_path: Path) -> None:
         """Forms of every scorecard, filled in at random: the formulas give what gm100 computes, to the last digit."""
@@ -435,7 +436,7 @@ class TestInLibreOffice:
             for seed in range(3 if len(card.indicators) < 10 else 1)
         ]
         compared = set()
-        for file in _forms.recalculated(files, tmp_path):
+        for file in recalculated(files, tmp_path):
             cover = openpyxl.load_workbook(file, data_only=True)["form"]
             rows = range(at.FIRST_TOTAL, cover.max_row + 1)
             shown = {cover[f"A{row}"].value: cover[f"F{row}"].value for row in rows}
@@ -463,7 +464,7 @@ class TestInLibreOffice:
                     expected.append(_exactly(total, n, mode))
         file = tmp_path / "lattice.xlsx"
         book.save(file)
-        (done,) = _forms.recalculated([file], tmp_path)
+        (done,) = recalculated([file], tmp_path)
         sheet = openpyxl.load_workbook(done, data_only=True).active
         assert [sheet[f"B{row}"].value for row in range(1, len(expected) + 1)] == expected
 
@@ -474,7 +475,7 @@ class TestInLibreOffice:
             _forms.form(tmp_path, EARLY, {**full, "output!D7": value}, name=f"{n}.xlsx")
             for n, value in enumerate([None, 2.5, 5, "3"])
         ]
-        for file, count in zip(_forms.recalculated(files, tmp_path), [6, 7, 7, 6], strict=True):
+        for file, count in zip(recalculated(files, tmp_path), [6, 7, 7, 6], strict=True):
             cover = openpyxl.load_workbook(file, data_only=True)["form"]
             assert [cover[cell].value or "" for cell in ("F14", "F18")] == ["", ""]
             assert cover["D14"].value == count
@@ -491,7 +492,7 @@ class TestInLibreOffice:
         high = gm100.Indicator("b", weight=5, scale=scale, round_part=gm100.Rounding(2, mode=gm100.RoundingMode.DOWN))
         card = gm100.Scorecard(id="own", edition="2024", root=gm100.Group("index", children=(low, high), round=3))
         files = [_forms.form(tmp_path, card, _forms.marks(card, seed), name=f"{seed}.xlsx") for seed in range(10)]
-        for file in _forms.recalculated(files, tmp_path):
+        for file in recalculated(files, tmp_path):
             cover = openpyxl.load_workbook(file, data_only=True)["form"]
             rows = {cover[f"A{row}"].value: cover[f"F{row}"].value for row in range(13, cover.max_row + 1)}
             result = gm100.score({"code": "x", **{k: v for k, v in rows.items() if k not in {"low", "index"}}}, card)

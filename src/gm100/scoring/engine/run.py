@@ -55,13 +55,14 @@ class Run:
 
     def _holes(self, issues: Sequence[Issue]) -> list[Issue]:
         """
-        Return what is missing as well, but for cells that cannot be read.
+        Return what is missing as well: of units with cells that cannot be read, and of those that have no index for it.
         """
-        said = {issue.path for issue in issues}
-        columns = self.table.columns
+        said, wrong = {issue.path for issue in issues}, {issue.path[0] for issue in issues}
+        columns, there = self.table.columns, solve(self.plan, self.table).made[self.plan.root.id].there
         return [
             issue
             for row, unit in enumerate(self.table.units)
+            if unit in wrong or not (there is None or there[row])
             for issue in gaps(self.plan.root, {code: column[row] for code, column in columns.items()}, unit)
             if issue.path not in said
         ]

@@ -27,6 +27,7 @@ from gm100.scoring.formula.tree import (
     column,
     either,
     given,
+    is_number,
     is_value,
     lift,
     negated,
@@ -188,11 +189,16 @@ def group(
     missing = either(*(both(cell.applies, negated(cell.there)) for cell in cells))
     cells = [_filled(cell, node) for cell in cells]
     each = [lift(solved.weights.get(child.id, child.weight)) for child in node.children]
-    there = _policy(node, cells, each)
+    # What has no weight makes no value: beside n/a alone, a child of weight 0 leaves the group n/a.
+    counting = [cell for cell, weight in zip(cells, each, strict=True) if not is_number(weight, 0)]
+    if methods.aggregators[node.aggregate.slug].columns is not None:
+        there = given(column(node.id + COMPARED))  # Who is compared is known to who compares.
+    else:
+        there = both(_policy(node, cells, each), either(*(cell.there for cell in counting)))
     inner = _children(node, each, cells)
     before = where(_sound(cells), _combined(node, inner, methods, solved.units), GAP)
     value = rounded(before, node.round)
-    applies = either(*(cell.applies for cell in cells))
+    applies = either(*(cell.applies for cell in counting))
     if own is not None:
         lacks = both(own.there, missing)
         value, before = where(lacks, rounded(own.value, node.round), value), where(lacks, own.value, before)
@@ -246,9 +252,7 @@ def _policy(node: Group, cells: Sequence[Cell], weights: Sequence[Formula]) -> F
     """
     Return the condition that a group has a value.
     """
-    whole = both(
-        *(either(cell.there, negated(cell.applies)) for cell in cells), either(*(cell.there for cell in cells))
-    )
+    whole = both(*(either(cell.there, negated(cell.applies)) for cell in cells))
     if node.missing is not Missing.SKIP:
         return whole
     held = total(where(cell.there, weight, 0) for cell, weight in zip(cells, weights, strict=True))
