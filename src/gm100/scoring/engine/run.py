@@ -107,6 +107,6 @@ def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
 
 def _with_previous(table: Table, previous: Previous) -> Table:
     codes = {code for values in previous.values() for code in values}
-    columns = {code: [previous.get(unit, {}).get(code) for unit in table.units] for code in sorted(codes)}
-    made: Table = attrs.evolve(table, previous=columns)
+    columns = {code: [previous.get(unit, {}).get(code, ()) for unit in table.units] for code in sorted(codes)}
+    made: Table = attrs.evolve(table, earlier=columns)
     return made

@@ -36,7 +36,7 @@ from gm100.scoring.formula.tree import (
     where,
 )
 from gm100.scoring.formula.walk import columns_of, in_order
-from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function, plain
+from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function
 from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Methods
 from gm100.scoring.methods.spans import ALONE, Units, group_span, natural_span
@@ -141,16 +141,14 @@ def leaf(node: Indicator, methods: Methods, gaps: Gaps = Gaps.ANY, solved: Solve
 
 
 def _normalised(node: Indicator, x: Formula, methods: Methods, fixed: Fixed | None) -> Formula:
-    if fixed is not None and (made := methods.normalisers[fixed[0]].formula) is not None:
-        return made(x, *fixed[1])
-    if node.normalise is None:
+    if fixed is None and node.normalise is None:
         return x
-    normaliser = methods.normalisers[node.normalise.slug]
+    slug, params = fixed or (node.normalise.slug, node.normalise.params)  # type: ignore[union-attr]  # one of the two is there
+    normaliser = methods.normalisers[slug]
     if normaliser.formula is not None:
-        return normaliser.formula(x, *node.normalise.params)
+        return normaliser.formula(x, *params)
     if normaliser.function is not None:
-        function, params = normaliser.function, plain(node.normalise.params)
-        return call(node.normalise.slug, lambda value: function(value, *params), x)
+        return call(slug, normaliser.function, x, *map(lift, params))
     return column(node.id + COMPARED, gaps=False)
 
 
