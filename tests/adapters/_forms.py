@@ -18,7 +18,7 @@ def marks(card: gm100.Scorecard, seed: int, questions: Any = None) -> dict[str, 
     """Random marks for every cell that asks for one, by `sheet!cell`."""
     draw = Random(seed)  # noqa: S311 - seeded numbers make marks here, not secrets
     filled: dict[str, object] = {}
-    for sheet in at.plan(card, questions):
+    for sheet in at.sheets_of(card, questions):
         for line in sheet.lines:
             step = 10**sheet.decimals
             number = draw.randint(int(sheet.scale.low) * step, int(sheet.scale.high) * step)

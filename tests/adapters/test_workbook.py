@@ -23,7 +23,7 @@ from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, put_text
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.spreadsheet import spreadsheet
-from gm100.scoring.formula.tree import column, rounded
+from gm100.scoring.formula.tree import column, least, rounded
 
 from . import _forms
 
@@ -79,7 +79,7 @@ class TestForm:
         }
         assert open_cells == {
             f"{sheet.title}!{column}{line.row}"
-            for sheet in at.plan(EARLY, None)
+            for sheet in at.sheets_of(EARLY, None)
             for line in sheet.lines
             for column in "DEFG"
         }
@@ -127,27 +127,24 @@ class TestForm:
         assert len(evaluation.scores) == 4
 
     def test_what_a_form_cannot_count(self, tmp_path: Path) -> None:
-        """A scorecard whose arithmetic is beyond the formulas is refused, with every reason."""
+        """A scorecard that has no marks, or whose methods are no formulas of a sheet, is refused with every reason."""
         free = gm100.Indicator("free")
         below = gm100.Indicator("below", scale=gm100.Scale(-1, 1))
         silent = gm100.Indicator("silent", scale=gm100.Scale(0, 4), no_answer=(Decimal(4), Decimal(9)))
         long = [gm100.Indicator("x" * 31 + end, scale=gm100.Scale(0, 4)) for end in "ab"]
-        root = gm100.Group("index", children=(free, below, silent, *long), factor=-1, aggregate="geometric")
+        root = gm100.Group("index", children=(free, below, silent, *long), aggregate="median", weigh="critic")
         with pytest.raises(gm100.CannotHoldError) as caught:
-            workbook.write_form(
-                gm100.Scorecard(id="x", root=root, arithmetic=gm100.Arithmetic.FLOAT), tmp_path / "x.xlsx"
-            )
+            workbook.write_form(gm100.Scorecard(id="x", root=root), tmp_path / "x.xlsx")
         assert [issue.place for issue in caught.value.issues] == [
-            "$.index.aggregate", "$.index.factor", "$.free", "$.below", "$.silent.no_answer", "$.arithmetic",
-            f"$.{'x' * 31}b",
+            "$.index.critic", "$.free", "$.below", "$.silent.no_answer", f"$.{'x' * 31}b",
         ]  # fmt: skip
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("card", gm100.scorecards().values(), ids=gm100.scorecards())
     def test_every_scorecard_has_a_form_or_a_reason(self, tmp_path: Path, card: gm100.Scorecard) -> None:
-        """Only the human development index is no form: it takes statistics, not marks, and its formulas are no sums."""
+        """Only the human development index is no form: it takes statistics, not marks."""
         if card.id == "ipm-bps":
-            with pytest.raises(gm100.CannotHoldError, match="geometric, and the formulas of a form know only weighted"):
+            with pytest.raises(gm100.CannotHoldError, match="has no scale from 0 up"):
                 workbook.write_form(card, tmp_path / "x.xlsx")
             return
         row = workbook.read_row(_forms.form(tmp_path, card, _forms.marks(card, 1)))
@@ -479,6 +476,29 @@ class TestInLibreOffice:
             cover = openpyxl.load_workbook(file, data_only=True)["form"]
             assert [cover[cell].value or "" for cell in ("F14", "F18")] == ["", ""]
             assert cover["D14"].value == count
+
+    def test_any_formula(self, tmp_path: Path) -> None:
+        """Means other than sums, normalised marks, output ranges and plug-ins that are formulas come out the same."""
+        engine = gm100.Engine().with_aggregator("capped", lambda x, top: least(x.mean(), top), formula=True)
+        scale = gm100.Scale(0, 5)
+        marks = [gm100.Indicator("a", weight=2, scale=scale, normalise=("goalposts", 0, 5), output=gm100.Scale(1, 100))]
+        marks += [gm100.Indicator("b", scale=scale, direction="lower", output=gm100.Scale(1, 10), round=1)]
+        marks += [gm100.Indicator("c", scale=scale, normalise=("piecewise", 0, 1, 2, 3, 5, 9))]
+        inexact = ("geometric", "harmonic", ("power", 2), "mazziotta_pareto", ("capped", 7))
+        made = {}
+        for aggregate in (*inexact, "minimum", ("gated", 4, 2), ("count", 3), "sum"):
+            inner = gm100.Group("inner", children=tuple(marks), aggregate=aggregate, round=2)
+            root = gm100.Group("index", children=(inner, gm100.Indicator("d", scale=scale)), factor=2)
+            card = gm100.Scorecard(id="own", root=root, round=2)
+            for seed in range(3):
+                file = _forms.form(tmp_path, card, _forms.marks(card, seed), f"{len(made)}.xlsx", engine=engine)
+                made[file.name] = card
+        for file in recalculated([tmp_path / name for name in made], tmp_path):
+            card, cover = made[file.name], openpyxl.load_workbook(file, data_only=True)["form"]
+            shown = {cover[f"A{row}"].value: cover[f"F{row}"].value for row in range(13, cover.max_row + 1)}
+            result = gm100.score(workbook.read_row(file, card=card), card, engine)
+            for node in ("inner", "index"):
+                assert shown[node] == pytest.approx(float(result[node].value), rel=1e-12), (card["inner"], node)
 
     def test_a_nested_scorecard(self, tmp_path: Path) -> None:
         """Groups in groups, weights that are divided by their sum, and other roundings come out the same."""
