@@ -31,3 +31,13 @@ def entities() -> Callable[[type], SearchStrategy[Any]]:
     spec.loader.exec_module(module)
     made: Callable[[type], SearchStrategy[Any]] = module.entity
     return made
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """
+    Print on how many generated cases a law was tried, wherever it ran.
+    """
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "tried":
+                terminalreporter.write_line(f"{report.nodeid}: tried {value}")

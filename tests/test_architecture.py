@@ -340,6 +340,9 @@ class TestSizes:
 
 
 # A call or an import by its full name -> why it is not used.
+COMPILES = "gm100._compiled"
+"""The one module that compiles code from text; decision 0031 says what it buys."""
+
 FORBIDDEN_CALLS = {
     "eval": "runs text as code",
     "exec": "runs text as code",
@@ -401,6 +404,17 @@ class TestDeterminism:
             if (why := reason_against(node))
         ]
         assert wrong == []
+
+    def test_code_is_compiled_from_text_in_one_module(self) -> None:
+        """And what it compiles is held against a pattern; `re.compile` is another word."""
+        found = {
+            name
+            for name, module in modules().items()
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.Call)
+            and dotted(node.func) in {"compile", "builtins.compile", "types.FunctionType", "FunctionType"}
+        }
+        assert found == {COMPILES}
 
     @pytest.mark.parametrize(
         "code",

@@ -4,9 +4,7 @@ Forms for the tests: written, filled in, and recalculated by LibreOffice.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,14 +13,12 @@ import gm100
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook import write_form
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-
 
 def marks(card: gm100.Scorecard, seed: int, questions: Any = None) -> dict[str, object]:
     """Random marks for every cell that asks for one, by `sheet!cell`."""
     draw = Random(seed)  # noqa: S311 - seeded numbers make marks here, not secrets
     filled: dict[str, object] = {}
-    for sheet in at.plan(card, questions):
+    for sheet in at.sheets_of(card, questions):
         for line in sheet.lines:
             step = 10**sheet.decimals
             number = draw.randint(int(sheet.scale.low) * step, int(sheet.scale.high) * step)
@@ -49,12 +45,3 @@ def form(
     file = folder / name
     write_form(card, file, **{"region": "35.07", **options})
     return fill(file, cells)
-
-
-def recalculated(files: Iterable[Path], folder: Path) -> list[Path]:
-    """Let LibreOffice open the files, compute every formula, and save them again."""
-    out, given = folder / "recalculated", list(files)
-    command = [str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx", "--outdir", str(out), *map(str, given)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return [out / file.name for file in given]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from office import OFFICE, recalculated
 
 import gm100
 from gm100.adapters import workbook
@@ -22,7 +23,7 @@ from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, put_text
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.spreadsheet import spreadsheet
-from gm100.scoring.formula.tree import column, rounded
+from gm100.scoring.formula.tree import column, least, rounded
 
 from . import _forms
 
@@ -78,7 +79,7 @@ class TestForm:
         }
         assert open_cells == {
             f"{sheet.title}!{column}{line.row}"
-            for sheet in at.plan(EARLY, None)
+            for sheet in at.sheets_of(EARLY, None)
             for line in sheet.lines
             for column in "DEFG"
         }
@@ -126,27 +127,24 @@ class TestForm:
         assert len(evaluation.scores) == 4
 
     def test_what_a_form_cannot_count(self, tmp_path: Path) -> None:
-        """A scorecard whose arithmetic is beyond the formulas is refused, with every reason."""
+        """A scorecard that has no marks, or whose methods are no formulas of a sheet, is refused with every reason."""
         free = gm100.Indicator("free")
         below = gm100.Indicator("below", scale=gm100.Scale(-1, 1))
         silent = gm100.Indicator("silent", scale=gm100.Scale(0, 4), no_answer=(Decimal(4), Decimal(9)))
         long = [gm100.Indicator("x" * 31 + end, scale=gm100.Scale(0, 4)) for end in "ab"]
-        root = gm100.Group("index", children=(free, below, silent, *long), factor=-1, aggregate="geometric")
+        root = gm100.Group("index", children=(free, below, silent, *long), aggregate="median", weigh="critic")
         with pytest.raises(gm100.CannotHoldError) as caught:
-            workbook.write_form(
-                gm100.Scorecard(id="x", root=root, arithmetic=gm100.Arithmetic.FLOAT), tmp_path / "x.xlsx"
-            )
+            workbook.write_form(gm100.Scorecard(id="x", root=root), tmp_path / "x.xlsx")
         assert [issue.place for issue in caught.value.issues] == [
-            "$.index.aggregate", "$.index.factor", "$.free", "$.below", "$.silent.no_answer", "$.arithmetic",
-            f"$.{'x' * 31}b",
+            "$.index.critic", "$.free", "$.below", "$.silent.no_answer", f"$.{'x' * 31}b",
         ]  # fmt: skip
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("card", gm100.scorecards().values(), ids=gm100.scorecards())
     def test_every_scorecard_has_a_form_or_a_reason(self, tmp_path: Path, card: gm100.Scorecard) -> None:
-        """Only the human development index is no form: it takes statistics, not marks, and its formulas are no sums."""
+        """Only the human development index is no form: it takes statistics, not marks."""
         if card.id == "ipm-bps":
-            with pytest.raises(gm100.CannotHoldError, match="geometric, and the formulas of a form know only weighted"):
+            with pytest.raises(gm100.CannotHoldError, match="has no scale from 0 up"):
                 workbook.write_form(card, tmp_path / "x.xlsx")
             return
         row = workbook.read_row(_forms.form(tmp_path, card, _forms.marks(card, 1)))
@@ -424,7 +422,7 @@ class TestTables:
 
 @pytest.mark.libreoffice
 @pytest.mark.slow
-@pytest.mark.skipif(_forms.OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 class TestInLibreOffice:
     def test_the_totals_are_those_of_gm100(self, tmp_path: Path) -> None:
         """Forms of every scorecard, filled in at random: the formulas give what gm100 computes, to the last digit."""
@@ -435,7 +433,7 @@ class TestInLibreOffice:
             for seed in range(3 if len(card.indicators) < 10 else 1)
         ]
         compared = set()
-        for file in _forms.recalculated(files, tmp_path):
+        for file in recalculated(files, tmp_path):
             cover = openpyxl.load_workbook(file, data_only=True)["form"]
             rows = range(at.FIRST_TOTAL, cover.max_row + 1)
             shown = {cover[f"A{row}"].value: cover[f"F{row}"].value for row in rows}
@@ -463,7 +461,7 @@ class TestInLibreOffice:
                     expected.append(_exactly(total, n, mode))
         file = tmp_path / "lattice.xlsx"
         book.save(file)
-        (done,) = _forms.recalculated([file], tmp_path)
+        (done,) = recalculated([file], tmp_path)
         sheet = openpyxl.load_workbook(done, data_only=True).active
         assert [sheet[f"B{row}"].value for row in range(1, len(expected) + 1)] == expected
 
@@ -474,10 +472,33 @@ class TestInLibreOffice:
             _forms.form(tmp_path, EARLY, {**full, "output!D7": value}, name=f"{n}.xlsx")
             for n, value in enumerate([None, 2.5, 5, "3"])
         ]
-        for file, count in zip(_forms.recalculated(files, tmp_path), [6, 7, 7, 6], strict=True):
+        for file, count in zip(recalculated(files, tmp_path), [6, 7, 7, 6], strict=True):
             cover = openpyxl.load_workbook(file, data_only=True)["form"]
             assert [cover[cell].value or "" for cell in ("F14", "F18")] == ["", ""]
             assert cover["D14"].value == count
+
+    def test_any_formula(self, tmp_path: Path) -> None:
+        """Means other than sums, normalised marks, output ranges and plug-ins that are formulas come out the same."""
+        engine = gm100.Engine().with_aggregator("capped", lambda x, top: least(x.mean(), top), formula=True)
+        scale = gm100.Scale(0, 5)
+        marks = [gm100.Indicator("a", weight=2, scale=scale, normalise=("goalposts", 0, 5), output=gm100.Scale(1, 100))]
+        marks += [gm100.Indicator("b", scale=scale, direction="lower", output=gm100.Scale(1, 10), round=1)]
+        marks += [gm100.Indicator("c", scale=scale, normalise=("piecewise", 0, 1, 2, 3, 5, 9))]
+        inexact = ("geometric", "harmonic", ("power", 2), "mazziotta_pareto", ("capped", 7))
+        made = {}
+        for aggregate in (*inexact, "minimum", ("gated", 4, 2), ("count", 3), "sum"):
+            inner = gm100.Group("inner", children=tuple(marks), aggregate=aggregate, round=2)
+            root = gm100.Group("index", children=(inner, gm100.Indicator("d", scale=scale)), factor=2)
+            card = gm100.Scorecard(id="own", root=root, round=2)
+            for seed in range(3):
+                file = _forms.form(tmp_path, card, _forms.marks(card, seed), f"{len(made)}.xlsx", engine=engine)
+                made[file.name] = card
+        for file in recalculated([tmp_path / name for name in made], tmp_path):
+            card, cover = made[file.name], openpyxl.load_workbook(file, data_only=True)["form"]
+            shown = {cover[f"A{row}"].value: cover[f"F{row}"].value for row in range(13, cover.max_row + 1)}
+            result = gm100.score(workbook.read_row(file, card=card), card, engine)
+            for node in ("inner", "index"):
+                assert shown[node] == pytest.approx(float(result[node].value), rel=1e-12), (card["inner"], node)
 
     def test_a_nested_scorecard(self, tmp_path: Path) -> None:
         """Groups in groups, weights that are divided by their sum, and other roundings come out the same."""
@@ -491,7 +512,7 @@ class TestInLibreOffice:
         high = gm100.Indicator("b", weight=5, scale=scale, round_part=gm100.Rounding(2, mode=gm100.RoundingMode.DOWN))
         card = gm100.Scorecard(id="own", edition="2024", root=gm100.Group("index", children=(low, high), round=3))
         files = [_forms.form(tmp_path, card, _forms.marks(card, seed), name=f"{seed}.xlsx") for seed in range(10)]
-        for file in _forms.recalculated(files, tmp_path):
+        for file in recalculated(files, tmp_path):
             cover = openpyxl.load_workbook(file, data_only=True)["form"]
             rows = {cover[f"A{row}"].value: cover[f"F{row}"].value for row in range(13, cover.max_row + 1)}
             result = gm100.score({"code": "x", **{k: v for k, v in rows.items() if k not in {"low", "index"}}}, card)

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 import gm100
 from gm100 import (
     Direction,
-    Engine,
     Group,
     Indicator,
     Missing,
@@ -102,83 +101,14 @@ def tables(draw: st.DrawFn, card: Scorecard, *, most: int = 5) -> list[dict[str,
     return [{"code": f"u{n}", **{code: draw(CENTS) for code in codes}} for n in range(count)]
 
 
-INTERPRETED = Engine().without_code()
 exact_cards = cards(EXACT)
 float_cards = cards(FLOAT, floats=True)
 
 
-def values(data: Any, card: Scorecard, engine: Engine | None = None) -> tuple[Decimal | None, ...]:
+def values(data: Any, card: Scorecard) -> tuple[Decimal | None, ...]:
     """The indices of a table."""
-    scores: gm100.Scores = gm100.score(data, card, engine)
+    scores: gm100.Scores = gm100.score(data, card)
     return scores.values
-
-
-def close(one: tuple[Decimal | None, ...], other: tuple[Decimal | None, ...]) -> bool:
-    """Whether two columns are the same but for the noise of doubles."""
-    return [None if v is None else float(v) for v in one] == pytest.approx(
-        [None if v is None else float(v) for v in other], rel=1e-12, abs=1e-12
-    )
-
-
-class TestTwoPaths:
-    """The compiled path gives what the interpreting path gives."""
-
-    @given(st.data(), exact_cards)
-    def test_exactly_in_exact_arithmetic(self, data: st.DataObject, card: Scorecard) -> None:
-        """To the last digit, with and without code, and in the tree of each unit."""
-        rows = data.draw(tables(card))
-        compiled = gm100.score(rows, card)
-        assert compiled.values == values(rows, card, INTERPRETED)
-        assert compiled.values == tuple(result.value for result in compiled)
-
-    @given(st.data(), float_cards)
-    def test_within_the_noise_of_doubles_in_floats(self, data: st.DataObject, card: Scorecard) -> None:
-        """Sums taken in another order differ behind the twelfth digit at most."""
-        rows = data.draw(tables(card))
-        card = evolve(card, round=None)
-        compiled = gm100.score(rows, card)
-        assert close(compiled.values, values(rows, card, INTERPRETED))
-        assert close(compiled.values, tuple(result.value for result in compiled))
-
-    @given(st.data(), exact_cards | float_cards)
-    def test_columns_are_rows(self, data: st.DataObject, card: Scorecard) -> None:
-        """A table by columns scores as the same table by rows."""
-        rows = data.draw(tables(card))
-        columns = {key: [row[key] for row in rows] for key in rows[0]}
-        assert values(columns, card) == values(rows, card)
-
-    @given(st.data(), exact_cards | float_cards)
-    def test_a_program_is_the_scorecard(self, data: st.DataObject, card: Scorecard) -> None:
-        """Compiled once and called for a row, it gives the index of that row."""
-        rows = data.draw(tables(card, most=1))
-        card = card if card.round is None else evolve(card, round=None)
-        program = gm100.compiled(card)
-        exact = values(rows, card, None)
-        cells = {code: rows[0][code] for code in program.codes}
-        with localcontext(CONTEXT):
-            try:
-                found = program(cells)
-            except TypeError:
-                found = None
-            floats = program({code: float(cell) for code, cell in cells.items()}) if found is None else found
-        assert close((floats,), exact)
-
-
-class TestReconciliation:
-    """The contributions add up to the index, at every node, exactly."""
-
-    @given(st.data(), exact_cards | float_cards)
-    def test_contributions_and_rounding_make_the_value(self, data: st.DataObject, card: Scorecard) -> None:
-        """Whatever the aggregator, nothing is lost between the parts and the whole."""
-        for result in gm100.score(data.draw(tables(card, most=2)), card):
-            assert result.root is not None
-            with localcontext(CONTEXT):
-                assert all(_adds_up(node) for node in result.root.walk() if node.children)
-
-
-def _adds_up(node: NodeScore) -> bool:
-    held = sum((child.contribution for child in node.children if child.contribution is not None), Decimal(0))
-    return node.value is None or held + node.rounding == node.value
 
 
 FEW = st.integers(1, 999).flatmap(lambda n: st.integers(0, 3).map(lambda places: Decimal(n).scaleb(-places)))
@@ -282,6 +212,13 @@ def nearest(exact: Fraction, places: int, mode: RoundingMode) -> Decimal:
 
 class TestInvariance:
     """Nothing hangs on a position or a name."""
+
+    @given(st.data(), exact_cards | float_cards)
+    def test_columns_are_rows(self, data: st.DataObject, card: Scorecard) -> None:
+        """A table by columns scores as the same table by rows."""
+        rows = data.draw(tables(card))
+        columns = {key: [row[key] for row in rows] for key in rows[0]}
+        assert values(columns, card) == values(rows, card)
 
     @given(st.data(), exact_cards | float_cards)
     def test_the_order_of_rows_and_cells(self, data: st.DataObject, card: Scorecard) -> None:

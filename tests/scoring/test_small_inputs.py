@@ -10,13 +10,9 @@ from itertools import permutations
 from typing import Any, ClassVar
 
 import pytest
-from effort import examples
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import gm100
 from gm100 import Arithmetic, Group, Indicator, Missing, Node, NormaliserChoice, Scale, Scorecard
-from gm100.typing import NOT_APPLICABLE
 
 
 def card(*children: Node, **fields: Any) -> Scorecard:
@@ -259,73 +255,3 @@ class TestYears:
         )
         found = gm100.panel(self.TABLES, scorecard, bounds=bounds)[2022]["u"]["a"]
         assert (found.value, found.remark) == (Decimal("0.25"), "imputed by previous")
-
-
-CELLS = st.none() | st.just(NOT_APPLICABLE) | st.integers(1, 5)
-METHODS: tuple[Any, ...] = (
-    "arithmetic",
-    "geometric",
-    "harmonic",
-    "median",
-    "minimum",
-    "sum",
-    ("gated", 2, 1),
-    ("owa", 3, 2, 1),
-    "count",
-)
-POLICIES = (Missing.SKIP, Missing.PROPAGATE, Missing.FILL)
-NORMALISERS = (None, "minmax", ("goalposts", 0, 5), "rank", ("piecewise", 0, 1, 5, 2), ("distance_to_target", 3))
-
-
-@st.composite
-def tables_with_gaps(draw: st.DrawFn) -> tuple[Scorecard, dict[str, list[Any]]]:
-    """A scorecard of two levels with any policy and method, and a table with gaps and cells that do not apply."""
-
-    def group(code: str, children: tuple[Node, ...]) -> Group:
-        missing, method = draw(st.sampled_from(POLICIES)), draw(st.sampled_from(METHODS))
-        fill = 1 if missing is Missing.FILL else None
-        rounding = draw(st.none() | st.integers(0, 2))
-        return Group(code, aggregate=method, children=children, missing=missing, fill=fill, round=rounding)
-
-    leaves = [
-        Indicator(
-            code, weight=draw(st.integers(1, 3)), normalise=draw(st.sampled_from(NORMALISERS)), output=Scale(1, 5)
-        )
-        if draw(st.booleans())
-        else Indicator(code, weight=draw(st.integers(0, 3)), scale=Scale(1, 5))
-        for code in "abcd"
-    ]
-    leaves = [
-        leaf if leaf.normalise else gm100.model.Indicator(leaf.id, weight=leaf.weight or 1, scale=Scale(1, 5))
-        for leaf in leaves
-    ]
-    inner = group("inner", (leaves[1], leaves[2], leaves[3]))
-    scorecard = Scorecard(id="gaps", root=group("index", (leaves[0], inner)))
-    count = draw(st.integers(1, 4))
-    cells = {code: draw(st.lists(CELLS, min_size=count, max_size=count)) for code in "abcd"}
-    return scorecard, {"code": [f"u{i}" for i in range(count)], **cells}
-
-
-class TestLaw:
-    @settings(max_examples=examples(100), deadline=None)
-    @given(tables_with_gaps())
-    def test_an_index_is_the_value_of_its_tree(self, drawn: tuple[Scorecard, dict[str, list[Any]]]) -> None:
-        """For every policy and method, over gaps and what does not apply, to the last digit; columns are rows."""
-        scorecard, columns = drawn
-        if gm100.check_scorecard(scorecard):
-            return
-        try:
-            scores = gm100.score(columns, scorecard)
-        except gm100.ScoringError as error:
-            assert all(issue.code in {"domain", "limits"} for issue in error.issues)  # noqa: PT017 - what else there is comes out
-            return
-        assert scores.values == tuple(result.value for result in scores)
-        assert gm100.rank(columns, scorecard).scores.values == scores.values
-        rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
-        assert gm100.score(rows, scorecard).values == scores.values
-        assert all(scores.column(node.id) == tuple(r[node.id].value for r in scores) for node in scorecard.walk())
-        for result in scores:
-            for node in result.root.walk() if result.root else ():
-                parts = [child.contribution for child in node.children if child.contribution is not None]
-                if parts and node.value is not None:
-                    assert sum(parts, node.rounding) == node.value

@@ -65,6 +65,7 @@ def add(commands: Any) -> None:
     export.add_argument("scorecard", metavar="ID_OR_FILE")
     export.add_argument("--to", choices=("js", "sql"), required=True, help="the language")
     export.add_argument("--name", help="name of the function (score) or of the table (units)")
+    add_plugins(export)
     export.set_defaults(run=_export)
 
 
@@ -147,5 +148,5 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    say(export_scorecard(find(args.scorecard), args.to, name=args.name).rstrip("\n"))
+    say(export_scorecard(find(args.scorecard), args.to, name=args.name, methods=engine_of(args)).rstrip("\n"))
     return 0

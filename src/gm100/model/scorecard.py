@@ -258,6 +258,12 @@ class Scorecard:
     bands: Accepts[tuple[Band, ...], Iterable[Band] | Mapping[str, Any]] = field(
         "Names for stretches of the index, lowest first.", convert=bands_of, default=(), unique_by="label"
     )
+    needs: Accepts[tuple[str, ...], Iterable[str]] = field(
+        "Plug-ins whose methods it names, by the names under which they are installed.",
+        default=(),
+        unique_by="",
+        example=("index-methods",),
+    )
     arithmetic: OrText[Arithmetic | None] = field(
         "In which numbers it is computed; nothing for exact where every method is.", default=None
     )

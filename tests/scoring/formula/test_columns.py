@@ -7,8 +7,9 @@ from __future__ import annotations
 import math
 import random
 from decimal import Decimal
+from fractions import Fraction
 from itertools import permutations
-from statistics import correlation, pstdev
+from statistics import correlation, mean, pstdev, stdev
 from typing import Any
 
 import pytest
@@ -37,7 +38,48 @@ def _correlation(one: list[float], other: list[float]) -> float:
     return correlation(one, other) if pstdev(one) and pstdev(other) else 0.0
 
 
+def textbook(method: str, column: list[float], direction: Direction, given: Fraction) -> list[Fraction] | None:
+    """What the handbook says of each value, in fractions; nothing where it has no answer."""
+    sign = 1 if direction is Direction.HIGHER else -1
+    xs = [sign * Fraction(x) for x in column]
+    worst, best = min(xs), max(xs)
+    if method in {"minmax", "distance_to_max"}:
+        return [(x - worst) / (best - worst) for x in xs] if best > worst else [Fraction(1, 2) for _ in xs]
+    if method == "distance_to_target":
+        goal = sign * given
+        return [min(1 - (goal - x) / (goal - worst), Fraction(1)) if goal > worst else Fraction(1) for x in xs]
+    if method == "distance_to_reference":
+        return [1 - (xs[0] - x) / (xs[0] - worst) for x in xs] if xs[0] > worst else None
+    if method == "fraction_of_max":
+        if best * sign <= 0 or min(column) <= 0:
+            return None
+        return [x / best if sign > 0 else best / x for x in xs]
+    deviation = Fraction(stdev(column)) if len(column) > 1 else Fraction(0)
+    return [
+        sign * (Fraction(x) - mean(map(Fraction, column))) / deviation if deviation else Fraction(0) for x in column
+    ]
+
+
 class TestLimits:
+    @pytest.mark.parametrize(
+        "method",
+        ["minmax", "distance_to_max", "distance_to_target", "distance_to_reference", "fraction_of_max", "zscore"],
+    )
+    @given(columns, st.sampled_from(Direction), numbers)
+    def test_they_are_those_of_the_handbook(
+        self, method: str, column: list[float], direction: Direction, goal: float
+    ) -> None:
+        """Every value, normalised by the limits that were found, is what the definition says in fractions."""
+        expected = textbook(method, column, direction, Fraction(goal))
+        params = {"distance_to_target": (Decimal(goal),), "distance_to_reference": ("u0", {"u0": column[0]})}
+        if expected is None:
+            return
+        found = STANDARD.normalisers[method].limits(column, direction, *params.get(method, ()))
+        node = Indicator("x", normalise=found)
+        formula = leaf(node, STANDARD, Gaps.NONE).result
+        values = [float(value_of(formula, {"x": Decimal(x)})) for x in column]
+        assert values == pytest.approx(list(map(float, expected)), rel=1e-12, abs=1e-12)
+
     @given(columns, st.lists(st.sampled_from([None, math.nan, "n/a"]), max_size=4), st.randoms())
     def test_gaps_are_left_out(self, column: list[float], gaps: list[Any], chance: random.Random) -> None:
         """Missing values and n/a change no limit, wherever they stand."""
@@ -153,6 +195,27 @@ class TestComparisons:
 
         expected = [sum(sign(one, other) for other in units) for one in units]
         assert outrank.copeland(list(weights), table) == expected
+
+    @given(tables)
+    def test_topsis_is_that_of_the_textbook(self, table: list[list[float]]) -> None:
+        """Columns of length 1 times their weights, and the distances from the best and from the worst of each."""
+        weights = range(1, len(table) + 1)
+        lengths = [math.sqrt(sum(x * x for x in column)) or 1.0 for column in table]
+        matrix = [
+            [w * x / length for w, x, length in zip(weights, row, lengths, strict=True)]
+            for row in zip(*table, strict=True)
+        ]
+        best, worst = (
+            [max(each) for each in zip(*matrix, strict=True)],
+            [min(each) for each in zip(*matrix, strict=True)],
+        )
+        far = [math.sqrt(sum((x - w) ** 2 for x, w in zip(row, worst, strict=True))) for row in matrix]
+        near = [math.sqrt(sum((x - b) ** 2 for x, b in zip(row, best, strict=True))) for row in matrix]
+        if any(f + n < 1e-9 for f, n in zip(far, near, strict=True)):  # No differences: everybody is in the middle.
+            assert outrank.topsis(list(weights), table) == [0.5] * len(matrix)
+        else:
+            expected = [f / (f + n) for f, n in zip(far, near, strict=True)]
+            assert outrank.topsis(list(weights), table) == pytest.approx(expected, rel=1e-9)
 
     def test_a_child_of_weight_0_does_not_count(self) -> None:
         """What has no weight moves nobody."""

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue
 from gm100.model.evaluation import QuestionScore
-from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scale, Scorecard
+from gm100.model.scorecard import Direction, Group, Indicator, Node, Scale, Scorecard
 from gm100.reference.results import published
+from gm100.scoring.export.plan import unfit, words_of
+from gm100.scoring.formula.spreadsheet import WORDS
+from gm100.scoring.methods.registry import Methods
 
 VERSION: Final = "1"
 """The layout of the forms that this release writes and reads."""
@@ -40,19 +42,6 @@ WHOLE_DIMENSION: Final = "-"
 
 DECIMALS: Final = 4
 """Decimals that the score of a dimension may have where the scorecard does not round it."""
-
-
-_LEAF: Final = Indicator("leaf")
-_GROUP: Final = Group("group", children=(_LEAF,))
-_COUNTED: Final = frozenset(
-    {"aggregate", "children", "factor", "id", "name", "of_questions", "round", "round_part", "scale"}
-    | {"weight", "weighting", "weights_total"}
-    | {"fill", "min_coverage", "missing", "no_answer"}
-)
-"""What the formulas of a form take into account; the last four by asking for every mark, so that none is missing."""
-
-SUMS: Final = ("arithmetic", "sum")
-"""The aggregators that the formulas of a form know."""
 
 
 class Line(NamedTuple):
@@ -90,7 +79,8 @@ class Sheet(NamedTuple):
         """
         if self.by_question:
             return 0
-        return self.indicator.round.decimals if self.indicator.round else DECIMALS
+        plain = is_plain(self.indicator) and self.indicator.round
+        return plain.decimals if plain else DECIMALS
 
     @property
     def marks(self) -> tuple[int, ...]:
@@ -100,20 +90,29 @@ class Sheet(NamedTuple):
         return tuple(range(int(self.scale.low), int(self.scale.high) + 1))
 
 
-def plan(card: Scorecard, questions: Iterable[QuestionScore] | None) -> tuple[Sheet, ...]:
+def plan(card: Scorecard, questions: Iterable[QuestionScore] | None, methods: Methods) -> tuple[Sheet, ...]:
     """
-    Return the sheets of a form.
+    Return the sheets of a form that can be written.
 
     Args:
         card: The scorecard.
         questions: The questions it asks; without them, those that are bundled for its edition.
+        methods: The methods that the scorecard may name.
 
     Raises:
         CannotHoldError: The scorecard counts in a way that formulas of the form do not.
     """
-    issues = [*_unfit(card.root), *_in_floats(card), *_same_titles(card)]
+    issues = [issue for node in card.walk() for issue in (*unfit(node, "a form", methods, WORDS), *_no_marks(node))]
+    issues += _same_titles(card)
     if issues:
         raise CannotHoldError("a form", issues)
+    return sheets_of(card, questions)
+
+
+def sheets_of(card: Scorecard, questions: Iterable[QuestionScore] | None) -> tuple[Sheet, ...]:
+    """
+    Return the sheets of a form, whatever its totals need.
+    """
     asked = tuple(known_questions(card) if questions is None else questions)
     return tuple(_sheet(indicator, asked) for indicator in card.indicators)
 
@@ -126,41 +125,18 @@ def known_questions(card: Scorecard) -> tuple[QuestionScore, ...]:
     return next(found, ())
 
 
-def _unfit(node: Node) -> Iterator[Issue]:
+def _no_marks(node: Node) -> Iterator[Issue]:
     """
-    Yield what keeps a scorecard from becoming a form.
-
-    A form adds up, rounds, and knows nothing else: whatever a node says beyond that must be left at its default.
+    Yield what keeps an indicator from being asked for by marks.
     """
-    plain: Node = _LEAF if isinstance(node, Indicator) else _GROUP
-    cls: Any = type(node)
-    for name in (rule.name for rule in rules_of(cls)):
-        if name in _COUNTED or getattr(node, name) == getattr(plain, name):
-            continue
-        message = f"{name} is {getattr(node, name)}, and the formulas of a form know only weighted sums"
-        yield Issue("not-in-a-form", message, (node.id, name))
-    if isinstance(node, Indicator):
-        if node.scale is None or node.scale.low < 0:
-            yield Issue("no-scale", "has no scale from 0 up, so there is nothing to choose from", (node.id,))
-        for silent in node.no_answer:
-            if node.scale is not None and node.scale.complaint(silent) is None:
-                message = f"{silent} stands for no answer and can be chosen, and a form must be filled in"
-                yield Issue("not-in-a-form", message, (node.id, "no_answer"))
+    if not isinstance(node, Indicator):
         return
-    if node.aggregate.slug not in SUMS:
-        message = f"aggregate is {node.aggregate}, and the formulas of a form know only weighted sums"
-        yield Issue("not-in-a-form", message, (node.id, "aggregate"))
-    if node.factor <= 0:
-        message = f"factor is {node.factor}, and the formulas of a form round values from 0 up"
-        yield Issue("not-in-a-form", message, (node.id, "factor"))
-    for child in node.children:
-        yield from _unfit(child)
-
-
-def _in_floats(card: Scorecard) -> Iterator[Issue]:
-    if card.arithmetic is Arithmetic.FLOAT:
-        message = "arithmetic is float, and the formulas of a form count in whole numbers"
-        yield Issue("not-in-a-form", message, ("arithmetic",))
+    if node.scale is None or node.scale.low < 0 or words_of(node):
+        yield Issue("no-scale", "has no scale from 0 up, so there is nothing to choose from", (node.id,))
+    for silent in node.no_answer:
+        if node.scale is not None and node.scale.complaint(silent) is None:
+            message = f"{silent} stands for no answer and can be chosen, and a form must be filled in"
+            yield Issue("not-in-a-form", message, (node.id, "no_answer"))
 
 
 def _same_titles(card: Scorecard) -> Iterator[Issue]:
@@ -182,6 +158,13 @@ def _sheet(indicator: Indicator, asked: tuple[QuestionScore, ...]) -> Sheet:
     )
     whole = Line(FIRST_ROW, WHOLE_DIMENSION, "", indicator.name or indicator.id)
     return Sheet(indicator, scale, lines or (whole,), by_question=bool(lines))
+
+
+def is_plain(node: Indicator) -> bool:
+    """
+    Tell whether a mark counts as it is, but for its rounding.
+    """
+    return node.normalise is None and node.output is None and node.direction is Direction.HIGHER
 
 
 def places(root: Group) -> dict[str, int]:

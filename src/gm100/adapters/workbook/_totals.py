@@ -15,15 +15,15 @@ from typing import Final, NamedTuple
 from gm100.adapters.workbook import _plan as at
 from gm100.errors import CannotHoldError, Issue
 from gm100.model._entity import evolve
-from gm100.model.scorecard import Group, Indicator, Node, Rounding, Scorecard, Weighting
+from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Rounding, Scorecard, Weighting
 from gm100.scoring.formula.floats import nearest
 from gm100.scoring.formula.proof import Facts, Known, decimals_of, facts_of, unproved
 from gm100.scoring.formula.spreadsheet import spreadsheet
 from gm100.scoring.formula.tree import TRUE, Formula, column, lift, rounded
 from gm100.scoring.formula.walk import bound
 from gm100.scoring.methods.aggregate import Child, Children
-from gm100.scoring.methods.node import Gaps, group, parts, symbol
-from gm100.scoring.methods.registry import STANDARD
+from gm100.scoring.methods.node import Gaps, group, is_exact, leaf, parts, symbol, unrounded
+from gm100.scoring.methods.registry import Methods
 
 PLAIN: Final = 4
 """Decimals shown of a value that has no end."""
@@ -47,14 +47,14 @@ class Total(NamedTuple):
     is_group: bool
 
 
-def totals(card: Scorecard, sheets: Sequence[at.Sheet]) -> Iterator[Total]:
+def totals(card: Scorecard, sheets: Sequence[at.Sheet], methods: Methods) -> Iterator[Total]:
     """
     Yield the totals of a scorecard, from the indicators up to the index.
 
     Raises:
         CannotHoldError: The numbers on the way become too long for a spreadsheet.
     """
-    counting = _Counting(at.places(card.root), {sheet.indicator.id: sheet for sheet in sheets})
+    counting = _Counting(card, {sheet.indicator.id: sheet for sheet in sheets}, methods)
     counting.count(evolve(card.root, round=card.round) if card.round else card.root, None)
     return iter(counting.found)
 
@@ -64,8 +64,9 @@ class _Counting:
     Walks a scorecard from its leaves up and collects the rows.
     """
 
-    def __init__(self, places: Mapping[str, int], sheets: Mapping[str, at.Sheet]) -> None:
-        self._places, self._sheets = places, sheets
+    def __init__(self, card: Scorecard, sheets: Mapping[str, at.Sheet], methods: Methods) -> None:
+        self._places, self._sheets, self._methods = at.places(card.root), sheets, methods
+        self._exact = card.arithmetic is not Arithmetic.FLOAT and is_exact(card.root, methods)
         self._addresses: dict[str, str] = {}
         self._known: dict[str, Known] = {}
         self._inner: dict[str, Formula] = {}
@@ -78,27 +79,29 @@ class _Counting:
         row = self._places[node.id]
         value, ready, formulas = self._leaf(node) if isinstance(node, Indicator) else self._group(node)
         text, facts = self._written(value, node)
-        self._addresses[node.id], decimals = f"F{row}", decimals_of(facts)
-        if decimals is None:
-            self._inner[node.id] = bound(value, self._inner)
-        else:
+        self._addresses[node.id], decimals = f"F{row}", None if facts is None else decimals_of(facts)
+        if facts is not None and decimals is not None:
             self._known[node.id] = Known(decimals, facts.low, facts.high)
+        elif self._exact:
+            self._inner[node.id] = bound(value, self._inner)
         formulas |= {"F": f'IF({ready},{text},"")'}
         shown = _shown(facts)
         weight = node.weight if above else None
         total = Total(row, node.id, node.name or node.id, weight, formulas, shown, 0, isinstance(node, Group))
-        if above:
+        if above and self._methods.aggregators[above.aggregate.slug].additive:
             part, facts = self._written(self._part(node, above), node)
             formulas["G"] = f'IF(F{row}="","",{part})'
             total = total._replace(part_decimals=_shown(facts))
         self.found.append(total)
 
-    def _written(self, value: Formula, node: Node) -> tuple[str, Facts]:
+    def _written(self, value: Formula, node: Node) -> tuple[str, Facts | None]:
         """
-        Return the text of a formula, and what is known of its value.
+        Return the text of a formula, and what is known of its value: nothing where the core computes in floats too.
         """
         value = bound(value, self._inner)
         facts = facts_of(value, self._known)[id(value)]
+        if not self._exact:
+            return spreadsheet(value, self._addresses, known=self._known).results[0], None
         if facts is None or unproved(value, self._known):
             message = "its numbers become too long for a spreadsheet to round as decimals; round the nodes below it"
             raise CannotHoldError("a form", [Issue("too-many-digits", message, (node.id,))])
@@ -113,33 +116,39 @@ class _Counting:
         if sheet.by_question:
             marks = "+".join(f"COUNTIF({cells},{mark})" for mark in sheet.marks)
             self._addresses[name], self._known[name] = f"SUM({cells})", Known(0, Fraction(0), Fraction(high) * count)
-            return rounded(column(name) / count, node.round), f"AND(COUNT({cells})={count},{marks}={count})", shown
+            ready = f"AND(COUNT({cells})={count},{marks}={count})"
+            return self._normalised(node, column(name) / count), ready, shown
         cell, places = cells.partition(":")[0], 10**sheet.decimals
         self._addresses[name], self._known[name] = cell, Known(sheet.decimals, Fraction(low), Fraction(high))
         fine = f"ABS({places}*{cell}-ROUND({places}*{cell},0))<0.000001"
         ready = f"IF(ISNUMBER({cell}),AND({cell}>={low:f},{cell}<={high:f},{fine}),FALSE)"
-        return rounded(column(name), Rounding(sheet.decimals)), ready, shown
+        mark = rounded(column(name), Rounding(sheet.decimals))
+        return mark if at.is_plain(node) else self._normalised(node, mark), ready, shown
+
+    def _normalised(self, node: Indicator, mark: Formula) -> Formula:
+        return bound(leaf(node, self._methods, Gaps.NONE).value, {node.id: mark})
 
     def _group(self, node: Group) -> tuple[Formula, str, dict[str, str]]:
         for child in node.children:
             self.count(child, node)
         ready = ",".join(f"F{self._places[child.id]}" for child in node.children)
-        value = group(node, [symbol(child.id, Gaps.NONE) for child in node.children], STANDARD).value
+        value = group(node, [symbol(child.id, Gaps.NONE) for child in node.children], self._methods).value
         return value, f"COUNT({ready})={len(node.children)}", {}
 
     def _part(self, node: Node, above: Group) -> Formula:
         """
         Return what a node adds to the group above, its factor included, rounded where the scorecard says so.
         """
-        children = [Child(lift(child.weight), column(child.id), TRUE) for child in above.children]
+        children = [Child(lift(child.weight), column(child.id, gaps=False), TRUE) for child in above.children]
         together = Children(children, verbatim=above.weighting is Weighting.VERBATIM)
+        core, made = unrounded(above, [symbol(child.id, Gaps.NONE) for child in above.children], self._methods)
         place = above.children.index(node)
-        return rounded(parts(together, above, lift(0), lift(0))[place], node.round_part)
+        return rounded(parts(together, above, core, made)[place], node.round_part)
 
 
-def _shown(facts: Facts) -> int:
+def _shown(facts: Facts | None) -> int:
     """
     Return how many decimals a value can have: two over a denominator of 100, and of 50 as well.
     """
-    decimals = decimals_of(facts)
+    decimals = None if facts is None else decimals_of(facts)
     return PLAIN if decimals is None or decimals > _LONGEST else decimals

@@ -18,6 +18,7 @@ from gm100.model.evaluation import QuestionScore
 from gm100.model.region import Region
 from gm100.model.scorecard import Scorecard
 from gm100.reference import regions
+from gm100.scoring.methods.registry import STANDARD, Engine
 
 _YELLOW, _GREY = "FFF9DB", "E8ECEF"
 
@@ -34,13 +35,14 @@ class _Styles(NamedTuple):
     open: Any
 
 
-def write_form(
+def write_form(  # noqa: PLR0913 - each is a choice of its own, given by name
     card: Scorecard,
     path: str | os.PathLike[str],
     *,
     region: Region | str | None = None,
     questions: Iterable[QuestionScore] | None = None,
     lang: str = "en",
+    engine: Engine | None = None,
 ) -> None:
     """
     Write the self-assessment form of an edition.
@@ -55,6 +57,7 @@ def write_form(
         questions: The questions; without them, those bundled for this edition. Of an edition without known questions
             each dimension is scored as a whole, and its sheet says so.
         lang: Language of the words around the questions, `id` or `en`.
+        engine: The methods that the scorecard may name, formulas among them; without it those of gm100.
 
     Raises:
         CannotHoldError: The scorecard counts in a way that the form does not.
@@ -62,7 +65,8 @@ def write_form(
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be written.
     """
-    words, sheets = words_of(lang), at.plan(card, questions)
+    methods = engine or STANDARD
+    words, sheets = words_of(lang), at.plan(card, questions, methods)
     who = regions()[region] if isinstance(region, str) else region
     book = openpyxl().Workbook()
     styles = _styles()
@@ -70,7 +74,7 @@ def write_form(
     _cover(book.active, card, who, words, styles)
     for sheet in sheets:
         _questions(book.create_sheet(sheet.title), sheet, words, styles)
-    _write_totals(book[at.COVER], totals(card, sheets), words, styles)
+    _write_totals(book[at.COVER], totals(card, sheets, methods), words, styles)
     save(book, Path(path))
 
 

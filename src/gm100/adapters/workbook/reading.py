@@ -146,7 +146,7 @@ class _Form:
             raise DocumentError(self.name, [Issue("no-form", message)])
         self._cover = self._book[at.COVER]
         self._card = self._find_card(card)
-        self._plan = at.plan(self._card, questions)
+        self._plan = at.sheets_of(self._card, questions)
         self._fixed()
 
     def evaluation(self) -> Evaluation | None:

@@ -149,7 +149,7 @@ def panel(
             reading = readings[year] if plan.numbers is first.numbers else read(plan, given[year])
             run = Run(plan, reading, previous)
             scores[year] = Scores(run)
-            _remember(previous, run.table.units, run.solver.columns)
+            _remember(previous, year, run.table.units, run.solver.columns)
             if rule is Bounds.FIRST and plan is first:
                 plan = plan_of(scores[year].fitted, chosen)
     return Panel(years=years, scores=scores, bounds=rule)
@@ -164,16 +164,19 @@ def _pooled(readings: Mapping[int, Reading], plan: Plan) -> Scorecard:
     for year, reading in readings.items():
         table = reading.table
         before |= {f"{unit} {year}": dict(previous.get(unit, {})) for unit in table.units}
-        _remember(previous, table.units, table.columns)
+        _remember(previous, year, table.units, table.columns)
     pooled = pool({str(year): reading for year, reading in readings.items()})
     return Scores(Run(plan, pooled, before)).fitted
 
 
-def _remember(previous: dict[str, dict[str, Any]], units: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> None:
+def _remember(
+    previous: dict[str, dict[str, Any]], year: int, units: Sequence[str], columns: Mapping[str, Sequence[Any]]
+) -> None:
     """
-    Keep the last value of each unit, for imputation in a later year, even where it is not listed in between.
+    Keep the values of each unit, the latest first, for imputation in a later year, even where it is not listed between.
     """
     for code, column in columns.items():
         for unit, value in zip(units, column, strict=True):
             if is_present(value):
-                previous.setdefault(unit, {})[code] = value
+                known = previous.setdefault(unit, {})
+                known[code] = ((year, value), *known.get(code, ()))

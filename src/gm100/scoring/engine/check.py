@@ -59,9 +59,13 @@ class _Check:
         self._engine = engine
 
     def issues(self) -> Iterator[Issue]:
-        unknown = [issue for node in self._card.walk() for issue in self._methods(node)]
+        lacking = [name for name in self._card.needs if name not in self._engine.plugins]
+        for name in lacking:
+            message = f"needs the plug-in {name}, which this engine does not have; install it, and use load_plugins()"
+            yield Issue("needs-plugin", f"{message}, or --plugins in a command", ("needs",), name)
+        unknown = [] if lacking else [issue for node in self._card.walk() for issue in self._methods(node)]
         yield from unknown
-        if unknown:  # What cannot be named cannot be judged.
+        if unknown or lacking:  # What cannot be named cannot be judged.
             return
         for node in self._card.walk():
             yield from self._group(node) if isinstance(node, Group) else self._leaf(node)

@@ -4,7 +4,6 @@ The columns of indicators: imputed, treated, their limits found, normalised.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +13,7 @@ from gm100.model.scorecard import Direction, Indicator
 from gm100.scoring.engine.judge import Work, run
 from gm100.scoring.engine.plan import Made, gaps_of, parameters_of
 from gm100.scoring.engine.solution import FAILS, Solution
+from gm100.scoring.methods.impute import Beside
 from gm100.scoring.methods.limits import is_present
 from gm100.scoring.methods.node import COMPARED
 from gm100.typing import NOT_APPLICABLE
@@ -71,12 +71,15 @@ def _impute(solution: Solution, node: Indicator, method: Method) -> None:
     Estimate what is missing in a column, and remark on each cell.
     """
     imputation = solution.plan.engine.imputations[method.slug]
-    cells = list(solution.columns[node.id])
+    cells, table = list(solution.columns[node.id]), solution.table
     column = [None if x is NOT_APPLICABLE else x for x in cells]
-    beside: Sequence[Any] = solution.table.previous.get(node.id, [None] * len(column))
-    if imputation.labels:
-        beside = solution.table.labels.get(str(method.params[0]), [None] * len(column))
-    made = imputation.estimate(column, beside, *method.params)
+    labels = table.labels.get(str(method.params[0])) if imputation.labels else None
+    earlier = table.earlier.get(node.id, [()] * len(cells))
+    try:
+        made = imputation.estimate(column, Beside(table.units, labels or [None] * len(cells), earlier), *method.params)
+    except FAILS as error:
+        solution.note(Issue("imputation", f"{method}: {error}", (node.id, "impute")))
+        return
     for row, (old, new) in enumerate(zip(cells, made, strict=True)):
         if old is None and new is not None:
             cells[row] = solution.plan.numbers.take(Decimal(str(new)))
@@ -116,11 +119,25 @@ def _find_limits(solution: Solution, node: Indicator, method: Method, given: Mad
     units = [dict(zip(solution.table.units, given.values, strict=True))] if _names_a_unit(method) else []
     try:
         found = fit(values, node.direction, *method.params, *units)
+        _must_be_fixed(solution, method, found)
     except ValueError as error:
         solution.note(Issue("limits", str(error), (node.id, method.slug)))
         return
     solution.fixed[node.id] = found
     solution.remarks.append(f"{node.id}: {method} became {found}")
+
+
+def _must_be_fixed(solution: Solution, method: Method, found: Method) -> None:
+    """
+    Refuse limits that are no method with fixed parameters.
+    """
+    normaliser = solution.plan.engine.normalisers.get(found.slug)
+    complaint = "which is no normaliser with fixed parameters"
+    if normaliser is not None and (normaliser.formula is not None or normaliser.function is not None):
+        complaint = normaliser.check(found.params) or ""
+    if complaint:
+        message = f"{method.slug} returned {found}, {complaint}"
+        raise ValueError(message)
 
 
 def _ranked(solution: Solution, node: Indicator, method: Method, given: Made) -> Any:
@@ -129,7 +146,11 @@ def _ranked(solution: Solution, node: Indicator, method: Method, given: Made) ->
     """
     column = solution.plan.engine.normalisers[method.slug].column
     turned = [-x for x in given.values] if node.direction is Direction.LOWER else list(given.values)
-    found = column(turned, *method.params) if column else turned
+    try:
+        found = column(turned, *method.params) if column else turned
+    except FAILS as error:
+        solution.note(Issue("domain", str(error), (node.id, method.slug)))
+        found = [None] * len(turned)
     solution.units[node.id] = len(solution.present(given))
     take = solution.take
     solution.compared[node.id] = [solution.gap if x is None else take(x) for x in found]

@@ -46,6 +46,9 @@ class CompiledScorecard:
         self.codes = tuple(indicator.id for indicator in card.indicators)
         root = tree(plan.root, engine, Gaps.NONE)[plan.root.id].value
         self._fused = Fused([root], exact=plan.numbers.exact)
+        # Whatever the formula makes no use of must be there as well: a gap in it is for the scorecard to judge.
+        used = self._fused.columns
+        self._asked, self._used = (*used, *(code for code in self.codes if code not in used)), len(used)
 
     def __repr__(self) -> str:
         return f"<CompiledScorecard {self.card.id} of {len(self.codes)} indicators>"
@@ -57,9 +60,9 @@ class CompiledScorecard:
         Raises:
             ScoringError: Values are missing that must be there, or have no meaning for a method.
         """
-        row = [*map(values.get, self._fused.columns)]
-        if countOf(map(type, row), self._numbers.type) == len(row):
-            found = self._fused.one(row)
+        row = [*map(values.get, self._asked)]
+        if countOf(map(type, row), self._numbers.type) == len(row) and all(x == x for x in row[self._used :]):  # noqa: PLR0124 - NaN alone differs from itself
+            found = self._fused.one(row[: self._used])
             if found - found == 0:
                 return self._numbers.give(found)
         return self._looked_at(values)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
+from gm100.errors import Issue, ScoringError
 from gm100.model.result import NodeScore
 from gm100.model.scorecard import Direction, Group, Indicator, Node, Weighting
 from gm100.scoring.engine.plan import gaps_of, parameters_of
@@ -182,7 +183,11 @@ class Explainer:
         aggregator = self._solution.plan.engine.aggregators[group.aggregate.slug]
         params = [self._numbers.take(p) if isinstance(p, Decimal) else p for p in group.aggregate.params]
         core, made = whole.core, whole.made
-        parts = aggregator.parts(weights, values, divisor, core, *params)
+        try:
+            parts = aggregator.parts(weights, values, divisor, core, *params)
+        except ValueError as error:
+            path = (self._solution.table.units[self._row], group.id)
+            raise ScoringError(self._solution.plan.card.id, [Issue("contributions", str(error), path)]) from error
         if core is made or (group.factor == 1 and group.output is None and group.direction is Direction.HIGHER):
             return parts
         if core and group.output is None and group.direction is Direction.HIGHER:

@@ -17,7 +17,7 @@ from gm100.scoring.engine.judge import Work, run
 from gm100.scoring.engine.plan import Made, gaps_of
 from gm100.scoring.engine.solution import FAILS, Solution
 from gm100.scoring.formula.tree import APPLIES
-from gm100.scoring.methods.node import COMPARED, Gaps
+from gm100.scoring.methods.node import COMPARED
 from gm100.scoring.methods.weigh import CONSISTENT, ahp
 from gm100.typing import NOT_APPLICABLE
 
@@ -36,12 +36,9 @@ def group(solution: Solution, node: Group) -> Made:
             columns[child.id + APPLIES] = each.applies
     compares = solution.plan.engine.aggregators[node.aggregate.slug].columns
     if compares is not None:
-        made = _compared(solution, node, compares, columns, children)
-    else:
-        kernel = solution.plan.group(
-            node, [gaps_of(each) for each in children], solution.units, solution.weights_of(node)
-        )
-        made = run(solution, Work(node, kernel, columns, solution.parameters(node)))
+        columns[node.id + COMPARED] = solution.compared[node.id] = _compared(solution, node, compares)
+    kernel = solution.plan.group(node, [gaps_of(each) for each in children], solution.units, solution.weights_of(node))
+    made = run(solution, Work(node, kernel, columns, solution.parameters(node)))
     return _or_given(solution, node, made) if node.id in solution.table.columns else made
 
 
@@ -95,37 +92,27 @@ def _filled(solution: Solution, group: Group, made: Made) -> Made:
     return Made(values, made.applies)
 
 
-def _compared(
-    solution: Solution, node: Group, compares: Any, columns: dict[str, Any], children: Sequence[Made]
-) -> Made:
+def _compared(solution: Solution, node: Group, compares: Any) -> list[Any]:
     """
-    Return the column of a group whose aggregator looks at all units at once.
+    Return what an aggregator that looks at all units at once makes of them.
 
     Units are compared in the children that count; where one of them has no value there is nothing to compare.
     """
     weights = [solution.weights.get(child.id, child.weight) for child in node.children]
     counting = [child for child, weight in zip(node.children, weights, strict=True) if weight]
-    needed = counting if node.missing is Missing.PROPAGATE else list(node.children)
-    rows = _complete(solution, node, needed)[0]
-    kept = set(rows)
-    applies = [any(each.applies is None or each.applies[i] for each in children) for i in range(solution.count)]
+    rows, used = _complete(solution, node, counting)
+    if node.missing is not Missing.PROPAGATE:
+        rows = _complete(solution, node, node.children)[0]
+        used = [[_filled(solution, node, solution.made[child.id]).values[i] for i in rows] for child in counting]
     core: list[Any] = [solution.gap] * solution.count
-    used = [_filled(solution, node, solution.made[child.id]).values for child in counting]
     try:
-        inner = [[column[i] for i in rows] for column in used]
-        found = compares([w for w in weights if w], inner, *node.aggregate.params) if rows else []
+        found = compares([w for w in weights if w], used, *node.aggregate.params) if rows else []
     except FAILS as error:
         solution.note(Issue("domain", str(error), (node.id, str(node.aggregate))))
-        found = [solution.gap] * len(rows)
+        return core
     for row, value in zip(rows, found, strict=True):
         core[row] = value
-    solution.compared[node.id] = core
-    there = [i in kept for i in range(solution.count)]
-    kernel = solution.plan.group(node, [Gaps.NONE] * len(children), solution.units, solution.weights_of(node))
-    (values,) = kernel.columns({node.id + COMPARED: core, **columns}, solution.parameters(node), solution.count)
-    values = [x if has else solution.gap for x, has in zip(values, there, strict=True)]
-    made = Made(values, None if all(there) else there, None if all(applies) else applies)
-    return made if solution.np is None else made._replace(values=solution.array(values))
+    return core
 
 
 def _or_given(solution: Solution, node: Group, made: Made) -> Made:

@@ -58,13 +58,14 @@ class Run:
 
     def _holes(self, issues: Sequence[Issue]) -> list[Issue]:
         """
-        Return what is missing as well, but for cells that cannot be read.
+        Return what is missing as well: of units with cells that cannot be read, and of those that have no index for it.
         """
-        said = {issue.path for issue in issues}
-        columns = self.table.columns
+        said, wrong = {issue.path for issue in issues}, {issue.path[0] for issue in issues}
+        columns, there = self.table.columns, solve(self.plan, self.table).made[self.plan.root.id].there
         return [
             issue
             for row, unit in enumerate(self.table.units)
+            if unit in wrong or not (there is None or there[row])
             for issue in gaps(self.plan.root, {code: column[row] for code, column in columns.items()}, unit)
             if issue.path not in said
         ]
@@ -109,6 +110,6 @@ def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
 
 def _with_previous(table: Table, previous: Previous) -> Table:
     codes = {code for values in previous.values() for code in values}
-    columns = {code: [previous.get(unit, {}).get(code) for unit in table.units] for code in sorted(codes)}
-    made: Table = attrs.evolve(table, previous=columns)
+    columns = {code: [previous.get(unit, {}).get(code, ()) for unit in table.units] for code in sorted(codes)}
+    made: Table = attrs.evolve(table, earlier=columns)
     return made

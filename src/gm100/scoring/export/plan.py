@@ -123,15 +123,18 @@ def planned(card: Scorecard, backend: str, methods: Methods, gaps: Gaps, has: Co
     Raises:
         EngineLimitError: A node cannot be computed there; every one is named with its method.
     """
-    unfit = [issue for node in card.walk() for issue in _unfit(node, backend, methods, has)]
-    if unfit:
-        raise EngineLimitError(backend, unfit)
+    issues = [issue for node in card.walk() for issue in unfit(node, backend, methods, has)]
+    if issues:
+        raise EngineLimitError(backend, issues)
     root = evolve(card.root, round=card.round) if card.round else card.root
     exact = is_exact(root, methods) and card.arithmetic is not Arithmetic.FLOAT
     return Plan(card, root, tree(root, methods, gaps), exact)
 
 
-def _unfit(node: Node, backend: str, methods: Methods, has: Collection[str]) -> Iterator[Issue]:
+def unfit(node: Node, backend: str, methods: Methods, has: Collection[str]) -> Iterator[Issue]:
+    """
+    Yield what a language cannot compute of a node: methods that need a table, or operations that it does not have.
+    """
     used = _used(node, methods)
     known = True
     for kind, method, registered in used:

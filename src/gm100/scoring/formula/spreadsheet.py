@@ -1,8 +1,9 @@
 """
-Formulas for spreadsheets, as Excel, LibreOffice and Google Sheets read them. An empty cell, or a text, is a gap.
+Formulas for spreadsheets, as Excel, LibreOffice and Google Sheets read them.
 
-A sheet has no place for parts that are used twice but other cells: `steps` are to be written into cells of their own,
-whose addresses `cell` gives. Without it every part is written out where it is used.
+An empty cell is a gap, and so is a text where a number is asked for. A sheet has no
+place for parts that are used twice but other cells: `steps` are to be written into cells of their own, whose addresses
+`cell` gives. Without it every part is written out where it is used.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from gm100.scoring.formula.floats import for_floats
 from gm100.scoring.formula.javascript import number_text
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import Formula
+from gm100.scoring.formula.walk import in_order
 from gm100.scoring.formula.write import Words, Written, refuse, written
 
 LONGEST: Final = 8192
@@ -42,7 +44,12 @@ def spreadsheet(
         EngineLimitError: The formula sorts children or calls an ordinary Python function.
     """
     refuse(root, "a spreadsheet", WORDS)
-    words: Words = {**WORDS, "column": lambda node, _: addresses[node.data[0]]}
+    of_words = {node.args[0] for node in in_order(root) if node.op == "is"}
+
+    def is_given(node: Formula, args: Sequence[str]) -> str:
+        return f'({args[0]}<>"")' if node.args[0] in of_words else WORDS["given"](node, args)
+
+    words: Words = {**WORDS, "column": lambda node, _: addresses[node.data[0]], "given": is_given}
     text = written([for_floats(root, known)], words, step=cell)
     longest = max(map(len, (*text.results, *(value for _, value in (*text.first, *text.steps)))))
     if longest > LONGEST:

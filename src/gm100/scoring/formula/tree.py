@@ -22,6 +22,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from gm100.model.scorecard import Rounding
+from gm100.scoring._exact import rounder
 
 Number: TypeAlias = Decimal | Fraction
 """A constant."""
@@ -255,7 +256,12 @@ def rounded(x: Operand, rounding: Rounding | None) -> Formula:
     """
     Round by a rule: half up (away from zero), half to even, or down (towards zero); without a rule do nothing.
     """
-    return lift(x) if rounding is None else Formula("round", (lift(x),), rounding)
+    x = lift(x)
+    if rounding is None:
+        return x
+    if isinstance(x.data, Decimal):
+        return lift(rounder(rounding)(x.data))
+    return Formula("round", (x,), rounding)
 
 
 # Conditions.

@@ -134,13 +134,14 @@ class Aggregator(NamedTuple):
         formula: `(children, *params) -> formula`.
         columns: `(weights, columns, *params) -> column`, for one that looks at all units at once; weights are numbers,
             columns are without gaps, more is better.
-        function: `(shares, values, *params) -> value`, for a plug-in that is no formula: the core alone can compute it.
+        function: `(weights, values, *params) -> value`, for a plug-in that is no formula, guarded by `methods.plugin`.
         parts: `(weights, values, divisor, value, *params) -> parts`, in numbers: what each child carries of the value.
         check: What its parameters must be.
         positive: Whether a child at zero or below makes it meaningless, or zero whatever the others are.
         additive: Whether the value is a sum of parts, weight times score over the sum of weights (or over nothing).
         internal: Whether the value lies between the least and the greatest child.
         monotone: Whether a child that rises never makes it fall.
+        decimals: Whether its function was declared to keep decimals exact.
     """
 
     formula: Callable[..., Formula] | None = None
@@ -152,13 +153,14 @@ class Aggregator(NamedTuple):
     additive: bool = False
     internal: bool = True
     monotone: bool = True
+    decimals: bool = False
 
     def exact(self, *params: Any) -> bool:
         """
         Whether it needs no more than sums, products and comparisons, so that decimals stay exact.
         """
         if self.formula is None:
-            return False
+            return self.decimals
         children = Children([Child(ONE, column(name), TRUE) for name in ("a", "b")])
         return exact(self.formula(children, *params))
 
@@ -302,29 +304,16 @@ def gated(children: Children, threshold: Operand, cap: Operand) -> Formula:
     return where(children.lowest() < lift(threshold), least(mean, cap), mean)
 
 
-def plain(params: Sequence[Any]) -> list[Any]:
-    """
-    Return parameters as an ordinary function takes them: floats and words.
-    """
-    return [float(param) if isinstance(param, Decimal) else param for param in params]
-
-
 def of_function(slug: str, function: Callable[..., Any]) -> Callable[..., Formula]:
     """
-    Return the formula that calls an ordinary function of shares and values; the core alone can compute it.
+    Return the formula that calls a function of weights and values, gaps among them; the core alone can compute it.
     """
 
     def formula(children: Children, *params: Any) -> Formula:
-        size, words = len(children.all), plain(params)
-
-        def combined(*given: Any) -> Any:
-            pairs = [(w, x) for w, x in zip(given[:size], given[size:], strict=True) if x == x]  # noqa: PLR0124 - a gap differs from itself
-            held = sum(w for w, _ in pairs)
-            return function([w / held for w, _ in pairs], [x for _, x in pairs], *words)
-
+        size = len(children.all)
         weights = [child.weight for child in children.all]
         values = [where(child.there, child.value, GAP) for child in children.all]
-        return call(slug, combined, *weights, *values)
+        return call(slug, lambda *given: function(given[:size], given[size:], *params), *weights, *values)
 
     return formula
 

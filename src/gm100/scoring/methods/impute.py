@@ -17,15 +17,31 @@ from gm100.scoring._params import Check, none, one_word
 ALIKE: Final = "the column that says which units are alike"
 
 
+class Beside(NamedTuple):
+    """
+    What is known of the units beside the column that is estimated.
+
+    Attributes:
+        units: Their codes.
+        labels: The cells of the column of the table that the first parameter names, or gaps.
+        earlier: For each unit its values of earlier years, the latest first, as pairs of year and value. A panel knows
+            them; elsewhere there are none.
+    """
+
+    units: Sequence[str]
+    labels: Sequence[Any]
+    earlier: Sequence[Sequence[tuple[int, Any]]]
+
+
 class Imputation(NamedTuple):
     """
     A way to estimate what is missing.
 
     Attributes:
-        estimate: `(column, labels, *params) -> column`; `labels` are the cells of the column that a parameter names.
+        estimate: `(column, beside, *params) -> column`, with `Beside`.
         check: What its parameters must be.
-        labels: Whether the parameter names a column of the table that says which units are alike.
-        previous: Whether the value of the year before is taken, which the panel brings along.
+        labels: Whether the first parameter names a column of the table that says which units are alike.
+        previous: Whether values of earlier years are taken, which the panel brings along.
     """
 
     estimate: Callable[..., Sequence[Any]]
@@ -37,28 +53,29 @@ class Imputation(NamedTuple):
 Gappy: TypeAlias = Sequence[Any]
 
 
-def by_mean(column: Gappy, _labels: Sequence[object]) -> Gappy:
+def by_mean(column: Gappy, _: Beside) -> Gappy:
     """
     Take the mean of the units that have a value.
     """
     return _filled(column, fmean)
 
 
-def by_median(column: Gappy, _labels: Sequence[object]) -> Gappy:
+def by_median(column: Gappy, _: Beside) -> Gappy:
     """
     Take the median of the units that have a value.
     """
     return _filled(column, median)
 
 
-def by_group(column: Gappy, labels: Sequence[object], _name: Param, centre: Param = "mean") -> Gappy:
+def by_group(column: Gappy, beside: Beside, _name: Param, centre: Param = "mean") -> Gappy:
     """
     Take the mean, or the median, of the units with the same label that have a value; without any it stays missing.
 
-    >>> by_group([1, 2, 9, None, None], ["a", "a", "a", "a", "b"], "province", "median")
+    >>> by_group([1, 2, 9, None, None], Beside((), ["a", "a", "a", "a", "b"], ()), "province", "median")
     [1, 2, 9, 2, None]
     """
     found: dict[object, list[Any]] = {}
+    labels = beside.labels
     for label, value in zip(labels, column, strict=True):
         if value is not None:
             found.setdefault(label, []).append(value)
@@ -67,11 +84,12 @@ def by_group(column: Gappy, labels: Sequence[object], _name: Param, centre: Para
     return [centres.get(label) if value is None else value for label, value in zip(labels, column, strict=True)]
 
 
-def by_previous(column: Gappy, before: Sequence[Any]) -> Gappy:
+def by_previous(column: Gappy, beside: Beside) -> Gappy:
     """
-    Take the value of the same unit in the year before, as a panel knows it.
+    Take the last value that the same unit had in an earlier year, as a panel knows it.
     """
-    return [earlier if value is None else value for earlier, value in zip(before, column, strict=True)]
+    pairs = zip(column, beside.earlier, strict=True)
+    return [earlier[0][1] if value is None and earlier else value for value, earlier in pairs]
 
 
 def _filled(column: Gappy, centre: Callable[[list[Any]], Any]) -> Gappy:

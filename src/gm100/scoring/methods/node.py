@@ -27,6 +27,7 @@ from gm100.scoring.formula.tree import (
     column,
     either,
     given,
+    is_number,
     is_value,
     lift,
     negated,
@@ -35,7 +36,7 @@ from gm100.scoring.formula.tree import (
     where,
 )
 from gm100.scoring.formula.walk import columns_of, in_order
-from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function, plain
+from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function
 from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Methods
 from gm100.scoring.methods.spans import ALONE, Units, group_span, natural_span
@@ -140,16 +141,14 @@ def leaf(node: Indicator, methods: Methods, gaps: Gaps = Gaps.ANY, solved: Solve
 
 
 def _normalised(node: Indicator, x: Formula, methods: Methods, fixed: Fixed | None) -> Formula:
-    if fixed is not None and (made := methods.normalisers[fixed[0]].formula) is not None:
-        return made(x, *fixed[1])
-    if node.normalise is None:
+    if fixed is None and node.normalise is None:
         return x
-    normaliser = methods.normalisers[node.normalise.slug]
+    slug, params = fixed or (node.normalise.slug, node.normalise.params)  # type: ignore[union-attr]  # one of the two is there
+    normaliser = methods.normalisers[slug]
     if normaliser.formula is not None:
-        return normaliser.formula(x, *node.normalise.params)
+        return normaliser.formula(x, *params)
     if normaliser.function is not None:
-        function, params = normaliser.function, plain(node.normalise.params)
-        return call(node.normalise.slug, lambda value: function(value, *params), x)
+        return call(slug, normaliser.function, x, *map(lift, params))
     return column(node.id + COMPARED, gaps=False)
 
 
@@ -188,11 +187,16 @@ def group(
     missing = either(*(both(cell.applies, negated(cell.there)) for cell in cells))
     cells = [_filled(cell, node) for cell in cells]
     each = [lift(solved.weights.get(child.id, child.weight)) for child in node.children]
-    there = _policy(node, cells, each)
+    # What has no weight makes no value: beside n/a alone, a child of weight 0 leaves the group n/a.
+    counting = [cell for cell, weight in zip(cells, each, strict=True) if not is_number(weight, 0)]
+    if methods.aggregators[node.aggregate.slug].columns is not None:
+        there = given(column(node.id + COMPARED))  # Who is compared is known to who compares.
+    else:
+        there = both(_policy(node, cells, each), either(*(cell.there for cell in counting)))
     inner = _children(node, each, cells)
     before = where(_sound(cells), _combined(node, inner, methods, solved.units), GAP)
     value = rounded(before, node.round)
-    applies = either(*(cell.applies for cell in cells))
+    applies = either(*(cell.applies for cell in counting))
     if own is not None:
         lacks = both(own.there, missing)
         value, before = where(lacks, rounded(own.value, node.round), value), where(lacks, own.value, before)
@@ -246,9 +250,7 @@ def _policy(node: Group, cells: Sequence[Cell], weights: Sequence[Formula]) -> F
     """
     Return the condition that a group has a value.
     """
-    whole = both(
-        *(either(cell.there, negated(cell.applies)) for cell in cells), either(*(cell.there for cell in cells))
-    )
+    whole = both(*(either(cell.there, negated(cell.applies)) for cell in cells))
     if node.missing is not Missing.SKIP:
         return whole
     held = total(where(cell.there, weight, 0) for cell, weight in zip(cells, weights, strict=True))

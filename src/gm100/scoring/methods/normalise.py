@@ -42,11 +42,12 @@ class Normaliser(NamedTuple):
         extremes: Whether its limits hang on the least and the greatest value alone, so that a query can find them.
         moments: `(mean, deviation, direction, *params) -> Method`, where its limits hang on these two.
         column: `(column, *params) -> column`, for one that compares units with each other; more is better.
-        function: `(value, *params) -> value`, for a plug-in that is no formula: the core alone can compute it.
+        function: `(value, *params) -> value`, for a plug-in that is no formula, guarded by `methods.plugin`.
         span: Returns the range of normalised values for some parameters; for `column`, for the number of units.
         check: What its parameters must be.
         words: Whether rows give words instead of numbers.
         measured: Whether its parameters are measured in data, so that decimals gain nothing.
+        decimals: Whether its function was declared to keep decimals exact.
     """
 
     formula: Callable[..., Formula] | None = None
@@ -59,12 +60,15 @@ class Normaliser(NamedTuple):
     measured: bool = False
     extremes: bool = False
     moments: Callable[..., Any] | None = None
+    decimals: bool = False
 
     def exact(self, *params: Any) -> bool:
         """
         Whether it needs no more than sums, products and comparisons.
         """
-        return self.formula is not None and not self.measured and exact(self.formula(column("x"), *params))
+        if self.formula is None:
+            return self.decimals
+        return not self.measured and exact(self.formula(column("x"), *params))
 
 
 def identity(x: Formula) -> Formula:

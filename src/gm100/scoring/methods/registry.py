@@ -2,27 +2,27 @@
 The methods that scorecards can name. It is a value; adding a method gives another.
 
 A plug-in is best a formula: a function written with the words of `formula.tree`, which then works in every backend. An
-ordinary function of numbers works in the core alone, and is refused elsewhere by its name.
+ordinary function of numbers works in the core alone, and is refused elsewhere by its name. What such a function returns
+is held against what was asked for, by `methods.plugin`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
 from gm100._arguments import checked, refused
 from gm100.errors import DuplicateMethodError
 from gm100.scoring._params import Check, anything
+from gm100.scoring.methods import plugin
 from gm100.scoring.methods.aggregate import AGGREGATORS, Aggregator
 from gm100.scoring.methods.impute import IMPUTATIONS, Imputation
 from gm100.scoring.methods.normalise import NORMALISERS, Normaliser, Span
 from gm100.scoring.methods.treat import TREATMENTS, Treatment
 from gm100.scoring.methods.weigh import WEIGHTINGS, Weighting
-
-M = TypeVar("M")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -36,6 +36,7 @@ class Engine:
         weightings: Where weights come from.
         treatments: What is done about outliers.
         imputations: How missing values are estimated.
+        plugins: The names of the plug-ins that were added, which scorecards may need.
     """
 
     aggregators: Mapping[str, Aggregator] = AGGREGATORS
@@ -43,18 +44,21 @@ class Engine:
     weightings: Mapping[str, Weighting] = WEIGHTINGS
     treatments: Mapping[str, Treatment] = TREATMENTS
     imputations: Mapping[str, Imputation] = IMPUTATIONS
+    plugins: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return f"<Engine of {len(self.aggregators)} aggregators and {len(self.normalisers)} normalisers>"
 
     @checked
-    def with_aggregator(
+    def with_aggregator(  # noqa: PLR0913 - each is a choice of its own, given by name
         self,
         slug: str,
         function: Callable[..., Any],
         *,
         formula: bool = False,
         whole: bool = False,
+        exact: bool = False,
+        parts: Callable[..., Any] | None = None,
         check: Check = anything,
         **knows: bool,
     ) -> Engine:
@@ -67,66 +71,141 @@ class Engine:
                 `whole`; otherwise `(shares, values, *params) -> value`.
             formula: Whether it is a formula, of `methods.aggregate.Children`.
             whole: Whether it looks at all units at once: columns are without gaps, and more is better.
+            exact: Whether its function takes decimals and returns one, so that nothing is cut off.
+            parts: `(weights, values, divisor, value, *params) -> parts`: what each child carries of the value, to which
+                the parts add up; without it the value is shared out by weight times score.
             check: What its parameters must be.
             **knows: What is known of it, as `Aggregator` names it: `internal`, `monotone`, `positive`.
 
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        known: dict[str, Any] = {"internal": False, "monotone": False, "check": check, **knows}
-        kind = "formula" if formula else "columns" if whole else "function"
-        named: dict[str, Any] = {kind: function, **known}
-        made = Aggregator(**named)
-        return attrs.evolve(self, aggregators=_added("aggregator", self.aggregators, slug, made))
+        known: dict[str, Any] = {"internal": False, "monotone": False, "check": check, "decimals": exact, **knows}
+        if formula:
+            known["formula"] = function
+        elif whole:
+            known["columns"] = plugin.of_table(slug, function)
+        else:
+            known["function"] = plugin.of_children(slug, function, exact=exact)
+        if parts is not None:
+            known["parts"] = plugin.of_parts(slug, parts)
+        return self._with("aggregators", slug, Aggregator(**known))
 
     @checked
-    def with_normaliser(
+    def with_normaliser(  # noqa: PLR0913 - as above
         self,
         slug: str,
         function: Callable[..., Any],
         *,
         formula: bool = False,
+        limits: bool = False,
+        column: bool = False,
+        exact: bool = False,
         span: Callable[..., Span] = lambda *_: None,
         check: Check = anything,
     ) -> Engine:
         """
-        Return an engine that also knows a normaliser of one value.
+        Return an engine that also knows a normaliser.
 
         Args:
             slug: Its name.
-            function: `(x, *params)` to a formula with `formula`, otherwise of a number to a number; more is better.
+            function: `(x, *params)` to a formula with `formula`; `(column, direction, *params)` to a method with fixed
+                parameters, such as `("goalposts", 0, 10)`, with `limits`; `(column, *params)` to a column with
+                `column`; otherwise `(value, *params)` to a number.
             formula: Whether it is a formula.
-            span: Returns the range of its values for some parameters.
+            limits: Whether it takes limits from the values that a column has.
+            column: Whether it looks at the whole column, gaps among it (NaN), in which more is better.
+            exact: Whether its function takes decimals and returns one, so that nothing is cut off.
+            span: Returns the range of its values for some parameters, and for `column` for the number of units: what
+                directions turn in and output ranges stretch.
             check: What its parameters must be.
 
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        known: dict[str, Any] = {"span": span, "check": check}
-        made = Normaliser(formula=function, **known) if formula else Normaliser(function=function, **known)
-        return attrs.evolve(self, normalisers=_added("normaliser", self.normalisers, slug, made))
+        known: dict[str, Any] = {"span": span, "check": check, "decimals": exact}
+        if formula:
+            known["formula"] = function
+        elif limits:
+            known["limits"] = plugin.of_limits(slug, function)
+        elif column:
+            known["column"] = plugin.of_column(slug, function, gaps=True)
+        else:
+            known["function"] = plugin.of_value(slug, function, exact=exact)
+        return self._with("normalisers", slug, Normaliser(**known))
 
     @checked
-    def with_weighting(self, slug: str, function: Callable[..., Any]) -> Engine:
+    def with_weighting(
+        self, slug: str, function: Callable[..., Any], *, derived: bool = True, check: Check = anything
+    ) -> Engine:
         """
         Return an engine that also knows a weighting, `(codes, columns, *params) -> weights`.
+
+        Args:
+            slug: Its name.
+            function: Returns the weight of each child.
+            derived: Whether it looks at the columns of the children; otherwise these are empty.
+            check: What its parameters must be.
 
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        made = Weighting(function, anything)
-        return attrs.evolve(self, weightings=_added("weighting", self.weightings, slug, made))
+        return self._with("weightings", slug, Weighting(plugin.of_weights(slug, function), check, derived))
 
     @checked
-    def with_treatment(self, slug: str, function: Callable[..., Any]) -> Engine:
+    def with_treatment(self, slug: str, function: Callable[..., Any], *, check: Check = anything) -> Engine:
         """
         Return an engine that also knows a treatment of outliers, `(column, *params) -> column`, as long as it was.
 
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        made = Treatment(function, anything)
-        return attrs.evolve(self, treatments=_added("treatment", self.treatments, slug, made))
+        return self._with("treatments", slug, Treatment(plugin.of_column(slug, function), check))
+
+    @checked
+    def with_imputation(
+        self, slug: str, function: Callable[..., Any], *, labels: bool = False, check: Check = anything
+    ) -> Engine:
+        """
+        Return an engine that also knows an imputation, `(column, beside, *params) -> column`.
+
+        Args:
+            slug: Its name.
+            function: Returns the column with estimates where it has gaps (`None`); what it leaves a gap stays missing,
+                and what it makes of other cells does not count. `beside` has `units`, `labels` and `earlier`, as
+                `methods.impute.Beside` says.
+            labels: Whether its first parameter names a column of the table whose cells it wants to see.
+            check: What its parameters must be.
+
+        Raises:
+            DuplicateMethodError: There is one of that name already.
+        """
+        estimate = plugin.of_column(slug, function, gaps=True)
+        return self._with("imputations", slug, Imputation(estimate, check, labels=labels))
+
+    @checked
+    def with_plugin(self, name: str, function: Callable[..., Any]) -> Engine:
+        """
+        Return an engine with the methods of a plug-in, a function from engine to engine.
+
+        Args:
+            name: Its name, which scorecards give under `needs`.
+            function: The function.
+
+        Raises:
+            DuplicateMethodError: It uses a name that is taken.
+            ArgumentError: It gives something else than an engine.
+        """
+        made = function(self)
+        if not isinstance(made, Engine):
+            raise refused(name, made, "a function that takes an engine and returns one")
+        return attrs.evolve(made, plugins=self.plugins | {name})
+
+    def _with(self, kind: str, slug: str, made: Any) -> Engine:
+        known: Mapping[str, Any] = getattr(self, kind)
+        if slug in known:
+            raise DuplicateMethodError(kind[:-1], slug)
+        return attrs.evolve(self, **{kind: MappingProxyType({**known, slug: made})})
 
     def without_code(self) -> Engine:
         """
@@ -140,12 +219,6 @@ STANDARD = Engine()
 
 Methods = Engine
 """What the modules of methods call it."""
-
-
-def _added(kind: str, known: Mapping[str, M], slug: str, made: M) -> Mapping[str, M]:
-    if slug in known:
-        raise DuplicateMethodError(kind, slug)
-    return MappingProxyType({**known, slug: made})
 
 
 @checked
@@ -163,8 +236,5 @@ def load_plugins(engine: Engine = STANDARD) -> Engine:
     from importlib.metadata import entry_points
 
     for point in sorted(entry_points(group="gm100.plugins"), key=lambda each: each.name):
-        made = point.load()(engine)
-        if not isinstance(made, Engine):
-            raise refused(point.name, made, "a function that takes an engine and returns one", f"see {point.value}")
-        engine = made
+        engine = engine.with_plugin(point.name, point.load())
     return engine

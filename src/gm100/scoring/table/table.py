@@ -58,7 +58,7 @@ class Table:
         columns: Numbers by code of indicator or group, one a unit.
         dense: The codes of columns that are known to have no gaps.
         labels: Columns that say which units are alike, for imputation.
-        previous: Columns of the year before, for imputation in a panel.
+        earlier: By code, for each unit its values of earlier years in a panel, the latest first, with their years.
     """
 
     units: Sequence[str]
@@ -66,7 +66,7 @@ class Table:
     columns: Mapping[str, Sequence[Any]]
     dense: frozenset[str] = frozenset()
     labels: Mapping[str, Sequence[Any]] = {}
-    previous: Mapping[str, Sequence[Any]] = {}
+    earlier: Mapping[str, Sequence[Sequence[tuple[int, Any]]]] = {}
 
 
 class Schema:

@@ -141,5 +141,5 @@ def _ordered(table: Table, order: Sequence[int]) -> Table:
         columns=sort(table.columns),
         dense=table.dense,
         labels={code: [column[i] for i in order] for code, column in table.labels.items()},
-        previous=sort(table.previous),
+        earlier={code: [column[i] for i in order] for code, column in table.earlier.items()},
     )

@@ -1,0 +1,179 @@
+"""
+Functions of plug-ins, held against what was asked of them: errors name the function, and what it raised or returned.
+
+Each of these functions takes one of somebody else and returns it guarded. What is wrong is a `ValueError`, to which
+whoever calls adds the node. Functions get floats, or decimals where the plug-in was declared exact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from numbers import Real
+from typing import Any, TypeAlias
+
+from gm100._arguments import described
+from gm100.model.method import Method
+from gm100.scoring.methods.limits import is_present
+
+Function: TypeAlias = Callable[..., Any]
+
+
+def plain(params: Sequence[Any], *, exact: bool = False) -> list[Any]:
+    """
+    Return parameters as an ordinary function takes them: floats and words, or decimals and words.
+    """
+    return [float(param) if isinstance(param, Decimal) and not exact else param for param in params]
+
+
+def of_value(name: str, function: Function, *, exact: bool) -> Function:
+    """
+    Guard a normaliser of one value, `(value, *params) -> value`; it is not asked about gaps.
+    """
+
+    def guarded(x: Any, *params: Any) -> Any:
+        if not is_present(x):
+            return x
+        value = x if exact else float(x)
+        return _like(x, _number(name, _called(name, function, value, *plain(params, exact=exact)), exact=exact))
+
+    return guarded
+
+
+def of_children(name: str, function: Function, *, exact: bool) -> Function:
+    """
+    Guard an aggregator, `(shares, values, *params) -> value`, of the children that are there; shares add up to 1.
+    """
+
+    def guarded(weights: Sequence[Any], values: Sequence[Any], *params: Any) -> Any:
+        pairs = [(w, x) for w, x in zip(weights, values, strict=True) if is_present(x)]
+        held = sum(w for w, _ in pairs)
+        if not held:
+            return values[0] - values[0] if not pairs else values[0] * math.nan
+        take: Function = Decimal if exact else float
+        shares, there = [take(w / held) for w, _ in pairs], [take(x) for _, x in pairs]
+        found = _called(name, function, shares, there, *plain(params, exact=exact))
+        return _like(pairs[0][1], _number(name, found, exact=exact))
+
+    return guarded
+
+
+def of_column(name: str, function: Function, *, gaps: bool = False) -> Function:
+    """
+    Guard a function whose first argument is a column, and which returns one as long, with gaps or without.
+    """
+
+    def guarded(column: Sequence[Any], *given: Any) -> list[Any]:
+        return _column(name, _called(name, function, column, *given), len(column), gaps=gaps)
+
+    return guarded
+
+
+def of_table(name: str, function: Function) -> Function:
+    """
+    Guard an aggregator of all units, `(weights, columns, *params) -> column`.
+    """
+
+    def guarded(weights: Sequence[Any], columns: Sequence[Any], *params: Any) -> list[Any]:
+        return _column(name, _called(name, function, weights, columns, *params), len(columns[0]), gaps=False)
+
+    return guarded
+
+
+def of_limits(name: str, function: Function) -> Function:
+    """
+    Guard a function that finds a method with fixed parameters, `(column, direction, *params) -> method`.
+    """
+
+    def guarded(*given: Any) -> Method:
+        found = _called(name, function, *given)
+        try:
+            method = Method.of(found)
+        except (TypeError, ValueError):
+            method = None
+        if not isinstance(method, Method):
+            raise _wrong(name, described(found), "a method with its parameters, such as ('goalposts', 0, 10)")
+        return method
+
+    return guarded
+
+
+def of_weights(name: str, function: Function) -> Function:
+    """
+    Guard a weighting, `(codes, columns, *params) -> weights`; what weights must be is asked of all weightings alike.
+    """
+    return lambda codes, *given: _listed(name, _called(name, function, codes, *given), len(codes), "weight")
+
+
+def of_parts(name: str, function: Function) -> Function:
+    """
+    Guard contributions, `(weights, values, divisor, value, *params) -> parts`, which add up to the value.
+    """
+
+    def guarded(weights: Sequence[Any], values: Sequence[Any], divisor: Any, value: Any, *params: Any) -> list[Any]:
+        found = _called(name, function, weights, values, divisor, value, *params)
+        parts = [_like(value, x) for x in _column(name, found, len(values), gaps=False, what="contribution")]
+        size = max(map(abs, [value, *parts]))
+        if abs(sum(parts) - value) > size * type(size)("1e-9"):
+            raise _wrong(name, f"contributions that add up to {sum(parts):g}", f"the value of the group, {value:g}")
+        return parts
+
+    return guarded
+
+
+def _called(name: str, function: Function, *given: Any) -> Any:
+    try:
+        return function(*given)
+    except Exception as error:
+        # Whatever a function of others raises becomes a problem of the table, with the name of the function.
+        how = "" if isinstance(error, ValueError) else f" failed with {type(error).__name__}"
+        message = f"{name}{how}: {error}"
+        raise ValueError(message) from error
+
+
+def _wrong(name: str, got: str, expected: str) -> ValueError:
+    return ValueError(f"{name} returned {got}, expected {expected}")
+
+
+def _number(name: str, found: Any, *, exact: bool) -> Any:
+    if exact:
+        if isinstance(found, Decimal | int) and not isinstance(found, bool):
+            return Decimal(found)
+        raise _wrong(name, f"{described(found)} of type {type(found).__name__}", "a Decimal, for it is declared exact")
+    if isinstance(found, Real | Decimal) and not isinstance(found, bool):
+        return float(found)
+    raise _wrong(name, described(found), "a number")
+
+
+def _like(x: Any, found: Any) -> Any:
+    """
+    Return a number in the arithmetic of another.
+    """
+    if isinstance(x, Decimal):
+        return found if isinstance(found, Decimal) else Decimal(repr(float(found)))
+    return float(found)
+
+
+def _listed(name: str, found: Any, size: int, what: str) -> list[Any]:
+    try:
+        values = list(found)
+    except TypeError:
+        raise _wrong(name, described(found), f"one {what} for each of {size}") from None
+    if isinstance(found, str | bytes) or len(values) != size:
+        raise _wrong(name, f"{len(values)} of them", f"one {what} for each of {size}")
+    return values
+
+
+def _column(name: str, found: Any, size: int, *, gaps: bool, what: str = "value") -> list[Any]:
+    values = _listed(name, found, size, what)
+    made = []
+    for place, x in enumerate(values):
+        gap = x is None or (isinstance(x, Real | Decimal) and x != x)  # noqa: PLR0124 - NaN alone differs from itself
+        if gap and gaps:
+            made.append(None)
+        elif gap or isinstance(x, bool) or not isinstance(x, Real | Decimal) or math.isinf(x):
+            raise _wrong(name, f"{described(x)} at place {place + 1}", f"a {what} that is a finite number")
+        else:
+            made.append(x if isinstance(x, Decimal | float | int) else float(x))
+    return made

@@ -1,0 +1,403 @@
+"""
+Methods of one's own, of every kind: what they get, where they work, and what is said when they return something else.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from formula_cases import NODE
+
+import gm100
+from gm100 import DefinitionError, Direction, Engine, Group, Indicator, Missing, Scale, Scorecard, ScoringError
+from gm100.scoring.formula.tree import least, log
+from gm100.scoring.methods.distance import with_distances
+from gm100.scoring.methods.limits import is_present
+
+
+def card(*children: Any, **fields: Any) -> Scorecard:
+    """A scorecard of one group."""
+    return Scorecard(id="card", root=Group("index", children=children, **fields))
+
+
+def values(engine: Engine, scorecard: Scorecard, **columns: Sequence[Any]) -> list[float | None]:
+    """The indices of a table, which the trees of its units have too."""
+    size = len(next(iter(columns.values())))
+    scores = gm100.score({"code": [f"u{i}" for i in range(size)], **columns}, scorecard, engine)
+    assert scores.values == tuple(result.value for result in scores)
+    return [None if value is None else float(value) for value in scores.values]
+
+
+def problem(engine: Engine, scorecard: Scorecard, **columns: Sequence[Any]) -> str:
+    """What is said of a table that is refused."""
+    with pytest.raises(ScoringError) as caught:
+        values(engine, scorecard, **columns)
+    return str(caught.value)
+
+
+class TestOneValue:
+    def test_with_its_range_it_can_be_turned_and_stretched(self) -> None:
+        """Less is better within the range that the plug-in declares, and an output range stretches from it."""
+        engine = Engine().with_normaliser("half", lambda x, whole: x / whole, span=lambda whole: (0, 10 / whole))
+        turned = Indicator("a", normalise=("half", 2), direction=Direction.LOWER, output=Scale(0, 100))
+        assert values(engine, card(turned), a=[0.0, 10.0, 4.0]) == [100, 0, 60]
+
+    def test_without_a_range_both_are_refused(self) -> None:
+        """As for a method of gm100 that has none."""
+        engine = Engine().with_normaliser("half", lambda x: x / 2)
+        for fields in ({"direction": Direction.LOWER}, {"output": Scale(0, 1)}):
+            with pytest.raises(DefinitionError, match="range"):
+                values(engine, card(Indicator("a", normalise="half", **fields)), a=[1.0])
+
+    def test_exact_where_it_is_declared(self) -> None:
+        """It gets decimals and parameters as decimals, and the index is exact."""
+        seen: list[Any] = []
+
+        def tenth(x: Decimal, part: Decimal) -> Decimal:
+            seen.extend([x, part])
+            return x * part
+
+        engine = Engine().with_normaliser("tenth", tenth, exact=True)
+        scorecard = card(Indicator("a", normalise=("tenth", "0.1")), round=2)
+        scores = gm100.score([{"code": "u", "a": "0.05"}], scorecard, engine)
+        assert scores.run.numbers.exact
+        assert str(scores.values[0]) == "0.01"  # 0.005, which is half up.
+        assert {type(x) for x in seen} == {Decimal}
+
+    def test_it_is_not_asked_about_gaps(self) -> None:
+        """They are for the scorecard to judge."""
+        engine = Engine().with_normaliser("twice", lambda x: int(x) * 2)
+        scorecard = card(Indicator("a", normalise="twice"), Indicator("b"), missing=Missing.SKIP)
+        assert values(engine, scorecard, a=[None, 1.0], b=[3.0, 3.0]) == [3, 2.5]
+
+    @pytest.mark.parametrize(
+        ("function", "said"),
+        [
+            (lambda _: "much", "u0, a: wrong returned 'much', expected a number"),
+            (lambda _: None, "u0, a: wrong returned None, expected a number"),
+            (lambda _: [1], "u0, a: wrong returned a list, expected a number"),
+            (lambda _: {}["x"], "u0, a: wrong failed with KeyError: 'x'"),
+            (lambda x: x.nothing, "u0, a: wrong failed with AttributeError"),
+            (lambda _: float("inf"), "u0, a: comes out as inf, which is no finite number"),
+        ],
+    )
+    def test_what_is_wrong_names_plug_in_node_and_value(self, function: Any, said: str) -> None:
+        """Of every unit, at once."""
+        engine = Engine().with_normaliser("wrong", function)
+        found = problem(engine, card(Indicator("a", normalise="wrong")), a=[1.0, 2.0])
+        assert said in found
+        assert said.replace("u0", "u1") in found
+
+    def test_a_float_where_exactness_is_declared(self) -> None:
+        """Nothing is cut off without a word."""
+        engine = Engine().with_normaliser("wrong", lambda x: float(x) / 3, exact=True)
+        said = "wrong returned 0.3333333333333333 of type float, expected a Decimal, for it is declared exact"
+        assert said in problem(engine, card(Indicator("a", normalise="wrong")), a=[1])
+
+
+class TestLimits:
+    def test_they_are_found_kept_and_used(self) -> None:
+        """A method with fixed parameters comes back; `fitted` writes it down, and it is used on other data."""
+        engine = Engine().with_normaliser(
+            "above_mean", lambda column, _: ("goalposts", 0, sum(column) / len(column)), limits=True
+        )
+        scorecard = card(Indicator("a", normalise="above_mean"))
+        scores = gm100.score({"code": ["p", "q"], "a": [1.0, 3.0]}, scorecard, engine)
+        assert [float(x) for x in scores.values if x is not None] == [0.5, 1.5]
+        assert scores.remarks == ("a: above_mean became goalposts 0 2.0",)
+        assert gm100.compiled(scores.fitted)({"a": 4.0}) == 2
+
+    def test_they_may_become_a_plug_in(self) -> None:
+        """A method of one value that is an ordinary function."""
+        engine = (
+            Engine()
+            .with_normaliser("share_of", lambda x, whole: x / whole)
+            .with_normaliser("share_of_sum", lambda column, _: ("share_of", sum(column)), limits=True)
+        )
+        assert values(engine, card(Indicator("a", normalise="share_of_sum")), a=[1.0, 3.0, None][:2]) == [0.25, 0.75]
+
+    @pytest.mark.parametrize(
+        ("found", "said"),
+        [
+            (3, "a, wrong: wrong returned 3, expected a method with its parameters"),
+            (("goalpost", 0, 1), "a, wrong: wrong returned goalpost 0 1, which is no normaliser with fixed parameters"),
+            (("minmax",), "a, wrong: wrong returned minmax, which is no normaliser with fixed parameters"),
+            (("goalposts", 0), "a, wrong: wrong returned goalposts 0, takes low, high as numbers"),
+        ],
+    )
+    def test_what_is_no_method(self, found: Any, said: str) -> None:
+        """Node, plug-in and what came back."""
+        engine = Engine().with_normaliser("wrong", lambda *_: found, limits=True)
+        assert said in problem(engine, card(Indicator("a", normalise="wrong")), a=[1.0, 2.0])
+
+
+class TestWholeColumn:
+    ENGINE = Engine().with_normaliser(
+        "shares",
+        lambda column: [x / sum(filter(is_present, column)) for x in column],
+        column=True,
+        span=lambda _: (0, 1),
+    )
+
+    def test_it_sees_the_column_with_its_gaps(self) -> None:
+        """A gap stays one, and the range turns and stretches."""
+        scorecard = card(Indicator("a", normalise="shares", output=Scale(0, 100)), missing=Missing.PROPAGATE)
+        assert values(self.ENGINE, scorecard, a=[1.0, None, 3.0]) == [25, None, 75]
+
+    @pytest.mark.parametrize(
+        ("function", "said"),
+        [
+            (lambda column: column[:1], "a, wrong: wrong returned 1 of them, expected one value for each of 2"),
+            (lambda _: 3, "a, wrong: wrong returned 3, expected one value for each of 2"),
+            (lambda _: "ab", "a, wrong: wrong returned 2 of them, expected one value for each of 2"),
+            (
+                lambda column: [*column[:1], "x"],
+                "wrong returned 'x' at place 2, expected a value that is a finite number",
+            ),
+        ],
+    )
+    def test_what_is_no_column(self, function: Any, said: str) -> None:
+        """Node, plug-in and what came back."""
+        engine = Engine().with_normaliser("wrong", function, column=True)
+        assert said in problem(engine, card(Indicator("a", normalise="wrong")), a=[1.0, 2.0])
+
+
+class TestWholeTable:
+    def test_topsis_with_costs_and_vikor_are_such_plug_ins(self) -> None:
+        """With a choice of normalisation; for a cost the best and the worst change places."""
+        engine = with_distances(Engine())
+        for method, expected in (
+            (("topsis_of", "minmax", "cost"), [0, 1, 0.5]),
+            (("vikor", "0.5", "cost"), [0, 1, 0.5]),
+        ):
+            assert values(engine, card(Indicator("a"), aggregate=method), a=[3.0, 1.0, 2.0]) == expected
+
+    def test_it_sees_the_children_that_count_of_the_units_that_have_them(self) -> None:
+        """Weights, and a column of each; who lacks one is not compared."""
+        seen: list[Any] = []
+
+        def first(weights: Sequence[Any], columns: Sequence[Sequence[float]]) -> Sequence[float]:
+            seen.append(([float(w) for w in weights], [list(column) for column in columns]))
+            return columns[0]
+
+        engine = Engine().with_aggregator("first", first, whole=True)
+        children = (Indicator("a", weight=2), Indicator("b", weight=0), Indicator("c"))
+        scorecard = card(*children, aggregate="first", missing=Missing.PROPAGATE)
+        assert values(engine, scorecard, a=[1.0, 2.0], b=[9.0, None], c=[5.0, None]) == [1, None]
+        assert seen == [([2, 1], [[1.0], [5.0]])]
+
+    def test_what_is_no_column(self) -> None:
+        """Node, plug-in and what came back."""
+        engine = Engine().with_aggregator("wrong", lambda *_: [1.0, None], whole=True)
+        found = problem(engine, card(Indicator("a"), aggregate="wrong"), a=[1.0, 2.0])
+        assert "index, wrong: wrong returned None at place 2, expected a value that is a finite number" in found
+
+
+class TestWeights:
+    def test_they_are_found_from_columns_or_codes(self) -> None:
+        """Derived ones see the columns; the others only the codes, also of a table of nobody."""
+        engine = (
+            Engine()
+            .with_weighting("by_sum", lambda _, columns: [sum(column) for column in columns])
+            .with_weighting("by_name", lambda codes, _: [len(code) for code in codes], derived=False)
+        )
+        assert values(engine, card(Indicator("a"), Indicator("bb"), weigh="by_sum"), a=[1.0], bb=[3.0]) == [2.5]
+        assert values(engine, card(Indicator("a"), Indicator("bbb"), weigh="by_name"), a=[1.0], bbb=[5.0]) == [4]
+
+    @pytest.mark.parametrize(
+        ("function", "said"),
+        [
+            (lambda *_: [1.0], "index, wrong: wrong returned 1 of them, expected one weight for each of 2"),
+            (lambda *_: [1.0, -1.0], "index, wrong: wrong returned -1.0 for b, expected a number that is 0 or more"),
+            (lambda *_: [1.0, "x"], "index, wrong: wrong returned 'x' for b, expected a number that is 0 or more"),
+            (lambda *_: [0, 0], "index, wrong: wrong returned weights that are all 0"),
+        ],
+    )
+    def test_what_are_no_weights(self, function: Any, said: str) -> None:
+        """Node, plug-in and what came back."""
+        engine = Engine().with_weighting("wrong", function)
+        assert said in problem(engine, card(Indicator("a"), Indicator("b"), weigh="wrong"), a=[1.0], b=[1.0])
+
+
+class TestImputation:
+    def test_it_sees_the_column_labels_and_earlier_years(self) -> None:
+        """The last value of the unit, and else the greatest of its province."""
+
+        def known(column: Sequence[Any], beside: Any, _label: str) -> list[Any]:
+            greatest: dict[Any, float] = {}
+            for x, label in zip(column, beside.labels, strict=True):
+                if x is not None:
+                    greatest[label] = max(float(x), greatest.get(label, 0))
+            rows = zip(column, beside.labels, beside.earlier, strict=True)
+            return [
+                x if x is not None else sum(float(y) for _, y in earlier) if earlier else greatest.get(label)
+                for x, label, earlier in rows
+            ]
+
+        engine = Engine().with_imputation("known", known, labels=True)
+        scorecard = card(Indicator("a", impute=("known", "province")), missing=Missing.PROPAGATE)
+        now = [
+            {"code": "u", "province": "P", "a": None},
+            {"code": "v", "province": "P", "a": 5},
+            {"code": "w", "province": "P", "a": None},
+            {"code": "x", "province": "Q", "a": None},
+        ]
+        years = {2020: [{**now[0], "a": 2}], 2021: [{**now[0], "a": 1}], 2022: now}
+        found = gm100.panel(years, scorecard, engine=engine)[2022]
+        assert [result.value for result in found] == [3, 5, 5, None]
+        assert found["u"]["a"].remark == "imputed by known province"
+
+    def test_what_is_no_column(self) -> None:
+        """Node, plug-in and what came back."""
+        engine = Engine().with_imputation("wrong", lambda column, _: column[1:])
+        found = problem(engine, card(Indicator("a", impute="wrong")), a=[None, 2.0])
+        assert "a, impute: wrong: wrong returned 1 of them, expected one value for each of 2" in found
+
+
+class TestTreatment:
+    def test_it_sees_the_values_that_are_there(self) -> None:
+        """Gaps stay where they are, and what is moved is remarked on."""
+        engine = Engine().with_treatment("cut", lambda column, top: [min(x, float(top)) for x in column])
+        scorecard = card(Indicator("a", treat=("cut", 3)), missing=Missing.PROPAGATE)
+        assert values(engine, scorecard, a=[1.0, None, 9.0]) == [1, None, 3]
+
+    def test_what_is_no_column(self) -> None:
+        """Node, plug-in and what came back."""
+        engine = Engine().with_treatment("wrong", lambda column: [None for _ in column])
+        found = problem(engine, card(Indicator("a", treat="wrong")), a=[1.0, 2.0])
+        assert "a, treat: wrong: wrong returned None at place 1, expected a value that is a finite number" in found
+
+
+class TestAggregator:
+    def test_it_may_share_the_value_out_itself(self) -> None:
+        """Its contributions stand in the tree, with factor and rounding carried over."""
+
+        def best(_: Sequence[float], found: Sequence[float]) -> float:
+            return max(found)
+
+        def parts(_weights: Any, found: Sequence[float], _divisor: Any, value: float) -> list[float]:
+            return [value if x == value else 0 for x in found]
+
+        engine = Engine().with_aggregator("best", best, parts=parts)
+        scorecard = card(Indicator("a"), Indicator("b"), aggregate="best", factor=2)
+        result = gm100.score({"code": "u", "a": 1.0, "b": 4.0}, scorecard, engine)
+        assert [child.contribution for child in result.root.children] == [0, 8]
+
+    def test_exact_where_it_is_declared(self) -> None:
+        """A third is cut off nowhere that would move a half."""
+
+        def mean(shares: Sequence[Decimal], found: Sequence[Decimal]) -> Decimal:
+            return sum((w * x for w, x in zip(shares, found, strict=True)), Decimal(0))
+
+        engine = Engine().with_aggregator("own_mean", mean, exact=True)
+        scorecard = card(Indicator("a"), Indicator("b"), aggregate="own_mean", round=2)
+        scores = gm100.score([{"code": "u", "a": "1.005", "b": "1.005"}], scorecard, engine)
+        assert (str(scores.values[0]), scores.run.numbers.exact) == ("1.01", True)
+
+    def test_contributions_that_do_not_add_up(self) -> None:
+        """Unit, node, plug-in and what came back; the index is not touched by it."""
+        engine = Engine().with_aggregator("wrong", lambda _, x: sum(x), parts=lambda _, x, *__: [1.0 for _ in x])
+        scores = gm100.score(
+            [{"code": "u", "a": 5.0, "b": 2.0}], card(*map(Indicator, "ab"), aggregate="wrong"), engine
+        )
+        assert scores.values == (7,)
+        said = "u, index: wrong returned contributions that add up to 2, expected the value of the group, 7"
+        with pytest.raises(ScoringError, match=said):
+            scores[0]
+
+    def test_what_is_no_value(self) -> None:
+        """Unit, node, plug-in and what came back."""
+        engine = Engine().with_aggregator("wrong", lambda _, x: x)
+        found = problem(engine, card(Indicator("a"), aggregate="wrong"), a=[1.0])
+        assert "u0, index: wrong returned a list, expected a number" in found
+
+
+def formulas(engine: Engine) -> Engine:
+    """A plug-in of formulas: they work in every backend."""
+    made = engine.with_normaliser("log_share", lambda x, whole: log(x) / log(whole), formula=True)
+    return made.with_aggregator("capped", lambda children, cap: least(children.mean(), cap), formula=True)
+
+
+class TestFormulas:
+    CARD = card(
+        Indicator("a", normalise=("log_share", 100), scale=Scale(1, 100)),
+        Indicator("b", scale=Scale(0, 4)),
+        aggregate=("capped", 2),
+    )
+    ROWS = ({"code": "u", "a": 10.0, "b": 1.0}, {"code": "v", "a": 100.0, "b": 4.0})
+
+    def test_frames(self) -> None:
+        """On every engine, by the argument `engine`; without it they are refused by name."""
+        pl = pytest.importorskip("polars")
+        from gm100.adapters import score_frame
+
+        frame = pl.DataFrame(list(self.ROWS))
+        found = score_frame(frame, self.CARD, engine=formulas(Engine()))["index"].to_list()
+        assert found == pytest.approx([0.75, 2])
+        with pytest.raises(DefinitionError, match="'capped' is no method of this engine"):
+            score_frame(frame, self.CARD)
+
+    @pytest.mark.npm
+    @pytest.mark.skipif(NODE is None, reason="needs Node")
+    def test_javascript(self) -> None:
+        """As a function for web pages."""
+        function = gm100.export_scorecard(self.CARD, "js", methods=formulas(Engine()))
+        script = f"{function}\nconsole.log(JSON.stringify({json.dumps(self.ROWS)}.map(row => score(row).index)))"
+        done = subprocess.run([str(NODE), "-"], input=script, capture_output=True, check=True, encoding="utf-8")
+        assert json.loads(done.stdout) == pytest.approx([0.75, 2])
+
+    def test_sql(self) -> None:
+        """As a query."""
+        assert "LEAST" in gm100.export_scorecard(self.CARD, "sql", methods=formulas(Engine()))
+
+
+class TestNeeds:
+    def test_a_document_names_the_plug_ins_it_needs(self) -> None:
+        """It survives the way to JSON, and an engine without them is told what is missing, once."""
+        needing = Scorecard(id="needing", needs=["own"], root=TestFormulas.CARD.root)
+        assert gm100.loads(gm100.dumps(needing)) == needing
+        (issue,) = gm100.check_scorecard(needing)
+        assert (issue.code, issue.path) == ("needs-plugin", ("needs",))
+        assert (
+            "needs the plug-in own, which this engine does not have; install it, and use load_plugins()"
+            in issue.message
+        )
+        assert gm100.check_scorecard(needing, Engine().with_plugin("own", formulas)) == ()
+
+    def test_the_command_line_loads_what_is_installed(self, tmp_path: Path) -> None:
+        """With `--plugins` a scorecard from a file is scored and exported; without, it says what to do."""
+        (tmp_path / "own_methods.py").write_text(
+            "def plugin(engine):\n    return engine.with_aggregator('capped', capped, formula=True)\n\n\n"
+            "def capped(children, cap):\n    from gm100.scoring.formula.tree import least\n\n"
+            "    return least(children.mean(), cap)\n"
+        )
+        info = tmp_path / "own_methods-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: own-methods\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text("[gm100.plugins]\nown = own_methods:plugin\n")
+        scorecard = Scorecard(
+            id="own-card", needs=("own",), root=Group("index", aggregate=("capped", 2), children=(Indicator("a"),))
+        )
+        (tmp_path / "card.json").write_text(gm100.dumps(scorecard))
+        (tmp_path / "table.csv").write_text("code,a\nu,1\nv,3\n")
+
+        def run(*words: str) -> subprocess.CompletedProcess[str]:
+            paths = [str(tmp_path), str(Path(gm100.__file__).parents[1])]
+            code = f"import sys; sys.path[:0] = {paths!r}; from gm100.cli import main; sys.exit(main({list(words)!r}))"
+            return subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path
+            )
+
+        table = ("score", "table.csv", "--scorecard", "card.json", "--format", "json")
+        done = run(*table, "--plugins")
+        assert [float(row["index"]) for row in json.loads(done.stdout)] == [2, 1], done.stderr
+        assert "needs the plug-in own" in run(*table).stderr
+        assert "--plugins" in run(*table).stderr
+        assert "function score(row)" in run("scorecard", "export", "card.json", "--to", "js", "--plugins").stdout
