@@ -19,32 +19,43 @@ from gm100.scoring.methods.node import COMPARED
 from gm100.typing import NOT_APPLICABLE
 
 
-def leaf(solution: Solution, node: Indicator) -> Made:
+def prepare(solution: Solution, node: Indicator) -> None:
     """
-    Return the column of an indicator.
+    Read the column of an indicator, and find in it what has to be known of all units before one can be computed.
     """
     if node.id not in solution.columns:
-        return solution.nothing()
+        return
     if node.impute is not None:
         _impute(solution, node, node.impute)
     if node.treat is not None:
         _treat(solution, node, node.treat)
-    given = _given(solution, node)
+    solution.entered[node.id] = given = _given(solution, node)
     normaliser = solution.plan.engine.normalisers[node.normalise.slug] if node.normalise else None
-    columns = {node.id: given.values}
     if node.normalise is None or normaliser is None:
         pass
     elif normaliser.limits is not None:
         _find_limits(solution, node, node.normalise, given)
     elif normaliser.column is not None:
-        columns[node.id + COMPARED] = _ranked(solution, node, node.normalise, given)
+        _compare(solution, node, node.normalise, given)
+
+
+def leaf(solution: Solution, node: Indicator) -> Made:
+    """
+    Return the column of an indicator that is prepared.
+    """
+    given = solution.entered.get(node.id)
+    if given is None:
+        return solution.nothing()
     if not (node.normalise or node.output or node.round or node.direction is Direction.LOWER):
         return given
     fixed = solution.fixed.get(node.id)
-    if fixed is None and normaliser is not None and normaliser.limits is not None:
+    if fixed is None and solution.plan.takes_limits(node):
         return given  # No limits, and so no value: there is none, or the issue is noted.
+    columns = {node.id: given.values}
+    if node.id in solution.compared:
+        columns[node.id + COMPARED] = solution.array(solution.compared[node.id])
     kernel = solution.plan.leaf(node, gaps_of(given), fixed, solution.units.get(node.id, 2))
-    parameters = parameters_of(fixed, solution.plan.numbers)
+    parameters = parameters_of({node.id: fixed} if fixed else {}, solution.plan.numbers)
     return run(solution, Work(node, kernel, columns, parameters), given)
 
 
@@ -123,9 +134,9 @@ def _find_limits(solution: Solution, node: Indicator, method: Method, given: Mad
     solution.remarks.append(f"{node.id}: {method} became {found}")
 
 
-def _ranked(solution: Solution, node: Indicator, method: Method, given: Made) -> Any:
+def _compare(solution: Solution, node: Indicator, method: Method, given: Made) -> None:
     """
-    Return what a normaliser that compares units makes of a column, turned so that more is better.
+    Find what a normaliser that compares units makes of a column, turned so that more is better.
     """
     column = solution.plan.engine.normalisers[method.slug].column
     turned = [-x for x in given.values] if node.direction is Direction.LOWER else list(given.values)
@@ -133,7 +144,6 @@ def _ranked(solution: Solution, node: Indicator, method: Method, given: Made) ->
     solution.units[node.id] = len(solution.present(given))
     take = solution.take
     solution.compared[node.id] = [solution.gap if x is None else take(x) for x in found]
-    return solution.array(solution.compared[node.id])
 
 
 def _names_a_unit(method: Method) -> bool:

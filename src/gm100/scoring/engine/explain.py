@@ -86,7 +86,7 @@ class Explainer:
         kernel = solution.plan.before(node, fixed, solution.units.get(node.id, 2))
         compared = solution.compared.get(node.id)
         row = {node.id: raw, node.id + COMPARED: None if compared is None else compared[self._row]}
-        return kernel.one(row, parameters_of(fixed, self._numbers))
+        return kernel.one(row, parameters_of({node.id: fixed} if fixed else {}, self._numbers))
 
     def _group(self, group: Group, state: Any) -> Draft:
         draft: Draft = {"id": group.id, "value": None, "unrounded": None}

@@ -9,7 +9,7 @@ only what hangs on what varies.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import Any, Final, NamedTuple
 
@@ -24,7 +24,7 @@ from gm100.scoring.formula.floats import for_floats
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import TRUE, ZERO, Formula, parameter
 from gm100.scoring.formula.walk import operations
-from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, symbol, unrounded
+from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, may_fail, symbol, tree, unrounded
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.table.table import Schema
 
@@ -36,7 +36,7 @@ WEIGHT: Final = "weight:"
 """The beginning of the name of a weight that is known later, before the code of the child."""
 
 LIMIT: Final = "limit:"
-"""The beginning of the name of a limit that is known later, before its place among the parameters of the method."""
+"""The beginning of the name of a limit that is known later, before the code of the indicator and its place."""
 
 
 class Made(NamedTuple):
@@ -152,6 +152,7 @@ class Plan:
         root: The tree, the rounding of the index written into its root.
         nodes: Its nodes, each before its children.
         upward: Its nodes, each behind its children.
+        by_code: Its nodes, by code.
         schema: What it reads.
     """
 
@@ -165,6 +166,7 @@ class Plan:
         self.root: Group = evolve(card.root, round=card.round) if card.round else card.root
         self.nodes = tuple(walked(self.root))
         self.upward = tuple(_upward(self.root))
+        self.by_code = {node.id: node for node in self.nodes}
         self.schema = Schema(card, engine, self.numbers)
         self._kernels: dict[Any, Kernel] = {}
         if too_large := [] if self.numbers.exact else list(_too_large(self.nodes)):
@@ -180,8 +182,8 @@ class Plan:
             fixed: What its normaliser became, where that took limits from the data; `parameters_of` has the limits.
             units: How many units have a value.
         """
-        form = None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
-        return self._kept(("leaf", node.id, gaps, form, units), lambda: self._leaf(node, gaps, fixed, units))
+        key = ("leaf", node.id, gaps, form_of(fixed), units)
+        return self._kept(key, lambda: self._kernel(node, self._cell(node, gaps, fixed, units), one=True))
 
     def before(self, node: Indicator, fixed: Method | None, units: int) -> Kernel:
         """
@@ -192,18 +194,75 @@ class Plan:
             cell = self._cell(node, Gaps.NONE, fixed, units)
             return self._kernel(node, cell, [cell.before])
 
-        form = None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
-        return self._kept(("before", node.id, form, units), make)
-
-    def _leaf(self, node: Indicator, gaps: Gaps, fixed: Method | None, units: int) -> Kernel:
-        return self._kernel(node, self._cell(node, gaps, fixed, units), one=True)
+        return self._kept(("before", node.id, form_of(fixed), units), make)
 
     def _cell(self, node: Indicator, gaps: Gaps, fixed: Method | None, units: int) -> Cell:
-        known: dict[str, Any] = {}
-        if fixed is not None:
-            limits = [p if isinstance(p, str) else parameter(f"{LIMIT}{i}") for i, p in enumerate(fixed.params)]
-            known = {node.id: (fixed.slug, limits)}
+        known = {} if fixed is None else {node.id: _open(node.id, fixed)}
         return leaf(node, self.engine, gaps, Solved(fixed=known, units={node.id: units}))
+
+    def whole_tree(self, node: Group, fixed: Mapping[str, Method]) -> Kernel:
+        """
+        Return what computes a group of the indicators below it, all without gaps, in one function.
+
+        Args:
+            node: The group, of nodes that are all `foldable`.
+            fixed: What normalisers with limits from the data became, by code.
+        """
+
+        def make() -> Kernel:
+            known = {code: _open(code, method) for code, method in fixed.items()}
+            return self._kernel(node, tree(node, self.engine, {}, Solved(fixed=known))[node.id])
+
+        return self._kept(("tree", node.id, *(form_of(fixed.get(i.id)) for i in self.below[node.id])), make)
+
+    @cached_property
+    def below(self) -> Mapping[str, Sequence[Indicator]]:
+        """
+        The indicators below each node, by code.
+        """
+        found: dict[str, tuple[Indicator, ...]] = {}
+        for node in self.upward:
+            children = node.children if isinstance(node, Group) else ()
+            found[node.id] = (node,) if isinstance(node, Indicator) else sum((found[c.id] for c in children), ())
+        return found
+
+    @cached_property
+    def foldable(self) -> frozenset[str]:
+        """
+        The nodes that may be computed in one function with the group above them, where none of them has a gap.
+
+        The group must be a sum of all its children, so that a value without meaning in one of them leaves none to the
+        group; and nothing may be asked about the node alone.
+        """
+        return frozenset(
+            child.id
+            for group in self.nodes
+            if isinstance(group, Group) and self._adds_up(group)
+            for child in group.children
+            if self._is_plain(child)
+        )
+
+    def _adds_up(self, group: Group) -> bool:
+        aggregator = self.engine.aggregators[group.aggregate.slug]
+        adds = aggregator.additive and aggregator.formula is not None
+        return adds and group.weigh.slug == "given" and all(child.weight for child in group.children)
+
+    def _is_plain(self, node: Node) -> bool:
+        if isinstance(node, Group):
+            return self._adds_up(node) and node.output is None
+        normaliser = self.engine.normalisers[node.normalise.slug] if node.normalise else None
+        if normaliser is not None and normaliser.column is not None:
+            return False
+        if self.takes_limits(node):
+            return True
+        value = leaf(node, self.engine, Gaps.NONE).value
+        return value.op != "number" and not may_fail(value)
+
+    def takes_limits(self, node: Indicator) -> bool:
+        """
+        Tell whether the normaliser of an indicator takes limits from the data.
+        """
+        return node.normalise is not None and self.engine.normalisers[node.normalise.slug].limits is not None
 
     def group(
         self, node: Group, gaps: Sequence[Gaps], units: Mapping[str, int], weights: Mapping[str, Any] | None = None
@@ -271,13 +330,35 @@ def gaps_of(made: Made) -> Gaps:
     return Gaps.MISSING if made.applies is None else Gaps.ANY
 
 
-def parameters_of(fixed: Method | None, numbers: Numbers) -> dict[str, Any]:
+def parameters_of(fixed: Mapping[str, Method], numbers: Numbers) -> dict[str, Any]:
     """
-    Return the limits of a method by the names that `Plan.leaf` gives them.
+    Return the limits of methods by the names that formulas give them.
+
+    Args:
+        fixed: What normalisers with limits from the data became, by code.
+        numbers: The arithmetic.
     """
-    if fixed is None:
-        return {}
-    return {f"{LIMIT}{i}": numbers.take(p) for i, p in enumerate(fixed.params) if not isinstance(p, str)}
+    return {
+        f"{LIMIT}{code}:{i}": numbers.take(p)
+        for code, method in fixed.items()
+        for i, p in enumerate(method.params)
+        if not isinstance(p, str)
+    }
+
+
+def form_of(fixed: Method | None) -> tuple[str | None, ...] | None:
+    """
+    Return what of a method makes its formula; its numbers are given later.
+    """
+    return None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
+
+
+def _open(code: str, fixed: Method) -> tuple[str, list[Any]]:
+    """
+    Return a method whose numbers are known later.
+    """
+    numbers = [p if isinstance(p, str) else parameter(f"{LIMIT}{code}:{i}") for i, p in enumerate(fixed.params)]
+    return fixed.slug, numbers
 
 
 def walked(root: Node) -> Iterator[Node]:

@@ -35,7 +35,8 @@ class Solution:
         plan: The plan.
         table: The table.
         columns: The columns as they enter, after imputation and treatment.
-        made: The column of each node.
+        entered: The same without gaps in them, as they are computed with.
+        made: The column of each node; of one that was folded into the group above when it is first asked for.
         fixed: What normalisers that take limits from the data became, by code.
         weights: The weights that were found, by code of the child.
         cell_remarks: What was done to single cells, by code and row.
@@ -56,6 +57,7 @@ class Solution:
         self.count = len(table.units)
         self.np = self._numpy()
         self.columns: dict[str, Any] = dict(table.columns)
+        self.entered: dict[str, Made] = {}
         self.made: dict[str, Made] = {}
         self.compared: dict[str, Any] = {}
         self.units: dict[str, int] = {}

@@ -45,7 +45,8 @@ class Reweighed:
             if isinstance(node, Group) and any(child.id in drawn or child.id in again for child in node.children):
                 again.add(node.id)
         self._groups = [node for node in plan.upward if isinstance(node, Group) and node.id in again]
-        self._known = {code: self._as_column(made) for code, made in solution.made.items() if code not in again}
+        codes = (node.id for node in plan.upward if node.id not in again)
+        self._known = {code: self._as_column(solution.made[code]) for code in codes}
 
     @property
     def possible(self) -> bool:
