@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from gm100.errors import Issue
 from gm100.model.method import Method
@@ -14,7 +14,7 @@ from gm100.model.scorecard import Direction, Indicator
 from gm100.scoring.engine.judge import Work, run
 from gm100.scoring.engine.plan import Made, gaps_of, parameters_of
 from gm100.scoring.engine.solution import FAILS, Solution
-from gm100.scoring.methods.limits import is_present
+from gm100.scoring.methods.limits import Fitted, is_present
 from gm100.scoring.methods.node import COMPARED
 from gm100.typing import NOT_APPLICABLE
 
@@ -49,7 +49,7 @@ def leaf(solution: Solution, node: Indicator) -> Made:
     if not (node.normalise or node.output or node.round or node.direction is Direction.LOWER):
         return given
     fixed = solution.fixed.get(node.id)
-    if fixed is None and solution.plan.takes_limits(node):
+    if fixed is None and node.id in solution.plan.limited:
         return given  # No limits, and so no value: there is none, or the issue is noted.
     columns = {node.id: given.values}
     if node.id in solution.compared:
@@ -57,6 +57,19 @@ def leaf(solution: Solution, node: Indicator) -> Made:
     kernel = solution.plan.leaf(node, gaps_of(given), fixed, solution.units.get(node.id, 2))
     parameters = parameters_of({node.id: fixed} if fixed else {}, solution.plan.numbers)
     return run(solution, Work(node, kernel, columns, parameters), given)
+
+
+class Became(NamedTuple):
+    """
+    The remark on a method that took its limits from the data.
+    """
+
+    code: str
+    method: Method
+    found: Fitted
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.method} became {self.found.method}"
 
 
 def _given(solution: Solution, node: Indicator) -> Made:
@@ -120,8 +133,9 @@ def _find_limits(solution: Solution, node: Indicator, method: Method, given: Mad
     """
     Find the method with fixed limits that a method with limits from the data stands for.
     """
-    values = solution.present(given)
-    fit = solution.plan.engine.normalisers[method.slug].limits
+    normaliser = solution.plan.engine.normalisers[method.slug]
+    fit = normaliser.limits
+    values = solution.present(given) if given.there or not normaliser.extremes else solution.ends(node.id, given.values)
     if not len(values) or fit is None:
         return
     units = [dict(zip(solution.table.units, given.values, strict=True))] if _names_a_unit(method) else []
@@ -131,7 +145,7 @@ def _find_limits(solution: Solution, node: Indicator, method: Method, given: Mad
         solution.note(Issue("limits", str(error), (node.id, method.slug)))
         return
     solution.fixed[node.id] = found
-    solution.remarks.append(f"{node.id}: {method} became {found}")
+    solution.remarks.append(Became(node.id, method, found))
 
 
 def _compare(solution: Solution, node: Indicator, method: Method, given: Made) -> None:

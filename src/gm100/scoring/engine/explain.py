@@ -76,7 +76,8 @@ class Explainer:
         draft["of_questions"] = node.id in self._details
         if node.normalise or node.output:
             draft["raw"] = raw if isinstance(raw, str) else str(self._give(raw))
-            draft["method"] = str(self._solution.fixed.get(node.id) or node.normalise or "identity")
+            fixed = self._solution.fixed.get(node.id)
+            draft["method"] = str(fixed.method if fixed else node.normalise or "identity")
         _note_rounding(draft, before, node)
         return draft
 

@@ -15,7 +15,7 @@ from gm100.scoring.engine.columns import leaf, prepare
 from gm100.scoring.engine.groups import group
 from gm100.scoring.engine.judge import is_finite, note_range
 from gm100.scoring.engine.plan import Made, Plan, parameters_of, walked
-from gm100.scoring.engine.solution import FAILS, Solution
+from gm100.scoring.engine.solution import Solution
 from gm100.scoring.table.table import Table
 
 
@@ -79,16 +79,14 @@ class _Columns(dict[str, Made]):
 
     def _at_once(self, node: Group) -> Any:
         solution = self._solution
-        plan, below = solution.plan, solution.plan.below[node.id]
-        fixed = {i.id: solution.fixed[i.id] for i in below if plan.takes_limits(i) and i.id in solution.fixed}
-        if len(fixed) < sum(map(plan.takes_limits, below)):
+        plan, below, found = solution.plan, solution.plan.below[node.id], solution.fixed
+        limited = plan.limited.intersection(below)
+        if not limited <= found.keys():
             return None
-        columns = {i.id: solution.entered[i.id].values for i in below}
+        fixed = {code: found[code] for code in below if code in limited}
+        columns = {code: solution.entered[code].values for code in below}
         kernel, parameters = plan.whole_tree(node, fixed), parameters_of(fixed, plan.numbers)
-        try:
-            return kernel.columns(columns, parameters, solution.count, solution.np)[0]
-        except FAILS:
-            return None
+        return kernel.columns(columns, parameters, solution.count, solution.np)[0]
 
 
 def _folded(plan: Plan, solution: Solution) -> set[str]:

@@ -106,9 +106,12 @@ class CellReader:
         Every cell must be `None` or a finite number within the scale. Whole numbers and floats are read as decimals
         where the arithmetic is exact.
         """
-        if self._none or self._words is not None:
+        if not self.plain:
             return None
         kinds = set(map(type, cells))
+        if float in kinds and any(x != x for x in cells if type(x) is float):
+            cells = [None if x != x else x for x in cells]
+            kinds.add(type(None))
         if type(None) in kinds:
             there = self._numbers_of([x for x in cells if x is not None], kinds - {type(None)})
             if there is None:
@@ -131,18 +134,12 @@ class CellReader:
             cells = self._taken(cells, kinds)
         return cells if self._numbers.all_finite(cells) and self._within(cells) else None
 
-    def array(self, cells: Any) -> Any:
+    @property
+    def plain(self) -> bool:
         """
-        Return an array of numbers as floats of its own, where all are finite and within the scale, or `None`.
+        Whether every number is a value, and nothing else is.
         """
-        if self._none or self._words is not None or not len(cells) or cells.ndim != 1:
-            return None
-        found = cells.astype("float64")
-        low, high = float(found.min()), float(found.max())
-        if not math.isfinite(high - low):
-            return None
-        scale = self.scale
-        return found if scale is None or (float(scale.low) <= low and high <= float(scale.high)) else None
+        return not self._none and self._words is None
 
     def _taken(self, cells: list[Any], kinds: set[type]) -> list[N]:
         if not self._numbers.exact:
