@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from math import isfinite, isnan
 from operator import index
 from typing import Any, SupportsIndex
@@ -112,6 +113,12 @@ class Schema:
         """
         return self.readers.get(code) or (self._group_reader if code in self.groups else None)
 
+    def knows(self, code: str) -> bool:
+        """
+        Tell whether a row may have a column: a node, a label, or what the unit is called.
+        """
+        return code in {UNIT, NAME} or code in self.labels or self.reader(code) is not None
+
     def unknown(self, code: str) -> list[Issue]:
         """
         Return what is wrong with a column that is no part of the scorecard: one problem, however many cells it has.
@@ -121,12 +128,12 @@ class Schema:
         message = f"not part of {self.card.id}; correct the name, leave it out, or say extra='ignore'"
         return [Issue("unknown-indicator", message, (code,))]
 
-    def whole(self, code: str, cells: list[Any]) -> list[Any] | None:
+    def whole(self, code: str, cells: list[Any], seen: dict[float, Decimal] | None = None) -> list[Any] | None:
         """
-        Return a whole column as it is where nothing in it needs a look, or `None`.
+        Return a whole column as it is where nothing in it needs a look, or `None`; as `CellReader.column`.
         """
         reader = self.reader(code)
-        return reader.column(cells) if reader else None
+        return reader.column(cells, seen) if reader else None
 
     def arrays(self, data: Mapping[str, Any], count: int) -> tuple[dict[str, Any], dict[str, Ends]]:
         """
@@ -180,6 +187,7 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
     names = [None if name is None else str(name) for name in data[NAME]] if NAME in data else [None] * len(units)
     arrays, ends = schema.arrays(data, len(units))
     columns: dict[str, Sequence[Any]] = {}
+    seen = {0.0: Decimal("0.0")}  # And -0.0, which is equal to it.
     dense: set[str] = {*arrays}
     for code, cells in data.items():
         if code in {UNIT, NAME} or code in schema.labels:
@@ -195,12 +203,12 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
             issues.append(Issue("cells", message, (code,)))
             continue
         listed = _listed(cells)
-        whole = schema.whole(code, listed)
+        whole = schema.whole(code, listed, seen)
         if whole is None:
             columns[code] = [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, listed, strict=True)]
         else:
             columns[code] = whole
-            if None not in whole:
+            if type(None) not in set(map(type, whole)):  # Decimals compared with None look up what numbers are.
                 dense.add(code)
     issues.extend(twice(units))
     labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
