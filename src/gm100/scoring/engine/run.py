@@ -79,21 +79,6 @@ class Run:
             return []
         return [issue for row, has in enumerate(there) if not has for issue in self.solver.missing(row)]
 
-    def state(self, row: int) -> Any:
-        """
-        Return the index of a row as a number of the arithmetic, or `None`.
-        """
-        place = self.places[row]
-        state = None if place is None else self.solver.state(self.plan.root.id, place)
-        return None if state is NOT_APPLICABLE else state
-
-    def value(self, row: int) -> Decimal | None:
-        """
-        Return the index of a row.
-        """
-        state = self.state(row)
-        return None if state is None else self.numbers.give(state)
-
 
 def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
     """

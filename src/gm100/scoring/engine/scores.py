@@ -68,7 +68,7 @@ class Scores(Sequence[ScoreResult]):
         What was done to columns and weights: limits and weights found, outliers treated; and whether it was in force.
         """
         said = self._run.remark
-        return (*((said,) if said else ()), *self._run.solver.remarks)
+        return (*((said,) if said else ()), *map(str, self._run.solver.remarks))
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -89,7 +89,8 @@ class Scores(Sequence[ScoreResult]):
         """
         The index of each unit, in order; `None` for a unit without one.
         """
-        return tuple(self._run.value(i) for i in self._rows)
+        give = self._run.numbers.give
+        return tuple(None if state is None else give(state) for state in self.raw)
 
     def column(self, node: str) -> tuple[Decimal | None, ...]:
         """
@@ -101,17 +102,13 @@ class Scores(Sequence[ScoreResult]):
             UnknownIdError: The scorecard has no such node.
         """
         run, code = self._run, self.scorecard[node].id
-        places, give = [run.places[i] for i in self._rows], run.numbers.give
-        fill = run.solver.fill_of(code)
-
-        def shown(place: int) -> Decimal | None:
-            state = run.solver.state(code, place)
-            if state is None:
-                return fill
-            return None if state is NOT_APPLICABLE else give(state)
-
+        give, fill = run.numbers.give, run.solver.fill_of(code)
         with localcontext(CONTEXT):
-            return tuple(None if place is None else shown(place) for place in places)
+            shown = [
+                fill if state is None else None if state is NOT_APPLICABLE else give(state)
+                for state in run.solver.states(code)
+            ]
+        return tuple(self._taken(shown))
 
     @property
     def raw(self) -> list[Any]:
@@ -120,7 +117,20 @@ class Scores(Sequence[ScoreResult]):
 
         It is `values` without the way back to decimals, for those who go on computing.
         """
-        return [self._run.state(i) for i in self._rows]
+        states = self._run.solver.states(self._run.plan.root.id)
+        if self._run.solver.made[self._run.plan.root.id].applies is not None:
+            states = [None if state is NOT_APPLICABLE else state for state in states]
+        return self._taken(states)
+
+    def _taken(self, column: list[Any]) -> list[Any]:
+        """
+        Return what a column has for each row that is shown here, `None` for one that did not take part.
+        """
+        run = self._run
+        if self._rows == run.places:
+            return column
+        places = [run.places[i] for i in self._rows]
+        return [None if place is None else column[place] for place in places]
 
     def __len__(self) -> int:
         return len(self._rows)

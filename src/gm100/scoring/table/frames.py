@@ -70,7 +70,10 @@ def columns_of(data: Any) -> Any:
 
 def _cells_of(frame: Any, narwhals: Any) -> dict[str, list[Any]]:
     eager = frame.collect() if isinstance(frame, narwhals.LazyFrame) else frame
-    columns = {series.name: _cells(series) for series in eager.iter_columns()}
+    floats = [name for name, kind in eager.schema.items() if kind.is_float()]
+    table = eager[floats].to_numpy() if len(floats) > 1 else None
+    whole = dict(zip(floats, table.T, strict=True)) if table is not None and table.dtype.kind == "f" else {}
+    columns = {name: whole[name] if name in whole else _cells(eager[name]) for name in eager.columns}
     index = narwhals.maybe_get_index(eager)
     if index is not None and index.name in {UNIT, INDONESIAN[UNIT]} and index.name not in columns:
         columns = {index.name: list(index), **columns}

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from gm100._arguments import described
@@ -109,13 +110,17 @@ def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
     """
     Return plain rows as columns, or `None` where one of them is no row with a code; a key that a row lacks is a gap.
     """
-    if not all(type(row) is dict and UNIT in row for row in data):
+    if set(map(type, data)) != {dict}:
         return None
-    codes = list(dict.fromkeys(key for row in data for key in row))
-    if not all(isinstance(code, str) for code in codes):
+    shapes = set(map(tuple, data))
+    codes = list(dict.fromkeys(key for row in data for key in row)) if len(shapes) > 1 else [*data[0]]
+    if not all(isinstance(code, str) for code in codes) or not all(UNIT in shape for shape in shapes):
         return None
-    read = [code for code in codes if code in {UNIT, NAME} or code in schema.labels or schema.reader(code) is not None]
-    columns = {code: [row.get(code) for row in data] for code in read}
+    if len(shapes) == 1:  # All rows have the same keys in the same order.
+        cells = list(chain.from_iterable(map(dict.values, data)))
+        columns = {code: cells[place :: len(codes)] for place, code in enumerate(codes) if schema.knows(code)}
+    else:
+        columns = {code: [row.get(code) for row in data] for code in codes if schema.knows(code)}
     return columns | {code: [] for code in codes if code not in columns}
 
 
@@ -135,7 +140,7 @@ def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inpu
         return None
     values = [score.value for score in scores]
     columns = {code: schema.whole(code, values[place :: len(codes)]) for place, code in enumerate(codes)}
-    if any(column is None or None in column for column in columns.values()):
+    if any(column is None or type(None) in set(map(type, column)) for column in columns.values()):
         return None
     rows = [Inputs(e.region, e.name, participated=e.participated, published=e.published_index) for e in found]
     units, names = [each.region for each in present], [each.name for each in present]

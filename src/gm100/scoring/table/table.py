@@ -4,8 +4,10 @@ A table ready to be solved: units, and one column of numbers an indicator.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from math import isnan
+from decimal import Decimal
+from math import isfinite, isnan
 from operator import index
 from typing import Any, SupportsIndex
 
@@ -15,6 +17,7 @@ from gm100._arguments import described
 from gm100.errors import Issue
 from gm100.model.scorecard import Group, Indicator, Scorecard
 from gm100.scoring._numbers import Numbers
+from gm100.scoring.methods.ranks import FEW
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.table.cells import CellReader
 
@@ -47,6 +50,10 @@ def unit_of(cell: Any, place: str, issues: list[Issue]) -> str:
     return place
 
 
+Ends = tuple[Any, Any]
+"""The least and the greatest number of a column."""
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Table:
     """
@@ -57,6 +64,7 @@ class Table:
         names: Their names, as far as given.
         columns: Numbers by code of indicator or group, one a unit.
         dense: The codes of columns that are known to have no gaps.
+        ends: The least and the greatest number of some of them, which are known already.
         labels: Columns that say which units are alike, for imputation.
         earlier: By code, for each unit its values of earlier years in a panel, the latest first, with their years.
     """
@@ -65,6 +73,7 @@ class Table:
     names: Sequence[str | None]
     columns: Mapping[str, Sequence[Any]]
     dense: frozenset[str] = frozenset()
+    ends: Mapping[str, Ends] = {}
     labels: Mapping[str, Sequence[Any]] = {}
     earlier: Mapping[str, Sequence[Sequence[tuple[int, Any]]]] = {}
 
@@ -104,6 +113,12 @@ class Schema:
         """
         return self.readers.get(code) or (self._group_reader if code in self.groups else None)
 
+    def knows(self, code: str) -> bool:
+        """
+        Tell whether a row may have a column: a node, a label, or what the unit is called.
+        """
+        return code in {UNIT, NAME} or code in self.labels or self.reader(code) is not None
+
     def unknown(self, code: str) -> list[Issue]:
         """
         Return what is wrong with a column that is no part of the scorecard: one problem, however many cells it has.
@@ -113,25 +128,38 @@ class Schema:
         message = f"not part of {self.card.id}; correct the name, leave it out, or say extra='ignore'"
         return [Issue("unknown-indicator", message, (code,))]
 
-    def whole(self, code: str, cells: list[Any]) -> list[Any] | None:
+    def whole(self, code: str, cells: list[Any], seen: dict[float, Decimal] | None = None) -> list[Any] | None:
         """
-        Return a whole column as it is where nothing in it needs a look, or `None`.
+        Return a whole column as it is where nothing in it needs a look, or `None`; as `CellReader.column`.
         """
         reader = self.reader(code)
-        return reader.column(cells) if reader else None
+        return reader.column(cells, seen) if reader else None
 
-    def array(self, code: str, cells: Any) -> Any:
+    def arrays(self, data: Mapping[str, Any], count: int) -> tuple[dict[str, Any], dict[str, Ends]]:
         """
-        Return an array of numpy as one of floats, where nothing in it needs a look, or `None`.
+        Return columns of floats as arrays of our own where numpy is loaded, with the ends of each.
+
+        Columns in which a number is missing, not finite or outside its scale are left out: each cell needs a look.
         """
+        np: Any = sys.modules.get("numpy")
+        if np is None or self.numbers.exact or not count:
+            return {}, {}
+        given = {}
+        for code, cells in data.items():
+            reader = self.reader(code)
+            if reader is not None and reader.plain and len(cells) == count and _are_floats(np, cells):
+                given[code] = cells if isinstance(cells, np.ndarray) else np.array(cells)
+        if not given:
+            return {}, {}
+        codes, made = [*given], np.array([*given.values()])
+        found = zip(codes, made, made.min(axis=1).tolist(), made.max(axis=1).tolist(), strict=True)
+        good = {code: (column, (low, high)) for code, column, low, high in found if self._spans(code, low, high)}
+        return {code: column for code, (column, _) in good.items()}, {code: ends for code, (_, ends) in good.items()}
+
+    def _spans(self, code: str, low: float, high: float) -> bool:
         reader = self.reader(code)
-        if (
-            reader is None
-            or self.numbers.exact
-            or getattr(getattr(cells, "dtype", None), "kind", "") not in {"f", "i", "u"}
-        ):
-            return None
-        return reader.array(cells)
+        scale = reader.scale if reader else None
+        return isfinite(high - low) and (scale is None or (float(scale.low) <= low and high <= float(scale.high)))
 
     def cell(self, unit: str, code: str, cell: object, issues: list[Issue]) -> Any:
         """
@@ -155,12 +183,17 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
     """
     Read a table given as columns of equal length: `code`, perhaps `name`, and one an indicator.
     """
-    units = [unit_of(unit, f"row {row}", issues) for row, unit in enumerate(data[UNIT], start=1)]
-    names = [None if name is None else str(name) for name in data.get(NAME, [None] * len(units))]
+    units = _units(data[UNIT], issues)
+    names = [None if name is None else str(name) for name in data[NAME]] if NAME in data else [None] * len(units)
+    arrays, ends = schema.arrays(data, len(units))
     columns: dict[str, Sequence[Any]] = {}
-    dense: set[str] = set()
+    seen = {0.0: Decimal("0.0")}  # And -0.0, which is equal to it.
+    dense: set[str] = {*arrays}
     for code, cells in data.items():
         if code in {UNIT, NAME} or code in schema.labels:
+            continue
+        if code in arrays:
+            columns[code] = arrays[code]
             continue
         if schema.reader(code) is None:
             issues += schema.unknown(code)
@@ -169,21 +202,32 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
             message = f"the column has {len(cells)} cells, expected one for each of {len(units)} units"
             issues.append(Issue("cells", message, (code,)))
             continue
-        whole = schema.array(code, cells)
+        listed = _listed(cells)
+        whole = schema.whole(code, listed, seen)
         if whole is None:
-            listed = _listed(cells)
-            whole = schema.whole(code, listed)
-        if whole is None:
-            columns[code] = [
-                schema.cell(unit, code, cell, issues) for unit, cell in zip(units, _listed(cells), strict=True)
-            ]
+            columns[code] = [schema.cell(unit, code, cell, issues) for unit, cell in zip(units, listed, strict=True)]
         else:
             columns[code] = whole
-            if not (isinstance(whole, list) and None in whole):
+            if type(None) not in set(map(type, whole)):  # Decimals compared with None look up what numbers are.
                 dense.add(code)
     issues.extend(twice(units))
     labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
-    return Table(units=units, names=names, columns=columns, dense=frozenset(dense), labels=labels)
+    return Table(units=units, names=names, columns=columns, dense=frozenset(dense), ends=ends, labels=labels)
+
+
+def _are_floats(np: Any, cells: Any) -> bool:
+    """
+    Tell whether cells are an array of numbers, or a list of nothing but floats that is long enough to make it one.
+    """
+    if isinstance(cells, np.ndarray):
+        return cells.dtype.kind in "fiu" and cells.ndim == 1
+    return isinstance(cells, list) and len(cells) >= FEW and set(map(type, cells)) == {float}
+
+
+def _units(cells: Sequence[Any], issues: list[Issue]) -> list[str]:
+    if set(map(type, cells)) == {str} and all(map(str.strip, cells)):
+        return list(cells)
+    return [unit_of(unit, f"row {row}", issues) for row, unit in enumerate(cells, start=1)]
 
 
 def _listed(cells: Any) -> list[Any]:
