@@ -5,6 +5,7 @@ What the bundled reference data know, as the rules ask for it.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from gm100.errors import ScoringError
 from gm100.model.cohort import Cohort, Membership
@@ -63,13 +64,14 @@ class Published:
         """
         Return the results of a region that are in the tables of a year.
         """
-        return tuple(e for e in evaluations() if (e.region, e.year) == (region, year))
+        return _results().get((region, year), ())
 
     def memberships(self, region: str) -> tuple[Membership, ...] | None:
         """
         Return the cohorts that a region was named for; `None` for a code that is not known.
         """
-        return memberships(region=region) if region in regions() or region in provinces() else None
+        there = region in regions() or region in provinces()
+        return tuple(m for m in _memberships() if m.region == region) if there else None
 
     def names(self, region: str) -> tuple[str, ...]:
         """
@@ -88,4 +90,25 @@ class Published:
         """
         Return the cohorts as the ministry announced them.
         """
-        return tuple(cohorts().values())
+        return _cohorts()
+
+
+@cache
+def _memberships() -> tuple[Membership, ...]:
+    return memberships()
+
+
+@cache
+def _cohorts() -> tuple[Cohort, ...]:
+    return tuple(cohorts().values())
+
+
+@cache
+def _results() -> dict[tuple[str, int], tuple[Evaluation, ...]]:
+    """
+    Return the results of all tables by region and year.
+    """
+    found: dict[tuple[str, int], tuple[Evaluation, ...]] = {}
+    for one in evaluations():
+        found[one.region, one.year] = (*found.get((one.region, one.year), ()), one)
+    return found

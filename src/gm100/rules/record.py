@@ -17,7 +17,7 @@ from gm100.model.dossier import DRAWERS
 from gm100.model.rule import Text
 from gm100.model.source import Evidence, Source
 from gm100.model.statement import PrintedDate
-from gm100.rules._facts import key_of
+from gm100.rules._facts import in_order
 from gm100.rules._records import judges
 from gm100.rules._spellings import dated_by
 from gm100.rules.case import Case, Found, Observation, idle, judge, met, unknown
@@ -186,7 +186,7 @@ def source_can_be_found(case: Case) -> Iterator[Observation]:
         yield _EMPTY
     seen: set[str] = set()
     for path, fact in facts:
-        for source in sorted(sources_of(fact), key=key_of):
+        for _, source in in_order(((), source) for source in sources_of(fact)):
             if source.title not in seen:
                 seen.add(source.title)
                 findable = source.address or source.number or source.publisher
