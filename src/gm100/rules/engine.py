@@ -78,7 +78,9 @@ def outcome_of(found: Sequence[Observation]) -> Outcome:
 def _judged(rule: Rule, found: Sequence[Observation]) -> Judged:
     outcome = outcome_of(found)
     said = (one.message for one in found if one.outcome is outcome and one.message is not None)
-    return _of_rule(rule.id, rule.topic, rule.severity, rule.kind, outcome, None if outcome in _FOUND else next(said, None))
+    return _of_rule(
+        rule.id, rule.topic, rule.severity, rule.kind, outcome, None if outcome in _FOUND else next(said, None)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -49,15 +49,15 @@ def evaluated_every_year(case: Case) -> Iterator[Observation]:
 @judges("GM100-EVALUATION-002")
 def on_the_scale(case: Case) -> Iterator[Observation]:
     """
-    Check that no score is above the scale, and none below it but where nothing was there.
+    Check that no score is below the scale but where nothing was there; one above it cannot be made.
     """
-    low, high = case.number("evaluation.scale_min"), case.number("evaluation.scale_max")
+    low = case.number("evaluation.scale_min")
     for path, evaluation in _taken_part(case):
-        if low is None or high is None or not evaluation.scores:
+        if low is None or not evaluation.scores:
             yield unknown(path, "scores")
             continue
         for place, score in case.items((*path, "scores"), evaluation.scores):
-            holds = score.value <= high and (score.value >= low or score.dimension in _MAY_BE_EMPTY)
+            holds = score.value >= low or score.dimension in _MAY_BE_EMPTY
             yield judge(place, holds, dimension=score.dimension, value=score.value)
 
 
