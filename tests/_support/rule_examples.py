@@ -2,9 +2,10 @@
 The examples of the rules, read from `tests/rules/examples`, one TOML file a topic.
 
 Under the id of a rule stand dossiers that leave it `met`, `broken`, `unknown` or `idle`, one a line, as documents have
-them, but shorter: the region is always the same, the day is 31 December 2022 unless `on` gives another, and a fact has
-a source unless its own is empty. Scores and criteria are tables of names; questions are values by dimension, or the
-number of those that have 3.00; and `@books:3` stands for the first three of a list in `_shared.toml`.
+them, but shorter. The region is the same unless a line names another, and so is the day, 31 December 2022. A fact has a
+source unless its own is empty; `population` is that of the region. Scores and criteria are tables of names; questions
+are values by dimension, or the number of those that have 3.00; and `@books:3` stands for the first three of a list in
+`_shared.toml`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any, Final, NamedTuple, get_args, get_type_hints
 import attrs
 
 import gm100
-from gm100 import DRAWERS, Dossier, Evidence, Source, Track
+from gm100 import DRAWERS, Dossier, Evidence, PillarId, Source, Track
 from gm100.rules import BOOK_2022, BookRule, Case, RuleBook, check
 from gm100.rules.editions import RULES
 from gm100.rules.engine import case_of
@@ -65,19 +66,20 @@ def examples() -> Iterator[Example]:
 
 def dossier_of(stated: dict[str, Any]) -> Dossier:
     """The dossier that a line states."""
-    item: dict[str, Any] = {"region": REGION}
+    region = stated.get("region", REGION)
+    item: dict[str, Any] = {"region": region}
     for name, value in stated.items():
         if name in _KINDS:
             names = {field.name for field in attrs.fields(_KINDS[name])}
-            item[name] = [_fact(fact, names) for fact in _whole(name, value)]
-        elif name != "on":
+            item[name] = [_fact({"region": region, **fact}, names) for fact in _whole(name, value)]
+        elif name not in {"on", "population"}:
             item[name] = value
     return gm100.loads(json.dumps({"schema_version": 1, "type": "Dossier", "item": item}), Dossier)
 
 
 def _fact(stated: dict[str, Any], names: set[str]) -> dict[str, Any]:
     sources = {"source": SOURCE} if "source" in names else {"sources": [SOURCE]} if "sources" in names else {}
-    fact = {"region": REGION, **sources, **{name: _whole(name, value) for name, value in stated.items()}}
+    fact = {**sources, **{name: _whole(name, value) for name, value in stated.items()}}
     return {name: value for name, value in fact.items() if value != ""}
 
 
@@ -111,19 +113,22 @@ def _shared(each: Any) -> list[Any]:
 
 def case_with(example: Example) -> Case:
     """The case that a rule is given."""
-    return case_of(dossier_of(example.stated), on=example.on, book=BOOK_2022, knowledge=Scores())
+    return case_of(dossier_of(example.stated), on=example.on, book=BOOK_2022, knowledge=Known(example.stated))
 
 
 def outcome(rule: BookRule, stated: dict[str, Any], on: date, book: RuleBook = BOOK_2022) -> str:
     """What a rule says of a dossier."""
     alone = attrs.evolve(book, rules=(rule,))
-    return check(dossier_of(stated), on=on, book=alone, knowledge=Scores()).judged[0].outcome.value
+    return check(dossier_of(stated), on=on, book=alone, knowledge=Known(stated)).judged[0].outcome.value
 
 
-class Scores:
+@attrs.frozen
+class Known:
     """
     Knowledge for the tests: editions of two dimensions, and an index that is their mean.
     """
+
+    stated: dict[str, Any]
 
     def dimensions(self, edition: str) -> tuple[str, ...] | None:
         """Every edition but one has baseline and output."""
@@ -161,3 +166,12 @@ class Scores:
     def cohorts(self) -> tuple[gm100.Cohort, ...]:
         """The cohorts as they are."""
         return tuple(gm100.cohorts().values())
+
+    def population(self, _: str) -> int | None:
+        """As the line says."""
+        found: int | None = self.stated.get("population")
+        return found
+
+    def winners(self, year: int) -> dict[PillarId, str]:
+        """In 2022 another region won in Smart Governance, and this one in Smart Living."""
+        return {PillarId.GOVERNANCE: "32.73", PillarId.LIVING: REGION} if year == END_2022.year else {}

@@ -18,6 +18,7 @@ import pytest
 from rule_examples import BY_ID, END_2022, OUTCOMES, Example, case_with, examples, outcome
 
 import gm100
+from gm100.model._entity import evolve
 from gm100.rules import BOOK_2022, BOOKS, RuleBook
 from gm100.rules.editions import RULES
 
@@ -134,15 +135,15 @@ def test_both_sides_of_a_number_of_the_book(rule: str, name: str, step: int) -> 
 
 def _beside(parameter: gm100.Parameter, step: int) -> gm100.Parameter:
     if parameter.day is not None:
-        return attrs.evolve(parameter, day=gm100.PartialDate.of(parameter.day.first_day + timedelta(days=step)))
+        return evolve(parameter, day=gm100.PartialDate.of(parameter.day.first_day + timedelta(days=step)))
     assert parameter.number is not None
     unit = Decimal(step).scaleb(int(parameter.number.as_tuple().exponent))
-    return attrs.evolve(parameter, number=parameter.number + unit)
+    return evolve(parameter, number=parameter.number + unit)
 
 
 def _in_another_year(parameter: gm100.Parameter, step: int) -> gm100.Parameter:
     limits = {name: getattr(parameter, name) for name in ("effective_from", "effective_until")}
-    return attrs.evolve(parameter, **{name: day and gm100.PartialDate(day.year + step) for name, day in limits.items()})
+    return evolve(parameter, **{name: day and gm100.PartialDate(day.year + step) for name, day in limits.items()})
 
 
 DATED = [rule.id for rule in RULES if rule.record.effective_from]

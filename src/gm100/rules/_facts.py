@@ -27,15 +27,20 @@ def date_of(fact: Any) -> PartialDate | None:
     """
     Return when a fact happened, or began; `None` where it does not say.
     """
-    for name in _names(type(fact))[1]:
+    for name in _names_of(fact)[1]:
         found = getattr(fact, name)
         if found is not None:
             return PartialDate(found) if isinstance(found, int) else found
     return None
 
 
+def _names_of(fact: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    kind: Any = type(fact)
+    return _names(kind)
+
+
 @cache
-def _names(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _names(kind: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     Return the fields of a kind of fact, and those of them that can date it, the first of which counts.
     """
@@ -62,11 +67,11 @@ def _compared(one: tuple[str, Any, Any], other: tuple[str, Any, Any]) -> int:
     if one[0] != other[0]:
         return -1 if one[0] < other[0] else 1
     first, second = one[2], other[2]
-    for name in _names(type(first))[0]:
+    for name in _names_of(first)[0]:
         mine, its = _plain(getattr(first, name)), _plain(getattr(second, name))
         if mine != its:
             return -1 if mine < its else 1
-    return 0 if _names(type(first))[0] else (first > second) - (first < second)
+    return 0 if _names_of(first)[0] else (first > second) - (first < second)
 
 
 def _plain(value: Any) -> str:
@@ -74,7 +79,7 @@ def _plain(value: Any) -> str:
         return str(value.value) if isinstance(value, Enum) else value
     if isinstance(value, frozenset | tuple):
         return "(" + ",".join(sorted(map(_plain, value))) + ")" if value else "()"
-    names, _ = _names(type(value))
+    names, _ = _names_of(value)
     if names:
         return "{" + ",".join([_plain(getattr(value, name)) for name in names]) + "}"
     return str(value.value) if isinstance(value, Enum) else str(value)

@@ -20,6 +20,7 @@ from gm100.errors import PathPart
 from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation, Track
+from gm100.model.pillar import PillarId
 from gm100.model.rule import Outcome, Parameter, Text
 from gm100.rules._facts import date_of, in_order
 
@@ -161,6 +162,18 @@ class Reference(Knowledge, Protocol):
     def cohorts(self) -> tuple[Cohort, ...]:
         """
         Return the cohorts as the ministry announced them.
+        """
+        ...
+
+    def population(self, region: str) -> int | None:
+        """
+        Return how many people live in a region.
+        """
+        ...
+
+    def winners(self, year: int) -> Mapping[PillarId, str]:
+        """
+        Return the code of the one winner of each pillar in the awards of a year, where there was one.
         """
         ...
 

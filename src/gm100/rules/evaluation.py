@@ -14,6 +14,7 @@ from gm100.model.pillar import PillarId
 from gm100.rules._records import judges
 from gm100.rules.case import NOT_DUE, Case, Observation, Path, idle, judge, unknown
 from gm100.rules.milestones import evaluated_in
+from gm100.rules.programme import PARTS
 
 _CENT: Final = Decimal("0.01")
 _DECIMALS: Final = -2
@@ -345,3 +346,27 @@ def session_in_calendar(case: Case) -> Iterator[Observation]:
         words = ", ".join(map(str, months))
         holds = start.month in months if known and start is not None else None
         yield judge((*path, "start"), holds, start=start, year=session.year, months=words)
+
+
+@judges("GM100-EVALUATION-020")
+def survey_follows_protocol(case: Case) -> Iterator[Observation]:
+    """
+    Check how many answered a survey, how many programmes it asks about, and its code of no answer, as far as it says.
+    """
+    for path, survey in case.facts("surveys"):
+        pillars = list(PillarId) if survey.pillar is None else [survey.pillar]
+        parts = sum(len(PARTS[pillar]) for pillar in pillars)
+        asked, code = (case.number(f"survey.{name}", survey.year) for name in ("respondents", "no_answer"))
+        least = None if asked is None else asked * (parts if survey.split else len(pillars))
+        named = len(survey.programmes)
+        seen = {
+            "respondents": (survey.respondents, least),
+            "programmes": (named if named >= parts else None, parts),
+            "no_answer": (survey.no_answer, code),
+        }
+        known = {name: pair for name, pair in seen.items() if None not in pair}
+        for name, (given, right) in known.items():
+            holds = given >= right if name == "respondents" else given == right
+            yield judge((*path, name), holds, name=name, given=given, right=right)
+        if not known:
+            yield unknown(path, *seen)

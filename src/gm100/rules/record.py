@@ -253,3 +253,18 @@ def inferred_fields_exist(case: Case) -> Iterator[Observation]:
     for path, fact in marked:
         strange = ", ".join(sorted(fact.inferred - {field.name for field in attrs.fields(type(fact))}))
         yield judge((*path, "inferred"), not strange, names=strange)
+
+
+@judges("GM100-RECORD-003")
+def counts_agree(case: Case) -> Iterator[Observation]:
+    """
+    Check that no two records of the assessment for one cohort count the candidates differently.
+    """
+    counts: dict[int, int] = {}
+    for path, selection in case.facts("selections"):
+        cohort, count = selection.cohort, selection.candidates
+        if cohort is None or count is None:
+            yield unknown(path, "candidates", "cohort")
+        else:
+            first = counts.setdefault(cohort, count)
+            yield judge((*path, "candidates"), count == first, cohort=cohort, one=first, other=count)
