@@ -8,12 +8,86 @@ from string import Formatter
 
 import build_rules
 import pytest
+from build_rule_catalogue import PAGE
 
 from gm100 import Evidence, RuleKind, Severity
+from gm100.model._report import effective
 from gm100.rules import BOOK_2018, BookRule
 from gm100.rules.editions import RULES
 
 BY_ID = {rule.id: rule for rule in RULES}
+
+
+SEVERITIES = {
+    "must": {
+        "MEMBERSHIP": "001 002 005 006",
+        "MOU": "001",
+        "INSTITUTION": "006 007",
+        "BIMTEK": "001 002 003",
+        "MASTERPLAN": "004 005 011 013",
+        "QUICKWIN": "005",
+        "EVALUATION": "001 003 004 006 007 009 013 016",
+    },
+    "may": {
+        "MEMBERSHIP": "004",
+        "MOU": "005 006 007 008",
+        "INSTITUTION": "004 005 008 011",
+        "BIMTEK": "004 005 006 007 009 011 013",
+        "MASTERPLAN": "007 008 009 010 012 015 016 017 020 021 022 025 026 027",
+        "QUICKWIN": "006 007 008 009 013",
+        "EVALUATION": "008 012 019",
+        "AWARD": "002 003 004 005 006",
+        "DATE": "004",
+        "SOURCE": "001 002 003",
+        "RECORD": "002 003",
+    },
+}
+"""How much each rule weighs by its evidence; all others are a should."""
+
+EFFECTIVE = {
+    "from 2020 (years)": {"QUICKWIN": "003"},
+    "from 2022 (cohorts)": {"QUICKWIN": "002"},
+    "from 2022 (years)": {
+        "INSTITUTION": "006 007 009 012",
+        "MASTERPLAN": "004 005 014 023 024",
+        "QUICKWIN": "004 010 011",
+        "EVALUATION": "003 006 009 010 012",
+    },
+    "from 2023 (cohorts)": {"INSTITUTION": "001 002", "MASTERPLAN": "027"},
+    "from 2023 (years)": {"MASTERPLAN": "008 012 013", "EVALUATION": "005 020"},
+    "until 2024 (cohorts)": {"MOU": "009 013"},
+}
+"""Since when, or until when, a rule is asked; all others always."""
+
+
+def ids(stated: dict[str, str]) -> set[str]:
+    """The ids of rules by topic."""
+    return {f"GM100-{topic}-{number}" for topic, numbers in stated.items() for number in numbers.split()}
+
+
+class TestVerdicts:
+    """What each rule weighs, and since when, is what its evidence bears; the catalogue says the same."""
+
+    def test_it_weighs_what_its_evidence_bears(self) -> None:
+        """A must, or a may, is one because somebody weighed its sources; nothing becomes one by the way."""
+        for severity, stated in SEVERITIES.items():
+            assert {rule.id for rule in RULES if rule.record.severity.value == severity} == ids(stated)
+
+    def test_it_is_asked_since_it_was_seen(self) -> None:
+        """No rule is asked of years before its evidence."""
+        found: dict[str, set[str]] = {}
+        for rule in RULES:
+            found.setdefault(effective(rule.record), set()).add(rule.id)
+        found.pop("in every edition")
+        assert found == {span: ids(stated) for span, stated in EFFECTIVE.items()}
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+    def test_the_catalogue_says_so(self, rule: BookRule) -> None:
+        """The page of the rules has a row for each, with severity, whose demand it is, and since when."""
+        record = rule.record
+        whose = "the record" if record.kind is RuleKind.RECORD else "the programme"
+        row = f"| [{rule.id}](#{rule.id.lower()}) | {record.severity.value} | {whose} | {effective(record)} |"
+        assert row in PAGE.read_text(encoding="utf-8")
 
 
 class TestRecords:
