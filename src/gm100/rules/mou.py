@@ -171,6 +171,23 @@ def title_names_region(case: Case) -> Iterator[Observation]:
         yield judge((*path, "title"), holds, title=mou.title, name=names[0] if names else None)
 
 
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+@judges("GM100-MOU-011")
+def signed_by_participant(case: Case) -> Iterator[Observation]:
+    """
+    Check that no agreement is of the year of a cohort in which the region was replaced.
+    """
+    replaced = {m.cohort for _, m in case.facts("memberships") if m.status is MembershipStatus.REPLACED}
+    taking_part = {episode.cohort for episode in case.episodes}
+    for path, mou in case.facts("mous"):
+        year = mou.cohort or (mou.signed and mou.signed.year)
+        gone = year in replaced and year not in taking_part
+        yield judge((*path, "signed"), None if year is None else not gone, cohort=year, signed=mou.signed)
+
+
 @judges("GM100-MOU-012")
 def signed_at_venue(case: Case) -> Iterator[Observation]:
     """
@@ -194,20 +211,3 @@ def director_signed(case: Case) -> Iterator[Observation]:
         holds = any(map(is_director_general, mine)) if mine else None
         office = ", ".join(sorted(person.office or person.name or "-" for person in mine))
         yield judge((*path, "signatories"), holds, office=office)
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-@judges("GM100-MOU-011")
-def signed_by_participant(case: Case) -> Iterator[Observation]:
-    """
-    Check that no agreement is of the year of a cohort in which the region was replaced.
-    """
-    replaced = {m.cohort for _, m in case.facts("memberships") if m.status is MembershipStatus.REPLACED}
-    taking_part = {episode.cohort for episode in case.episodes}
-    for path, mou in case.facts("mous"):
-        year = mou.cohort or (mou.signed and mou.signed.year)
-        gone = year in replaced and year not in taking_part
-        yield judge((*path, "signed"), None if year is None else not gone, cohort=year, signed=mou.signed)
