@@ -127,10 +127,12 @@ class PartialDate:
         """
         The latest day it can mean.
         """
+        if self.day is not None and self.month is not None:
+            return date(self.year, self.month, self.day)
         from calendar import monthrange
 
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, monthrange(self.year, month)[1])
 
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day

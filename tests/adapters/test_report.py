@@ -229,13 +229,14 @@ class TestDossier:
         assert any(a["href"] == happened[0].source.address for a in found.named("a") if happened[0].source)
 
     def test_what_was_found(self) -> None:
-        """Each broken rule is named with its remedy and source, each gap with the rules that need it."""
+        """Each broken rule is named once with its places, remedy and source, each gap with the rules that need it."""
         texts = " ".join(Outline(PAGES["berkas"]()).texts)
         report = gm100.check(gm100.dossiers()["35.05"], on=date(2023, 12, 31))
         assert report.broken
         for finding in report.broken:
-            assert f"{finding.rule} {finding.place}" in texts
+            assert texts.count(f" {finding.rule} ") == 1
             assert finding.remedy.id in texts
+        assert "$.obstacles[0, 1, 2]" in texts
         missing = {name.split(".")[-1] for finding in report.not_judged for name in finding.missing}
         assert missing - set(re.split(r"\W+", texts)) == set()
         assert "GM100-MOU-004, 005, 006, 007, 008" in texts

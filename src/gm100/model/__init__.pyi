@@ -31,7 +31,8 @@ from gm100.model.masterplan import (
 from gm100.model.method import Method as Method
 from gm100.model.mou import LetterNumber as LetterNumber, MoU as MoU
 from gm100.model.participation import (
-    Commitment as Commitment, EvaluationSession as EvaluationSession, Selection as Selection,
+    Commitment as Commitment, EvaluationSession as EvaluationSession, ImpactSurvey as ImpactSurvey,
+    Selection as Selection,
 )
 from gm100.model.person import Participants as Participants, Person as Person
 from gm100.model.pillar import Pillar as Pillar, PillarId as PillarId, SubDimension as SubDimension

@@ -5,7 +5,7 @@ The lines of a report and of a rule, in Indonesian and English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from gm100._indonesian import in_words
@@ -128,13 +128,13 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
     of_programme, of_record = apart(report.broken)
     for topic in dict.fromkeys(finding.topic for finding in of_programme):
         yield f"\n{topic_name(topic, lang)}"
-        for finding in of_programme:
-            if finding.topic == topic:
-                yield from _finding(finding, lang)
+        for found in by_rule(of_programme):
+            if found[0].topic == topic:
+                yield from _findings(found, lang)
     if of_record:
         yield f"\n{words['record']}"
-        for finding in of_record:
-            yield from _finding(finding, lang)
+        for found in by_rule(of_record):
+            yield from _findings(found, lang)
     inferred = [judged for judged in report.judged if judged.outcome == "met" and judged.reason]
     if inferred:
         yield f"\n{words['inferred']}"
@@ -188,12 +188,44 @@ def gaps(report: Report) -> list[tuple[str, int, tuple[str, ...]]]:
     return [(gap, len(places[gap]), tuple(needed_by)) for gap, needed_by in rules.items()]
 
 
-def _finding(finding: Finding, lang: str) -> Iterator[str]:
-    words = words_of(lang)
-    yield f"  {words[finding.severity]}  {finding.rule}  {finding.place}"
-    yield f"    {finding.message.in_(lang)}"
-    yield f"    {words['do']}: {finding.remedy.in_(lang)}"
-    for source in finding.sources:
+def by_rule(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
+    """
+    Return findings by the rule that found them, in the order of the first of each.
+    """
+    rules: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault(finding.rule, []).append(finding)
+    return [tuple(found) for found in rules.values()]
+
+
+def messages(findings: Iterable[Finding], lang: str) -> list[tuple[str, str]]:
+    """
+    Return what was found, each sentence once, with the places; positions in one collection stand in one bracket.
+    """
+    said: dict[str, dict[str, list[str]]] = {}
+    for finding in findings:
+        positions = _ANY.findall(finding.place)
+        place = _ANY.sub("[*]", finding.place) if len(positions) == 1 else finding.place
+        said.setdefault(finding.message.in_(lang), {}).setdefault(place, []).extend(positions)
+    return [(message, ", ".join(map(_place, places, places.values()))) for message, places in said.items()]
+
+
+def _place(place: str, positions: list[str]) -> str:
+    ordered = sorted((position.strip("[]") for position in positions), key=int)
+    return place.replace("[*]", f"[{', '.join(ordered)}]")
+
+
+def _findings(found: Sequence[Finding], lang: str) -> Iterator[str]:
+    """
+    Yield what one rule found, and once what to do and where the rule is stated.
+    """
+    words, first, said = words_of(lang), found[0], messages(found, lang)
+    head = f"  {words[first.severity]}  {first.rule}"
+    yield head if len(said) > 1 else f"{head}  {said[0][1]}"
+    for message, places in said:
+        yield f"    {places}: {message}" if len(said) > 1 else f"    {message}"
+    yield f"    {words['do']}: {first.remedy.in_(lang)}"
+    for source in first.sources:
         yield f"    {words['source']}: {cited(source)}"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gm100._html import Html, bar, element, fragment, is_web_address, joined, link, pairs, table
 from gm100._text import shown
-from gm100.model._report import apart, gaps, topic_name, words_of, written
+from gm100.model._report import apart, by_rule, gaps, messages, topic_name, words_of, written
 
 if TYPE_CHECKING:
     from gm100.model.evaluation import Evaluation
@@ -202,14 +202,14 @@ def _findings(findings: Sequence[Finding], lang: str) -> Html:
     words = words_of(lang)
     rows = (
         (
-            topic_name(finding.topic, lang),
-            words[finding.severity],
-            joined([finding.rule, finding.place], Html("<br>")),
-            finding.message.in_(lang),
-            finding.remedy.in_(lang),
-            joined(map(cited, finding.sources), Html("<br>")),
+            topic_name(found[0].topic, lang),
+            words[found[0].severity],
+            found[0].rule,
+            joined((f"{places}: {message}" for message, places in messages(found, lang)), Html("<br>")),
+            found[0].remedy.in_(lang),
+            joined(map(cited, found[0].sources), Html("<br>")),
         )
-        for finding in findings
+        for found in by_rule(findings)
     )
     heads = [words[head] for head in ("topic", "severity", "rule", "found", "do", "source")]
     return table(heads, rows, "hlllll")

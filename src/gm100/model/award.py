@@ -29,6 +29,9 @@ class Award:
         "Size class as the giver prints it; givers draw the lines differently.", default=None, example="kota kecil"
     )
     recipients: int | None = field("Regions that received it.", default=None, ge=1, unit="regions")
+    others: Many[str] = field(
+        "Others that received it, as printed.", default=(), example="Kabupaten Kebumen", unique_by=""
+    )
     reason: str | None = field("What it was given for.", default=None)
     place: str | None = field("Where it was given.", default=None)
     source: OrText[Source | None] = field("Where this was seen.", default=None)

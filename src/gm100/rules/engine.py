@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from gm100._dates import PartialDate
 from gm100.model._report import written
 from gm100.model.dossier import Dossier
-from gm100.model.rule import Finding, Judged, Outcome, Report, Rule, Text, in_force
+from gm100.model.rule import Finding, Judged, Outcome, Report, Rule, RuleKind, Severity, Text, in_force
 from gm100.rules.book import BookRule, RuleBook
 from gm100.rules.case import Case, Ignorance, Observation, idle, unknown
 
@@ -58,9 +59,7 @@ def observe(rule: BookRule, case: Case) -> Sequence[Observation]:
     Let a rule judge, unless it is not asked in that year or there is nothing for it to look at; that is no pass.
     """
     record = rule.record
-    if record.dated_by == "year" and not in_force(
-        record.effective_from, record.effective_until, PartialDate.of(case.on)
-    ):
+    if record.dated_by == "year" and not in_force(record.effective_from, record.effective_until, case.today):
         return (_NOT_ASKED,)
     about = record.about
     if about is None or case.has(about):
@@ -79,10 +78,19 @@ def outcome_of(found: Sequence[Observation]) -> Outcome:
 def _judged(rule: Rule, found: Sequence[Observation]) -> Judged:
     outcome = outcome_of(found)
     said = (one.message for one in found if one.outcome is outcome and one.message is not None)
-    reason = None if outcome in _FOUND else next(said, None)
-    return Judged(
-        rule=rule.id, topic=rule.topic, severity=rule.severity, kind=rule.kind, outcome=outcome, reason=reason
+    return _of_rule(
+        rule.id, rule.topic, rule.severity, rule.kind, outcome, None if outcome in _FOUND else next(said, None)
     )
+
+
+@lru_cache(maxsize=1024)
+def _of_rule(  # noqa: PLR0913, PLR0917 - what tells one from another
+    rule: str, topic: str, severity: Severity, kind: RuleKind, outcome: Outcome, reason: Text | None
+) -> Judged:
+    """
+    Return what became of a rule; there are four outcomes and few reasons, so most are the same in every report.
+    """
+    return Judged(rule=rule, topic=topic, severity=severity, kind=kind, outcome=outcome, reason=reason)
 
 
 def _finding(rule: Rule, seen: Observation) -> Finding:

@@ -157,6 +157,7 @@ _TITLES: Final[dict[str, tuple[Text, str | None]]] = {
     "commitments": (Text("komitmen bersama", "joint commitment"), None),
     "quick_wins": (Text("quick win:", "quick win:"), "name"),
     "evaluation_sessions": (Text("acara evaluasi:", "occasion of the evaluation:"), "kind"),
+    "surveys": (Text("survei dampak", "impact survey of"), "year"),
     "evaluations": (Text("hasil evaluasi", "result of the evaluation of"), "year"),
     "realisations": (Text("capaian:", "progress on"), "of"),
     "programmes": (Text("program:", "programme:"), "name"),

@@ -82,10 +82,10 @@ def findings(report: Report, lang: str) -> Html:
     of_programme, of_record = book.apart(report.broken)
     for topic in dict.fromkeys(finding.topic for finding in of_programme):
         content.append(element("h3", book.topic_name(topic, lang)))
-        content += [_finding(finding, lang) for finding in of_programme if finding.topic == topic]
+        content += [_of_rule(found, lang) for found in book.by_rule(of_programme) if found[0].topic == topic]
     if of_record:
         content.append(element("h3", terms["record"]))
-        content += [_finding(finding, lang) for finding in of_record]
+        content += [_of_rule(found, lang) for found in book.by_rule(of_record)]
     if report.not_judged:
         heads = (words["record"], words["gap"], terms["rule"])
         content.append(element("h3", terms["unknown"]))
@@ -121,13 +121,14 @@ def _short(rules: Iterable[str]) -> Iterator[str]:
         topics.add(topic)
 
 
-def _finding(finding: Finding, lang: str) -> Html:
-    terms = book.words_of(lang)
-    sources = [element("p", f"{terms['source']}: ", cited(source), class_="soft") for source in finding.sources]
-    head = element("p", element("span", terms[finding.severity], class_="tag"), f" {finding.rule} {finding.place}")
-    message = element("p", finding.message.in_(lang))
-    remedy = element("p", f"{terms['do']}: {finding.remedy.in_(lang)}")
-    return element("div", head, message, remedy, *sources, class_=f"finding {finding.severity.value}")
+def _of_rule(found: Sequence[Finding], lang: str) -> Html:
+    terms, first, said = book.words_of(lang), found[0], book.messages(found, lang)
+    sources = [element("p", f"{terms['source']}: ", cited(source), class_="soft") for source in first.sources]
+    head = f" {first.rule}" if len(said) > 1 else f" {first.rule} {said[0][1]}"
+    lines = [element("p", f"{places}: {message}" if len(said) > 1 else message) for message, places in said]
+    remedy = element("p", f"{terms['do']}: {first.remedy.in_(lang)}")
+    tag = element("span", terms[first.severity], class_="tag")
+    return element("div", element("p", tag, head), *lines, remedy, *sources, class_=f"finding {first.severity.value}")
 
 
 def steps(found: Sequence[NextStep], lang: str) -> Html:
