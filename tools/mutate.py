@@ -4,8 +4,9 @@ Change the code in small ways, one at a time, and see whether the tests notice.
     python tools/mutate.py                      # 300 mutants over scoring, rules, resolver and readers
     python tools/mutate.py --count 20 readers   # a sample of one area
 
-A mutant that no test notices is printed with its place and its change. It is a missing test, or equivalent: the changed
-code does the same. Equivalent ones go into `EQUIVALENT` with the reason, and are counted apart.
+First every test is run once, to learn which lines it reaches; a mutant is then held against the tests that reach its
+line, the quickest first. One that no test notices is a missing test, or equivalent: the changed code does the same.
+Those that were looked at stand in `tools/mutants.csv`, each with a verdict; new ones are added without one.
 """
 
 from __future__ import annotations
@@ -13,27 +14,36 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import csv
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import coverage
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+REVIEWED = ROOT / "tools/mutants.csv"
 AREAS = {
-    "scoring": ("src/gm100/scoring", ["tests/scoring"]),
-    "rules": ("src/gm100/rules", ["tests/rules"]),
-    "resolver": ("src/gm100/reference/resolver.py", ["tests/reference"]),
-    "readers": ("src/gm100/serializers", ["tests/serializers"]),
+    "scoring": ("src/gm100/scoring", "tests/scoring"),
+    "rules": ("src/gm100/rules", "tests/rules"),
+    "resolver": ("src/gm100/reference/names", "tests/reference"),
+    "readers": ("src/gm100/serializers", "tests/serializers"),
 }
 """Each area: its code, and the tests that should notice."""
 
-EQUIVALENT: dict[str, str] = {}
-"""The change as it is printed, without its line, and why it changes nothing."""
+PYTEST = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-m", "not (slow or npm or chromium or java or libreoffice)"]
+FIRST, SECONDS = 400, 300
+"""Tests that a mutant is held against at most, the quickest ones, and the time they have."""
 
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -90,6 +100,11 @@ def changes(tree: ast.AST) -> Iterator[tuple[int, str]]:
             node.op = _SWAPS[type(op)]()  # type: ignore[assignment]  # as above
             yield line, f"{before} -> {ast.unparse(node)}"
             node.op = op
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sorted":
+            func, keywords = node.func, node.keywords
+            node.func, node.keywords = ast.Name("list"), []
+            yield line, f"{before} -> {ast.unparse(node)}"
+            node.func, node.keywords = func, keywords
         elif isinstance(node, ast.Constant) and type(node.value) is int:
             number = node.value
             node.value = number + 1
@@ -114,6 +129,70 @@ def mutants(place: str) -> list[Mutant]:
     ]
 
 
+class Reach:
+    """
+    Learns which test reaches which line, as a plug-in of pytest; a test that fails is of no use and left out.
+
+    Attributes:
+        seconds: How long each test takes.
+    """
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._coverage = coverage.Coverage(data_file=None, config_file=False, source=[str(ROOT / "src/gm100")])
+        self._failed: set[str] = set()
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """
+        Note what is reached from now on under the name of the test, whatever its parameters.
+        """
+        self._coverage.switch_context(nodeid.partition("[")[0])
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """
+        Note how long a test took, and whether it failed.
+        """
+        name = report.nodeid.partition("[")[0]
+        self.seconds[name] += report.duration
+        if report.failed:
+            self._failed.add(name)
+
+    def learn(self, tests: list[str]) -> dict[str, dict[int, list[str]]]:
+        """
+        Run tests and return for each file and line those that reach it, the quickest first.
+        """
+        self._coverage.start()
+        pytest.main([*PYTEST[1:], *tests], plugins=[self])
+        self._coverage.stop()
+        data = self._coverage.get_data()
+        return {
+            str(Path(file).relative_to(ROOT)): {
+                line: sorted({*names} - {"", *self._failed}, key=self.seconds.__getitem__)
+                for line, names in data.contexts_by_lineno(file).items()
+            }
+            for file in data.measured_files()
+        }
+
+
+def reached(areas: list[str], keep: Path) -> dict[str, dict[str, list[str]]]:
+    """
+    Return the tests that reach each line of each file, from a file that an earlier run left, if there is one.
+    """
+    if not keep.exists():
+        keep.write_text(json.dumps(Reach().learn([AREAS[area][1] for area in areas])), encoding="utf-8")
+    found: dict[str, dict[str, list[str]]] = json.loads(keep.read_text(encoding="utf-8"))
+    return found
+
+
+def tests_of(mutant: Mutant, reach: dict[str, dict[str, list[str]]]) -> list[str]:
+    """
+    Return the tests that reach the line of a mutant; a line that only importing reaches is every test's of its file.
+    """
+    lines = reach.get(str(mutant.file.relative_to(ROOT)), {})
+    found = lines.get(str(mutant.line)) or list(dict.fromkeys(name for names in lines.values() for name in names))
+    return found[:FIRST]
+
+
 def survives(mutant: Mutant, tests: list[str], folder: Path) -> bool:
     """
     Tell whether no test notices a change, in a copy of the code.
@@ -123,7 +202,7 @@ def survives(mutant: Mutant, tests: list[str], folder: Path) -> bool:
     tree = ast.parse(before)
     found = next(copy.deepcopy(tree) for number, _ in enumerate(changes(tree)) if number == mutant.number)
     target.write_text(ast.unparse(found), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", *PYTEST, *tests]
     command += ["-o", f"pythonpath={folder} tests/_support tools"]
     try:
         done = subprocess.run(
@@ -132,7 +211,7 @@ def survives(mutant: Mutant, tests: list[str], folder: Path) -> bool:
             env=os.environ | {"PYTHONPATH": str(folder)},
             capture_output=True,
             check=False,
-            timeout=900,
+            timeout=SECONDS,
         )
     except subprocess.TimeoutExpired:
         return False  # An endless loop is noticed.
@@ -141,31 +220,60 @@ def survives(mutant: Mutant, tests: list[str], folder: Path) -> bool:
     return done.returncode == 0
 
 
+def reviewed() -> dict[tuple[str, str], dict[str, str]]:
+    """
+    Return the mutants that were looked at, by their file and their change.
+    """
+    with REVIEWED.open(encoding="utf-8", newline="") as stream:
+        return {(row["file"], row["change"]): row for row in csv.DictReader(stream)}
+
+
+def add(survivors: list[Mutant]) -> None:
+    """
+    Add mutants that no test noticed to those that were looked at, without a verdict.
+    """
+    rows = reviewed()
+    for mutant in survivors:
+        file = str(mutant.file.relative_to(ROOT))
+        rows.setdefault((file, mutant.text), {"file": file, "change": mutant.text, "verdict": "", "why": ""})
+    with REVIEWED.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, ["file", "change", "verdict", "why"], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row for _, row in sorted(rows.items()))
+
+
 def main() -> int:
     """
-    Try a sample of mutants of each area, print those that survive, and fail where fewer than 92 % were noticed.
+    Try a sample of mutants of each area, list those that survive, and fail where fewer than 92 % were noticed.
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("areas", nargs="*", choices=[*AREAS, []], metavar="AREA")
     parser.add_argument("--count", type=int, default=300, help="mutants in all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--reach", type=Path, help="keep here which test reaches which line, and read it again")
     args = parser.parse_args()
     areas = args.areas or list(AREAS)
-    chance, tried, lived = random.Random(args.seed), 0, []
+    chance, known = random.Random(args.seed), reviewed()
+    tried, same, lived = 0, 0, []
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "src", folder, dirs_exist_ok=True)
+        reach = reached(areas, args.reach or Path(folder) / "reach.json")
+        shutil.copytree(ROOT / "src", Path(folder) / "src")
         for area in areas:
-            place, tests = AREAS[area]
-            found = mutants(place)
+            found = mutants(AREAS[area][0])
             for mutant in chance.sample(found, min(len(found), args.count // len(areas))):
-                if mutant.text in EQUIVALENT:
-                    continue
+                row = known.get((str(mutant.file.relative_to(ROOT)), mutant.text), {})
+                tests = tests_of(mutant, reach)
+                began = time.monotonic()
                 tried += 1
-                if survives(mutant, tests, Path(folder)):
+                if row.get("verdict") == "equivalent":
+                    same += 1
+                elif not tests or survives(mutant, tests, Path(folder) / "src"):
                     lived.append(mutant)
-                    print(f"survived: {mutant}", flush=True)
-    print(f"{tried - len(lived)} of {tried} noticed")
-    return 0 if tried and (tried - len(lived)) / tried >= 0.92 else 1
+                    print(f"survived {len(tests)} tests in {time.monotonic() - began:.0f} s: {mutant}", flush=True)
+    add(lived)
+    asked = tried - same
+    print(f"{asked - len(lived)} of {asked} noticed, {same} more of {tried} change nothing")
+    return 0 if asked and (asked - len(lived)) / asked >= 0.92 else 1
 
 
 if __name__ == "__main__":

@@ -272,6 +272,20 @@ class TestWithin:
         assert answer("Yogyakarta", within="DIY") == "34.71"
         assert answer("Sleman", within="33") == "UNKNOWN"
 
+    def test_the_shortest_way_to_an_answer_asks_for_it_too(self) -> None:
+        """
+        `resolve` takes a name that can mean only one place without reading it, but not past the province, the day or
+        the regions asked.
+        """
+        assert regions().resolve("Kab. Sleman").code == "34.04"
+        with pytest.raises(UnknownRegionError, match="does not lie in that province"):
+            regions().resolve("Kab. Sleman", within="33")
+        with pytest.raises(UnknownRegionError, match="not among the regions asked"):
+            regions().where(province="33").resolve("Kab. Sleman")
+        assert regions().resolve("Kab. Aceh Tengah").code == "11.04"
+        with pytest.raises(AmbiguousRegionError, match="it was split"):
+            regions().resolve("Kab. Aceh Tengah", on=date(1985, 1, 1))
+
     def test_a_province_is_given_by_itself_its_code_or_its_name(self) -> None:
         """
         All ways to say Jawa Timur are one.

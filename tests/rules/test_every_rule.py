@@ -1146,6 +1146,56 @@ def test_a_rule_says_what_it_should(name: str, expected: str, facts: list[Any], 
     assert outcome(BY_ID[f"GM100-{name}"], facts, on) == expected
 
 
+class TestWhatAFindingNames:
+    """What comes out of a set is named in order of the alphabet, whatever the seed of the hashes."""
+
+    NAMES = ("f", "e", "d", "c", "b", "a")
+
+    def said(self, name: str, *facts: Any, on: date = IN_2027, knowledge: Scores | None = None) -> list[str]:
+        """The sentences of the findings of one rule."""
+        book = attrs.evolve(BOOK_2022, rules=(BY_ID[f"GM100-{name}"],))
+        report = check(dossier_with(list(facts)), on=on, book=book, knowledge=knowledge or Scores())
+        return [finding.message.en for finding in report.findings if finding.message]
+
+    def test_fields_that_the_fact_does_not_have(self) -> None:
+        """A field that exists is not named among them."""
+        marked = mou(inferred=frozenset({"signed", *self.NAMES}))
+        assert self.said("RECORD-002", marked) == ["unknown fields: a, b, c, d, e, f"]
+
+    def test_dimensions_that_the_edition_does_not_have(self) -> None:
+        """Those that it has are not named among them."""
+        result = scored(2022, baseline="1.00", output="2.00", **dict.fromkeys(self.NAMES, "3.00"))
+        assert self.said("EVALUATION-003", result) == ["lacking: -; too many: a, b, c, d, e, f"]
+
+    def test_tracks_that_are_right(self) -> None:
+        """A region may be on the official list with every other track."""
+
+        class Listed(Scores):
+            def published(self, region: str, year: int) -> tuple[gm100.Evaluation, ...]:
+                """Every track but the one of the region."""
+                one = super().published(region, year)
+                return tuple(attrs.evolve(e, track=track) for e in one for track in Track if track != Track.REGULAR)
+
+        expected = ", ".join(sorted({*Track} - {Track.REGULAR}))
+        assert expected in self.said("EVALUATION-013", result(2021, track=Track.REGULAR), knowledge=Listed())[0]
+
+    def test_dimensions_with_too_many_questions(self) -> None:
+        """One finding a dimension."""
+        names = ("quick_win", "output", "outcome", "baseline")
+        questions = tuple(
+            gm100.QuestionScore(dimension=name, item=str(item), value=Decimal("3.00"))
+            for name in names
+            for item in range(99)
+        )
+        said = self.said("EVALUATION-017", result(2022, questions=questions))
+        assert [sentence.partition(":")[0] for sentence in said] == sorted(names)
+
+    def test_months_of_the_calendar(self) -> None:
+        """In the order of the year."""
+        said = self.said("EVALUATION-019", session(2023, start="2023-07-01"))
+        assert said == ["on 2023-07-01, the months of 2023 are 6, 11"]
+
+
 class TestTable:
     def test_it_has_every_rule(self) -> None:
         """No rule is without examples, and no example without a rule."""
