@@ -18,17 +18,18 @@ import csv
 import json
 import os
 import random
+import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import coverage
+import hypothesis.strategies  # noqa: F401 - to be there before a process is made of this one
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,8 +42,12 @@ AREAS = {
 }
 """Each area: its code, and the tests that should notice."""
 
-PYTEST = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-m", "not (slow or npm or chromium or java or libreoffice)"]
-FIRST, SECONDS = 400, 300
+PYTEST = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+PYTEST += [
+    word for name in ("faker", "anyio", "typeguard") for word in ("-p", f"no:{name}")
+]  # Half a second each time.
+PYTEST += ["-m", "not (slow or npm or chromium or java or libreoffice)"]
+FIRST, SECONDS = 400, 600
 """Tests that a mutant is held against at most, the quickest ones, and the time they have."""
 
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
@@ -178,8 +183,13 @@ def reached(areas: list[str], keep: Path) -> dict[str, dict[str, list[str]]]:
     """
     Return the tests that reach each line of each file, from a file that an earlier run left, if there is one.
     """
-    if not keep.exists():
+
+    def learn() -> int:
         keep.write_text(json.dumps(Reach().learn([AREAS[area][1] for area in areas])), encoding="utf-8")
+        return 0
+
+    if not keep.exists() and not apart(learn, ROOT / "src"):
+        raise SystemExit("the tests do not run")
     found: dict[str, dict[str, list[str]]] = json.loads(keep.read_text(encoding="utf-8"))
     return found
 
@@ -193,31 +203,61 @@ def tests_of(mutant: Mutant, reach: dict[str, dict[str, list[str]]]) -> list[str
     return found[:FIRST]
 
 
-def survives(mutant: Mutant, tests: list[str], folder: Path) -> bool:
+def survives(mutant: Mutant, tests: list[str], source: Path, stamp: int) -> bool:
     """
     Tell whether no test notices a change, in a copy of the code.
+
+    Args:
+        mutant: The change.
+        tests: The tests to run.
+        source: The folder of the copy.
+        stamp: A time of the file that no other mutant has, so that none is taken for another.
     """
-    target = folder / mutant.file.relative_to(ROOT / "src")
+    target = source / mutant.file.relative_to(ROOT / "src")
     before = target.read_text(encoding="utf-8")
     tree = ast.parse(before)
     found = next(copy.deepcopy(tree) for number, _ in enumerate(changes(tree)) if number == mutant.number)
     target.write_text(ast.unparse(found), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", *PYTEST, *tests]
-    command += ["-o", f"pythonpath={folder} tests/_support tools"]
+    os.utime(target, (stamp, stamp))
     try:
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(folder)},
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return False  # An endless loop is noticed.
+        return passes(tests, source)
     finally:
         target.write_text(before, encoding="utf-8")
-    return done.returncode == 0
+
+
+def passes(tests: list[str], source: Path) -> bool:
+    """
+    Tell whether tests pass with a copy of the code.
+    """
+
+    def run() -> int:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # An endless loop is noticed.
+        return int(pytest.main([*PYTEST, *tests, "-o", f"pythonpath={source} tests/_support tools"]))
+
+    return apart(run, source)
+
+
+def apart(work: Callable[[], int], source: Path) -> bool:
+    """
+    Do work in a process of its own, which has pytest already, and tell whether nothing went wrong.
+    """
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in {
+            pytest.ExitCode.OK,
+            pytest.ExitCode.NO_TESTS_COLLECTED,
+        }
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - descriptors are wanted
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+    sys.path.insert(0, str(source))
+    os.environ["PYTHONPATH"] = str(source)
+    code = 3
+    try:
+        code = work()
+    finally:
+        os._exit(code)
 
 
 def reviewed() -> dict[tuple[str, str], dict[str, str]]:
@@ -258,8 +298,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         reach = reached(areas, args.reach or Path(folder) / "reach.json")
         shutil.copytree(ROOT / "src", Path(folder) / "src")
+        sys.dont_write_bytecode = False  # What is not changed need not be compiled again.
         for area in areas:
             found = mutants(AREAS[area][0])
+            if not passes(tests_of(found[0], reach), Path(folder) / "src"):
+                raise SystemExit(f"{area}: the tests fail with the code as it is")
             for mutant in chance.sample(found, min(len(found), args.count // len(areas))):
                 row = known.get((str(mutant.file.relative_to(ROOT)), mutant.text), {})
                 tests = tests_of(mutant, reach)
@@ -267,9 +310,11 @@ def main() -> int:
                 tried += 1
                 if row.get("verdict") == "equivalent":
                     same += 1
-                elif not tests or survives(mutant, tests, Path(folder) / "src"):
-                    lived.append(mutant)
-                    print(f"survived {len(tests)} tests in {time.monotonic() - began:.0f} s: {mutant}", flush=True)
+                    continue
+                survived = not tests or survives(mutant, tests, Path(folder) / "src", tried)
+                lived += [mutant] * survived
+                said = "survived" if survived else "noticed"
+                print(f"{said} ({len(tests)} tests, {time.monotonic() - began:.0f} s): {mutant}", flush=True)
     add(lived)
     asked = tried - same
     print(f"{asked - len(lived)} of {asked} noticed, {same} more of {tried} change nothing")

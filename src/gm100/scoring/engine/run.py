@@ -36,6 +36,7 @@ class Run:
         published: Published indices by row.
         details: Questions behind indicators by row.
         places: For each row its place among the units that take part, or `None`.
+        resolutions: How names of regions were read.
         table: The units that take part, as they were read.
         solver: The evaluated table.
     """
@@ -45,6 +46,7 @@ class Run:
         self.plan, self.card, self.numbers = plan, plan.card, plan.numbers
         self.units, self.names, self.places = reading.units, reading.names, reading.places
         self.published, self.details = reading.published, reading.details
+        self.resolutions = reading.resolutions
         self.table = _with_previous(reading.table, previous) if previous else reading.table
         if reading.issues:
             raise ScoringError(self.card.id, [*reading.issues, *self._holes(reading.issues)])
