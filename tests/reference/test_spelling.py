@@ -25,7 +25,7 @@ from gm100.reference.names.spelling import SpellingIndex, distance
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 PLACES = TOOLS / "sources/places.csv.gz"
 # Of how many one is tried in an everyday run.
-EVERY_PLACE, EVERY_MISTAKE = (1, 1) if THOROUGH else (40, 60)
+EVERY_PLACE, EVERY_MISTAKE = (1, 1) if THOROUGH else (20, 60)
 
 
 def mistakes(name: str) -> set[str]:
