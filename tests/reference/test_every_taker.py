@@ -81,7 +81,7 @@ def _first(found: gm100.Resolution) -> str:
     if found.correction:
         warnings.warn(found.correction, stacklevel=2)
     if found.code is None:
-        raise gm100.UnknownRegionError(found.text, f"{found.note}", [str(c.region) for c in found.candidates])
+        raise gm100.UnknownRegionError(found.text, f"{found.note}", found.candidates)
     return found.code
 
 

@@ -55,7 +55,7 @@ def unit_of(given: str, scores: Scores) -> str:
     Raises:
         AmbiguousRegionError: It fits several regions.
     """
-    if given in scores:
+    if given in scores.units:
         return given
     try:
         return area(given).code
