@@ -351,6 +351,22 @@ class TestCodes:
         """
         assert answer(text) == expected
 
+    @pytest.mark.parametrize(
+        ("text", "note"),
+        [
+            ("1275", "the codes of Kemendagri and BPS differ; write 12.34, or BPS before the digits"),
+            ("9302", "only one of two schemes has these digits; write 12.34, or BPS before them"),
+            ("35.99", "no scheme has the code 35.99"),
+            ("35.03 Kabupaten Blitar", "the code and the name disagree"),
+            ("Kab. Trenggalek (35)", "the text also says '35', which is not understood"),
+        ],
+    )
+    def test_what_is_no_answer_says_why(self, text: str, note: str) -> None:
+        """
+        Two regions, a scheme that nobody named, no region, another region, and a number that is no code of one.
+        """
+        assert regions().match(text).note == note
+
     def test_every_retired_code_means_the_region_of_today(self) -> None:
         """
         The 26 codes of before 2022 were not used again.

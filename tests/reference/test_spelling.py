@@ -266,6 +266,13 @@ class TestSpellingIndex:
         assert names.near("suarbaya") == ("surabaya",)
         assert names.near("surbaaya") == ("surabaya",)
 
+    def test_near_is_in_order(self) -> None:
+        """
+        Whatever the seed of the hashes, for what is offered first must not change from run to run.
+        """
+        keys = [f"badun{letter}" for letter in "gfedcba"]
+        assert SpellingIndex(keys).near("badun") == tuple(sorted(keys))
+
     def test_within_gives_the_nearest_first(self) -> None:
         """
         Behind its distance, by letters and then by the alphabet.
