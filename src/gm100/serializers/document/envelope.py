@@ -25,8 +25,8 @@ from gm100.serializers.structure.refusal import at, refuse, suggestion, unknown
 from gm100.serializers.structure.scalars import with_a_point
 
 _ENVELOPE: Final = ("schema_version", "type", "item", "items")
-_UNSEEN: Final = object()
-"""A name of the model that was not imported yet."""
+_UNSEEN: Final = type("Unseen", (), {})
+"""What stands for a name of the model that was not imported yet."""
 
 
 class Request(NamedTuple):
@@ -54,15 +54,15 @@ class EntityTypes(Mapping[str, type]):
     """
 
     def __init__(self) -> None:
-        self._found: dict[str, Any] = dict.fromkeys(dir(model), _UNSEEN)
+        self._found: dict[str, type | None] = dict.fromkeys(dir(model), _UNSEEN)
 
     def __getitem__(self, name: str) -> type:
-        cls = self._found[name]
-        if cls is _UNSEEN:
-            cls = self._found[name] = getattr(model, name)
-        if not is_entity(cls):
+        found = self._found[name]
+        if found is _UNSEEN:
+            cls = getattr(model, name)
+            found = self._found[name] = cls if is_entity(cls) else None
+        if found is None:
             raise KeyError(name)
-        found: type = cls
         return found
 
     def __contains__(self, name: object) -> bool:
