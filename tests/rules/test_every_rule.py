@@ -1042,6 +1042,8 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
     ],
     "AWARD-005": [
         (MET, [award(given="2022-12-01")]),
+        (BROKEN, [award(name="Penghargaan", category="Kota cerdas", given="2022-11-30")]),
+        (IDLE, [award(name="Penghargaan", category="Inovasi", given="2022-11-30")]),
         (BROKEN, [award(given="2022-11-30")]),
         (BROKEN, [award(given="2022-12-02")]),
         (MET, [award(given="2022-12")]),
