@@ -5,6 +5,7 @@ What the project promises about itself: commands, dependencies, notices, reasons
 from __future__ import annotations
 
 import ast
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -140,6 +141,15 @@ def ignores() -> list[str]:
     text = read("pyproject.toml")
     start, end = text.index("[tool.ruff.lint]"), text.index("[tool.ruff.lint.pydocstyle]")
     return re.findall(r'^\s+"[A-Z]+\d*",.*$', text[start:end], re.MULTILINE)
+
+
+class TestMutants:
+    def test_every_change_that_no_test_noticed_was_looked_at(self) -> None:
+        """Each has a verdict with its reason, and the file it is of exists."""
+        rows = list(csv.DictReader(read("tools/mutants.csv").splitlines()))
+        assert rows
+        assert [row for row in rows if row["verdict"] not in {"equivalent", "open"} or not row["why"]] == []
+        assert [row["file"] for row in rows if not (ROOT / row["file"]).exists()] == []
 
 
 class TestReasons:

@@ -16,6 +16,7 @@ row to `SOURCE_COLUMNS` and a row to `MODULES`.
 
 import argparse
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -91,6 +92,7 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "english_names": ("row_type", "code", "indonesian", "english", "other_english", "note", "source", "confidence"),
     "bps_codes_2023": ("code", "name", "bps_code_2023", "source", "confidence"),
     "confusable_places": ("name", "level", "regions", "in_regions"),
+    "places": ("name", "level", "regions", "in_regions"),
 }
 
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
@@ -167,6 +169,7 @@ ROW_COUNTS: Final = {
     "former_names": 345,
     "english_names": 97,
     "bps_codes_2023": 44,
+    "places": 70_626,
 }
 RECODES: Final = 26
 POPULATION: Final = Decimal(284_973_643)
@@ -202,7 +205,7 @@ def read_tables(sources: Path) -> Tables:
     problems: list[str] = []
     for stem, columns in SOURCE_COLUMNS.items():
         try:
-            lines = _read_lines(sources / f"{stem}.csv")
+            lines = _read_lines(sources / f"{stem}.csv{'.gz' * (stem == 'places')}")
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             problems.append(f"{stem}.csv: cannot be read: {error}")
             continue
@@ -215,9 +218,10 @@ def read_tables(sources: Path) -> Tables:
 
 def _read_lines(path: Path) -> list[list[str]]:
     """
-    Read the cells of one CSV file, header included.
+    Read the cells of one CSV file, packed or not, header included.
     """
-    text = path.read_bytes().decode("utf-8")
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
@@ -572,6 +576,27 @@ def with_sources(rows: list[Row], _tables: Tables) -> Extract:
     return factored(rows, "sources", "sources", separator=" ; ")
 
 
+def with_capitals(rows: list[Row], tables: Tables) -> Extract:
+    """
+    Add what each capital is: a town where GeoNames has a place of that name nearby, else a district of the region.
+    """
+    districts = {
+        (code, _letters(place["name"]))
+        for place in tables["places"]
+        if place["level"] == "district"
+        for code in place["regions"].split()
+    }
+    added = []
+    for row in rows:
+        is_town, is_district = "geonames" in row["capital_check"], (row["code"], _letters(row["capital"])) in districts
+        added.append(row | {"capital_kind": "town" if is_town else "district" if is_district else "unknown"})
+    return Extract(added)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
+
+
 def with_laws(rows: list[Row], _tables: Tables) -> Extract:
     """
     Factor out the sources of each former name.
@@ -757,7 +782,7 @@ MODULES: Final = (
         source="regions",
         columns=(
             *("code", "bps_code", "name", "kind", "province_code"),
-            *("timezone", "iana_tz", "island_group", "capital"),
+            *("timezone", "iana_tz", "island_group", "capital", "capital_kind"),
             *("lat", "lon", "rep_lat", "rep_lon", "rep_method", "capital_check"),
             *("population", "population_year", "area_km2"),
             *("former_code", "former_names", "aliases"),
@@ -769,6 +794,7 @@ MODULES: Final = (
             "BPS codes and spellings are facts."
         ),
         note="`former_names` and `aliases` cells hold names joined by `;`.",
+        transform=with_capitals,
     ),
 )
 

@@ -7,13 +7,15 @@ before. It is the one look upward, and the architecture test names it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
+from gm100.model.resolution import Resolutions
 from gm100.model.scorecard import Scorecard
 
 HALF: Final = 0.5
@@ -106,3 +108,41 @@ def region(value: Region | str) -> Region:
     if isinstance(found, Province):
         raise UnknownRegionError(str(value), f"it is a province, {found.full_name}")
     return found
+
+
+class Areas(NamedTuple):
+    """
+    Which region each row of a table is of.
+
+    Attributes:
+        answers: One answer a row.
+        column: The column of names.
+        used: All columns that were read for it.
+    """
+
+    answers: Resolutions
+    column: str
+    used: tuple[str, ...]
+
+
+def areas(columns: Mapping[str, Sequence[Any]]) -> Areas | None:
+    """
+    Return the region or the province that each row names, or `None` where no column has names of regions.
+    """
+    from gm100.reference.names.columns import roles_of
+    from gm100.reference.tables import resolve_table
+
+    roles = roles_of(columns)
+    if roles.name is None:
+        return None
+    said = {
+        "name": roles.name,
+        "kind": roles.kind,
+        "province": roles.province,
+        "code": roles.code if roles.bps else None,
+    }
+    given = {role: column for role, column in said.items() if column is not None}
+    answers = resolve_table({column: columns[column] for column in given.values()}, columns=given)
+    if roles.name in {"name", "nama"} and all(one.region is None for one in answers):
+        return None  # Names of something else.
+    return Areas(answers, roles.name, tuple(given.values()))

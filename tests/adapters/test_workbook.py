@@ -379,6 +379,17 @@ class TestTables:
         assert book["values"]["G2"].value == 3.98
         assert book["ranking"].freeze_panes == "A2"
 
+    def test_names_that_were_corrected(self, tmp_path: Path) -> None:
+        """They have a sheet of their own, with the text that was read."""
+        card = gm100.Scorecard(id="c", root=gm100.Group("i", children=(gm100.Indicator("x"),)))
+        rows = [{"region": "Kab. Trengalek", "x": 1}, {"region": "Kab. Sleman", "x": 2}]
+        workbook.write_table(gm100.rank(rows, card), tmp_path / "ranking.xlsx")
+        sheet = sheets(tmp_path / "ranking.xlsx")["corrected"]
+        assert [[cell.value for cell in row] for row in sheet] == [
+            ["text read", "code", "region"],
+            ["Kab. Trengalek", "35.03", "35.03 Kabupaten Trenggalek"],
+        ]
+
     @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
     def test_a_text_is_never_a_formula(self, tmp_path: Path, text: str) -> None:
         """What looks like a formula is stored and marked as text."""

@@ -94,6 +94,18 @@ class TestScore:
         assert "line 1, life: the column is given twice" in err
         assert "line 2: the row has 2 cells, expected 3" in err
 
+    def test_a_cell_is_what_stands_between_its_quotes(
+        self, tmp_path: Path, card: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Line breaks and what looks like one stay; semicolons separate cells too; an open quote is named."""
+        file = tmp_path / "table.csv"
+        file.write_bytes('\ufeffcode;name;life;income\r\np;"Alun\r\nBaru \u2028 x";70;2000\r\n'.encode())
+        assert main(["score", str(file), "--scorecard", card, "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)[0]["name"] == "Alun\r\nBaru \u2028 x"
+        file.write_text('code,name,life,income\np,"Alun,70,2000\n', encoding="utf-8")
+        assert main(["score", str(file), "--scorecard", card]) == 2
+        assert "quote" in capsys.readouterr().err
+
     def test_a_ready_scorecard_by_its_id(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Groups can be given: SPBE from domains."""
         file = tmp_path / "spbe.csv"

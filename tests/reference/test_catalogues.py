@@ -4,11 +4,15 @@ The catalogues of what is known.
 
 import copy
 import pickle
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
 import gm100
 from gm100 import RegionKind, UnknownIdError
+
+UNKNOWN_PAGE = Path(__file__).resolve().parents[2] / "docs" / "what-we-do-not-know.md"
 
 
 class TestRegions:
@@ -53,6 +57,14 @@ class TestRegions:
     def test_time_zones(self) -> None:
         """Three zones, seven to nine hours ahead of UTC."""
         assert {zone: zone.utc_offset_hours for zone in gm100.TimeZone} == {"WIB": 7, "WITA": 8, "WIT": 9}
+
+    def test_a_capital_is_a_town_or_a_district(self) -> None:
+        """Where no source says which of them, that is said; pages that count them agree."""
+        kinds = Counter(region.capital_kind for region in gm100.regions().values())
+        assert kinds == {"town": 461, "district": 38, "unknown": 15}
+        found = gm100.regions()
+        assert [found[code].capital_kind for code in ("35.03", "31.71", "11.02")] == ["town", "district", "unknown"]
+        assert "of 15 regions | `capital_kind` is `unknown`" in UNKNOWN_PAGE.read_text(encoding="utf-8")
 
 
 class TestProvinces:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
-from gm100.errors import UnknownRegionError, count
-from gm100.model import Region
+from gm100.cli._regions import RegionNames, unit_of
+from gm100.errors import count
 from gm100.reference import evaluations, regions, scorecards
 from gm100.scoring import rank
 from gm100.serializers import read_evaluations
@@ -21,7 +21,7 @@ from gm100.serializers.tabular.evaluations import Rules
 if TYPE_CHECKING:
     import argparse
 
-    from gm100.model import Evaluation, Resolution, Scorecard
+    from gm100.model import Evaluation, Scorecard
     from gm100.scoring import Ranking
 
 COLUMNS = ("rank", "code", "region", "index", "published", "match")
@@ -42,7 +42,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--scorecard", default="kominfo-2023-regular", metavar="ID", help="default: %(default)s")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    command.add_argument("--explain", metavar="CODE", help="show how the index of this region comes about")
+    command.add_argument("--explain", metavar="REGION", help="show how the index of this region comes about")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
     command.add_argument("--exact", action="store_true", help="correct no misspelled name of a region")
     command.set_defaults(run=run)
@@ -61,44 +61,12 @@ def run(args: argparse.Namespace) -> int:
         _doubt(evaluation)
     ranking = rank(found, card)
     if args.explain:
-        say(ranking[args.explain].explain())
+        say(ranking[unit_of(args.explain, ranking.scores)].explain())
     else:
         _WRITERS[args.format](ranking, names)
     for line in [*names.corrections, *_closing(ranking)]:
         (say if args.format == "table" else remark)(line)
     return 0 if ranking.reproduced == ranking.comparable else 1
-
-
-class RegionNames:
-    """
-    Reads the names of regions of one table, and keeps what it corrected.
-
-    Attributes:
-        corrected: The misspelled names by the code of their region.
-    """
-
-    def __init__(self, *, exact: bool) -> None:
-        self.corrected: dict[str, Resolution] = {}
-        self._exact = exact
-
-    def __call__(self, name: str) -> Region:
-        """
-        Return the region of a name; an evaluation is of regions, so a province is none.
-        """
-        found = regions().resolve(name, corrections=not self._exact)
-        if not isinstance(found, Region):
-            raise UnknownRegionError(name, f"it is a province, {found.full_name}")
-        read = regions().match(name)
-        if read.corrected:
-            self.corrected[found.code] = read
-        return found
-
-    @property
-    def corrections(self) -> list[str]:
-        """
-        What was corrected, in a sentence each.
-        """
-        return [str(read.correction) for read in self.corrected.values()]
 
 
 def read_table(file: str, card: Scorecard, names: RegionNames, *, decimal_comma: bool) -> tuple[Evaluation, ...]:

@@ -12,7 +12,8 @@ from gm100.cli._dossier import read_dossier
 from gm100.cli._files import STANDARD, to_write
 from gm100.cli._output import remark
 from gm100.cli._plugins import add_plugins, engine_of
-from gm100.cli.evaluate import RegionNames, read_table
+from gm100.cli._regions import RegionNames, refuse_corrected, unit_of
+from gm100.cli.evaluate import read_table
 from gm100.cli.score import read_table as read_rows
 from gm100.cli.scorecard import find
 from gm100.model import DIMENSIONS
@@ -57,7 +58,9 @@ def add(commands: Any) -> None:
         metavar="ID_OR_FILE",
         help="table: an id of gm100 scorecards, or a file; default: %(default)s",
     )
-    command.add_argument("--region", metavar="CODE", help="table: the region the page is about, not the whole ranking")
+    command.add_argument(
+        "--region", metavar="REGION", help="table: the region the page is about, not the whole ranking"
+    )
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
     command.add_argument("--exact", action="store_true", help="table: correct no misspelled name of a region")
     add_plugins(command)
@@ -90,10 +93,12 @@ def _of_table(args: argparse.Namespace) -> str:
     card = find(args.scorecard)
     names = RegionNames(exact=args.exact)
     ranking = rank(_given(args, card, names), card, engine=engine_of(args))
-    for line in names.corrections:
+    refuse_corrected(ranking.scores, exact=args.exact)
+    for line in [*names.corrections, *ranking.scores.remarks]:
         remark(line)
     if args.region:
-        return region_page(ranking, args.region, previous=_earlier(card), lang=args.lang, corrected=names.corrections)
+        unit = unit_of(args.region, ranking.scores)
+        return region_page(ranking, unit, previous=_earlier(card), lang=args.lang, corrected=names.corrections)
     return ranking_page(ranking, lang=args.lang, corrected=names.corrections)
 
 

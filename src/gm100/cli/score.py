@@ -10,6 +10,7 @@ from gm100._text import columns
 from gm100.cli._files import to_read
 from gm100.cli._output import as_json, remark, say
 from gm100.cli._plugins import add_plugins, engine_of
+from gm100.cli._regions import refuse_corrected, unit_of
 from gm100.cli.scorecard import find
 from gm100.scoring import ranks, score
 from gm100.serializers.formats.csv_ import write_rows
@@ -32,16 +33,18 @@ def add(commands: Any) -> None:
         "score",
         help="compute an index from a table",
         description="Compute the index of every row of a CSV table and rank them. The table has a column `code`, "
-        "perhaps `name`, and one for each indicator; a blank cell is a missing value, `n/a` one that cannot be. "
+        "perhaps `name`, or names of regions in a column such as `region`, and one for each indicator; "
+        "a blank cell is a missing value, `n/a` one that cannot be. "
         "Exit code 2 when the table or the scorecard is wrong.",
     )
     command.add_argument("table", help="CSV table, or - for standard input")
     command.add_argument(
         "--scorecard", required=True, metavar="ID_OR_FILE", help="an id of gm100 scorecards, or a file"
     )
-    command.add_argument("--explain", metavar="CODE", help="show how the index of this row comes about")
+    command.add_argument("--explain", metavar="CODE_OR_NAME", help="show how the index of this row comes about")
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
+    command.add_argument("--exact", action="store_true", help="correct no misspelled name of a region")
     command.add_argument("--ties", choices=("min", "max", "average", "dense", "ordinal"), default="min")
     add_plugins(command)
     command.set_defaults(run=run)
@@ -53,8 +56,9 @@ def run(args: argparse.Namespace) -> int:
     """
     rows = read_table(args.table, decimal_comma=args.decimal_comma)
     scores = score(rows, find(args.scorecard), engine_of(args))
+    refuse_corrected(scores, exact=args.exact)
     if args.explain:
-        say(scores[args.explain].explain())
+        say(scores[unit_of(args.explain, scores)].explain())
     else:
         _WRITERS[args.format](_rows(scores, args.ties))
     for line in scores.remarks:

@@ -43,8 +43,8 @@ from gm100.model.readiness import (
     Element as Element, Readiness as Readiness, ReadinessFinding as ReadinessFinding, Swot as Swot,
 )
 from gm100.model.region import (
-    FormerCode as FormerCode, FormerName as FormerName, Province as Province, Region as Region,
-    RegionKind as RegionKind, TimeZone as TimeZone,
+    CapitalKind as CapitalKind, FormerCode as FormerCode, FormerName as FormerName, Province as Province,
+    Region as Region, RegionKind as RegionKind, TimeZone as TimeZone,
 )
 from gm100.model.resolution import (
     Candidate as Candidate, Resolution as Resolution, ResolutionStatus as ResolutionStatus,

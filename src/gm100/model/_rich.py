@@ -41,6 +41,7 @@ def region_html(region: Region) -> str:
         ("province", region.province),
         ("BPS code", region.bps_code),
         ("capital", region.capital),
+        ("kind of the capital", region.capital_kind),
         ("time zone", region.timezone),
         ("population", people),
         ("area, km2", region.area_km2),

@@ -41,6 +41,7 @@ _COPIED = {
     "iana_tz": "iana_timezone",
     "island_group": "island_group",
     "capital": "capital",
+    "capital_kind": "capital_kind",
     "population": "population",
     "population_year": "population_year",
     "area_km2": "area_km2",

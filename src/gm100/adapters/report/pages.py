@@ -47,7 +47,7 @@ def region_page(
         unit: Code of the region.
         previous: Earlier rankings, oldest first; those without the region are passed over.
         lang: Language, `id` or `en`.
-        corrected: What was corrected in the names of its table, a sentence each.
+        corrected: What was corrected in names before they were ranked, a sentence each.
 
     Returns:
         A page of HTML that needs nothing else: no script, no font and no picture from anywhere.
@@ -57,7 +57,7 @@ def region_page(
     """
     words, card = words_of(lang), ranking.scores.scorecard
     chapters, cards = _on_scores(ranking, unit, tuple(previous), lang)
-    chapters.append((words["corrected"], listed(corrected)))
+    chapters.append((words["corrected"], listed(_corrected(ranking, corrected))))
     chapters.append((words["sources"], sources([c.source for c in cards])))
     return page(f"{words['report']}: {ranking[unit].label}", card.title or card.id, chapters, lang)
 
@@ -154,6 +154,10 @@ def _on_scores(
 
 
 @checked
+def _corrected(ranking: Ranking, beside: Sequence[str]) -> list[str]:
+    return [*beside, *(str(each.correction) for each in ranking.scores.resolutions.corrected)]
+
+
 def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str] = ()) -> str:
     """
     Return the report of a whole ranking: overview, ranking with every score, method, sources.
@@ -161,7 +165,7 @@ def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str]
     Args:
         ranking: The ranking.
         lang: Language, `id` or `en`.
-        corrected: What was corrected in the names of its table, a sentence each.
+        corrected: What was corrected in names before they were ranked, a sentence each.
 
     Returns:
         A page of HTML that needs nothing else.
@@ -174,7 +178,7 @@ def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str]
         (words["standing"], part.overview(ranking, lang)),
         (words["table"], part.ranking_table(ranking, lang)),
         (words["method"], part.method(card, lang, weights=True)),
-        (words["corrected"], listed(corrected)),
+        (words["corrected"], listed(_corrected(ranking, corrected))),
         (words["sources"], sources([card.source])),
     ]
     return page(f"{words['ranking']}: {card.title or card.id}", None, chapters, lang)

@@ -24,7 +24,8 @@ def write_table(data: Ranking | Iterable[Mapping[str, object]], path: str | os.P
     Write a ranking, or rows of one shape, as a workbook.
 
     Numbers keep their decimals in the format of their column; texts that a spreadsheet would take for a formula are
-    written as texts. A ranking has a second sheet with the value of every indicator.
+    written as texts. A ranking has a second sheet with the value of every indicator,
+    and a third with the names of regions that were corrected, if any were.
 
     Args:
         data: The ranking, or rows as dicts with the same keys, at least one.
@@ -55,7 +56,12 @@ def _of_ranking(ranking: Ranking) -> dict[str, list[Mapping[str, object]]]:
             | {code: result[code].value for code in indicators}
             | {"index": place.index}
         )
-    return {"ranking": list(ranking.to_rows()), "values": values}
+    found: dict[str, list[Mapping[str, object]]] = {"ranking": list(ranking.to_rows()), "values": values}
+    read: list[Mapping[str, object]] = [
+        {"text read": each.text, "code": each.code, "region": str(each.region)}
+        for each in ranking.scores.resolutions.corrected
+    ]
+    return found | ({"corrected": read} if read else {})
 
 
 def _write(sheet: Any, rows: Sequence[Mapping[str, object]]) -> None:

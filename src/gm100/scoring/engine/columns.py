@@ -5,7 +5,7 @@ The columns of indicators: imputed, treated, their limits found, normalised.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gm100.errors import Issue
 from gm100.model.method import Method

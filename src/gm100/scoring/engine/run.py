@@ -5,7 +5,6 @@ One run of a scorecard over a table: read, evaluated, checked, and ready to be l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -17,7 +16,6 @@ from gm100.scoring.engine.solution import gaps
 from gm100.scoring.engine.solve import solve
 from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.table import Schema, Table
-from gm100.typing import NOT_APPLICABLE
 
 Previous = Mapping[str, Mapping[str, Any]]
 """The last value of each unit, by its code and that of the indicator."""
@@ -36,6 +34,7 @@ class Run:
         published: Published indices by row.
         details: Questions behind indicators by row.
         places: For each row its place among the units that take part, or `None`.
+        resolutions: How names of regions were read.
         table: The units that take part, as they were read.
         solver: The evaluated table.
     """
@@ -48,6 +47,7 @@ class Run:
         self.plan, self.card, self.numbers = plan, plan.card, plan.numbers
         self.units, self.names, self.places = reading.units, reading.names, reading.places
         self.published, self.details = reading.published, reading.details
+        self.resolutions = reading.resolutions
         self.table = _with_previous(reading.table, previous) if previous else reading.table
         if reading.issues:
             raise ScoringError(self.card.id, [*reading.issues, *self._holes(reading.issues)])

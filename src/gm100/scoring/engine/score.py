@@ -65,7 +65,8 @@ def score(
     Args:
         data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them; or a table as columns,
             `{"code": [...], indicator: [...], ...}`, or as a frame of pandas, Polars or another engine that narwhals
-            knows (extra `frames`). A row may give the value of a group instead of its children.
+            knows (extra `frames`). A row may give the value of a group instead of its children. Where there is no
+            `code`, a column such as `region` or `kabupaten` names the regions, which `resolve_table` reads.
         card: The scorecard, or its id.
         engine: The methods that the scorecard may name; without it those of gm100.
         extra: What to do about columns that are no part of the scorecard: `refuse` or `ignore` them.

@@ -13,6 +13,7 @@ from typing import Any, overload
 from gm100._arguments import checked, choice
 from gm100.errors import UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
+from gm100.model.resolution import Resolutions
 from gm100.model.result import Ranked, ScoreResult, Status, Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
@@ -65,10 +66,19 @@ class Scores(Sequence[ScoreResult]):
     @property
     def remarks(self) -> tuple[str, ...]:
         """
-        What was done to columns and weights: limits and weights found, outliers treated; and whether it was in force.
+        What was done: names of regions corrected, limits and weights found, outliers treated; and whether it was in force.
         """
         said = self._run.remark
-        return (*((said,) if said else ()), *map(str, self._run.solver.remarks))
+        corrected = (str(each.correction) for each in self.resolutions.corrected)
+        found = (*self.resolutions.remarks, *corrected, *map(str, self._run.solver.remarks))
+        return (said, *found) if said else found
+
+    @property
+    def resolutions(self) -> Resolutions:
+        """
+        How the names of regions in a table without codes were read, one answer a row; empty where it has codes.
+        """
+        return self._run.resolutions
 
     @property
     def units(self) -> tuple[str, ...]:

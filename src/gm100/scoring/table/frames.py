@@ -33,23 +33,11 @@ def is_unit(data: Any) -> bool:
     return isinstance(data, Evaluation) or (isinstance(data, Mapping) and not any(map(_is_column, data.values())))
 
 
-def unframed(data: Any) -> Any:
-    """
-    Return a frame as columns, other columns as lists under their English keys, and rows as they are.
-
-    What the engine calls missing is `None`, and so is NaN wherever it stands.
-
-    Raises:
-        ArgumentError: It is no table, or one of columns or a frame that does not say which unit a row is.
-        MissingExtraError: narwhals is not installed.
-    """
-    found = columns_of(data)
-    return _with_units(found, data) if isinstance(found, dict) else found
-
-
 def columns_of(data: Any) -> Any:
     """
     Return a frame, or other columns, as lists of cells by their name, and rows as they are.
+
+    What the engine calls missing is `None`.
 
     Raises:
         ArgumentError: It is no table.
@@ -97,16 +85,19 @@ def _listed(cells: Any) -> Any:
     return list(cells) if isinstance(cells, tuple) else cells
 
 
-def _with_units(columns: dict[Any, Any], data: Any) -> dict[Any, Any]:
+def with_units(columns: Mapping[Any, Any], data: Any) -> Mapping[Any, Any]:
     """
-    Return columns whose units stand under `code`.
+    Return columns whose units stand under `code`, also where they stood under its Indonesian name.
+
+    Raises:
+        ArgumentError: Nothing says which unit a row is.
     """
     for ours, theirs in INDONESIAN.items():
         if ours not in columns and theirs in columns:
             columns = {ours if key == theirs else key: cells for key, cells in columns.items()}
     if UNIT not in columns:
         got = ", ".join(map(str, columns)) or "no columns"
-        advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or make them the index with that name"
+        advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or regions in a column 'region'"
         if {"region", "edition"} <= {*columns}:
             advice = "gm100.from_frame(frame, gm100.Evaluation) reads its evaluations, which can be scored"
         raise refused("data", data, f"a column {UNIT!r} that says which unit a row is", advice)

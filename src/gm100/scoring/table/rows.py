@@ -94,7 +94,13 @@ class RowReader:
         if UNIT in row:
             unit = unit_of(row[UNIT], unit, self.issues)
         else:
-            self.issues.append(Issue("no-unit", f"expected the key {UNIT!r} with the code", (unit,)))
+            self.issues.append(
+                Issue(
+                    "no-unit",
+                    f"expected the key {UNIT!r} with the code, or 'region' with the name of a region",
+                    (unit,),
+                )
+            )
         labels = self._schema.labels
         values = {
             key: self._schema.cell(unit, key, cell, self.issues)
