@@ -66,7 +66,7 @@ class Scores(Sequence[ScoreResult]):
     @property
     def remarks(self) -> tuple[str, ...]:
         """
-        What was done: names of regions corrected, limits and weights found, outliers treated; and whether it was in force.
+        What was done: names corrected, limits and weights found, outliers treated; and whether it was in force.
         """
         said = self._run.remark
         corrected = (str(each.correction) for each in self.resolutions.corrected)
