@@ -43,6 +43,7 @@ LAYERS = {
     "_html": 1,
     "_lazy": 0,
     "_letters": 1,
+    "_remade": 1,
     "_lookup": 2,
     "_text": 1,
     "model": 2,

@@ -56,7 +56,6 @@ class Regions(Catalogue[Region]):
 
     kind = "region"
     opened_by = "regions"
-    _whole: Regions | None = None
 
     @checked
     def where(
@@ -86,10 +85,7 @@ class Regions(Catalogue[Region]):
         tests = _tests(kind, island_group, timezone)
         code = self._province(province)
         inside = (key for key in self if code is None or key.startswith(f"{code}."))
-        left = [key for key in inside if all(getattr(self[key], name) == value for name, value in tests)]
-        chosen = Regions(left, self.__getitem__)
-        chosen._whole = self._whole or self
-        return chosen
+        return self._part(key for key in inside if all(getattr(self[key], name) == value for name, value in tests))
 
     @checked
     def by_bps(self, code: str, *, on: date | str | None = None) -> Region:
@@ -314,8 +310,8 @@ class Provinces(Catalogue[Province]):
             ArgumentError: There is no such island group or time zone.
         """
         tests = _tests(None, island_group, timezone)
-        left = (code for code, area in self.items() if all(getattr(area, name) == value for name, value in tests))
-        return Provinces(left, self.__getitem__)
+        found = (code for code, area in self.items() if all(getattr(area, name) == value for name, value in tests))
+        return self._part(found)
 
     def to_rows(self) -> list[dict[str, object]]:
         """

@@ -4,8 +4,11 @@ Rule books: a rule with its function, and an edition as an immutable value.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
 
 import attrs
 
@@ -33,6 +36,21 @@ class BookRule:
         The id of the rule.
         """
         return self.record.id
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """
+        Return what another process makes it of; the name of the function means the rule, where `rule` decorates it.
+        """
+        module, name = self.judge.__module__, self.judge.__qualname__
+        home = getattr(sys.modules.get(module), name, None)
+        if isinstance(home, BookRule) and home.judge is self.judge:
+            return _rule_at, (module, name, None if home.record == self.record else self.record)
+        return BookRule, (self.record, self.judge)
+
+
+def _rule_at(module: str, name: str, record: Rule | None) -> BookRule:
+    found: BookRule = getattr(import_module(module), name)
+    return found if record is None else BookRule(record, found.judge)
 
 
 @checked

@@ -159,6 +159,7 @@ class Reference(Knowledge, Protocol):
         ...
 
 
+@attrs.frozen
 class Ignorance:
     """
     Knowledge of nothing; rules that need more are then not judged.

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final, NamedTuple
 
+from gm100._remade import Remade
 from gm100.errors import DefinitionError, EngineLimitError, Issue
 from gm100.model._entity import evolve
 from gm100.model.method import Method
@@ -141,7 +142,7 @@ def _counts(weights: Mapping[str, Any], code: str) -> bool:
     return weight is not None and (hasattr(weight, "shape") or bool(weight))
 
 
-class Plan:
+class Plan(Remade):
     """
     A scorecard under an engine.
 
@@ -154,6 +155,8 @@ class Plan:
         upward: Its nodes, each behind its children.
         schema: What it reads.
     """
+
+    _made_of = ("card", "engine")
 
     def __init__(self, card: Scorecard, engine: Engine) -> None:
         issues = check_scorecard(card, engine)

@@ -23,6 +23,7 @@ from gm100.scoring.methods.limits import is_present
 from gm100.scoring.methods.ranks import ranks
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.table.table import Table
+from gm100.typing import NOT_APPLICABLE
 
 
 class Trials:
@@ -37,6 +38,7 @@ class Trials:
         card: The scorecard.
         engine: The methods.
         ties: What rank equal values get.
+        reading: The table as it was read.
         units: Codes of all units that take part, in their order.
         names: Their names.
         root: The tree with every limit and weight that was found.
@@ -49,6 +51,7 @@ class Trials:
         with localcontext(CONTEXT):
             run = Run(plan_of(card, engine), data)
             self.root: Group = run.solver.root
+        self.reading = run.reading
         self._scales = {node.id: node.scale for node in card.indicators if node.scale}
         codes = run.table.units
         order = sorted(range(len(codes)), key=codes.__getitem__)
@@ -100,7 +103,8 @@ class Trials:
         """
         solution = self.solution(plan, weights, errors)
         root = solution.plan.root.id
-        values = [solution.state(root, place) for place in range(len(self.units))]
+        states = (solution.state(root, place) for place in range(len(self.units)))
+        values = [None if state is NOT_APPLICABLE else state for state in states]
         return _as_floats(ranks(values, self.ties, scale=solution.scale))
 
     def _shaken(self, errors: Mapping[str, Sequence[float]]) -> dict[str, Any]:
