@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from gm100._arguments import at_least, checked, choice, day_if, one_of, refused
 from gm100._dates import PartialDate
-from gm100._fields import rules_of
 from gm100._lookup import region as region_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
@@ -258,7 +257,7 @@ class Regions(Catalogue[Region]):
 
     def to_rows(self) -> list[dict[str, object]]:
         """
-        Return one dict a region: its fields that are one value each, and its full name.
+        Return one dict a region: its fields, lists joined in one cell as `gm100.to_rows` has them, and its full name.
         """
         return [_row(region) for region in self.values()]
 
@@ -315,7 +314,7 @@ class Provinces(Catalogue[Province]):
 
     def to_rows(self) -> list[dict[str, object]]:
         """
-        Return one dict a province: its fields that are one value each, and its full name.
+        Return one dict a province: its fields, other names joined in one cell, and its full name.
         """
         return [_row(province) for province in self.values()]
 
@@ -362,10 +361,9 @@ def _tests(
 
 
 def _row(area: Region | Province) -> dict[str, object]:
-    kind: Any = type(area)
-    fields: dict[str, object] = {rule.name: getattr(area, rule.name) for rule in rules_of(kind)}
-    plain = {name: value for name, value in fields.items() if not isinstance(value, tuple)}
-    return plain | {"full_name": area.full_name}
+    from gm100.serializers.tabular.flat import cells
+
+    return cells(area) | {"full_name": area.full_name}
 
 
 @cache

@@ -16,6 +16,7 @@ from gm100._arguments import checked, choice
 from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
 from gm100.errors import DuplicateIdError, UnknownIdError
+from gm100.model._rows import rule_rows
 from gm100.model.rule import Parameter, Rule, RuleKind, Severity, Text, in_force
 from gm100.model.source import Source
 from gm100.rules.case import Judge
@@ -208,6 +209,16 @@ class RuleBook:
 
     def __len__(self) -> int:
         return len(self.rules)
+
+    @checked
+    def to_rows(self, lang: str = "en") -> list[dict[str, object]]:
+        """
+        Return one dict a rule: what it asks, how much it weighs, for which cohorts, and where that is said.
+
+        Args:
+            lang: Language of the titles, `id` or `en`.
+        """
+        return rule_rows(self.id, self, lang)
 
     def __repr__(self) -> str:
         return f"<RuleBook {self.id} of {len(self)} rules>"

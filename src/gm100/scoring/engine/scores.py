@@ -4,15 +4,16 @@ The results of many units: the index of each at once, the way to it on demand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, overload
 
-from gm100._arguments import checked, choice
+from gm100._arguments import at_least, checked, choice
 from gm100.errors import UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
+from gm100.model._rows import placed
 from gm100.model.result import Ranked, ScoreResult, Status, Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
@@ -111,6 +112,47 @@ class Scores(Sequence[ScoreResult]):
 
         with localcontext(CONTEXT):
             return tuple(None if place is None else shown(place) for place in places)
+
+    @checked
+    def to_rows(self, *, level: int | None = None, nodes: str | Iterable[str] | None = None) -> list[dict[str, object]]:
+        """
+        Return one dict a unit: code, name, index, band, published index, and the value of each node asked for.
+
+        Args:
+            level: Also the nodes so many steps below the index: 1 for its groups or dimensions.
+            nodes: Also these nodes.
+
+        Raises:
+            UnknownIdError: The scorecard has no such node.
+            ArgumentError: The level is below 1.
+        """
+        found = self.columns(level, nodes)
+        bands = self.scorecard.bands
+        rows: list[dict[str, object]] = [
+            {
+                "code": unit,
+                "name": name,
+                "index": value,
+                "band": band_of(value, bands),
+                "published": self._run.published.get(row),
+            }
+            | {code: column[place] for code, column in found.items()}
+            for place, (row, unit, name, value) in enumerate(
+                zip(self._rows, self.units, self.names, self.values, strict=True)
+            )
+        ]
+        return rows
+
+    def columns(
+        self, level: int | None = None, nodes: str | Iterable[str] | None = None
+    ) -> dict[str, tuple[Decimal | None, ...]]:
+        """
+        Return the column of each node at a level, then those of the nodes named; see `to_rows`.
+        """
+        depth = None if level is None else at_least(1, level, "level")
+        at = [node.id for node, _, below in placed(self.scorecard.root) if below == depth]
+        named = () if nodes is None else (nodes,) if isinstance(nodes, str) else nodes
+        return {code: self.column(code) for code in (*at, *named)}
 
     @property
     def raw(self) -> list[Any]:
