@@ -127,20 +127,13 @@ class Scores(Sequence[ScoreResult]):
             ArgumentError: The level is below 1.
         """
         found = self.columns(level, nodes)
-        bands = self.scorecard.bands
-        rows: list[dict[str, object]] = [
-            {
-                "code": unit,
-                "name": name,
-                "index": value,
-                "band": band_of(value, bands),
-                "published": self._run.published.get(row),
-            }
-            | {code: column[place] for code, column in found.items()}
-            for place, (row, unit, name, value) in enumerate(
-                zip(self._rows, self.units, self.names, self.values, strict=True)
-            )
-        ]
+        bands, published = self.scorecard.bands, self._run.published
+        rows: list[dict[str, object]] = []
+        units = zip(self._rows, self.units, self.names, self.values, strict=True)
+        for place, (row, unit, name, value) in enumerate(units):
+            band = band_of(value, bands)
+            head = {"code": unit, "name": name, "index": value, "band": band, "published": published.get(row)}
+            rows.append({**head, **{code: column[place] for code, column in found.items()}})
         return rows
 
     def columns(
