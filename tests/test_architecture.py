@@ -65,8 +65,8 @@ UPWARD = {
     ("model", "adapters"): "pydantic asks the entity how to read it, and only where pydantic is installed",
 }
 
-# A column type is a class, which needs the class above it: whoever imports the module asks for SQLAlchemy.
-EXTRA_AT_ONCE = {("gm100.adapters.sqlalchemy", "sqlalchemy")}
+# A column type is a class, which needs the class above it: whoever imports the module asks for SQLAlchemy or Django.
+EXTRA_AT_ONCE = {("gm100.adapters.sqlalchemy", "sqlalchemy"), ("gm100.adapters.django", "django")}
 
 # Who may import what from outside (by import name). Anything not named here is an extra.
 HOLDS_DATA = set(LAYERS) - {"errors", "typing", "cli", "__main__", DOOR}

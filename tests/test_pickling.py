@@ -200,6 +200,12 @@ class TestWhatIsPickled:
         softer = rules.BookRule(gm100.BOOK_2018["GM100-MOU-001"], has_mou.judge)
         assert there_and_back(softer) == softer
 
+    def test_entities_are_sent_by_class_and_fields(self) -> None:
+        """No function is among what `__reduce__` returns, so that caches which hash it, such as Streamlit's, can."""
+        made, (cls, *fields) = gm100.scorecards()[CARD].__reduce__()  # type: ignore[misc]  # it may be a text elsewhere
+        assert (inspect.isclass(made), cls) == (True, gm100.Scorecard)
+        assert made(cls, *fields) == gm100.scorecards()[CARD]
+
     def test_a_function_without_a_name_is_refused(self) -> None:
         """A lambda cannot be sent, and pickle says so; nothing else is sent in its place."""
         with pytest.raises((pickle.PicklingError, AttributeError), match="lambda"):

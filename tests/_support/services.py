@@ -111,14 +111,14 @@ class Postgres:
         self._user: dict[str, Any] = {"user": "postgres"} if os.geteuid() == 0 else {}
         if self._user:
             shutil.chown(folder, "postgres")
-        self._port = free_port()
+        self.port = free_port()
         self._run("initdb", "-D", str(self._data), "-U", "gm100", "--auth=trust", "-N")
         self.start()
-        self.address = f"postgresql+psycopg://gm100@127.0.0.1:{self._port}/postgres"
+        self.address = f"postgresql+psycopg://gm100@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        options = f"-p {self._port} -k {self._sockets} -h 127.0.0.1"
+        options = f"-p {self.port} -k {self._sockets} -h 127.0.0.1"
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._sockets / "log"), "-o", options, "start")
 
     def stop(self) -> None:
