@@ -43,6 +43,7 @@ LAYERS = {
     "_html": 1,
     "_lazy": 0,
     "_letters": 1,
+    "_remade": 1,
     "_lookup": 2,
     "_text": 1,
     "model": 2,
@@ -64,8 +65,8 @@ UPWARD = {
     ("model", "adapters"): "pydantic asks the entity how to read it, and only where pydantic is installed",
 }
 
-# A column type is a class, which needs the class above it: whoever imports the module asks for SQLAlchemy.
-EXTRA_AT_ONCE = {("gm100.adapters.sqlalchemy", "sqlalchemy")}
+# A column type is a class, which needs the class above it: whoever imports the module asks for SQLAlchemy or Django.
+EXTRA_AT_ONCE = {("gm100.adapters.sqlalchemy", "sqlalchemy"), ("gm100.adapters.django", "django")}
 
 # Who may import what from outside (by import name). Anything not named here is an extra.
 HOLDS_DATA = set(LAYERS) - {"errors", "typing", "cli", "__main__", DOOR}

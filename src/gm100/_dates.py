@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from gm100._remade import again
 from gm100.errors import UnreadableDateError, shorten
 
 _FORMS = "YYYY-MM-DD, YYYY-MM or YYYY"
@@ -144,6 +145,8 @@ class PartialDate:
 
     def _key(self) -> tuple[int, int, int]:
         return (self.year, self.month or 0, self.day or 0)
+
+    __reduce__ = again
 
     def __str__(self) -> str:
         parts = (f"{self.year:04}", *(f"{p:02}" for p in (self.month, self.day) if p is not None))

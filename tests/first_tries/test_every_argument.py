@@ -172,6 +172,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         gm100.to_frame,
         {"entities": PUBLISHED, "backend": "pandas", "questions": False, "numbers": "float", "separator": "; "},
     ),
+    "to_rows": (gm100.to_rows, {"data": PUBLISHED, "separator": "; "}),
     "what_if": (gm100.what_if, {"scores": SCORES, "unit": UNIT, "changes": {"output": 3}}),
 }
 
@@ -197,6 +198,11 @@ METHODS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "dossiers()[...]": (gm100.dossiers().__getitem__, {"key": "35.03"}),
     "rule_books()[...]": (gm100.rule_books().__getitem__, {"key": "2018"}),
     "scores[...]": (SCORES.__getitem__, {"key": UNIT}),
+    "scores.to_rows": (SCORES.to_rows, {"level": 1, "nodes": ["impact"]}),
+    "ranking.to_rows": (RANKING.to_rows, {"level": 1, "nodes": ["impact"]}),
+    "report.to_rows": (gm100.check("35.03", on="2020-01-01").to_rows, {"lang": "id"}),
+    "timeline.to_rows": (gm100.timeline("35.03").to_rows, {"lang": "id"}),
+    "book.to_rows": (gm100.BOOK_2018.to_rows, {"lang": "id"}),
     "scores.places": (SCORES.places, {"ties": "min"}),
     "ranking[...]": (RANKING.__getitem__, {"unit": UNIT}),
     "ranking.rank_of": (RANKING.rank_of, {"unit": UNIT}),

@@ -115,6 +115,16 @@ class Dossier:
             changes[drawer] = (*there, fact)
         return evolve(self, **changes)
 
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a fact: its collection and place there, what it says in short, and where it was seen.
+
+        The fields of all facts of a collection are columns of their own in `gm100.to_rows(dossier.mous)`.
+        """
+        from gm100.model._rows import dossier_rows
+
+        return dossier_rows(self, DRAWERS)
+
     def with_complete(self, *drawers: str) -> Dossier:
         """
         Return the dossier with more of its collections known to be whole.

@@ -145,6 +145,14 @@ class ScoreResult:
             raise UnknownIdError("node of this result", node)
         return found
 
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a node, each before its children: value, weight, contribution and how it came about.
+        """
+        from gm100.model._rows import result_rows
+
+        return result_rows(self)
+
     def explain(self, *, questions: bool = False) -> str:
         """
         Return the calculation as a person reads it: each node, value times weight, and where it was rounded.

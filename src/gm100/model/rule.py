@@ -310,6 +310,18 @@ class Report:
         """
         return "\n".join(report_lines(self, lang))
 
+    @checked
+    def to_rows(self, lang: str = "en") -> list[dict[str, object]]:
+        """
+        Return one dict a finding: the rule, what became of it, where, what to do, and where the rule is stated.
+
+        Args:
+            lang: Language of the sentences, `id` or `en`.
+        """
+        from gm100.model._rows import report_rows
+
+        return report_rows(self, lang)
+
     def __str__(self) -> str:
         return self.text()
 
@@ -345,6 +357,18 @@ class Timeline(tuple[Event, ...]):
     """
 
     __slots__ = ()
+
+    @checked
+    def to_rows(self, lang: str = "en") -> list[dict[str, object]]:
+        """
+        Return one dict an event: when, what, and where it was seen.
+
+        Args:
+            lang: Language of the sentences, `id` or `en`.
+        """
+        from gm100.model._rows import timeline_rows
+
+        return timeline_rows(self, lang)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self))

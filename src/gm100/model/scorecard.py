@@ -364,6 +364,14 @@ class Scorecard:
         """
         return tuple(node for node in self.walk() if isinstance(node, Indicator))
 
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a node, each before its children: its place in the tree, weight, scale and methods.
+        """
+        from gm100.model._rows import scorecard_rows
+
+        return scorecard_rows(self)
+
     @checked
     def __getitem__(self, node: str) -> Node:
         found = next((each for each in self.walk() if each.id == node), None)

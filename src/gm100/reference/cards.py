@@ -72,9 +72,7 @@ def _chosen(on: date | None, subject: str | None) -> Scorecards:
     if subject not in {None, *subjects}:
         raise UnknownIdError("subject of scorecards", str(subject), sorted(filter(None, subjects)))
     ids = [c.id for c in cards.values() if subject in {None, c.subject} and (on is None or c.in_force(on))]
-    found = Scorecards(ids, cards.__getitem__)
-    found.chosen = {"on": on, "subject": subject}
-    return found
+    return cards.part(ids)
 
 
 _DERIVED: Final[Mapping[str, Callable[[], Scorecard]]] = {

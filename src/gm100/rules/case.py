@@ -178,6 +178,7 @@ class Reference(Knowledge, Protocol):
         ...
 
 
+@attrs.frozen
 class Ignorance:
     """
     Knowledge of nothing; rules that need more are then not judged.

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import Any, Final, NamedTuple
 
+from gm100._remade import Remade
 from gm100.errors import DefinitionError, EngineLimitError, Issue
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
@@ -157,7 +158,7 @@ def _counts(weights: Mapping[str, Any], code: str) -> bool:
     return weight is not None and (hasattr(weight, "shape") or bool(weight))
 
 
-class Plan:
+class Plan(Remade):
     """
     A scorecard under an engine.
 
@@ -171,6 +172,8 @@ class Plan:
         by_code: Its nodes, by code.
         schema: What it reads.
     """
+
+    _made_of = ("card", "engine")
 
     def __init__(self, card: Scorecard, engine: Engine) -> None:
         issues = check_scorecard(card, engine)

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from gm100._remade import Remade
 from gm100.errors import Issue, ScoringError
 from gm100.model.scorecard import Group, Missing
 from gm100.scoring.engine.plan import Plan
@@ -21,12 +22,13 @@ Previous = Mapping[str, Mapping[str, Any]]
 """The last value of each unit, by its code and that of the indicator."""
 
 
-class Run:
+class Run(Remade):
     """
     One table evaluated by one plan.
 
     Attributes:
         plan: The plan.
+        reading: The table as it was read.
         card: The scorecard.
         numbers: The arithmetic.
         units: The codes of all units, those that did not take part among them.
@@ -39,22 +41,29 @@ class Run:
         solver: The evaluated table.
     """
 
-    remark: str | None = None
-    """What a reader of every result must know."""
+    _made_of = ("plan", "reading", "previous")
 
     def __init__(self, plan: Plan, data: Any, previous: Previous | None = None, *, ignore: bool = False) -> None:
         reading = data if isinstance(data, Reading) else read(plan, data, ignore=ignore)
-        self.plan, self.card, self.numbers = plan, plan.card, plan.numbers
+        self.plan, self.card, self.numbers, self.reading = plan, plan.card, plan.numbers, reading
         self.units, self.names, self.places = reading.units, reading.names, reading.places
         self.published, self.details = reading.published, reading.details
         self.resolutions = reading.resolutions
         self.table = _with_previous(reading.table, previous) if previous else reading.table
+        self.previous = {unit: dict(values) for unit, values in (previous or {}).items()}
         if reading.issues:
             raise ScoringError(self.card.id, [*reading.issues, *self._holes(reading.issues)])
         self.solver = solve(plan, self.table)
         issues = [*self.solver.issues, *self._gaps()]
         if issues:
             raise ScoringError(self.card.id, issues)
+
+    @property
+    def remark(self) -> str | None:
+        """
+        What a reader of every result must know.
+        """
+        return self.reading.remark
 
     def _holes(self, issues: Sequence[Issue]) -> list[Issue]:
         """

@@ -87,7 +87,7 @@ def score(
     found = scores_of(data, card, engine, ignore=extra == "ignore")
     when = day_if(on)
     if when is not None and not found.scorecard.in_force(when):
-        found.run.remark = _not_in_force(found.scorecard, when)
+        found.run.reading.remark = _not_in_force(found.scorecard, when)
     return found[0] if is_unit(data) else found
 
 

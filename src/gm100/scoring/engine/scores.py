@@ -4,15 +4,16 @@ The results of many units: the index of each at once, the way to it on demand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, overload
 
-from gm100._arguments import checked, choice
+from gm100._arguments import at_least, checked, choice
 from gm100.errors import UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
+from gm100.model._rows import placed
 from gm100.model.resolution import Resolutions
 from gm100.model.result import Ranked, ScoreResult, Status, Ties
 from gm100.model.scorecard import Scorecard
@@ -119,6 +120,40 @@ class Scores(Sequence[ScoreResult]):
                 for state in run.solver.states(code)
             ]
         return tuple(self._taken(shown))
+
+    @checked
+    def to_rows(self, *, level: int | None = None, nodes: str | Iterable[str] | None = None) -> list[dict[str, object]]:
+        """
+        Return one dict a unit: code, name, index, band, published index, and the value of each node asked for.
+
+        Args:
+            level: Also the nodes so many steps below the index: 1 for its groups or dimensions.
+            nodes: Also these nodes.
+
+        Raises:
+            UnknownIdError: The scorecard has no such node.
+            ArgumentError: The level is below 1.
+        """
+        found = self.columns(level, nodes)
+        bands, published = self.scorecard.bands, self._run.published
+        rows: list[dict[str, object]] = []
+        units = zip(self._rows, self.units, self.names, self.values, strict=True)
+        for place, (row, unit, name, value) in enumerate(units):
+            band = band_of(value, bands)
+            head = {"code": unit, "name": name, "index": value, "band": band, "published": published.get(row)}
+            rows.append({**head, **{code: column[place] for code, column in found.items()}})
+        return rows
+
+    def columns(
+        self, level: int | None = None, nodes: str | Iterable[str] | None = None
+    ) -> dict[str, tuple[Decimal | None, ...]]:
+        """
+        Return the column of each node at a level, then those of the nodes named; see `to_rows`.
+        """
+        depth = None if level is None else at_least(1, level, "level")
+        at = [node.id for node, _, below in placed(self.scorecard.root) if below == depth]
+        named = () if nodes is None else (nodes,) if isinstance(nodes, str) else nodes
+        return {code: self.column(code) for code in (*at, *named)}
 
     @property
     def raw(self) -> list[Any]:

@@ -31,7 +31,10 @@ class Reading:
         places: For each row its place among the units that take part, or `None`.
         issues: Everything that is wrong.
         resolutions: How names of regions were read.
+        remark: What a reader of every result must know.
     """
+
+    remark: str | None = None
 
     def __init__(self, data: Any, schema: Schema) -> None:
         self.issues: list[Issue]

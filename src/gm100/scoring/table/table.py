@@ -20,6 +20,7 @@ from gm100.scoring._numbers import Numbers
 from gm100.scoring.methods.ranks import FEW
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.table.cells import CellReader
+from gm100.typing import NOT_APPLICABLE
 
 UNIT = "code"
 """The column of a row that names its unit."""
@@ -76,6 +77,22 @@ class Table:
     ends: Mapping[str, Ends] = {}
     labels: Mapping[str, Sequence[Any]] = {}
     earlier: Mapping[str, Sequence[Sequence[tuple[int, Any]]]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _table, ({field.name: getattr(self, field.name) for field in attrs.fields(Table)},)
+
+
+def _table(fields: Mapping[str, Any]) -> Table:
+    """
+    Return a table that was pickled: n/a is again the one text that is known by its identity.
+    """
+    columns, dense = fields["columns"], fields["dense"]
+    known = {code: column if code in dense else _known(column) for code, column in columns.items()}
+    return Table(**{**fields, "columns": known})
+
+
+def _known(column: Sequence[Any]) -> list[Any]:
+    return [NOT_APPLICABLE if isinstance(cell, str) and cell == NOT_APPLICABLE else cell for cell in column]
 
 
 class Schema:

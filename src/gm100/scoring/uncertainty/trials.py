@@ -38,6 +38,7 @@ class Trials:
         card: The scorecard.
         engine: The methods.
         ties: What rank equal values get.
+        reading: The table as it was read.
         units: Codes of all units that take part, in their order.
         names: Their names.
         root: The tree with every limit and weight that was found.
@@ -50,6 +51,7 @@ class Trials:
         with localcontext(CONTEXT):
             run = Run(plan_of(card, engine), data)
             self.root: Group = run.solver.root
+        self.reading = run.reading
         self._scales = {node.id: node.scale for node in card.indicators if node.scale}
         codes = run.table.units
         order = sorted(range(len(codes)), key=codes.__getitem__)
@@ -101,7 +103,8 @@ class Trials:
         """
         solution = self.solution(plan, weights, errors)
         root = solution.plan.root.id
-        return _as_floats(ranks(solution.states(root), self.ties, scale=solution.scale))
+        values = [None if state is NOT_APPLICABLE else state for state in solution.states(root)]
+        return _as_floats(ranks(values, self.ties, scale=solution.scale))
 
     def _shaken(self, errors: Mapping[str, Sequence[float]]) -> dict[str, Any]:
         columns = dict(self.table.columns)

@@ -73,6 +73,9 @@ class Door(NamedTuple):
     decimal_comma: bool = True
     keep_unknown: bool = True
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _door, (None if self.names is INDONESIAN else dict(self.names), *self[1:])
+
     def prepare(self, body: Any, cls: Any, notes: Notes, *, many: bool) -> Any:
         """
         Return the body of a document as the strict door wants it, and note every change.
@@ -142,6 +145,10 @@ def _empty_like(value: dict[Any, Any]) -> dict[Any, Any]:
     made = Repeated()
     made.keys_twice = value.keys_twice
     return made
+
+
+def _door(names: Mapping[str, str] | None, *rest: Any) -> Door:
+    return Door(INDONESIAN if names is None else names, *rest)
 
 
 LENIENT: Final = Door()
