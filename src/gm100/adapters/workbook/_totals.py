@@ -89,7 +89,7 @@ class _Counting:
         weight = node.weight if above else None
         total = Total(row, node.id, node.name or node.id, weight, formulas, shown, 0, isinstance(node, Group))
         if above and self._methods.aggregators[above.aggregate.slug].additive:
-            part, facts = self._written(self.part(node, above), node)
+            part, facts = self._written(self._part(node, above), node)
             formulas["G"] = f'IF(F{row}="","",{part})'
             total = total._replace(part_decimals=_shown(facts))
         self.found.append(total)
