@@ -64,6 +64,7 @@ VALUES: dict[str, Any] = {
 # Function -> a call that works, argument by argument. What calls back is left out: its errors are the caller's own.
 CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "ahp": (gm100.ahp, {"comparisons": {"a/b": 3}}),
+    "awards": (gm100.awards, {"region": "35.03", "year": 2022}),
     "check": (gm100.check, CHECKED),
     "check_scorecard": (gm100.check_scorecard, {"card": CARD, "engine": None}),
     "cohort_of": (gm100.cohort_of, {"region": "35.03", "on": None}),
@@ -74,6 +75,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "dump": (gm100.dump, {"data": PUBLISHED, "path": "out.json", "format": None}),
     "dumps": (gm100.dumps, {"data": PUBLISHED, "format": "json"}),
     "effective_weights": (gm100.effective_weights, {"card": CARD}),
+    "events": (gm100.events, {"region": "35.03", "kind": "award", "year": 2022}),
     "evaluations": (gm100.evaluations, {"scorecard": CARD, "year": 2023, "region": "35.07"}),
     "explain": (gm100.explain, {"rule_id": RULE, "lang": "en"}),
     "from_frame": (
@@ -230,7 +232,16 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 class TestEveryArgument:
     def test_every_public_function_is_called(self) -> None:
         """A function that is made public must stand here; the catalogues take no argument."""
-        catalogues = {"cohorts", "dossiers", "pillars", "provinces", "regions", "rule_books", "scorecards"}
+        catalogues = {
+            "award_editions",
+            "cohorts",
+            "dossiers",
+            "pillars",
+            "provinces",
+            "regions",
+            "rule_books",
+            "scorecards",
+        }
         public = {name for name in dir(gm100) if name.islower() and callable(getattr(gm100, name))}
         assert public == {*CALLS} | catalogues
 

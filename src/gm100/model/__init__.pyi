@@ -2,7 +2,7 @@ from gm100._dates import PartialDate as PartialDate
 from gm100._indonesian import (
     DateReading as DateReading, YearFrom as YearFrom, read_date as read_date, read_stage as read_stage,
 )
-from gm100.model.award import Award as Award
+from gm100.model.award import Award as Award, AwardEdition as AwardEdition
 from gm100.model.band import Band as Band
 from gm100.model.bimtek import BimtekSession as BimtekSession, Stage as Stage
 from gm100.model.cohort import (

@@ -328,6 +328,7 @@ class Event:
     Something that happened in a region, on its timeline.
     """
 
+    region: str | None = field("Kemendagri code of the region; nothing for all.", default=None, pattern=AREA_CODE)
     date: PartialDate = field("When, as far as known.")
     until: PartialDate | None = field("Last day, where it took several.", default=None)
     kind: str = field("What kind of event, as a slug.", pattern=SLUG, example="bimtek")

@@ -111,9 +111,16 @@ def _event(drawer: str, place: int, fact: Any) -> Event | None:
     if when is None:
         return None
     until = getattr(fact, "end", None) or getattr(fact, "assessed_until", None)
-    kind = drawer.removesuffix("s").replace("_", "-")
     source: Source | None = next(iter(sources_of(fact)), None)
-    return Event(date=when, until=until, kind=kind, title=_title(drawer, fact), path=(drawer, place), source=source)
+    return Event(
+        region=fact.region,
+        date=when,
+        until=until,
+        kind=_kind_of(drawer),
+        title=_title(drawer, fact),
+        path=(drawer, place),
+        source=source,
+    )
 
 
 def _title(drawer: str, fact: Any) -> Text:
@@ -166,6 +173,14 @@ _TITLES: Final[dict[str, tuple[Text, str | None]]] = {
     "statements": (Text("pernyataan:", "statement:"), "topic"),
 }
 """What an event is called, and the field that tells it from others of its kind."""
+
+
+def _kind_of(drawer: str) -> str:
+    return drawer.removesuffix("s").replace("_", "-")
+
+
+EVENT_KINDS: Final = tuple(_kind_of(drawer) for drawer in DRAWERS if drawer in _TITLES)
+"""The kinds of events on a timeline, in the order of the programme."""
 
 
 @checked
