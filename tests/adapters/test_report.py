@@ -434,6 +434,7 @@ class TestCommand:
         assert main(["report", str(file), "--on", "2023-12-31", "--lang", "en", "--out", str(out)]) == 0
         assert out.read_text(encoding="utf-8") == PAGES["empty dossier"]()
         capsys.readouterr()
+        gm100.dump(gm100.Dossier(region="99.01"), file)
         assert main(["report", str(file), "--out", str(out)]) == 2
         assert "the dossier has no dates; say with --on as of which day" in capsys.readouterr().err
 

@@ -168,10 +168,24 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         {**SCORED, "factors": None, "samples": 2, "seed": 7, "of": None, "resamples": 2, "confidence": 0.9},
     ),
     "stage_of": (gm100.stage_of, CHECKED),
+    "status": (gm100.status, {"region": "35.03", "on": DAY}),
     "timeline": (gm100.timeline, {"dossier": DOSSIER}),
     "to_frame": (
         gm100.to_frame,
         {"entities": PUBLISHED, "backend": "pandas", "questions": False, "numbers": "float", "separator": "; "},
+    ),
+    "verify": (
+        gm100.verify,
+        {
+            "claims": [{"kode": "35.71", "cohort": 2019}],
+            "region": "35.71",
+            "year": 2022,
+            "index": "3.31",
+            "rank": 22,
+            "cohort": 2019,
+            "award": "ISNA",
+            "mou": "2019-05-15",
+        },
     ),
     "what_if": (gm100.what_if, {"scores": SCORES, "unit": UNIT, "changes": {"output": 3}}),
 }

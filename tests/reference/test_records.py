@@ -14,7 +14,7 @@ import pytest
 import gm100
 from gm100 import DRAWERS, Dossier, Step
 from gm100.reference.composed import by_hand, with_known
-from gm100.rules.record import sources_of
+from gm100.rules._facts import sources_of
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDS = ROOT / "tools/sources/records.jsonl"

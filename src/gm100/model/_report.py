@@ -32,6 +32,7 @@ WORDS: Final = {
         "may": "CATATAN",
         "do": "lakukan",
         "source": "sumber",
+        "seen": "tercatat menurut",
         "unknown": "Tidak dapat dinilai karena data belum ada",
         "none": "Tidak ada temuan.",
         "record": "Perbaikan catatan (bukan permintaan program)",
@@ -65,6 +66,7 @@ WORDS: Final = {
         "may": "NOTE",
         "do": "do",
         "source": "source",
+        "seen": "seen in",
         "unknown": "Not judged for lack of data",
         "none": "Nothing was found.",
         "record": "Keep the record better (not asked for by the programme)",
@@ -193,6 +195,8 @@ def _finding(finding: Finding, lang: str) -> Iterator[str]:
     yield f"  {words[finding.severity]}  {finding.rule}  {finding.place}"
     yield f"    {finding.message.in_(lang)}"
     yield f"    {words['do']}: {finding.remedy.in_(lang)}"
+    for source in finding.seen:
+        yield f"    {words['seen']}: {cited(source)}"
     for source in finding.sources:
         yield f"    {words['source']}: {cited(source)}"
 

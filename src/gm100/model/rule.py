@@ -213,6 +213,9 @@ class Finding:
     remedy: Text = field("What to do.")
     path: tuple[PathPart, ...] = field("The way to the place, such as `mous`, 0, `signed`.", default=())
     missing: tuple[str, ...] = field("What the dossier would have to say, where the rule cannot be judged.", default=())
+    seen: tuple[Source, ...] = field(
+        "Where both sides of a contradiction were seen: the fact of the dossier, then what it contradicts.", default=()
+    )
     sources: tuple[Source, ...] = field("Where the rule is stated.", default=())
 
     @property

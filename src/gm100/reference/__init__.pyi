@@ -1,7 +1,8 @@
 from gm100.reference.areas import Provinces as Provinces, Regions as Regions, provinces as provinces, regions as regions
 from gm100.reference.cards import Scorecards as Scorecards, scorecards as scorecards
+from gm100.reference.claims import verify as verify
 from gm100.reference.composed import Dossiers as Dossiers, dossiers as dossiers
-from gm100.reference.events import awards as awards, events as events
+from gm100.reference.occasions import awards as awards, events as events
 from gm100.reference.guidance import (
     RuleBooks as RuleBooks, check as check, explain as explain, rule_books as rule_books, rule_of as rule_of,
 )
@@ -11,5 +12,6 @@ from gm100.reference.membership import (
 from gm100.reference.nearby import distance_km as distance_km
 from gm100.reference.records import award_editions as award_editions
 from gm100.reference.results import evaluations as evaluations
+from gm100.reference.standing import status as status
 from gm100.reference.tables import resolve_table as resolve_table
 from gm100.reference.themes import Pillars as Pillars, pillars as pillars

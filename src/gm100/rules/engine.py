@@ -11,6 +11,8 @@ from gm100._dates import PartialDate
 from gm100.model._report import written
 from gm100.model.dossier import Dossier
 from gm100.model.rule import Finding, Judged, Outcome, Report, Rule, RuleKind, Text, in_force
+from gm100.model.source import Source
+from gm100.rules._facts import sources_of
 from gm100.rules.book import BookRule, RuleBook
 from gm100.rules.case import Case, Ignorance, Observation, idle, unknown
 
@@ -48,7 +50,9 @@ def check(
         book=book.id,
         on=on,
         judged=tuple(_judged(rule, found) for rule, found in seen),
-        findings=tuple(_finding(rule, one) for rule, found in seen for one in found if one.outcome in _FOUND),
+        findings=tuple(
+            _finding(rule, one, case.dossier) for rule, found in seen for one in found if one.outcome in _FOUND
+        ),
     )
 
 
@@ -91,7 +95,7 @@ def _judged(rule: Rule, found: Sequence[Observation]) -> Judged:
     )
 
 
-def _finding(rule: Rule, seen: Observation) -> Finding:
+def _finding(rule: Rule, seen: Observation, dossier: Dossier) -> Finding:
     return Finding(
         rule=rule.id,
         topic=rule.topic,
@@ -102,8 +106,20 @@ def _finding(rule: Rule, seen: Observation) -> Finding:
         remedy=rule.remedy,
         path=seen.path,
         missing=seen.missing,
+        seen=_seen(seen, dossier),
         sources=rule.sources,
     )
+
+
+def _seen(seen: Observation, dossier: Dossier) -> tuple[Source, ...]:
+    """
+    Return where both sides of a contradiction were seen: the fact of the dossier, then what it contradicts.
+    """
+    if not seen.seen:
+        return ()
+    drawer, place = (*seen.path, None, None)[:2]
+    fact = getattr(dossier, str(drawer))[place] if isinstance(place, int) else None
+    return tuple(dict.fromkeys((*sources_of(fact), *seen.seen)))
 
 
 def _sentence(rule: Rule, seen: Observation) -> Text:

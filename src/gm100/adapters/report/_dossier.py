@@ -14,9 +14,9 @@ from gm100.adapters.report._svg import Moment, Said, time_line
 from gm100.adapters.report._words import words_of
 from gm100.model import _report as book
 from gm100.model._rich import cited, when, window
+from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.rule import Event, Finding, NextStep, Outcome, Report
-from gm100.reference import cohort_of, regions
 from gm100.rules import stage_of
 
 STATEMENT: Final = "statement"
@@ -28,12 +28,12 @@ def progress(dossier: Dossier, report: Report, on: date, lang: str) -> Html:
     Return how far the region has come, and how many rules hold.
     """
     words = words_of(lang)
-    cohort = cohort_of(dossier.region) if dossier.region in regions() else None
+    cohort = min((m.cohort for m in dossier.memberships if m.status is MembershipStatus.MEMBER), default=None)
     counts = report.counts
     return facts(
         (
             (words["stage"], words[f"step_{stage_of(dossier, on).value}"]),
-            (words["cohort_short"], str(cohort.year) if cohort else ""),
+            (words["cohort_short"], str(cohort or "")),
             (words["met"], str(counts[Outcome.MET])),
             (words["broken"], str(counts[Outcome.BROKEN])),
             (words["unjudged"], str(counts[Outcome.NOT_JUDGED])),
@@ -123,7 +123,8 @@ def _short(rules: Iterable[str]) -> Iterator[str]:
 
 def _finding(finding: Finding, lang: str) -> Html:
     terms = book.words_of(lang)
-    sources = [element("p", f"{terms['source']}: ", cited(source), class_="soft") for source in finding.sources]
+    both = [("seen", source) for source in finding.seen] + [("source", source) for source in finding.sources]
+    sources = [element("p", f"{terms[key]}: ", cited(source), class_="soft") for key, source in both]
     head = element("p", element("span", terms[finding.severity], class_="tag"), f" {finding.rule} {finding.place}")
     message = element("p", finding.message.in_(lang))
     remedy = element("p", f"{terms['do']}: {finding.remedy.in_(lang)}")

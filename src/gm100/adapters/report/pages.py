@@ -77,7 +77,7 @@ def dossier_page(
     bundled results of that edition have the region, it is ranked and compared among them.
 
     Args:
-        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        dossier: What is known of the region; or the region, its code or its name.
         on: The day the report is about, also as `YYYY-MM-DD`; what came later is in the timeline and is not judged.
         book: The rule book, or its id; without it, that of the region's cohort.
         lang: Language, `id` or `en`.
@@ -88,8 +88,8 @@ def dossier_page(
     Raises:
         UnknownIdError: There is no such rule book or language.
     """
-    dossier, on = dossier_of(dossier), day(on)
-    words, report, events = words_of(lang), check(dossier, on=on, book=book), timeline(dossier)
+    given, dossier, on = dossier, dossier_of(dossier), day(on)
+    words, report, events = words_of(lang), check(given, on=on, book=book), timeline(dossier)
     ahead = next_steps(dossier, on, book=book)
     chapters = [
         (words["standing"], told.progress(dossier, report, on, lang)),
@@ -103,7 +103,7 @@ def dossier_page(
         scored, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
         chapters += scored
     seen = [event.source for event in events]
-    found = [*seen, *(s for f in report.broken for s in f.sources), *(s for n in ahead for s in n.sources)]
+    found = [*seen, *(s for f in report.broken for s in (*f.seen, *f.sources)), *(s for n in ahead for s in n.sources)]
     chapters.append((words["sources"], sources([*found, *(card.source for card in cards)])))
     label = f"{dossier.name} ({dossier.region})" if dossier.name else dossier.region
     return page(f"{words['report']}: {label}", None, chapters, lang)
