@@ -45,6 +45,7 @@ LAYERS = {
     "_letters": 1,
     "_lookup": 2,
     "_text": 1,
+    "_words": 1,
     "model": 2,
     "serializers": 3,
     "rules": 3,
