@@ -46,6 +46,7 @@ LAYERS = {
     "_lookup": 2,
     "_text": 1,
     "render": 1,
+    "_words": 1,
     "model": 2,
     "serializers": 3,
     "rules": 3,

@@ -20,7 +20,7 @@ import pytest
 
 import gm100
 from gm100.adapters.report import _svg, dossier_page, ranking_page, region_page
-from gm100.adapters.report._words import WORDS, rule_in_words
+from gm100.adapters.report._rounding import rule_in_words
 from gm100.cli import main
 
 from . import _browser
@@ -357,12 +357,6 @@ class TestEveryScorecard:
 
 
 class TestWords:
-    def test_both_languages_say_everything(self) -> None:
-        """The two languages have the same entries, with the same places to fill."""
-        assert WORDS["id"].keys() == WORDS["en"].keys()
-        for key, text in WORDS["en"].items():
-            assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", WORDS["id"][key]))
-
     @pytest.mark.parametrize(
         ("mode", "words"), [("half_even", "half to even to 3 decimals"), ("down", "down to 3 decimals")]
     )

@@ -16,6 +16,7 @@ from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
 from gm100._indonesian import read_date
 from gm100._lookup import area
+from gm100._words import LANGUAGES, say
 from gm100.errors import ArgumentError, Gm100Error, Issue, PathPart, UnreadableDateError
 from gm100.model.claim import ClaimKind, Verdict, Verification, Verifications
 from gm100.model.cohort import Confidence, MembershipStatus
@@ -25,8 +26,7 @@ from gm100.model.rule import Text
 from gm100.model.source import Evidence, Source
 from gm100.reference.composed import dossiers
 from gm100.reference.membership import cohorts
-from gm100.reference.standing import rank_of
-from gm100.render.texts import TEXTS
+from gm100.reference.standing import in_both, rank_of
 from gm100.rules._facts import sources_of
 
 COLUMNS: Final = {
@@ -149,14 +149,14 @@ def _index(place: Region | Province, year: int | None, value: Any) -> Verificati
     held = _result(place, year, "index")
     index = held.published_index if held is not None and held.participated else None
     if held is None or index is None:
-        return _told(place, ClaimKind.INDEX, year, value, Verdict.UNKNOWN, notes=[_text("claim.nothing")])
+        return _told(place, ClaimKind.INDEX, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
     decimals, fine = _decimals(claimed), _decimals(index)
     fits = index.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if decimals < fine else index
     notes = []
     if fits == claimed and fits != index:
-        notes.append(_text("claim.rounded", held=index, decimals=decimals))
+        notes.append(in_both("claim.rounded", held=index, decimals=decimals))
     if decimals > fine and claimed.quantize(Decimal(1).scaleb(-fine), ROUND_HALF_UP) == index != claimed:
-        notes.append(_text("claim.finer", held=index, decimals=fine))
+        notes.append(in_both("claim.finer", held=index, decimals=fine))
         fits = claimed
     verdict = Verdict.CONFIRMED if fits == claimed else Verdict.CONTRADICTED
     return _told(place, ClaimKind.INDEX, year, value, verdict, f"{index:f}", sources_of(held), notes)
@@ -171,9 +171,9 @@ def _rank(place: Region | Province, year: int | None, value: Any) -> Verificatio
     held = _result(place, year, "rank")
     rank, of, printed = (None, None, False) if held is None else rank_of(held)
     if held is None or rank is None:
-        return _told(place, ClaimKind.RANK, year, value, Verdict.UNKNOWN, notes=[_text("claim.nothing")])
+        return _told(place, ClaimKind.RANK, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
     verdict = Verdict.CONFIRMED if rank == claimed else Verdict.CONTRADICTED
-    notes = [] if printed else [_text("claim.counted", of=of)]
+    notes = [] if printed else [in_both("claim.counted", of=of)]
     return _told(place, ClaimKind.RANK, year, value, verdict, str(rank), sources_of(held), notes)
 
 
@@ -190,18 +190,18 @@ def _cohort(place: Region | Province, _: int | None, value: Any) -> Verification
     counted = next((m for m in listed if m.status is MembershipStatus.MEMBER), None)
     if same is not None:
         verdict = Verdict.CONFIRMED if same.status in _MEMBER else Verdict.CONTRADICTED
-        notes = [] if same is counted else [_text(f"status.{same.status.value}", cohort=claimed)]
-        notes += [] if same.confidence is Confidence.HIGH else [_text("claim.confidence")]
+        notes = [] if same is counted else [in_both(f"status.{same.status.value}", cohort=claimed)]
+        notes += [] if same.confidence is Confidence.HIGH else [in_both("claim.confidence")]
         held = counted or same
         return _told(place, ClaimKind.COHORT, None, value, verdict, str(held.cohort), same.sources, notes)
     cohort = cohorts().get(claimed)
     if counted is None and cohort is not None and cohort.missing:
-        gap = _text("claim.gap", missing=cohort.missing, cohort=claimed)
+        gap = in_both("claim.gap", missing=cohort.missing, cohort=claimed)
         return _told(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[gap])
     sources = counted.sources if counted else cohort.sources if cohort else ()
     if not sources:
-        return _told(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[_text("claim.nothing")])
-    notes = [] if counted else [_text("claim.whole_list", cohort=claimed)]
+        return _told(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+    notes = [] if counted else [in_both("claim.whole_list", cohort=claimed)]
     seen = str(counted.cohort) if counted else None
     return _told(place, ClaimKind.COHORT, None, value, Verdict.CONTRADICTED, seen, sources, notes)
 
@@ -214,7 +214,7 @@ def _award(place: Region | Province, year: int | None, value: Any) -> Verificati
         if wanted and wanted <= words and (year is None or year in years):
             held = ", ".join(part for part in (award.name, award.category) if part)
             return _told(place, ClaimKind.AWARD, year, value, Verdict.CONFIRMED, held, sources_of(award))
-    return _told(place, ClaimKind.AWARD, year, value, Verdict.UNKNOWN, notes=[_text("claim.nothing")])
+    return _told(place, ClaimKind.AWARD, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
 
 
 def _words(text: str) -> frozenset[str]:
@@ -233,7 +233,7 @@ def _mou(place: Region | Province, year: int | None, value: Any) -> Verification
     ]
     found = next(iter(same or held), None)
     if found is None:
-        return _told(place, ClaimKind.MOU, year, value, Verdict.UNKNOWN, notes=[_text("claim.nothing")])
+        return _told(place, ClaimKind.MOU, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
     verdict = Verdict.CONFIRMED if same else Verdict.CONTRADICTED
     return _told(place, ClaimKind.MOU, year, value, verdict, str(found.signed), sources_of(found))
 
@@ -256,8 +256,8 @@ def _told(  # noqa: PLR0913, PLR0917 - a record is given field by field
     evidence = seen[0].evidence if seen else None
     remarks = [*notes]
     if evidence is not None and evidence not in _FIRM:
-        words = zip(TEXTS["claim.grade"], TEXTS[f"evidence.{evidence.value}"], strict=True)
-        remarks.append(Text(*(text.format(evidence=word) for text, word in words)))
+        graded = (say("claim.grade", lang, evidence=say(f"evidence.{evidence.value}", lang)) for lang in LANGUAGES)
+        remarks.append(Text(*graded))
     return Verification(
         region=place.code,
         name=place.full_name,
@@ -274,10 +274,6 @@ def _told(  # noqa: PLR0913, PLR0917 - a record is given field by field
 
 def _dossier(place: Region | Province) -> Dossier:
     return dossiers()[place.code]
-
-
-def _text(key: str, **values: object) -> Text:
-    return Text(*(text.format(**values) for text in TEXTS[key]))
 
 
 def number_of(value: Any, name: str) -> Decimal:

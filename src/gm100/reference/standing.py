@@ -13,6 +13,7 @@ from typing import Final
 from gm100._arguments import checked, day_if
 from gm100._dates import PartialDate
 from gm100._lookup import area
+from gm100._words import LANGUAGES, say
 from gm100.model.bimtek import Stage
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
@@ -23,7 +24,6 @@ from gm100.model.source import Evidence
 from gm100.model.status import PublishedResult, RegionStatus
 from gm100.reference.composed import dossiers
 from gm100.reference.results import published
-from gm100.render.texts import TEXTS
 from gm100.rules._facts import sources_of
 from gm100.rules.progress import latest_day, next_steps, stage_of, timeline
 
@@ -159,23 +159,26 @@ def _unknown(dossier: Dossier, counted: list[int], results: tuple[PublishedResul
     Yield what is not known of a member, in the order of the programme.
     """
     if all(mou.source and mou.source.evidence is Evidence.INFERRED for mou in dossier.mous):
-        yield _text("unknown.mous")
+        yield in_both("unknown.mous")
     held = {session.stage for session in dossier.bimtek}
     missing = [stage.name for stage in Stage if stage not in held]
     if missing:
-        yield _text("unknown.bimtek", stages=", ".join(missing))
+        yield in_both("unknown.bimtek", stages=", ".join(missing))
     for drawer in _GAPS:
         if not getattr(dossier, drawer):
-            yield _text(f"unknown.{drawer}")
+            yield in_both(f"unknown.{drawer}")
     years = {result.year for result in results}
     asked = range(max(min(counted) + 1, 2018), min(when.year, ANNOUNCED_UNTIL) + 1)
     lacking = [str(year) for year in asked if year not in years]
     if lacking:
-        yield _text("unknown.evaluations", years=", ".join(lacking))
+        yield in_both("unknown.evaluations", years=", ".join(lacking))
     bare = [str(result.year) for result in results if result.participated and not result.components]
     if bare:
-        yield _text("unknown.components", years=", ".join(bare))
+        yield in_both("unknown.components", years=", ".join(bare))
 
 
-def _text(key: str, **values: object) -> Text:
-    return Text(*(text.format(**values) for text in TEXTS[key]))
+def in_both(key: str, /, **values: object) -> Text:
+    """
+    Return a text of the catalogue in both languages.
+    """
+    return Text(*(say(key, lang, **values) for lang in LANGUAGES))

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gm100._html import fragment, joined, link, table
+from gm100._words import checked, say
 from gm100.render.notes import Notes, cited
-from gm100.render.texts import place_of, say
 
 if TYPE_CHECKING:
     from gm100.model.claim import Verification
@@ -32,7 +32,7 @@ def local(held: str, lang: str) -> str:
     Return a value that is held as the language writes it: a decimal comma in Indonesian.
     """
     plain = held.replace(".", "", 1).isdecimal()
-    return held.replace(".", ",") if plain and place_of(lang) == 0 else held
+    return held.replace(".", ",") if plain and checked(lang) == "id" else held
 
 
 def verification_lines(found: Sequence[Verification], lang: str) -> Iterator[str]:

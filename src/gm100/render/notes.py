@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gm100.render.texts import say
+from gm100._words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from gm100._html import Html, element, fragment, joined, link, table
 from gm100._text import columns
+from gm100._words import say
 from gm100.render.notes import Notes, cited
-from gm100.render.texts import say
 from gm100.render.values import number, written
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gm100._indonesian import in_words
 from gm100._text import shown
-from gm100.render.texts import place_of
+from gm100._words import checked
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,11 +28,11 @@ def number(value: Decimal | None, lang: str, decimals: int | None = None, *, sig
         return ""
     text = shown(value) if decimals is None else f"{value:.{decimals}f}"
     text = f"+{text}" if sign and value > 0 else text
-    return text.replace(".", ",") if place_of(lang) == 0 else text
+    return text.replace(".", ",") if checked(lang) == "id" else text
 
 
 def written(day: PartialDate, lang: str) -> str:
     """
     Return a date as the language writes it: in words in Indonesian, by ISO 8601 in English.
     """
-    return in_words(day) if place_of(lang) == 0 else str(day)
+    return in_words(day) if checked(lang) == "id" else str(day)

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Final
 
 from gm100._html import Html, element, joined, table
+from gm100._words import words_of
 from gm100.adapters.report._scores import facts, figure, scrolling
 from gm100.adapters.report._svg import Moment, Said, time_line
-from gm100.adapters.report._words import words_of
 from gm100.model import _report as book
 from gm100.model._rich import cited, when, window
 from gm100.model.cohort import MembershipStatus
@@ -27,12 +27,12 @@ def progress(dossier: Dossier, report: Report, on: date, lang: str) -> Html:
     """
     Return how far the region has come, and how many rules hold.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     cohort = min((m.cohort for m in dossier.memberships if m.status is MembershipStatus.MEMBER), default=None)
     counts = report.counts
     return facts(
         (
-            (words["stage"], words[f"step_{stage_of(dossier, on).value}"]),
+            (words["stage"], words_of("step", lang)[stage_of(dossier, on).value]),
             (words["cohort_short"], str(cohort or "")),
             (words["met"], str(counts[Outcome.MET])),
             (words["broken"], str(counts[Outcome.BROKEN])),
@@ -45,7 +45,7 @@ def timeline(events: Sequence[Event], lang: str) -> Html:
     """
     Return what happened: a line of time with numbers, and a list with their words and sources.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     shown = [event for event in events if event.kind != STATEMENT]
     if not shown:
         return Html("")
@@ -74,7 +74,7 @@ def findings(report: Report, lang: str) -> Html:
     """
     Return the findings by topic, then what is missing to judge the rest.
     """
-    words, terms = words_of(lang), book.words_of(lang)
+    words, terms = words_of("report", lang), book.words_of(lang)
     about = words["findings_on"].format(book=report.book, on=book.written(report.on, lang))
     content: list[Html] = [element("p", about)]
     if not report.broken:
@@ -135,7 +135,7 @@ def steps(found: Sequence[NextStep], lang: str) -> Html:
     """
     Return what the programme asks next, with its window and where that is said.
     """
-    words, terms = words_of(lang), book.words_of(lang)
+    words, terms = words_of("report", lang), book.words_of(lang)
     if not found:
         return Html("")
     heads = [terms[head] for head in ("do", "window", "source")]

@@ -11,10 +11,10 @@ from typing import Final
 from gm100._arguments import checked, day
 from gm100._html import Html, element
 from gm100._lookup import dossier as dossier_of
+from gm100._words import words_of
 from gm100.adapters.report import _dossier as told
 from gm100.adapters.report import _scores as part
 from gm100.adapters.report._style import STYLE
-from gm100.adapters.report._words import words_of
 from gm100.errors import ScoringError
 from gm100.model._rich import cited
 from gm100.model.dossier import Dossier
@@ -55,7 +55,7 @@ def region_page(
     Raises:
         UnknownIdError: The region is not part of the ranking, or there is no such language.
     """
-    words, card = words_of(lang), ranking.scores.scorecard
+    words, card = words_of("report", lang), ranking.scores.scorecard
     chapters, cards = _on_scores(ranking, unit, tuple(previous), lang)
     chapters.append((words["corrected"], listed(corrected)))
     chapters.append((words["sources"], sources([c.source for c in cards])))
@@ -89,7 +89,7 @@ def dossier_page(
         UnknownIdError: There is no such rule book or language.
     """
     given, dossier, on = dossier, dossier_of(dossier), day(on)
-    words, report, events = words_of(lang), check(given, on=on, book=book), timeline(dossier)
+    words, report, events = words_of("report", lang), check(given, on=on, book=book), timeline(dossier)
     ahead = next_steps(dossier, on, book=book)
     chapters = [
         (words["standing"], told.progress(dossier, report, on, lang)),
@@ -137,7 +137,7 @@ def _on_scores(
     """
     Return the chapters on scores, and the scorecards they rest on.
     """
-    words, card = words_of(lang), ranking.scores.scorecard
+    words, card = words_of("report", lang), ranking.scores.scorecard
     result, known = ranking[unit], [one for one in previous if unit in one.scores.units]
     earlier = [one[unit] for one in known]
     last = earlier[-1] if earlier else None
@@ -169,7 +169,7 @@ def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str]
     Raises:
         UnknownIdError: There is no such language.
     """
-    words, card = words_of(lang), ranking.scores.scorecard
+    words, card = words_of("report", lang), ranking.scores.scorecard
     chapters = [
         (words["standing"], part.overview(ranking, lang)),
         (words["table"], part.ranking_table(ranking, lang)),
@@ -200,7 +200,7 @@ def page(title: str, subtitle: str | None, chapters: Sequence[tuple[str, Html]],
     """
     Return a page of chapters; a chapter without content is left out.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     head = element(
         "head",
         element("meta", charset="utf-8"),

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gm100._words import words_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, number_format, put_number, put_text
 from gm100.adapters.workbook._file import openpyxl, save
 from gm100.adapters.workbook._totals import Total, totals
-from gm100.adapters.workbook._words import words_of
 from gm100.model.evaluation import QuestionScore
 from gm100.model.region import Region
 from gm100.model.scorecard import Scorecard
@@ -62,7 +62,7 @@ def write_form(
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be written.
     """
-    words, sheets = words_of(lang), at.plan(card, questions)
+    words, sheets = words_of("form", lang), at.plan(card, questions)
     who = regions()[region] if isinstance(region, str) else region
     book = openpyxl().Workbook()
     styles = _styles()
