@@ -16,8 +16,8 @@ from gm100._dates import PartialDate
 from gm100._fields import Day, field
 from gm100.errors import Issue, PathPart, UnknownIdError
 from gm100.model._entity import entity
-from gm100.model._report import report_lines, rule_lines
 from gm100.model.source import Source
+from gm100.render.checks import report_lines, rule_lines
 
 RULE_ID = r"[A-Z][A-Z0-9]*-[A-Z]+-\d{3}"
 """The id of a rule: whose it is, its topic, its number."""
@@ -229,7 +229,7 @@ class Finding:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import finding_html
+        from gm100.render.nouns import finding_html
 
         return finding_html(self)
 
@@ -320,7 +320,7 @@ class Report:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import report_html
+        from gm100.render.nouns import report_html
 
         return report_html(self)
 
@@ -357,7 +357,7 @@ class Timeline(tuple[Event, ...]):
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import timeline_html
+        from gm100.render.nouns import timeline_html
 
         return timeline_html(self)
 
@@ -389,6 +389,6 @@ class NextStep:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import step_html
+        from gm100.render.nouns import step_html
 
         return step_html(self)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from gm100._dates import PartialDate
-from gm100.model._report import written
 from gm100.model.dossier import Dossier
 from gm100.model.rule import Finding, Judged, Outcome, Report, Rule, RuleKind, Text, in_force
 from gm100.model.source import Source
+from gm100.render.values import written
 from gm100.rules._facts import sources_of
 from gm100.rules.book import BookRule, RuleBook
 from gm100.rules.case import Case, Ignorance, Observation, idle, unknown

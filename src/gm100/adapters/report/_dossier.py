@@ -12,11 +12,12 @@ from gm100._html import Html, element, joined, table
 from gm100._words import words_of
 from gm100.adapters.report._scores import facts, figure, scrolling
 from gm100.adapters.report._svg import Moment, Said, time_line
-from gm100.model import _report as book
-from gm100.model._rich import cited, when, window
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.rule import Event, Finding, NextStep, Outcome, Report
+from gm100.render import checks as book
+from gm100.render.nouns import cited, when, window
+from gm100.render.values import written
 from gm100.rules import stage_of
 
 STATEMENT: Final = "statement"
@@ -49,7 +50,7 @@ def timeline(events: Sequence[Event], lang: str) -> Html:
     shown = [event for event in events if event.kind != STATEMENT]
     if not shown:
         return Html("")
-    first, last = (book.written(event.date, lang) for event in (shown[0], shown[-1]))
+    first, last = (written(event.date, lang) for event in (shown[0], shown[-1]))
     said = Said("time", words["timeline"], words["timeline_text"].format(count=len(shown), first=first, last=last))
     left_out = len(events) - len(shown)
     return joined(
@@ -74,8 +75,8 @@ def findings(report: Report, lang: str) -> Html:
     """
     Return the findings by topic, then what is missing to judge the rest.
     """
-    words, terms = words_of("report", lang), book.words_of(lang)
-    about = words["findings_on"].format(book=report.book, on=book.written(report.on, lang))
+    words, terms = words_of("report", lang), words_of("check", lang)
+    about = words["findings_on"].format(book=report.book, on=written(report.on, lang))
     content: list[Html] = [element("p", about)]
     if not report.broken:
         content.append(element("p", terms["none"]))
@@ -122,7 +123,7 @@ def _short(rules: Iterable[str]) -> Iterator[str]:
 
 
 def _finding(finding: Finding, lang: str) -> Html:
-    terms = book.words_of(lang)
+    terms = words_of("check", lang)
     both = [("seen", source) for source in finding.seen] + [("source", source) for source in finding.sources]
     sources = [element("p", f"{terms[key]}: ", cited(source), class_="soft") for key, source in both]
     head = element("p", element("span", terms[finding.severity], class_="tag"), f" {finding.rule} {finding.place}")
@@ -135,7 +136,7 @@ def steps(found: Sequence[NextStep], lang: str) -> Html:
     """
     Return what the programme asks next, with its window and where that is said.
     """
-    words, terms = words_of("report", lang), book.words_of(lang)
+    words, terms = words_of("report", lang), words_of("check", lang)
     if not found:
         return Html("")
     heads = [terms[head] for head in ("do", "window", "source")]

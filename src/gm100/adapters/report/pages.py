@@ -16,13 +16,13 @@ from gm100.adapters.report import _dossier as told
 from gm100.adapters.report import _scores as part
 from gm100.adapters.report._style import STYLE
 from gm100.errors import ScoringError
-from gm100.model._rich import cited
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Source
 from gm100.reference import check, scorecards
 from gm100.reference.results import published
+from gm100.render.nouns import cited
 from gm100.rules import RuleBook, next_steps, timeline
 from gm100.scoring import Ranking, rank
 
