@@ -113,7 +113,7 @@ class TestStatus:
         """The sources are footnotes, and nothing of a text is taken for markup."""
         page = gm100.status("35.71").html("id")
         assert "<h2>Kota Kediri (35.71)" in page
-        assert '<li value="1">' in page
+        assert '<li id="source-1">' in page
         assert "<script" not in page
 
 

@@ -75,7 +75,7 @@ def status(region: Region | Province | str, *, on: date | str | None = None) -> 
     counted = [m.cohort for m in members if m.status is MembershipStatus.MEMBER]
     events = [event for event in timeline(dossier) if event.date.first_day <= when]
     stage = stage_of(dossier, when) if counted else None
-    results = tuple(_results(dossier, when))
+    results = tuple(results_of(dossier, when))
     return RegionStatus(
         region=place.code,
         name=place.full_name,
@@ -91,10 +91,15 @@ def status(region: Region | Province | str, *, on: date | str | None = None) -> 
     )
 
 
-def _results(dossier: Dossier, when: date) -> Iterator[PublishedResult]:
+def results_of(dossier: Dossier, when: date) -> Iterator[PublishedResult]:
+    """
+    Yield the published results of a dossier up to a day, oldest first, each with its rank and its change.
+
+    A result without a source is not a published one, and is left out.
+    """
     before: dict[int, Decimal] = {}
     for held in sorted(dossier.evaluations, key=lambda evaluation: evaluation.year):
-        if held.year > when.year:
+        if held.year > when.year or not sources_of(held):
             continue
         index = held.published_index if held.participated else None
         if index is None and held.participated:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gm100._html import Html, element, link
 from gm100._words import say
 
 if TYPE_CHECKING:
@@ -29,6 +30,25 @@ class Notes:
         """
         there = dict.fromkeys(source for source in sources if source is not None)
         return "".join(f"[{self._numbers.setdefault(source, len(self._numbers) + 1)}]" for source in there)
+
+    def links(self, sources: Iterable[Source | None]) -> Html:
+        """
+        Return the numbers of sources, each a link to its footnote.
+        """
+        there = dict.fromkeys(source for source in sources if source is not None)
+        numbers = [self._numbers.setdefault(source, len(self._numbers) + 1) for source in there]
+        marks = [element("a", f"[{number}]", href=f"#source-{number}") for number in numbers]
+        return element("sup", *marks) if marks else Html("")
+
+    def footnotes(self) -> Html:
+        """
+        Return the sources as a numbered list, with a link where one has a web address; none make no list.
+        """
+        items = [
+            element("li", link(cited(source, self._lang), source.address), id=f"source-{number}")
+            for number, source in self.cited
+        ]
+        return element("ol", *items) if items else Html("")
 
     @property
     def cited(self) -> tuple[tuple[int, Source], ...]:

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gm100._html import Html, element, fragment, joined, link, table
+from gm100._html import Html, element, fragment, joined, table
 from gm100._text import columns
 from gm100._words import say
-from gm100.render.notes import Notes, cited
+from gm100.render.notes import Notes
 from gm100.render.values import number, written
 
 if TYPE_CHECKING:
@@ -87,17 +87,23 @@ def _result(result: PublishedResult, notes: Notes, lang: str) -> tuple[str, ...]
     marks = notes.marks(result.sources)
     if not result.participated:
         return str(result.year), say("status.absent", lang), "", "", marks
-    return str(result.year), number(result.index, lang), _rank(result, lang), _change(result, lang), marks
+    return str(result.year), number(result.index, lang), rank_words(result, lang), change_words(result, lang), marks
 
 
-def _rank(result: PublishedResult, lang: str) -> str:
+def rank_words(result: PublishedResult, lang: str) -> str:
+    """
+    Return the rank of a result, and whether it was printed or counted.
+    """
     if result.rank is None:
         return ""
     key = "status.rank_printed" if result.rank_printed else "status.rank_counted"
     return f"{say('status.rank', lang)} {say(key, lang, rank=result.rank, of=result.of)}"
 
 
-def _change(result: PublishedResult, lang: str) -> str:
+def change_words(result: PublishedResult, lang: str) -> str:
+    """
+    Return the change from the year before, and whether it was printed or computed.
+    """
     if result.change is None:
         return ""
     key = "status.change_printed" if result.change_printed else "status.change_counted"
@@ -134,14 +140,17 @@ def status_html(status: RegionStatus, lang: str) -> str:
     content: list[Html] = [element("h2", headline(status, lang))]
     for title, lines in _parts(status, notes, lang):
         if title == say("status.results", lang) and lines:
-            rows = [_result(result, notes, lang) for result in status.results]
-            heads = [say(f"status.{name}", lang) for name in COLUMNS]
-            content += [element("h3", title), table(heads, rows, "hrlll")]
+            content += [element("h3", title), results_table(status.results, notes, lang)]
         elif lines:
             content += [element("h3", title), element("ul", *(element("li", line.strip()) for line in lines))]
-    notes_ = [
-        element("li", link(cited(source, lang), source.address), value=str(number)) for number, source in notes.cited
-    ]
-    if notes_:
-        content += [element("h3", say("status.sources", lang)), element("ol", *notes_)]
+    if notes.cited:
+        content += [element("h3", say("status.sources", lang)), notes.footnotes()]
     return fragment(joined(content))
+
+
+def results_table(results: Sequence[PublishedResult], notes: Notes, lang: str) -> Html:
+    """
+    Return published results as a table: year, index, rank, change, and the numbers of the sources.
+    """
+    rows = [(*_result(result, notes, lang)[:-1], notes.links(result.sources)) for result in results]
+    return table([say(f"status.{name}", lang) for name in COLUMNS], rows, "hrlll")
