@@ -657,7 +657,9 @@ def build() -> Typed:
     for collections in facts.values():
         counts.update({name: len(rows) for name, rows in collections.items()})
     ordered = {code: dict(sorted(facts[code].items())) for code in sorted(facts)}
-    return Typed({"sources": listed, "schemes": schemes, "facts": ordered}, counts, untyped)
+    listing = [{"line": line, "region": region, "reason": reason} for line, (region, reason) in untyped.items()]
+    document = {"sources": listed, "schemes": schemes, "facts": ordered, "untyped": listing}
+    return Typed(document, counts, untyped)
 
 
 def in_table(fact: Fields) -> bool:

@@ -14,6 +14,7 @@ import pytest
 import gm100
 from gm100 import DRAWERS, Dossier, Step
 from gm100.reference.composed import by_hand, with_known
+from gm100.reference.records import untyped_records
 from gm100.rules._facts import sources_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,11 +39,9 @@ def test_every_record_is_a_fact_or_listed_with_the_reason() -> None:
         for s in sources_of(f)
     }
     seen |= {edition.source.address for edition in gm100.award_editions() if edition.source}
-    listed = {
-        int(line.split("|")[1])
-        for line in (ROOT / "docs/records.md").read_text(encoding="utf-8").splitlines()
-        if line.startswith("| ") and line.split("|")[1].strip().isdecimal()
-    }
+    listed = {record.line for record in untyped_records()}
+    page = (ROOT / "docs/records.md").read_text(encoding="utf-8")
+    assert all(f"| {record.line} | {record.region} | {record.reason} |" in page for record in untyped_records())
     records = [json.loads(line) for line in RECORDS.read_text(encoding="utf-8").splitlines()]
     lost = [n for n, record in enumerate(records, 1) if record["source_url"] not in seen and n not in listed]
     assert lost == []

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from gm100.model.award import AwardEdition
 from gm100.model.dossier import Dossier
@@ -40,6 +40,32 @@ def award_editions() -> tuple[AwardEdition, ...]:
     ['ISNA 2015', 'ISNA 2016', 'IKCI 2018']
     """
     return tuple(converter().structure(_with_sources(each), AwardEdition) for each in _document()["schemes"])
+
+
+class UntypedRecord(NamedTuple):
+    """
+    A record that became no fact of its own.
+
+    Attributes:
+        line: Its line in the source of the records.
+        region: Code of its region.
+        reason: Why.
+    """
+
+    line: int
+    region: str
+    reason: str
+
+
+@cache
+def untyped_records() -> tuple[UntypedRecord, ...]:
+    """
+    Return the records that became no fact of their own, with the reason; `docs/records.md` lists them, too.
+
+    >>> untyped_records()[4]
+    UntypedRecord(line=67, region='32.12', reason='a number of quick wins without a name; a quick win has one')
+    """
+    return tuple(UntypedRecord(**record) for record in _document()["untyped"])
 
 
 def _with_sources(fact: Mapping[str, Any]) -> dict[str, Any]:
