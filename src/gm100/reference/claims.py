@@ -105,7 +105,7 @@ def verify(  # noqa: PLR0913 - a claim is given field by field, and by name
     return Verifications(found)
 
 
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(row: Any) -> dict[str, Any]:
     """
     Return a row with the names of this module; cells without a value are left out.
 
@@ -140,7 +140,10 @@ def _verdicts(row: Mapping[str, Any]) -> Iterator[Verification]:
             yield _JUDGES[ClaimKind(name)](place, at, value)
 
 
-def _whole(value: Any) -> int | str:
+def _whole(value: Any) -> Any:
+    """
+    Return a whole number that a table holds as a float, such as 2022.0, as what it is.
+    """
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
