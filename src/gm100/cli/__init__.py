@@ -28,6 +28,8 @@ COMMANDS = (
     "scorecard",
     "region",
     "cohorts",
+    "status",
+    "verify",
     "check",
     "timeline",
     "rules",

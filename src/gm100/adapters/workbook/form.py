@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gm100._lookup import region as region_of
+from gm100._words import words_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, number_format, put_number, put_text
 from gm100.adapters.workbook._file import openpyxl, save
 from gm100.adapters.workbook._totals import Total, totals
-from gm100.adapters.workbook._words import words_of
 from gm100.model.evaluation import QuestionScore
 from gm100.model.region import Region
 from gm100.model.scorecard import Scorecard
@@ -66,7 +66,7 @@ def write_form(  # noqa: PLR0913 - each is a choice of its own, given by name
         OSError: The file cannot be written.
     """
     methods = engine or STANDARD
-    words, sheets = words_of(lang), at.plan(card, questions, methods)
+    words, sheets = words_of("form", lang), at.plan(card, questions, methods)
     who = None if region is None else region_of(region)
     book = openpyxl().Workbook()
     styles = _styles()
