@@ -17,12 +17,12 @@ import pytest
 
 import gm100
 from gm100.adapters import workbook
-from gm100.serializers.tabular import workbook as limits
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, put_text
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.spreadsheet import spreadsheet
 from gm100.scoring.formula.tree import column, rounded
+from gm100.serializers.tabular import workbook as limits
 
 from . import _forms
 

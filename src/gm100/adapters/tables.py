@@ -37,9 +37,9 @@ class RegionNames:
         corrected: The misspelled names by the code of their region.
     """
 
-    def __init__(self, *, exact: bool) -> None:
+    def __init__(self, *, exact: bool, lang: str) -> None:
         self.corrected: dict[str, Resolution] = {}
-        self._exact = exact
+        self._exact, self._says = exact, words_of("table", lang)["corrected"]
 
     def __call__(self, name: str) -> Region:
         """
@@ -58,7 +58,10 @@ class RegionNames:
         """
         What was corrected, in a sentence each.
         """
-        return [str(said.correction) for said in self.corrected.values()]
+        return [
+            self._says.format(text=repr(said.text), code=code, name=regions()[code].full_name)
+            for code, said in self.corrected.items()
+        ]
 
 
 @attrs.frozen(kw_only=True)
@@ -89,6 +92,7 @@ class Given:
         rows: Its evaluations, or its rows where the scorecard is not of the programme.
         remarks: What a reader should know of how it was read.
         corrected: The misspelled names by the code of their region.
+        corrections: The same in sentences.
         kept: The cells of extra columns, by code of the row, where they are kept.
     """
 
@@ -96,6 +100,7 @@ class Given:
     rows: tuple[Any, ...]
     remarks: tuple[str, ...] = ()
     corrected: Mapping[str, Resolution] = {}
+    corrections: tuple[str, ...] = ()
     kept: Mapping[str, Mapping[str, Any]] = {}
 
     def among(self, choice: str) -> tuple[Any, ...]:
@@ -177,7 +182,7 @@ class _Plain:
 
     def __init__(self, table: Table, card: Scorecard, options: Options) -> None:
         self._card, self._options = card, options
-        self._names = RegionNames(exact=options.exact)
+        self._names = RegionNames(exact=options.exact, lang=options.lang)
         self._says = words_of("table", options.lang)
         self._ids: dict[str, str | None] = {node.id: node.name for node in card.walk()}
         self._labels = {str(i.impute.params[0]) for i in card.indicators if i.impute and i.impute.params}
@@ -218,8 +223,15 @@ class _Plain:
             for unit, (_, row) in zip(units, self._table.rows, strict=True)
             if self._options.extra == "keep" and self._extra
         }
-        remarks = (*self._table.said(self._options.lang), *self._names.corrections)
-        return Given(card=self._card, rows=tuple(rows), remarks=remarks, corrected=self._names.corrected, kept=kept)
+        corrections = tuple(self._names.corrections)
+        return Given(
+            card=self._card,
+            rows=tuple(rows),
+            remarks=(*self._table.said(self._options.lang), *corrections),
+            corrected=self._names.corrected,
+            corrections=corrections,
+            kept=kept,
+        )
 
     def _evaluations(self) -> Sequence[Any]:
         others = {i.id: other.id for other in scorecards().values() for i in other.indicators}

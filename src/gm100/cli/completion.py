@@ -51,11 +51,10 @@ def _bash(_: str) -> str:
     firsts = dict.fromkeys(each.name.partition(" ")[0] for each in COMMANDS)
     nouns = dict.fromkeys(each.name.partition(" ")[0] for each in COMMANDS if " " in each.name)
     values = [
-        f'        "{command.name} {name}") COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$cur")); return ;;'
+        f'        "{command.name} --{option.name}") COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$cur")); return ;;'
         for command in COMMANDS
         for option in command.all_options
         if (words := _words(option))
-        for name in (f"--{option.name}",)
     ]
     options = [f'        "{command.name}") words="{" ".join(_offered(command))}" ;;' for command in COMMANDS]
     verbs = [f'        "{noun} "*) words="{" ".join(_verbs(noun))}" ;;' for noun in nouns]

@@ -38,7 +38,8 @@ def run(args: SimpleNamespace) -> int:
     else:
         shown = [{**row, **given.kept.get(str(row["code"]), {})} for row in ranking.to_rows() if row["code"] in own]
         _show(args, ranking, shown, {code: read.text for code, read in given.corrected.items()}, own)
-    (say if args.format == "table" else remark)("\n".join(closing))
+    if not args.explain:
+        (say if args.format == "table" else remark)("\n".join(closing))
     return 0 if ranking.reproduced == ranking.comparable else 1
 
 

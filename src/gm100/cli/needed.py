@@ -27,7 +27,8 @@ def run(args: SimpleNamespace) -> int:
         show(args, "needed", rows, as_of=scores.scorecard.edition, scorecard=scores.scorecard.id, **beside)
     else:
         says = words_of("needed", args.lang)
-        say(says["head"].format(name=scores[code].label, asked=found.asked))
+        asked = next(says[key].format(value=vars(args)[key]) for key in ("index", "band", "rank") if vars(args)[key])
+        say(says["head"].format(name=scores[code].label, asked=asked))
         for row in rows:
             row["way"], row["node"] = says[str(row["way"])], word_for(str(row["node"]), args.lang)
             row["needed"] = says["not_enough"] if row["needed"] is None else row["needed"]

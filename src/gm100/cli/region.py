@@ -28,10 +28,10 @@ def run(args: SimpleNamespace) -> int:
         raise UsageError([words_of("usage", args.lang)["name_or_file"]])
     if args.file is None:
         found = regions().resolve_all([args.text], on=args.on, within=args.within, corrections=not args.exact)
-        text = "\n".join(map(_answer, found))
+        text = "\n".join(_answer(result, args.lang) for result in found)
     else:
         found = _of_file(args)
-        text = "\n".join(f"{result.text}: {_answer(result)}" for result in found)
+        text = "\n".join(f"{result.text}: {_answer(result, args.lang)}" for result in found)
     json = args.format == "json"
     show(args, "regions", map(_row, found) if json else found.to_rows(), COLUMNS, as_of=args.on, text=text)
     if args.file is not None:
@@ -59,13 +59,17 @@ def _of_file(args: SimpleNamespace) -> Resolutions:
     )
 
 
-def _answer(result: Resolution) -> str:
+def _answer(result: Resolution, lang: str) -> str:
+    """
+    Return an answer as a person reads it; what the library says of a name is English where it has no other words.
+    """
     if result.region is not None:
-        return str(result.region) + (
-            f" (corrected: {result.text!r} was read as {result.corrected})" if result.corrected else ""
-        )
-    candidates = [f"  {candidate}" for candidate in result.candidates]
-    return "\n".join([f"{result.status}: {result.note}", *candidates])
+        says = words_of("region", lang)["corrected"].format(text=repr(result.text), read=result.corrected)
+        return f"{result.region} ({says})" if result.corrected else str(result.region)
+    says_of = words_of("answer", lang)
+    head = ": ".join(says_of.get(text, text) for text in (str(result.status), result.note or ""))
+    listed = (f"  {each.region} ({says_of.get(each.reason, each.reason)})" for each in result.candidates)
+    return "\n".join([head, *listed])
 
 
 def _row(result: Resolution) -> dict[str, Any]:

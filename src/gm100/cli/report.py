@@ -46,11 +46,10 @@ def _of_dossier(args: SimpleNamespace) -> str:
 def _of_table(args: SimpleNamespace) -> str:
     given = table_of(args, args.given, card_of(args.scorecard) if args.scorecard else None)
     ranking = rank(given.among(args.among), given.card, engine=engine_of(args))
-    corrected = [str(read.correction) for read in given.corrected.values()]
     if args.region:
         code = args.region if args.region in ranking.scores.units else region_of(args.region).code
-        return region_page(ranking, code, previous=_earlier(given.card), lang=args.lang, corrected=corrected)
-    return ranking_page(ranking, lang=args.lang, corrected=corrected)
+        return region_page(ranking, code, previous=_earlier(given.card), lang=args.lang, corrected=given.corrections)
+    return ranking_page(ranking, lang=args.lang, corrected=given.corrections)
 
 
 def _earlier(card: Scorecard) -> Iterator[Ranking]:

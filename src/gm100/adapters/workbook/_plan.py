@@ -13,11 +13,12 @@ from gm100.errors import CannotHoldError, Issue
 from gm100.model.evaluation import QuestionScore
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scale, Scorecard
 from gm100.reference.results import published
+from gm100.serializers.tabular.workbook import FORM
 
 VERSION: Final = "1"
 """The layout of the forms that this release writes and reads."""
 
-COVER: Final = "form"
+COVER: Final = FORM
 """The first sheet: what the form is about, and the totals."""
 
 CARD_ROW: Final = 4

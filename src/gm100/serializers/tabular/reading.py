@@ -26,7 +26,7 @@ from gm100.serializers.document.opening import Place, name_of, read_bytes
 from gm100.serializers.document.text import text_of
 from gm100.serializers.tabular.records import delimiter_of, header_issues, lines_of, read_table
 
-_PARQUET, _ZIP, _FORM = b"PAR1", b"PK", "form"
+_PARQUET, _ZIP = b"PAR1", b"PK"
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)")
 _EITHER: Final = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
@@ -125,7 +125,12 @@ class Table:
             return self
         example = next(iter(found.values()))
         changed = self._pointed(found)
-        return changed.noting("decimal_comma", columns=", ".join(found), got=example, read=_pointed(example))
+        return changed.noting(
+            "decimal_comma",
+            columns=", ".join(self.written.get(name, name) for name in found),
+            got=example,
+            read=_pointed(example),
+        )
 
     def _pointed(self, columns: Iterable[str]) -> Table:
         names = frozenset(columns)
@@ -208,7 +213,7 @@ def _of_workbook(name: str, data: bytes, limits: Limits) -> Table:
     from gm100.serializers.tabular.workbook import sheets_of
 
     sheets = sheets_of(name, data)
-    if _FORM in sheets:
+    if sheets is None:
         return Table(name, data=data)
     title, rows = next(iter(sheets.items()), ("", [(1, [])]))
     refuse_nodes(sum(len(cells) for _, cells in rows), limits)
@@ -236,6 +241,8 @@ def _of_json(name: str, text: str, limits: Limits) -> Table:
         return _entities(name, text, "json" if whole is not None else "jsonl", limits)
     if isinstance(first, dict) and isinstance(first.get("rows"), list):
         objects = list(enumerate(first["rows"], 1))
+    if first is None:
+        raise RefusedError([Issue("no-json", "this is neither JSON nor JSON Lines")])
     return _of_objects(name, objects)
 
 

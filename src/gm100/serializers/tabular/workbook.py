@@ -68,9 +68,13 @@ Sheet = list[tuple[int, list[Any]]]
 """The rows of a sheet in which a cell is filled, each with its number."""
 
 
-def sheets_of(name: str, data: bytes) -> dict[str, Sheet]:
+FORM: Final = "form"
+"""The first sheet of a self-assessment form."""
+
+
+def sheets_of(name: str, data: bytes) -> dict[str, Sheet] | None:
     """
-    Return the sheets of a workbook in which something stands, by title.
+    Return the sheets of a workbook in which something stands, by title, or `None` where it is a form.
 
     A number is exact, with the decimals that its cell shows where these are more: `35.10` in a column with two
     decimals is not 35.1. A formula stands for the value that the spreadsheet last stored.
@@ -79,6 +83,8 @@ def sheets_of(name: str, data: bytes) -> dict[str, Sheet]:
         DocumentError: It is no workbook, or a formula in it has no stored value.
     """
     book = open_workbook(name, data)
+    if FORM in book.sheetnames:
+        return None
     formulas = {
         (sheet.title, cell.coordinate)
         for sheet in book
