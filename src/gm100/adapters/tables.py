@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
+from gm100._arguments import checked, one_of, refused
 from gm100._headers import CODE, NAME, PARTICIPATED, PUBLISHED, columns_by_header
+from gm100._lookup import scorecard
+from gm100._words import checked as language_of
 from gm100._words import words_of
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownIdError, UnknownRegionError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
@@ -64,6 +67,13 @@ class RegionNames:
         ]
 
 
+LATEST: Final = "kominfo-2023-regular"
+"""The scorecard of the latest published results."""
+
+EXTRA: Final = ("ignore", "keep", "refuse")
+"""What may be done about columns that are no part of the scorecard."""
+
+
 @attrs.frozen(kw_only=True)
 class Options:
     """
@@ -83,7 +93,7 @@ class Options:
 
 
 @attrs.frozen(kw_only=True)
-class Given:
+class GivenTable:
     """
     A table that was read.
 
@@ -118,6 +128,52 @@ class Given:
         return (*self.rows, *(each for each in published(self.card.id) if each.region not in own))
 
 
+@checked
+def read_table(  # noqa: PLR0913 - each is a choice of its own, given by name
+    path: Place,
+    card: Scorecard | str | None = None,
+    *,
+    decimal_comma: bool = False,
+    extra: str = "ignore",
+    corrections: bool = True,
+    plain: bool = False,
+    lang: str = "en",
+) -> GivenTable:
+    r"""
+    Read a table as every command does: one row a region or unit, one column an indicator, in English or Indonesian.
+
+    Args:
+        path: A CSV file, a workbook, a filled-in form, JSON Lines, Parquet, a folder of tables, or an open stream.
+        card: The scorecard whose columns it has, or its id; without it, the one a form or evaluations name, or that of
+            the latest published results.
+        decimal_comma: Whether all numbers have decimal commas; without it each column shows whether it has.
+        extra: What to do about columns that are no part of the scorecard: `ignore`, `keep` or `refuse`.
+        corrections: Whether a misspelled name of a region is corrected.
+        plain: Whether its rows are of any units; without it, those of a scorecard of the programme are evaluations.
+        lang: The language of remarks and problems, `id` or `en`.
+
+    Returns:
+        The rows for `score` and `rank`, with the scorecard and with remarks on how they were read.
+
+    Raises:
+        ArgumentError: `extra` is none of its values.
+        DocumentError: Something in it is wrong; all of it is listed.
+        UnknownIdError: There is no such scorecard or language.
+        MissingExtraError: It needs a library that is not installed.
+        MissingFileError: There is no such file.
+
+    >>> from io import BytesIO
+    >>> table = read_table(BytesIO(b"kode;keluaran;camat\n99.01;3,5;x\n"), "kominfo-2023-regular", plain=True)
+    >>> str(table.rows[0]["output"]), table.remarks[0]
+    ('3.5', 'decimal commas in keluaran: 3,5 was read as 3.5')
+    """
+    if extra not in EXTRA:
+        raise refused("extra", extra, one_of(EXTRA))
+    options = Options(decimal_comma=decimal_comma, extra=extra, exact=not corrections, lang=language_of(lang))
+    chosen = None if card is None else scorecard(card)
+    return read_given(path, chosen, scorecards()[LATEST], options, plain=plain)
+
+
 def of_programme(card: Scorecard) -> bool:
     """
     Tell whether a scorecard counts the dimensions of the programme, so that its units are regions.
@@ -127,7 +183,7 @@ def of_programme(card: Scorecard) -> bool:
 
 def read_given(
     place: Place | None, card: Scorecard | None, default: Scorecard, options: Options, *, plain: bool = False
-) -> Given:
+) -> GivenTable:
     """
     Return what a table holds, by the columns of a scorecard.
 
@@ -146,7 +202,7 @@ def read_given(
     """
     if place is None:
         chosen = card or default
-        return Given(card=chosen, rows=evaluations(scorecard=chosen))
+        return GivenTable(card=chosen, rows=evaluations(scorecard=chosen))
     table = read(place)
     if table.data is not None:
         return _of_form(table, card)
@@ -155,7 +211,7 @@ def read_given(
     return _Plain(table, card or default, options).read(plain=plain or not of_programme(card or default))
 
 
-def _of_form(table: Table, card: Scorecard | None) -> Given:
+def _of_form(table: Table, card: Scorecard | None) -> GivenTable:
     from gm100.adapters.workbook.reading import Form
 
     form = Form(Path(table.document), card, None, table.data)
@@ -163,16 +219,16 @@ def _of_form(table: Table, card: Scorecard | None) -> Given:
     row: Any = form.evaluation() if regional else form.row()
     if form.issues or row is None:
         raise DocumentError(form.name, form.issues, "nothing was computed")
-    return Given(card=form.card, rows=(row,))
+    return GivenTable(card=form.card, rows=(row,))
 
 
-def _of_entities(table: Table, card: Scorecard) -> Given:
+def _of_entities(table: Table, card: Scorecard) -> GivenTable:
     found = table.entities or ()
     strange = [each for each in found if not isinstance(each, Evaluation)]
     if strange:
         message = f"holds {type(strange[0]).__name__}, expected evaluations or a table"
         table.sound([Issue("unknown-type", message)])
-    return Given(card=card, rows=tuple(found))
+    return GivenTable(card=card, rows=tuple(found))
 
 
 class _Plain:
@@ -207,7 +263,7 @@ class _Plain:
         )
         self._table = attrs.evolve(self._table, rows=rows)
 
-    def read(self, *, plain: bool) -> Given:
+    def read(self, *, plain: bool) -> GivenTable:
         """
         Return evaluations of regions, or plain rows.
         """
@@ -224,7 +280,7 @@ class _Plain:
             if self._options.extra == "keep" and self._extra
         }
         corrections = tuple(self._names.corrections)
-        return Given(
+        return GivenTable(
             card=self._card,
             rows=tuple(rows),
             remarks=(*self._table.said(self._options.lang), *corrections),

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from gm100._words import words_of
-from gm100.adapters.tables import Given, Options, read_given
+from gm100.adapters.tables import GivenTable, Options, read_given
 from gm100.cli._commands import LATEST
 from gm100.cli._output import remark
 from gm100.cli._parse import UsageError
@@ -104,7 +104,7 @@ def card_of(given: str) -> Scorecard:
     return load(place_of(given), Scorecard, format=format_of(given)) if is_file(given) else known[given]
 
 
-def table_of(args: SimpleNamespace, table: str | None, card: Scorecard | None, **choices: Any) -> Given:
+def table_of(args: SimpleNamespace, table: str | None, card: Scorecard | None, **choices: Any) -> GivenTable:
     """
     Return a table, read as the options say, or without one the published results; what was found is said.
 

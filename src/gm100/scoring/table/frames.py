@@ -9,8 +9,9 @@ from typing import Any
 
 from gm100._arguments import refused
 from gm100._extras import library
+from gm100._headers import ALIASES, CODE, plain
 from gm100.model.evaluation import Evaluation
-from gm100.scoring.table.table import INDONESIAN, UNIT
+from gm100.scoring.table.table import UNIT, Schema
 
 _EXPECTED = "rows, columns or a frame"
 
@@ -33,9 +34,9 @@ def is_unit(data: Any) -> bool:
     return isinstance(data, Evaluation) or (isinstance(data, Mapping) and not any(map(_is_column, data.values())))
 
 
-def unframed(data: Any) -> Any:
+def unframed(data: Any, schema: Schema) -> Any:
     """
-    Return a frame as columns, other columns as lists under their English keys, and rows as they are.
+    Return a frame as columns, other columns as lists under the names of the scorecard, and rows as they are.
 
     What the engine calls missing is `None`, and so is NaN wherever it stands.
 
@@ -44,7 +45,10 @@ def unframed(data: Any) -> Any:
         MissingExtraError: narwhals is not installed.
     """
     found = columns_of(data)
-    return _with_units(found, data) if isinstance(found, dict) else found
+    if not isinstance(found, dict):
+        return found
+    names = schema.renamed(found)
+    return _with_units({names.get(key, key): cells for key, cells in found.items()}, data)
 
 
 def columns_of(data: Any) -> Any:
@@ -72,7 +76,7 @@ def _cells_of(frame: Any, narwhals: Any) -> dict[str, list[Any]]:
     eager = frame.collect() if isinstance(frame, narwhals.LazyFrame) else frame
     columns = {series.name: _cells(series) for series in eager.iter_columns()}
     index = narwhals.maybe_get_index(eager)
-    if index is not None and index.name in {UNIT, INDONESIAN[UNIT]} and index.name not in columns:
+    if index is not None and plain(str(index.name)) in ALIASES[CODE] and index.name not in columns:
         columns = {index.name: list(index), **columns}
     return columns
 
@@ -96,11 +100,8 @@ def _listed(cells: Any) -> Any:
 
 def _with_units(columns: dict[Any, Any], data: Any) -> dict[Any, Any]:
     """
-    Return columns whose units stand under `code`.
+    Return columns, if their units stand under `code`.
     """
-    for ours, theirs in INDONESIAN.items():
-        if ours not in columns and theirs in columns:
-            columns = {ours if key == theirs else key: cells for key, cells in columns.items()}
     if UNIT not in columns:
         got = ", ".join(map(str, columns)) or "no columns"
         advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or make them the index with that name"

@@ -34,7 +34,7 @@ class Reading:
         self.issues: list[Issue] = []
         self.published: Mapping[int, Decimal] = {}
         self.details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
-        data = unframed(many(data))
+        data = unframed(many(data), schema)
         if not isinstance(data, Mapping):
             data = list(data)
             columns = uniform(data, schema) if data else None

@@ -14,7 +14,7 @@ from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
 from gm100.scoring._exact import cut, rounded
 from gm100.scoring.methods.contributions import additive
-from gm100.scoring.table.table import INDONESIAN, NAME, UNIT, Schema, Table, unit_of
+from gm100.scoring.table.table import NAME, UNIT, Schema, Table, unit_of
 from gm100.typing import Row
 
 
@@ -86,9 +86,8 @@ class RowReader:
                 Issue("not-a-row", f"got {described(row)}, expected an evaluation or a dict", (f"row {self._row}",))
             )
             return Inputs("")
-        for ours, theirs in INDONESIAN.items():
-            if ours not in row and theirs in row:
-                row = {ours if key == theirs else key: cell for key, cell in row.items()}
+        names = self._schema.renamed(row)
+        row = {names.get(key, key): cell for key, cell in row.items()} if names else row
         unit = f"row {self._row}"
         if UNIT in row:
             unit = unit_of(row[UNIT], unit, self.issues)
@@ -109,14 +108,20 @@ def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
     """
     Return plain rows as columns, or `None` where one of them is no row with a code; a key that a row lacks is a gap.
     """
-    if not all(type(row) is dict and UNIT in row for row in data):
+    if not all(type(row) is dict for row in data):
         return None
-    codes = list(dict.fromkeys(key for row in data for key in row))
-    if not all(isinstance(code, str) for code in codes):
+    keys = list(dict.fromkeys(key for row in data for key in row))
+    names = schema.renamed(keys)
+    keys_by_code = {names.get(key, key): key for key in keys}
+    if UNIT not in keys_by_code or not all(isinstance(key, str) for key in keys):
         return None
-    read = [code for code in codes if code in {UNIT, NAME} or code in schema.labels or schema.reader(code) is not None]
-    columns = {code: [row.get(code) for row in data] for code in read}
-    return columns | {code: [] for code in codes if code not in columns}
+    if not all(keys_by_code[UNIT] in row for row in data):
+        return None
+    read = {UNIT, NAME, *schema.labels}
+    return {
+        code: [row.get(key) for row in data] if code in read or schema.reader(code) is not None else []
+        for code, key in keys_by_code.items()
+    }
 
 
 def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inputs], Table] | None:
