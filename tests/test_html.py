@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import gm100
 from gm100._html import Html, bar, element, is_web_address, joined, link, table
-from gm100.model._rich import cited
+from gm100.render.nouns import cited
 
 SCRIPT = "<script>alert(1)</script>"
 CARD = gm100.scorecards()["kominfo-2022-early"]

@@ -82,6 +82,10 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("cohort_year", "phase", "code", "region_name", "kind", "province"),
         *("status", "confidence", "area", "note", "sources"),
     ),
+    "published_press": (
+        *("code", "region", "kind", "year", "track", "index", "improvement", "prev_index"),
+        *("rank_national", "rank_province", "evidence_grade", "source_url", "note"),
+    ),
     "other_names": ("what", "name", "code", "source"),
     "former_names": (
         *("code", "name_today", "former_name", "kind_then", "kind_of_change", "until", "law", "source"),
@@ -104,6 +108,7 @@ NUMBERS: Final[dict[str, tuple[str, ...]]] = {
         *("year", "index", "improvement", "prev_index", "rank_national", "rank_province"),
         *(*DIMENSIONS, *PILLARS),
     ),
+    "published_press": ("year", "index", "improvement", "prev_index", "rank_national", "rank_province"),
     "evaluation_questions": ("year", "score"),
     "cohorts": ("cohort_year",),
     "spbe_indicators": ("weight",),
@@ -148,6 +153,7 @@ KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("provinces", ("iso_3166_2",)),
     ("region_changes", ("kind", "old_code")),
     ("evaluations", ("year", "code")),
+    ("published_press", ("year", "code")),
     ("evaluation_questions", ("region", "year", "dimension", "item")),
     ("cohorts", ("cohort_year", "code")),
     ("other_names", ("name", "code")),
@@ -163,6 +169,7 @@ ROW_COUNTS: Final = {
     "provinces": 38,
     "region_changes": 39,
     "evaluations": 184,
+    "published_press": 32,
     "evaluation_questions": 176,
     "cohorts": 258,
     "other_names": 22,
@@ -389,6 +396,18 @@ def check_evaluations(tables: Tables) -> Iterator[str]:
             )
 
 
+def check_press(tables: Tables) -> Iterator[str]:
+    """
+    Compare the indices of the press with the regions, and refuse one that the tables have.
+    """
+    regions = {row["code"]: row for row in tables["regions"]}
+    held = {(row["year"], row["code"]) for row in tables["evaluations"]}
+    for row in tables["published_press"]:
+        yield from _identity_problems("published_press.csv", row, row["region"], regions.get(row["code"]))
+        if (row["year"], row["code"]) in held:
+            yield f"published_press.csv: {_label(row)}: evaluations.csv has the result"
+
+
 def _identity_problems(file: str, row: Row, name: str, region: Row | None) -> Iterator[str]:
     """
     Find a row whose code, kind and name do not belong to one region.
@@ -481,6 +500,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[str]], ...]] = (
     check_provinces,
     check_changes,
     check_evaluations,
+    check_press,
     check_questions,
     check_cohorts,
     check_other_names,
@@ -556,6 +576,13 @@ def with_editions(rows: list[Row], _tables: Tables) -> Extract:
     """
     added = [row | {"edition": EDITIONS[row["year"], row["track"]]} for row in rows]
     return factored(added, "source_url", "source")
+
+
+def with_addresses(rows: list[Row], _tables: Tables) -> Extract:
+    """
+    Factor out the address of each result.
+    """
+    return factored(rows, "source_url", "source")
 
 
 def with_codes(rows: list[Row], tables: Tables) -> Extract:
@@ -730,6 +757,18 @@ MODULES: Final = (
             "`;`. A `word` stands in such names and is one letter from a region's name."
         ),
         transform=by_region,
+    ),
+    Module(
+        name="press",
+        source="published_press",
+        columns=(
+            *("code", "year", "track", "index", "improvement", "prev_index"),
+            *("rank_national", "rank_province", "source", "note"),
+        ),
+        key=("year", "code"),
+        licence="Facts: published indices without components, each with the public page it was read on.",
+        note="A `source` cell holds a position in `SOURCES`.",
+        transform=with_addresses,
     ),
     Module(
         name="provinces",

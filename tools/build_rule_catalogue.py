@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from gm100 import Parameter, Rule, Source  # noqa: E402 - the package of this checkout, not an installed one
-from gm100.model._report import cited, effective, topic_name  # noqa: E402 - as above
+from gm100.render.checks import cited, effective, topic_name  # noqa: E402 - as above
 from gm100.rules.editions import BOOKS, PARAMETERS, RULES  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "rules.md"

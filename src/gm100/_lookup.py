@@ -33,16 +33,16 @@ def scorecard(value: Scorecard | str, name: str = "card") -> Scorecard:
 
 def dossier(value: Dossier | Region | Province | str, name: str = "dossier") -> Dossier:
     """
-    Return a dossier, or the bundled one of a region, given by itself, its code or its name.
+    Return a dossier with what gm100 knows besides, or that of a region, given by itself, its code or its name.
 
     Raises:
         AmbiguousRegionError: The name fits several regions.
-        UnknownIdError: There is no such region, or no dossier of it comes with gm100.
+        UnknownIdError: There is no such region.
     """
-    if isinstance(value, Dossier):
-        return value
-    from gm100.reference.guidance import dossiers
+    from gm100.reference.composed import dossiers, with_known
 
+    if isinstance(value, Dossier):
+        return with_known(value)
     _refuse_file(value, name)
     return dossiers()[area(value).code]
 

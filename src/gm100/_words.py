@@ -65,3 +65,17 @@ def named(node: str, lang: str) -> str:
     ('Hasil', 'air_quality')
     """
     return words_of("node", lang).get(node, node)
+
+
+def say(key: str, lang: str, /, **values: object) -> str:
+    """
+    Return a text of a section, with what stands for the names in it.
+
+    Raises:
+        UnknownIdError: There is no such language.
+
+    >>> say("status.member", "id", cohort=2019)
+    'anggota angkatan 2019'
+    """
+    section, _, name = key.partition(".")
+    return words_of(section, lang)[name].format(**values)

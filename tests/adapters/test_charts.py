@@ -16,7 +16,7 @@ import pytest
 import gm100
 from gm100._words import named
 from gm100.adapters import charts
-from gm100.adapters._numbers import number
+from gm100.render.values import number
 
 pytest.importorskip("matplotlib")
 

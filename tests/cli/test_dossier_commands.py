@@ -84,7 +84,7 @@ class TestCheck:
             ("bad.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregio = "1"', "region"),
             ("other.json", gm100.dumps(gm100.regions()["35.03"]), "expected Dossier"),
             ("bad.txt", "x", "is no format"),
-            ("empty.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "35.03"', "has no dates"),
+            ("empty.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "99.01"', "has no dates"),
         ],
     )
     def test_bad_input(self, name: str, text: str, says: str, tmp_path: Path, capsys: Capture) -> None:
@@ -151,7 +151,7 @@ class TestTimeline:
     def test_nothing(self, tmp_path: Path, capsys: Capture) -> None:
         """A dossier without dates has an empty timeline."""
         file = tmp_path / "empty.json"
-        gm100.dump(gm100.Dossier(region="35.03"), file)
+        gm100.dump(gm100.Dossier(region="99.01"), file)
         assert main(["timeline", str(file)]) == 0
         assert capsys.readouterr().out == ""
         main(["timeline", str(file), "--json"])

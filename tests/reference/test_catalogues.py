@@ -74,7 +74,7 @@ class TestPillars:
 class TestEvaluations:
     def test_they_can_be_chosen(self) -> None:
         """By scorecard, by year, by region, or all of them."""
-        assert len(gm100.evaluations()) == 184
+        assert len(gm100.evaluations()) == 184 + 32
         assert {e.year for e in gm100.evaluations(year=2022)} == {2022}
         assert len(gm100.evaluations(region="35.07")) == 2
         card = gm100.scorecards()["kominfo-2022-early"]
@@ -87,8 +87,18 @@ class TestEvaluations:
             gm100.evaluations(**wrong)
 
     def test_each_says_where_it_was_seen(self) -> None:
-        """Every published result has a source with an evidence grade and a number."""
-        assert all(e.source is not None and e.source.number for e in gm100.evaluations())
+        """A result of a table has the number of its letter, one that was printed elsewhere the address of the page."""
+        for result in gm100.evaluations():
+            assert result.source is not None
+            assert result.source.number if result.edition else result.source.address
+            assert result.source.evidence in ({"official", "press"} if result.edition else {"site", "press"})
+
+    def test_indices_of_the_press_have_no_components(self) -> None:
+        """They are results of their year, left out where a scorecard is asked for."""
+        printed = [result for result in gm100.evaluations() if result.edition is None]
+        assert len(printed) == 32
+        assert {result.year for result in printed} == {2020, 2021, 2022, 2024}
+        assert not any(result.scores for result in printed)
 
 
 def test_keys_are_offered_in_a_notebook() -> None:

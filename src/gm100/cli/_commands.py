@@ -101,6 +101,9 @@ class Command(NamedTuple):
 LATEST: Final = "kominfo-2023-regular"
 """The scorecard of the latest published results."""
 
+CLAIMED: Final = ("year", "index", "rank", "cohort", "award", "mou")
+"""What can be claimed of a region."""
+
 TIES: Final = ("min", "max", "average", "dense", "ordinal")
 SHELLS: Final = ("bash", "zsh", "fish")
 
@@ -249,6 +252,26 @@ COMMANDS: Final = (
     ),
     Command(
         "cohorts", (Argument("year", needed=False, kind="whole"),), examples=("cohorts", "cohorts 2018 --format csv")
+    ),
+    Command(
+        "status",
+        (_REGION._replace(needed=False),),
+        (Option("all", says="all-regions"), _ON._replace(says="on-status")),
+        ("status Kota Kediri", "status --all --format csv -o status.csv"),
+        ("text", "json", "csv", "html", "document"),
+    ),
+    Command(
+        "verify",
+        (_REGION._replace(needed=False),),
+        (
+            Option("file", "file", says="claims"),
+            *(
+                Option(name, "text", says=f"claim-{name}")
+                for name in ("year", "index", "rank", "cohort", "award", "mou")
+            ),
+        ),
+        ("verify Kota Kediri --year 2022 --index 3,12", "verify --file klaim.csv --format csv"),
+        ("text", "json", "csv", "document"),
     ),
     Command(
         "dossier",

@@ -15,7 +15,7 @@ from gm100.cli._commands import LATEST
 from gm100.cli._output import remark
 from gm100.cli._parse import UsageError
 from gm100.model import Dossier, Scorecard
-from gm100.reference import dossiers, evaluations, memberships, regions, scorecards
+from gm100.reference import dossiers, evaluations, regions, scorecards
 from gm100.scoring import Engine, Scores, load_plugins, score
 from gm100.serializers import FORMATS, load, load_lenient
 
@@ -64,14 +64,6 @@ def region_of(given: str, *, exact: bool = False) -> Region | Province:
     return found
 
 
-def known_of(region: Region | Province) -> Dossier:
-    """
-    Return what is known of a region: the dossier that comes with gm100, or its memberships and published results.
-    """
-    facts = (*memberships(region=region), *evaluations(region=region))
-    return dossiers().get(region.code) or Dossier(region=region.code, name=region.full_name).with_facts(*facts)
-
-
 def dossier_of(given: str) -> Dossier:
     """
     Return the dossier of a file, in which Indonesian words are read too, or the one that is known of a region.
@@ -81,7 +73,7 @@ def dossier_of(given: str) -> Dossier:
         DocumentError: The file holds something else, or something in it is wrong.
     """
     if not is_file(given):
-        return known_of(region_of(given))
+        return dossiers()[region_of(given).code]
     if Path(given).suffix.lower() == ".toml":
         found = load_lenient(given, entity=Dossier)
         remark(*map(str, found.changes))

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100.cli._given import known_of, region_of
+from gm100.cli._given import region_of
 from gm100.cli._output import say
+from gm100.reference import dossiers
 from gm100.serializers.schemas.skeleton import skeleton
 
 
@@ -15,5 +16,5 @@ def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
-    say(skeleton(known_of(region_of(args.region, exact=bool(args.exact))), args.lang))
+    say(skeleton(dossiers()[region_of(args.region, exact=bool(args.exact)).code], args.lang))
     return 0

@@ -2,9 +2,12 @@ from gm100._dates import PartialDate as PartialDate
 from gm100._indonesian import (
     DateReading as DateReading, YearFrom as YearFrom, read_date as read_date, read_stage as read_stage,
 )
-from gm100.model.award import Award as Award
+from gm100.model.award import Award as Award, AwardEdition as AwardEdition
 from gm100.model.band import Band as Band
 from gm100.model.bimtek import BimtekSession as BimtekSession, Stage as Stage
+from gm100.model.claim import (
+    ClaimKind as ClaimKind, Verdict as Verdict, Verification as Verification, Verifications as Verifications,
+)
 from gm100.model.cohort import (
     Cohort as Cohort, Confidence as Confidence, Membership as Membership, MembershipStatus as MembershipStatus,
 )
@@ -70,6 +73,7 @@ from gm100.model.statement import (
     Obstacle as Obstacle, Partnership as Partnership, PrintedDate as PrintedDate, PrintedFigure as PrintedFigure,
     Recommendation as Recommendation, Statement as Statement, StatementKind as StatementKind,
 )
+from gm100.model.status import PublishedResult as PublishedResult, RegionStatus as RegionStatus
 from gm100.model.vocabulary import (
     Beneficiary as Beneficiary, BimtekMode as BimtekMode, GroupId as GroupId, LeverageKind as LeverageKind,
     ObstacleKind as ObstacleKind, PartnershipKind as PartnershipKind, PersonRole as PersonRole, ScopeId as ScopeId,

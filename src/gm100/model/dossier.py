@@ -80,6 +80,13 @@ class Dossier:
     )
     note: str | None = field("What a reader should know.", default=None)
 
+    @property
+    def empty(self) -> bool:
+        """
+        Whether it holds no fact at all.
+        """
+        return not any(getattr(self, drawer) for drawer in DRAWERS)
+
     def _invariants(self) -> Iterator[Issue]:
         for drawer in DRAWERS:
             for place, fact in enumerate(getattr(self, drawer)):

@@ -143,6 +143,6 @@ class Evaluation:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import evaluation_html
+        from gm100.render.nouns import evaluation_html
 
         return evaluation_html(self)

@@ -135,7 +135,7 @@ class Region:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import region_html
+        from gm100.render.nouns import region_html
 
         return region_html(self)
 

@@ -12,7 +12,7 @@ from gm100._fields import field
 from gm100._text import columns
 from gm100.errors import UnknownIdError
 from gm100.model._entity import entity
-from gm100.model._explain import calculation
+from gm100.render.explanation import calculation
 
 
 class Status(StrEnum):
@@ -163,7 +163,7 @@ class ScoreResult:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import result_html
+        from gm100.render.nouns import result_html
 
         return result_html(self)
 

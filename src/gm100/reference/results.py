@@ -1,10 +1,10 @@
 """
-The results the ministry has published, and one printed by the press.
+The results the ministry has published, and indices without components that the press or a region printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -46,9 +46,10 @@ def evaluations(
     region: Region | Province | str | None = None,
 ) -> tuple[Evaluation, ...]:
     """
-    Return published evaluations, in the order of the tables.
+    Return published evaluations, in the order of the tables, and then indices that only the press or a region printed.
 
-    An empty answer says that the tables which are held do not list the region; of what no table is held, is an error.
+    Those have neither an edition nor scores, and their source says their grade; with a scorecard they are left out. An
+    empty answer says that nothing which is held lists the region; of what nothing is held, is an error.
 
     Args:
         scorecard: Only those of this scorecard, or of this id.
@@ -77,7 +78,7 @@ def published(edition: str) -> tuple[Evaluation, ...]:
 
 def _refuse_unheld(kind: str, asked: object, held: Collection[object]) -> None:
     if asked is not None and asked not in held:
-        raise UnknownIdError(f"{kind} with published results", str(asked), sorted({str(each) for each in held}))
+        raise UnknownIdError(f"{kind} with published results", str(asked), sorted({str(each) for each in held if each}))
 
 
 def track_of(edition: str | None) -> Track | None:
@@ -92,7 +93,40 @@ def _all() -> tuple[Evaluation, ...]:
     from gm100.reference._data.evaluations import COLUMNS, ROWS
 
     rows = (_fields(dict(zip(COLUMNS, row, strict=True))) for row in ROWS)
-    return tuple(read_row(Evaluation, row, document="published evaluations") for row in rows)
+    tables = tuple(read_row(Evaluation, row, document="published evaluations") for row in rows)
+    return (*tables, *_printed())
+
+
+def _printed() -> Iterator[Evaluation]:
+    """
+    Yield the indices of the press, by year and code.
+    """
+    from gm100.reference._data.press import COLUMNS, ROWS, SOURCES
+
+    for row in ROWS:
+        cells = dict(zip(COLUMNS, row, strict=True))
+        track, place, note = cells["track"], cells["rank_province"], cells["note"]
+        said = (track, f"rank {place} in its province" if place else None, note)
+        fields = {
+            "region": cells["code"],
+            "name": regions()[str(cells["code"])].full_name,
+            "year": cells["year"],
+            "track": Track.REGULAR if track and track.startswith("REGULER") else None,
+            "published_index": cells["index"],
+            "published_improvement": cells["improvement"],
+            "published_previous": cells["prev_index"],
+            "published_rank": cells["rank_national"],
+            "source": source_at(SOURCES[int(str(cells["source"]))]),
+            "note": "; ".join(part for part in said if part) or None,
+        }
+        yield read_row(Evaluation, fields, document="published indices")
+
+
+def source_at(address: str) -> Source:
+    """
+    Return a page as a source: one of the ministry or of a region, or else of the press.
+    """
+    return Source(address, evidence=Evidence.SITE if ".go.id" in address else Evidence.PRESS, address=address)
 
 
 def _fields(cells: dict[str, str | None]) -> dict[str, Any]:

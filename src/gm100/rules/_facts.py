@@ -11,6 +11,7 @@ from typing import Any, Final
 import attrs
 
 from gm100._dates import PartialDate
+from gm100.model.source import Source
 
 _DATED = (
     *("formed", "seen", "signed", "start", "given", "completed", "assessed", "announced", "dated", "said", "finished"),
@@ -45,6 +46,15 @@ def _plain(value: Any) -> str:
     if attrs.has(type(value)) and not isinstance(value, PartialDate):
         return "{" + ",".join(_plain(getattr(value, field.name)) for field in attrs.fields(type(value))) + "}"
     return str(value)
+
+
+def sources_of(fact: Any) -> tuple[Source, ...]:
+    """
+    Return the sources of a fact, whether it names one or several.
+    """
+    one = getattr(fact, "source", None)
+    several: Any = getattr(fact, "sources", ()) or getattr(fact, "further_sources", ())
+    return tuple(several) if one is None else (one, *several)
 
 
 def not_after(one: PartialDate, other: PartialDate) -> bool | None:

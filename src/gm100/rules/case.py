@@ -20,6 +20,7 @@ from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation, Track
 from gm100.model.rule import Outcome, Parameter, Text
+from gm100.model.source import Source
 from gm100.rules._facts import date_of, key_of
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Observation(NamedTuple):
         message: What is to be said; where there is none, the rule's own sentence with the values in it.
         missing: What the dossier would have to say.
         values: What stands for the names in the rule's sentence.
+        seen: Where that was seen which the dossier contradicts.
     """
 
     outcome: Outcome
@@ -48,6 +50,7 @@ class Observation(NamedTuple):
     message: Text | None = None
     missing: tuple[str, ...] = ()
     values: Mapping[str, Any] = _NO_VALUES
+    seen: tuple[Source, ...] = ()
 
 
 def met(path: Path = (), because: Text | None = None) -> Observation:
@@ -84,7 +87,9 @@ NOT_DUE = idle("belum waktunya", "not due yet")
 """What is asked for falls due after the day."""
 
 
-def judge(path: Path, holds: object, *missing: str, **values: object) -> Observation:
+def judge(
+    path: Path, holds: object, *missing: str, seen: Iterable[Source | None] = (), **values: object
+) -> Observation:
     """
     Judge one place: broken where `holds` is false, unknown where it is `None`, met elsewhere.
 
@@ -92,11 +97,13 @@ def judge(path: Path, holds: object, *missing: str, **values: object) -> Observa
         path: The field that is judged.
         holds: Whether the rule holds there, as far as known.
         missing: What is missing where that is not known; without it, the field.
+        seen: Where that was seen which the dossier contradicts.
         values: What stands for the names in the rule's sentence.
     """
     if holds is None:
         return unknown(path[:-1], *(missing or (str(path[-1]),)))
-    return met(path) if holds else Observation(Outcome.BROKEN, path, values=values)
+    there = tuple(source for source in seen if source is not None)
+    return met(path) if holds else Observation(Outcome.BROKEN, path, values=values, seen=there)
 
 
 class Knowledge(Protocol):

@@ -254,8 +254,8 @@ def track_fits(case: Case) -> Iterator[Observation]:
             yield unknown(path, "track", "edition")
             continue
         right = tracks or expected
-        words = (", ".join(sorted(str(getattr(t, "value", t)) for t in some)) for some in (given, right))
-        yield judge((*path, "track"), given <= right, **dict(zip(("track", "right"), words, strict=True)))
+        words = [", ".join(sorted(str(getattr(t, "value", t)) for t in some)) for some in (given, right)]
+        yield judge((*path, "track"), given <= right, track=words[0], right=words[1])
 
 
 def _published(case: Case, evaluation: Evaluation) -> tuple[Evaluation, ...]:
@@ -303,13 +303,21 @@ def session_in_its_year(case: Case) -> Iterator[Observation]:
 @judges("GM100-EVALUATION-016")
 def index_is_published(case: Case) -> Iterator[Observation]:
     """
-    Check an index against the table of the ministry, where the region stands in one.
+    Check an index, and the scores, against the table of the ministry, where the region stands in one.
     """
     for path, evaluation in _taken_part(case):
-        right = [e.published_index for e in _published(case, evaluation) if e.published_index is not None]
-        printed = evaluation.published_index
+        table = _published(case, evaluation)
+        right = [e.published_index for e in table if e.published_index is not None]
+        printed, seen = evaluation.published_index, [e.source for e in table]
         holds = None if printed is None or not right else printed in right
-        yield judge((*path, "published_index"), holds, printed=printed, published=right[0] if right else None)
+        yield judge(
+            (*path, "published_index"), holds, seen=seen, printed=printed, published=right[0] if right else None
+        )
+        same = [e for e in table if evaluation.edition in {None, e.edition}]
+        for place, score in case.items((*path, "scores"), evaluation.scores if same else ()):
+            there = same[0].score_of(score.dimension)
+            if there is not None and there != score.value:
+                yield judge((*place, "value"), holds=False, seen=seen, printed=score.value, published=there)
 
 
 @judges("GM100-EVALUATION-017")

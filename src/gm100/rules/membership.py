@@ -153,7 +153,8 @@ def listed_in_cohort(case: Case) -> Iterator[Observation]:
         holds = True if there else None if membership.cohort in gaps and not counted else False
         words = ", ".join(f"{m.status.value} {m.cohort}" for m in listed) or "-"
         status = membership.status.value
-        yield judge((*path, "cohort"), holds, status=status, cohort=membership.cohort, listed=words)
+        seen = dict.fromkeys(source for m in listed for source in m.sources)
+        yield judge((*path, "cohort"), holds, seen=seen, status=status, cohort=membership.cohort, listed=words)
 
 
 @judges("GM100-MEMBERSHIP-011")

@@ -9,6 +9,7 @@ from typing import Final
 
 from gm100.model.cohort import MembershipStatus
 from gm100.model.rule import Text
+from gm100.model.source import Source
 from gm100.model.vocabulary import ScopeId
 from gm100.rules._facts import not_after
 from gm100.rules._records import judges
@@ -62,7 +63,16 @@ def signed_with_cohort(case: Case) -> Iterator[Observation]:
                 continue
             signed = mou.signed
             same = signed and signed.first_day <= expected.last_day and expected.first_day <= signed.last_day
-            yield judge((*path, "signed"), same, signed=signed, expected=expected)
+            yield judge(
+                (*path, "signed"), same, seen=_of_cohort(case, episode.cohort), signed=signed, expected=expected
+            )
+
+
+def _of_cohort(case: Case, year: int | None) -> tuple[Source, ...]:
+    """
+    Return where the day of a cohort was seen.
+    """
+    return tuple(s for cohort in case.known("cohorts") or () if cohort.year == year for s in cohort.sources)
 
 
 @judges("GM100-MOU-004")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -15,9 +15,9 @@ from gm100._indonesian import DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
 from gm100.model.dossier import DRAWERS
 from gm100.model.rule import Text
-from gm100.model.source import Evidence, Source
+from gm100.model.source import Evidence
 from gm100.model.statement import PrintedDate
-from gm100.rules._facts import key_of
+from gm100.rules._facts import key_of, sources_of
 from gm100.rules._records import judges
 from gm100.rules._spellings import dated_by
 from gm100.rules.case import Case, Found, Observation, idle, judge, met, unknown
@@ -165,15 +165,6 @@ def has_source(case: Case) -> Iterator[Observation]:
 
 def _facts(case: Case) -> Found:
     return [found for drawer in DRAWERS for found in case.facts(drawer)]
-
-
-def sources_of(fact: Any) -> tuple[Source, ...]:
-    """
-    Return the sources of a fact, whether it names one or several.
-    """
-    one = getattr(fact, "source", None)
-    several: Any = getattr(fact, "sources", ()) or getattr(fact, "further_sources", ())
-    return tuple(several) if one is None else (one, *several)
 
 
 @judges("GM100-SOURCE-002")

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from gm100._words import named, words_of
-from gm100.adapters._numbers import number
 from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, plain
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
+from gm100.render.values import number
 from gm100.scoring import Comparison, Ranking, compare
 
 SMALL: Final = Decimal("0.01")

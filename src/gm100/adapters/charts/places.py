@@ -10,13 +10,13 @@ from statistics import median
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100._words import named, words_of
-from gm100.adapters._numbers import number
 from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, matplotlib, plain
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.result import Ranked
 from gm100.model.sensitivity import RankSpread
 from gm100.reference import regions
+from gm100.render.values import number
 from gm100.scoring import Ranking
 
 GAMMA: Final = 2.2

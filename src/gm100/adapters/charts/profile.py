@@ -11,10 +11,10 @@ from statistics import median
 from typing import Any, Final
 
 from gm100._words import named, words_of
-from gm100.adapters._numbers import number
 from gm100.adapters.charts._canvas import BLUE, GREY, PALE, canvas
 from gm100.model.evaluation import Evaluation
 from gm100.model.pillar import PillarId
+from gm100.render.values import number
 
 TOP: Final = 4
 """The highest mark of an assessor."""

@@ -11,12 +11,12 @@ from typing import Any, Final, NamedTuple
 
 from gm100._html import Html, bar, element, joined, table
 from gm100._words import named, words_of
-from gm100.adapters._numbers import number
 from gm100.adapters.report._rounding import rule_in_words
 from gm100.adapters.report._svg import Bar, Said, bars, radar, strip, top_of
 from gm100.model.result import NodeScore, Ranked, ScoreResult, Status
 from gm100.model.scorecard import Indicator, Node, Scale, Scorecard
 from gm100.reference import cohort_of, members, regions
+from gm100.render.values import number
 from gm100.scoring import Ranking, improvement
 
 SPOKES: Final = 3

@@ -11,18 +11,20 @@ from typing import Final
 from gm100._arguments import checked, day
 from gm100._html import Html, element
 from gm100._lookup import dossier as dossier_of
-from gm100._words import words_of
+from gm100._words import say, words_of
 from gm100.adapters.report import _dossier as told
 from gm100.adapters.report import _scores as part
 from gm100.adapters.report._style import STYLE
 from gm100.errors import ScoringError
-from gm100.model._rich import cited
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Source
 from gm100.reference import check, scorecards
 from gm100.reference.results import published
+from gm100.reference.standing import results_of
+from gm100.render.notes import Notes
+from gm100.render.nouns import cited
 from gm100.rules import RuleBook, next_steps, timeline
 from gm100.scoring import Ranking, rank
 
@@ -71,13 +73,13 @@ def dossier_page(
     lang: str = "en",
 ) -> str:
     """
-    Return the report of a dossier: how far the region has come, timeline, findings, next steps, scores, sources.
+    Return the report of a dossier: headline, results, next steps, scores, findings, timeline, and sources as footnotes.
 
     The scores are those of the latest evaluation in the dossier that has an index by a scorecard of gm100; where the
     bundled results of that edition have the region, it is ranked and compared among them.
 
     Args:
-        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        dossier: What is known of the region; or the region, its code or its name.
         on: The day the report is about, also as `YYYY-MM-DD`; what came later is in the timeline and is not judged.
         book: The rule book, or its id; without it, that of the region's cohort.
         lang: Language, `id` or `en`.
@@ -88,25 +90,29 @@ def dossier_page(
     Raises:
         UnknownIdError: There is no such rule book or language.
     """
-    dossier, on = dossier_of(dossier), day(on)
-    words, report, events = words_of("report", lang), check(dossier, on=on, book=book), timeline(dossier)
+    given, dossier, on = dossier, dossier_of(dossier), day(on)
+    words, report, events = words_of("report", lang), check(given, on=on, book=book), timeline(dossier)
     ahead = next_steps(dossier, on, book=book)
+    notes, results = Notes(lang), tuple(results_of(dossier, on))
+    scored = told.scored(results)
     chapters = [
-        (words["standing"], told.progress(dossier, report, on, lang)),
-        (words["timeline"], told.timeline(events, lang)),
-        (words["findings"], told.findings(report, lang)),
-        (words["steps"], told.steps(ahead, lang)),
+        (words["standing"], told.progress(dossier, report, scored, on, lang)),
+        (say("status.results", lang), told.results(results, notes, lang)),
+        (words["steps"], told.steps(ahead, notes, lang)),
     ]
     rankings = rankings_of(dossier)
-    cards: list[Scorecard] = []
     if rankings:
-        scored, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
-        chapters += scored
-    seen = [event.source for event in events]
-    found = [*seen, *(s for f in report.broken for s in f.sources), *(s for n in ahead for s in n.sources)]
-    chapters.append((words["sources"], sources([*found, *(card.source for card in cards)])))
+        on_scores, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
+        chapters += on_scores
+        notes.links(card.source for card in cards)
+    chapters += [
+        (words["findings"], told.findings(report, notes, lang)),
+        (words["timeline"], told.timeline(events, notes, lang)),
+    ]
+    chapters.append((words["sources"], notes.footnotes()))
     label = f"{dossier.name} ({dossier.region})" if dossier.name else dossier.region
-    return page(f"{words['report']}: {label}", None, chapters, lang)
+    headline = told.headline(dossier, scored, on, lang)
+    return page(f"{words['report']}: {label}", headline, chapters, lang)
 
 
 def rankings_of(dossier: Dossier) -> tuple[Ranking, ...]:

@@ -137,7 +137,7 @@ class Ranking:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import ranking_html
+        from gm100.render.nouns import ranking_html
 
         return ranking_html(f"Ranking by {self.scores.scorecard.id}", self.places, len(self.unranked))
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from gm100._html import Html, bar, element, fragment, is_web_address, joined, link, pairs, table
 from gm100._text import shown
-from gm100.model._report import apart, gaps, topic_name, words_of, written
+from gm100._words import words_of
+from gm100.render.checks import apart, gaps, topic_name
+from gm100.render.values import written
 
 if TYPE_CHECKING:
     from gm100.model.evaluation import Evaluation
@@ -184,7 +186,7 @@ def report_html(report: Report, lang: str = "en") -> str:
     """
     Return what the rules say about a dossier: how many hold, what was found, and what is missing.
     """
-    words = words_of(lang)
+    words = words_of("check", lang)
     label = f"{report.name} ({report.region})" if report.name else report.region
     counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
     missing = ((gap, str(places), ", ".join(rules)) for gap, places, rules in gaps(report))
@@ -199,7 +201,7 @@ def report_html(report: Report, lang: str = "en") -> str:
 
 
 def _findings(findings: Sequence[Finding], lang: str) -> Html:
-    words = words_of(lang)
+    words = words_of("check", lang)
     rows = (
         (
             topic_name(finding.topic, lang),
@@ -227,7 +229,7 @@ def timeline_html(events: Iterable[Event], lang: str = "en") -> str:
     Return events in their order, each with its source.
     """
     rows = ((when(event, lang), event.title.in_(lang), cited(event.source) if event.source else "") for event in events)
-    heads = [words_of(lang)[head] for head in ("date", "event", "source")]
+    heads = [words_of("check", lang)[head] for head in ("date", "event", "source")]
     return fragment(table(heads, rows, "hll"))
 
 
@@ -246,7 +248,7 @@ def step_html(step: NextStep, lang: str = "en") -> str:
     Return what is asked next, its window, and where the rules are stated.
     """
     cells = (step.title.in_(lang), window(step, lang), joined(map(cited, step.sources), Html("<br>")))
-    heads = [words_of(lang)[head] for head in ("do", "window", "source")]
+    heads = [words_of("check", lang)[head] for head in ("do", "window", "source")]
     return fragment(table(heads, [cells], "hll"))
 
 
@@ -257,4 +259,4 @@ def window(step: NextStep, lang: str) -> str:
     ends = [written(day, lang) if day else "\N{HORIZONTAL ELLIPSIS}" for day in (step.from_, step.until)]
     span = " \N{EN DASH} ".join(ends) if step.from_ or step.until else ""
     remark = "overdue" if step.overdue else "unrecorded" if step.outcome == "not-judged" else None
-    return f"{span} ({words_of(lang)[remark]})".lstrip() if remark else span
+    return f"{span} ({words_of('check', lang)[remark]})".lstrip() if remark else span

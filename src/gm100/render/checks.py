@@ -6,120 +6,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from gm100._indonesian import in_words
-from gm100.errors import UnknownIdError
+from gm100._words import words_of
+from gm100.render.values import written
 
 if TYPE_CHECKING:
-    from gm100._dates import PartialDate
     from gm100.model.rule import Finding, Report, Rule
     from gm100.model.source import Source
 
 _ANY = re.compile(r"\[\d+\]")
 """A position in a path."""
 
-WORDS: Final = {
-    "id": {
-        "book": "buku aturan",
-        "on": "per",
-        "met": "terpenuhi",
-        "broken": "dilanggar",
-        "not-judged": "tidak dapat dinilai",
-        "not-applicable": "tidak berlaku",
-        "must": "WAJIB",
-        "should": "SEBAIKNYA",
-        "may": "CATATAN",
-        "do": "lakukan",
-        "source": "sumber",
-        "unknown": "Tidak dapat dinilai karena data belum ada",
-        "none": "Tidak ada temuan.",
-        "record": "Perbaikan catatan (bukan permintaan program)",
-        "inferred": "Terpenuhi menurut fakta yang lebih kemudian",
-        "overdue": "terlambat",
-        "unrecorded": "laksanakan, atau catat bila sudah",
-        "effective": "berlaku",
-        "from": "sejak",
-        "until": "sampai",
-        "always": "semua edisi",
-        "cohort": "angkatan",
-        "year": "tahun",
-        "topic": "topik",
-        "severity": "tingkat",
-        "rule": "aturan",
-        "found": "temuan",
-        "places": "tempat",
-        "date": "tanggal",
-        "event": "peristiwa",
-        "window": "waktu",
-    },
-    "en": {
-        "book": "rule book",
-        "on": "as of",
-        "met": "met",
-        "broken": "broken",
-        "not-judged": "not judged",
-        "not-applicable": "not applicable",
-        "must": "MUST",
-        "should": "SHOULD",
-        "may": "NOTE",
-        "do": "do",
-        "source": "source",
-        "unknown": "Not judged for lack of data",
-        "none": "Nothing was found.",
-        "record": "Keep the record better (not asked for by the programme)",
-        "inferred": "Met, as a later fact shows",
-        "overdue": "overdue",
-        "unrecorded": "do it, or record that it was done",
-        "effective": "effective",
-        "from": "from",
-        "until": "until",
-        "always": "in every edition",
-        "cohort": "cohorts",
-        "year": "years",
-        "topic": "topic",
-        "severity": "severity",
-        "rule": "rule",
-        "found": "finding",
-        "places": "places",
-        "date": "date",
-        "event": "event",
-        "window": "window",
-    },
-}
-
-TOPICS: Final = {
-    "membership": ("Keanggotaan", "Membership"),
-    "mou": ("Nota kesepahaman", "Agreement"),
-    "institution": ("Kelembagaan", "Institutions"),
-    "bimtek": ("Bimbingan teknis", "Bimtek"),
-    "masterplan": ("Masterplan", "Masterplan"),
-    "quickwin": ("Quick win", "Quick wins"),
-    "evaluation": ("Evaluasi", "Evaluation"),
-    "award": ("Penghargaan", "Awards"),
-    "date": ("Tanggal", "Dates"),
-    "source": ("Sumber", "Sources"),
-    "record": ("Catatan", "Record"),
-}
-
-
-def words_of(lang: str) -> dict[str, str]:
-    """
-    Return the fixed words of a language.
-
-    Raises:
-        UnknownIdError: There is no such language.
-    """
-    if lang not in WORDS:
-        raise UnknownIdError("language", lang, WORDS)
-    return WORDS[lang]
-
 
 def report_lines(report: Report, lang: str) -> Iterator[str]:
     """
     Yield the lines of a report.
     """
-    words = words_of(lang)
+    words = words_of("check", lang)
     label = f"{report.name} ({report.region})" if report.name else report.region
     yield f"{label}, {words['book']} {report.book}, {words['on']} {written(report.on, lang)}"
     yield "  " + ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
@@ -157,15 +61,7 @@ def topic_name(topic: str, lang: str) -> str:
     """
     Return what a topic is called; one that gm100 does not know keeps its slug.
     """
-    names = TOPICS.get(topic, (topic, topic))
-    return names[0] if lang == "id" else names[1]
-
-
-def written(day: PartialDate, lang: str) -> str:
-    """
-    Return a date as the language writes it: in words in Indonesian, by ISO 8601 in English.
-    """
-    return in_words(day) if lang == "id" else str(day)
+    return words_of("topic", lang).get(topic, topic)
 
 
 def _gaps(report: Report) -> Iterator[str]:
@@ -189,10 +85,12 @@ def gaps(report: Report) -> list[tuple[str, int, tuple[str, ...]]]:
 
 
 def _finding(finding: Finding, lang: str) -> Iterator[str]:
-    words = words_of(lang)
+    words = words_of("check", lang)
     yield f"  {words[finding.severity]}  {finding.rule}  {finding.place}"
     yield f"    {finding.message.in_(lang)}"
     yield f"    {words['do']}: {finding.remedy.in_(lang)}"
+    for source in finding.seen:
+        yield f"    {words['seen']}: {cited(source)}"
     for source in finding.sources:
         yield f"    {words['source']}: {cited(source)}"
 
@@ -209,7 +107,7 @@ def rule_lines(rule: Rule, lang: str) -> Iterator[str]:
     """
     Yield the lines that explain a rule.
     """
-    words = words_of(lang)
+    words = words_of("check", lang)
     yield f"{rule.id} ({words[rule.severity]}, {topic_name(rule.topic, lang)})"
     yield f"  {rule.title.in_(lang)}"
     yield f"  {rule.explanation.in_(lang)}"
@@ -224,7 +122,7 @@ def effective(rule: Rule, lang: str = "en") -> str:
     """
     Return for which editions a rule holds.
     """
-    words = words_of(lang)
+    words = words_of("check", lang)
     limits = (("from", rule.effective_from), ("until", rule.effective_until))
     span = " ".join(f"{words[word]} {written(day, lang)}" for word, day in limits if day)
     return f"{span} ({words[rule.dated_by]})" if span else words["always"]
