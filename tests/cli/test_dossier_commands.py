@@ -178,7 +178,7 @@ class TestDossier:
         """A region without a dossier of its own has its membership and its results."""
         main(["dossier", "35.71", "--lang", "id"])
         found = gm100.loads(capsys.readouterr().out, gm100.Dossier, format="toml")
-        assert [each.year for each in found.evaluations] == [2022, 2023]
+        assert {2022, 2023} <= {each.year for each in found.evaluations}
         assert [each.cohort for each in found.memberships] == [2019]
 
     def test_every_comment_can_be_used(self, capsys: Capture) -> None:

@@ -265,10 +265,7 @@ COMMANDS: Final = (
         (_REGION._replace(needed=False),),
         (
             Option("file", "file", says="claims"),
-            *(
-                Option(name, "text", says=f"claim-{name}")
-                for name in ("year", "index", "rank", "cohort", "award", "mou")
-            ),
+            *(Option(name, "text", says=f"claim-{name}") for name in CLAIMED),
         ),
         ("verify Kota Kediri --year 2022 --index 3,12", "verify --file klaim.csv --format csv"),
         ("text", "json", "csv", "document"),

@@ -19,7 +19,6 @@ from gm100.serializers import dumps
 from gm100.serializers.tabular.reading import read
 
 
-
 def run(args: SimpleNamespace) -> int:
     """
     Run the command.
