@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,10 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "events": (gm100.events, {"region": "35.03", "kind": "award", "year": 2022}),
     "evaluations": (gm100.evaluations, {"scorecard": CARD, "year": 2023, "region": "35.07"}),
     "explain": (gm100.explain, {"rule_id": RULE, "lang": "en"}),
+    "read_table": (
+        gm100.read_table,
+        {"path": BytesIO(b"code,d1\n99.01,1\n"), "card": "spbe-2020", "extra": "keep", "lang": "id"},
+    ),
     "from_frame": (
         gm100.from_frame,
         {"frame": gm100.to_frame(PUBLISHED), "cls": gm100.Evaluation, "questions": None, "separator": "; "},

@@ -4,43 +4,32 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from gm100._text import columns
-from gm100.cli._output import as_json, say
+from gm100.cli._output import show
 from gm100.reference import scorecards
 
 if TYPE_CHECKING:
-    import argparse
-
     from gm100.model import Scorecard
 
 MOST_SHOWN = 9
 """Scorecards with more indicators have a command of their own to show them."""
 
 
-def add(commands: Any) -> None:
-    """
-    Add the command to the parser.
-    """
-    command = commands.add_parser("scorecards", help="list the scorecards with their weights and evidence")
-    command.add_argument("--on", metavar="DATE", help="only those in force on this day, as YYYY-MM-DD")
-    command.add_argument("--subject", help="only those of this subject, such as digital-government")
-    command.add_argument("--format", choices=("table", "json"), default="table")
-    command.set_defaults(run=run)
-
-
-def run(args: argparse.Namespace) -> int:
+def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
     cards = scorecards(on=args.on, subject=args.subject).values()
     if args.format == "json":
-        say(as_json([_row(card) for card in cards]))
-    else:
-        head = ("id", "evidence", "in force", "weights", "title")
-        rows = [(c.id, str(c.evidence or ""), _dates(c), _weights(c), c.title or "") for c in cards]
-        say("\n".join(columns([head, *rows], "lllll")))
+        show(args, "scorecards", map(_row, cards))
+        return 0
+    rows = (
+        {"id": c.id, "evidence": c.evidence, "in_force": _dates(c), "weights": _weights(c), "title": c.title or ""}
+        for c in cards
+    )
+    show(args, "scorecards", rows)
     return 0
 
 

@@ -13,12 +13,12 @@ from gm100._lookup import region as region_of
 from gm100._words import words_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, number_format, put_number, put_text
-from gm100.adapters.workbook._file import openpyxl, save
 from gm100.adapters.workbook._totals import Total, totals
 from gm100.model.evaluation import QuestionScore
 from gm100.model.region import Region
 from gm100.model.scorecard import Scorecard
 from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.serializers.tabular.workbook import openpyxl, save
 
 _YELLOW, _GREY = "FFF9DB", "E8ECEF"
 

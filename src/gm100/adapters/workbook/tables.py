@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from gm100.adapters.workbook._cells import decimals_of, put_number, put_text
-from gm100.adapters.workbook._file import openpyxl, save
 from gm100.errors import UnknownIdError
 from gm100.scoring import Ranking
 from gm100.serializers import to_rows
+from gm100.serializers.tabular.workbook import openpyxl, save
 
 WIDEST: Final = 60
 """Characters up to which a column grows with its content."""

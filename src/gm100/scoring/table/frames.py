@@ -9,8 +9,9 @@ from typing import Any
 
 from gm100._arguments import refused
 from gm100._extras import library
+from gm100._headers import ALIASES, CODE, plain
 from gm100.model.evaluation import Evaluation
-from gm100.scoring.table.table import INDONESIAN, UNIT
+from gm100.scoring.table.table import UNIT
 
 _EXPECTED = "rows, columns or a frame"
 
@@ -63,7 +64,7 @@ def _cells_of(frame: Any, narwhals: Any) -> dict[str, list[Any]]:
     whole = dict(zip(floats, table.T, strict=True)) if table is not None and table.dtype.kind == "f" else {}
     columns = {name: whole[name] if name in whole else _cells(eager[name]) for name in eager.columns}
     index = narwhals.maybe_get_index(eager)
-    if index is not None and index.name in {UNIT, INDONESIAN[UNIT]} and index.name not in columns:
+    if index is not None and plain(str(index.name)) in ALIASES[CODE] and index.name not in columns:
         columns = {index.name: list(index), **columns}
     return columns
 
@@ -87,14 +88,11 @@ def _listed(cells: Any) -> Any:
 
 def with_units(columns: Mapping[Any, Any], data: Any) -> Mapping[Any, Any]:
     """
-    Return columns whose units stand under `code`, also where they stood under its Indonesian name.
+    Return columns, if their units stand under `code`.
 
     Raises:
         ArgumentError: Nothing says which unit a row is.
     """
-    for ours, theirs in INDONESIAN.items():
-        if ours not in columns and theirs in columns:
-            columns = {ours if key == theirs else key: cells for key, cells in columns.items()}
     if UNIT not in columns:
         got = ", ".join(map(str, columns)) or "no columns"
         advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or regions in a column 'region'"

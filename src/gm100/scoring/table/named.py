@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gm100._lookup import areas
 from gm100.errors import Issue
 from gm100.model.resolution import Resolutions
-from gm100.scoring.table.table import INDONESIAN, NAME, UNIT, Schema
+from gm100.scoring.table.table import NAME, UNIT, Schema
 
 
 class Named(NamedTuple):
@@ -39,7 +39,7 @@ def with_codes(data: Mapping[str, Sequence[Any]] | list[Any], schema: Schema) ->
         header = dict.fromkeys(key for row in data for key in row)
     else:
         header = dict.fromkeys(data)
-    if UNIT in header or INDONESIAN[UNIT] in header:
+    if UNIT in header or UNIT in schema.renamed(header).values():
         return as_it_is
     columns = data if isinstance(data, Mapping) else {key: [row.get(key) for row in data] for key in header}
     found = areas({key: cells for key, cells in columns.items() if _is_free(key, schema)})

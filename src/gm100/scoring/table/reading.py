@@ -43,7 +43,10 @@ class Reading:
         self.details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
         found = columns_of(many(data))
         found, self.issues, self.resolutions = with_codes(found if isinstance(found, Mapping) else list(found), schema)
-        data = with_units(found, data) if isinstance(found, Mapping) else found
+        if isinstance(found, Mapping):
+            names = schema.renamed(found)
+            found = with_units({names.get(key, key): cells for key, cells in found.items()}, data)
+        data = found
         if not isinstance(data, Mapping):
             columns = uniform(data, schema) if data else None
             data = data if columns is None else columns

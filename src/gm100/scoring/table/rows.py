@@ -15,7 +15,7 @@ from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
 from gm100.scoring._exact import cut, rounded
 from gm100.scoring.methods.contributions import additive
-from gm100.scoring.table.table import INDONESIAN, NAME, UNIT, Schema, Table, unit_of
+from gm100.scoring.table.table import NAME, UNIT, Schema, Table, unit_of
 from gm100.typing import Row
 
 
@@ -87,9 +87,8 @@ class RowReader:
                 Issue("not-a-row", f"got {described(row)}, expected an evaluation or a dict", (f"row {self._row}",))
             )
             return Inputs("")
-        for ours, theirs in INDONESIAN.items():
-            if ours not in row and theirs in row:
-                row = {ours if key == theirs else key: cell for key, cell in row.items()}
+        names = self._schema.renamed(row)
+        row = {names.get(key, key): cell for key, cell in row.items()} if names else row
         unit = f"row {self._row}"
         if UNIT in row:
             unit = unit_of(row[UNIT], unit, self.issues)
@@ -119,14 +118,20 @@ def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
     if set(map(type, data)) != {dict}:
         return None
     shapes = set(map(tuple, data))
-    codes = list(dict.fromkeys(key for row in data for key in row)) if len(shapes) > 1 else [*data[0]]
-    if not all(isinstance(code, str) for code in codes) or not all(UNIT in shape for shape in shapes):
+    keys = list(dict.fromkeys(key for row in data for key in row)) if len(shapes) > 1 else [*data[0]]
+    if not all(isinstance(key, str) for key in keys):
+        return None
+    names = schema.renamed(keys)
+    codes = [names.get(key, key) for key in keys]
+    if UNIT not in codes or not all(keys[codes.index(UNIT)] in shape for shape in shapes):
         return None
     if len(shapes) == 1:  # All rows have the same keys in the same order.
         cells = list(chain.from_iterable(map(dict.values, data)))
         columns = {code: cells[place :: len(codes)] for place, code in enumerate(codes) if schema.knows(code)}
     else:
-        columns = {code: [row.get(code) for row in data] for code in codes if schema.knows(code)}
+        columns = {
+            code: [row.get(key) for row in data] for code, key in zip(codes, keys, strict=True) if schema.knows(code)
+        }
     return columns | {code: [] for code in codes if code not in columns}
 
 

@@ -14,6 +14,8 @@ from typing import Any, SupportsIndex
 import attrs
 
 from gm100._arguments import described
+from gm100._headers import CODE, columns_by_header
+from gm100._headers import NAME as PEOPLE
 from gm100.errors import Issue
 from gm100.model.scorecard import Group, Indicator, Scorecard
 from gm100.scoring._numbers import Numbers
@@ -22,14 +24,8 @@ from gm100.scoring.methods.registry import Engine
 from gm100.scoring.table.cells import CellReader
 from gm100.typing import NOT_APPLICABLE
 
-UNIT = "code"
-"""The column of a row that names its unit."""
-
-NAME = "name"
-"""The column of a row that may name it for people."""
-
-INDONESIAN = {UNIT: "kode", NAME: "nama"}
-"""What the two are called in Indonesian tables."""
+UNIT, NAME = CODE, PEOPLE
+"""The column of a row that names its unit, and the one that may name it for people."""
 
 
 def unit_of(cell: Any, place: str, issues: list[Issue]) -> str:
@@ -122,7 +118,17 @@ class Schema:
             if node.impute and engine.imputations[node.impute.slug].labels:
                 self.labels.add(str(node.impute.params[0]))
         self.groups = {node.id for node in card.walk() if isinstance(node, Group)}
+        self._ids = {**{node.id: node.name for node in card.walk()}, **dict.fromkeys(self.labels)}
         self._group_reader = CellReader(Indicator("group"), numbers)
+
+    def renamed(self, keys: Iterable[Any]) -> dict[Any, str]:
+        """
+        Return the columns that are written otherwise, such as `kode` and `Keluaran`, with what they stand for.
+        """
+        if all(key in self._ids or key in {UNIT, NAME} for key in keys):
+            return {}
+        found = columns_by_header((key for key in keys if isinstance(key, str)), self._ids)
+        return {key: name for key, name in found.items() if key != name and (name in self._ids or name in {UNIT, NAME})}
 
     def reader(self, code: str) -> CellReader | None:
         """

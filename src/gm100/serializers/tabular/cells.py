@@ -128,7 +128,7 @@ def _number_advice(text: str) -> str:
     if text.strip().lower() in {"nan", "inf", "-inf", "infinity", "-infinity"}:
         return "a finite number; leave the cell blank where there is none"
     if NUMBER.fullmatch(text.replace(",", ".", 1)):
-        return "a decimal point; pass --decimal-comma if the table has commas"
+        return "a decimal point; say decimal_comma if the table has commas"
     return "a number such as 3.08"
 
 

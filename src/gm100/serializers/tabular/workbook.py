@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,30 +40,82 @@ def openpyxl(module: str = "openpyxl") -> Any:
     return library(module, FEATURE, EXTRA)
 
 
-def open_workbook(file: Path) -> Any:
+def open_workbook(name: str, data: bytes, *, values: bool = False) -> Any:
     """
     Open a workbook of which the outside has been looked over.
 
+    Args:
+        name: What errors call it.
+        data: What the file holds.
+        values: Whether a formula stands for the value that it last had.
+
     Raises:
         DocumentError: It is no workbook, or one that unpacks to more than a form ever holds.
-        OSError: It cannot be read.
     """
     load = openpyxl().load_workbook
-    data = _bytes(file)
+    if len(data) > MOST_FILE_BYTES:
+        raise _refused(name, "too-large", f"has {len(data)} bytes, expected at most {MOST_FILE_BYTES}")
     try:
-        _look_over(file.name, data)
-        return load(io.BytesIO(data), keep_vba=False, keep_links=False, rich_text=False)
+        _look_over(name, data)
+        return load(io.BytesIO(data), keep_vba=False, keep_links=False, rich_text=False, data_only=values)
     except DocumentError:
         raise
     except Exception as error:  # noqa: BLE001 - a broken workbook makes openpyxl raise whatever it stumbles over
-        raise _refused(file.name, "no-workbook", f"this is no workbook that can be read: {error}") from None
+        raise _refused(name, "no-workbook", f"this is no workbook that can be read: {error}") from None
 
 
-def _bytes(file: Path) -> bytes:
-    size = file.stat().st_size
-    if size > MOST_FILE_BYTES:
-        raise _refused(file.name, "too-large", f"has {size} bytes, expected at most {MOST_FILE_BYTES}")
-    return file.read_bytes()
+Sheet = list[tuple[int, list[Any]]]
+"""The rows of a sheet in which a cell is filled, each with its number."""
+
+
+FORM: Final = "form"
+"""The first sheet of a self-assessment form."""
+
+
+def sheets_of(name: str, data: bytes) -> dict[str, Sheet] | None:
+    """
+    Return the sheets of a workbook in which something stands, by title, or `None` where it is a form.
+
+    A number is exact, with the decimals that its cell shows where these are more: `35.10` in a column with two
+    decimals is not 35.1. A formula stands for the value that the spreadsheet last stored.
+
+    Raises:
+        DocumentError: It is no workbook, or a formula in it has no stored value.
+    """
+    book = open_workbook(name, data)
+    if FORM in book.sheetnames:
+        return None
+    formulas = {
+        (sheet.title, cell.coordinate)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+    book = open_workbook(name, data, values=True) if formulas else book
+    empty = [(title, place) for title, place in sorted(formulas) if book[title][place].value is None]
+    if empty:
+        message = "the formula has no stored value; open the file in a spreadsheet and save it"
+        raise DocumentError(name, [Issue("formula", message, (place,), sheet=title) for title, place in empty])
+    sheets = {sheet.title: [(row[0].row, [_cell(cell) for cell in row]) for row in sheet.iter_rows()] for sheet in book}
+    filled = {
+        title: [(line, cells) for line, cells in rows if any(c is not None for c in cells)]
+        for title, rows in sheets.items()
+    }
+    return {title: rows for title, rows in filled.items() if rows}
+
+
+_FIXED: Final = re.compile(r"0\.(0+)")
+
+
+def _cell(cell: Any) -> Any:
+    value = cell.value
+    if not isinstance(value, float):
+        return value
+    exact = Decimal(repr(value))
+    shown = _FIXED.fullmatch(str(cell.number_format))
+    more = shown is not None and -len(shown[1]) < int(exact.as_tuple().exponent)
+    return exact.quantize(Decimal(1).scaleb(-len(shown[1]))) if shown is not None and more else exact
 
 
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
