@@ -95,7 +95,8 @@ def with_units(columns: Mapping[Any, Any], data: Any) -> Mapping[Any, Any]:
     """
     if UNIT not in columns:
         got = ", ".join(map(str, columns)) or "no columns"
-        advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or regions in a column 'region'"
+        how = f"name the units in a column {UNIT!r}, make them the index with that name, or name regions in 'region'"
+        advice = f"it has {got:.200}; {how}"
         if {"region", "edition"} <= {*columns}:
             advice = "gm100.from_frame(frame, gm100.Evaluation) reads its evaluations, which can be scored"
         raise refused("data", data, f"a column {UNIT!r} that says which unit a row is", advice)
