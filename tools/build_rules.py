@@ -20,7 +20,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCES: Final = ROOT / "tools" / "sources" / "rules"
 OUTPUT: Final = ROOT / "src" / "gm100" / "rules" / "_records.json"
 
-APART: Final = ("sources", "parameters")
+APART: Final = ("sources", "parameters", "spellings")
 """The files that hold no rules."""
 
 
@@ -40,7 +40,7 @@ def read() -> dict[str, Any]:
             if rule_id in rules or unknown:
                 raise SystemExit(f"{topic}.toml: {rule_id} stands twice, or names unknown sources: {unknown}")
             rules[rule_id] = record
-    return {"sources": sources, "rules": rules, "parameters": parameters}
+    return {"sources": sources, "rules": rules, "parameters": parameters, "spellings": tables["spellings"]}
 
 
 def _values(tables: dict[str, Any]) -> Iterator[dict[str, Any]]:

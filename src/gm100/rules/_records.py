@@ -43,6 +43,14 @@ def source_of(name: str) -> Source:
     return Source(fields.pop("title"), evidence=Evidence(fields.pop("evidence")), **fields)
 
 
+def spellings(table: str) -> Mapping[str, list[str]]:
+    """
+    Return the words of a table by what they mean, in its order.
+    """
+    found: Mapping[str, list[str]] = _stated()["spellings"][table]
+    return found
+
+
 def judges(rule_id: str) -> Callable[[Judge], BookRule]:
     """
     Tie a function to the record of a rule.

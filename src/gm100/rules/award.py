@@ -57,10 +57,10 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
             yield idle("tidak ada kelas ukuran", "it has no size class")
             continue
         scheme, size = scheme_of(f"{award.giver or ''} {award.name}"), size_of(award.size_class)
-        other = any(word in award.size_class.casefold() for word in {"kabupaten", "kota", "provinsi"} - {kind})
-        found = [case.number(f"award.{scheme}.{kind}_{place}") for place in _EDGES]
+        named = {word for word in ("kabupaten", "kota", "provinsi") if word in award.size_class.casefold()}
+        found = [case.number(f"award.{scheme}.{kind}_{place}") for place in (1, 2, 3)]
         edges = [edge for edge in found if edge is not None]
-        if scheme and other:
+        if scheme and named and kind not in named:
             holds: bool | None = False
         elif not edges or size is None or size > len(edges) or people is None:
             holds = None
@@ -68,10 +68,6 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
             holds = _between([Decimal(0), *edges, None][size : size + 2], people, case.number("award.size_margin"))
         values = {"size": award.size_class, "people": "?" if people is None else f"{people:,}".replace(",", " ")}
         yield judge((*path, "size_class"), holds, "award.limits" if scheme is None else "giver", **values)
-
-
-_EDGES: Final = (1, 2, 3)
-"""The limits between the classes of a scheme, from the lowest; none has more than three."""
 
 
 def _between(edges: list[Decimal | None], people: int, margin: Decimal | None) -> bool | None:

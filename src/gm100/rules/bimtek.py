@@ -5,6 +5,7 @@ Rules on the four stages of the bimtek.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -12,7 +13,7 @@ from gm100._calendar import months_after
 from gm100.model.bimtek import BimtekSession, Stage
 from gm100.model.rule import Text
 from gm100.model.vocabulary import GroupId
-from gm100.rules._facts import is_full, not_after, within
+from gm100.rules._facts import not_after, within
 from gm100.rules._records import judges
 from gm100.rules._spellings import books_of, groups_in, groups_of
 from gm100.rules.case import Case, Episode, Found, Observation, broken, idle, judge, met, unknown
@@ -30,7 +31,7 @@ def staged(episode: Episode) -> Found:
 
 
 def _full(episode: Episode) -> Found:
-    return [(path, session) for path, session in staged(episode) if is_full(session.start)]
+    return [(path, session) for path, session in staged(episode) if session.start and session.start.day]
 
 
 @judges("GM100-BIMTEK-001")
@@ -111,7 +112,7 @@ def _days(session: BimtekSession) -> int | None:
     """
     if session.days is not None:
         return session.days
-    if session.start is None or session.end is None or not (is_full(session.start) and is_full(session.end)):
+    if not (session.start and session.end and session.start.day and session.end.day):
         return None
     return (session.end.first_day - session.start.first_day).days + 1
 
@@ -148,29 +149,20 @@ def has_deliverables(case: Case) -> Iterator[Observation]:
             yield judge((*path, "deliverables"), book in books or session.stage is Stage.IV, book=book)
 
 
-@judges("GM100-BIMTEK-008")
-def agencies_take_part(case: Case) -> Iterator[Observation]:
+def _take_part(case: Case, wanted: set[GroupId]) -> Iterator[Observation]:
     """
-    Check that among the groups that took part in any stage are agencies.
+    Check that one of some groups took part in any stage.
     """
-    yield from _take_part(case, GroupId.AGENCY)
-
-
-@judges("GM100-BIMTEK-009")
-def villages_take_part(case: Case) -> Iterator[Observation]:
-    """
-    Check that among the groups that took part in any stage are villages or districts.
-    """
-    yield from _take_part(case, GroupId.VILLAGE, GroupId.DISTRICT)
-
-
-def _take_part(case: Case, *wanted: GroupId) -> Iterator[Observation]:
     sessions = [(path, session) for path, session in case.facts("bimtek") if session.participants]
     if not sessions:
         yield unknown((), "bimtek.participants")
         return
-    there = next((path for path, session in sessions if groups_in(session.participants) & set(wanted)), None)
+    there = next((path for path, session in sessions if groups_in(session.participants) & wanted), None)
     yield case.absent("bimtek") if there is None else met((*there, "participants"))
+
+
+agencies_take_part = judges("GM100-BIMTEK-008")(partial(_take_part, wanted={GroupId.AGENCY}))
+villages_take_part = judges("GM100-BIMTEK-009")(partial(_take_part, wanted={GroupId.VILLAGE, GroupId.DISTRICT}))
 
 
 @judges("GM100-BIMTEK-010")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Final
 
 from gm100.model._entity import evolve
@@ -83,7 +84,7 @@ def dimensions_fit(case: Case) -> Iterator[Observation]:
 
 def _index(case: Case, *, official: bool) -> Iterator[Observation]:
     """
-    Judge the index of the editions whose weights a document of the ministry states, or of the others.
+    Check the index of the editions whose weights a document of the ministry states, or of the others.
     """
     seen = []
     for path, evaluation in _taken_part(case):
@@ -121,12 +122,7 @@ def _moved(evaluation: Evaluation, step: int) -> Evaluation:
     return evolve(evaluation, scores=tuple(map(moved, evaluation.scores)))
 
 
-@judges("GM100-EVALUATION-004")
-def index_is_right(case: Case) -> Iterator[Observation]:
-    """
-    Check that the index computed anew is the one published.
-    """
-    yield from _index(case, official=True)
+index_is_right = judges("GM100-EVALUATION-004")(partial(_index, official=True))
 
 
 @judges("GM100-EVALUATION-005")
@@ -325,12 +321,7 @@ def questions_are_all(case: Case) -> Iterator[Observation]:
             yield judge((*path, "questions"), holds, dimension=dimension, count=count, asked=right)
 
 
-@judges("GM100-EVALUATION-018")
-def press_index_is_right(case: Case) -> Iterator[Observation]:
-    """
-    Check the index of editions of which no document of the ministry states the weights.
-    """
-    yield from _index(case, official=False)
+press_index_is_right = judges("GM100-EVALUATION-018")(partial(_index, official=False))
 
 
 @judges("GM100-EVALUATION-019")

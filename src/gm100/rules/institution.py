@@ -5,6 +5,7 @@ Rules on council, implementation team and forum.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from gm100._dates import PartialDate
@@ -32,6 +33,9 @@ _DECISION: Final = {
 
 
 def _in_time(case: Case, milestone: Milestone) -> Iterator[Observation]:
+    """
+    Check that a body is formed within the months that the book gives.
+    """
     for episode in case.guided or case.episodes:
         signed = signed_in(episode)
         due = milestone.window(episode).until
@@ -44,6 +48,10 @@ def _in_time(case: Case, milestone: Milestone) -> Iterator[Observation]:
             yield _first(case, milestone.drawer, bodies, PartialDate.of(due))
 
 
+council_in_time = judges("GM100-INSTITUTION-001")(partial(_in_time, milestone=COUNCIL))
+team_in_time = judges("GM100-INSTITUTION-002")(partial(_in_time, milestone=TEAM))
+
+
 def _first(case: Case, drawer: str, bodies: Found, due: PartialDate) -> Observation:
     """
     Judge the first body known: a later one says nothing, unless the list is known to be whole.
@@ -53,22 +61,6 @@ def _first(case: Case, drawer: str, bodies: Found, due: PartialDate) -> Observat
     in_time = when and not_after(when, due)
     certain = body.formed is not None and drawer in case.dossier.complete
     return judge((*path, "formed"), in_time or (None if not certain else in_time), formed=when, due=due)
-
-
-@judges("GM100-INSTITUTION-001")
-def council_in_time(case: Case) -> Iterator[Observation]:
-    """
-    Check that the council is formed within the months that the book gives.
-    """
-    yield from _in_time(case, COUNCIL)
-
-
-@judges("GM100-INSTITUTION-002")
-def team_in_time(case: Case) -> Iterator[Observation]:
-    """
-    Check that the team is formed within the months that the book gives.
-    """
-    yield from _in_time(case, TEAM)
 
 
 def _bodies(case: Case) -> Found:
@@ -112,7 +104,7 @@ def team_has_chair(case: Case) -> Iterator[Observation]:
 
 def _meets(case: Case, drawer: str) -> Iterator[Observation]:
     """
-    Judge every full year of a body since meetings are asked for.
+    Check that a body met, a team with the agencies, in each full year since that is asked for.
     """
     for path, body in case.facts(drawer):
         since = body.formed or body.seen
@@ -128,20 +120,8 @@ def _meets(case: Case, drawer: str) -> Iterator[Observation]:
             yield judge((*path, "meetings"), holds, held=held, year=year)
 
 
-@judges("GM100-INSTITUTION-006")
-def council_meets(case: Case) -> Iterator[Observation]:
-    """
-    Check that a council met in each full year since 2022.
-    """
-    yield from _meets(case, "councils")
-
-
-@judges("GM100-INSTITUTION-007")
-def team_meets(case: Case) -> Iterator[Observation]:
-    """
-    Check that a team met the agencies in each full year since 2022.
-    """
-    yield from _meets(case, "teams")
+council_meets = judges("GM100-INSTITUTION-006")(partial(_meets, drawer="councils"))
+team_meets = judges("GM100-INSTITUTION-007")(partial(_meets, drawer="teams"))
 
 
 @judges("GM100-INSTITUTION-008")

@@ -17,7 +17,7 @@ from gm100.model.dossier import DRAWERS, Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Event, NextStep, Outcome, Step, Text, Timeline
 from gm100.model.source import Source
-from gm100.rules._facts import date_of, key_of
+from gm100.rules._facts import date_of, in_order
 from gm100.rules.book import RuleBook
 from gm100.rules.case import Case, Episode, Observation
 from gm100.rules.editions import book_of
@@ -97,13 +97,10 @@ def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
 
     Facts of one date stand in an order that does not depend on that of the dossier.
     """
-    known, found = dossier_of(dossier), []
-    for drawer in DRAWERS:
-        for place, fact in enumerate(getattr(known, drawer) if drawer in _TITLES else ()):
-            event = _event(drawer, place, fact)
-            if event is not None:
-                found.append(((event.date, DRAWERS.index(drawer), key_of(fact)), event))
-    return Timeline(event for _, event in sorted(found, key=lambda pair: pair[0]))
+    known = dossier_of(dossier)
+    facts = [(drawer, in_order(enumerate(getattr(known, drawer)))) for drawer in DRAWERS if drawer in _TITLES]
+    events = (_event(drawer, place, fact) for drawer, found in facts for place, fact in found)
+    return Timeline(sorted((event for event in events if event is not None), key=lambda event: event.date))
 
 
 def _event(drawer: str, place: int, fact: Any) -> Event | None:
