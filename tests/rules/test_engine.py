@@ -141,6 +141,12 @@ class TestReport:
         assert text.count("it was signed nowhere") == text.count("do: ") == 1
         assert "TEST-MOU-001  $.mous[0, 2]" in text.replace(".place", "")
 
+    def test_a_may_is_a_note(self) -> None:
+        """What the programme does not state is a note, in both languages."""
+        found = gm100.check("35.05", on="2023-12-31")
+        assert {f.severity for f in found.broken} == {Severity.MAY}
+        assert ("  CATATAN  " in found.text("id"), "  NOTE  " in found.text("en")) == (True, True)
+
     def test_another_language_is_refused(self) -> None:
         """There are two languages."""
         with pytest.raises(UnknownIdError, match="'fr' is no language"):
