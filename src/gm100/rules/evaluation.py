@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from gm100.model._entity import evolve
 from gm100.model.evaluation import DimensionScore, Evaluation, Track
@@ -349,7 +349,7 @@ def survey_follows_protocol(case: Case) -> Iterator[Observation]:
         asked, code = (case.number(f"survey.{name}", survey.year) for name in ("respondents", "no_answer"))
         least = None if asked is None else asked * (parts if survey.split else len(pillars))
         named = len(survey.programmes)
-        seen = {
+        seen: dict[str, tuple[Any, Any]] = {
             "respondents": (survey.respondents, least),
             "programmes": (named if named >= parts else None, parts),
             "no_answer": (survey.no_answer, code),
