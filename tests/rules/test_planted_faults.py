@@ -77,6 +77,21 @@ class TestRealRegions:
         assert not [finding.rule for finding in broken if finding.kind is RuleKind.PROGRAMME]
 
 
+class TestOfficialResults:
+    def test_no_result_of_the_ministry_breaks_a_rule(self) -> None:
+        """Of all published results only those of absent regions break a rule: the one on taking part."""
+        seen = {}
+        for result in gm100.evaluations():
+            memberships = gm100.memberships(region=result.region)
+            dossier = gm100.Dossier(region=result.region, memberships=memberships, evaluations=(result,))
+            broken = gm100.check(dossier, on="2024-12-31").broken
+            programme = {finding.rule for finding in broken if finding.kind is RuleKind.PROGRAMME}
+            if programme:
+                seen[result.region, result.year] = programme
+        absent = {(e.region, e.year) for e in gm100.evaluations() if not e.participated}
+        assert seen == {key: {"GM100-EVALUATION-010"} for key in absent}
+
+
 AGAIN = sorted({m.region for m in gm100.memberships() if m.status in {"repeat", "withdrew"}})
 
 

@@ -265,11 +265,12 @@ def _published(case: Case, evaluation: Evaluation) -> tuple[Evaluation, ...]:
 @judges("GM100-EVALUATION-014")
 def score_can_be(case: Case) -> Iterator[Observation]:
     """
-    Check that a score is a whole number divided by questions times assessors, rounded half up.
+    Check that a score is a mean of so many whole marks; impact has questions of its own in the early phase only.
     """
     for path, evaluation in _taken_part(case):
         for place, score in case.items((*path, "scores"), evaluation.scores):
-            items = case.number(f"evaluation.items.{score.dimension}", evaluation.year)
+            of_pillars = score.dimension == "impact" and "early" not in (evaluation.edition or "")
+            items = None if of_pillars else case.number(f"evaluation.items.{score.dimension}", evaluation.year)
             holds = None if items is None else _on_lattice(score.value, int(items))
             yield judge((*place, "value"), holds, "items", dimension=score.dimension, value=score.value, items=items)
 
