@@ -51,6 +51,14 @@ def spellings(table: str) -> Mapping[str, list[str]]:
     return found
 
 
+def said(table: str, name: str, **values: object) -> Text:
+    """
+    Return a sentence of `tools/sources/rules/words.toml` with what was found in it.
+    """
+    stated = _stated()["words"][table][name]
+    return Text(*(stated[lang].format_map(values) for lang in ("id", "en")))
+
+
 def judges(rule_id: str) -> Callable[[Judge], BookRule]:
     """
     Tie a function to the record of a rule.
