@@ -19,7 +19,7 @@ from gm100._dates import PartialDate
 from gm100.model.rule import Parameter, Text
 from gm100.model.source import Evidence, Source
 from gm100.rules.book import BookRule, rule
-from gm100.rules.case import Judge
+from gm100.rules.case import Judge, Observation, idle
 
 _FILE: Final = Path(__file__).with_name("_records.json")
 _TEXTS: Final = frozenset({"title", "explanation", "finding", "remedy"})
@@ -57,6 +57,13 @@ def said(table: str, name: str, **values: object) -> Text:
     """
     stated = _stated()["words"][table][name]
     return Text(*(stated[lang].format_map(values) for lang in ("id", "en")))
+
+
+def nothing(name: str) -> Observation:
+    """
+    Say that there is nothing to judge, and why, by the name of a reason.
+    """
+    return idle(**_stated()["words"]["reasons"][name])
 
 
 def judges(rule_id: str) -> Callable[[Judge], BookRule]:

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from gm100.rules._facts import kind_of_region
-from gm100.rules._records import judges
+from gm100.rules._records import judges, nothing
 from gm100.rules._spellings import Party, party_of, pillars_of, scheme_of, size_of
-from gm100.rules.case import Case, Observation, idle, judge, unknown
+from gm100.rules.case import Case, Observation, judge, unknown
 
 _SMART: Final = ("smart", "cerdas", "masterplan", "master plan", "quick win", "dimensi")
-_OTHER_GIVER: Final = idle("diberikan pihak lain", "it was given by somebody else")
+_OTHER_GIVER: Final = nothing("it-was-given-by-somebody-else")
 
 
 def _party(award: Any) -> Party | None:
@@ -54,7 +54,7 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
     kind, people = kind_of_region(case.dossier.region), case.known("population", case.dossier.region)
     for path, award in case.facts("awards"):
         if award.size_class is None:
-            yield idle("tidak ada kelas ukuran", "it has no size class")
+            yield nothing("it-has-no-size-class")
             continue
         scheme, size = scheme_of(f"{award.giver or ''} {award.name}"), size_of(award.size_class)
         named = {word for word in ("kabupaten", "kota", "provinsi") if word in award.size_class.casefold()}

@@ -11,12 +11,11 @@ from typing import Final
 
 from gm100._calendar import months_after
 from gm100.model.bimtek import BimtekSession, Stage
-from gm100.model.rule import Text
 from gm100.model.vocabulary import GroupId
 from gm100.rules._facts import not_after, within
-from gm100.rules._records import judges
+from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import books_of, groups_in, groups_of
-from gm100.rules.case import Case, Episode, Found, Observation, broken, idle, judge, met, unknown
+from gm100.rules.case import Case, Episode, Found, Observation, broken, judge, met, unknown
 from gm100.rules.milestones import COMMITMENT, STAGES
 
 _BOOK: Final = {Stage.I: 1, Stage.II: 2, Stage.III: 2, Stage.IV: 3}
@@ -57,7 +56,7 @@ def stages_in_order(case: Case) -> Iterator[Observation]:
     for episode in case.episodes:
         sessions = staged(episode)
         if len(sessions) < 2:  # noqa: PLR2004 - an order needs two
-            yield idle("kurang dari dua tahap tercatat", "fewer than two stages are on record")
+            yield nothing("fewer-than-two-stages-are-on-record")
             continue
         yield from (unknown(path, "start") for path, session in sessions if session.start is None)
         for (_, one), (path, two) in pairwise(found for found in sessions if found[1].start is not None):
@@ -204,7 +203,7 @@ def ends_with_commitment(case: Case) -> Iterator[Observation]:
         last = [session for _, session in staged(episode) if session.stage is Stage.IV]
         signed = episode.facts("commitments")
         if not last:
-            yield idle("belum tahap IV", "no stage IV yet")
+            yield nothing("no-stage-iv-yet")
         elif not signed:
             yield episode.absent("commitments", COMMITMENT.lacking.id, COMMITMENT.lacking.en)
         for path, commitment in signed if last else ():
@@ -212,9 +211,9 @@ def ends_with_commitment(case: Case) -> Iterator[Observation]:
             in_time = not_after(start, commitment.signed) if start and commitment.signed else None
             groups = commitment.groups | groups_of(commitment.signatories)
             if in_time is False:
-                yield broken(path, what=Text("ditandatangani sebelum tahap IV", "it was signed before stage IV"))
+                yield broken(path, what=said("found", "it-was-signed-before-stage-iv"))
             elif len(commitment.signatories) == 1 and len(groups) < 2:  # noqa: PLR2004 - joint means two
-                yield broken(path, what=Text("hanya satu penandatangan", "only one office signed it"))
+                yield broken(path, what=said("found", "only-one-office-signed-it"))
             else:
                 yield met(path)
 
@@ -226,7 +225,7 @@ def deals_with_risk(case: Case) -> Iterator[Observation]:
     """
     last = [(path, session) for path, session in case.facts("bimtek") if session.stage is Stage.IV]
     if not last:
-        yield idle("belum tahap IV", "no stage IV yet")
+        yield nothing("no-stage-iv-yet")
     for path, session in last:
         named = any(word in point.casefold() for point in session.agenda for word in ("risiko", "resiko", "risk"))
         yield judge((*path, "agenda"), named if session.agenda else None)

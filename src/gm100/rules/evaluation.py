@@ -12,8 +12,8 @@ from typing import Any, Final
 from gm100.model._entity import evolve
 from gm100.model.evaluation import DimensionScore, Evaluation, Track
 from gm100.model.pillar import PillarId
-from gm100.rules._records import judges
-from gm100.rules.case import NOT_DUE, Case, Observation, Path, idle, judge, unknown
+from gm100.rules._records import judges, nothing
+from gm100.rules.case import NOT_DUE, Case, Observation, Path, judge, unknown
 from gm100.rules.milestones import evaluated_in
 from gm100.rules.programme import PARTS
 
@@ -96,7 +96,7 @@ def _index(case: Case, *, official: bool) -> Iterator[Observation]:
             continue
         holds = True if computed == printed else None if _explained(case, evaluation) else False
         seen.append(judge((*path, "published_index"), holds, "scores", printed=printed, computed=computed))
-    yield from seen or [idle("tidak ada hasil dari edisi seperti itu", "there is no result of such an edition")]
+    yield from seen or [nothing("there-is-no-result-of-such-an-edition")]
 
 
 def _explained(case: Case, evaluation: Evaluation) -> bool:

@@ -14,15 +14,15 @@ from gm100.model.pillar import PillarId
 from gm100.model.rule import Text
 from gm100.model.vocabulary import GroupId
 from gm100.rules._facts import kind_of_region, not_after
-from gm100.rules._records import judges
+from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import Office, groups_of, office_of, pillars_of
-from gm100.rules.case import Case, Found, Observation, idle, judge, unknown
+from gm100.rules.case import Case, Found, Observation, judge, unknown
 from gm100.rules.milestones import COUNCIL, TEAM, Milestone, signed_in
 
 _OUTSIDE: Final = {
-    GroupId.ACADEMIA: Text("akademisi", "academics"),
-    GroupId.BUSINESS: Text("dunia usaha", "business"),
-    GroupId.COMMUNITY: Text("komunitas", "community"),
+    GroupId.ACADEMIA: said("found", "academics"),
+    GroupId.BUSINESS: said("found", "business"),
+    GroupId.COMMUNITY: said("found", "community"),
 }
 _DECISION: Final = {
     "kabupaten": frozenset({DecreeKind.KEPWAL, DecreeKind.KEPGUB}),
@@ -40,7 +40,7 @@ def _in_time(case: Case, milestone: Milestone) -> Iterator[Observation]:
         signed = signed_in(episode)
         due = milestone.window(episode).until
         if due is None:
-            no_deadline = idle("batas waktu tidak ditemukan", "no deadline was found for this cohort")
+            no_deadline = nothing("no-deadline-was-found-for-this-cohort")
             yield unknown((), "mous.signed") if signed is None else no_deadline
         elif not (bodies := case.facts(milestone.drawer)):
             yield milestone.reached(episode)
@@ -111,9 +111,7 @@ def _meets(case: Case, drawer: str) -> Iterator[Observation]:
         years = range(since.last_day.year + 1, case.on.year) if since else ()
         asked = [(year, number) for year in years if (number := case.number("institution.meetings_a_year", year))]
         if not asked:
-            yield idle(
-                "belum berdiri setahun penuh sejak rapat diminta", "it has not existed for a whole year since then"
-            )
+            yield nothing("it-has-not-existed-for-a-whole-year-since-then")
         for year, number in asked:
             held = sum(meeting.year == year for meeting in body.meetings)
             holds = held >= number or (False if drawer in case.dossier.complete else None)

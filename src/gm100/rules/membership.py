@@ -9,8 +9,8 @@ from functools import partial
 
 from gm100.model.cohort import MembershipStatus
 from gm100.rules._facts import not_after
-from gm100.rules._records import judges
-from gm100.rules.case import Case, Observation, idle, judge, met, unknown
+from gm100.rules._records import judges, nothing
+from gm100.rules.case import Case, Observation, judge, met, unknown
 from gm100.rules.milestones import signed_in
 
 _COUNTED = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
@@ -40,7 +40,7 @@ def _beside_it(case: Case, status: MembershipStatus, *, later: bool) -> Iterator
     """
     found = [(path, m) for path, m in case.facts("memberships") if m.status is status]
     if not found:
-        yield idle("tidak ada keanggotaan seperti itu", "there is no such membership")
+        yield nothing("there-is-no-such-membership")
     for path, membership in found:
         if case.cohort is None:
             yield unknown(path, "memberships")

@@ -15,8 +15,8 @@ from gm100._dates import PartialDate
 from gm100.model.bimtek import Stage
 from gm100.model.quickwin import Criterion
 from gm100.model.rule import Step, Text
-from gm100.rules._records import said
-from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, idle, met, unknown
+from gm100.rules._records import nothing, said
+from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, met, unknown
 
 
 class Window(NamedTuple):
@@ -270,7 +270,7 @@ def new_wins_in(case: Case, year: int) -> Observation:
     """
     asked = case.number("quickwins.new_a_year", year)
     if asked is None:
-        return idle("belum diminta pada tahun itu", "not asked for in that year")
+        return nothing("not-asked-for-in-that-year")
     wins = [win for _, win in case.facts("quick_wins") if win.year == year]
     counted = [answer.count or 0 for win in wins for answer in win.criteria if answer.criterion is Criterion.NEW]
     if max(sum(win.new is True for win in wins), *counted, 0) >= asked:

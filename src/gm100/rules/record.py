@@ -14,11 +14,10 @@ from gm100._dates import PartialDate
 from gm100._indonesian import DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
 from gm100.model.dossier import DRAWERS
-from gm100.model.rule import Text
 from gm100.model.source import Evidence, Source
 from gm100.model.statement import PrintedDate
 from gm100.rules._facts import in_order
-from gm100.rules._records import judges
+from gm100.rules._records import judges, said
 from gm100.rules._spellings import dated_by
 from gm100.rules.case import Case, Found, Observation, judge, met, unknown
 
@@ -191,12 +190,12 @@ def evidence_is_strong(case: Case) -> Iterator[Observation]:
         sources = sources_of(fact)
         fields = ", ".join(sorted(getattr(fact, "inferred", ())))
         if fields:
-            yield judge(path, holds=False, what=Text(f"disimpulkan: {fields}", f"inferred: {fields}"))
+            yield judge(path, holds=False, what=said("found", "inferred", fields=fields))
         elif sources and all(source.evidence in _WEAK for source in sources):
-            what = Text("seluruhnya disimpulkan atau diingat", "it rests on inference or memory")
+            what = said("found", "it-rests-on-inference-or-memory")
             yield judge(path, holds=False, what=what)
         elif sources and all(source.sponsored for source in sources):
-            yield judge(path, holds=False, what=Text("hanya dari iklan", "it rests on an advertisement"))
+            yield judge(path, holds=False, what=said("found", "it-rests-on-an-advertisement"))
         else:
             yield met(path) if sources else unknown(path, "source")
 
