@@ -100,7 +100,10 @@ class TestParse:
         ("words", "says"),
         [
             (["evalute"], "no command evalute; did you mean evaluate?"),
-            (["scorecard"], "did you mean scorecard show, scorecard check, scorecard new, scorecard diff, scorecard export?"),
+            (
+                ["scorecard"],
+                "did you mean scorecard show, scorecard check, scorecard new, scorecard diff, scorecard export?",
+            ),
             (["xyzzy"], "no command xyzzy; see --help"),
         ],
     )
