@@ -102,7 +102,7 @@ class TestParse:
             (["evalute"], "no command evalute; did you mean evaluate?"),
             (
                 ["scorecard"],
-                "did you mean scorecard show, scorecard check, scorecard new, scorecard diff, scorecard export?",
+                "did you mean scorecard show, scorecard check, scorecard new, scorecard diff",
             ),
             (["xyzzy"], "no command xyzzy; see --help"),
         ],

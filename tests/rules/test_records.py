@@ -9,7 +9,7 @@ from string import Formatter
 import build_rules
 import pytest
 from build_rule_catalogue import PAGE
-from gm100.model._report import effective
+from gm100.render.checks import effective
 
 from gm100 import Evidence, RuleKind, Severity
 from gm100.rules import BOOK_2018, BookRule
