@@ -47,19 +47,22 @@ class Run:
         self.published, self.details = reading.published, reading.details
         self.table = _with_previous(reading.table, previous) if previous else reading.table
         if reading.issues:
-            raise ScoringError(self.card.id, [*reading.issues, *self._holes(reading.issues)])
+            raise ScoringError(self.card.id, [*reading.issues, *self._others(reading.issues)])
         self.solver = solve(plan, self.table)
         issues = [*self.solver.issues, *self._gaps()]
         if issues:
             raise ScoringError(self.card.id, issues)
 
-    def _holes(self, issues: Sequence[Issue]) -> list[Issue]:
+    def _others(self, issues: Sequence[Issue]) -> list[Issue]:
         """
-        Return what is missing as well: of units with cells that cannot be read, and of those that have no index for it.
+        Return what else is wrong: what is missing of units with a cell that cannot be read, and all of the others.
         """
         said, wrong = {issue.path for issue in issues}, {issue.path[0] for issue in issues}
-        columns, there = self.table.columns, solve(self.plan, self.table).made[self.plan.root.id].there
-        return [
+        solved = solve(self.plan, self.table)
+        columns, there = self.table.columns, solved.made[self.plan.root.id].there
+        units = {*self.table.units} - wrong
+        found = [issue for issue in solved.issues if issue.path[0] in units]
+        return found + [
             issue
             for row, unit in enumerate(self.table.units)
             if unit in wrong or not (there is None or there[row])
