@@ -510,13 +510,15 @@ class TestColumns:
             (("index",), "duplicate"),
         ]
 
-    def test_floats_of_four_bytes(self) -> None:
-        """They cannot hold 3.08, so they are not guessed at."""
+    @pytest.mark.parametrize("bound", [100, -1])
+    def test_floats_of_four_bytes(self, bound: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """They are read by their own text: the one nearest to 3.08 says 3.08."""
         import polars as pl
 
-        frame = pl.DataFrame(table([3.08]), schema_overrides={"output": pl.Float32})
-        with pytest.raises(ScoringError, match="Float32"):
-            score_frame(frame, MARKS)
+        monkeypatch.setattr(scores, "BOUND", bound)
+        frame = pl.DataFrame(table([3.08, 1.1]), schema_overrides={"output": pl.Float32})
+        wide = score_frame(pl.DataFrame(table([3.08, 1.1])), MARKS)
+        assert score_frame(frame, MARKS)["index"].to_list() == wide["index"].to_list()
 
     def test_participation_is_true_or_false(self) -> None:
         """A column of participation that holds words is not guessed at."""

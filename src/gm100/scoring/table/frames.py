@@ -13,6 +13,7 @@ from gm100.model.evaluation import Evaluation
 from gm100.scoring.table.table import INDONESIAN, UNIT
 
 _EXPECTED = "rows, columns or a frame"
+_BYTES = 8
 
 
 def many(data: Any) -> Any:
@@ -86,12 +87,17 @@ def _listed(cells: Any) -> Any:
     Return cells as a list; an array of floats stays one, for it is computed with as it is.
     """
     if hasattr(cells, "tolist"):
-        return (
-            cells
-            if type(cells).__module__ == "numpy" and cells.dtype.kind == "f" and cells.ndim == 1
-            else cells.tolist()
-        )
+        if type(cells).__module__ == "numpy" and cells.dtype.kind == "f" and cells.ndim == 1:
+            return widened(cells)
+        return cells.tolist()
     return list(cells) if isinstance(cells, tuple) else cells
+
+
+def widened(cells: Any) -> Any:
+    """
+    Return an array of floats as one of eight bytes; shorter ones are read by their own shortest text, 3.08 as 3.08.
+    """
+    return cells if cells.dtype.itemsize >= _BYTES else cells.astype(str).astype("float64")
 
 
 def _with_units(columns: dict[Any, Any], data: Any) -> dict[Any, Any]:
@@ -112,9 +118,10 @@ def _with_units(columns: dict[Any, Any], data: Any) -> dict[Any, Any]:
 
 def _cells(series: Any) -> Any:
     if not series.null_count():
-        return series.to_numpy() if series.dtype.is_float() else series.to_list()
-    cells: list[Any] = series.to_list()
-    return [None if lost else cell for cell, lost in zip(cells, series.is_null().to_list(), strict=True)]
+        return widened(series.to_numpy()) if series.dtype.is_float() else series.to_list()
+    there = ~series.is_null()
+    kept = iter(_cells(series.filter(there)))
+    return [next(kept) if has else None for has in there.to_list()]
 
 
 def rows_from(table: Any) -> list[Any]:
