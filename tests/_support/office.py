@@ -8,6 +8,7 @@ import math
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,12 @@ def computed(book: Any, folder: Path) -> Any:
     return load_workbook(recalculated([file], folder)[0], data_only=True)
 
 
+def _beside(first: int, row: int, step: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return f"{get_column_letter(first + step)}{row}"
+
+
 def put(sheet: Any, formula: Formula, rows: Sequence[dict[str, Any]]) -> list[str]:
     """Write a formula, its cells and its steps for each row of a table; the addresses of the results come back."""
     from openpyxl.utils import get_column_letter as letter
@@ -47,7 +54,7 @@ def put(sheet: Any, formula: Formula, rows: Sequence[dict[str, Any]]) -> list[st
             x = row.get(name)
             gap = x is None or x != x  # noqa: PLR0124 - NaN alone differs from itself
             sheet[address] = None if gap else x if isinstance(x, str | bool) else float(x)
-        text = spreadsheet(formula, addresses, cell=lambda n, at=number: f"{letter(len(names) + 2 + n)}{at}")
+        text = spreadsheet(formula, addresses, cell=partial(_beside, len(names) + 2, number))
         for address, made in (*text.first, *text.steps):
             sheet[address] = f"={made}"
         results.append(f"{letter(len(names) + 1)}{number}")

@@ -4,7 +4,7 @@ One run of a scorecard over a table: read, evaluated, checked, and ready to be l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,6 @@ import attrs
 from gm100.errors import Issue, ScoringError
 from gm100.model.scorecard import Group, Missing
 from gm100.scoring.engine.plan import Plan
-from gm100.scoring.engine.solution import gaps
 from gm100.scoring.engine.solve import solve
 from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.table import Schema, Table
@@ -49,35 +48,37 @@ class Run:
         if reading.issues:
             raise ScoringError(self.card.id, [*reading.issues, *self._others(reading.issues)])
         self.solver = solve(plan, self.table)
-        issues = [*self.solver.issues, *self._gaps()]
+        issues = [*self.solver.issues, *self._gaps({issue.path[0] for issue in self.solver.issues})]
         if issues:
             raise ScoringError(self.card.id, issues)
 
     def _others(self, issues: Sequence[Issue]) -> list[Issue]:
         """
-        Return what else is wrong: what is missing of units with a cell that cannot be read, and all of the others.
+        Return what else is wrong with a table of which some cells cannot be read.
         """
-        said, wrong = {issue.path for issue in issues}, {issue.path[0] for issue in issues}
-        solved = solve(self.plan, self.table)
-        columns, there = self.table.columns, solved.made[self.plan.root.id].there
+        self.solver = solve(self.plan, self.table)
+        wrong = {issue.path[0] for issue in issues}
         units = {*self.table.units} - wrong
-        found = [issue for issue in solved.issues if issue.path[0] in units]
-        return found + [
-            issue
-            for row, unit in enumerate(self.table.units)
-            if unit in wrong or not (there is None or there[row])
-            for issue in gaps(self.plan.root, {code: column[row] for code, column in columns.items()}, unit)
-            if issue.path not in said
-        ]
+        found = [issue for issue in self.solver.issues if issue.path[0] in units]
+        said = {issue.path for issue in issues}
+        return found + [issue for issue in self._gaps({*wrong, *(i.path[0] for i in found)}) if issue.path not in said]
 
-    def _gaps(self) -> list[Issue]:
+    def _gaps(self, refused: Collection[Any]) -> list[Issue]:
         """
         Return what is missing where there is no index and the scorecard does not allow for that.
+
+        Args:
+            refused: Units that have no index whatever else they lack.
         """
         there = self.solver.made[self.plan.root.id].there
-        if there is None or not any(isinstance(n, Group) and n.missing is Missing.ERROR for n in self.plan.nodes):
+        if there is None and not refused:
             return []
-        return [issue for row, has in enumerate(there) if not has for issue in self.solver.missing(row)]
+        if not any(isinstance(n, Group) and n.missing is Missing.ERROR for n in self.plan.nodes):
+            return []
+        lacking = (
+            row for row, unit in enumerate(self.table.units) if unit in refused or not (there is None or there[row])
+        )
+        return [issue for row in lacking for issue in self.solver.missing(row)]
 
     def state(self, row: int) -> Any:
         """

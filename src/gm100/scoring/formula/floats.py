@@ -86,14 +86,16 @@ def in_pairs(roots: Sequence[Formula]) -> Sequence[Formula]:
     >>> in_pairs([nth(1, descending([column("a", gaps=False), column("b", gaps=False)]))])
     (max(a, b),)
     """
-    made: dict[int, tuple[Formula, list[Formula]]] = {}
+    made: dict[int, tuple[Formula, list[Formula]]] = {}  # With each formula, so that its identity stays its own.
 
     def change(node: Formula, args: Sequence[Formula]) -> Formula | None:
         if node.op != "nth":
             return None
         if id(args[0]) not in made:
             made[id(args[0])] = args[0], _places(args[0].args)
-        return made[id(args[0])][1][node.data - 1]
+        _, places = made[id(args[0])]
+        place: int = node.data
+        return places[place - 1]
 
     return rebuilt(Formula("sorted", tuple(roots)), change).args
 
@@ -120,13 +122,13 @@ def _exchanges(size: int) -> Iterator[tuple[int, int]]:
     """
     run = 1
     while run < size:
-        step = run
-        while step:
-            for start in range(step % run, size - step, 2 * step):
-                for place in range(start, min(start + step, size - step)):
-                    if place // (2 * run) == (place + step) // (2 * run):
-                        yield place, place + step
-            step //= 2
+        for step in (run >> shift for shift in range(run.bit_length())):
+            first = [place for place in range(size - step) if (place - step % run) % (2 * step) < step]
+            yield from (
+                (place, place + step)
+                for place in first
+                if place >= step % run and place // (2 * run) == (place + step) // (2 * run)
+            )
         run *= 2
 
 
