@@ -51,7 +51,7 @@ def put(sheet: Any, formula: Formula, rows: Sequence[dict[str, Any]]) -> list[st
     for number, row in enumerate(rows, start=1):
         addresses = {name: f"{letter(place)}{number}" for place, name in enumerate(names, start=1)}
         for name, address in addresses.items():
-            x = row.get(name)
+            x: Any = row.get(name)
             gap = x is None or x != x  # noqa: PLR0124 - NaN alone differs from itself
             sheet[address] = None if gap else x if isinstance(x, str | bool) else float(x)
         text = spreadsheet(formula, addresses, cell=partial(_beside, len(names) + 2, number))
