@@ -73,6 +73,31 @@ def ours_scores(data: Columns) -> Work:
     return lambda: gm100.ranks(gm100.score(table, card).raw)
 
 
+def ours_arrays(data: Columns) -> Work:
+    """
+    Do the same with columns of numpy, which is what the others are given.
+    """
+    import numpy as np
+
+    import gm100
+
+    table, card = _table(data), _flat(data, "minmax", equal=False)
+    table |= {code: np.array(column) for code, column in table.items() if code != "code"}
+    return lambda: gm100.ranks(gm100.score(table, card).raw)
+
+
+def ours_frame(data: Columns) -> Work:
+    """
+    Do the same with a frame of Polars.
+    """
+    import polars as pl
+
+    import gm100
+
+    frame, card = pl.DataFrame(_table(data)), _flat(data, "minmax", equal=False)
+    return lambda: gm100.ranks(gm100.score(frame, card).raw)
+
+
 def ours_goalposts(data: Columns) -> Work:
     """
     Do the same with limits that are fixed beforehand.
@@ -274,6 +299,8 @@ def promcda_draws(data: Columns) -> Work:
 
 RIVALS: dict[str, tuple[str, dict[str, Callable[[Columns], Work]]]] = {
     "gm100": ("gm100", {"scores": ours_scores}),
+    "gm100, numpy given": ("gm100", {"scores": ours_arrays}),
+    "gm100, Polars given": ("gm100", {"scores": ours_frame}),
     "gm100, fixed goalposts": ("gm100", {"scores": ours_goalposts}),
     "gm100, compiled, no ranks": ("gm100", {"scores": ours_compiled}),
     "gm100, core only": ("gm100", {"draws": ours_draws_alone}),

@@ -16,6 +16,14 @@ from hypothesis.strategies import SearchStrategy
 _FILE = Path(__file__).parent / "_support" / "strategies.py"
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Speak English, whatever the locale of the machine.
+    """
+    monkeypatch.setenv("GM100_LANG", "en")
+
+
 @pytest.fixture(scope="session")
 def entities() -> Callable[[type], SearchStrategy[Any]]:
     """

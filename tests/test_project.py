@@ -5,6 +5,7 @@ What the project promises about itself: commands, dependencies, notices, reasons
 from __future__ import annotations
 
 import ast
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -12,8 +13,8 @@ from typing import Any
 
 import pytest
 
+import gm100
 from gm100.reference._data.regions import COLUMNS, ROWS
-from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -120,7 +121,8 @@ class TestNotices:
 
     def test_readme_says_where_the_tables_were_read(self) -> None:
         """Beside the numbers of both letters stands the address of the repository that held them."""
-        for letter in (LETTER_2022_EARLY, LETTER_2023):
+        for letter in (gm100.scorecards()[f"kominfo-{name}"].source for name in ("2022-early", "2023-regular")):
+            assert letter is not None
             assert str(letter.number) in read("README.md")
             repository = str(letter.address).split(" :: ")[0]
             assert f"https://{repository}" in read("README.md")
@@ -139,6 +141,15 @@ def ignores() -> list[str]:
     text = read("pyproject.toml")
     start, end = text.index("[tool.ruff.lint]"), text.index("[tool.ruff.lint.pydocstyle]")
     return re.findall(r'^\s+"[A-Z]+\d*",.*$', text[start:end], re.MULTILINE)
+
+
+class TestMutants:
+    def test_every_change_that_no_test_noticed_was_looked_at(self) -> None:
+        """Each has a verdict with its reason, and the file it is of exists."""
+        rows = list(csv.DictReader(read("tools/mutants.csv").splitlines()))
+        assert rows
+        assert [row for row in rows if row["verdict"] not in {"equivalent", "open"} or not row["why"]] == []
+        assert [row["file"] for row in rows if not (ROOT / row["file"]).exists()] == []
 
 
 class TestReasons:

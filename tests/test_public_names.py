@@ -81,7 +81,7 @@ class TestEditors:
     def test_jedi_offers_the_same_names(self) -> None:
         """What an editor offers behind `gm100.` is what run time has."""
         offered = {each.name for each in jedi.Script("import gm100\ngm100.").complete()}
-        assert {name for name in offered if not name.startswith("_")} - {"cli"} == set(dir(gm100))
+        assert {name for name in offered if not name.startswith("_")} - {"cli", "render"} == set(dir(gm100))
 
     def test_jedi_knows_what_a_function_returns(self) -> None:
         """An editor follows a name into its module."""

@@ -33,8 +33,16 @@ FILE = ROOT / "docs" / "conformance" / "vectors.json"
 FORMAT: Final = 1
 GENERATED, ROWS, SEED = 120, 6, 100
 
-ENDS: Final = {"uhh": (20, 85), "hls": (0, 18), "rls": (0, 15), "pengeluaran": (1_007_436, 26_572_352)}
-"""Between what values rows of the human development index lie, which has no scales."""
+ENDS: Final = {
+    "uhh": (20, 85),
+    "hls": (0, 18),
+    "rls": (0, 15),
+    "pengeluaran": (1_007_436, 26_572_352),
+    "i5": (0, 100),
+    "i6": (0, 5),
+    "i7": (0, 5),
+}
+"""Between what values rows lie of indicators without scales: human development, and what Pemdi takes over."""
 
 
 def vectors(count: int = GENERATED) -> dict[str, Any]:

@@ -16,11 +16,13 @@ row to `SOURCE_COLUMNS` and a row to `MODULES`.
 
 import argparse
 import csv
+import gzip
 import hashlib
 import io
 import json
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -82,6 +84,10 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         *("cohort_year", "phase", "code", "region_name", "kind", "province"),
         *("status", "confidence", "area", "note", "sources"),
     ),
+    "published_press": (
+        *("code", "region", "kind", "year", "track", "index", "improvement", "prev_index"),
+        *("rank_national", "rank_province", "evidence_grade", "source_url", "note"),
+    ),
     "other_names": ("what", "name", "code", "source"),
     "former_names": (
         *("code", "name_today", "former_name", "kind_then", "kind_of_change", "until", "law", "source"),
@@ -90,7 +96,7 @@ SOURCE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "english_names": ("row_type", "code", "indonesian", "english", "other_english", "note", "source", "confidence"),
     "bps_codes_2023": ("code", "name", "bps_code_2023", "source", "confidence"),
     "confusable_places": ("name", "level", "regions", "in_regions"),
-    "spbe_indicators": ("scorecard", "domain", "aspect", "code", "weight", "name"),
+    "places": ("name", "level", "regions", "in_regions"),
 }
 
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
@@ -104,9 +110,9 @@ NUMBERS: Final[dict[str, tuple[str, ...]]] = {
         *("year", "index", "improvement", "prev_index", "rank_national", "rank_province"),
         *(*DIMENSIONS, *PILLARS),
     ),
+    "published_press": ("year", "index", "improvement", "prev_index", "rank_national", "rank_province"),
     "evaluation_questions": ("year", "score"),
     "cohorts": ("cohort_year",),
-    "spbe_indicators": ("weight",),
 }
 
 # Columns whose cells come from a closed list.
@@ -148,6 +154,7 @@ KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("provinces", ("iso_3166_2",)),
     ("region_changes", ("kind", "old_code")),
     ("evaluations", ("year", "code")),
+    ("published_press", ("year", "code")),
     ("evaluation_questions", ("region", "year", "dimension", "item")),
     ("cohorts", ("cohort_year", "code")),
     ("other_names", ("name", "code")),
@@ -155,7 +162,6 @@ KEYS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("bps_codes_2023", ("code",)),
     ("bps_codes_2023", ("bps_code_2023",)),
     ("confusable_places", ("name",)),
-    ("spbe_indicators", ("scorecard", "code")),
 )
 
 ROW_COUNTS: Final = {
@@ -163,13 +169,14 @@ ROW_COUNTS: Final = {
     "provinces": 38,
     "region_changes": 39,
     "evaluations": 184,
+    "published_press": 32,
     "evaluation_questions": 176,
     "cohorts": 258,
     "other_names": 22,
     "former_names": 345,
     "english_names": 97,
     "bps_codes_2023": 44,
-    "spbe_indicators": 84,
+    "places": 70_626,
 }
 RECODES: Final = 26
 POPULATION: Final = Decimal(284_973_643)
@@ -205,7 +212,7 @@ def read_tables(sources: Path) -> Tables:
     problems: list[str] = []
     for stem, columns in SOURCE_COLUMNS.items():
         try:
-            lines = _read_lines(sources / f"{stem}.csv")
+            lines = _read_lines(sources / f"{stem}.csv{'.gz' * (stem == 'places')}")
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             problems.append(f"{stem}.csv: cannot be read: {error}")
             continue
@@ -218,9 +225,10 @@ def read_tables(sources: Path) -> Tables:
 
 def _read_lines(path: Path) -> list[list[str]]:
     """
-    Read the cells of one CSV file, header included.
+    Read the cells of one CSV file, packed or not, header included.
     """
-    text = path.read_bytes().decode("utf-8")
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
@@ -389,6 +397,18 @@ def check_evaluations(tables: Tables) -> Iterator[str]:
             )
 
 
+def check_press(tables: Tables) -> Iterator[str]:
+    """
+    Compare the indices of the press with the regions, and refuse one that the tables have.
+    """
+    regions = {row["code"]: row for row in tables["regions"]}
+    held = {(row["year"], row["code"]) for row in tables["evaluations"]}
+    for row in tables["published_press"]:
+        yield from _identity_problems("published_press.csv", row, row["region"], regions.get(row["code"]))
+        if (row["year"], row["code"]) in held:
+            yield f"published_press.csv: {_label(row)}: evaluations.csv has the result"
+
+
 def _identity_problems(file: str, row: Row, name: str, region: Row | None) -> Iterator[str]:
     """
     Find a row whose code, kind and name do not belong to one region.
@@ -481,6 +501,7 @@ CHECKS: Final[tuple[Callable[[Tables], Iterator[str]], ...]] = (
     check_provinces,
     check_changes,
     check_evaluations,
+    check_press,
     check_questions,
     check_cohorts,
     check_other_names,
@@ -558,6 +579,13 @@ def with_editions(rows: list[Row], _tables: Tables) -> Extract:
     return factored(added, "source_url", "source")
 
 
+def with_addresses(rows: list[Row], _tables: Tables) -> Extract:
+    """
+    Factor out the address of each result.
+    """
+    return factored(rows, "source_url", "source")
+
+
 def with_codes(rows: list[Row], tables: Tables) -> Extract:
     """
     Add the region code and the scorecard edition to each question.
@@ -573,6 +601,27 @@ def with_sources(rows: list[Row], _tables: Tables) -> Extract:
     Factor out the list of addresses of each cohort member.
     """
     return factored(rows, "sources", "sources", separator=" ; ")
+
+
+def with_capitals(rows: list[Row], tables: Tables) -> Extract:
+    """
+    Add what each capital is: a town where GeoNames has a place of that name nearby, else a district of the region.
+    """
+    districts = {
+        (code, _letters(place["name"]))
+        for place in tables["places"]
+        if place["level"] == "district"
+        for code in place["regions"].split()
+    }
+    added = []
+    for row in rows:
+        is_town, is_district = "geonames" in row["capital_check"], (row["code"], _letters(row["capital"])) in districts
+        added.append(row | {"capital_kind": "town" if is_town else "district" if is_district else "unknown"})
+    return Extract(added)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def with_laws(rows: list[Row], _tables: Tables) -> Extract:
@@ -732,6 +781,18 @@ MODULES: Final = (
         transform=by_region,
     ),
     Module(
+        name="press",
+        source="published_press",
+        columns=(
+            *("code", "year", "track", "index", "improvement", "prev_index"),
+            *("rank_national", "rank_province", "source", "note"),
+        ),
+        key=("year", "code"),
+        licence="Facts: published indices without components, each with the public page it was read on.",
+        note="A `source` cell holds a position in `SOURCES`.",
+        transform=with_addresses,
+    ),
+    Module(
         name="provinces",
         source="provinces",
         columns=SOURCE_COLUMNS["provinces"],
@@ -760,7 +821,7 @@ MODULES: Final = (
         source="regions",
         columns=(
             *("code", "bps_code", "name", "kind", "province_code"),
-            *("timezone", "iana_tz", "island_group", "capital"),
+            *("timezone", "iana_tz", "island_group", "capital", "capital_kind"),
             *("lat", "lon", "rep_lat", "rep_lon", "rep_method", "capital_check"),
             *("population", "population_year", "area_km2"),
             *("former_code", "former_names", "aliases"),
@@ -772,14 +833,7 @@ MODULES: Final = (
             "BPS codes and spellings are facts."
         ),
         note="`former_names` and `aliases` cells hold names joined by `;`.",
-    ),
-    Module(
-        name="spbe",
-        source="spbe_indicators",
-        columns=SOURCE_COLUMNS["spbe_indicators"],
-        key=("scorecard",),
-        licence="Facts from PermenPANRB 59/2020 and 5/2018: codes, names and weights of indicators.",
-        note="The rows of a scorecard keep the order of the regulation.",
+        transform=with_capitals,
     ),
 )
 
@@ -811,6 +865,13 @@ def build(sources: Path = SOURCES) -> dict[str, bytes]:
             "source": f"tools/sources/{module.source}.csv",
             "source_sha256": hashlib.sha256(origin.read_bytes()).hexdigest(),
         }
+    files["scorecards.py"] = text = render_scorecards(sources / "scorecards").encode()
+    entries["scorecards"] = {
+        "licence": "Facts: codes, names, weights, scales and bands of instruments, each with the source it names.",
+        "rows": text.count(b"\n    ("),
+        "sha256": hashlib.sha256(text).hexdigest(),
+        "source": "tools/sources/scorecards",
+    }
     manifest = {"generator": "tools/build_reference.py", "modules": entries}
     files["manifest.json"] = (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode()
     return dict(sorted(files.items()))
@@ -839,6 +900,33 @@ def render(module: Module, extract: Extract) -> str:
         lines += _constant("SOURCES", "tuple[str, ...]", map(_literal, extract.sources))
     lines += _constant("ROWS", "tuple[tuple[str | None, ...], ...]", (f"({cells})" for cells in tuples))
     return "\n".join(lines)
+
+
+def render_scorecards(folder: Path) -> str:
+    """
+    Return the text of the module of scorecards: for each what stands in its document, and its table of nodes.
+
+    What the documents say is held against the strict constructors of gm100 when a scorecard is first looked at.
+    """
+    lines = [
+        '"""',
+        "Generated by tools/build_reference.py from tools/sources/scorecards; do not edit.",
+        "",
+        "By id, what `Scorecard.from_table` takes: the head of the definition, and its nodes, a row each.",
+        '"""',
+        "",
+        "from typing import Any, Final",
+        "",
+        "CARDS: Final[dict[str, tuple[dict[str, Any], tuple[dict[str, Any], ...]]]] = {",
+    ]
+    for path in sorted(folder.glob("*.toml")):
+        head = tomllib.loads(path.read_text("utf-8"))
+        nodes = head.pop("nodes")
+        if head.pop("id") != path.stem:
+            raise SourceError([f"{path.name}: its id is not its name"])
+        rows = "".join(f"\n            {row!r}," for row in nodes)
+        lines.append(f"    {path.stem!r}: (\n        {head!r},\n        ({rows}\n        ),\n    ),")
+    return "\n".join([*lines, "}", ""])
 
 
 def _constant(name: str, annotation: str, items: Iterable[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from gm100 import Parameter, Rule, Source  # noqa: E402 - the package of this checkout, not an installed one
-from gm100.model._report import cited, effective, topic_name  # noqa: E402 - as above
+from gm100.render.checks import cited, effective, topic_name  # noqa: E402 - as above
 from gm100.rules.editions import BOOKS, PARAMETERS, RULES  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "rules.md"
@@ -42,12 +42,25 @@ def page() -> str:
     records = [rule.record for rule in RULES]
     topics = dict.fromkeys(record.topic for record in records)
     lines = [HEAD, f"{len(records)} rules in {len(BOOKS)} books: {', '.join(BOOKS)}.", ""]
+    lines += [*overview(records), ""]
     for topic in topics:
         lines += [f"## {topic_name(topic, 'en')} ({topic_name(topic, 'id')})", ""]
         for record in records:
             if record.topic == topic:
                 lines += rule_lines(record)
     return "\n".join([*lines, *parameter_lines(PARAMETERS)])
+
+
+def overview(records: Sequence[Rule]) -> Iterator[str]:
+    """
+    Yield a row for each rule: how much it weighs, whose demand it is, and since when.
+    """
+    yield "| rule | severity | asked for by | effective | what |"
+    yield "|---|---|---|---|---|"
+    for record in records:
+        whose = "the programme" if record.kind == "programme" else "the record"
+        name = f"[{record.id}](#{record.id.lower()})"
+        yield f"| {name} | {record.severity.value} | {whose} | {effective(record)} | {record.title.en} |"
 
 
 def rule_lines(record: Rule) -> Iterator[str]:

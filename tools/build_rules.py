@@ -11,7 +11,8 @@ import argparse
 import json
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +32,7 @@ def read() -> dict[str, Any]:
         SystemExit: A rule stands in two files, or names a source that is not stated.
     """
     tables = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(SOURCES.glob("*.toml"))}
-    sources, parameters = tables["sources"], tables["parameters"]["parameters"]
+    sources, parameters = tables["sources"], list(_values(tables["parameters"]))
     rules: dict[str, Any] = {}
     for topic, records in tables.items():
         for rule_id, record in records.items() if topic not in APART else ():
@@ -42,6 +43,35 @@ def read() -> dict[str, Any]:
     return {"sources": sources, "rules": rules, "parameters": parameters}
 
 
+def _values(tables: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """
+    Yield each number or date with its id, its title, and from when until when it holds.
+    """
+    for name, table in tables.items():
+        for stated in table["values"]:
+            kind = "day" if "-" in stated["value"] else "number"
+            limits = {f"effective_{limit}": stated[limit] for limit in ("from", "until") if limit in stated}
+            yield {"id": name, "title": table["title"], kind: stated["value"], **limits, "source": stated["source"]}
+
+
+def text_of(records: dict[str, Any]) -> str:
+    """
+    Return the records as JSON, one a line.
+    """
+    parts = []
+    for name, found in records.items():
+        keys = (f"{_json(key)}: " for key in found) if isinstance(found, dict) else repeat("")
+        each = found.values() if isinstance(found, dict) else found
+        lines = ",\n".join(f" {key}{_json(one)}" for key, one in zip(keys, each, strict=False))
+        brackets = "{}" if isinstance(found, dict) else "[]"
+        parts.append(f"{_json(name)}: {brackets[0]}\n{lines}\n{brackets[1]}")
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """
     Run the tool; return 0 when all is well, 1 on a difference.
@@ -49,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Build the records of the rules.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the file would differ")
     options = parser.parse_args(arguments)
-    text = json.dumps(read(), ensure_ascii=False, indent=1) + "\n"
+    text = text_of(read())
     if options.check:
         return int(not OUTPUT.exists() or OUTPUT.read_text(encoding="utf-8") != text)
     OUTPUT.write_text(text, encoding="utf-8")

@@ -4,8 +4,9 @@ Change the code in small ways, one at a time, and see whether the tests notice.
     python tools/mutate.py                      # 300 mutants over scoring, rules, resolver and readers
     python tools/mutate.py --count 20 readers   # a sample of one area
 
-A mutant that no test notices is printed with its place and its change. It is a missing test, or equivalent: the changed
-code does the same. Equivalent ones go into `EQUIVALENT` with the reason, and are counted apart.
+First every test is run once, to learn which lines it reaches; a mutant is then held against the tests that reach its
+line, the quickest first. One that no test notices is a missing test, or equivalent: the changed code does the same.
+Those that were looked at stand in `tools/mutants.csv`, each with a verdict; new ones are added without one.
 """
 
 from __future__ import annotations
@@ -13,27 +14,41 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import csv
+import json
 import os
 import random
+import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import coverage
+import hypothesis  # noqa: F401 - to be there before a process is made of this one
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+REVIEWED = ROOT / "tools/mutants.csv"
 AREAS = {
-    "scoring": ("src/gm100/scoring", ["tests/scoring"]),
-    "rules": ("src/gm100/rules", ["tests/rules"]),
-    "resolver": ("src/gm100/reference/resolver.py", ["tests/reference"]),
-    "readers": ("src/gm100/serializers", ["tests/serializers"]),
+    "scoring": ("src/gm100/scoring", "tests/scoring"),
+    "rules": ("src/gm100/rules", "tests/rules"),
+    "resolver": ("src/gm100/reference/names", "tests/reference"),
+    "readers": ("src/gm100/serializers", "tests/serializers"),
 }
 """Each area: its code, and the tests that should notice."""
 
-EQUIVALENT: dict[str, str] = {}
-"""The change as it is printed, without its line, and why it changes nothing."""
+PYTEST = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+PYTEST += [
+    word for name in ("faker", "anyio", "typeguard") for word in ("-p", f"no:{name}")
+]  # Half a second each time.
+PYTEST += ["-m", "not (slow or npm or chromium or java or libreoffice)"]
+FIRST, FEW, SECONDS = 60, 4, 120
+"""Tests that a mutant is held against at most, the quickest ones; how many are few; the time they have."""
 
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -90,6 +105,11 @@ def changes(tree: ast.AST) -> Iterator[tuple[int, str]]:
             node.op = _SWAPS[type(op)]()  # type: ignore[assignment]  # as above
             yield line, f"{before} -> {ast.unparse(node)}"
             node.op = op
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sorted":
+            func, keywords = node.func, node.keywords
+            node.func, node.keywords = ast.Name("list"), []
+            yield line, f"{before} -> {ast.unparse(node)}"
+            node.func, node.keywords = func, keywords
         elif isinstance(node, ast.Constant) and type(node.value) is int:
             number = node.value
             node.value = number + 1
@@ -114,58 +134,196 @@ def mutants(place: str) -> list[Mutant]:
     ]
 
 
-def survives(mutant: Mutant, tests: list[str], folder: Path) -> bool:
+class Reach:
+    """
+    Learns which test reaches which line, as a plug-in of pytest; a test that fails is of no use and left out.
+
+    Attributes:
+        seconds: How long each test takes.
+    """
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._coverage = coverage.Coverage(data_file=None, config_file=False, source=[str(ROOT / "src/gm100")])
+        self._failed: set[str] = set()
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """
+        Note what is reached from now on under the name of the test, whatever its parameters.
+        """
+        self._coverage.switch_context(nodeid.partition("[")[0])
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """
+        Note how long a test took, and whether it failed.
+        """
+        name = report.nodeid.partition("[")[0]
+        self.seconds[name] += report.duration
+        if report.failed:
+            self._failed.add(name)
+
+    def learn(self, tests: list[str]) -> dict[str, dict[int, list[str]]]:
+        """
+        Run tests and return for each file and line those that reach it, the quickest first.
+        """
+        os.environ["GM100_LEAST"] = "yes"
+        self._coverage.start()
+        pytest.main([*PYTEST[1:], *tests], plugins=[self])
+        self._coverage.stop()
+        data = self._coverage.get_data()
+        return {
+            str(Path(file).relative_to(ROOT)): {
+                line: sorted({*names} - {"", *self._failed}, key=self.seconds.__getitem__)
+                for line, names in data.contexts_by_lineno(file).items()
+            }
+            for file in data.measured_files()
+        }
+
+
+def reached(areas: list[str], keep: Path) -> dict[str, dict[str, list[str]]]:
+    """
+    Return the tests that reach each line of each file, from a file that an earlier run left, if there is one.
+    """
+
+    def learn() -> int:
+        keep.write_text(json.dumps(Reach().learn([AREAS[area][1] for area in areas])), encoding="utf-8")
+        return 0
+
+    if not keep.exists() and not apart(learn, ROOT / "src"):
+        raise SystemExit("the tests do not run")
+    found: dict[str, dict[str, list[str]]] = json.loads(keep.read_text(encoding="utf-8"))
+    return found
+
+
+def tests_of(mutant: Mutant, reach: dict[str, dict[str, list[str]]]) -> list[str]:
+    """
+    Return the tests that reach the line of a mutant, the quickest first.
+
+    What is computed once and kept is reached by the first test alone, and what importing does by none; so where a few
+    tests reach a line, all that reach its file come after them.
+    """
+    lines = reach.get(str(mutant.file.relative_to(ROOT)), {})
+    found = lines.get(str(mutant.line), [])
+    others = (name for names in lines.values() for name in names) if len(found) <= FEW else ()
+    return list(dict.fromkeys([*found, *others]))[:FIRST]
+
+
+def survives(mutant: Mutant, tests: list[str], source: Path, stamp: int) -> bool:
     """
     Tell whether no test notices a change, in a copy of the code.
+
+    Args:
+        mutant: The change.
+        tests: The tests to run.
+        source: The folder of the copy.
+        stamp: A time of the file that no other mutant has, so that none is taken for another.
     """
-    target = folder / mutant.file.relative_to(ROOT / "src")
+    target = source / mutant.file.relative_to(ROOT / "src")
     before = target.read_text(encoding="utf-8")
     tree = ast.parse(before)
     found = next(copy.deepcopy(tree) for number, _ in enumerate(changes(tree)) if number == mutant.number)
     target.write_text(ast.unparse(found), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", *tests]
-    command += ["-o", f"pythonpath={folder} tests/_support tools"]
+    os.utime(target, (stamp, stamp))
     try:
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(folder)},
-            capture_output=True,
-            check=False,
-            timeout=900,
-        )
-    except subprocess.TimeoutExpired:
-        return False  # An endless loop is noticed.
+        return passes(tests, source)
     finally:
         target.write_text(before, encoding="utf-8")
-    return done.returncode == 0
+
+
+def passes(tests: list[str], source: Path) -> bool:
+    """
+    Tell whether tests pass with a copy of the code.
+    """
+
+    def run() -> int:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # An endless loop is noticed.
+        return int(pytest.main([*PYTEST, *tests, "-o", f"pythonpath={source} tests/_support tools"]))
+
+    return apart(run, source)
+
+
+def apart(work: Callable[[], int], source: Path) -> bool:
+    """
+    Do work in a process of its own, which has pytest already, and tell whether nothing went wrong.
+    """
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in {
+            pytest.ExitCode.OK,
+            pytest.ExitCode.NO_TESTS_COLLECTED,
+        }
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - descriptors are wanted
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+    sys.path.insert(0, str(source))
+    os.environ["PYTHONPATH"] = str(source)
+    code = 3
+    try:
+        code = work()
+    finally:
+        os._exit(code)
+
+
+def reviewed() -> dict[tuple[str, str], dict[str, str]]:
+    """
+    Return the mutants that were looked at, by their file and their change.
+    """
+    with REVIEWED.open(encoding="utf-8", newline="") as stream:
+        return {(row["file"], row["change"]): row for row in csv.DictReader(stream)}
+
+
+def add(survivors: list[Mutant]) -> None:
+    """
+    Add mutants that no test noticed to those that were looked at, without a verdict.
+    """
+    rows = reviewed()
+    for mutant in survivors:
+        file = str(mutant.file.relative_to(ROOT))
+        rows.setdefault((file, mutant.text), {"file": file, "change": mutant.text, "verdict": "", "why": ""})
+    with REVIEWED.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, ["file", "change", "verdict", "why"], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row for _, row in sorted(rows.items()))
 
 
 def main() -> int:
     """
-    Try a sample of mutants of each area, print those that survive, and fail where fewer than 92 % were noticed.
+    Try a sample of mutants of each area, list those that survive, and fail where fewer than 92 % were noticed.
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("areas", nargs="*", choices=[*AREAS, []], metavar="AREA")
     parser.add_argument("--count", type=int, default=300, help="mutants in all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--reach", type=Path, help="keep here which test reaches which line, and read it again")
     args = parser.parse_args()
     areas = args.areas or list(AREAS)
-    chance, tried, lived = random.Random(args.seed), 0, []
+    chance, known = random.Random(args.seed), reviewed()
+    tried, same, lived = 0, 0, []
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "src", folder, dirs_exist_ok=True)
+        reach = reached(areas, args.reach or Path(folder) / "reach.json")
+        shutil.copytree(ROOT / "src", Path(folder) / "src")
+        sys.dont_write_bytecode = False  # What is not changed need not be compiled again.
         for area in areas:
-            place, tests = AREAS[area]
-            found = mutants(place)
+            found = mutants(AREAS[area][0])
+            if not passes(tests_of(found[0], reach), Path(folder) / "src"):
+                raise SystemExit(f"{area}: the tests fail with the code as it is")
             for mutant in chance.sample(found, min(len(found), args.count // len(areas))):
-                if mutant.text in EQUIVALENT:
-                    continue
+                row = known.get((str(mutant.file.relative_to(ROOT)), mutant.text), {})
+                tests = tests_of(mutant, reach)
+                began = time.monotonic()
                 tried += 1
-                if survives(mutant, tests, Path(folder)):
-                    lived.append(mutant)
-                    print(f"survived: {mutant}", flush=True)
-    print(f"{tried - len(lived)} of {tried} noticed")
-    return 0 if tried and (tried - len(lived)) / tried >= 0.92 else 1
+                if row.get("verdict") == "equivalent":
+                    same += 1
+                    continue
+                survived = not tests or survives(mutant, tests, Path(folder) / "src", tried)
+                lived += [mutant] * survived
+                said = "survived" if survived else "noticed"
+                print(f"{said} ({len(tests)} tests, {time.monotonic() - began:.0f} s): {mutant}", flush=True)
+    add(lived)
+    asked = tried - same
+    print(f"{asked - len(lived)} of {asked} noticed, {same} more of {tried} change nothing")
+    return 0 if asked and (asked - len(lived)) / asked >= 0.92 else 1
 
 
 if __name__ == "__main__":

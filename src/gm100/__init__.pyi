@@ -22,7 +22,7 @@ from gm100.rules import (
 from gm100.scoring import *
 from gm100.serializers import (
     dump as dump, dumps as dumps, iter_dump as iter_dump, iter_load as iter_load, load as load,
-    load_lenient as load_lenient, loads as loads, loads_lenient as loads_lenient, schema as schema,
+    load_lenient as load_lenient, loads as loads, loads_lenient as loads_lenient, schema as schema, to_rows as to_rows,
 )
 
 __version__: str

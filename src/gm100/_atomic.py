@@ -3,8 +3,8 @@ Files and folders written whole or not at all, and what is no regular file writt
 
 A new content is first written to a draft beside the file, which then takes its place with the mode, the owner and the
 extended attributes of the old one. Links are followed. Where a new file could not keep what the old one is (it has
-other hard links, an owner that this process cannot give, or a folder that it cannot write to), the bytes of the old
-file are replaced instead, and put back if that fails.
+other hard links, an owner that this process cannot give, a folder that it cannot write to, or rights of Windows, whose
+access control lists Python cannot copy), the bytes of the old file are replaced instead, and put back if that fails.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ StrPath = str | os.PathLike[str]
 
 _PREFIX: Final = ".gm100-"
 _DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/(?:self|[0-9]+))/fd/([0-9]+)")
+_COPIES_RIGHTS = os.name != "nt"
 _MOST_LINKS: Final = 40  # As many as Linux follows.
 
 
@@ -113,7 +114,7 @@ def _whole(file: Path) -> Generator[IO[bytes]]:
     old = file.stat() if file.exists() else None
     if old is not None:
         os.close(os.open(file, os.O_WRONLY))  # The mode, the owner and the file system all have a say.
-        if old.st_nlink > 1 or not _may_write(file.parent):
+        if old.st_nlink > 1 or not _COPIES_RIGHTS or not _may_write(file.parent):
             yield from _over(file)
             return
     draft, stream = _draft(file, 0o666 if old is None else 0o600)
@@ -172,7 +173,7 @@ def _made_alike(draft: Path, file: Path, old: os.stat_result) -> bool:
     from shutil import copystat
 
     new = draft.stat()
-    if os.name != "nt" and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         try:
             os.chown(draft, old.st_uid, old.st_gid)
         except OSError:

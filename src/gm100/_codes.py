@@ -16,5 +16,8 @@ AREA_CODE = r"[1-9]\d(\.\d{2})?"
 SLUG = r"[a-z0-9]+([._-][a-z0-9]+)*"
 """An id as gm100 writes them: lower case, digits, and single `-`, `_` or `.` between."""
 
+NODE = r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*"
+"""The code of a node of a scorecard: as a slug, and upper case too, for other bodies' codes such as `GDPpc`."""
+
 CODES = frozenset({REGION_CODE, PROVINCE_CODE, AREA_CODE})
 """The patterns of codes of regions and provinces."""

@@ -202,6 +202,7 @@ def code(value: Any) -> Any:
     return named if type(named) is str else value
 
 
+@cache
 def _vocabulary(kind: type[Enum]) -> Convert:
     known = {_word(form): member for member in kind for form in (member.value, member.name)}
     if issubclass(kind, IntEnum):

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from gm100._remade import again
 from gm100.errors import UnreadableDateError, shorten
 
 _FORMS = "YYYY-MM-DD, YYYY-MM or YYYY"
@@ -127,10 +128,12 @@ class PartialDate:
         """
         The latest day it can mean.
         """
+        if self.day is not None and self.month is not None:
+            return date(self.year, self.month, self.day)
         from calendar import monthrange
 
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, monthrange(self.year, month)[1])
 
     def __contains__(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
@@ -142,6 +145,8 @@ class PartialDate:
 
     def _key(self) -> tuple[int, int, int]:
         return (self.year, self.month or 0, self.day or 0)
+
+    __reduce__ = again
 
     def __str__(self) -> str:
         parts = (f"{self.year:04}", *(f"{p:02}" for p in (self.month, self.day) if p is not None))

@@ -7,13 +7,19 @@ before. It is the one look upward, and the architecture test names it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
+from gm100.model.resolution import Resolutions
 from gm100.model.scorecard import Scorecard
+
+HALF: Final = 0.5
+"""A scorecard with more than this share of the indicators of another is meant to be the other."""
 
 
 def scorecard(value: Scorecard | str, name: str = "card") -> Scorecard:
@@ -31,18 +37,41 @@ def scorecard(value: Scorecard | str, name: str = "card") -> Scorecard:
     return scorecards()[value]
 
 
+def alike(card: Scorecard) -> Scorecard | None:
+    """
+    Return the shipped scorecard that measures by the indicators of another: that of its id, or with the most in common.
+    """
+    from gm100.reference.cards import scorecards
+
+    held, codes = scorecards(), {each.id for each in card.indicators}
+    if card.id in held:
+        return held[card.id]
+    common = {each.id: len(codes & {i.id for i in each.indicators}) / len(each.indicators) for each in held.values()}
+    best = max(common, key=lambda id_: (common[id_], held[id_].subject == card.subject))
+    return held[best] if common[best] > HALF and len(codes) > 1 else None
+
+
+def replaced_by(card: Scorecard) -> tuple[str, ...]:
+    """
+    Return the ids of the shipped scorecards that replaced another.
+    """
+    from gm100.reference.cards import scorecards
+
+    return scorecards().replaced_by(card.id) if card.id in scorecards() else ()
+
+
 def dossier(value: Dossier | Region | Province | str, name: str = "dossier") -> Dossier:
     """
-    Return a dossier, or the bundled one of a region, given by itself, its code or its name.
+    Return a dossier with what gm100 knows besides, or that of a region, given by itself, its code or its name.
 
     Raises:
         AmbiguousRegionError: The name fits several regions.
-        UnknownIdError: There is no such region, or no dossier of it comes with gm100.
+        UnknownIdError: There is no such region.
     """
-    if isinstance(value, Dossier):
-        return value
-    from gm100.reference.guidance import dossiers
+    from gm100.reference.composed import dossiers, with_known
 
+    if isinstance(value, Dossier):
+        return with_known(value)
     _refuse_file(value, name)
     return dossiers()[area(value).code]
 
@@ -79,3 +108,41 @@ def region(value: Region | str) -> Region:
     if isinstance(found, Province):
         raise UnknownRegionError(str(value), f"it is a province, {found.full_name}")
     return found
+
+
+class Areas(NamedTuple):
+    """
+    Which region each row of a table is of.
+
+    Attributes:
+        answers: One answer a row.
+        column: The column of names.
+        used: All columns that were read for it.
+    """
+
+    answers: Resolutions
+    column: str
+    used: tuple[str, ...]
+
+
+def areas(columns: Mapping[str, Sequence[Any]]) -> Areas | None:
+    """
+    Return the region or the province that each row names, or `None` where no column has names of regions.
+    """
+    from gm100.reference.names.columns import roles_of
+    from gm100.reference.tables import resolve_table
+
+    roles = roles_of(columns)
+    if roles.name is None:
+        return None
+    said = {
+        "name": roles.name,
+        "kind": roles.kind,
+        "province": roles.province,
+        "code": roles.code if roles.bps else None,
+    }
+    given = {role: column for role, column in said.items() if column is not None}
+    answers = resolve_table({column: columns[column] for column in given.values()}, columns=given)
+    if roles.name in {"name", "nama"} and all(one.region is None for one in answers):
+        return None  # Names of something else.
+    return Areas(answers, roles.name, tuple(given.values()))

@@ -178,7 +178,7 @@ def _of(e: gm100.Evaluation) -> Iterator[str]:
     yield from (_plain(str(value)) for value in (*index, *scores) if value is not None)
     if e.published_rank is not None:
         yield f"#{e.published_rank}"
-    ranks = _ranks(e.edition)
+    ranks = _ranks(e.edition) if e.edition else {}
     if e.region in ranks:
         yield f"#{ranks[e.region]}"
 

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 import gm100
+from gm100._words import named
 from gm100.adapters import charts
-from gm100.adapters._words import named, number
+from gm100.render.values import number
 
 pytest.importorskip("matplotlib")
 

@@ -173,8 +173,8 @@ class TestRefusals:
 
     def test_entities_of_several_classes(self) -> None:
         """A frame holds one class."""
-        for entities in ((), (TOBA,), (*EXAMPLES["regions"], *EXAMPLES["provinces"])):
-            with pytest.raises(TypeError, match="expected one or more of one class"):
+        for entities in ((), (TOBA, TOBA.title), (*EXAMPLES["regions"], *EXAMPLES["provinces"])):
+            with pytest.raises(TypeError, match="of one kind"):
                 to_frame(entities)
         with pytest.raises(TypeError, match="expected one of Region"):
             from_frame(None, Source)

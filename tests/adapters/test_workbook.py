@@ -18,12 +18,12 @@ from office import OFFICE, recalculated
 
 import gm100
 from gm100.adapters import workbook
-from gm100.adapters.workbook import _file
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, put_text
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.spreadsheet import spreadsheet
 from gm100.scoring.formula.tree import column, least, rounded
+from gm100.serializers.tabular import workbook as limits
 
 from . import _forms
 
@@ -306,9 +306,9 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "no-workbook"),
     "cut off": (lambda: zipped({"a.xml": b"a" * 500})[:60], "no-workbook"),
     "another zip": (lambda: zipped({"a.txt": b"a"}), "no-workbook"),
-    "long file": (lambda: b"0" * (_file.MOST_FILE_BYTES + 1), "too-large"),
-    "many parts": (lambda: zipped({f"{n}.xml": b"" for n in range(_file.MOST_PARTS + 1)}), "too-many-parts"),
-    "bomb": (lambda: zipped({"a.xml": b"0" * (_file.MOST_BYTES + 1)}), "too-large"),
+    "long file": (lambda: b"0" * (limits.MOST_FILE_BYTES + 1), "too-large"),
+    "many parts": (lambda: zipped({f"{n}.xml": b"" for n in range(limits.MOST_PARTS + 1)}), "too-many-parts"),
+    "bomb": (lambda: zipped({"a.xml": b"0" * (limits.MOST_BYTES + 1)}), "too-large"),
     "packed": (lambda: zipped({"a.xml": b"0" * 1_000_000}), "too-packed"),
     "lying": (lying, "no-workbook"),
     "encrypted": (encrypted, "encrypted"),
@@ -378,6 +378,17 @@ class TestTables:
         assert book["values"]["G1"].value == "quick_win"
         assert book["values"]["G2"].value == 3.98
         assert book["ranking"].freeze_panes == "A2"
+
+    def test_names_that_were_corrected(self, tmp_path: Path) -> None:
+        """They have a sheet of their own, with the text that was read."""
+        card = gm100.Scorecard(id="c", root=gm100.Group("i", children=(gm100.Indicator("x"),)))
+        rows = [{"region": "Kab. Trengalek", "x": 1}, {"region": "Kab. Sleman", "x": 2}]
+        workbook.write_table(gm100.rank(rows, card), tmp_path / "ranking.xlsx")
+        sheet = sheets(tmp_path / "ranking.xlsx")["corrected"]
+        assert [[cell.value for cell in row] for row in sheet] == [
+            ["text read", "code", "region"],
+            ["Kab. Trengalek", "35.03", "35.03 Kabupaten Trenggalek"],
+        ]
 
     @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
     def test_a_text_is_never_a_formula(self, tmp_path: Path, text: str) -> None:

@@ -52,9 +52,21 @@ class TestCheck:
         assert main(["check", blitar, "--on", "2018-12-31", "--book", "2022"]) == 0
         assert "rule book 2022" in capsys.readouterr().out
 
-    def test_json_is_the_report(self, blitar: str, capsys: Capture) -> None:
-        """The JSON is the report as the library writes it."""
-        main(["check", blitar, "--format", "json", "--on", "2020-12-31"])
+    def test_json_lists_the_findings(self, blitar: str, capsys: Capture) -> None:
+        """The envelope says what, as of when, and holds a row a finding."""
+        main(["check", blitar, "--json", "--on", "2023-12-31"])
+        found = json.loads(capsys.readouterr().out)
+        assert (found["what"], found["as_of"], found["region"], found["clean"]) == (
+            "findings",
+            "2023-12-31",
+            "35.05",
+            True,
+        )
+        assert "GM100-SOURCE-002" in {row["rule"] for row in found["rows"]}
+
+    def test_a_document_is_the_report(self, blitar: str, capsys: Capture) -> None:
+        """As a document it is the report as the library writes it."""
+        main(["check", blitar, "--format", "document", "--on", "2020-12-31"])
         report = gm100.loads(capsys.readouterr().out)
         assert report.region == "35.05"
         assert str(report.on) == "2020-12-31"
@@ -69,10 +81,10 @@ class TestCheck:
         [
             ("bad.json", "{", "this is no JSON"),
             ("bad.toml", "x", "this is no TOML"),
-            ("bad.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregio = "1"', "did you mean region"),
+            ("bad.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregio = "1"', "region"),
             ("other.json", gm100.dumps(gm100.regions()["35.03"]), "expected Dossier"),
             ("bad.txt", "x", "is no format"),
-            ("empty.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "35.03"', "has no dates"),
+            ("empty.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "99.01"', "has no dates"),
         ],
     )
     def test_bad_input(self, name: str, text: str, says: str, tmp_path: Path, capsys: Capture) -> None:
@@ -103,16 +115,16 @@ class TestRules:
     def test_json_lists_every_rule(self, capsys: Capture) -> None:
         """The JSON is a list with id, title, severity, sources and effective dates."""
         assert main(["rules", "--format", "json"]) == 0
-        rules = json.loads(capsys.readouterr().out)
+        rules = json.loads(capsys.readouterr().out)["rows"]
         assert len(rules) >= 40
         assert {"id", "title", "severity", "sources", "effective_from", "effective_until"} <= set(rules[0])
 
     def test_one_rule(self, capsys: Capture) -> None:
         """One rule is explained; as JSON it is a list of one."""
-        assert main(["rules", "GM100-MOU-002", "--lang", "id"]) == 0
+        assert main(["rules", "gm100-mou-002", "--lang", "id"]) == 0
         assert "Nota kesepahaman mendahului bimtek" in capsys.readouterr().out
         assert main(["rules", "GM100-MOU-002", "--book", "2018", "--format", "json"]) == 0
-        assert [rule["id"] for rule in json.loads(capsys.readouterr().out)] == ["GM100-MOU-002"]
+        assert [rule["id"] for rule in json.loads(capsys.readouterr().out)["rows"]] == ["GM100-MOU-002"]
 
     def test_the_rules_of_a_book(self, capsys: Capture) -> None:
         """A book has the rules of its edition."""
@@ -132,39 +144,96 @@ class TestTimeline:
     def test_text_and_json(self, blitar: str, capsys: Capture) -> None:
         """The timeline prints a line an event, or the events as the library writes them."""
         assert main(["timeline", blitar, "--lang", "id"]) == 0
-        assert "2018-03-05 to 2018-03-07  asesmen" in capsys.readouterr().out
-        assert main(["timeline", blitar, "--format", "json"]) == 0
+        assert "2018-03-05 sampai 2018-03-07  asesmen" in capsys.readouterr().out
+        assert main(["timeline", blitar, "--format", "document"]) == 0
         assert gm100.loads(capsys.readouterr().out) == gm100.timeline(gm100.dossiers()["35.05"])
 
     def test_nothing(self, tmp_path: Path, capsys: Capture) -> None:
         """A dossier without dates has an empty timeline."""
         file = tmp_path / "empty.json"
-        gm100.dump(gm100.Dossier(region="35.03"), file)
+        gm100.dump(gm100.Dossier(region="99.01"), file)
         assert main(["timeline", str(file)]) == 0
         assert capsys.readouterr().out == ""
-        main(["timeline", str(file), "--format", "json"])
-        assert json.loads(capsys.readouterr().out) == []
+        main(["timeline", str(file), "--json"])
+        assert json.loads(capsys.readouterr().out)["rows"] == []
 
 
-class TestNewDossier:
-    @pytest.mark.parametrize("region", ["35.03", "Kabupaten Trenggalek"])
-    def test_it_can_be_read_as_it_stands(self, region: str, tmp_path: Path, capsys: Capture) -> None:
-        """The skeleton is an empty dossier of the region."""
-        assert main(["new-dossier", region]) == 0
+class TestDossier:
+    @pytest.mark.parametrize("region", ["35.05", "Kabupaten Blitar"])
+    def test_it_is_what_is_known(self, region: str, tmp_path: Path, capsys: Capture) -> None:
+        """It can be read strictly as it stands, and loses nothing of what is known."""
+        assert main(["dossier", *region.split()]) == 0
         file = tmp_path / "new.toml"
         file.write_text(capsys.readouterr().out, encoding="utf-8")
-        assert gm100.load(file) == gm100.Dossier(region="35.03", name="Kabupaten Trenggalek")
+        assert gm100.load(file) == gm100.dossiers()["35.05"]
+
+    def test_the_older_name(self, capsys: Capture) -> None:
+        """`new-dossier` is the same command."""
+        main(["dossier", "35.03"])
+        shown = capsys.readouterr().out
+        main(["new-dossier", "35.03"])
+        assert capsys.readouterr().out == shown
+
+    def test_published_results_are_filled_in(self, capsys: Capture) -> None:
+        """A region without a dossier of its own has its membership and its results."""
+        main(["dossier", "35.71", "--lang", "id"])
+        found = gm100.loads(capsys.readouterr().out, gm100.Dossier, format="toml")
+        assert {2022, 2023} <= {each.year for each in found.evaluations}
+        assert [each.cohort for each in found.memberships] == [2019]
 
     def test_every_comment_can_be_used(self, capsys: Capture) -> None:
-        """With every comment taken away it is still a dossier, with a fact in each collection."""
-        main(["new-dossier", "35.03"])
+        """With every comment taken away it is still a dossier, with a fact more in each collection."""
+        main(["dossier", "35.03"])
         text = re.sub(r"^# (?=\[\[|[a-z_]+ = )", "", capsys.readouterr().out, flags=re.MULTILINE)
-        full = gm100.loads(text, format="toml")
-        assert all(len(getattr(full, drawer)) == 1 for drawer in gm100.DRAWERS)
+        full, known = gm100.loads_lenient(text, format="toml").data, gm100.dossiers()["35.03"]
+        assert all(len(getattr(full, name)) == len(getattr(known, name)) + 1 for name in gm100.DRAWERS)
+
+    @pytest.mark.parametrize("lang", ["id", "en"])
+    def test_every_field_has_its_sentence(self, lang: str, capsys: Capture) -> None:
+        """In both languages."""
+        assert main(["dossier", "35.03", "--lang", lang]) == 0
+        assert {"id": "# Hari pertama, sejauh diketahui.", "en": "# First day, as far as known."}[
+            lang
+        ] in capsys.readouterr().out
+
+    def test_indonesian_words_are_read(self, tmp_path: Path, capsys: Capture) -> None:
+        """Fields, days, stages and words of vocabularies; the region stands once."""
+        file = tmp_path / "berkas.toml"
+        file.write_text(
+            """schema_version = 1
+type = "Dossier"
+[item]
+region = "99.01"
+[[item.memberships]]
+cohort = 2018
+status = "anggota"
+[[item.mous]]
+signed = "8 Mei 2018"
+[[item.bimtek]]
+tahap = "II"
+mulai = "9 Juli 2018"
+mode = "daring"
+""",
+            encoding="utf-8",
+        )
+        assert main(["timeline", str(file), "--lang", "id"]) == 0
+        out, err = capsys.readouterr()
+        assert "2018-05-08" in out
+        assert "2018-07-09" in out
+        assert "read 8 Mei 2018 as 2018-05-08" in err
+        assert "read II as 2" in err
+
+    def test_a_word_that_is_none_is_refused(self, tmp_path: Path, capsys: Capture) -> None:
+        """It is named as it stands, with what was expected."""
+        file = tmp_path / "berkas.toml"
+        text = 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "99.01"\n[[item.memberships]]\ncohort = 2018\n'
+        file.write_text(f'{text}status = "kadang"\n', encoding="utf-8")
+        assert main(["timeline", str(file)]) == 2
+        assert "'kadang'" in capsys.readouterr().err
 
     def test_no_region(self, capsys: Capture) -> None:
         """Exit code 2 when there is no such region, or more than one."""
-        assert main(["new-dossier", "Labuan Bajo"]) == 2
+        assert main(["dossier", "Labuan Bajo"]) == 2
         assert "Labuan Bajo" in capsys.readouterr().err
-        assert main(["new-dossier", "Malang"]) == 2
+        assert main(["dossier", "Malang"]) == 2
         assert "Kota Malang" in capsys.readouterr().err

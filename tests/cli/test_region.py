@@ -53,7 +53,7 @@ class TestRegion:
         The columns, the candidates and what was dropped.
         """
         assert main(["region", "Kota Trenggalek", "--format", "json"]) == 4
-        report = json.loads(capsys.readouterr().out)
+        (report,) = json.loads(capsys.readouterr().out)["rows"]
         assert report["status"] == "unknown"
         assert report["candidates"] == [{"code": "35.03", "name": "Kabupaten Trenggalek", "reason": "its name"}]
         assert report["dropped"] == ["kota"]
@@ -155,7 +155,7 @@ class TestRegion:
         """
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Kota Blitar\n")))
         assert main(["region", "--file", "-", "--format", "json"]) == 0
-        assert json.loads(capsys.readouterr().out)[0]["code"] == "35.72"
+        assert json.loads(capsys.readouterr().out)["rows"][0]["code"] == "35.72"
 
     @pytest.mark.parametrize("day", ["20200101", "2020-13-01"])
     def test_no_day_ends_with_2(self, day: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,9 +169,15 @@ class TestRegion:
         """
         Without a name or a file there is nothing to find.
         """
-        with pytest.raises(SystemExit) as caught:
-            main(["region"])
-        assert caught.value.code == 2
+        assert main(["region"]) == 2
+        assert main(["region", "Kota Blitar", "--file", "-"]) == 2
+
+    def test_words_need_no_quotes(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """
+        They are joined, wherever options stand.
+        """
+        assert main(["region", "Kabupaten", "--exact", "Trenggalek"]) == 0
+        assert capsys.readouterr().out == "35.03 Kabupaten Trenggalek\n"
 
     def test_a_province_that_is_none_ends_with_2(self, capsys: pytest.CaptureFixture[str]) -> None:
         """
@@ -208,9 +214,9 @@ class TestCohorts:
         Rows as objects.
         """
         assert main(["cohorts", "2024", "--format", "json"]) == 0
-        assert [row["status"] for row in json.loads(capsys.readouterr().out)].count("replaced") == 1
+        assert [row["status"] for row in json.loads(capsys.readouterr().out)["rows"]].count("replaced") == 1
         assert main(["cohorts", "--format", "json"]) == 0
-        assert json.loads(capsys.readouterr().out)[0]["mou_date"] == "2017-05-22"
+        assert json.loads(capsys.readouterr().out)["rows"][0]["mou_date"] == "2017-05-22"
 
     def test_a_year_without_a_cohort_ends_with_2(self, capsys: pytest.CaptureFixture[str]) -> None:
         """
@@ -240,7 +246,7 @@ class TestEvaluate:
         file.write_text(self.HEADER + "Kab. Trengalek,3,3,3,3,3\nKota Blitar,2,2,2,2,2\n", encoding="utf-8")
         assert main(["evaluate", str(file)]) == 0
         sentence = "'Kab. Trengalek' was read as 35.03 Kabupaten Trenggalek"
-        assert sentence in capsys.readouterr().out.splitlines()
+        assert sentence in capsys.readouterr().err.splitlines()
         assert main(["evaluate", str(file), "--format", "csv"]) == 0
         out, err = capsys.readouterr()
         assert [row["text_read"] for row in csv.DictReader(io.StringIO(out))] == ["Kab. Trengalek", ""]
@@ -250,7 +256,7 @@ class TestEvaluate:
         assert main(["evaluate", str(file), "--exact"]) == 2
         assert "line 2, region: 'Kab. Trengalek' is no region" in capsys.readouterr().err
         page = tmp_path / "page.html"
-        assert main(["report", str(file), "--out", str(page)]) == 0
+        assert main(["report", str(file), "--lang", "id", "--out", str(page)]) == 0
         assert "Nama yang dibetulkan" in page.read_text(encoding="utf-8")
         assert "Trengalek" in page.read_text(encoding="utf-8")
 

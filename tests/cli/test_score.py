@@ -61,13 +61,13 @@ class TestScore:
         assert "80 by goalposts 20 85" in out
 
     def test_json_keeps_every_digit(self, table: str, card: str, capsys: pytest.CaptureFixture[str]) -> None:
-        """Decimals are text."""
+        """Decimals are numbers."""
         assert main(["score", table, "--scorecard", card, "--format", "json"]) == 0
-        assert json.loads(capsys.readouterr().out)[0] == {
+        assert json.loads(capsys.readouterr().out)["rows"][0] == {
             "rank": 1,
             "code": "r",
             "name": "Cendana",
-            "index": "0.765",
+            "index": 0.765,
             "band": "high",
         }
 
@@ -82,8 +82,22 @@ class TestScore:
         file.write_text("code,life,income,luck\np,seventy,2000,1\nq,,0,\n", encoding="utf-8")
         assert main(["score", str(file), "--scorecard", card]) == 2
         err = capsys.readouterr().err
-        for words in ("p, life: got 'seventy'", "  luck: not part of mine"):
-            assert words in err
+        assert "p, life: got 'seventy'" in err
+        assert "q, life: has no value" in err
+
+    def test_extra_columns(self, tmp_path: Path, card: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """They are ignored, which is said once; or kept; or refused."""
+        file = tmp_path / "more.csv"
+        file.write_text("code,life,income,luck\np,70,2000,1\nq,80,1000,2\n", encoding="utf-8")
+        command = ["score", str(file), "--scorecard", card, "--format", "csv"]
+        assert main(command) == 0
+        assert capsys.readouterr().err == "other columns are ignored: luck\n"
+        assert main([*command, "--extra", "keep"]) == 0
+        out, err = capsys.readouterr()
+        assert out.splitlines()[:2] == ["rank,code,name,index,band,luck", "1,p,,0.707,high,1"]
+        assert err == ""
+        assert main([*command, "--extra", "refuse"]) == 2
+        assert "line 1, luck: no column of this table" in capsys.readouterr().err
 
     def test_a_ragged_table_is_refused(self, tmp_path: Path, card: str, capsys: pytest.CaptureFixture[str]) -> None:
         """By line, and a name that stands twice as well."""
@@ -93,6 +107,18 @@ class TestScore:
         err = capsys.readouterr().err
         assert "line 1, life: the column is given twice" in err
         assert "line 2: the row has 2 cells, expected 3" in err
+
+    def test_a_cell_is_what_stands_between_its_quotes(
+        self, tmp_path: Path, card: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Line breaks and what looks like one stay; semicolons separate cells too; an open quote is named."""
+        file = tmp_path / "table.csv"
+        file.write_bytes('\ufeffcode;name;life;income\r\np;"Alun\r\nBaru \u2028 x";70;2000\r\n'.encode())
+        assert main(["score", str(file), "--scorecard", card, "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)[0]["name"] == "Alun\r\nBaru \u2028 x"
+        file.write_text('code,name,life,income\np,"Alun,70,2000\n', encoding="utf-8")
+        assert main(["score", str(file), "--scorecard", card]) == 2
+        assert "quote" in capsys.readouterr().err
 
     def test_a_ready_scorecard_by_its_id(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Groups can be given: SPBE from domains."""
@@ -118,7 +144,7 @@ class TestScorecard:
 
     def test_show_as_a_document(self, capsys: pytest.CaptureFixture[str]) -> None:
         """What is printed can be read again."""
-        assert main(["scorecard", "show", "skm-2017-0.11", "--format", "json"]) == 0
+        assert main(["scorecard", "show", "skm-2017-0.11", "--format", "document"]) == 0
         assert gm100.loads(capsys.readouterr().out) == gm100.scorecards()["skm-2017-0.11"]
 
     def test_check(self, card: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,7 +170,7 @@ class TestScorecard:
         assert main(["scorecard", "diff", "skm-2017-0.11", "skm-2017-0.111", "--format", "json"]) == 1
         assert {"node": "waktu", "field": "weight", "before": "0.11", "after": "0.111"} in json.loads(
             capsys.readouterr().out
-        )
+        )["rows"]
 
 
 class TestExport:

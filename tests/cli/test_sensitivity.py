@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import gm100
-from gm100.cli import main, sensitivity
+from gm100.cli import _terminal, main
 from gm100.scoring.uncertainty import study as _study
 
 CARD = ["--scorecard", "kominfo-2023-regular"]
@@ -50,7 +50,7 @@ class TestSensitivity:
         assert main([*BUNDLED, "--seed", "3", "--format", "json"]) == 0
         report = json.loads(capsys.readouterr().out)
         assert (report["seed"], report["draws"], report["complete"]) == (3, 20, True)
-        assert len(report["units"]) == 72
+        assert len(report["rows"]) == 72
 
     def test_stopping_early_is_told(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         """Ctrl-C shows what is done; the exit code says that it is not all."""
@@ -122,11 +122,11 @@ class TestSensitivity:
                 self.text += text
 
         watched = Terminal(watched=True)
-        progress = sensitivity._progress(watched, "draws")
+        progress = _terminal.progress(watched, "draws")
         progress(100, 200)
         progress(200, 200)
         assert watched.text == "\r100 of 200 draws\r200 of 200 draws\n"
-        assert sensitivity._progress(Terminal(watched=False), "draws") is None
+        assert _terminal.progress(Terminal(watched=False), "draws") is None
 
 
 class TestLeaveOneOut:
@@ -148,7 +148,7 @@ class TestLeaveOneOut:
     def test_json_has_the_ranks_as_well(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With and without, for each unit."""
         assert main([*LEAVE_ONE_OUT, "--format", "json"]) == 0
-        nodes = {each["node"]: each for each in json.loads(capsys.readouterr().out)["nodes"]}
+        nodes = {each["node"]: each for each in json.loads(capsys.readouterr().out)["rows"]}
         assert list(nodes) == NODES
         shifts = [abs(each["without"] - each["rank"]) for each in nodes["quick_win"]["units"]]
         assert max(shifts) == nodes["quick_win"]["greatest_shift"] == 13
@@ -169,7 +169,7 @@ class TestSobol:
         assert main([*SOBOL, "--of", "35.77", "--error", "0.2", "--format", "json"]) == 0
         found = json.loads(capsys.readouterr().out)
         assert (found["output"], found["samples"], found["complete"]) == ("rank of 35.77", 8, True)
-        assert [each["factor"] for each in found["factors"]][-1] == "error of all indicators, within 0.2"
+        assert [each["factor"] for each in found["rows"]][-1] == "error of all indicators, within 0.2"
 
     def test_csv(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The intervals stand beside the indices."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -64,18 +65,25 @@ VALUES: dict[str, Any] = {
 # Function -> a call that works, argument by argument. What calls back is left out: its errors are the caller's own.
 CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "ahp": (gm100.ahp, {"comparisons": {"a/b": 3}}),
+    "awards": (gm100.awards, {"region": "35.03", "year": 2022}),
     "check": (gm100.check, CHECKED),
     "check_scorecard": (gm100.check_scorecard, {"card": CARD, "engine": None}),
     "cohort_of": (gm100.cohort_of, {"region": "35.03", "on": None}),
     "compare": (gm100.compare, {"one": SCORES[0], "other": SCORES[0]}),
     "compiled": (gm100.compiled, {"card": CARD, "engine": None}),
+    "audit": (gm100.audit, {"card": CARD, "against": CARD}),
     "diff": (gm100.diff, {"one": CARD, "other": CARD}),
     "distance_km": (gm100.distance_km, {"one": "35.03", "other": "35.04"}),
     "dump": (gm100.dump, {"data": PUBLISHED, "path": "out.json", "format": None}),
     "dumps": (gm100.dumps, {"data": PUBLISHED, "format": "json"}),
     "effective_weights": (gm100.effective_weights, {"card": CARD}),
+    "events": (gm100.events, {"region": "35.03", "kind": "award", "year": 2022}),
     "evaluations": (gm100.evaluations, {"scorecard": CARD, "year": 2023, "region": "35.07"}),
     "explain": (gm100.explain, {"rule_id": RULE, "lang": "en"}),
+    "read_table": (
+        gm100.read_table,
+        {"path": BytesIO(b"code,d1\n99.01,1\n"), "card": "spbe-2020", "extra": "keep", "lang": "id"},
+    ),
     "from_frame": (
         gm100.from_frame,
         {"frame": gm100.to_frame(PUBLISHED), "cls": gm100.Evaluation, "questions": None, "separator": "; "},
@@ -166,10 +174,25 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         {**SCORED, "factors": None, "samples": 2, "seed": 7, "of": None, "resamples": 2, "confidence": 0.9},
     ),
     "stage_of": (gm100.stage_of, CHECKED),
+    "status": (gm100.status, {"region": "35.03", "on": DAY}),
     "timeline": (gm100.timeline, {"dossier": DOSSIER}),
     "to_frame": (
         gm100.to_frame,
         {"entities": PUBLISHED, "backend": "pandas", "questions": False, "numbers": "float", "separator": "; "},
+    ),
+    "to_rows": (gm100.to_rows, {"data": PUBLISHED, "separator": "; "}),
+    "verify": (
+        gm100.verify,
+        {
+            "claims": [{"kode": "35.71", "cohort": 2019}],
+            "region": "35.71",
+            "year": 2022,
+            "index": "3.31",
+            "rank": 22,
+            "cohort": 2019,
+            "award": "ISNA",
+            "mou": "2019-05-15",
+        },
     ),
     "what_if": (gm100.what_if, {"scores": SCORES, "unit": UNIT, "changes": {"output": 3}}),
 }
@@ -196,6 +219,11 @@ METHODS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "dossiers()[...]": (gm100.dossiers().__getitem__, {"key": "35.03"}),
     "rule_books()[...]": (gm100.rule_books().__getitem__, {"key": "2018"}),
     "scores[...]": (SCORES.__getitem__, {"key": UNIT}),
+    "scores.to_rows": (SCORES.to_rows, {"level": 1, "nodes": ["impact"]}),
+    "ranking.to_rows": (RANKING.to_rows, {"level": 1, "nodes": ["impact"]}),
+    "report.to_rows": (gm100.check("35.03", on="2020-01-01").to_rows, {"lang": "id"}),
+    "timeline.to_rows": (gm100.timeline("35.03").to_rows, {"lang": "id"}),
+    "book.to_rows": (gm100.BOOK_2018.to_rows, {"lang": "id"}),
     "scores.places": (SCORES.places, {"ties": "min"}),
     "ranking[...]": (RANKING.__getitem__, {"unit": UNIT}),
     "ranking.rank_of": (RANKING.rank_of, {"unit": UNIT}),
@@ -230,7 +258,17 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 class TestEveryArgument:
     def test_every_public_function_is_called(self) -> None:
         """A function that is made public must stand here; the catalogues take no argument."""
-        catalogues = {"cohorts", "dossiers", "pillars", "provinces", "regions", "rule_books", "scorecards"}
+        catalogues = {
+            "approaches",
+            "award_editions",
+            "cohorts",
+            "dossiers",
+            "pillars",
+            "provinces",
+            "regions",
+            "rule_books",
+            "scorecards",
+        }
         public = {name for name in dir(gm100) if name.islower() and callable(getattr(gm100, name))}
         assert public == {*CALLS} | catalogues
 

@@ -4,11 +4,15 @@ The catalogues of what is known.
 
 import copy
 import pickle
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
 import gm100
 from gm100 import RegionKind, UnknownIdError
+
+UNKNOWN_PAGE = Path(__file__).resolve().parents[2] / "docs" / "what-we-do-not-know.md"
 
 
 class TestRegions:
@@ -54,6 +58,14 @@ class TestRegions:
         """Three zones, seven to nine hours ahead of UTC."""
         assert {zone: zone.utc_offset_hours for zone in gm100.TimeZone} == {"WIB": 7, "WITA": 8, "WIT": 9}
 
+    def test_a_capital_is_a_town_or_a_district(self) -> None:
+        """Where no source says which of them, that is said; pages that count them agree."""
+        kinds = Counter(region.capital_kind for region in gm100.regions().values())
+        assert kinds == {"town": 461, "district": 38, "unknown": 15}
+        found = gm100.regions()
+        assert [found[code].capital_kind for code in ("35.03", "31.71", "11.02")] == ["town", "district", "unknown"]
+        assert "of 15 regions | `capital_kind` is `unknown`" in UNKNOWN_PAGE.read_text(encoding="utf-8")
+
 
 class TestProvinces:
     def test_they_have_their_codes(self) -> None:
@@ -74,7 +86,7 @@ class TestPillars:
 class TestEvaluations:
     def test_they_can_be_chosen(self) -> None:
         """By scorecard, by year, by region, or all of them."""
-        assert len(gm100.evaluations()) == 184
+        assert len(gm100.evaluations()) == 184 + 32
         assert {e.year for e in gm100.evaluations(year=2022)} == {2022}
         assert len(gm100.evaluations(region="35.07")) == 2
         card = gm100.scorecards()["kominfo-2022-early"]
@@ -87,8 +99,18 @@ class TestEvaluations:
             gm100.evaluations(**wrong)
 
     def test_each_says_where_it_was_seen(self) -> None:
-        """Every published result has a source with an evidence grade and a number."""
-        assert all(e.source is not None and e.source.number for e in gm100.evaluations())
+        """A result of a table has the number of its letter, one that was printed elsewhere the address of the page."""
+        for result in gm100.evaluations():
+            assert result.source is not None
+            assert result.source.number if result.edition else result.source.address
+            assert result.source.evidence in ({"official", "press"} if result.edition else {"site", "press"})
+
+    def test_indices_of_the_press_have_no_components(self) -> None:
+        """They are results of their year, left out where a scorecard is asked for."""
+        printed = [result for result in gm100.evaluations() if result.edition is None]
+        assert len(printed) == 32
+        assert {result.year for result in printed} == {2020, 2021, 2022, 2024}
+        assert not any(result.scores for result in printed)
 
 
 def test_keys_are_offered_in_a_notebook() -> None:

@@ -272,6 +272,20 @@ class TestWithin:
         assert answer("Yogyakarta", within="DIY") == "34.71"
         assert answer("Sleman", within="33") == "UNKNOWN"
 
+    def test_the_shortest_way_to_an_answer_asks_for_it_too(self) -> None:
+        """
+        `resolve` takes a name that can mean only one place without reading it, but not past the province, the day or
+        the regions asked.
+        """
+        assert regions().resolve("Kab. Sleman").code == "34.04"
+        with pytest.raises(UnknownRegionError, match="does not lie in that province"):
+            regions().resolve("Kab. Sleman", within="33")
+        with pytest.raises(UnknownRegionError, match="not among the regions asked"):
+            regions().where(province="33").resolve("Kab. Sleman")
+        assert regions().resolve("Kab. Aceh Tengah").code == "11.04"
+        with pytest.raises(AmbiguousRegionError, match="it was split"):
+            regions().resolve("Kab. Aceh Tengah", on=date(1985, 1, 1))
+
     def test_a_province_is_given_by_itself_its_code_or_its_name(self) -> None:
         """
         All ways to say Jawa Timur are one.
@@ -336,6 +350,22 @@ class TestCodes:
         Kemendagri writes a dot; without it BPS may be meant, whose codes in Papua changed again after 2020.
         """
         assert answer(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "note"),
+        [
+            ("1275", "the codes of Kemendagri and BPS differ; write 12.34, or BPS before the digits"),
+            ("9302", "only one of two schemes has these digits; write 12.34, or BPS before them"),
+            ("35.99", "no scheme has the code 35.99"),
+            ("35.03 Kabupaten Blitar", "the code and the name disagree"),
+            ("Kab. Trenggalek (35)", "the text also says '35', which is not understood"),
+        ],
+    )
+    def test_what_is_no_answer_says_why(self, text: str, note: str) -> None:
+        """
+        Two regions, a scheme that nobody named, no region, another region, and a number that is no code of one.
+        """
+        assert regions().match(text).note == note
 
     def test_every_retired_code_means_the_region_of_today(self) -> None:
         """

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gm100 import DocumentError, Resolutions, provinces, regions, resolve_table
-from gm100.reference.names.columns import Roles, code_text, is_header, roles_of
+from gm100.reference.names.columns import Roles, code_text, is_header, lost_zero, roles_of
 
 
 def codes(found: Resolutions) -> list[str]:
@@ -169,6 +169,7 @@ class TestCodes:
         )
         assert codes(found) == ["35.10", "unknown", "35.03"]
         assert found[1].candidates[0].region.code == "35.10"
+        assert [lost_zero(text) for text in ("35.1", "99.1", "3.51", "35.01")] == ["35.10", None, None, None]
         assert sum(code.endswith("0") for code in regions()) == 23
 
 

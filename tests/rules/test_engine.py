@@ -135,6 +135,12 @@ class TestReport:
         assert words in text
         assert "A test" in text
 
+    def test_a_rule_is_named_once_with_its_places(self) -> None:
+        """What one rule finds in several places stands below it once, its positions in one bracket, its remedy once."""
+        text = report("nowhere", None, "nowhere").text("en")
+        assert text.count("it was signed nowhere") == text.count("do: ") == 1
+        assert "TEST-MOU-001  $.mous[0, 2]" in text.replace(".place", "")
+
     def test_another_language_is_refused(self) -> None:
         """There are two languages."""
         with pytest.raises(UnknownIdError, match="'fr' is no language"):

@@ -11,9 +11,9 @@ from typing import Any
 import attrs
 import pytest
 
-from gm100 import DRAWERS, Beneficiary, Dossier, Person, PillarId, StatementKind, dossiers, regions
+from gm100 import DRAWERS, Beneficiary, Dossier, Person, PillarId, StatementKind, dossiers, provinces, regions
 from gm100.model import PartialDate
-from gm100.rules.record import sources_of
+from gm100.rules._facts import sources_of
 
 BERITALIMA, ANTARA = "Trenggalek, beritalima", "Trenggalek, ANTARA"
 KENDAL, KULON_PROGO, BLITAR = "Kendal", "Kulon Progo", "Blitar"
@@ -433,4 +433,4 @@ class TestDossiers:
 
     def test_the_name_is_that_of_the_region(self, code: str) -> None:
         """Code and name belong together."""
-        assert dossiers()[code].name == regions()[code].full_name
+        assert dossiers()[code].name == (regions() if code in regions() else provinces())[code].full_name

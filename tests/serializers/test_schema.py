@@ -292,7 +292,7 @@ class TestInOtherLanguages:
             pytest.skip("npm is not installed")
         made = tmp_path_factory.mktemp("npm")
         (made / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-        tools = ["ajv@8", "openapi-typescript@7", "typescript@5", "@types/node@20"]
+        tools = ["ajv@8", "openapi-typescript@7", "typescript@5", "@types/node@20", "@redocly/cli@2"]
         if subprocess.run([npm, "install", *tools], cwd=made, capture_output=True, check=False).returncode:
             pytest.skip("the packages of npm cannot be had")
         for name, tree in (("v1.json", published()), ("openapi.json", openapi())):
@@ -312,6 +312,10 @@ class TestInOtherLanguages:
         """And takes a document of ours, and no other."""
         (folder / "check.mjs").write_text(AJV, encoding="utf-8")
         assert self.run(folder, "node", "check.mjs", "v1.json", "document.json") == "true false\n"
+
+    def test_redocly_finds_nothing(self, folder: Path) -> None:
+        """The document of the service passes its recommended rules without an error."""
+        self.run(folder, "npx", "redocly", "lint", "openapi.json")
 
     def test_a_typescript_client(self, folder: Path) -> None:
         """Its types are usable: a document is read by them, and the program compiles in strict mode."""

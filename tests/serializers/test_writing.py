@@ -114,6 +114,16 @@ class TestWhatTheOldFileWas:
         assert file.samefile(other)
         assert load(other) == REGION
 
+    def test_rights_that_cannot_be_copied_stay(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """On Windows the file itself stays, and with it its access control list; only its bytes are new."""
+        monkeypatch.setattr("gm100._atomic._COPIES_RIGHTS", False)
+        file = tmp_path / "x.json"
+        gm100.dump(gm100.Person(name="Ayu Lestari"), file)
+        before = file.stat().st_ino
+        gm100.dump(gm100.Person(name="Budi"), file)
+        assert (file.stat().st_ino, gm100.load(file, gm100.Person).name) == (before, "Budi")
+        assert [each.name for each in tmp_path.iterdir()] == ["x.json"]
+
     def test_a_full_disk_leaves_the_content_of_hard_links(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -1,89 +1,116 @@
 """
-The command line: the verbs of the library, one file each, with no logic of their own.
+The command line: the verbs of the library, one file each, loaded when it is called, with no logic of its own.
 
-Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 done and something does not hold, 2 bad input
-or usage, 130 ended by Ctrl-C; for names of regions 3 ambiguous, 4 unknown.
+Results go to stdout or to the file of `--out`, everything else to stderr. The exit codes stand in
+`gm100.cli._commands.EXIT_CODES`.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
-from contextlib import suppress
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import gm100
-from gm100.errors import Gm100Error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import SimpleNamespace
 
-COMMANDS = (
-    "evaluate",
-    "score",
-    "sensitivity",
-    "scorecards",
-    "scorecard",
-    "region",
-    "cohorts",
-    "check",
-    "timeline",
-    "rules",
-    "new-dossier",
-    "report",
-    "convert",
-    "schema",
-)
+    from gm100.cli._commands import Command
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C has ended, as shells have it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """
     Run one command and return its exit code.
     """
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given == ["--version"]:
+        sys.stdout.write(f"gm100 {gm100.__version__}\n")
+        return 0
+    from gm100.cli._terminal import language
+
+    lang = language(given)
     try:
-        given = sys.argv[1:] if argv is None else argv
-        args = parser(given).parse_args(given)
-        code: int = args.run(args)
+        code = _run(given, lang)
         sys.stdout.flush()
-    except Gm100Error as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
     except BrokenPipeError:  # The reader, `head` say, has seen enough.
         _drop_output()
         return 0
-    except OSError as error:
-        name = "standard output" if error.filename is None else error.filename
-        sys.stderr.write(f"{name or repr(name)}: {error.strerror or error}\n")
-        if name == "standard output":
-            _drop_output()
-        return 2
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted\n")
+        from gm100._words import words_of
+
+        sys.stderr.write(f"{words_of('usage', lang)['interrupted']}\n")
         return INTERRUPTED
+    except Exception as error:
+        from gm100.cli._errors import lines_of
+
+        lines = lines_of(error, lang)
+        if lines is None:
+            raise
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        if isinstance(error, OSError) and error.filename is None:
+            _drop_output()
+        return BAD_INPUT
     return code
 
 
-INTERRUPTED = 130
-"""The exit code of a program that Ctrl-C has ended, as shells have it."""
+def _run(given: list[str], lang: str) -> int:
+    from gm100.cli._commands import command_of
+    from gm100.cli._help import about, overview
+    from gm100.cli._parse import parse, unknown_command
+
+    if given[:1] == ["help"]:
+        given = [*given[1:], "--help"]
+    command, words = command_of(given)
+    if command is None:
+        if not given or given[0] in {"-h", "--help"}:
+            (sys.stdout if given else sys.stderr).write(overview(lang))
+            return 0 if given else BAD_INPUT
+        raise unknown_command(given, lang)
+    args = parse(command, words, lang)
+    if args.help:
+        sys.stdout.write(about(command, lang))
+        return 0
+    args.lang = lang
+    return _answer(command, args)
+
+
+def _answer(command: Command, args: SimpleNamespace) -> int:
+    """
+    Run a command; with `--out`, what it would print is written to that file, whole or not at all.
+    """
+    from importlib import import_module
+
+    module, function = command.place
+    run = getattr(import_module(module), function)
+    if args.out is None or args.out == "-" or command.name == "form":
+        code: int = run(args)
+        return code
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from gm100.serializers.document.opening import opened_to_write
+
+    with redirect_stdout(StringIO()) as text:
+        code = run(args)
+    with opened_to_write(args.out) as stream:
+        stream.write(text.getvalue().encode())
+    from gm100._words import words_of
+
+    sys.stderr.write(words_of("usage", args.lang)["wrote"].format(file=args.out) + "\n")
+    return code
 
 
 def _drop_output() -> None:
     """
     Send what is still to be written nowhere, or Python complains of it when it exits.
     """
+    import os
+    from contextlib import suppress
+
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """
-    Return the parser of all commands, or of the one that is given.
-    """
-    top = argparse.ArgumentParser(prog="gm100", description="Indonesia's Gerakan Menuju 100 Smart City, computed.")
-    top.add_argument("--version", action="version", version=f"gm100 {gm100.__version__}")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for name in [name for name in COMMANDS if name in given[:1]] or COMMANDS:
-        import_module(f"gm100.cli.{name.replace('-', '_')}").add(commands)
-    return top

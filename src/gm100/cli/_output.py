@@ -1,38 +1,161 @@
 """
-What the commands share: where results go, and how they are laid out.
+How commands answer: rows as a table for eyes, as CSV, or as JSON in one envelope; remarks go to stderr.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from textwrap import wrap
+from types import SimpleNamespace
+from typing import Any, Final
+
+from gm100._text import columns
+from gm100._text import shown as short
+from gm100._words import named, words_of
+from gm100.cli._terminal import bold, width
+
+Row = Mapping[str, Any]
+
+_NUMBER: Final = re.compile(r'"\\ud800(-?[0-9.]+)"')
+_NARROW: Final = 8
+"""Characters that a column of text keeps, however narrow the terminal."""
 
 
 def say(text: str) -> None:
     """
     Write a result.
     """
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 
 
-def remark(text: str) -> None:
+def remark(*lines: str) -> None:
     """
-    Write something that is no result.
+    Write what is no result.
     """
-    sys.stderr.write(text + "\n")
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
+
+
+def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what stands beside the rows
+    args: SimpleNamespace,
+    what: str,
+    rows: Iterable[Row],
+    names: Sequence[str] = (),
+    *,
+    as_of: object = None,
+    text: str | None = None,
+    **beside: Any,
+) -> None:
+    """
+    Write rows in the form that was asked for.
+
+    Args:
+        args: What was asked for: `format` and `lang`.
+        what: What the rows are, for the envelope.
+        rows: The rows, with the same keys in each.
+        names: The columns of a table; without them, those of the first row.
+        as_of: The day, year or edition that the answer is about.
+        text: What is shown to a person, where that is no table.
+        beside: What else the envelope holds.
+    """
+    listed = list(rows)
+    names = names or tuple(listed[0] if listed else ())
+    if args.format == "json":
+        say(as_json({"what": what, "as_of": None if as_of is None else str(as_of), **beside, "rows": listed}))
+    elif args.format == "csv":
+        from gm100.serializers.formats.csv_ import write_rows
+
+        say(write_rows(listed, names))
+    else:
+        say(table(listed, names, args.lang) if text is None else text)
 
 
 def as_json(data: Any) -> str:
+    r"""
+    Return data as JSON; a decimal is a number with all its digits.
+
+    >>> as_json({"index": Decimal("3.80")})
+    '{\n  "index": 3.80\n}\n'
     """
-    Return data as JSON; exact decimals become text, so that no digit is lost.
-    """
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    written = json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return _NUMBER.sub(r"\1", written.replace("\ud800", r"\ud800"))
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return f"{value:f}"
-    message = f"{value!r} has no place in JSON"
-    raise TypeError(message)
+        return f"\ud800{value:f}"  # Half a character, which no text of a document holds.
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple | frozenset) else str(value)
+
+
+def table(rows: Sequence[Row], names: Sequence[str], lang: str, screen: int | None = None) -> str:
+    """
+    Return rows in columns with a header, numbers to the right; on a terminal, texts are broken to fit it.
+
+    Args:
+        rows: The rows.
+        names: The columns.
+        lang: The language of header and numbers.
+        screen: Characters of a line; without it those of the terminal, and as many as it takes in a pipe.
+    """
+    says = words_of("column", lang)
+    align = "".join("r" if any(map(_is_number, (row.get(name) for row in rows))) else "l" for name in names)
+    cells = [
+        [says.get(name, name) for name in names],
+        *([shown(row.get(name), lang) for name in names] for row in rows),
+    ]
+    lines = fitted(cells, align, screen)
+    return "\n".join([bold(lines[0], sys.stdout), *lines[1:]])
+
+
+def shown(value: Any, lang: str) -> str:
+    """
+    Return a value as a person reads it: yes and no, a decimal comma in Indonesian, nothing for a gap.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return words_of("column", lang)["yes" if value else "no"]
+    text = short(value) if isinstance(value, Decimal) else str(value)
+    return text.replace(".", ",") if lang == "id" and _is_number(value) else text
+
+
+def word_for(node: str, lang: str) -> str:
+    """
+    Return a node as a table shows it: its id in English, which is what is typed, and its name in Indonesian.
+    """
+    return named(node, lang) if lang == "id" else node
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def fitted(cells: list[list[str]], align: str, screen: int | None = None) -> list[str]:
+    """
+    Lay out rows in columns that fit a screen: the widest column of text is narrowed, and its cells take several lines.
+
+    Args:
+        cells: The rows, the header first where there is one.
+        align: One letter a column, as for `columns`.
+        screen: Characters of a line; without it those of the terminal, and as many as it takes in a pipe.
+    """
+    most = screen or width(sys.stdout)
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    texts = [place for place, side in enumerate(align) if side == "l" and place]
+    while most and texts and sum(widths) + 2 * len(widths) - 2 > most:
+        widest = max(texts, key=lambda place: widths[place])
+        if widths[widest] <= max(_NARROW, len(cells[0][widest])):
+            break
+        widths[widest] -= 1
+    return columns([line for row in cells for line in _broken(row, widths)], align)
+
+
+def _broken(row: list[str], widths: list[int]) -> list[list[str]]:
+    parts = [wrap(cell, most) if len(cell) > most else [cell] for cell, most in zip(row, widths, strict=True)]
+    return [[part[line] if line < len(part) else "" for part in parts] for line in range(max(map(len, parts)))]

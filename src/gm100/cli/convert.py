@@ -4,68 +4,64 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from gm100.cli._files import STANDARD, to_read, to_write
+from gm100._words import words_of
+from gm100.cli._given import STANDARD, place_of
 from gm100.cli._output import remark
+from gm100.cli._parse import UsageError
 from gm100.reference import regions
 from gm100.serializers import FORMATS, dump, iter_dump, iter_load, load, load_lenient
 from gm100.serializers.document.envelope import entity_class
 
 if TYPE_CHECKING:
-    import argparse
+    from gm100.serializers.document.opening import Place
 
 
-def add(commands: Any) -> None:
-    """
-    Add the command to the parser.
-    """
-    command = commands.add_parser(
-        "convert",
-        help="read a document in one format and write it in another",
-        description="Read a document in one format and write it in another; the suffixes tell the formats. "
-        "Exit code 2 when the input is wrong, or when the new format cannot hold it.",
-    )
-    command.add_argument("input", metavar="IN", help="a file, a folder of tables, or - for standard input")
-    command.add_argument(
-        "output", metavar="OUT", help="a file, or - for standard output; with --to tables also a folder"
-    )
-    command.add_argument("--from", dest="source", choices=list(FORMATS), help="format of IN, whatever its suffix")
-    command.add_argument("--to", choices=list(FORMATS), help="format of OUT, whatever its suffix")
-    command.add_argument("--entity", metavar="NAME", help="what IN holds, where it does not say, such as Evaluation")
-    command.add_argument("--lenient", action="store_true", help="read what is nearly right, and report it")
-    command.set_defaults(run=run)
-
-
-def run(args: argparse.Namespace) -> int:
+def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
     entity = entity_class(args.entity) if args.entity else None
-    for option, name, given in (("--from", args.source, args.input), ("--to", args.to, args.output)):
-        if given == STANDARD and name is None:
-            remark(f"-: nothing tells the format; say {option}, such as {option} json")
-            return 2
-    target = args.to or FORMATS.of(Path(args.output)).name
-    source = args.source or (
-        "tables" if args.input and Path(args.input).is_dir() else FORMATS.of(Path(args.input)).name
-    )
+    formats = {"from": vars(args)["from"], "to": args.to}
+    says = words_of("usage", args.lang)
+    problems = [
+        says["no_format"].format(option=f"--{option}")
+        for option, given in (("from", args.input), ("to", args.output))
+        if given == STANDARD and formats[option] is None
+    ]
+    if problems:
+        raise UsageError(problems)
+    target = FORMATS[formats["to"]].name if formats["to"] else FORMATS.of(Path(args.output)).name
+    source = FORMATS[formats["from"]].name if formats["from"] else _format_at(args.input)
     if source == target == "jsonl" and not args.lenient:
-        iter_dump(iter_load(to_read(args.input), entity=entity), to_write(args.output))
+        iter_dump(iter_load(place_of(args.input), entity=entity), _place_to_write(args.output))
         return 0
-    data = _read(args, entity)
+    data = _read(args, source, entity)
     options: dict[str, Any] = {"regions": regions()} if target in {"geojson", "ngsi-ld"} else {}
     if entity is not None and target != "jsonl":
         options["entity"] = entity
-    dump(data, to_write(args.output), format=target, **options)
+    dump(data, _place_to_write(args.output), format=target, **options)
     return 0
 
 
-def _read(args: argparse.Namespace, entity: type | None) -> Any:
+def _format_at(given: str) -> str:
+    return "tables" if given and Path(given).is_dir() else FORMATS.of(Path(given)).name
+
+
+def _place_to_write(given: str) -> Place:
+    if given != STANDARD:
+        return given
+    sys.stdout.flush()  # What was said before stands before.
+    return sys.stdout.buffer
+
+
+def _read(args: SimpleNamespace, source: str, entity: type | None) -> Any:
     if not args.lenient:
-        return load(to_read(args.input), format=args.source, entity=entity)
-    found = load_lenient(to_read(args.input), format=args.source, entity=entity)
-    for change in found.changes:
-        remark(str(change))
+        return load(place_of(args.input), format=source, entity=entity)
+    found = load_lenient(place_of(args.input), format=source, entity=entity)
+    remark(*map(str, found.changes))
     return found.data

@@ -4,159 +4,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import Any
 
-from gm100.cli._files import to_read
-from gm100.cli._output import as_json, remark, say
-from gm100.errors import UnknownRegionError, count
-from gm100.model import Region
-from gm100.reference import evaluations, regions, scorecards
-from gm100.scoring import rank
-from gm100.serializers import read_evaluations
-from gm100.serializers.document.files import read_text
-from gm100.serializers.document.opening import name_of
-from gm100.serializers.formats.csv_ import write_rows
-from gm100.serializers.tabular.evaluations import Rules
-
-if TYPE_CHECKING:
-    import argparse
-
-    from gm100.model import Evaluation, Resolution, Scorecard
-    from gm100.scoring import Ranking
+from gm100._words import words_of
+from gm100.cli._given import card_of, region_of, table_of
+from gm100.cli._output import remark, say, show
+from gm100.model import Evaluation
+from gm100.scoring import Ranking, rank
 
 COLUMNS = ("rank", "code", "region", "index", "published", "match")
 
 
-def add(commands: Any) -> None:
-    """
-    Add the command to the parser.
-    """
-    command = commands.add_parser(
-        "evaluate",
-        help="recompute an evaluation and compare it with the published index",
-        description="Recompute the index of every region, rank them, and compare with the published index. "
-        "Exit code 1 when a published index does not match, 2 when the input is wrong.",
-    )
-    command.add_argument(
-        "file", nargs="?", help="CSV table, or - for standard input; without it, the bundled official results"
-    )
-    command.add_argument("--scorecard", default="kominfo-2023-regular", metavar="ID", help="default: %(default)s")
-    command.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    command.add_argument("--explain", metavar="CODE", help="show how the index of this region comes about")
-    command.add_argument("--decimal-comma", action="store_true", help="the table has decimal commas")
-    command.add_argument("--exact", action="store_true", help="correct no misspelled name of a region")
-    command.set_defaults(run=run)
-
-
-def run(args: argparse.Namespace) -> int:
+def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
-    card = scorecards()[args.scorecard]
-    names = RegionNames(exact=args.exact)
-    found = evaluations(scorecard=card)
-    if args.file is not None:
-        found = read_table(args.file, card, names, decimal_comma=args.decimal_comma)
-    for evaluation in found if args.file is not None else ():
-        _doubt(evaluation)
-    ranking = rank(found, card)
+    given = table_of(args, args.table, card_of(args.scorecard) if args.scorecard else None)
+    says = words_of("evaluate", args.lang)
+    rows = given.among(args.among)
+    for each in given.rows if args.table is not None else ():
+        if isinstance(each, Evaluation) and each.participated and not any(s.value for s in each.scores):
+            remark(says["all_zero"].format(name=each.name, code=each.region))
+    ranking = rank(rows, given.card)
+    own = {each.region if isinstance(each, Evaluation) else each["code"] for each in given.rows}
+    closing = [
+        *_closing(ranking, own, says),
+        *([says["among"].format(count=len(ranking))] if len(rows) > len(own) else []),
+    ]
     if args.explain:
-        say(ranking[args.explain].explain())
+        code = args.explain if args.explain in ranking.scores.units else region_of(args.explain).code
+        say(ranking[code].explain())
     else:
-        _WRITERS[args.format](ranking, names)
-    for line in [*names.corrections, *_closing(ranking)]:
-        (say if args.format == "table" else remark)(line)
+        shown = [{**row, **given.kept.get(str(row["code"]), {})} for row in ranking.to_rows() if row["code"] in own]
+        _show(args, ranking, shown, {code: read.text for code, read in given.corrected.items()}, own)
+    if not args.explain:
+        (say if args.format == "table" else remark)("\n".join(closing))
     return 0 if ranking.reproduced == ranking.comparable else 1
 
 
-class RegionNames:
-    """
-    Reads the names of regions of one table, and keeps what it corrected.
-
-    Attributes:
-        corrected: The misspelled names by the code of their region.
-    """
-
-    def __init__(self, *, exact: bool) -> None:
-        self.corrected: dict[str, Resolution] = {}
-        self._exact = exact
-
-    def __call__(self, name: str) -> Region:
-        """
-        Return the region of a name; an evaluation is of regions, so a province is none.
-        """
-        found = regions().resolve(name, corrections=not self._exact)
-        if not isinstance(found, Region):
-            raise UnknownRegionError(name, f"it is a province, {found.full_name}")
-        read = regions().match(name)
-        if read.corrected:
-            self.corrected[found.code] = read
-        return found
-
-    @property
-    def corrections(self) -> list[str]:
-        """
-        What was corrected, in a sentence each.
-        """
-        return [str(read.correction) for read in self.corrected.values()]
+def _show(
+    args: SimpleNamespace, ranking: Ranking, rows: list[dict[str, Any]], read: dict[str, str], own: set[str]
+) -> None:
+    names = (*COLUMNS, *(name for name in (rows[0] if rows else ()) if name not in COLUMNS))
+    if read:
+        rows = [row | {"text_read": read.get(str(row["code"]))} for row in rows]
+        names = (*names, "text_read") if args.format == "csv" else names
+    show(
+        args,
+        "evaluation",
+        rows,
+        names,
+        as_of=ranking.scores.scorecard.edition,
+        scorecard=ranking.scores.scorecard.id,
+        ranked=len(ranking),
+        comparable=ranking.comparable,
+        reproduced=ranking.reproduced,
+        absent=[{"code": place.unit, "region": place.name} for place in ranking.unranked if place.unit in own],
+        corrected=[{"text": text, "code": code} for code, text in read.items()],
+    )
+    if args.format == "table":
+        say("\n")
 
 
-def read_table(file: str, card: Scorecard, names: RegionNames, *, decimal_comma: bool) -> tuple[Evaluation, ...]:
-    """
-    Read a table of evaluations.
-
-    Raises:
-        DocumentError: Something in it is wrong; all of it is listed.
-    """
-    others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
-    rules = Rules(card, regions(), names, decimal_comma=decimal_comma, elsewhere=others)
-    place = to_read(file)
-    return read_evaluations(read_text(place), rules, document=name_of(place))
-
-
-def _doubt(evaluation: Evaluation) -> None:
-    """
-    Point at a region whose zeros may mean that it was absent: documents print both alike.
-    """
-    if evaluation.participated and not any(score.value for score in evaluation.scores):
-        remark(f"{evaluation.name} ({evaluation.region}): all scores are 0; if absent, write 0 under participated")
-
-
-def _closing(ranking: Ranking) -> list[str]:
+def _closing(ranking: Ranking, own: set[str], says: Any) -> list[str]:
     """
     Return what is to be said below the results.
     """
     lines = []
-    if ranking.unranked:
-        names = ", ".join(place.name or place.unit for place in ranking.unranked)
-        lines.append(f"{count(ranking.unranked, 'region')} did not take part: {names}")
+    absent = [place.name or place.unit for place in ranking.unranked if place.unit in own]
+    if absent:
+        lines.append(says["absent"].format(count=len(absent), names=", ".join(absent)))
     if ranking.comparable:
-        lines.append(f"{ranking.reproduced} of {ranking.comparable} published indices reproduced")
+        lines.append(says["reproduced"].format(reproduced=ranking.reproduced, comparable=ranking.comparable))
     else:
-        lines.append(f"{count(ranking.places, 'region')} computed; no published index to compare with")
+        lines.append(says["nothing_to_compare"].format(count=len(own & set(ranking.scores.units)) - len(absent)))
     return lines
-
-
-def _table(ranking: Ranking, _: RegionNames) -> None:
-    say(f"{ranking}\n")
-
-
-def _csv(ranking: Ranking, names: RegionNames) -> None:
-    read = {code: result.text for code, result in names.corrected.items()}
-    rows = [row | {"text_read": read.get(str(row["code"]))} for row in ranking.to_rows()]
-    say(write_rows(rows, (*COLUMNS, "text_read") if read else COLUMNS))
-
-
-def _json(ranking: Ranking, names: RegionNames) -> None:
-    report = {
-        "scorecard": ranking.scores.scorecard.id,
-        "comparable": ranking.comparable,
-        "reproduced": ranking.reproduced,
-        "ranking": ranking.to_rows(),
-        "absent": [{"code": place.unit, "region": place.name} for place in ranking.unranked],
-        "corrected": [{"text": read.text, "code": code} for code, read in names.corrected.items()],
-    }
-    say(as_json(report))
-
-
-_WRITERS = {"table": _table, "csv": _csv, "json": _json}

@@ -4,67 +4,49 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from gm100._text import columns
-from gm100.cli._output import as_json, say
+from gm100.cli._output import show
 from gm100.reference import rule_books, rule_of
 from gm100.rules.editions import RULES
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable
-
     from gm100.model import Rule
 
 
-def add(commands: Any) -> None:
-    """
-    Add the command to the parser.
-    """
-    command = commands.add_parser("rules", help="list the rules of the programme, or explain one")
-    command.add_argument("id", nargs="?", metavar="ID", help="explain this rule, such as GM100-MOU-002")
-    command.add_argument("--book", metavar="ID", help="only the rules of this book")
-    command.add_argument("--lang", choices=("id", "en"), default="en", help="default: %(default)s")
-    command.add_argument("--format", choices=("text", "json"), default="text")
-    command.set_defaults(run=run)
-
-
-def run(args: argparse.Namespace) -> int:
+def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
-    found = _chosen(args)
-    if args.format == "json":
-        say(as_json([_row(rule) for rule in found]))
-    elif args.id:
-        say(found[0].explain(args.lang))
-    else:
-        say("\n".join(columns(_table(found, args.lang), "lll")))
+    found = _chosen(args.book, args.id and args.id.upper())
+    head = [("id", "severity", "title")]
+    text = (
+        found[0].explain(args.lang)
+        if args.id
+        else "\n".join(
+            columns([*head, *((rule.id, rule.severity, rule.title.in_(args.lang)) for rule in found)], "lll")
+        )
+    )
+    show(args, "rules", map(_row, found), as_of=args.book, text=text)
     return 0
 
 
-def _chosen(args: argparse.Namespace) -> list[Rule]:
-    if args.book:
-        book = rule_books()[args.book]
-        return [book[args.id]] if args.id else list(book)
-    return [rule_of(args.id)] if args.id else [rule.record for rule in RULES]
-
-
-def _table(rules: Iterable[Rule], lang: str) -> list[tuple[str, str, str]]:
-    return [("id", "severity", "title"), *((rule.id, rule.severity, rule.title.in_(lang)) for rule in rules)]
+def _chosen(book: str | None, rule_id: str | None) -> list[Rule]:
+    if book:
+        return [rule_books()[book][rule_id]] if rule_id else list(rule_books()[book])
+    return [rule_of(rule_id)] if rule_id else [rule.record for rule in RULES]
 
 
 def _row(rule: Rule) -> dict[str, Any]:
+    texts = {name: getattr(rule, name) for name in ("title", "explanation", "finding", "remedy")}
     return {
         "id": rule.id,
         "topic": rule.topic,
         "severity": rule.severity,
-        "title": {"id": rule.title.id, "en": rule.title.en},
+        **{name: text and {"id": text.id, "en": text.en} for name, text in texts.items()},
         "kind": rule.kind,
-        "explanation": {"id": rule.explanation.id, "en": rule.explanation.en},
-        "finding": rule.finding and {"id": rule.finding.id, "en": rule.finding.en},
-        "remedy": {"id": rule.remedy.id, "en": rule.remedy.en},
         "sources": [
             {"title": s.title, "number": s.number, "address": s.address, "evidence": s.evidence} for s in rule.sources
         ],

@@ -4,79 +4,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from gm100._text import columns, shown
-from gm100.cli._dossier import is_file
-from gm100.cli._files import standard_format, to_read
-from gm100.cli._output import as_json, remark, say
-from gm100.cli._plugins import add_plugins, engine_of
+from gm100._words import words_of
+from gm100.cli._given import card_of, engine_of, place_of
+from gm100.cli._output import remark, say
+from gm100.cli._output import show as show_rows
 from gm100.errors import DefinitionError
 from gm100.model import Group, Scorecard
-from gm100.reference import scorecards
-from gm100.scoring import check_scorecard, diff, effective_weights, export_scorecard
-from gm100.serializers import dumps, load
+from gm100.scoring import audit, check_scorecard, effective_weights, export_scorecard
+from gm100.scoring import diff as differences
+from gm100.serializers import dumps
+from gm100.serializers.tabular.reading import read
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator
-    from decimal import Decimal
-
     from gm100.model import Node
 
 
-def add(commands: Any) -> None:
+def show(args: SimpleNamespace) -> int:
     """
-    Add the command to the parser.
+    Run `gm100 scorecard show`.
     """
-    command = commands.add_parser("scorecard", help="show a scorecard, check one, compare two, or export one")
-    verbs = command.add_subparsers(required=True, metavar="VERB")
-    show = verbs.add_parser("show", help="show the tree with weights and methods, or the document itself")
-    show.add_argument("scorecard", metavar="ID_OR_FILE")
-    show.add_argument("--format", choices=("tree", "json"), default="tree")
-    show.set_defaults(run=_show)
-    check = verbs.add_parser(
-        "check", help="say everything that keeps a scorecard from being computed; exit code 2 then"
-    )
-    check.add_argument("scorecard", metavar="ID_OR_FILE")
-    add_plugins(check)
-    check.set_defaults(run=_check)
-    compare = verbs.add_parser("diff", help="say how two scorecards differ; exit code 1 when they do")
-    compare.add_argument("one", metavar="ID_OR_FILE")
-    compare.add_argument("other", metavar="ID_OR_FILE")
-    compare.add_argument("--format", choices=("text", "json"), default="text")
-    compare.set_defaults(run=_diff)
-    export = verbs.add_parser("export", help="write a scorecard as a function of JavaScript or a query of SQL")
-    export.add_argument("scorecard", metavar="ID_OR_FILE")
-    export.add_argument("--to", choices=("js", "sql"), required=True, help="the language")
-    export.add_argument("--name", help="name of the function (score) or of the table (units)")
-    add_plugins(export)
-    export.set_defaults(run=_export)
-
-
-def find(name: str) -> Scorecard:
-    """
-    Return a scorecard by its id, or from a file.
-
-    Raises:
-        UnknownIdError: There is neither a scorecard nor a file of that name.
-        DocumentError: The file holds something else than one scorecard, or something in it is wrong.
-    """
-    if name in scorecards() or not is_file(name):
-        return scorecards()[name]
-    return load(to_read(name), Scorecard, format=standard_format(name))
-
-
-def _show(args: argparse.Namespace) -> int:
-    card = find(args.scorecard)
-    if args.format == "json":
+    card = card_of(args.scorecard)
+    if args.format == "document":
         say(dumps(card))
         return 0
-    shares = effective_weights(card)
     head = ("node", "weight", "share", "method")
-    rows = [head, *_lines(card.root, "", shares)]
+    lines = list(_lines(card.root, "", effective_weights(card)))
     notes = [f"{label}: {value}" for label, value in _notes(card) if value]
-    say("\n".join([f"{card.id}: {card.title or ''}".rstrip(": "), *notes, *columns(rows, "lrrl")]))
+    text = "\n".join([f"{card.id}: {card.title or ''}".rstrip(": "), *notes, *columns([head, *lines], "lrrl")])
+    rows = [dict(zip(head, (line[0].strip(), *line[1:]), strict=True)) for line in lines]
+    show_rows(args, "scorecard", rows, as_of=card.edition, text=text, scorecard=card.id, title=card.title)
+    return 0
+
+
+def check(args: SimpleNamespace) -> int:
+    """
+    Run `gm100 scorecard check`.
+    """
+    card = card_of(args.scorecard)
+    issues = check_scorecard(card, engine_of(args))
+    if issues:
+        raise DefinitionError(card.id, issues)
+    faults = audit(card, card_of(args.against) if args.against else None)
+    if faults:
+        say("\n".join(f"{', '.join(map(str, each.path))}: {each.message}" for each in faults))
+        return 1
+    remark(words_of("usage", args.lang)["nothing_wrong"].format(card=card.id))
+    return 0
+
+
+def new(args: SimpleNamespace) -> int:
+    """
+    Run `gm100 scorecard new`.
+    """
+    table = read(place_of(args.table)).numbers(("weight", "bobot", "Weight")).sound()
+    id_ = args.id or Path(args.table).stem.lower()
+    rows = [cells for _, cells in table.rows]
+    say(dumps(Scorecard.from_table(rows, id=id_, title=args.title, weights=args.weights)).rstrip("\n"))
+    return 0
+
+
+def diff(args: SimpleNamespace) -> int:
+    """
+    Run `gm100 scorecard diff`.
+    """
+    found = differences(card_of(args.one), card_of(args.other))
+    rows = [each._asdict() for each in found]
+    show_rows(args, "differences", rows, ("node", "field", "before", "after"), text="\n".join(map(str, found)))
+    return 1 if found else 0
+
+
+def export(args: SimpleNamespace) -> int:
+    """
+    Run `gm100 scorecard export`.
+    """
+    say(export_scorecard(card_of(args.scorecard), args.to, name=args.name, methods=engine_of(args)).rstrip("\n"))
     return 0
 
 
@@ -103,26 +111,3 @@ def _lines(node: Node, indent: str, shares: dict[str, Decimal]) -> Iterator[tupl
 
 def _rounding(node: Node) -> str:
     return f"rounded {node.round}" if node.round else ""
-
-
-def _check(args: argparse.Namespace) -> int:
-    card = find(args.scorecard)
-    issues = check_scorecard(card, engine_of(args))
-    if issues:
-        raise DefinitionError(card.id, issues)
-    remark(f"{card.id}: nothing is wrong")
-    return 0
-
-
-def _diff(args: argparse.Namespace) -> int:
-    found = diff(find(args.one), find(args.other))
-    if args.format == "json":
-        say(as_json([each._asdict() for each in found]))
-    elif found:
-        say("\n".join(map(str, found)))
-    return 1 if found else 0
-
-
-def _export(args: argparse.Namespace) -> int:
-    say(export_scorecard(find(args.scorecard), args.to, name=args.name, methods=engine_of(args)).rstrip("\n"))
-    return 0

@@ -4,43 +4,39 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from gm100._text import columns
-from gm100.cli._output import as_json, say
+from gm100.cli._output import show
 from gm100.reference import scorecards
 
 if TYPE_CHECKING:
-    import argparse
-
     from gm100.model import Scorecard
 
 MOST_SHOWN = 9
 """Scorecards with more indicators have a command of their own to show them."""
 
 
-def add(commands: Any) -> None:
-    """
-    Add the command to the parser.
-    """
-    command = commands.add_parser("scorecards", help="list the scorecards with their weights and evidence")
-    command.add_argument("--format", choices=("table", "json"), default="table")
-    command.set_defaults(run=run)
-
-
-def run(args: argparse.Namespace) -> int:
+def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
-    cards = scorecards().values()
+    cards = scorecards(on=args.on, subject=args.subject).values()
     if args.format == "json":
-        say(as_json([_row(card) for card in cards]))
-    else:
-        rows = [
-            (card.id, card.evidence.value if card.evidence else "", _weights(card), card.title or "") for card in cards
-        ]
-        say("\n".join(columns([("id", "evidence", "weights", "title"), *rows], "llll")))
+        show(args, "scorecards", map(_row, cards))
+        return 0
+    rows = (
+        {"id": c.id, "evidence": c.evidence, "in_force": _dates(c), "weights": _weights(c), "title": c.title or ""}
+        for c in cards
+    )
+    show(args, "scorecards", rows)
     return 0
+
+
+def _dates(card: Scorecard) -> str:
+    if card.effective_from is None:
+        return "not known"
+    return f"{card.effective_from} to {card.effective_until}" if card.effective_until else f"from {card.effective_from}"
 
 
 def _weights(card: Scorecard) -> str:
@@ -54,7 +50,12 @@ def _row(card: Scorecard) -> dict[str, Any]:
     return {
         "id": card.id,
         "title": card.title,
+        "subject": card.subject,
         "edition": card.edition,
+        "effective_from": card.effective_from and str(card.effective_from),
+        "effective_until": card.effective_until and str(card.effective_until),
+        "replaces": list(card.replaces),
+        "replaced_by": list(scorecards().replaced_by(card.id)),
         "evidence": card.evidence,
         "weights": {indicator.id: indicator.weight for indicator in card.indicators},
         "source": source and {"title": source.title, "number": source.number, "address": source.address},

@@ -2,9 +2,13 @@ from gm100._dates import PartialDate as PartialDate
 from gm100._indonesian import (
     DateReading as DateReading, YearFrom as YearFrom, read_date as read_date, read_stage as read_stage,
 )
-from gm100.model.award import Award as Award
+from gm100.model.approach import Approach as Approach, Aspect as Aspect
+from gm100.model.award import Award as Award, AwardEdition as AwardEdition
 from gm100.model.band import Band as Band
 from gm100.model.bimtek import BimtekSession as BimtekSession, Stage as Stage
+from gm100.model.claim import (
+    ClaimKind as ClaimKind, Verdict as Verdict, Verification as Verification, Verifications as Verifications,
+)
 from gm100.model.cohort import (
     Cohort as Cohort, Confidence as Confidence, Membership as Membership, MembershipStatus as MembershipStatus,
 )
@@ -30,7 +34,8 @@ from gm100.model.masterplan import (
 from gm100.model.method import Method as Method
 from gm100.model.mou import LetterNumber as LetterNumber, MoU as MoU
 from gm100.model.participation import (
-    Commitment as Commitment, EvaluationSession as EvaluationSession, Selection as Selection,
+    Commitment as Commitment, EvaluationSession as EvaluationSession, ImpactSurvey as ImpactSurvey,
+    Selection as Selection,
 )
 from gm100.model.person import Participants as Participants, Person as Person
 from gm100.model.pillar import Pillar as Pillar, PillarId as PillarId, SubDimension as SubDimension
@@ -41,8 +46,8 @@ from gm100.model.readiness import (
     Element as Element, Readiness as Readiness, ReadinessFinding as ReadinessFinding, Swot as Swot,
 )
 from gm100.model.region import (
-    FormerCode as FormerCode, FormerName as FormerName, Province as Province, Region as Region,
-    RegionKind as RegionKind, TimeZone as TimeZone,
+    CapitalKind as CapitalKind, FormerCode as FormerCode, FormerName as FormerName, Province as Province,
+    Region as Region, RegionKind as RegionKind, TimeZone as TimeZone,
 )
 from gm100.model.resolution import (
     Candidate as Candidate, Resolution as Resolution, ResolutionStatus as ResolutionStatus,
@@ -70,6 +75,7 @@ from gm100.model.statement import (
     Obstacle as Obstacle, Partnership as Partnership, PrintedDate as PrintedDate, PrintedFigure as PrintedFigure,
     Recommendation as Recommendation, Statement as Statement, StatementKind as StatementKind,
 )
+from gm100.model.status import PublishedResult as PublishedResult, RegionStatus as RegionStatus
 from gm100.model.vocabulary import (
     Beneficiary as Beneficiary, BimtekMode as BimtekMode, GroupId as GroupId, LeverageKind as LeverageKind,
     ObstacleKind as ObstacleKind, PartnershipKind as PartnershipKind, PersonRole as PersonRole, ScopeId as ScopeId,

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeVar, dataclass_transform
 import attrs
 
 from gm100._fields import completed, field
+from gm100._remade import again
 from gm100._text import brief
 from gm100.errors import InvalidEntityError, SubclassingError
 
@@ -25,6 +26,7 @@ def entity(cls: type[T]) -> type[T]:
     cls.__init_subclass__ = classmethod(_refuse_subclass)  # type: ignore[assignment]  # a hook, not a method of ours
     cls.__get_pydantic_core_schema__ = classmethod(_core_schema)  # type: ignore[attr-defined]  # pydantic calls it
     cls.__get_pydantic_json_schema__ = classmethod(_json_schema)  # type: ignore[attr-defined]  # as above
+    cls.__reduce__ = again  # type: ignore[method-assign]  # a method, written once for all of them
     cls.__repr__ = brief  # type: ignore[method-assign]  # a method, written once for all of them
     return attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=completed)(cls)
 

@@ -29,6 +29,9 @@ class Award:
         "Size class as the giver prints it; givers draw the lines differently.", default=None, example="kota kecil"
     )
     recipients: int | None = field("Regions that received it.", default=None, ge=1, unit="regions")
+    others: Many[str] = field(
+        "Others that received it, as printed.", default=(), example="Kabupaten Kebumen", unique_by=""
+    )
     reason: str | None = field("What it was given for.", default=None)
     place: str | None = field("Where it was given.", default=None)
     source: OrText[Source | None] = field("Where this was seen.", default=None)
@@ -36,4 +39,24 @@ class Award:
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
     )
+    note: str | None = field("What else the source says.", default=None)
+
+
+@entity
+class AwardEdition:
+    """
+    One edition of an award, as its giver announces it; who received it stands in the awards of the regions.
+    """
+
+    name: str = field("Name as printed.", example="ISNA 2022")
+    giver: str | None = field("Who gives it.", default=None, example="Citiasia")
+    given: Day[PartialDate | None] = field("When it was given.", default=None)
+    place: str | None = field("Where it was given.", default=None)
+    categories: Many[str] = field("Its categories, as printed.", default=(), example="smart governance")
+    size_classes: Many[str] = field(
+        "Its size classes with their limits, as printed.", default=(), example="metropolitan: >1 juta"
+    )
+    criteria: Many[str] = field("What it looks at.", default=())
+    recipients: int | None = field("Regions that received it.", default=None, ge=1, unit="regions")
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
     note: str | None = field("What else the source says.", default=None)

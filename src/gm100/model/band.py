@@ -47,7 +47,7 @@ def bands_of(given: Any) -> Any:
     """
     if isinstance(given, Mapping):
         given = tuple(Band(label, low) for label, low in given.items())
-    if isinstance(given, tuple) and all(isinstance(band, Band) for band in given):
+    if isinstance(given, tuple | list) and all(isinstance(band, Band) for band in given):
         return tuple(sorted(given, key=lambda band: band.low))
     return given
 

@@ -15,6 +15,7 @@ from gm100.model._entity import entity
 from gm100.model.person import Participants, Person
 from gm100.model.source import Source
 from gm100.model.vocabulary import BimtekMode
+from gm100.typing import DateLike
 
 
 class Stage(IntEnum):
@@ -52,6 +53,9 @@ class BimtekSession:
     days: int | None = field("Days it took, where a source says so.", default=None, ge=1, unit="days")
     days_of_series: int | None = field(
         "Days that all stages took, or have taken so far, where a source says so.", default=None, ge=1, unit="days"
+    )
+    planned: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field(
+        "When the later stages are to be held, as the source announces.", default=()
     )
     mode: OrText[BimtekMode | None] = field("How it was held.", default=None)
     agenda: Many[str] = field("What was taught or done, in order.", default=(), example="analisis kesenjangan")

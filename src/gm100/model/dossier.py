@@ -19,7 +19,7 @@ from gm100.model.evaluation import Evaluation
 from gm100.model.institution import Council, Forum, ImplementationTeam
 from gm100.model.masterplan import Budget, Masterplan, Programme, Realisation
 from gm100.model.mou import MoU
-from gm100.model.participation import Commitment, EvaluationSession, Selection
+from gm100.model.participation import Commitment, EvaluationSession, ImpactSurvey, Selection
 from gm100.model.quickwin import QuickWin
 from gm100.model.readiness import Readiness
 from gm100.model.statement import (
@@ -33,8 +33,17 @@ from gm100.model.statement import (
 
 DRAWERS: Final = (
     *("memberships", "selections", "mous", "councils", "teams", "forums", "bimtek", "readiness", "masterplans"),
-    *("commitments", "quick_wins", "evaluation_sessions", "evaluations", "realisations", "programmes", "awards"),
-    *("budgets", "obstacles", "partnerships", "recommendations", "statements", "printed_dates", "printed_figures"),
+    *("commitments", "quick_wins", "evaluation_sessions", "surveys", "evaluations", "realisations", "programmes"),
+    *(
+        "awards",
+        "budgets",
+        "obstacles",
+        "partnerships",
+        "recommendations",
+        "statements",
+        "printed_dates",
+        "printed_figures",
+    ),
 )
 """The collections of a dossier, in the order of the programme."""
 
@@ -62,6 +71,7 @@ class Dossier:
     commitments: Many[Commitment] = field("Joint commitments signed.", default=())
     quick_wins: Many[QuickWin] = field("Quick wins, year by year.", default=())
     evaluation_sessions: Many[EvaluationSession] = field("Occasions of the evaluation.", default=())
+    surveys: Many[ImpactSurvey] = field("Surveys of citizens behind the score of impact.", default=())
     evaluations: Many[Evaluation] = field("Results of the evaluation.", default=())
     realisations: Many[Realisation] = field("Figures on how much of the plan is carried out.", default=())
     programmes: Accepts[tuple[Programme, ...], Iterable[Programme | str]] = field(
@@ -79,6 +89,13 @@ class Dossier:
         "Which collections are whole, so that what is not listed does not exist.", default=frozenset(), one_of=DRAWERS
     )
     note: str | None = field("What a reader should know.", default=None)
+
+    @property
+    def empty(self) -> bool:
+        """
+        Whether it holds no fact at all.
+        """
+        return not any(getattr(self, drawer) for drawer in DRAWERS)
 
     def _invariants(self) -> Iterator[Issue]:
         for drawer in DRAWERS:
@@ -104,6 +121,16 @@ class Dossier:
             there: tuple[Any, ...] = changes[drawer] if drawer in changes else getattr(self, drawer)
             changes[drawer] = (*there, fact)
         return evolve(self, **changes)
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a fact: its collection and place there, what it says in short, and where it was seen.
+
+        The fields of all facts of a collection are columns of their own in `gm100.to_rows(dossier.mous)`.
+        """
+        from gm100.model._rows import dossier_rows
+
+        return dossier_rows(self, DRAWERS)
 
     def with_complete(self, *drawers: str) -> Dossier:
         """

@@ -109,6 +109,7 @@ class Evaluation:
         "Index of the year before, as this document prints it.", default=None, ge=0, le=4
     )
     published_rank: int | None = field("Rank as published.", default=None, ge=1)
+    ranked: int | None = field("Regions in the list of that rank, as in 13 of 191.", default=None, ge=1, unit="regions")
     source: OrText[Source | None] = field("Where this was seen.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
@@ -143,6 +144,6 @@ class Evaluation:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import evaluation_html
+        from gm100.render.nouns import evaluation_html
 
         return evaluation_html(self)

@@ -13,6 +13,7 @@ from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Person
+from gm100.model.pillar import PillarId
 from gm100.model.source import Source
 from gm100.typing import DateLike
 
@@ -97,6 +98,9 @@ class ImplementationTeam:
     secretary: OrText[Person | None] = field("Its secretary.", default=None)
     members: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Members by name.", default=())
     groups: Many[str] = field("Groups it draws on.", default=(), unique_by="")
+    pillars: Accepts[frozenset[PillarId], Iterable[PillarId | str]] = field(
+        "Pillars for which it has a group of its own.", default=frozenset()
+    )
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field(
         "When it met with the agencies.", default=()

@@ -160,13 +160,20 @@ class Masterplan:
     action_plans_total: int | None = field("Number of action plans, as printed.", default=None, ge=0)
     quick_wins_total: int | None = field("Number of quick wins, as printed.", default=None, ge=0)
     legal_basis: Many[Decree] = field("Regulations that put it into force.", default=())
+    cites: Many[str] = field(
+        "Laws and standards that it cites, as printed.", default=(), example="PP 59/2022", unique_by=""
+    )
+    beneficiaries: Accepts[frozenset[Beneficiary], Iterable[Beneficiary | str]] = field(
+        "Whom it serves first.", default=frozenset()
+    )
     rpjmd: Rpjmd | None = field("Development plan it was written under.", default=None)
     fits_rpjmd: bool | None = field("Whether it says that it fits that plan.", default=None)
+    in_renstra: bool | None = field("Whether the agencies have it in their plans (Renstra).", default=None)
     revised: Day[PartialDate | None] = field("When it was last revised.", default=None)
     complete: Accepts[frozenset[str], Iterable[str]] = field(
         "Which of its parts are listed in full, so that what is not listed does not exist.",
         default=frozenset(),
-        one_of=("action_plans", "books", "legal_basis", "programmes"),
+        one_of=("action_plans", "books", "cites", "legal_basis", "programmes"),
     )
     source: OrText[Source | None] = field("Where this was seen.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())

@@ -88,6 +88,7 @@ class MoU:
         "Which points its scope has.", default=frozenset()
     )
     years: int | None = field("How long it holds.", default=None, ge=1, unit="years")
+    support_years: int | None = field("How long the ministry supports the region.", default=None, ge=1, unit="years")
     source: OrText[Source | None] = field("Where this was seen.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(

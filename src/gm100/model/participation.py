@@ -1,5 +1,5 @@
 """
-How a region came in, what it signed at the end, and the occasions on which it was evaluated.
+How a region came in, what it signed at the end, the occasions on which it was evaluated, and its survey of citizens.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Participants, Person
+from gm100.model.pillar import PillarId
 from gm100.model.source import Source
 from gm100.model.vocabulary import GroupId
 
@@ -30,10 +31,17 @@ class Selection:
     announced: Day[PartialDate | None] = field("When the result was announced.", default=None)
     letter: OrText[LetterNumber | None] = field("Number of the letter with the result.", default=None)
     candidates: int | None = field("Regions assessed, as this source counts them.", default=None, ge=0, unit="regions")
+    candidate_provinces: int | None = field(
+        "Provinces assessed, where the source counts them apart.", default=None, ge=0, unit="provinces"
+    )
     chosen: int | None = field("Regions chosen.", default=None, ge=0, unit="regions")
+    chosen_provinces: int | None = field(
+        "Provinces chosen, where the source counts them apart.", default=None, ge=0, unit="provinces"
+    )
     rank: int | None = field("Place in the list of results.", default=None, ge=1)
     rank_in_province: int | None = field("Place among the regions of its province.", default=None, ge=1)
     steps: Many[str] = field("Steps of the assessment, in order.", default=(), example="kuesioner")
+    parameters: Many[str] = field("What was looked at.", default=(), example="Kemampuan Keuangan Daerah")
     passed: bool | None = field("Whether it was chosen.", default=None)
     reasons: Many[str] = field("Why it was chosen, as a source says.", default=())
     assessors: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who assessed.", default=())
@@ -86,6 +94,28 @@ class EvaluationSession:
         "Who else took part, by group.", default=()
     )
     regions: int | None = field("Regions evaluated in this phase.", default=None, ge=0, unit="regions")
+    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    further_sources: Many[Source] = field("Other documents that say the same.", default=())
+    inferred: Accepts[frozenset[str], Iterable[str]] = field(
+        "Its fields that no document states, and that were inferred.", default=frozenset()
+    )
+    note: str | None = field("What else the source says.", default=None)
+
+
+@entity
+class ImpactSurvey:
+    """
+    The survey of citizens behind the score of impact: a form for each dimension, on one programme for each part.
+    """
+
+    region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.72")
+    year: int = field("Year of the evaluation.", ge=2017, le=9999, example=2023)
+    pillar: OrText[PillarId | None] = field("Dimension that the form is about; nothing for all six.", default=None)
+    programmes: Many[str] = field("Programmes asked about, one for each part.", default=(), unique_by="")
+    respondents: int | None = field("How many answered.", default=None, ge=0, unit="persons", example=50)
+    split: bool | None = field("Whether each part had a form and respondents of its own.", default=None)
+    no_answer: int | None = field("The code that stands for no answer.", default=None, ge=0, example=9)
+    sampling: str | None = field("How respondents were chosen.", default=None, example="purposive")
     source: OrText[Source | None] = field("Where this was seen.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(

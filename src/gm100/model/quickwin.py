@@ -59,6 +59,7 @@ class CriterionAnswer:
     criterion: OrText[Criterion] = field("Which of the twelve.", kw_only=False)
     met: bool | None = field("Whether it is met; nothing where the answer leaves it open.", default=None, kw_only=False)
     answer: str | None = field("What the region says.", default=None)
+    count: int | None = field("How many, where the criterion asks for a number.", default=None, ge=0)
 
 
 @entity

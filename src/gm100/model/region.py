@@ -44,6 +44,21 @@ class RegionKind(StrEnum):
         return self in {RegionKind.KOTA, RegionKind.KOTA_ADMINISTRASI}
 
 
+class CapitalKind(StrEnum):
+    """
+    What the capital of a region is.
+
+    Attributes:
+        TOWN: A town: GeoNames has a place of that name within 30 km.
+        DISTRICT: The source names a district of the region, and GeoNames has no place of that name nearby.
+        UNKNOWN: No source says.
+    """
+
+    TOWN = "town"
+    DISTRICT = "district"
+    UNKNOWN = "unknown"
+
+
 class TimeZone(StrEnum):
     """
     The three time zones of Indonesia.
@@ -110,6 +125,7 @@ class Region:
     capital: str | None = field(
         "Seat of its government: a town, or the district it lies in, whichever the source has.", default=None
     )
+    capital_kind: OrText[CapitalKind | None] = field("Which of the two the capital is.", default=None)
     population: int | None = field("Registered inhabitants (Dukcapil).", default=None, ge=0, unit="persons")
     population_year: int | None = field("Year of the population figure.", default=None, ge=1945, le=9999)
     area_km2: Number[Decimal | None] = field("Land area (BIG).", default=None, ge=0, unit="km2")
@@ -135,7 +151,7 @@ class Region:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import region_html
+        from gm100.render.nouns import region_html
 
         return region_html(self)
 

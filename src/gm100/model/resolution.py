@@ -73,6 +73,16 @@ class Resolution:
         """
         return f"{self.text!r} was read as {self.region}" if self.corrected and self.region else None
 
+    @property
+    def problem(self) -> str | None:
+        """
+        Why there is no answer and what may be meant, nearest first, in a sentence; nothing where there is an answer.
+        """
+        if self.region is not None:
+            return None
+        offered = ", ".join(str(candidate.region) for candidate in self.candidates[:3])
+        return f"{self.text!r}: {self.note or self.status}" + (f"; did you mean {offered}" if offered else "")
+
     def to_row(self) -> dict[str, str | None]:
         """
         Return the columns of a table of names, which are those of `gm100 region --format csv`.

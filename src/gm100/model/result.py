@@ -12,7 +12,7 @@ from gm100._fields import field
 from gm100._text import columns
 from gm100.errors import UnknownIdError
 from gm100.model._entity import entity
-from gm100.model._explain import calculation
+from gm100.render.explanation import calculation
 
 
 class Status(StrEnum):
@@ -68,6 +68,7 @@ class NodeScore:
     part_rounding: Decimal = field("What rounding added to the contribution.", default=Decimal(0))
     rule: str | None = field("Where it was rounded and how, in words.", default=None)
     raw: str | None = field("Value as the row has it, where it was normalised.", default=None)
+    unit: str | None = field("Unit of that value, or the index of another body that it is.", default=None)
     method: str | None = field(
         "How it was normalised, or aggregated where that is no weighted mean, in words.", default=None
     )
@@ -104,6 +105,9 @@ class ScoreResult:
     root: NodeScore | None = field("The tree of values; nothing for a unit that did not take part.", default=None)
     band: str | None = field("The band the index lies in, where the scorecard has bands.", default=None)
     published: Decimal | None = field("The index as published, to compare with.", default=None)
+    remark: str | None = field(
+        "What a reader must know, such as that the scorecard was not in force on the day asked for.", default=None
+    )
 
     @property
     def value(self) -> Decimal | None:
@@ -141,6 +145,14 @@ class ScoreResult:
             raise UnknownIdError("node of this result", node)
         return found
 
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a node, each before its children: value, weight, contribution and how it came about.
+        """
+        from gm100.model._rows import result_rows
+
+        return result_rows(self)
+
     def explain(self, *, questions: bool = False) -> str:
         """
         Return the calculation as a person reads it: each node, value times weight, and where it was rounded.
@@ -152,8 +164,8 @@ class ScoreResult:
         if self.root is None:
             return f"{head}\n  no index: the unit is {self.status.value}"
         rows = columns(calculation(self.root, questions=questions), "lrlrl")
-        band = (f"  {self.band}",) if self.band else ()
-        return "\n".join((head, *(f"  {row}" for row in rows), *band))
+        said = (f"  {each}" for each in (self.band, self.remark) if each)
+        return "\n".join((head, *(f"  {row}" for row in rows), *said))
 
     def __str__(self) -> str:
         value = self.status.value if self.value is None else str(self.value)
@@ -163,7 +175,7 @@ class ScoreResult:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import result_html
+        from gm100.render.nouns import result_html
 
         return result_html(self)
 

@@ -16,8 +16,8 @@ from gm100._dates import PartialDate
 from gm100._fields import Day, field
 from gm100.errors import Issue, PathPart, UnknownIdError
 from gm100.model._entity import entity
-from gm100.model._report import report_lines, rule_lines
 from gm100.model.source import Source
+from gm100.render.checks import report_lines, rule_lines
 
 RULE_ID = r"[A-Z][A-Z0-9]*-[A-Z]+-\d{3}"
 """The id of a rule: whose it is, its topic, its number."""
@@ -213,6 +213,9 @@ class Finding:
     remedy: Text = field("What to do.")
     path: tuple[PathPart, ...] = field("The way to the place, such as `mous`, 0, `signed`.", default=())
     missing: tuple[str, ...] = field("What the dossier would have to say, where the rule cannot be judged.", default=())
+    seen: tuple[Source, ...] = field(
+        "Where both sides of a contradiction were seen: the fact of the dossier, then what it contradicts.", default=()
+    )
     sources: tuple[Source, ...] = field("Where the rule is stated.", default=())
 
     @property
@@ -226,7 +229,7 @@ class Finding:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import finding_html
+        from gm100.render.nouns import finding_html
 
         return finding_html(self)
 
@@ -310,6 +313,18 @@ class Report:
         """
         return "\n".join(report_lines(self, lang))
 
+    @checked
+    def to_rows(self, lang: str = "en") -> list[dict[str, object]]:
+        """
+        Return one dict a finding: the rule, what became of it, where, what to do, and where the rule is stated.
+
+        Args:
+            lang: Language of the sentences, `id` or `en`.
+        """
+        from gm100.model._rows import report_rows
+
+        return report_rows(self, lang)
+
     def __str__(self) -> str:
         return self.text()
 
@@ -317,7 +332,7 @@ class Report:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import report_html
+        from gm100.render.nouns import report_html
 
         return report_html(self)
 
@@ -328,6 +343,7 @@ class Event:
     Something that happened in a region, on its timeline.
     """
 
+    region: str | None = field("Kemendagri code of the region; nothing for all.", default=None, pattern=AREA_CODE)
     date: PartialDate = field("When, as far as known.")
     until: PartialDate | None = field("Last day, where it took several.", default=None)
     kind: str = field("What kind of event, as a slug.", pattern=SLUG, example="bimtek")
@@ -346,6 +362,18 @@ class Timeline(tuple[Event, ...]):
 
     __slots__ = ()
 
+    @checked
+    def to_rows(self, lang: str = "en") -> list[dict[str, object]]:
+        """
+        Return one dict an event: when, what, and where it was seen.
+
+        Args:
+            lang: Language of the sentences, `id` or `en`.
+        """
+        from gm100.model._rows import timeline_rows
+
+        return timeline_rows(self, lang)
+
     def __str__(self) -> str:
         return "\n".join(map(str, self))
 
@@ -353,7 +381,7 @@ class Timeline(tuple[Event, ...]):
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import timeline_html
+        from gm100.render.nouns import timeline_html
 
         return timeline_html(self)
 
@@ -385,6 +413,6 @@ class NextStep:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import step_html
+        from gm100.render.nouns import step_html
 
         return step_html(self)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from gm100._arguments import checked
-from gm100._codes import SLUG
+from gm100._codes import NODE, SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, Number, OrText, field
 from gm100.errors import Issue, UnknownIdError
@@ -146,8 +147,11 @@ class Indicator:
     A leaf of a scorecard: a value that a row brings along.
     """
 
-    id: str = field("Code by which rows give the value.", pattern=SLUG, kw_only=False, example="quick_win")
+    id: str = field("Code by which rows give the value.", pattern=NODE, kw_only=False, example="quick_win")
     name: str | None = field("Name for people.", default=None, example="Quick win")
+    unit: str | None = field(
+        "Unit of the value; of an external score, the index and the body that publishes it.", default=None, example="%"
+    )
     weight: Number[Decimal] = field("Weight within the group.", default=Decimal(1), ge=0)
     scale: Accepts[Scale | None, Sequence[NumberLike]] = field(
         "Range of the value as rows give it; anything outside is refused.", default=None
@@ -173,7 +177,7 @@ class Group:
     A node of a scorecard: a value made of the values of its children.
     """
 
-    id: str = field("Code of the node.", pattern=SLUG, kw_only=False, example="index")
+    id: str = field("Code of the node.", pattern=NODE, kw_only=False, example="index")
     name: str | None = field("Name for people.", default=None)
     children: Many[Indicator | Group] = field("What it is made of, in the order of the source.", min_length=1)
     aggregate: Accepts[Method, Given] = field("How the children become one value.", default=Method("arithmetic"))
@@ -243,6 +247,9 @@ class Scorecard:
 
     id: str = field("Id of the scorecard.", pattern=SLUG, example="kominfo-2023-regular")
     title: str | None = field("Title for people.", default=None)
+    subject: str | None = field(
+        "What it measures; scorecards of one subject follow one another.", default=None, pattern=SLUG, example="spbe"
+    )
     edition: str | None = field(
         "Edition it belongs to, such as the year of the evaluation.", default=None, example="2023"
     )
@@ -264,12 +271,20 @@ class Scorecard:
     source: OrText[Source | None] = field("Where the definition was seen.", default=None)
     effective_from: Day[PartialDate | None] = field("First date it holds for.", default=None)
     effective_until: Day[PartialDate | None] = field("Last date it holds for.", default=None)
+    replaces: Accepts[tuple[str, ...], Iterable[str]] = field(
+        "Ids of the scorecards that ceased when it took effect.", default=(), unique_by="", example="spbe-2020"
+    )
     note: str | None = field("What a user should know.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
-        for code, times in Counter(node.id for node in self.walk()).items():
+        counted = Counter(node.id for node in self.walk())
+        for code, times in counted.items():
             if times > 1:
                 yield Issue("duplicate", f"{code} is the id of {times} nodes, expected each id once", ("root",))
+        for lower, times in Counter(code.lower() for code in counted).items():
+            if times > 1:  # Databases and spreadsheets do not tell them apart.
+                alike = " and ".join(code for code in counted if code.lower() == lower)
+                yield Issue("duplicate", f"{alike} differ in upper and lower case alone; rename one", ("root",))
         for code in sorted({node.id for node in self.walk()} & RESERVED):
             message = f"{code} is the column in which rows give the {code} of a unit; give the node another id"
             yield Issue("reserved", message, ("root",), code)
@@ -280,6 +295,61 @@ class Scorecard:
             yield Issue("ends-before-it-starts", message, ("effective_until",))
         rounding = self.round or self.root.round
         yield from joints(self.bands, rounding.decimals if rounding else None)
+
+    @classmethod
+    def from_table(  # noqa: PLR0913 - each is a choice
+        cls,
+        table: Any,
+        *,
+        id: str,  # noqa: A002 - the name of the field
+        weights: Literal["of_group", "of_whole"] = "of_group",
+        normalise: Given | None = None,
+        aggregate: Given | None = None,
+        scale: Scale | Sequence[NumberLike] | str | None = None,
+        **head: Any,
+    ) -> Scorecard:
+        """
+        Return the scorecard that a table of nodes describes, one row a node; COINr's `iMeta` is read as it is.
+
+        Args:
+            table: Rows with `code`, `parent`, `weight`, `direction`, `name`, `unit`, `normalise`, `scale`, `aggregate`
+                and any other field of a node, methods as words such as `goalposts 0 18`; as mappings, as columns, or
+                as a frame of pandas, Polars or Arrow. The one row without a parent is the index.
+            id: Id of the scorecard.
+            weights: `of_group`, or `of_whole` where the weights of indicators are shares of the whole, as regulations
+                print them: a group then weighs what its indicators add up to.
+            normalise: How indicators are normalised that the table says nothing of.
+            aggregate: How groups are aggregated that the table says nothing of.
+            scale: The scale of indicators that the table says nothing of.
+            **head: Other fields of the scorecard.
+
+        Raises:
+            DefinitionError: Orphans, cycles, several roots, wrong totals or cells; everything is listed.
+
+        >>> table = {"code": ["index", "a", "b"], "parent": ["", "index", "index"], "weight": ["", 60, 40]}
+        >>> card = Scorecard.from_table(table, id="mine", scale=(1, 5), weights="of_whole")
+        >>> [str(i.weight) for i in card.indicators]
+        ['60', '40']
+        """
+        from gm100.model.nodes import read_nodes
+
+        defaults = {"normalise": normalise, "aggregate": aggregate, "scale": scale}
+        return cls(id=id, root=read_nodes(table, id, weights=weights, defaults=defaults), **head)
+
+    def to_table(self) -> list[dict[str, str]]:
+        """
+        Return the tree as a table of nodes, a row each, which `from_table` reads back; cells are text.
+        """
+        from gm100.model.nodes import write_nodes
+
+        return write_nodes(self)
+
+    def in_force(self, on: date) -> bool:
+        """
+        Whether it holds on a day, as far as its dates say; one without dates always does.
+        """
+        start, end = self.effective_from, self.effective_until
+        return (start is None or start.first_day <= on) and (end is None or on <= end.last_day)
 
     def walk(self) -> Iterator[Node]:
         """
@@ -293,6 +363,14 @@ class Scorecard:
         The leaves, in order.
         """
         return tuple(node for node in self.walk() if isinstance(node, Indicator))
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a node, each before its children: its place in the tree, weight, scale and methods.
+        """
+        from gm100.model._rows import scorecard_rows
+
+        return scorecard_rows(self)
 
     @checked
     def __getitem__(self, node: str) -> Node:

@@ -23,6 +23,7 @@ class Evidence(StrEnum):
         COMPUTED: Computed or reconciled from other facts.
         INFERRED: Inferred; no document says so.
         MEMORY: Recalled, not seen.
+        DRAFT: A text put out for consultation, which was never in force.
         CONVENTION: A choice of gm100; no ministry says so.
     """
 
@@ -33,6 +34,7 @@ class Evidence(StrEnum):
     COMPUTED = "computed"
     INFERRED = "inferred"
     MEMORY = "memory"
+    DRAFT = "draft"
     CONVENTION = "convention"
 
 

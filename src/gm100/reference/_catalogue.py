@@ -5,7 +5,7 @@ An immutable mapping of entities by code, each built when it is first looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from gm100._arguments import described
 from gm100.errors import UnknownIdError
@@ -24,10 +24,19 @@ class Keyed(Mapping[K, T], Generic[K, T]):
 
     kind = "entry"
     opened_by = ""
+    _whole: Self | None = None
 
     def __init__(self, keys: Iterable[K], build: Callable[[K], T]) -> None:
         self._built: dict[K, T | None] = dict.fromkeys(keys)
         self._build = build
+
+    def part(self, keys: Iterable[K]) -> Self:
+        """
+        Return a catalogue of some of the keys.
+        """
+        made = type(self)(keys, self.__getitem__)
+        made._whole = self._whole or self  # noqa: SLF001 - it is one of these
+        return made
 
     def __getitem__(self, key: K) -> T:
         """
@@ -74,16 +83,17 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         """
         Return how another process gets the same catalogue: it opens its own, for the data come with the package.
         """
-        return _opened, (self.opened_by,)
+        return _opened, (self.opened_by, None if self._whole is None else tuple(self))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)}>"
 
 
-def _opened(name: str) -> Any:
+def _opened(name: str, keys: tuple[Any, ...] | None) -> Any:
     from gm100 import reference
 
-    return getattr(reference, name)()
+    whole = getattr(reference, name)()
+    return whole if keys is None else whole.part(keys)
 
 
 class Catalogue(Keyed[str, T], Generic[T]):

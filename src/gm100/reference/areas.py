@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from gm100._arguments import at_least, checked, choice, day_if, one_of, refused
 from gm100._dates import PartialDate
-from gm100._fields import rules_of
 from gm100._lookup import region as region_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
@@ -41,6 +40,7 @@ _COPIED = {
     "iana_tz": "iana_timezone",
     "island_group": "island_group",
     "capital": "capital",
+    "capital_kind": "capital_kind",
     "population": "population",
     "population_year": "population_year",
     "area_km2": "area_km2",
@@ -56,7 +56,6 @@ class Regions(Catalogue[Region]):
 
     kind = "region"
     opened_by = "regions"
-    _whole: Regions | None = None
 
     @checked
     def where(
@@ -86,10 +85,7 @@ class Regions(Catalogue[Region]):
         tests = _tests(kind, island_group, timezone)
         code = self._province(province)
         inside = (key for key in self if code is None or key.startswith(f"{code}."))
-        left = [key for key in inside if all(getattr(self[key], name) == value for name, value in tests)]
-        chosen = Regions(left, self.__getitem__)
-        chosen._whole = self._whole or self
-        return chosen
+        return self.part(key for key in inside if all(getattr(self[key], name) == value for name, value in tests))
 
     @checked
     def by_bps(self, code: str, *, on: date | str | None = None) -> Region:
@@ -262,7 +258,7 @@ class Regions(Catalogue[Region]):
 
     def to_rows(self) -> list[dict[str, object]]:
         """
-        Return one dict a region: its fields that are one value each, and its full name.
+        Return one dict a region: its fields, lists joined in one cell as `gm100.to_rows` has them, and its full name.
         """
         return [_row(region) for region in self.values()]
 
@@ -314,12 +310,12 @@ class Provinces(Catalogue[Province]):
             ArgumentError: There is no such island group or time zone.
         """
         tests = _tests(None, island_group, timezone)
-        left = (code for code, area in self.items() if all(getattr(area, name) == value for name, value in tests))
-        return Provinces(left, self.__getitem__)
+        found = (code for code, area in self.items() if all(getattr(area, name) == value for name, value in tests))
+        return self.part(found)
 
     def to_rows(self) -> list[dict[str, object]]:
         """
-        Return one dict a province: its fields that are one value each, and its full name.
+        Return one dict a province: its fields, other names joined in one cell, and its full name.
         """
         return [_row(province) for province in self.values()]
 
@@ -366,10 +362,9 @@ def _tests(
 
 
 def _row(area: Region | Province) -> dict[str, object]:
-    kind: Any = type(area)
-    fields: dict[str, object] = {rule.name: getattr(area, rule.name) for rule in rules_of(kind)}
-    plain = {name: value for name, value in fields.items() if not isinstance(value, tuple)}
-    return plain | {"full_name": area.full_name}
+    from gm100.serializers.tabular.flat import cells
+
+    return cells(area) | {"full_name": area.full_name}
 
 
 @cache

@@ -1,17 +1,21 @@
 """
-The catalogue of all scorecards that gm100 knows.
+The catalogue of all scorecards that gm100 knows, each a document of its own, and those in force on a day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from datetime import date
+from functools import cache
 from typing import Final
 
+from gm100._arguments import checked, day_if
+from gm100.errors import UnknownIdError
+from gm100.model.band import Band
 from gm100.model.scorecard import Scorecard
-from gm100.reference import appraisals, indices
+from gm100.model.source import Source
+from gm100.reference import appraisals
 from gm100.reference._catalogue import Catalogue
-from gm100.reference.editions import EDITIONS
 
 
 class Scorecards(Catalogue[Scorecard]):
@@ -22,30 +26,67 @@ class Scorecards(Catalogue[Scorecard]):
     kind = "scorecard"
     opened_by = "scorecards"
 
+    @checked
+    def replaced_by(self, id_: str) -> tuple[str, ...]:
+        """
+        Return the ids of the scorecards that replaced one.
 
-_OTHERS: Final[Mapping[str, Callable[[], Scorecard]]] = {
-    "spbe-2018": partial(indices.spbe, "spbe-2018"),
-    "spbe-2020": partial(indices.spbe, "spbe-2020"),
-    "skm-2017-ninth": partial(indices.skm, "ninth"),
-    "skm-2017-0.111": partial(indices.skm, "0.111"),
-    "skm-2017-0.11": partial(indices.skm, "0.11"),
-    "skm-2017-rounded-mean": partial(indices.skm, "rounded-mean"),
-    "ipm-bps": indices.ipm,
-    "impact-survey-2023": appraisals.impact_survey,
-    "quick-win-appraisal": appraisals.quick_win_appraisal,
-    "readiness-gm100": appraisals.readiness,
-}
+        >>> scorecards().replaced_by("spbe-2020")
+        ('pemdi-2026',)
+
+        Raises:
+            UnknownIdError: There is no scorecard of that id.
+        """
+        return tuple(card.id for card in self.values() if self[id_].id in card.replaces)
 
 
-@cache
-def scorecards() -> Scorecards:
+@checked
+def scorecards(*, on: date | str | None = None, subject: str | None = None) -> Scorecards:
     """
-    Return the catalogue of scorecards.
+    Return the catalogue of scorecards, or of those in force on a day.
+
+    Args:
+        on: Only those in force on this day, as far as their dates are known; one without any always is.
+        subject: Only those of this subject, such as `digital-government`.
 
     >>> [str(i.weight) for i in scorecards()["kominfo-2022-early"].indicators]
     ['0.10', '0.20', '0.30', '0.10', '0.30']
-    >>> scorecards()["spbe-2020"]["i47"].name
-    'Layanan Publik Sektor 3'
+    >>> list(scorecards(on="2026-09-01", subject="digital-government"))
+    ['pemdi-2026', 'pemdi-2026-external']
+
+    Raises:
+        UnknownIdError: There is no scorecard of that subject.
     """
-    editions = {card.id: card for card in EDITIONS}
-    return Scorecards((*editions, *_OTHERS), lambda id_: editions[id_] if id_ in editions else _OTHERS[id_]())
+    return _chosen(day_if(on), subject)
+
+
+@cache
+def _chosen(on: date | None, subject: str | None) -> Scorecards:
+    from gm100.reference._data.scorecards import CARDS
+
+    if on is None and subject is None:
+        ids = sorted({*CARDS, *_DERIVED}, key=lambda id_: (not id_.startswith("kominfo"), id_))
+        return Scorecards(ids, _read)
+    cards = _chosen(None, None)
+    subjects = {card.subject for card in cards.values()}
+    if subject not in {None, *subjects}:
+        raise UnknownIdError("subject of scorecards", str(subject), sorted(filter(None, subjects)))
+    ids = [c.id for c in cards.values() if subject in {None, c.subject} and (on is None or c.in_force(on))]
+    return cards.part(ids)
+
+
+_DERIVED: Final[Mapping[str, Callable[[], Scorecard]]] = {
+    "impact-survey-2023": appraisals.impact_survey,
+    "quick-win-appraisal": lambda: appraisals.quick_win_appraisal(_read("kominfo-2023-kppn-ikn")),
+}
+
+
+def _read(id_: str) -> Scorecard:
+    from gm100.reference._data.scorecards import CARDS
+
+    if id_ in _DERIVED:
+        return _DERIVED[id_]()
+    head, nodes = CARDS[id_]
+    source = Source(**head["source"])
+    bands = tuple(Band(*band) for band in head.get("bands", ()))
+    return Scorecard.from_table(nodes, id=id_, **{"note": source.note} | head | {"source": source, "bands": bands})

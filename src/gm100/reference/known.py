@@ -4,11 +4,15 @@ What the bundled reference data know, as the rules ask for it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
+from typing import Final
 
 from gm100.errors import ScoringError
 from gm100.model.cohort import Cohort, Membership
 from gm100.model.evaluation import Evaluation, Track
+from gm100.model.pillar import PillarId
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence
 from gm100.reference.areas import provinces, regions
@@ -63,13 +67,14 @@ class Published:
         """
         Return the results of a region that are in the tables of a year.
         """
-        return tuple(e for e in evaluations() if (e.region, e.year) == (region, year))
+        return _results().get((region, year), ())
 
     def memberships(self, region: str) -> tuple[Membership, ...] | None:
         """
         Return the cohorts that a region was named for; `None` for a code that is not known.
         """
-        return memberships(region=region) if region in regions() or region in provinces() else None
+        there = region in regions() or region in provinces()
+        return tuple(m for m in _memberships() if m.region == region) if there else None
 
     def names(self, region: str) -> tuple[str, ...]:
         """
@@ -88,4 +93,49 @@ class Published:
         """
         Return the cohorts as the ministry announced them.
         """
-        return tuple(cohorts().values())
+        return _cohorts()
+
+    def population(self, region: str) -> int | None:
+        """
+        Return how many people live in a region, as far as known.
+        """
+        return regions()[region].population if region in regions() else None
+
+    def winners(self, year: int) -> Mapping[PillarId, str]:
+        """
+        Return the code of the one winner of each pillar in the awards of the ministry.
+        """
+        return _WINNERS.get(year, {})
+
+
+_WINNERS: Final[Mapping[int, Mapping[PillarId, str]]] = {
+    2022: {  # nationalgeographic.grid.id 133603329, opengovasia.com: seven winners, the seventh for its area.
+        PillarId.GOVERNANCE: "32.73",
+        PillarId.BRANDING: "33.72",
+        PillarId.ECONOMY: "33.74",
+        PillarId.LIVING: "33.21",
+        PillarId.SOCIETY: "34.71",
+        PillarId.ENVIRONMENT: "35.77",
+    }
+}
+
+
+@cache
+def _memberships() -> tuple[Membership, ...]:
+    return memberships()
+
+
+@cache
+def _cohorts() -> tuple[Cohort, ...]:
+    return tuple(cohorts().values())
+
+
+@cache
+def _results() -> dict[tuple[str, int], tuple[Evaluation, ...]]:
+    """
+    Return the results of all tables by region and year.
+    """
+    found: dict[tuple[str, int], tuple[Evaluation, ...]] = {}
+    for one in evaluations():
+        found[one.region, one.year] = (*found.get((one.region, one.year), ()), one)
+    return found

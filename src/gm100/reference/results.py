@@ -1,10 +1,10 @@
 """
-The results the ministry has published, and one printed by the press.
+The results the ministry has published, and indices without components that the press or a region printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -20,7 +20,8 @@ from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
 from gm100.reference.areas import regions
-from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
+from gm100.reference.cards import scorecards
+from gm100.reference.membership import source_at
 from gm100.serializers.tabular.cells import read_row
 
 _TRACKS = {
@@ -46,9 +47,10 @@ def evaluations(
     region: Region | Province | str | None = None,
 ) -> tuple[Evaluation, ...]:
     """
-    Return published evaluations, in the order of the tables.
+    Return published evaluations, in the order of the tables, and then indices that only the press or a region printed.
 
-    An empty answer says that the tables which are held do not list the region; of what no table is held, is an error.
+    Those have neither an edition nor scores, and their source says their grade; with a scorecard they are left out. An
+    empty answer says that nothing which is held lists the region; of what nothing is held, is an error.
 
     Args:
         scorecard: Only those of this scorecard, or of this id.
@@ -77,7 +79,7 @@ def published(edition: str) -> tuple[Evaluation, ...]:
 
 def _refuse_unheld(kind: str, asked: object, held: Collection[object]) -> None:
     if asked is not None and asked not in held:
-        raise UnknownIdError(f"{kind} with published results", str(asked), sorted({str(each) for each in held}))
+        raise UnknownIdError(f"{kind} with published results", str(asked), sorted({str(each) for each in held if each}))
 
 
 def track_of(edition: str | None) -> Track | None:
@@ -92,7 +94,33 @@ def _all() -> tuple[Evaluation, ...]:
     from gm100.reference._data.evaluations import COLUMNS, ROWS
 
     rows = (_fields(dict(zip(COLUMNS, row, strict=True))) for row in ROWS)
-    return tuple(read_row(Evaluation, row, document="published evaluations") for row in rows)
+    tables = tuple(read_row(Evaluation, row, document="published evaluations") for row in rows)
+    return (*tables, *_printed())
+
+
+def _printed() -> Iterator[Evaluation]:
+    """
+    Yield the indices of the press, by year and code.
+    """
+    from gm100.reference._data.press import COLUMNS, ROWS, SOURCES
+
+    for row in ROWS:
+        cells = dict(zip(COLUMNS, row, strict=True))
+        track, place, note = cells["track"], cells["rank_province"], cells["note"]
+        said = (track, f"rank {place} in its province" if place else None, note)
+        fields = {
+            "region": cells["code"],
+            "name": regions()[str(cells["code"])].full_name,
+            "year": cells["year"],
+            "track": Track.REGULAR if track and track.startswith("REGULER") else None,
+            "published_index": cells["index"],
+            "published_improvement": cells["improvement"],
+            "published_previous": cells["prev_index"],
+            "published_rank": cells["rank_national"],
+            "source": source_at(SOURCES[int(str(cells["source"]))]),
+            "note": "; ".join(part for part in said if part) or None,
+        }
+        yield read_row(Evaluation, fields, document="published indices")
 
 
 def _fields(cells: dict[str, str | None]) -> dict[str, Any]:
@@ -117,11 +145,11 @@ def _fields(cells: dict[str, str | None]) -> dict[str, Any]:
     }
 
 
-def _source(edition: str) -> Source:
-    return {
-        "kominfo-2022-early": LETTER_2022_EARLY,
-        "kominfo-2022-regular": KEDIRI_2022,
-    }.get(edition, LETTER_2023)
+def _source(edition: str) -> Source | None:
+    """
+    Return where the results of an edition stand: in the letter that states its weights, but for one in the press.
+    """
+    return KEDIRI_2022 if edition == "kominfo-2022-regular" else scorecards()[edition].source
 
 
 def _scores(cells: dict[str, str | None], names: tuple[str, ...]) -> tuple[DimensionScore, ...]:

@@ -4,13 +4,19 @@ When facts happened, how dates compare, and an order of facts that does not depe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final
+from functools import cache, cmp_to_key
+from typing import Any, Final, TypeVar
 
 import attrs
 
 from gm100._dates import PartialDate
+from gm100.model.source import Source
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 _DATED = (
     *("formed", "seen", "signed", "start", "given", "completed", "assessed", "announced", "dated", "said", "finished"),
@@ -22,29 +28,71 @@ def date_of(fact: Any) -> PartialDate | None:
     """
     Return when a fact happened, or began; `None` where it does not say.
     """
-    for name in _DATED:
-        found = getattr(fact, name, None)
+    for name in _names_of(fact)[1]:
+        found = getattr(fact, name)
         if found is not None:
             return PartialDate(found) if isinstance(found, int) else found
     return None
+
+
+def _names_of(fact: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    kind: Any = type(fact)
+    return _names(kind)
+
+
+@cache
+def _names(kind: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """
+    Return the fields of a kind of fact, and those of them that can date it, the first of which counts.
+    """
+    names = tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) and kind is not PartialDate else ()
+    return names, tuple(name for name in _DATED if name in names)
 
 
 def key_of(value: Any) -> tuple[Any, ...]:
     """
     Return a key that sorts facts by date, and those of one date by what they say.
     """
-    when = date_of(value) if attrs.has(type(value)) else None
-    return (str(when or ""), _plain(value))
+    return (str(date_of(value) or ""), _plain(value))
+
+
+def in_order(found: Iterable[tuple[K, T]]) -> list[tuple[K, T]]:
+    """
+    Return facts, each with its path, by date, and those of one date by what they say, field by field.
+    """
+    dated = [(str(date_of(fact) or ""), path, fact) for path, fact in found]
+    return [(path, fact) for _, path, fact in sorted(dated, key=cmp_to_key(_compared))]
+
+
+def _compared(one: tuple[str, Any, Any], other: tuple[str, Any, Any]) -> int:
+    if one[0] != other[0]:
+        return -1 if one[0] < other[0] else 1
+    first, second = one[2], other[2]
+    for name in _names_of(first)[0]:
+        mine, its = _plain(getattr(first, name)), _plain(getattr(second, name))
+        if mine != its:
+            return -1 if mine < its else 1
+    return 0 if _names_of(first)[0] else (first > second) - (first < second)
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        return str(value.value) if isinstance(value, Enum) else value
     if isinstance(value, frozenset | tuple):
-        return "(" + ",".join(sorted(map(_plain, value))) + ")"
-    if isinstance(value, Enum):
-        return str(value.value)
-    if attrs.has(type(value)) and not isinstance(value, PartialDate):
-        return "{" + ",".join(_plain(getattr(value, field.name)) for field in attrs.fields(type(value))) + "}"
-    return str(value)
+        return "(" + ",".join(sorted(map(_plain, value))) + ")" if value else "()"
+    names, _ = _names_of(value)
+    if names:
+        return "{" + ",".join([_plain(getattr(value, name)) for name in names]) + "}"
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def sources_of(fact: Any) -> tuple[Source, ...]:
+    """
+    Return the sources of a fact, whether it names one or several.
+    """
+    one = getattr(fact, "source", None)
+    several: Any = getattr(fact, "sources", ()) or getattr(fact, "further_sources", ())
+    return tuple(several) if one is None else (one, *several)
 
 
 def not_after(one: PartialDate, other: PartialDate) -> bool | None:

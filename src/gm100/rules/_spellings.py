@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from gm100._indonesian import read_stage
 from gm100.model.bimtek import Stage
 from gm100.model.person import Participants, Person
+from gm100.model.pillar import PillarId
 from gm100.model.vocabulary import GroupId, ScopeId
 
 K = TypeVar("K")
@@ -75,6 +76,8 @@ _OFFICES: Final = (
     (Office.MINISTRY, _words("dirjen", "direktur jenderal", "menteri", "menkominfo", "direktur")),
 )
 
+_DIRECTOR = _words("dirjen", "direktur jenderal", "director general")
+
 _GROUPS: Final[Mapping[GroupId, re.Pattern[str]]] = {
     GroupId.AGENCY: _words(
         *("opd", "skpd", "skpa", "pd", "perangkat daerah", "dinas", "badan", r"bap\w*", r"diskominfo\w*", "agencies"),
@@ -116,6 +119,22 @@ _SCOPES: Final[Mapping[ScopeId, re.Pattern[str]]] = {
         "kawasan",
     ),
 }
+_SUBJECTS: Final[Mapping[PillarId, re.Pattern[str]]] = {
+    PillarId.GOVERNANCE: _words("governance", "government"),
+    **{pillar: _words(pillar.value) for pillar in PillarId if pillar is not PillarId.GOVERNANCE},
+}
+_VENUES: Final = {
+    "virtual": _words("virtual", "daring", "online", "zoom"),
+    "four points": _words("four points?"),
+    "redtop": _words(r"red\s?top"),
+    "santika": _words("santika"),
+}
+_SCHEMES: Final = {
+    "isna": _words("isna", "citiasia", "indonesia smart nation awards?"),
+    "rkci": _words("rkci", "itb", "rating kota cerdas"),
+    "ikci": _words("ikci", "kompas", "indeks kota cerdas"),
+}
+_SIZES: Final = (_words("kecil"), _words("menengah", "sedang"), _words("besar"), _words("metropolitan"))
 _BOOK_NUMBER = re.compile(r"buku\s*(?:ke-?)?\s*(1|2|3|4|iv|iii|ii|i|satu|dua|tiga|empat)(?![a-z0-9])", re.IGNORECASE)
 _CONTENTS: Final = {
     "summary": _words(r"exec\w* summary", r"ringkasan eksekutif", r"summary"),
@@ -164,11 +183,18 @@ def office_of(person: Person) -> Office | None:
     """
     Return the office that a person holds; one who signs for the head of region (mewakili) counts as such.
     """
-    for text in (person.represents, person.office):
+    for text in (person.represents, person.office, person.name):
         for office, words in _OFFICES:
             if text and words.search(text):
                 return office
     return None if person.office is None else Office.OTHER
+
+
+def is_director_general(person: Person) -> bool:
+    """
+    Whether a person signs as the Director General.
+    """
+    return bool(_DIRECTOR.search(f"{person.office or ''} {person.name or ''}"))
 
 
 def _read(text: str, table: Mapping[K, re.Pattern[str]]) -> frozenset[K]:
@@ -188,6 +214,37 @@ def groups_in(participants: Iterable[Participants]) -> frozenset[GroupId]:
     """
     listed = list(participants)
     return groups_of(p.group for p in listed if p.group) | {p.kind for p in listed if p.kind}
+
+
+def pillars_of(texts: Iterable[str]) -> frozenset[PillarId]:
+    """
+    Return the pillars that texts name.
+    """
+    return frozenset(pillar for text in texts for pillar in _read(text, _SUBJECTS))
+
+
+def venue_of(text: str) -> str | None:
+    """
+    Return which venue of a signing a text names; a region that signs from afar names its own room too.
+    """
+    return next((venue for venue, words in _VENUES.items() if words.search(text)), None)
+
+
+def scheme_of(text: str) -> str | None:
+    """
+    Return whose scheme of size classes an award is of: ISNA, RKCI or IKCI.
+    """
+    return next((scheme for scheme, words in _SCHEMES.items() if words.search(text)), None)
+
+
+def size_of(text: str) -> int | None:
+    """
+    Return which size a class names, from 0 for the smallest.
+
+    >>> size_of("kota kecil"), size_of("kabupaten sedang")
+    (0, 1)
+    """
+    return next((size for size, words in enumerate(_SIZES) if words.search(text)), None)
 
 
 def scopes_of(texts: Iterable[str]) -> frozenset[ScopeId]:

@@ -5,10 +5,12 @@ Rules on awards.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final
 
+from gm100.rules._facts import kind_of_region
 from gm100.rules._records import judges
-from gm100.rules._spellings import Party, party_of
+from gm100.rules._spellings import Party, party_of, pillars_of, scheme_of, size_of
 from gm100.rules.case import Case, Observation, idle, judge, unknown
 
 _SMART: Final = ("smart", "cerdas", "masterplan", "master plan", "quick win", "dimensi")
@@ -45,18 +47,42 @@ def giver_named(case: Case) -> Iterator[Observation]:
 
 
 @judges("GM100-AWARD-003")
-def size_class_is_as_printed(case: Case) -> Iterator[Observation]:
+def size_class_fits(case: Case) -> Iterator[Observation]:
     """
-    Check that a size class in an award of the ministry is pointed out.
+    Check that a size class is one of the region's kind, and that the giver's limits of it hold the region's population.
     """
+    kind, people = kind_of_region(case.dossier.region), case.known("population", case.dossier.region)
     for path, award in case.facts("awards"):
-        ministry = None if _party(award) is None else _party(award) is Party.MINISTRY
         if award.size_class is None:
             yield idle("tidak ada kelas ukuran", "it has no size class")
+            continue
+        scheme, size = scheme_of(f"{award.giver or ''} {award.name}"), size_of(award.size_class)
+        other = any(word in award.size_class.casefold() for word in {"kabupaten", "kota", "provinsi"} - {kind})
+        found = [case.number(f"award.{scheme}.{kind}_{place}") for place in _EDGES]
+        edges = [edge for edge in found if edge is not None]
+        if scheme and other:
+            holds: bool | None = False
+        elif not edges or size is None or size > len(edges) or people is None:
+            holds = None
         else:
-            yield judge(
-                (*path, "size_class"), None if ministry is None else not ministry, "giver", size=award.size_class
-            )
+            holds = _between([Decimal(0), *edges, None][size : size + 2], people, case.number("award.size_margin"))
+        values = {"size": award.size_class, "people": "?" if people is None else f"{people:,}".replace(",", " ")}
+        yield judge((*path, "size_class"), holds, "award.limits" if scheme is None else "giver", **values)
+
+
+_EDGES: Final = (1, 2, 3)
+"""The limits between the classes of a scheme, from the lowest; none has more than three."""
+
+
+def _between(edges: list[Decimal | None], people: int, margin: Decimal | None) -> bool | None:
+    """
+    Whether a population is between two limits; one near a limit, or on it, may have been on the other side then.
+    """
+    (low, high), near = edges, (margin or 0) / Decimal(100)
+    if (low or 0) < people and (high is None or people < high):
+        return True
+    below = low is not None and people < low * (1 - near)
+    return False if below or (high is not None and people > high * (1 + near)) else None
 
 
 @judges("GM100-AWARD-004")
@@ -84,3 +110,22 @@ def given_at_ceremony(case: Case) -> Iterator[Observation]:
         day = given and case.day("award.ceremony_day", given.year)
         holds = day.first_day in given if given and day and _party(award) else None
         yield judge((*path, "given"), holds, given=given, ceremony=day)
+
+
+@judges("GM100-AWARD-006")
+def is_the_winner(case: Case) -> Iterator[Observation]:
+    """
+    Check that an award of the ministry for a dimension, of a year with one winner each, went to this region.
+    """
+    for path, award in case.facts("awards"):
+        year = award.year or (award.given and award.given.year)
+        winners = case.known("winners", year) or {}
+        won = pillars_of([award.category or award.name]) & set(winners)
+        if _party(award) not in {Party.MINISTRY, None}:
+            yield _OTHER_GIVER
+        elif _party(award) is None or not won:
+            yield unknown(path, "giver" if _party(award) is None else "category")
+        else:
+            right = sorted({winners[pillar] for pillar in won})
+            names = ", ".join((case.known("names", code) or (code,))[0] for code in right)
+            yield judge((*path, "category"), case.dossier.region in right, category=award.category, winners=names)

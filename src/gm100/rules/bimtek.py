@@ -44,7 +44,7 @@ def four_stages(case: Case) -> Iterator[Observation]:
         stages = episode.number("bimtek.stages")
         for milestone in STAGES[: int(stages or 0)]:
             yield milestone.reached(episode)
-        if stages is None:
+        if stages is None or stages > len(STAGES):
             yield unknown((), "bimtek.stages")
 
 

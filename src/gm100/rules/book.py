@@ -4,8 +4,11 @@ Rule books: a rule with its function, and an edition as an immutable value.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
 
 import attrs
 
@@ -13,6 +16,7 @@ from gm100._arguments import checked, choice
 from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
 from gm100.errors import DuplicateIdError, UnknownIdError
+from gm100.model._rows import rule_rows
 from gm100.model.rule import Parameter, Rule, RuleKind, Severity, Text, in_force
 from gm100.model.source import Source
 from gm100.rules.case import Judge
@@ -33,6 +37,21 @@ class BookRule:
         The id of the rule.
         """
         return self.record.id
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """
+        Return what another process makes it of; the name of the function means the rule, where `rule` decorates it.
+        """
+        module, name = self.judge.__module__, self.judge.__qualname__
+        home = getattr(sys.modules.get(module), name, None)
+        if isinstance(home, BookRule) and home.judge is self.judge:
+            return _rule_at, (module, name, None if home.record == self.record else self.record)
+        return BookRule, (self.record, self.judge)
+
+
+def _rule_at(module: str, name: str, record: Rule | None) -> BookRule:
+    found: BookRule = getattr(import_module(module), name)
+    return found if record is None else BookRule(record, found.judge)
 
 
 @checked
@@ -190,6 +209,16 @@ class RuleBook:
 
     def __len__(self) -> int:
         return len(self.rules)
+
+    @checked
+    def to_rows(self, lang: str = "en") -> list[dict[str, object]]:
+        """
+        Return one dict a rule: what it asks, how much it weighs, for which cohorts, and where that is said.
+
+        Args:
+            lang: Language of the titles, `id` or `en`.
+        """
+        return rule_rows(self.id, self, lang)
 
     def __repr__(self) -> str:
         return f"<RuleBook {self.id} of {len(self)} rules>"

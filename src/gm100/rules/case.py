@@ -7,9 +7,10 @@ enough, `idle` where there is nothing to judge; `judge` gives one of the first t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import attrs
@@ -19,12 +20,14 @@ from gm100.errors import PathPart
 from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation, Track
+from gm100.model.pillar import PillarId
 from gm100.model.rule import Outcome, Parameter, Text
-from gm100.rules._facts import date_of, key_of
+from gm100.model.source import Source
+from gm100.rules._facts import date_of, in_order
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[PathPart, ...]
-Found: TypeAlias = list[tuple[Path, Any]]
+Found: TypeAlias = Sequence[tuple[Path, Any]]
 """Facts, each with its path."""
 
 _FINISHING = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
@@ -41,6 +44,7 @@ class Observation(NamedTuple):
         message: What is to be said; where there is none, the rule's own sentence with the values in it.
         missing: What the dossier would have to say.
         values: What stands for the names in the rule's sentence.
+        seen: Where that was seen which the dossier contradicts.
     """
 
     outcome: Outcome
@@ -48,6 +52,7 @@ class Observation(NamedTuple):
     message: Text | None = None
     missing: tuple[str, ...] = ()
     values: Mapping[str, Any] = _NO_VALUES
+    seen: tuple[Source, ...] = ()
 
 
 def met(path: Path = (), because: Text | None = None) -> Observation:
@@ -69,8 +74,13 @@ def unknown(path: Path, *missing: str) -> Observation:
     """
     Say that the dossier does not tell enough at a place, and what is missing there.
     """
+    return Observation(Outcome.NOT_JUDGED, path, _not_given(missing), missing)
+
+
+@cache
+def _not_given(missing: tuple[str, ...]) -> Text:
     names = ", ".join(missing)
-    return Observation(Outcome.NOT_JUDGED, path, Text(f"belum ada: {names}", f"not given: {names}"), missing)
+    return Text(f"belum ada: {names}", f"not given: {names}")
 
 
 def idle(id: str, en: str) -> Observation:  # noqa: A002 - the language, as in `Text`
@@ -84,7 +94,9 @@ NOT_DUE = idle("belum waktunya", "not due yet")
 """What is asked for falls due after the day."""
 
 
-def judge(path: Path, holds: object, *missing: str, **values: object) -> Observation:
+def judge(
+    path: Path, holds: object, *missing: str, seen: Iterable[Source | None] = (), **values: object
+) -> Observation:
     """
     Judge one place: broken where `holds` is false, unknown where it is `None`, met elsewhere.
 
@@ -92,11 +104,13 @@ def judge(path: Path, holds: object, *missing: str, **values: object) -> Observa
         path: The field that is judged.
         holds: Whether the rule holds there, as far as known.
         missing: What is missing where that is not known; without it, the field.
+        seen: Where that was seen which the dossier contradicts.
         values: What stands for the names in the rule's sentence.
     """
     if holds is None:
         return unknown(path[:-1], *(missing or (str(path[-1]),)))
-    return met(path) if holds else Observation(Outcome.BROKEN, path, values=values)
+    there = tuple(source for source in seen if source is not None)
+    return met(path) if holds else Observation(Outcome.BROKEN, path, values=values, seen=there)
 
 
 class Knowledge(Protocol):
@@ -158,7 +172,20 @@ class Reference(Knowledge, Protocol):
         """
         ...
 
+    def population(self, region: str) -> int | None:
+        """
+        Return how many people live in a region.
+        """
+        ...
 
+    def winners(self, year: int) -> Mapping[PillarId, str]:
+        """
+        Return the code of the one winner of each pillar in the awards of a year, where there was one.
+        """
+        ...
+
+
+@attrs.frozen
 class Ignorance:
     """
     Knowledge of nothing; rules that need more are then not judged.
@@ -175,23 +202,29 @@ class Case:
         on: The day; facts that came later are not shown to the rules.
         parameters: The dated numbers of the book, those that take precedence first.
         knowledge: What is known beyond the dossier.
+        today: The day as a partial date.
     """
 
     dossier: Dossier
     on: date
     parameters: tuple[Parameter, ...] = ()
     knowledge: object = attrs.field(factory=Ignorance)
-    _sorted: dict[str, Found] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _sorted: dict[Path, tuple[Any, Found]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _numbers: dict[str, list[Parameter]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
     _episodes: list[Episode] = attrs.field(factory=list, init=False, repr=False, eq=False)
+
+    today: PartialDate = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "today", PartialDate.of(self.on))
+        for parameter in self.parameters:
+            self._numbers.setdefault(parameter.id, []).append(parameter)
 
     def facts(self, drawer: str) -> Found:
         """
         Return the facts of a collection up to the day, each with its path, in an order that the input cannot change.
         """
-        if drawer not in self._sorted:  # Dozens of rules ask for the same few collections.
-            found = enumerate(getattr(self.dossier, drawer))
-            self._sorted[drawer] = _in_order(((drawer, place), fact) for place, fact in found if not self.later(fact))
-        return list(self._sorted[drawer])
+        return self.items((drawer,), getattr(self.dossier, drawer))
 
     def parts(self, about: str) -> Found:
         """
@@ -205,14 +238,19 @@ class Case:
         Whether there is anything in a collection, or, as in `masterplans.programmes`, in a part of one of its facts.
         """
         drawer, _, part = about.partition(".")
-        return any(not part or getattr(fact, part) for _, fact in self.facts(drawer))
+        facts = self.facts(drawer)
+        return any(getattr(fact, part) for _, fact in facts) if part else bool(facts)
 
-    def items(self, path: Path, things: Iterable[T]) -> list[tuple[Path, T]]:
+    def items(self, path: Path, things: Iterable[T]) -> Sequence[tuple[Path, T]]:
         """
         Return the parts of a fact up to the day, each with its path, in an order that the input cannot change.
         """
-        found = enumerate(things)
-        return _in_order(((*path, place), thing) for place, thing in found if not self.later(thing))
+        things_then, found = self._sorted.get(path, (None, ()))
+        if things_then is not things:  # Dozens of rules ask for the same few.
+            all_ = (((*path, place), thing) for place, thing in enumerate(things))
+            found = tuple(in_order(pair for pair in all_ if not self.later(pair[1])))
+            self._sorted[path] = things, found
+        return found
 
     def later(self, fact: Any) -> bool:
         """
@@ -252,8 +290,8 @@ class Case:
         return None if found is None else found.day
 
     def _parameter(self, name: str, at: PartialDate | date | int | None) -> Parameter | None:
-        when = PartialDate(at) if isinstance(at, int) else PartialDate.of(self.on if at is None else at)
-        return next((p for p in self.parameters if p.id == name and p.holds_on(when)), None)
+        when = self.today if at is None else PartialDate.of(at)
+        return next((p for p in self._numbers.get(name, ()) if p.holds_on(when)), None)
 
     def known(self, name: str, *about: object) -> Any:
         """
@@ -328,15 +366,17 @@ class Episode:
     case: Case = attrs.field(repr=False)
     cohort: int | None = None
     status: MembershipStatus | None = None
+    _mine: dict[str, Found] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def facts(self, drawer: str) -> Found:
         """
         Return the facts of a collection that belong to this episode; where there is only one, all do.
         """
-        facts = self.case.facts(drawer)
-        if self.cohort is None:
-            return facts
-        return [(path, fact) for path, fact in facts if self.case.place_of(drawer, fact) == self.cohort]
+        if drawer not in self._mine:
+            facts, place_of = self.case.facts(drawer), self.case.place_of
+            whole = self.cohort is None
+            self._mine[drawer] = tuple(one for one in facts if whole or place_of(drawer, one[1]) == self.cohort)
+        return self._mine[drawer]
 
     def absent(self, drawer: str, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Text`
         """
@@ -359,11 +399,6 @@ class Episode:
         Whether the year of the cohort has ended.
         """
         return self.cohort is not None and self.case.on.year > self.cohort
-
-
-def _in_order(found: Iterable[tuple[Path, T]]) -> list[tuple[Path, T]]:
-    listed = list(found)
-    return sorted(listed, key=lambda pair: key_of(pair[1])) if len(listed) > 1 else listed
 
 
 Judge: TypeAlias = Callable[[Case], Iterator[Observation]]

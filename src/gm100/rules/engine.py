@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from gm100._dates import PartialDate
-from gm100.model._report import written
 from gm100.model.dossier import Dossier
-from gm100.model.rule import Finding, Judged, Outcome, Report, Rule, Text, in_force
+from gm100.model.rule import Finding, Judged, Outcome, Report, Rule, RuleKind, Severity, Text, in_force
+from gm100.model.source import Source
+from gm100.render.values import written
+from gm100.rules._facts import sources_of
 from gm100.rules.book import BookRule, RuleBook
 from gm100.rules.case import Case, Ignorance, Observation, idle, unknown
 
@@ -20,7 +23,9 @@ _NOTHING = idle("tidak ada yang dinilai", "there is nothing to judge")
 _NOT_ASKED = idle("tidak diminta pada tahun itu", "not asked for in that year")
 
 
-def check(dossier: Dossier, *, on: date, book: RuleBook, knowledge: object | None = None) -> Report:
+def check(
+    dossier: Dossier, *, on: date, book: RuleBook, knowledge: object | None = None, known: Dossier | None = None
+) -> Report:
     """
     Check a dossier against a rule book, as things stood on a day.
 
@@ -29,20 +34,26 @@ def check(dossier: Dossier, *, on: date, book: RuleBook, knowledge: object | Non
         on: The day; what happened later is not looked at, and what is not yet due is not asked for.
         book: The rule book.
         knowledge: What is known beyond the dossier (`Knowledge`); without it, rules that need it are not judged.
+        known: The dossier with what is known besides, which the rules of the programme judge; those on how the record
+            is kept judge the dossier itself.
 
     Returns:
         What became of each rule, and the findings in the order of the book. The order of the facts in the dossier
         makes no difference to it.
     """
-    case = case_of(dossier, on=on, book=book, knowledge=knowledge)
-    seen = [(rule.record, observe(rule, case)) for rule in book.rules]
+    own = case_of(dossier, on=on, book=book, knowledge=knowledge)
+    case = own if known is None else case_of(known, on=on, book=book, knowledge=knowledge)
+    judged = [(rule, own if rule.record.kind is RuleKind.RECORD else case) for rule in book.rules]
+    seen = [(rule.record, observe(rule, each)) for rule, each in judged]
     return Report(
         region=dossier.region,
-        name=dossier.name,
+        name=case.dossier.name,
         book=book.id,
         on=on,
         judged=tuple(_judged(rule, found) for rule, found in seen),
-        findings=tuple(_finding(rule, one) for rule, found in seen for one in found if one.outcome in _FOUND),
+        findings=tuple(
+            _finding(rule, one, case.dossier) for rule, found in seen for one in found if one.outcome in _FOUND
+        ),
     )
 
 
@@ -58,9 +69,7 @@ def observe(rule: BookRule, case: Case) -> Sequence[Observation]:
     Let a rule judge, unless it is not asked in that year or there is nothing for it to look at; that is no pass.
     """
     record = rule.record
-    if record.dated_by == "year" and not in_force(
-        record.effective_from, record.effective_until, PartialDate.of(case.on)
-    ):
+    if record.dated_by == "year" and not in_force(record.effective_from, record.effective_until, case.today):
         return (_NOT_ASKED,)
     about = record.about
     if about is None or case.has(about):
@@ -79,13 +88,22 @@ def outcome_of(found: Sequence[Observation]) -> Outcome:
 def _judged(rule: Rule, found: Sequence[Observation]) -> Judged:
     outcome = outcome_of(found)
     said = (one.message for one in found if one.outcome is outcome and one.message is not None)
-    reason = None if outcome in _FOUND else next(said, None)
-    return Judged(
-        rule=rule.id, topic=rule.topic, severity=rule.severity, kind=rule.kind, outcome=outcome, reason=reason
+    return _of_rule(
+        rule.id, rule.topic, rule.severity, rule.kind, outcome, None if outcome in _FOUND else next(said, None)
     )
 
 
-def _finding(rule: Rule, seen: Observation) -> Finding:
+@lru_cache(maxsize=1024)
+def _of_rule(  # noqa: PLR0913, PLR0917 - what tells one from another
+    rule: str, topic: str, severity: Severity, kind: RuleKind, outcome: Outcome, reason: Text | None
+) -> Judged:
+    """
+    Return what became of a rule; there are four outcomes and few reasons, so most are the same in every report.
+    """
+    return Judged(rule=rule, topic=topic, severity=severity, kind=kind, outcome=outcome, reason=reason)
+
+
+def _finding(rule: Rule, seen: Observation, dossier: Dossier) -> Finding:
     return Finding(
         rule=rule.id,
         topic=rule.topic,
@@ -96,8 +114,20 @@ def _finding(rule: Rule, seen: Observation) -> Finding:
         remedy=rule.remedy,
         path=seen.path,
         missing=seen.missing,
+        seen=_seen(seen, dossier),
         sources=rule.sources,
     )
+
+
+def _seen(seen: Observation, dossier: Dossier) -> tuple[Source, ...]:
+    """
+    Return where both sides of a contradiction were seen: the fact of the dossier, then what it contradicts.
+    """
+    if not seen.seen:
+        return ()
+    drawer, place = (*seen.path, None, None)[:2]
+    fact = getattr(dossier, str(drawer))[place] if isinstance(place, int) else None
+    return tuple(dict.fromkeys((*sources_of(fact), *seen.seen)))
 
 
 def _sentence(rule: Rule, seen: Observation) -> Text:

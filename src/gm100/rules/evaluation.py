@@ -14,6 +14,7 @@ from gm100.model.pillar import PillarId
 from gm100.rules._records import judges
 from gm100.rules.case import NOT_DUE, Case, Observation, Path, idle, judge, unknown
 from gm100.rules.milestones import evaluated_in
+from gm100.rules.programme import PARTS
 
 _CENT: Final = Decimal("0.01")
 _DECIMALS: Final = -2
@@ -49,15 +50,15 @@ def evaluated_every_year(case: Case) -> Iterator[Observation]:
 @judges("GM100-EVALUATION-002")
 def on_the_scale(case: Case) -> Iterator[Observation]:
     """
-    Check that no score is above the scale, and none below it but where nothing was there.
+    Check that no score is below the scale but where nothing was there; one above it cannot be made.
     """
-    low, high = case.number("evaluation.scale_min"), case.number("evaluation.scale_max")
+    low = case.number("evaluation.scale_min")
     for path, evaluation in _taken_part(case):
-        if low is None or high is None or not evaluation.scores:
+        if low is None or not evaluation.scores:
             yield unknown(path, "scores")
             continue
         for place, score in case.items((*path, "scores"), evaluation.scores):
-            holds = score.value <= high and (score.value >= low or score.dimension in _MAY_BE_EMPTY)
+            holds = score.value >= low or score.dimension in _MAY_BE_EMPTY
             yield judge(place, holds, dimension=score.dimension, value=score.value)
 
 
@@ -68,7 +69,7 @@ _MAY_BE_EMPTY: Final = frozenset({"quick_win", "collaboration"})
 @judges("GM100-EVALUATION-003")
 def dimensions_fit(case: Case) -> Iterator[Observation]:
     """
-    Check that a result with scores has those of its edition, no more and no fewer.
+    Check that a result has no score that its edition has not; one that it lacks may just not be on record.
     """
     for path, evaluation in _taken_part(case):
         expected = case.known("dimensions", evaluation.edition)
@@ -76,9 +77,8 @@ def dimensions_fit(case: Case) -> Iterator[Observation]:
             yield unknown(path, "edition" if expected is None else "scores")
             continue
         there = {score.dimension for score in evaluation.scores}
-        lacking = ", ".join(name for name in expected if name not in there)
         extra = ", ".join(sorted(there - set(expected)))
-        yield judge((*path, "scores"), not (lacking or extra), lacking=lacking or "-", extra=extra or "-")
+        yield judge((*path, "scores"), False if extra else there >= set(expected) or None, extra=extra)
 
 
 def _index(case: Case, *, official: bool) -> Iterator[Observation]:
@@ -254,8 +254,8 @@ def track_fits(case: Case) -> Iterator[Observation]:
             yield unknown(path, "track", "edition")
             continue
         right = tracks or expected
-        words = (", ".join(sorted(str(getattr(t, "value", t)) for t in some)) for some in (given, right))
-        yield judge((*path, "track"), given <= right, **dict(zip(("track", "right"), words, strict=True)))
+        words = [", ".join(sorted(str(getattr(t, "value", t)) for t in some)) for some in (given, right)]
+        yield judge((*path, "track"), given <= right, track=words[0], right=words[1])
 
 
 def _published(case: Case, evaluation: Evaluation) -> tuple[Evaluation, ...]:
@@ -303,13 +303,21 @@ def session_in_its_year(case: Case) -> Iterator[Observation]:
 @judges("GM100-EVALUATION-016")
 def index_is_published(case: Case) -> Iterator[Observation]:
     """
-    Check an index against the table of the ministry, where the region stands in one.
+    Check an index, and the scores, against the table of the ministry, where the region stands in one.
     """
     for path, evaluation in _taken_part(case):
-        right = [e.published_index for e in _published(case, evaluation) if e.published_index is not None]
-        printed = evaluation.published_index
+        table = _published(case, evaluation)
+        right = [e.published_index for e in table if e.published_index is not None]
+        printed, seen = evaluation.published_index, [e.source for e in table]
         holds = None if printed is None or not right else printed in right
-        yield judge((*path, "published_index"), holds, printed=printed, published=right[0] if right else None)
+        yield judge(
+            (*path, "published_index"), holds, seen=seen, printed=printed, published=right[0] if right else None
+        )
+        same = [e for e in table if evaluation.edition in {None, e.edition}]
+        for place, score in case.items((*path, "scores"), evaluation.scores if same else ()):
+            there = same[0].score_of(score.dimension)
+            if there is not None and there != score.value:
+                yield judge((*place, "value"), holds=False, seen=seen, printed=score.value, published=there)
 
 
 @judges("GM100-EVALUATION-017")
@@ -345,3 +353,27 @@ def session_in_calendar(case: Case) -> Iterator[Observation]:
         words = ", ".join(map(str, months))
         holds = start.month in months if known and start is not None else None
         yield judge((*path, "start"), holds, start=start, year=session.year, months=words)
+
+
+@judges("GM100-EVALUATION-020")
+def survey_follows_protocol(case: Case) -> Iterator[Observation]:
+    """
+    Check how many answered a survey, how many programmes it asks about, and its code of no answer, as far as it says.
+    """
+    for path, survey in case.facts("surveys"):
+        pillars = list(PillarId) if survey.pillar is None else [survey.pillar]
+        parts = sum(len(PARTS[pillar]) for pillar in pillars)
+        asked, code = (case.number(f"survey.{name}", survey.year) for name in ("respondents", "no_answer"))
+        least = None if asked is None else asked * (parts if survey.split else len(pillars))
+        named = len(survey.programmes)
+        seen = {
+            "respondents": (survey.respondents, least),
+            "programmes": (named if named >= parts else None, parts),
+            "no_answer": (survey.no_answer, code),
+        }
+        known = {name: pair for name, pair in seen.items() if None not in pair}
+        for name, (given, right) in known.items():
+            holds = given >= right if name == "respondents" else given == right
+            yield judge((*path, name), holds, name=name, given=given, right=right)
+        if not known:
+            yield unknown(path, *seen)

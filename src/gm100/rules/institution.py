@@ -9,11 +9,12 @@ from typing import Final
 
 from gm100._dates import PartialDate
 from gm100.model.institution import DecreeKind
+from gm100.model.pillar import PillarId
 from gm100.model.rule import Text
 from gm100.model.vocabulary import GroupId
 from gm100.rules._facts import kind_of_region, not_after
 from gm100.rules._records import judges
-from gm100.rules._spellings import Office, groups_of, office_of
+from gm100.rules._spellings import Office, groups_of, office_of, pillars_of
 from gm100.rules.case import Case, Found, Observation, idle, judge, unknown
 from gm100.rules.milestones import COUNCIL, TEAM, Milestone, signed_in
 
@@ -71,7 +72,7 @@ def team_in_time(case: Case) -> Iterator[Observation]:
 
 
 def _bodies(case: Case) -> Found:
-    return case.facts("councils") + case.facts("teams")
+    return (*case.facts("councils"), *case.facts("teams"))
 
 
 @judges("GM100-INSTITUTION-003")
@@ -183,3 +184,23 @@ def decree_fits(case: Case) -> Iterator[Observation]:
             first = min(body.meetings)
             seen.append(judge((*path, "meetings"), not_after(body.formed, first), what=first, fact=body.formed))
     yield from seen or [unknown((), "councils", "teams")]
+
+
+@judges("GM100-INSTITUTION-011")
+def team_has_groups(case: Case) -> Iterator[Observation]:
+    """
+    Check that a team of which groups by pillar are given has one for every pillar.
+    """
+    for path, team in case.facts("teams"):
+        there = team.pillars | pillars_of(team.groups)
+        lacking = ", ".join(pillar.value for pillar in PillarId if pillar not in there)
+        yield judge((*path, "pillars"), not lacking if there else None, lacking=lacking)
+
+
+@judges("GM100-INSTITUTION-012")
+def agencies_plan_it(case: Case) -> Iterator[Observation]:
+    """
+    Check that the agencies have the plan in theirs.
+    """
+    for path, plan in case.facts("masterplans"):
+        yield judge((*path, "in_renstra"), plan.in_renstra)

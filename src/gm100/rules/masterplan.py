@@ -4,6 +4,7 @@ Rules on the masterplan as a document: when, which books, how long, in which leg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -19,6 +20,8 @@ from gm100.rules.case import NOT_DUE, Case, Observation, idle, judge, unknown
 from gm100.rules.milestones import PLAN
 
 _OF_HEAD: Final = {"kabupaten": DecreeKind.PERBUP, "kota": DecreeKind.PERWALI, "provinsi": DecreeKind.PERGUB}
+
+_CITED: Final = {"PP 59/2022": re.compile(r"\b59\D+2022\b"), "SNI ISO 37122": re.compile(r"\b37122\b")}
 
 
 @judges("GM100-MASTERPLAN-001")
@@ -212,3 +215,13 @@ def terms_follow(case: Case) -> Iterator[Observation]:
             yield unknown(path, "short_years", "medium_years", "long_years")
         for one, two in pairwise(terms):
             yield judge((*path, "long_years"), one <= two, one=one, two=two)
+
+
+@judges("GM100-MASTERPLAN-027")
+def cites_what_it_rests_on(case: Case) -> Iterator[Observation]:
+    """
+    Check that a plan of which all references are known cites the regulation on cities and the standard of indicators.
+    """
+    for path, plan in case.facts("masterplans"):
+        lacking = ", ".join(name for name, words in _CITED.items() if not any(map(words.search, plan.cites)))
+        yield judge((*path, "cites"), not lacking or (False if "cites" in plan.complete else None), lacking=lacking)

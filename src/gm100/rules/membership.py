@@ -153,7 +153,8 @@ def listed_in_cohort(case: Case) -> Iterator[Observation]:
         holds = True if there else None if membership.cohort in gaps and not counted else False
         words = ", ".join(f"{m.status.value} {m.cohort}" for m in listed) or "-"
         status = membership.status.value
-        yield judge((*path, "cohort"), holds, status=status, cohort=membership.cohort, listed=words)
+        seen = dict.fromkeys(source for m in listed for source in m.sources)
+        yield judge((*path, "cohort"), holds, seen=seen, status=status, cohort=membership.cohort, listed=words)
 
 
 @judges("GM100-MEMBERSHIP-011")
@@ -183,3 +184,20 @@ def figure_is_known(case: Case) -> Iterator[Observation]:
         yield judge(
             (*path, "value"), None if known is None else figure.value == known, printed=figure.value, known=known
         )
+
+
+@judges("GM100-MEMBERSHIP-013")
+def chosen_is_announced(case: Case) -> Iterator[Observation]:
+    """
+    Check the number chosen in an assessment against that of the cohort, as announced at first or in the end.
+    """
+    numbers = {cohort.year: cohort for cohort in case.known("cohorts") or ()}
+    for path, selection in case.facts("selections"):
+        cohort = numbers.get(selection.cohort or 0)
+        if cohort is None or selection.chosen is None:
+            yield unknown(path, "chosen", "cohort")
+            continue
+        first = case.number("membership.chosen_at_first", cohort.year)
+        known = {cohort.announced, cohort.announced + cohort.provinces, int(first or cohort.announced)}
+        words = ", ".join(map(str, sorted(known)))
+        yield judge((*path, "chosen"), selection.chosen in known, printed=selection.chosen, known=words)

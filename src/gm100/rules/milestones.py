@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from gm100._calendar import months_after
 from gm100._dates import PartialDate
 from gm100.model.bimtek import Stage
+from gm100.model.quickwin import Criterion
 from gm100.model.rule import Step, Text
 from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, idle, met, unknown
 
@@ -296,7 +297,8 @@ def new_wins_in(case: Case, year: int) -> Observation:
     if asked is None:
         return idle("belum diminta pada tahun itu", "not asked for in that year")
     wins = [win for _, win in case.facts("quick_wins") if win.year == year]
-    if sum(win.new is True for win in wins) >= asked:
+    counted = [answer.count or 0 for win in wins for answer in win.criteria if answer.criterion is Criterion.NEW]
+    if max(sum(win.new is True for win in wins), *counted, 0) >= asked:
         return met(("quick_wins",))
     if any(win.new is None for win in wins):
         return unknown((), "quick_wins.new")

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from gm100.model.cohort import MembershipStatus
+from gm100.model.mou import MoU
+from gm100.model.person import Person
 from gm100.model.rule import Text
-from gm100.model.vocabulary import ScopeId
+from gm100.model.source import Source
+from gm100.model.vocabulary import PersonRole, ScopeId
 from gm100.rules._facts import not_after
 from gm100.rules._records import judges
-from gm100.rules._spellings import Office, Party, office_of, party_of, scopes_of
+from gm100.rules._spellings import Office, Party, is_director_general, office_of, party_of, scopes_of, venue_of
 from gm100.rules.case import Case, Observation, judge, unknown
 from gm100.rules.milestones import MOU, signed_in
 
@@ -62,7 +65,16 @@ def signed_with_cohort(case: Case) -> Iterator[Observation]:
                 continue
             signed = mou.signed
             same = signed and signed.first_day <= expected.last_day and expected.first_day <= signed.last_day
-            yield judge((*path, "signed"), same, signed=signed, expected=expected)
+            yield judge(
+                (*path, "signed"), same, seen=_of_cohort(case, episode.cohort), signed=signed, expected=expected
+            )
+
+
+def _of_cohort(case: Case, year: int | None) -> tuple[Source, ...]:
+    """
+    Return where the day of a cohort was seen.
+    """
+    return tuple(s for cohort in case.known("cohorts") or () if cohort.year == year for s in cohort.sources)
 
 
 @judges("GM100-MOU-004")
@@ -121,13 +133,20 @@ def scope_has_guidance(case: Case) -> Iterator[Observation]:
         yield judge((*path, "scope"), bool(covered & _GUIDANCE) if mou.scope or mou.covers else None)
 
 
+def _signers(mou: MoU) -> list[Person]:
+    """
+    Return who signed, without those of whom a source says that they were witnesses.
+    """
+    return [person for person in mou.signatories if person.role is not PersonRole.WITNESSED]
+
+
 @judges("GM100-MOU-008")
 def head_signed(case: Case) -> Iterator[Observation]:
     """
     Check that of those who signed for the region, one may; where only the ministry's are listed, that is not known.
     """
     for path, mou in case.facts("mous"):
-        offices = {office_of(person): person.office for person in mou.signatories}
+        offices = {office_of(person): person.office for person in _signers(mou)}
         local = {office: text for office, text in offices.items() if office not in {None, Office.MINISTRY}}
         holds = bool(_SIGNERS & set(local)) if local else None
         yield judge((*path, "signatories"), holds, office=", ".join(sorted(str(text) for text in local.values())))
@@ -177,3 +196,28 @@ def signed_by_participant(case: Case) -> Iterator[Observation]:
         year = mou.cohort or (mou.signed and mou.signed.year)
         gone = year in replaced and year not in taking_part
         yield judge((*path, "signed"), None if year is None else not gone, cohort=year, signed=mou.signed)
+
+
+@judges("GM100-MOU-012")
+def signed_at_venue(case: Case) -> Iterator[Observation]:
+    """
+    Check that a place that is a venue of the signings is that of the cohort; any other place is not judged.
+    """
+    venues = {cohort.year: venue_of(cohort.venue or "") for cohort in case.known("cohorts") or ()}
+    for path, mou in case.facts("mous"):
+        there, cohort = venue_of(mou.place or ""), case.place_of("mous", mou) or (mou.signed and mou.signed.year)
+        expected = venues.get(cohort)
+        holds = None if there is None or expected is None else there == expected
+        yield judge((*path, "place"), holds, place=mou.place, expected=expected, cohort=cohort)
+
+
+@judges("GM100-MOU-013")
+def director_signed(case: Case) -> Iterator[Observation]:
+    """
+    Check that of those who signed for the ministry one is the Director General; where none is listed, it is not known.
+    """
+    for path, mou in case.facts("mous"):
+        mine = [person for person in _signers(mou) if office_of(person) is Office.MINISTRY]
+        holds = any(map(is_director_general, mine)) if mine else None
+        office = ", ".join(sorted(person.office or person.name or "-" for person in mine))
+        yield judge((*path, "signatories"), holds, office=office)

@@ -12,18 +12,18 @@ from gm100._arguments import checked, day
 from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
+from gm100._words import words_of
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import DRAWERS, Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Event, NextStep, Outcome, Step, Text, Timeline
 from gm100.model.source import Source
-from gm100.rules._facts import date_of, key_of
+from gm100.rules._facts import date_of, key_of, sources_of
 from gm100.rules.book import RuleBook
 from gm100.rules.case import Case, Episode, Observation
 from gm100.rules.editions import book_of
 from gm100.rules.engine import case_of
 from gm100.rules.milestones import CHAIN, MILESTONES, Window, evaluated_in, new_wins_in, wins_chosen
-from gm100.rules.record import sources_of
 
 _ORDER: Final = tuple(Step)
 
@@ -47,7 +47,7 @@ def stage_of(
     'bimtek-4'
 
     Args:
-        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        dossier: What is known of the region; or the region, its code or its name.
         on: The day, also as `YYYY-MM-DD`.
         book: The rule book, or its id; without it, that of the region's cohort.
         cohort: The cohort to look at, where the region took part more than once; without it, the latest.
@@ -76,7 +76,8 @@ def _steps(episode: Episode) -> Iterator[Step]:
             yield Step.IMPLEMENTING
     if episode.facts("realisations"):
         yield Step.IMPLEMENTING
-    if any(fact.year > (episode.cohort or 0) for name in _EVALUATED for _, fact in episode.facts(name)):
+    occasions = [fact for name in _EVALUATED for _, fact in episode.facts(name)]
+    if any(fact.year > (episode.cohort or 0) and getattr(fact, "participated", True) for fact in occasions):
         yield Step.EVALUATED
 
 
@@ -111,9 +112,16 @@ def _event(drawer: str, place: int, fact: Any) -> Event | None:
     if when is None:
         return None
     until = getattr(fact, "end", None) or getattr(fact, "assessed_until", None)
-    kind = drawer.removesuffix("s").replace("_", "-")
     source: Source | None = next(iter(sources_of(fact)), None)
-    return Event(date=when, until=until, kind=kind, title=_title(drawer, fact), path=(drawer, place), source=source)
+    return Event(
+        region=fact.region,
+        date=when,
+        until=until,
+        kind=_kind_of(drawer),
+        title=_title(drawer, fact),
+        path=(drawer, place),
+        source=source,
+    )
 
 
 def _title(drawer: str, fact: Any) -> Text:
@@ -127,7 +135,17 @@ def _title(drawer: str, fact: Any) -> Text:
     if value is None:
         return title
     shown = value.name if drawer == "bimtek" else getattr(value, "value", value)
-    return Text(f"{title.id} {shown}", f"{title.en} {shown}")
+    if drawer == "awards" and fact.category:
+        shown = f"{shown}, {fact.category}"
+    id_, en = (_occasion(shown, lang) if drawer == "evaluation_sessions" else shown for lang in ("id", "en"))
+    return Text(f"{title.id} {id_}", f"{title.en} {en}")
+
+
+def _occasion(kind: str, lang: str) -> str:
+    """
+    Return what a kind of occasion is called; one that gm100 does not know keeps its slug.
+    """
+    return words_of("occasion", lang).get(kind, kind)
 
 
 _BECAME: Final = {
@@ -157,6 +175,7 @@ _TITLES: Final[dict[str, tuple[Text, str | None]]] = {
     "commitments": (Text("komitmen bersama", "joint commitment"), None),
     "quick_wins": (Text("quick win:", "quick win:"), "name"),
     "evaluation_sessions": (Text("acara evaluasi:", "occasion of the evaluation:"), "kind"),
+    "surveys": (Text("survei dampak", "impact survey of"), "year"),
     "evaluations": (Text("hasil evaluasi", "result of the evaluation of"), "year"),
     "realisations": (Text("capaian:", "progress on"), "of"),
     "programmes": (Text("program:", "programme:"), "name"),
@@ -166,6 +185,14 @@ _TITLES: Final[dict[str, tuple[Text, str | None]]] = {
     "statements": (Text("pernyataan:", "statement:"), "topic"),
 }
 """What an event is called, and the field that tells it from others of its kind."""
+
+
+def _kind_of(drawer: str) -> str:
+    return drawer.removesuffix("s").replace("_", "-")
+
+
+EVENT_KINDS: Final = tuple(_kind_of(drawer) for drawer in DRAWERS if drawer in _TITLES)
+"""The kinds of events on a timeline, in the order of the programme."""
 
 
 @checked
@@ -186,7 +213,7 @@ def next_steps(
     ['council', 'team']
 
     Args:
-        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        dossier: What is known of the region; or the region, its code or its name.
         on: The day from which to look ahead, also as `YYYY-MM-DD`.
         book: The rule book, or its id; without it, that of the region's cohort.
         cohort: The cohort to look at, where the region took part more than once; without it, the latest.

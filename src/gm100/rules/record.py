@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -15,9 +15,9 @@ from gm100._indonesian import DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
 from gm100.model.dossier import DRAWERS
 from gm100.model.rule import Text
-from gm100.model.source import Evidence, Source
+from gm100.model.source import Evidence
 from gm100.model.statement import PrintedDate
-from gm100.rules._facts import key_of
+from gm100.rules._facts import in_order, sources_of
 from gm100.rules._records import judges
 from gm100.rules._spellings import dated_by
 from gm100.rules.case import Case, Found, Observation, idle, judge, met, unknown
@@ -167,15 +167,6 @@ def _facts(case: Case) -> Found:
     return [found for drawer in DRAWERS for found in case.facts(drawer)]
 
 
-def sources_of(fact: Any) -> tuple[Source, ...]:
-    """
-    Return the sources of a fact, whether it names one or several.
-    """
-    one = getattr(fact, "source", None)
-    several: Any = getattr(fact, "sources", ()) or getattr(fact, "further_sources", ())
-    return tuple(several) if one is None else (one, *several)
-
-
 @judges("GM100-SOURCE-002")
 def source_can_be_found(case: Case) -> Iterator[Observation]:
     """
@@ -186,7 +177,7 @@ def source_can_be_found(case: Case) -> Iterator[Observation]:
         yield _EMPTY
     seen: set[str] = set()
     for path, fact in facts:
-        for source in sorted(sources_of(fact), key=key_of):
+        for _, source in in_order(((), source) for source in sources_of(fact)):
             if source.title not in seen:
                 seen.add(source.title)
                 findable = source.address or source.number or source.publisher
@@ -253,3 +244,18 @@ def inferred_fields_exist(case: Case) -> Iterator[Observation]:
     for path, fact in marked:
         strange = ", ".join(sorted(fact.inferred - {field.name for field in attrs.fields(type(fact))}))
         yield judge((*path, "inferred"), not strange, names=strange)
+
+
+@judges("GM100-RECORD-003")
+def counts_agree(case: Case) -> Iterator[Observation]:
+    """
+    Check that no two records of the assessment for one cohort count the candidates differently.
+    """
+    counts: dict[int, int] = {}
+    for path, selection in case.facts("selections"):
+        cohort, count = selection.cohort, selection.candidates
+        if cohort is None or count is None:
+            yield unknown(path, "candidates", "cohort")
+        else:
+            first = counts.setdefault(cohort, count)
+            yield judge((*path, "candidates"), count == first, cohort=cohort, one=first, other=count)

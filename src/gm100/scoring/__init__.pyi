@@ -1,4 +1,5 @@
 from gm100.scoring.analysis.advice import what_if as what_if
+from gm100.scoring.analysis.audit import audit as audit
 from gm100.scoring.analysis.diff import Difference as Difference, diff as diff
 from gm100.scoring.analysis.panel import Bounds as Bounds, Panel as Panel, panel as panel
 from gm100.scoring.analysis.needed import Need as Need, Needs as Needs, needed_for as needed_for

@@ -14,4 +14,5 @@ from gm100.serializers.document.files import (
 from gm100.serializers.document.limits import LIMITS as LIMITS, Limits as Limits
 from gm100.serializers.formats.lines import iter_dump as iter_dump, iter_load as iter_load
 from gm100.serializers.formats.registry import FORMATS as FORMATS, Format as Format, Formats as Formats
+from gm100.serializers.tabular.rows import to_rows as to_rows
 from gm100.serializers.schemas.json_schema import schema as schema

@@ -92,8 +92,8 @@ class TestLimits:
         """Sums of one set of numbers in another order are one value: the column has no differences."""
         sums = [sum(order) for order in permutations((0.1, 0.2, 0.3))]
         assert len(set(sums)) > 1
-        assert limits.zscore(sums, Direction.HIGHER) == Method("constant", (Decimal(0),))
-        assert limits.minmax(sums, Direction.HIGHER) == Method("constant", (Decimal("0.5"),))
+        assert limits.zscore(sums, Direction.HIGHER).method == Method("constant", (Decimal(0),))
+        assert limits.minmax(sums, Direction.HIGHER).method == Method("constant", (Decimal("0.5"),))
 
     def test_a_reference_without_a_value_is_refused(self) -> None:
         """The unit that others are measured by must have a value, and must not be the worst."""
@@ -101,7 +101,7 @@ class TestLimits:
             limits.distance_to_reference([1, 2], Direction.HIGHER, "r", {"r": None})
         with pytest.raises(ValueError, match="is itself the worst"):
             limits.distance_to_reference([1, 2], Direction.HIGHER, "r", {"r": 1})
-        assert limits.distance_to_reference([1, 2, 3], Direction.HIGHER, "r", {"r": 2}) == Method.of(
+        assert limits.distance_to_reference([1, 2, 3], Direction.HIGHER, "r", {"r": 2}).method == Method.of(
             ("goalposts", "1.0", "2.0")
         )
 

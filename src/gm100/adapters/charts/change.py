@@ -8,30 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from gm100.adapters._words import checked, named, number
+from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, plain
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
+from gm100.render.values import number
 from gm100.scoring import Comparison, Ranking, compare
-
-_WORDS: Final = {
-    "id": {
-        "rounding": "Pembulatan",
-        "definition": "Bobot, pembulatan",
-        "index": "Indeks",
-        "rank": "Peringkat",
-        "up": "naik",
-        "down": "turun",
-    },
-    "en": {
-        "rounding": "Rounding",
-        "definition": "Weights, rounding",
-        "index": "Index",
-        "rank": "Rank",
-        "up": "up",
-        "down": "down",
-    },
-}
 
 SMALL: Final = Decimal("0.01")
 """Below this a change is shown with three decimals, or it would look like none."""
@@ -83,7 +65,7 @@ def waterfall(
         UnknownIdError: There is no such language.
         MissingExtraError: matplotlib is not installed.
     """
-    words = _WORDS[checked(lang)]
+    words = words_of("chart", lang)
     found = _compared(before, after)
     rest = words["definition" if abs(found.definition) > NOISE else "rounding"]
     steps = list(_steps(found, names or (found.before.label, found.after.label), rest, lang))
@@ -179,7 +161,7 @@ def bump(
         UnknownIdError: There is no such language, or a unit to highlight is not in all rankings.
         MissingExtraError: matplotlib is not installed.
     """
-    words = _WORDS[checked(lang)]
+    words = words_of("chart", lang)
     labels, ranks, names = _common(rankings)
     colours = _colours(tuple(highlight), ranks)
     ax = canvas(ax, 7.5, max(3.0, 0.24 * len(ranks) + 0.8))

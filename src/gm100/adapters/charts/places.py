@@ -9,31 +9,15 @@ from decimal import Decimal
 from statistics import median
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from gm100.adapters._words import checked, named, number
+from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, matplotlib, plain
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.result import Ranked
 from gm100.model.sensitivity import RankSpread
 from gm100.reference import regions
+from gm100.render.values import number
 from gm100.scoring import Ranking
-
-_WORDS: Final = {
-    "id": {
-        "range": "Peringkat (rentang peringkat)",
-        "percentiles": "Peringkat (titik), persentil ke-5 sampai ke-95 (batang), median (garis)",
-        "index": "Indeks",
-        "median": "Median skor",
-        "none": "tidak ada",
-    },
-    "en": {
-        "range": "Rank (range of ranks)",
-        "percentiles": "Rank (dot), 5th to 95th percentile (bar), median (line)",
-        "index": "Index",
-        "median": "Median score",
-        "none": "none",
-    },
-}
 
 GAMMA: Final = 2.2
 """The curve of a screen, near enough to choose between black and white."""
@@ -87,7 +71,7 @@ def intervals(
         ValueError: The best rank of a range is after its worst, nobody is ranked, or the axes are polar.
         MissingExtraError: matplotlib is not installed.
     """
-    words = _WORDS[checked(lang)]
+    words = words_of("chart", lang)
     rows = _intervals(ranking, ranks)
     if not rows:
         message = "the ranking has no places, expected at least one"
@@ -165,7 +149,7 @@ def heat(
         UnknownIdError: There is no such language.
         MissingExtraError: matplotlib is not installed.
     """
-    words = _WORDS[checked(lang)]
+    words = words_of("chart", lang)
     taken = {label: [e for e in group if e.participated] for label, group in groups.items()}
     columns = [
         d for d in _dimensions(taken.values()) if any(e.score_of(d) is not None for g in taken.values() for e in g)
@@ -239,7 +223,7 @@ def region_map(
         ValueError: The axes are polar.
         MissingExtraError: matplotlib is not installed.
     """
-    words = _WORDS[checked(lang)]
+    words = words_of("chart", lang)
     given = {p.unit: p.index for p in values.places} if isinstance(values, Ranking) else dict(values)
     shown = {code: float(value) for code, value in given.items() if value is not None and _point(code)}
     ax = canvas(ax, 10.0, 4.2)

@@ -10,10 +10,11 @@ from math import pi, sin
 from statistics import median
 from typing import Any, Final
 
-from gm100.adapters._words import checked, named, number
+from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, GREY, PALE, canvas
 from gm100.model.evaluation import Evaluation
 from gm100.model.pillar import PillarId
+from gm100.render.values import number
 
 TOP: Final = 4
 """The highest mark of an assessor."""
@@ -23,8 +24,6 @@ SPOKES: Final = 3
 
 MIDDLE: Final = 0.1
 """How far from the vertical, as a sine, a label still stands centred over its spoke."""
-
-_WORDS: Final = {"id": ("daerah", "median kohort"), "en": ("region", "cohort median")}
 
 
 def profile_of(evaluation: Evaluation, *, by: str = "dimension") -> dict[str, Decimal]:
@@ -84,7 +83,7 @@ def radar(
         UnknownIdError: There is no such language.
         MissingExtraError: matplotlib is not installed.
     """
-    legend = names or _WORDS[checked(lang)]
+    legend = names or tuple(words_of("chart", lang)[key] for key in ("region", "cohort_median"))
     spokes = {key: value for key, value in profile.items() if value is not None}
     if len(spokes) < SPOKES:
         message = f"got {len(spokes)} scores, expected at least {SPOKES}"

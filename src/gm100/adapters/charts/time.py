@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import Any, Final, Protocol
 
 from gm100._dates import PartialDate
-from gm100.adapters._words import checked
+from gm100._words import checked
 from gm100.adapters.charts._canvas import GREY, INK, LINES, PALE, canvas, matplotlib, plain
 
 FEW_DAYS: Final = 120

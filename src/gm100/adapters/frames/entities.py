@@ -6,20 +6,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from gm100._arguments import checked, refused
-from gm100.adapters._flat import SCORES, Column, Kind, cells, columns_of, document_of, plain, refuse_lost
-from gm100.adapters.frames.engines import Frame, narwhals, wrapped
+from gm100.adapters.frames.engines import Frame, is_missing, narwhals, wrapped
 from gm100.errors import DocumentError, EngineLimitError, Issue, MissingExtraError
 from gm100.model.cohort import Membership
 from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.quickwin import QuickWin
 from gm100.model.region import Province, Region
-from gm100.serializers import dumps, loads
+from gm100.serializers import loads
 from gm100.serializers.document.envelope import class_of, entities_of
+from gm100.serializers.tabular.flat import SCORES, Column, Kind, cells, columns_of, document_of, refuse_lost
+from gm100.serializers.tabular.rows import to_rows
 
 T = TypeVar("T")
 
@@ -45,71 +47,110 @@ def to_frame(
     questions: bool = False,
     numbers: str = "float",
     separator: str = "; ",
+    **options: Any,
 ) -> Frame:
     """
-    Return entities of one class as a frame, one row each.
+    Return whatever the library returns as a frame, one row each.
 
-    Regions, provinces, memberships, evaluations, questions and quick wins have a flat form. A field of one value is a
-    column; the fields of a source are `source_title` and so on; texts are joined, such as `aliases`; lists of entities
-    are the JSON that documents hold. Scores are a column a dimension, as `score_frame` wants them.
+    Of entities a field of one value is a column; the fields of a source are `source_title` and so on; plain values are
+    joined, such as `aliases`; lists of entities are the JSON that documents hold. Scores are a column a dimension, as
+    `score_frame` wants them. Results have the columns of their `to_rows`: scores and rankings a row a unit, comparisons
+    and scorecards a row a node, reports a row a finding.
 
     >>> import gm100
     >>> to_frame(gm100.evaluations(region="35.07"), backend="pyarrow")["quick_win"].to_pylist()
     [3.08, 3.13]
 
     Args:
-        entities: Entities of one class, also a catalogue of them, or one.
+        entities: A result, a scorecard, a report, an entity, or several of one kind, also a catalogue of them.
         backend: `pandas`, `polars`, `polars-lazy`, `pyarrow`, `duckdb` or `ibis`.
         questions: Return the questions of evaluations instead, one row each, with `region` and `edition` in front.
         numbers: `float`, or `text` for decimals with more digits than floats hold.
-        separator: What to put between joined texts.
+        separator: What to put between joined values.
+        **options: What the method `to_rows` of the result takes, such as `level` for scores and rankings.
 
     Raises:
         EngineLimitError: The backend is not among them, or a value has no place in a flat form.
         MissingExtraError: narwhals or the backend is not installed.
-        ArgumentError: The entities are of several classes, or of one without a flat form, or there are none; or
-            `numbers` is neither of the two.
+        ArgumentError: The things are of several kinds, or have no rows, or there are none; or `numbers` is neither of
+            the two.
     """
-    given = entities_of(entities)
     if numbers not in {"float", "text"}:
         raise refused("numbers", numbers, "float or text")
-    cls = _class_of(given)
-    lost = [] if questions else [issue for each in given for issue in refuse_lost(each)]
-    if lost:
-        raise EngineLimitError("frames", lost)
     exact = numbers == "text"
     if questions:
-        rows = [row for each in given for row in _question_rows(each, separator, exact=exact)]
-        names = dict.fromkeys(_KEYS, Kind.TEXT) | _names(QuestionScore, exact=exact)
+        rows = [row for each in entities_of(entities) for row in _question_rows(each, separator)]
+        kinds = dict.fromkeys(_KEYS, Kind.TEXT) | _kinds(QuestionScore)
+    elif (cls := _flat_class(entities)) is not None:
+        given = entities_of(entities)
+        if lost := [issue for each in given for issue in refuse_lost(each)]:
+            raise EngineLimitError("frames", lost)
+        rows, kinds = [cells(each, separator) for each in given], _kinds(cls)
     else:
-        documents = json.loads(dumps(given))["items"]
-        pairs = zip(documents, given, strict=True)
-        rows = [cells(document, entity, separator=separator, exact=exact) for document, entity in pairs]
-        names = _names(cls, exact=exact)
-    return _frame({name: [row[name] for row in rows] for name in names}, names, backend)
+        rows = to_rows(entities, separator=separator, **options)
+        kinds = _kinds_of(rows)
+        if not kinds:
+            raise refused("entities", entities, "one or more things of one kind", "it holds nothing")
+    if exact:
+        kinds = {name: Kind.TEXT if kind is Kind.NUMBER else kind for name, kind in kinds.items()}
+    return _frame({name: [_cell(row.get(name), kinds[name], name) for row in rows] for name in kinds}, kinds, backend)
 
 
-def _class_of(given: tuple[Any, ...]) -> type[Any]:
-    kinds = {type(each) for each in given}
-    if len(kinds) != 1 or not kinds <= set(FLAT):
-        got = ", ".join(sorted(kind.__name__ for kind in kinds)) or "nothing"
-        expected = f"one or more of one class of {', '.join(cls.__name__ for cls in FLAT)}"
-        raise refused("entities", given, expected, f"it holds {got}")
-    return kinds.pop()
+def _flat_class(entities: Any) -> type[Any] | None:
+    """
+    Return the class of entities that a frame holds so that they can be read back, or `None`.
+    """
+    kinds = {type(each) for each in entities_of(entities)}
+    return kinds.pop() if len(kinds) == 1 and kinds <= set(FLAT) else None
 
 
-def _names(cls: Any, *, exact: bool) -> dict[str, Kind]:
-    return {c.name: Kind.TEXT if exact and c.kind is Kind.NUMBER else c.kind for c in columns_of(cls)}
+def _kinds(cls: Any) -> dict[str, Kind]:
+    return {column.name: column.kind for column in columns_of(cls)}
 
 
-def _question_rows(evaluation: Any, separator: str, *, exact: bool) -> Iterator[dict[str, Any]]:
+_KIND_OF: Final = ((bool, Kind.TRUTH), (int, Kind.WHOLE), (Decimal | float, Kind.NUMBER))
+
+
+def _kinds_of(rows: list[dict[str, Any]]) -> dict[str, Kind]:
+    """
+    Return what each column of rows holds: what all its cells are, and text where they differ.
+    """
+    found: dict[str, set[Kind]] = {name: set() for row in rows for name in row}
+    for row in rows:
+        for name, value in row.items():
+            if value is not None:
+                kind = next((kind for types, kind in _KIND_OF if isinstance(value, types)), Kind.TEXT)
+                found[name].add(kind)
+    return {name: _common(kinds) for name, kinds in found.items()}
+
+
+def _common(kinds: set[Kind]) -> Kind:
+    if kinds == {Kind.WHOLE, Kind.NUMBER}:
+        return Kind.NUMBER
+    return kinds.pop() if len(kinds) == 1 else Kind.TEXT
+
+
+def _cell(value: Any, kind: Kind, name: str) -> Any:
+    if value is None:
+        return None
+    if kind is Kind.TEXT:
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return _float(value, name) if kind is Kind.NUMBER else value
+
+
+def _float(value: Any, name: str) -> float:
+    near = float(value)
+    if isinstance(value, Decimal) and Decimal(repr(near)) != value:
+        message = f"{value} has more digits than a float can hold; pass numbers='text'"
+        raise EngineLimitError("frames", [Issue("digits", message, (name,), str(value))])
+    return near
+
+
+def _question_rows(evaluation: Any, separator: str) -> Iterator[dict[str, Any]]:
     if not isinstance(evaluation, Evaluation):
         raise refused("entities", evaluation, "evaluations", "only they hold questions")
-    if evaluation.questions:
-        documents = json.loads(dumps(evaluation.questions))["items"]
-        for document, question in zip(documents, evaluation.questions, strict=True):
-            keys = {name: getattr(evaluation, name) for name in _KEYS}
-            yield keys | cells(document, question, separator=separator, exact=exact)
+    for question in evaluation.questions:
+        yield {name: getattr(evaluation, name) for name in _KEYS} | cells(question, separator)
 
 
 def _frame(data: dict[str, list[Any]], kinds: Mapping[str, Kind], backend: str) -> Frame:
@@ -184,7 +225,7 @@ def from_frame(
     if kind not in FLAT:
         raise refused("cls", cls, f"one of {', '.join(each.__name__ for each in FLAT)}")
     rows = _rows(frame, columns_of(kind), ())
-    documents = [document_of(kind, row, separator) for row in rows]
+    documents = [document_of(kind, row, separator, plain) for row in rows]
     if questions is not None:
         _give_questions(documents, _rows(questions, columns_of(QuestionScore), _KEYS), separator)
     if not documents:
@@ -218,7 +259,7 @@ def _give_questions(documents: list[dict[str, Any]], rows: list[dict[str, Any]],
     for number, row in enumerate(rows, start=1):
         key = tuple(plain(row.get(name), Kind.TEXT) for name in _KEYS)
         if key in owners:
-            owners[key].setdefault("questions", []).append(document_of(QuestionScore, row, separator))
+            owners[key].setdefault("questions", []).append(document_of(QuestionScore, row, separator, plain))
         else:
             message = f"no evaluation of {key[0]} by {key[1]} is in the frame"
             issues.append(Issue("no-evaluation", message, (f"question {number}",)))
@@ -236,3 +277,17 @@ def _by_row(issue: Issue, documents: list[dict[str, Any]]) -> Issue:
         path = [SCORES[str(head)].prefix + documents[int(row)][str(head)][int(path[1])]["dimension"]]
     column = "_".join(str(step) for step in path if isinstance(step, str))
     return issue._replace(path=(f"row {int(row) + 1}", column or "as a whole"))
+
+
+def plain(cell: Any, kind: Kind) -> Any:
+    """
+    Return a cell as documents hold it, or `None` for whatever an engine calls missing.
+    """
+    cell = cell.item() if hasattr(cell, "item") else cell
+    if is_missing(cell):
+        return None
+    if kind is Kind.WHOLE and isinstance(cell, float) and cell.is_integer():
+        return int(cell)  # pandas turns a column of whole numbers with gaps into floats.
+    if kind is Kind.NUMBER and type(cell) in {int, float, Decimal}:
+        return f"{Decimal(repr(cell) if isinstance(cell, float) else cell):f}"
+    return cell

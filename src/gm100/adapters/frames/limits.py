@@ -11,10 +11,9 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from gm100.errors import Issue, ScoringError
-from gm100.model.method import Method
 from gm100.model.scorecard import Indicator, Scorecard
 from gm100.scoring.decide import differs
-from gm100.scoring.methods.limits import present
+from gm100.scoring.methods.limits import Fitted, fixed, present
 from gm100.scoring.methods.node import Solved
 from gm100.scoring.methods.normalise import Normaliser
 from gm100.scoring.methods.registry import Methods
@@ -31,7 +30,7 @@ class Summary(NamedTuple):
     deviation: float | None
 
 
-NO_LIMITS: Final = Method("constant", (Decimal(0),))
+NO_LIMITS: Final = fixed("constant", Decimal(0))
 """What becomes of a column without a value."""
 
 
@@ -54,7 +53,7 @@ def solved(card: Scorecard, methods: Methods, columns: Mapping[str, Summary | Se
     Raises:
         ScoringError: The data have no limits to give.
     """
-    fixed: dict[str, Any] = {}
+    known: dict[str, Any] = {}
     issues = []
     for node in derived(card, methods):
         method = node.normalise or NO_LIMITS
@@ -63,26 +62,26 @@ def solved(card: Scorecard, methods: Methods, columns: Mapping[str, Summary | Se
         except ValueError as error:
             issues.append(Issue("limits", str(error), (node.id, method.slug)))
         else:
-            fixed[node.id] = (found.slug, found.params)
+            known[node.id] = found
     if issues:
         raise ScoringError(card.id, issues)
-    return Solved(fixed=fixed)
+    return Solved(fixed=known)
 
 
 def _limits(
     node: Indicator, normaliser: Normaliser, params: Sequence[Any], column: Summary | Sequence[float]
-) -> Method:
+) -> Fitted:
     if isinstance(column, Summary):
         if column.least is None or column.most is None:
             return NO_LIMITS
         ends = (column.least, column.most)
         if normaliser.moments is not None:
             deviation = (column.deviation or 0.0) if differs(ends) else 0.0
-            found: Method = normaliser.moments(column.mean, deviation, node.direction, *params)
+            found: Fitted = normaliser.moments(column.mean, deviation, node.direction, *params)
             return found
         column = ends
     assert normaliser.limits is not None  # noqa: S101 - for type checkers: only such come here
     if not present(column):
         return NO_LIMITS
-    made: Method = normaliser.limits(column, node.direction, *params)
+    made: Fitted = normaliser.limits(column, node.direction, *params)
     return made

@@ -145,7 +145,8 @@ def _warn_of_corrections(answers: Iterable[Answer]) -> None:
 def _raise_failed(answers: Iterable[Answer], column: str) -> None:
     failed = [answer for answer in answers if answer.code is None]
     if failed:
-        issues = [Issue(str(a.status), f"{a.text!r}: {a.note or a.status}", (column,), a.text) for a in failed]
+        said = [getattr(a, "problem", None) or f"{a.text!r}: {a.note or a.status}" for a in failed]
+        issues = [Issue(str(a.status), text, (column,), a.text) for a, text in zip(failed, said, strict=True)]
         raise DocumentError("frame", issues, "no code was added")
 
 

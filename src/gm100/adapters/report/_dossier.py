@@ -9,31 +9,59 @@ from datetime import date
 from typing import Final
 
 from gm100._html import Html, element, joined, table
+from gm100._words import say, words_of
 from gm100.adapters.report._scores import facts, figure, scrolling
 from gm100.adapters.report._svg import Moment, Said, time_line
-from gm100.adapters.report._words import words_of
-from gm100.model import _report as book
-from gm100.model._rich import cited, when, window
+from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.rule import Event, Finding, NextStep, Outcome, Report
-from gm100.reference import cohort_of, regions
+from gm100.model.status import PublishedResult
+from gm100.render import checks as book
+from gm100.render.notes import Notes
+from gm100.render.nouns import when, window
+from gm100.render.status import change_words, membership_words, results_table
+from gm100.render.values import number, written
 from gm100.rules import stage_of
 
 STATEMENT: Final = "statement"
 """The kind of event that is what somebody said; nothing happened."""
 
 
-def progress(dossier: Dossier, report: Report, on: date, lang: str) -> Html:
+def headline(dossier: Dossier, results: Sequence[PublishedResult], on: date, lang: str) -> str:
     """
-    Return how far the region has come, and how many rules hold.
+    Return in one sentence which cohort it is, how far it has come, and its latest index with the change.
     """
-    words = words_of(lang)
-    cohort = cohort_of(dossier.region) if dossier.region in regions() else None
+    parts = [membership_words(m, lang) for m in dossier.memberships if m.status is MembershipStatus.MEMBER]
+    parts.append(say(f"step.{stage_of(dossier, on).value}", lang))
+    if results:
+        last = results[-1]
+        parts.append(f"{say('claim.index', lang, year=last.year)} {number(last.index, lang)}")
+        parts += [f"{say('status.change', lang)} {change_words(last, lang)}"] if last.change is not None else []
+    return "; ".join(parts)
+
+
+def scored(results: Iterable[PublishedResult]) -> list[PublishedResult]:
+    """
+    Return the results that have an index.
+    """
+    return [result for result in results if result.index is not None]
+
+
+def progress(dossier: Dossier, report: Report, results: Sequence[PublishedResult], on: date, lang: str) -> Html:
+    """
+    Return the latest index with rank and change, how far the region has come, and how many rules hold.
+    """
+    words = words_of("report", lang)
+    cohort = min((m.cohort for m in dossier.memberships if m.status is MembershipStatus.MEMBER), default=None)
+    last = results[-1] if results else None
     counts = report.counts
     return facts(
         (
-            (words["stage"], words[f"step_{stage_of(dossier, on).value}"]),
-            (words["cohort_short"], str(cohort.year) if cohort else ""),
+            (f"{words['index']} {last.year}" if last else "", number(last.index, lang) if last else ""),
+            (words["rank"], rank_of_list(last, lang)),
+            (words["improvement"], number(last.change, lang, sign=True) if last else ""),
+            (words["stage"], words_of("step", lang)[stage_of(dossier, on).value]),
+            (words["cohort_short"], str(cohort or "")),
             (words["met"], str(counts[Outcome.MET])),
             (words["broken"], str(counts[Outcome.BROKEN])),
             (words["unjudged"], str(counts[Outcome.NOT_JUDGED])),
@@ -41,21 +69,38 @@ def progress(dossier: Dossier, report: Report, on: date, lang: str) -> Html:
     )
 
 
-def timeline(events: Sequence[Event], lang: str) -> Html:
+def results(found: Sequence[PublishedResult], notes: Notes, lang: str) -> Html:
+    """
+    Return the published results by year, each with its sources.
+    """
+    title = say("status.results", lang)
+    return scrolling(results_table(found, notes, lang), title) if found else Html("")
+
+
+def rank_of_list(result: PublishedResult | None, lang: str) -> str:
+    """
+    Return the rank, with the number of regions where it was counted.
+    """
+    if result is None or result.rank is None:
+        return ""
+    return words_of("report", lang)["of"].format(rank=result.rank, count=result.of) if result.of else str(result.rank)
+
+
+def timeline(events: Sequence[Event], notes: Notes, lang: str) -> Html:
     """
     Return what happened: a line of time with numbers, and a list with their words and sources.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     shown = [event for event in events if event.kind != STATEMENT]
     if not shown:
         return Html("")
-    first, last = (book.written(event.date, lang) for event in (shown[0], shown[-1]))
+    first, last = (written(event.date, lang) for event in (shown[0], shown[-1]))
     said = Said("time", words["timeline"], words["timeline_text"].format(count=len(shown), first=first, last=last))
     left_out = len(events) - len(shown)
     return joined(
         [
             figure(time_line(said, [_moment(event) for event in shown]), said.description),
-            element("ol", *(_item(event, lang) for event in shown), class_="events"),
+            element("ol", *(_item(event, notes, lang) for event in shown), class_="events"),
             element("p", words["statements"].format(count=left_out), class_="soft") if left_out else None,
         ]
     )
@@ -65,27 +110,27 @@ def _moment(event: Event) -> Moment:
     return Moment(event.date.first_day, (event.until or event.date).last_day, event.kind)
 
 
-def _item(event: Event, lang: str) -> Html:
-    source = joined([Html(" &middot; "), cited(event.source)]) if event.source else None
-    return element("li", element("strong", when(event, lang)), f" {event.title.in_(lang)}", source)
+def _item(event: Event, notes: Notes, lang: str) -> Html:
+    title = f" {event.title.in_(lang)} "
+    return element("li", element("strong", when(event, lang)), title, notes.links([event.source]))
 
 
-def findings(report: Report, lang: str) -> Html:
+def findings(report: Report, notes: Notes, lang: str) -> Html:
     """
     Return the findings by topic, then what is missing to judge the rest.
     """
-    words, terms = words_of(lang), book.words_of(lang)
-    about = words["findings_on"].format(book=report.book, on=book.written(report.on, lang))
+    words, terms = words_of("report", lang), words_of("check", lang)
+    about = words["findings_on"].format(book=report.book, on=written(report.on, lang))
     content: list[Html] = [element("p", about)]
     if not report.broken:
         content.append(element("p", terms["none"]))
     of_programme, of_record = book.apart(report.broken)
     for topic in dict.fromkeys(finding.topic for finding in of_programme):
         content.append(element("h3", book.topic_name(topic, lang)))
-        content += [_finding(finding, lang) for finding in of_programme if finding.topic == topic]
+        content += [_of_rule(found, notes, lang) for found in book.by_rule(of_programme) if found[0].topic == topic]
     if of_record:
         content.append(element("h3", terms["record"]))
-        content += [_finding(finding, lang) for finding in of_record]
+        content += [_of_rule(found, notes, lang) for found in book.by_rule(of_record)]
     if report.not_judged:
         heads = (words["record"], words["gap"], terms["rule"])
         content.append(element("h3", terms["unknown"]))
@@ -121,30 +166,33 @@ def _short(rules: Iterable[str]) -> Iterator[str]:
         topics.add(topic)
 
 
-def _finding(finding: Finding, lang: str) -> Html:
-    terms = book.words_of(lang)
-    sources = [element("p", f"{terms['source']}: ", cited(source), class_="soft") for source in finding.sources]
-    head = element("p", element("span", terms[finding.severity], class_="tag"), f" {finding.rule} {finding.place}")
-    message = element("p", finding.message.in_(lang))
-    remedy = element("p", f"{terms['do']}: {finding.remedy.in_(lang)}")
-    return element("div", head, message, remedy, *sources, class_=f"finding {finding.severity.value}")
+def _of_rule(found: Sequence[Finding], notes: Notes, lang: str) -> Html:
+    terms, first, said = words_of("check", lang), found[0], book.messages(found, lang)
+    seen = dict.fromkeys(source for finding in found for source in finding.seen)
+    both = (("seen", tuple(seen)), ("source", first.sources))
+    sources = [element("p", f"{terms[key]}: ", notes.links(each), class_="soft") for key, each in both if each]
+    head = f" {first.rule}" if len(said) > 1 else f" {first.rule} {said[0][1]}"
+    lines = [element("p", f"{places}: {message}" if len(said) > 1 else message) for message, places in said]
+    remedy = element("p", f"{terms['do']}: {first.remedy.in_(lang)}")
+    tag = element("span", terms[first.severity], class_="tag")
+    return element("div", element("p", tag, head), *lines, remedy, *sources, class_=f"finding {first.severity.value}")
 
 
-def steps(found: Sequence[NextStep], lang: str) -> Html:
+def steps(found: Sequence[NextStep], notes: Notes, lang: str) -> Html:
     """
     Return what the programme asks next, with its window and where that is said.
     """
-    words, terms = words_of(lang), book.words_of(lang)
+    words, terms = words_of("report", lang), words_of("check", lang)
     if not found:
         return Html("")
     heads = [terms[head] for head in ("do", "window", "source")]
-    return scrolling(table(heads, list(_step_rows(found, lang)), "hll"), words["steps"])
+    return scrolling(table(heads, list(_step_rows(found, notes, lang)), "hll"), words["steps"])
 
 
-def _step_rows(found: Sequence[NextStep], lang: str) -> Iterator[Sequence[object]]:
+def _step_rows(found: Sequence[NextStep], notes: Notes, lang: str) -> Iterator[Sequence[object]]:
     for step in found:
         yield (
             element("span", step.title.in_(lang), class_="wrap"),
             window(step, lang),
-            joined(map(cited, step.sources), Html("<br>")),
+            notes.links(step.sources),
         )

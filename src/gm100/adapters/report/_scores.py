@@ -10,12 +10,13 @@ from statistics import median
 from typing import Any, Final, NamedTuple
 
 from gm100._html import Html, bar, element, joined, table
-from gm100.adapters._words import named, number
+from gm100._words import named, words_of
+from gm100.adapters.report._rounding import rule_in_words
 from gm100.adapters.report._svg import Bar, Said, bars, radar, strip, top_of
-from gm100.adapters.report._words import rule_in_words, words_of
 from gm100.model.result import NodeScore, Ranked, ScoreResult, Status
 from gm100.model.scorecard import Indicator, Node, Scale, Scorecard
 from gm100.reference import cohort_of, members, regions
+from gm100.render.values import number
 from gm100.scoring import Ranking, improvement
 
 SPOKES: Final = 3
@@ -76,7 +77,7 @@ def standing(ranking: Ranking, result: ScoreResult, previous: ScoreResult | None
     """
     Return index, rank and improvement of a region, and where it stands among all.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     if result.value is None:
         status = words["absent_status" if result.status is Status.ABSENT else "missing_status"]
         return element("p", words["no_index"].format(name=result.label, edition=result.scorecard, status=status))
@@ -99,7 +100,7 @@ def standing(ranking: Ranking, result: ScoreResult, previous: ScoreResult | None
 
 
 def _strip(ranking: Ranking, own: ScoreResult | None, lang: str) -> Html:
-    words = words_of(lang)
+    words = words_of("report", lang)
     values = [place.index for place in ranking if place.index is not None]
     low, high, middle = (number(v, lang, 2) for v in (min(values), max(values), median(values)))
     said = words["strip_text"].format(count=len(values), low=low, high=high, median=middle)
@@ -124,7 +125,7 @@ def explanation(card: Scorecard, result: ScoreResult, lang: str) -> Html:
     """
     Return how the index of one region comes about.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     if result.root is None or result.value is None:
         return Html("")
     heads = ("dimension", "score", "weight", "contribution", "left", "share", "remark")
@@ -176,7 +177,7 @@ def _title(code: str, node: Node | None, lang: str) -> str:
 
 
 def _remark(node: NodeScore, known: Node | None, lang: str) -> str:
-    words, remarks = words_of(lang), []
+    words, remarks = words_of("report", lang), []
     if node.of_questions:
         remarks.append(words["questions"].format(count=len(node.children)))
     if node.rounding and known and known.round:
@@ -189,7 +190,7 @@ def _remark(node: NodeScore, known: Node | None, lang: str) -> str:
 
 
 def _sum_rows(card: Scorecard, root: NodeScore, lang: str) -> Iterator[Sequence[object]]:
-    words = words_of(lang)
+    words = words_of("report", lang)
     total = sum((c.contribution for c in root.children if c.contribution is not None), ZERO)
     rounding, remark = card.round or card.root.round, ""
     if root.rounding and rounding:
@@ -233,7 +234,7 @@ def peers_of(ranking: Ranking, unit: str, lang: str) -> Peers | None:
     if cohort is None:
         return None
     named_ = frozenset(member.region for member in members(cohort=cohort)) & {place.unit for place in ranking}
-    label = words_of(lang)["cohort"].format(year=cohort.year, count=len(named_))
+    label = words_of("report", lang)["cohort"].format(year=cohort.year, count=len(named_))
     return Peers(label, named_) if len(named_) >= FEWEST else None
 
 
@@ -241,7 +242,7 @@ def comparison(ranking: Ranking, result: ScoreResult, lang: str) -> Html:
     """
     Return a region beside its cohort and the others on its list, dimension by dimension.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     if result.root is None or result.value is None:
         return Html("")
     peers = peers_of(ranking, result.unit, lang) or Peers(words["list"], frozenset(p.unit for p in ranking))
@@ -289,7 +290,7 @@ def _compared(ranking: Ranking, result: ScoreResult, peers: Peers, lang: str) ->
 
 
 def _pictures(rows: Sequence[Compared], peers: Peers, top: float, lang: str) -> Iterator[Html]:
-    words = words_of(lang)
+    words = words_of("report", lang)
     said = "; ".join(
         words["against"].format(name=row.title, own=number(row.own, lang), median=number(row.peers, lang, 2))
         for row in rows
@@ -307,7 +308,7 @@ def change(before: ScoreResult, after: ScoreResult, lang: str) -> Html:
     """
     Return what the dimensions contributed to the difference between two results.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     if before.root is None or after.root is None:
         return Html("")
     parts = [{c.id: c.contribution or ZERO for c in result.root.children} for result in (before, after) if result.root]
@@ -338,7 +339,7 @@ def overview(ranking: Ranking, lang: str) -> Html:
     """
     Return how many were ranked, and how their indices lie.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     values = [place.index for place in ranking if place.index is not None]
     if not values:
         return facts(((words["participants"], "0"), (words["absent"], str(len(ranking.unranked)))))
@@ -364,7 +365,7 @@ def ranking_table(ranking: Ranking, lang: str) -> Html:
     """
     Return the ranking with the score of every dimension.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     card = ranking.scores.scorecard
     nodes = {node.id: node for node in card.walk()}
     codes = [child.id for child in card.root.children]
@@ -398,7 +399,7 @@ def method(card: Scorecard, lang: str, *, weights: bool) -> Html:
     """
     Return how a scorecard counts: rounding and evidence, and the weights where they do not stand elsewhere.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     steps = []
     part_rules = dict.fromkeys(child.round_part for child in card.root.children if child.round_part)
     steps += [words["parts_rounded"].format(rule=rule_in_words(rule, lang)) for rule in part_rules]

@@ -47,6 +47,7 @@ svg text{fill:var(--ink)}svg .soft{fill:var(--soft);font-size:10px}
 .finding.must{border-color:var(--other)}.finding.should{border-color:var(--main)}
 .tag{font-weight:700;font-size:.85rem}
 ol.events{padding-left:2rem}
+sup{line-height:0;font-size:.75em}sup a{padding:0 .1em}li:target{background:var(--band)}
 @media (max-width:30rem){th,td{padding:.3rem .4rem}tbody th{white-space:normal}.facts b{font-size:1.2rem}}
 @page{size:A4;margin:16mm 14mm}
 @media print{

@@ -11,18 +11,20 @@ from typing import Final
 from gm100._arguments import checked, day
 from gm100._html import Html, element
 from gm100._lookup import dossier as dossier_of
+from gm100._words import say, words_of
 from gm100.adapters.report import _dossier as told
 from gm100.adapters.report import _scores as part
 from gm100.adapters.report._style import STYLE
-from gm100.adapters.report._words import words_of
 from gm100.errors import ScoringError
-from gm100.model._rich import cited
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Source
 from gm100.reference import check, scorecards
 from gm100.reference.results import published
+from gm100.reference.standing import results_of
+from gm100.render.notes import Notes
+from gm100.render.nouns import cited
 from gm100.rules import RuleBook, next_steps, timeline
 from gm100.scoring import Ranking, rank
 
@@ -47,7 +49,7 @@ def region_page(
         unit: Code of the region.
         previous: Earlier rankings, oldest first; those without the region are passed over.
         lang: Language, `id` or `en`.
-        corrected: What was corrected in the names of its table, a sentence each.
+        corrected: What was corrected in names before they were ranked, a sentence each.
 
     Returns:
         A page of HTML that needs nothing else: no script, no font and no picture from anywhere.
@@ -55,9 +57,9 @@ def region_page(
     Raises:
         UnknownIdError: The region is not part of the ranking, or there is no such language.
     """
-    words, card = words_of(lang), ranking.scores.scorecard
+    words, card = words_of("report", lang), ranking.scores.scorecard
     chapters, cards = _on_scores(ranking, unit, tuple(previous), lang)
-    chapters.append((words["corrected"], listed(corrected)))
+    chapters.append((words["corrected"], listed(_corrected(ranking, corrected))))
     chapters.append((words["sources"], sources([c.source for c in cards])))
     return page(f"{words['report']}: {ranking[unit].label}", card.title or card.id, chapters, lang)
 
@@ -71,13 +73,13 @@ def dossier_page(
     lang: str = "en",
 ) -> str:
     """
-    Return the report of a dossier: how far the region has come, timeline, findings, next steps, scores, sources.
+    Return the report of a dossier: headline, results, next steps, scores, findings, timeline, and sources as footnotes.
 
     The scores are those of the latest evaluation in the dossier that has an index by a scorecard of gm100; where the
     bundled results of that edition have the region, it is ranked and compared among them.
 
     Args:
-        dossier: What is known of the region; or the region, its code or its name, for the bundled dossier.
+        dossier: What is known of the region; or the region, its code or its name.
         on: The day the report is about, also as `YYYY-MM-DD`; what came later is in the timeline and is not judged.
         book: The rule book, or its id; without it, that of the region's cohort.
         lang: Language, `id` or `en`.
@@ -88,25 +90,29 @@ def dossier_page(
     Raises:
         UnknownIdError: There is no such rule book or language.
     """
-    dossier, on = dossier_of(dossier), day(on)
-    words, report, events = words_of(lang), check(dossier, on=on, book=book), timeline(dossier)
+    given, dossier, on = dossier, dossier_of(dossier), day(on)
+    words, report, events = words_of("report", lang), check(given, on=on, book=book), timeline(dossier)
     ahead = next_steps(dossier, on, book=book)
+    notes, results = Notes(lang), tuple(results_of(dossier, on))
+    scored = told.scored(results)
     chapters = [
-        (words["standing"], told.progress(dossier, report, on, lang)),
-        (words["timeline"], told.timeline(events, lang)),
-        (words["findings"], told.findings(report, lang)),
-        (words["steps"], told.steps(ahead, lang)),
+        (words["standing"], told.progress(dossier, report, scored, on, lang)),
+        (say("status.results", lang), told.results(results, notes, lang)),
+        (words["steps"], told.steps(ahead, notes, lang)),
     ]
     rankings = rankings_of(dossier)
-    cards: list[Scorecard] = []
     if rankings:
-        scored, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
-        chapters += scored
-    seen = [event.source for event in events]
-    found = [*seen, *(s for f in report.broken for s in f.sources), *(s for n in ahead for s in n.sources)]
-    chapters.append((words["sources"], sources([*found, *(card.source for card in cards)])))
+        on_scores, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
+        chapters += on_scores
+        notes.links(card.source for card in cards)
+    chapters += [
+        (words["findings"], told.findings(report, notes, lang)),
+        (words["timeline"], told.timeline(events, notes, lang)),
+    ]
+    chapters.append((words["sources"], notes.footnotes()))
     label = f"{dossier.name} ({dossier.region})" if dossier.name else dossier.region
-    return page(f"{words['report']}: {label}", None, chapters, lang)
+    headline = told.headline(dossier, scored, on, lang)
+    return page(f"{words['report']}: {label}", headline, chapters, lang)
 
 
 def rankings_of(dossier: Dossier) -> tuple[Ranking, ...]:
@@ -137,7 +143,7 @@ def _on_scores(
     """
     Return the chapters on scores, and the scorecards they rest on.
     """
-    words, card = words_of(lang), ranking.scores.scorecard
+    words, card = words_of("report", lang), ranking.scores.scorecard
     result, known = ranking[unit], [one for one in previous if unit in one.scores.units]
     earlier = [one[unit] for one in known]
     last = earlier[-1] if earlier else None
@@ -154,6 +160,10 @@ def _on_scores(
 
 
 @checked
+def _corrected(ranking: Ranking, beside: Sequence[str]) -> list[str]:
+    return [*beside, *(str(each.correction) for each in ranking.scores.resolutions.corrected)]
+
+
 def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str] = ()) -> str:
     """
     Return the report of a whole ranking: overview, ranking with every score, method, sources.
@@ -161,7 +171,7 @@ def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str]
     Args:
         ranking: The ranking.
         lang: Language, `id` or `en`.
-        corrected: What was corrected in the names of its table, a sentence each.
+        corrected: What was corrected in names before they were ranked, a sentence each.
 
     Returns:
         A page of HTML that needs nothing else.
@@ -169,12 +179,12 @@ def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str]
     Raises:
         UnknownIdError: There is no such language.
     """
-    words, card = words_of(lang), ranking.scores.scorecard
+    words, card = words_of("report", lang), ranking.scores.scorecard
     chapters = [
         (words["standing"], part.overview(ranking, lang)),
         (words["table"], part.ranking_table(ranking, lang)),
         (words["method"], part.method(card, lang, weights=True)),
-        (words["corrected"], listed(corrected)),
+        (words["corrected"], listed(_corrected(ranking, corrected))),
         (words["sources"], sources([card.source])),
     ]
     return page(f"{words['ranking']}: {card.title or card.id}", None, chapters, lang)
@@ -200,7 +210,7 @@ def page(title: str, subtitle: str | None, chapters: Sequence[tuple[str, Html]],
     """
     Return a page of chapters; a chapter without content is left out.
     """
-    words = words_of(lang)
+    words = words_of("report", lang)
     head = element(
         "head",
         element("meta", charset="utf-8"),

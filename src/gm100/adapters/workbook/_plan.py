@@ -15,11 +15,12 @@ from gm100.reference.results import published
 from gm100.scoring.export.plan import unfit, words_of
 from gm100.scoring.formula.spreadsheet import WORDS
 from gm100.scoring.methods.registry import Methods
+from gm100.serializers.tabular.workbook import FORM
 
 VERSION: Final = "1"
 """The layout of the forms that this release writes and reads."""
 
-COVER: Final = "form"
+COVER: Final = FORM
 """The first sheet: what the form is about, and the totals."""
 
 CARD_ROW: Final = 4

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gm100._lookup import region as region_of
+from gm100._words import words_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, number_format, put_number, put_text
-from gm100.adapters.workbook._file import openpyxl, save
 from gm100.adapters.workbook._totals import Total, totals
-from gm100.adapters.workbook._words import words_of
 from gm100.model.evaluation import QuestionScore
 from gm100.model.region import Region
 from gm100.model.scorecard import Scorecard
-from gm100.reference import regions
 from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.serializers.tabular.workbook import openpyxl, save
 
 _YELLOW, _GREY = "FFF9DB", "E8ECEF"
 
@@ -53,7 +53,7 @@ def write_form(  # noqa: PLR0913 - each is a choice of its own, given by name
     Args:
         card: The scorecard of the edition.
         path: The file, which ends in `.xlsx`.
-        region: The region that fills it in, or its code; without one, the form asks for the code.
+        region: The region that fills it in, its code or its name; without one, the form asks for the code.
         questions: The questions; without them, those bundled for this edition. Of an edition without known questions
             each dimension is scored as a whole, and its sheet says so.
         lang: Language of the words around the questions, `id` or `en`.
@@ -66,8 +66,8 @@ def write_form(  # noqa: PLR0913 - each is a choice of its own, given by name
         OSError: The file cannot be written.
     """
     methods = engine or STANDARD
-    words, sheets = words_of(lang), at.plan(card, questions, methods)
-    who = regions()[region] if isinstance(region, str) else region
+    words, sheets = words_of("form", lang), at.plan(card, questions, methods)
+    who = None if region is None else region_of(region)
     book = openpyxl().Workbook()
     styles = _styles()
     book.active.title = at.COVER

@@ -13,11 +13,11 @@ from typing import Any, Final, NamedTuple
 from gm100._lookup import region as region_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of
-from gm100.adapters.workbook._file import open_workbook
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownRegionError
 from gm100.model.evaluation import AssessorMark, DimensionScore, Evaluation, QuestionScore
 from gm100.model.scorecard import Scorecard
 from gm100.reference import regions, scorecards
+from gm100.serializers.tabular.workbook import open_workbook
 
 SELF = "self"
 """The assessor of a self-assessment."""
@@ -75,7 +75,7 @@ def read_form(
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be read.
     """
-    form = _Form(Path(path), card, questions)
+    form = Form(Path(path), card, questions)
     evaluation = form.evaluation()
     if form.issues or evaluation is None:
         raise DocumentError(form.name, form.issues)
@@ -104,7 +104,7 @@ def read_row(
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be read.
     """
-    form = _Form(Path(path), card, questions)
+    form = Form(Path(path), card, questions)
     row = form.row()
     if form.issues:
         raise DocumentError(form.name, form.issues)
@@ -125,28 +125,30 @@ def read_evidence(
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be read.
     """
-    form = _Form(Path(path), card, questions)
+    form = Form(Path(path), card, questions)
     found = tuple(form.evidence())
     if form.issues:
         raise DocumentError(form.name, form.issues)
     return found
 
 
-class _Form:
+class Form:
     """
     Walks a workbook along the plan of its form and notes what does not fit.
     """
 
-    def __init__(self, file: Path, card: Scorecard | None, questions: Iterable[QuestionScore] | None) -> None:
+    def __init__(
+        self, file: Path, card: Scorecard | None, questions: Iterable[QuestionScore] | None, data: bytes | None = None
+    ) -> None:
         self.name = file.name
         self.issues: list[Issue] = []
-        self._book = open_workbook(file)
+        self._book = open_workbook(file.name, file.read_bytes() if data is None else data)
         if at.COVER not in self._book.sheetnames:
             message = f"has no sheet {at.COVER!r}; expected a form that gm100 wrote"
             raise DocumentError(self.name, [Issue("no-form", message)])
         self._cover = self._book[at.COVER]
-        self._card = self._find_card(card)
-        self._plan = at.sheets_of(self._card, questions)
+        self.card = self._find_card(card)
+        self._plan = at.sheets_of(self.card, questions)
         self._fixed()
 
     def evaluation(self) -> Evaluation | None:
@@ -163,7 +165,7 @@ class _Form:
         return Evaluation(
             region=region,
             name=regions()[region].full_name,
-            edition=self._card.id,
+            edition=self.card.id,
             year=self._year(),
             scores=tuple(scores),
             questions=tuple(marks),
@@ -255,12 +257,12 @@ class _Form:
         return None
 
     def _year(self) -> int:
-        edition = self._card.edition or ""
+        edition = self.card.edition or ""
         if edition.isdecimal():
             return int(edition)
-        start = self._card.effective_from
+        start = self.card.effective_from
         if start is None:
-            message = f"{self._card.id} has no year; give it an edition or effective_from"
+            message = f"{self.card.id} has no year; give it an edition or effective_from"
             raise DocumentError(self.name, [Issue("no-year", message)])
         return start.year
 

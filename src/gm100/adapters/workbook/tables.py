@@ -5,29 +5,32 @@ Tables of results as workbooks, with numbers as numbers and texts as texts.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from gm100.adapters.workbook._cells import decimals_of, put_number, put_text
-from gm100.adapters.workbook._file import openpyxl, save
 from gm100.errors import UnknownIdError
 from gm100.scoring import Ranking
+from gm100.serializers import to_rows
+from gm100.serializers.tabular.workbook import openpyxl, save
 
 WIDEST: Final = 60
 """Characters up to which a column grows with its content."""
 
 
-def write_table(data: Ranking | Iterable[Mapping[str, object]], path: str | os.PathLike[str]) -> None:
+def write_table(data: Any, path: str | os.PathLike[str]) -> None:
     """
-    Write a ranking, or rows of one shape, as a workbook.
+    Write whatever the library returns, or rows of one shape, as a workbook; `gm100.to_rows` says what its rows are.
 
     Numbers keep their decimals in the format of their column; texts that a spreadsheet would take for a formula are
-    written as texts. A ranking has a second sheet with the value of every indicator.
+    written as texts. A ranking has a second sheet with the value of every indicator,
+    and a third with the names of regions that were corrected, if any were.
 
     Args:
-        data: The ranking, or rows as dicts with the same keys, at least one.
+        data: A result, a scorecard, a report, an entity, several of one kind, or rows as dicts with the same keys, at
+            least one.
         path: The file, which ends in `.xlsx`.
 
     Raises:
@@ -37,7 +40,7 @@ def write_table(data: Ranking | Iterable[Mapping[str, object]], path: str | os.P
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be written.
     """
-    tables = _of_ranking(data) if isinstance(data, Ranking) else {"table": list(data)}
+    tables = _of_ranking(data) if isinstance(data, Ranking) else {"table": to_rows(data)}
     book = openpyxl().Workbook()
     book.remove(book.active)
     for title, rows in tables.items():
@@ -45,17 +48,18 @@ def write_table(data: Ranking | Iterable[Mapping[str, object]], path: str | os.P
     save(book, Path(path))
 
 
-def _of_ranking(ranking: Ranking) -> dict[str, list[Mapping[str, object]]]:
+def _of_ranking(ranking: Ranking) -> dict[str, list[dict[str, Any]]]:
     indicators = [indicator.id for indicator in ranking.scores.scorecard.indicators]
-    values: list[Mapping[str, object]] = []
-    for place in ranking.places:
-        result = ranking[place.unit]
-        values.append(
-            {"code": place.unit, "region": place.name}
-            | {code: result[code].value for code in indicators}
-            | {"index": place.index}
-        )
-    return {"ranking": list(ranking.to_rows()), "values": values}
+    rows = ranking.to_rows(nodes=indicators)
+    found: dict[str, list[dict[str, Any]]] = {
+        "ranking": [{k: v for k, v in row.items() if k not in indicators} for row in rows],
+        "values": [{name: row[name] for name in ("code", "region", *indicators, "index")} for row in rows],
+    }
+    read = [
+        {"text read": each.text, "code": each.code, "region": str(each.region)}
+        for each in ranking.scores.resolutions.corrected
+    ]
+    return found | ({"corrected": read} if read else {})
 
 
 def _write(sheet: Any, rows: Sequence[Mapping[str, object]]) -> None:

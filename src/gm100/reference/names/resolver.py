@@ -46,7 +46,7 @@ class Resolver:
 
     def plainly(self, text: str) -> str | None:
         """
-        Return the code of a text that can mean only one place, whatever the date; most names in a clean column can.
+        Return the code of a text that can mean only one place today; most names in a clean column can.
         """
         key = text.lower().translate(GLUE)
         return self._index.whole.get(key) if " " in text.strip() or key not in self._glued else None

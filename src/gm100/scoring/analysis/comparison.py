@@ -98,6 +98,22 @@ class Comparison:
             raise UnknownIdError("node of this comparison", node, [each.node for each in self.nodes])
         return found
 
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict a node, then one for the definition and one for rounding.
+
+        The points of all rows but the groups add up to the difference of the indices.
+        """
+        rows: list[dict[str, object]] = [
+            {"part": "leaf" if n.leaf else "group", "node": n.node, "before": n.before, "after": n.after}
+            for n in self.nodes
+        ]
+        points = [n.points for n in self.nodes]
+        for word in ("definition", "rounding"):
+            rows.append({"part": word, "node": None, "before": None, "after": None})
+            points.append(getattr(self, word))
+        return [row | {"points": carried} for row, carried in zip(rows, points, strict=True)]
+
     def plot(self, *, ax: Any = None, lang: str = "en") -> Any:
         """
         Draw how the contributions lead from the one to the other (extra `charts`), and return the figure.

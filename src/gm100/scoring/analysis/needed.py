@@ -80,6 +80,19 @@ class Needs:
 
     __repr__ = brief
 
+    def to_rows(self) -> list[dict[str, object]]:
+        """
+        Return one dict an indicator: its value, and what it would have to be alone, with all others, and at least cost.
+        """
+        ways = {"alone": self.alone, "together": self.together, "cheapest": self.cheapest}
+        needed = {way: {need.node: need.needed for need in needs} for way, needs in ways.items()}
+        now = {need.node: need.now for needs in ways.values() for need in needs}
+        return [
+            {"code": self.unit, "asked": self.asked, "node": node, "now": value}
+            | {way: found.get(node) for way, found in needed.items()}
+            for node, value in now.items()
+        ]
+
     def __str__(self) -> str:
         lines = [f"{self.unit} reaches {self.asked} with one of", *(f"  {need}" for need in self.alone)]
         if self.together:

@@ -5,7 +5,7 @@ The columns of indicators: imputed, treated, their limits found, normalised.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from gm100.errors import Issue
 from gm100.model.method import Method
@@ -14,38 +14,62 @@ from gm100.scoring.engine.judge import Work, run
 from gm100.scoring.engine.plan import Made, gaps_of, parameters_of
 from gm100.scoring.engine.solution import FAILS, Solution
 from gm100.scoring.methods.impute import Beside
-from gm100.scoring.methods.limits import is_present
+from gm100.scoring.methods.limits import Fitted, is_present
 from gm100.scoring.methods.node import COMPARED
 from gm100.typing import NOT_APPLICABLE
 
 
-def leaf(solution: Solution, node: Indicator) -> Made:
+def prepare(solution: Solution, node: Indicator) -> None:
     """
-    Return the column of an indicator.
+    Read the column of an indicator, and find in it what has to be known of all units before one can be computed.
     """
     if node.id not in solution.columns:
-        return solution.nothing()
+        return
     if node.impute is not None:
         _impute(solution, node, node.impute)
     if node.treat is not None:
         _treat(solution, node, node.treat)
-    given = _given(solution, node)
+    solution.entered[node.id] = given = _given(solution, node)
     normaliser = solution.plan.engine.normalisers[node.normalise.slug] if node.normalise else None
-    columns = {node.id: given.values}
     if node.normalise is None or normaliser is None:
         pass
     elif normaliser.limits is not None:
         _find_limits(solution, node, node.normalise, given)
     elif normaliser.column is not None:
-        columns[node.id + COMPARED] = _ranked(solution, node, node.normalise, given)
+        _compare(solution, node, node.normalise, given)
+
+
+def leaf(solution: Solution, node: Indicator) -> Made:
+    """
+    Return the column of an indicator that is prepared.
+    """
+    given = solution.entered.get(node.id)
+    if given is None:
+        return solution.nothing()
     if not (node.normalise or node.output or node.round or node.direction is Direction.LOWER):
         return given
     fixed = solution.fixed.get(node.id)
-    if fixed is None and normaliser is not None and normaliser.limits is not None:
+    if fixed is None and node.id in solution.plan.limited:
         return given  # No limits, and so no value: there is none, or the issue is noted.
+    columns = {node.id: given.values}
+    if node.id in solution.compared:
+        columns[node.id + COMPARED] = solution.array(solution.compared[node.id])
     kernel = solution.plan.leaf(node, gaps_of(given), fixed, solution.units.get(node.id, 2))
-    parameters = parameters_of(fixed, solution.plan.numbers)
+    parameters = parameters_of({node.id: fixed} if fixed else {}, solution.plan.numbers)
     return run(solution, Work(node, kernel, columns, parameters), given)
+
+
+class Became(NamedTuple):
+    """
+    The remark on a method that took its limits from the data.
+    """
+
+    code: str
+    method: Method
+    found: Fitted
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.method} became {self.found.method}"
 
 
 def _given(solution: Solution, node: Indicator) -> Made:
@@ -112,37 +136,39 @@ def _find_limits(solution: Solution, node: Indicator, method: Method, given: Mad
     """
     Find the method with fixed limits that a method with limits from the data stands for.
     """
-    values = solution.present(given)
-    fit = solution.plan.engine.normalisers[method.slug].limits
+    normaliser = solution.plan.engine.normalisers[method.slug]
+    fit = normaliser.limits
+    values = solution.present(given) if given.there or not normaliser.extremes else solution.ends(node.id, given.values)
     if not len(values) or fit is None:
         return
     units = [dict(zip(solution.table.units, given.values, strict=True))] if _names_a_unit(method) else []
     try:
-        found = fit(values, node.direction, *method.params, *units)
-        _must_be_fixed(solution, method, found)
+        found = _fixed(solution, method, fit(values, node.direction, *method.params, *units))
     except ValueError as error:
         solution.note(Issue("limits", str(error), (node.id, method.slug)))
         return
     solution.fixed[node.id] = found
-    solution.remarks.append(f"{node.id}: {method} became {found}")
+    solution.remarks.append(Became(node.id, method, found))
 
 
-def _must_be_fixed(solution: Solution, method: Method, found: Method) -> None:
+def _fixed(solution: Solution, method: Method, found: Method | Fitted) -> Fitted:
     """
-    Refuse limits that are no method with fixed parameters.
+    Return limits as a method with fixed parameters, and refuse what is none, such as a plug-in may give.
     """
+    fitted = Fitted(found.slug, found.params)
     normaliser = solution.plan.engine.normalisers.get(found.slug)
     complaint = "which is no normaliser with fixed parameters"
     if normaliser is not None and (normaliser.formula is not None or normaliser.function is not None):
-        complaint = normaliser.check(found.params) or ""
+        complaint = normaliser.check(fitted.method.params) or ""
     if complaint:
-        message = f"{method.slug} returned {found}, {complaint}"
+        message = f"{method.slug} returned {fitted.method}, {complaint}"
         raise ValueError(message)
+    return fitted
 
 
-def _ranked(solution: Solution, node: Indicator, method: Method, given: Made) -> Any:
+def _compare(solution: Solution, node: Indicator, method: Method, given: Made) -> None:
     """
-    Return what a normaliser that compares units makes of a column, turned so that more is better.
+    Find what a normaliser that compares units makes of a column, turned so that more is better.
     """
     column = solution.plan.engine.normalisers[method.slug].column
     turned = [-x for x in given.values] if node.direction is Direction.LOWER else list(given.values)
@@ -154,7 +180,6 @@ def _ranked(solution: Solution, node: Indicator, method: Method, given: Made) ->
     solution.units[node.id] = len(solution.present(given))
     take = solution.take
     solution.compared[node.id] = [solution.gap if x is None else take(x) for x in found]
-    return solution.array(solution.compared[node.id])
 
 
 def _names_a_unit(method: Method) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from gm100._arguments import checked
 from gm100._lookup import scorecard
+from gm100._remade import Remade
 from gm100.errors import DefinitionError, Issue, ScoringError
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard
 from gm100.scoring._exact import CONTEXT, cut
@@ -25,7 +26,7 @@ from gm100.scoring.table.table import Table
 from gm100.typing import NOT_APPLICABLE
 
 
-class CompiledScorecard:
+class CompiledScorecard(Remade):
     """
     A scorecard as one function of its indicators.
 
@@ -34,15 +35,18 @@ class CompiledScorecard:
 
     Attributes:
         card: The scorecard.
+        engine: The methods.
         codes: The codes of the indicators, in the order in which `column` takes them.
     """
+
+    _made_of = ("card", "engine")
 
     def __init__(self, card: Scorecard, engine: Engine) -> None:
         plan = Plan(card, engine)
         unfit = [issue for node in card.walk() for issue in _unfit(node, engine)]
         if unfit:
             raise DefinitionError(card.id, unfit)
-        self.card, self._plan, self._numbers = card, plan, plan.numbers
+        self.card, self.engine, self._plan, self._numbers = card, engine, plan, plan.numbers
         self.codes = tuple(indicator.id for indicator in card.indicators)
         root = tree(plan.root, engine, Gaps.NONE)[plan.root.id].value
         self._fused = Fused([root], exact=plan.numbers.exact)

@@ -77,7 +77,9 @@ class Explainer:
         draft["of_questions"] = node.id in self._details
         if node.normalise or node.output:
             draft["raw"] = raw if isinstance(raw, str) else str(self._give(raw))
-            draft["method"] = str(self._solution.fixed.get(node.id) or node.normalise or "identity")
+            draft["unit"] = node.unit
+            fixed = self._solution.fixed.get(node.id)
+            draft["method"] = str(fixed.method if fixed else node.normalise or "identity")
         _note_rounding(draft, before, node)
         return draft
 
@@ -87,7 +89,7 @@ class Explainer:
         kernel = solution.plan.before(node, fixed, solution.units.get(node.id, 2))
         compared = solution.compared.get(node.id)
         row = {node.id: raw, node.id + COMPARED: None if compared is None else compared[self._row]}
-        return kernel.one(row, parameters_of(fixed, self._numbers))
+        return kernel.one(row, parameters_of({node.id: fixed} if fixed else {}, self._numbers))
 
     def _group(self, group: Group, state: Any) -> Draft:
         draft: Draft = {"id": group.id, "value": None, "unrounded": None}

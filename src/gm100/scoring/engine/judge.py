@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gm100.errors import Issue
-from gm100.model.scorecard import Group, Indicator, Node, Scale
+from gm100.model.scorecard import Group, Indicator, Node
 from gm100.scoring import decide
 from gm100.scoring.engine.plan import Kernel, Made
 from gm100.scoring.engine.solution import FAILS, Solution
@@ -60,15 +60,18 @@ def run(solution: Solution, work: Work, given: Made | None = None) -> Made:
         values, there, applies = found
         made = Made(values) if all(there) else Made(values, there, None if all(applies) else applies)
     _judge(solution, work, made)
-    if isinstance(work.node, Group) and work.node.output is not None:
-        _note_range(solution, work.node, work.node.output, made)
+    if isinstance(work.node, Group):
+        note_range(solution, work.node, made)
     return made
 
 
-def _note_range(solution: Solution, node: Group, output: Scale, made: Made) -> None:
+def note_range(solution: Solution, node: Group, made: Made) -> None:
     """
     Remark on values outside the output range of a group, whose children can lie outside the range it starts from.
     """
+    output = node.output
+    if output is None:
+        return
     low, high = solution.plan.numbers.take(output.low), solution.plan.numbers.take(output.high)
     there = [x for x in solution.present(made) if x - x == 0]
     beyond = sum(decide.ahead(low, x) or decide.ahead(x, high) for x in there)

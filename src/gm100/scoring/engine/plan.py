@@ -9,13 +9,13 @@ only what hangs on what varies.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import Any, Final, NamedTuple
 
+from gm100._remade import Remade
 from gm100.errors import DefinitionError, EngineLimitError, Issue
 from gm100.model._entity import evolve
-from gm100.model.method import Method
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
 from gm100.scoring.engine.check import check_scorecard, is_exact
@@ -24,19 +24,25 @@ from gm100.scoring.formula.floats import for_floats
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import TRUE, ZERO, Formula, parameter
 from gm100.scoring.formula.walk import operations
-from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, symbol, unrounded
+from gm100.scoring.methods.limits import Fitted, exactly
+from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, may_fail, symbol, tree, unrounded
+from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Engine
+from gm100.scoring.methods.spans import Units, span_of
 from gm100.scoring.table.table import Schema
 
 ALIKE: Final = HAS - {"log", "exp", "**", "is", "word"}
 """Operations of which numpy gives the same floats as Python, to the last bit."""
 
 
+BLOCK: Final = 8_192
+"""How many units numpy computes at a time: what is made on the way stays in the processor's memory."""
+
 WEIGHT: Final = "weight:"
 """The beginning of the name of a weight that is known later, before the code of the child."""
 
 LIMIT: Final = "limit:"
-"""The beginning of the name of a limit that is known later, before its place among the parameters of the method."""
+"""The beginning of the name of a limit that is known later, before the code of the indicator and its place."""
 
 
 class Made(NamedTuple):
@@ -101,7 +107,18 @@ class Kernel:
     def _arrays(self, np: Any, columns: Mapping[str, Any], parameters: Mapping[str, Any], count: int) -> list[Any]:
         if self._steps is None:
             self._steps = Steps([for_floats(root) for root in self._roots])
-        found = self._steps.arrays(np, {**columns, **parameters})
+        given = {**columns, **parameters}
+        if count <= BLOCK or any(getattr(each, "ndim", 0) > 1 for each in given.values()):
+            return self._whole(np, given, count)
+        wide = {name: each for name, each in columns.items() if getattr(each, "ndim", 0)}
+        blocks = []
+        for start in range(0, count, BLOCK):
+            block = given | {name: each[start : start + BLOCK] for name, each in wide.items()}
+            blocks.append(self._whole(np, block, min(BLOCK, count - start)))
+        return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
+
+    def _whole(self, np: Any, given: Mapping[str, Any], count: int) -> list[Any]:
+        found = self._steps.arrays(np, given) if self._steps else []
         return [each if getattr(each, "ndim", 0) else np.full(count, each) for each in found]
 
     def one(self, row: Mapping[str, Any], parameters: Mapping[str, Any]) -> Any:
@@ -141,7 +158,7 @@ def _counts(weights: Mapping[str, Any], code: str) -> bool:
     return weight is not None and (hasattr(weight, "shape") or bool(weight))
 
 
-class Plan:
+class Plan(Remade):
     """
     A scorecard under an engine.
 
@@ -152,8 +169,11 @@ class Plan:
         root: The tree, the rounding of the index written into its root.
         nodes: Its nodes, each before its children.
         upward: Its nodes, each behind its children.
+        by_code: Its nodes, by code.
         schema: What it reads.
     """
+
+    _made_of = ("card", "engine")
 
     def __init__(self, card: Scorecard, engine: Engine) -> None:
         issues = check_scorecard(card, engine)
@@ -165,12 +185,13 @@ class Plan:
         self.root: Group = evolve(card.root, round=card.round) if card.round else card.root
         self.nodes = tuple(walked(self.root))
         self.upward = tuple(_upward(self.root))
+        self.by_code = {node.id: node for node in self.nodes}
         self.schema = Schema(card, engine, self.numbers)
         self._kernels: dict[Any, Kernel] = {}
         if too_large := [] if self.numbers.exact else list(_too_large(self.nodes)):
             raise DefinitionError(card.id, too_large)
 
-    def leaf(self, node: Indicator, gaps: Gaps, fixed: Method | None, units: int) -> Kernel:
+    def leaf(self, node: Indicator, gaps: Gaps, fixed: Fitted | None, units: int) -> Kernel:
         """
         Return what computes an indicator.
 
@@ -180,10 +201,10 @@ class Plan:
             fixed: What its normaliser became, where that took limits from the data; `parameters_of` has the limits.
             units: How many units have a value.
         """
-        form = None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
-        return self._kept(("leaf", node.id, gaps, form, units), lambda: self._leaf(node, gaps, fixed, units))
+        key = ("leaf", node.id, gaps, form_of(fixed), units)
+        return self._kept(key, lambda: self._kernel(node, self._cell(node, gaps, fixed, units), one=True))
 
-    def before(self, node: Indicator, fixed: Method | None, units: int) -> Kernel:
+    def before(self, node: Indicator, fixed: Fitted | None, units: int) -> Kernel:
         """
         Return what computes an indicator that has a value, before it is rounded.
         """
@@ -192,18 +213,89 @@ class Plan:
             cell = self._cell(node, Gaps.NONE, fixed, units)
             return self._kernel(node, cell, [cell.before])
 
-        form = None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
-        return self._kept(("before", node.id, form, units), make)
+        return self._kept(("before", node.id, form_of(fixed), units), make)
 
-    def _leaf(self, node: Indicator, gaps: Gaps, fixed: Method | None, units: int) -> Kernel:
-        return self._kernel(node, self._cell(node, gaps, fixed, units), one=True)
-
-    def _cell(self, node: Indicator, gaps: Gaps, fixed: Method | None, units: int) -> Cell:
-        known: dict[str, Any] = {}
-        if fixed is not None:
-            limits = [p if isinstance(p, str) else parameter(f"{LIMIT}{i}") for i, p in enumerate(fixed.params)]
-            known = {node.id: (fixed.slug, limits)}
+    def _cell(self, node: Indicator, gaps: Gaps, fixed: Fitted | None, units: int) -> Cell:
+        known = {} if fixed is None else {node.id: _open(node.id, fixed)}
         return leaf(node, self.engine, gaps, Solved(fixed=known, units={node.id: units}))
+
+    def whole_tree(self, node: Group, fixed: Mapping[str, Fitted]) -> Kernel:
+        """
+        Return what computes a group of the indicators below it, all without gaps, in one function.
+
+        Args:
+            node: The group, of nodes that are all `foldable`.
+            fixed: What normalisers with limits from the data became, by code.
+        """
+
+        def make() -> Kernel:
+            known = {code: _open(code, method) for code, method in fixed.items()}
+            return self._kernel(node, tree(node, self.engine, {}, Solved(fixed=known))[node.id])
+
+        return self._kept(("tree", node.id, *map(form_of, fixed.values())), make)
+
+    @cached_property
+    def below(self) -> Mapping[str, Sequence[str]]:
+        """
+        The codes of the indicators below each node, by code.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for node in self.upward:
+            children = node.children if isinstance(node, Group) else ()
+            found[node.id] = sum((found[child.id] for child in children), ()) if children else (node.id,)
+        return found
+
+    @cached_property
+    def foldable(self) -> frozenset[str]:
+        """
+        The nodes that may be computed in one function with the group above them, where none of them has a gap.
+
+        The group must be a sum of all its children, so that a value without meaning in one of them leaves none to the
+        group; and nothing may be asked about the node alone.
+        """
+        return frozenset(
+            child.id
+            for group in self.nodes
+            if isinstance(group, Group) and self._adds_up(group)
+            for child in group.children
+            if self._is_plain(child)
+        )
+
+    def _adds_up(self, group: Group) -> bool:
+        aggregator = self.engine.aggregators[group.aggregate.slug]
+        adds = aggregator.additive and aggregator.formula is not None
+        return adds and group.weigh.slug == "given" and all(child.weight for child in group.children)
+
+    def _is_plain(self, node: Node) -> bool:
+        if isinstance(node, Group):
+            return self._adds_up(node) and node.output is None
+        normaliser = self.engine.normalisers[node.normalise.slug] if node.normalise else None
+        if normaliser is not None and normaliser.column is not None:
+            return False
+        if node.id in self.limited:
+            return True
+        value = leaf(node, self.engine, Gaps.NONE).value
+        return value.op != "number" and not may_fail(value)
+
+    def scale(self, units: Units) -> float | None:
+        """
+        Return the size of the index as far as the definition tells, or `None` where it hangs on the data.
+        """
+        if units:
+            return _size(span_of(self.root, self.engine, units))
+        return self._scale
+
+    @cached_property
+    def _scale(self) -> float | None:
+        return _size(span_of(self.root, self.engine))
+
+    @cached_property
+    def limited(self) -> frozenset[str]:
+        """
+        The indicators whose normalisers take limits from the data.
+        """
+        known = self.engine.normalisers
+        return frozenset(i.id for i in self.card.indicators if i.normalise and known[i.normalise.slug].limits)
 
     def group(
         self, node: Group, gaps: Sequence[Gaps], units: Mapping[str, int], weights: Mapping[str, Any] | None = None
@@ -262,6 +354,10 @@ class Plan:
             raise DefinitionError(self.card.id, [issue]) from error
 
 
+def _size(span: Span) -> float | None:
+    return None if span is None else float(max(map(abs, span)))
+
+
 def gaps_of(made: Made) -> Gaps:
     """
     Return what the column of a node holds besides values.
@@ -271,13 +367,35 @@ def gaps_of(made: Made) -> Gaps:
     return Gaps.MISSING if made.applies is None else Gaps.ANY
 
 
-def parameters_of(fixed: Method | None, numbers: Numbers) -> dict[str, Any]:
+def parameters_of(fixed: Mapping[str, Fitted], numbers: Numbers) -> dict[str, Any]:
     """
-    Return the limits of a method by the names that `Plan.leaf` gives them.
+    Return the limits of methods by the names that formulas give them.
+
+    Args:
+        fixed: What normalisers with limits from the data became, by code.
+        numbers: The arithmetic.
     """
-    if fixed is None:
-        return {}
-    return {f"{LIMIT}{i}": numbers.take(p) for i, p in enumerate(fixed.params) if not isinstance(p, str)}
+    return {
+        f"{LIMIT}{code}:{i}": p if type(p) is numbers.type else numbers.take(exactly(p))
+        for code, method in fixed.items()
+        for i, p in enumerate(method.params)
+        if not isinstance(p, str)
+    }
+
+
+def form_of(fixed: Fitted | None) -> tuple[str | None, ...] | None:
+    """
+    Return what of a method makes its formula; its numbers are given later.
+    """
+    return None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
+
+
+def _open(code: str, fixed: Fitted) -> tuple[str, list[Any]]:
+    """
+    Return a method whose numbers are known later.
+    """
+    numbers = [p if isinstance(p, str) else parameter(f"{LIMIT}{code}:{i}") for i, p in enumerate(fixed.params)]
+    return fixed.slug, numbers
 
 
 def walked(root: Node) -> Iterator[Node]:

@@ -108,10 +108,21 @@ class Ranking:
         """
         return sum(place.matches is True for place in self.places)
 
-    def to_rows(self) -> list[dict[str, object]]:
+    @checked
+    def to_rows(self, *, level: int | None = None, nodes: str | Iterable[str] | None = None) -> list[dict[str, object]]:
         """
-        Return one dict a ranked unit: rank, code, region, index, published, match.
+        Return one dict a ranked unit: rank, code, region, index, published, match, and the value of each node asked.
+
+        Args:
+            level: Also the nodes so many steps below the index: 1 for its groups or dimensions.
+            nodes: Also these nodes.
+
+        Raises:
+            UnknownIdError: The scorecard has no such node.
+            ArgumentError: The level is below 1.
         """
+        columns = self.scores.columns(level, nodes)
+        at = {unit: place for place, unit in enumerate(self.scores.units)} if columns else {}
         return [
             {
                 "rank": place.rank,
@@ -121,6 +132,7 @@ class Ranking:
                 "published": place.published,
                 "match": place.matches,
             }
+            | {code: column[at[place.unit]] for code, column in columns.items()}
             for place in self.places
         ]
 
@@ -137,7 +149,7 @@ class Ranking:
         """
         Return it for a notebook.
         """
-        from gm100.model._rich import ranking_html
+        from gm100.render.nouns import ranking_html
 
         return ranking_html(f"Ranking by {self.scores.scorecard.id}", self.places, len(self.unranked))
 

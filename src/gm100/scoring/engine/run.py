@@ -5,29 +5,29 @@ One run of a scorecard over a table: read, evaluated, checked, and ready to be l
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import attrs
 
+from gm100._remade import Remade
 from gm100.errors import Issue, ScoringError
 from gm100.model.scorecard import Group, Missing
 from gm100.scoring.engine.plan import Plan
 from gm100.scoring.engine.solve import solve
 from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.table import Schema, Table
-from gm100.typing import NOT_APPLICABLE
 
 Previous = Mapping[str, Mapping[str, Any]]
 """The last value of each unit, by its code and that of the indicator."""
 
 
-class Run:
+class Run(Remade):
     """
     One table evaluated by one plan.
 
     Attributes:
         plan: The plan.
+        reading: The table as it was read.
         card: The scorecard.
         numbers: The arithmetic.
         units: The codes of all units, those that did not take part among them.
@@ -35,22 +35,34 @@ class Run:
         published: Published indices by row.
         details: Questions behind indicators by row.
         places: For each row its place among the units that take part, or `None`.
+        resolutions: How names of regions were read.
         table: The units that take part, as they were read.
         solver: The evaluated table.
     """
 
+    _made_of = ("plan", "reading", "previous")
+
     def __init__(self, plan: Plan, data: Any, previous: Previous | None = None, *, ignore: bool = False) -> None:
         reading = data if isinstance(data, Reading) else read(plan, data, ignore=ignore)
-        self.plan, self.card, self.numbers = plan, plan.card, plan.numbers
+        self.plan, self.card, self.numbers, self.reading = plan, plan.card, plan.numbers, reading
         self.units, self.names, self.places = reading.units, reading.names, reading.places
         self.published, self.details = reading.published, reading.details
+        self.resolutions = reading.resolutions
         self.table = _with_previous(reading.table, previous) if previous else reading.table
+        self.previous = {unit: dict(values) for unit, values in (previous or {}).items()}
         if reading.issues:
             raise ScoringError(self.card.id, [*reading.issues, *self._others(reading.issues)])
         self.solver = solve(plan, self.table)
         issues = [*self.solver.issues, *self._gaps({issue.path[0] for issue in self.solver.issues})]
         if issues:
             raise ScoringError(self.card.id, issues)
+
+    @property
+    def remark(self) -> str | None:
+        """
+        What a reader of every result must know.
+        """
+        return self.reading.remark
 
     def _others(self, issues: Sequence[Issue]) -> list[Issue]:
         """
@@ -79,21 +91,6 @@ class Run:
             row for row, unit in enumerate(self.table.units) if unit in refused or not (there is None or there[row])
         )
         return [issue for row in lacking for issue in self.solver.missing(row)]
-
-    def state(self, row: int) -> Any:
-        """
-        Return the index of a row as a number of the arithmetic, or `None`.
-        """
-        place = self.places[row]
-        state = None if place is None else self.solver.state(self.plan.root.id, place)
-        return None if state is NOT_APPLICABLE else state
-
-    def value(self, row: int) -> Decimal | None:
-        """
-        Return the index of a row.
-        """
-        state = self.state(row)
-        return None if state is None else self.numbers.give(state)
 
 
 def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:

@@ -5,11 +5,12 @@ Scoring: a scorecard and rows make results.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import localcontext
 from typing import Any, overload
 
-from gm100._arguments import checked, refused
-from gm100._lookup import scorecard
+from gm100._arguments import checked, day_if, refused
+from gm100._lookup import replaced_by, scorecard
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Scorecard
@@ -24,19 +25,39 @@ from gm100.typing import Columns, Frame, Row
 
 @overload
 def score(  # type: ignore[overload-overlap]  # a row holds no lists
-    data: Columns | Frame, card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
+    data: Columns | Frame,
+    card: Scorecard | str,
+    engine: Engine | None = None,
+    *,
+    extra: str = "refuse",
+    on: date | str | None = None,
 ) -> Scores: ...
 @overload
 def score(
-    data: Evaluation | Row, card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
+    data: Evaluation | Row,
+    card: Scorecard | str,
+    engine: Engine | None = None,
+    *,
+    extra: str = "refuse",
+    on: date | str | None = None,
 ) -> ScoreResult: ...
 @overload
 def score(
-    data: Iterable[Evaluation | Row], card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
+    data: Iterable[Evaluation | Row],
+    card: Scorecard | str,
+    engine: Engine | None = None,
+    *,
+    extra: str = "refuse",
+    on: date | str | None = None,
 ) -> Scores: ...
 @checked
 def score(
-    data: Any, card: Scorecard | str, engine: Engine | None = None, *, extra: str = "refuse"
+    data: Any,
+    card: Scorecard | str,
+    engine: Engine | None = None,
+    *,
+    extra: str = "refuse",
+    on: date | str | None = None,
 ) -> ScoreResult | Scores:
     """
     Score one unit, or each of many.
@@ -44,10 +65,12 @@ def score(
     Args:
         data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them; or a table as columns,
             `{"code": [...], indicator: [...], ...}`, or as a frame of pandas, Polars or another engine that narwhals
-            knows (extra `frames`). A row may give the value of a group instead of its children.
+            knows (extra `frames`). A row may give the value of a group instead of its children. Where there is no
+            `code`, a column such as `region` or `kabupaten` names the regions, which `resolve_table` reads.
         card: The scorecard, or its id.
         engine: The methods that the scorecard may name; without it those of gm100.
         extra: What to do about columns that are no part of the scorecard: `refuse` or `ignore` them.
+        on: The day for which the index is asked; results say so where the scorecard was not in force then.
 
     Returns:
         One result, or the results of all units in their order.
@@ -62,7 +85,18 @@ def score(
     if extra not in {"refuse", "ignore"}:
         raise refused("extra", extra, "'refuse' or 'ignore'")
     found = scores_of(data, card, engine, ignore=extra == "ignore")
+    when = day_if(on)
+    if when is not None and not found.scorecard.in_force(when):
+        found.run.reading.remark = _not_in_force(found.scorecard, when)
     return found[0] if is_unit(data) else found
+
+
+def _not_in_force(card: Scorecard, on: date) -> str:
+    start, end = card.effective_from, card.effective_until
+    when = f"from {start} to {end}" if start and end else f"from {start}" if start else f"until {end}"
+    others = ", ".join(replaced_by(card))
+    by = f"; {others} replaced it" if others and end is not None and end.last_day < on else ""
+    return f"{card.id} was in force {when}, and not on {on}{by}"
 
 
 def scores_of(data: Any, card: Scorecard | str, engine: Engine | None, *, ignore: bool = False) -> Scores:

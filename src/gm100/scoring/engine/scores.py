@@ -4,15 +4,17 @@ The results of many units: the index of each at once, the way to it on demand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, overload
 
-from gm100._arguments import checked, choice
+from gm100._arguments import at_least, checked, choice
 from gm100.errors import UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
+from gm100.model._rows import placed
+from gm100.model.resolution import Resolutions
 from gm100.model.result import Ranked, ScoreResult, Status, Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
@@ -65,9 +67,19 @@ class Scores(Sequence[ScoreResult]):
     @property
     def remarks(self) -> tuple[str, ...]:
         """
-        What was done to columns and weights: limits and weights found, outliers treated.
+        What was done: names corrected, limits and weights found, outliers treated; and whether it was in force.
         """
-        return tuple(self._run.solver.remarks)
+        said = self._run.remark
+        corrected = (str(each.correction) for each in self.resolutions.corrected)
+        found = (*self.resolutions.remarks, *corrected, *map(str, self._run.solver.remarks))
+        return (said, *found) if said else found
+
+    @property
+    def resolutions(self) -> Resolutions:
+        """
+        How the names of regions in a table without codes were read, one answer a row; empty where it has codes.
+        """
+        return self._run.resolutions
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -88,7 +100,8 @@ class Scores(Sequence[ScoreResult]):
         """
         The index of each unit, in order; `None` for a unit without one.
         """
-        return tuple(self._run.value(i) for i in self._rows)
+        give = self._run.numbers.give
+        return tuple(None if state is None else give(state) for state in self.raw)
 
     def column(self, node: str) -> tuple[Decimal | None, ...]:
         """
@@ -100,17 +113,47 @@ class Scores(Sequence[ScoreResult]):
             UnknownIdError: The scorecard has no such node.
         """
         run, code = self._run, self.scorecard[node].id
-        places, give = [run.places[i] for i in self._rows], run.numbers.give
-        fill = run.solver.fill_of(code)
-
-        def shown(place: int) -> Decimal | None:
-            state = run.solver.state(code, place)
-            if state is None:
-                return fill
-            return None if state is NOT_APPLICABLE else give(state)
-
+        give, fill = run.numbers.give, run.solver.fill_of(code)
         with localcontext(CONTEXT):
-            return tuple(None if place is None else shown(place) for place in places)
+            shown = [
+                fill if state is None else None if state is NOT_APPLICABLE else give(state)
+                for state in run.solver.states(code)
+            ]
+        return tuple(self._taken(shown))
+
+    @checked
+    def to_rows(self, *, level: int | None = None, nodes: str | Iterable[str] | None = None) -> list[dict[str, object]]:
+        """
+        Return one dict a unit: code, name, index, band, published index, and the value of each node asked for.
+
+        Args:
+            level: Also the nodes so many steps below the index: 1 for its groups or dimensions.
+            nodes: Also these nodes.
+
+        Raises:
+            UnknownIdError: The scorecard has no such node.
+            ArgumentError: The level is below 1.
+        """
+        found = self.columns(level, nodes)
+        bands, published = self.scorecard.bands, self._run.published
+        rows: list[dict[str, object]] = []
+        units = zip(self._rows, self.units, self.names, self.values, strict=True)
+        for place, (row, unit, name, value) in enumerate(units):
+            band = band_of(value, bands)
+            head = {"code": unit, "name": name, "index": value, "band": band, "published": published.get(row)}
+            rows.append({**head, **{code: column[place] for code, column in found.items()}})
+        return rows
+
+    def columns(
+        self, level: int | None = None, nodes: str | Iterable[str] | None = None
+    ) -> dict[str, tuple[Decimal | None, ...]]:
+        """
+        Return the column of each node at a level, then those of the nodes named; see `to_rows`.
+        """
+        depth = None if level is None else at_least(1, level, "level")
+        at = [node.id for node, _, below in placed(self.scorecard.root) if below == depth]
+        named = () if nodes is None else (nodes,) if isinstance(nodes, str) else nodes
+        return {code: self.column(code) for code in (*at, *named)}
 
     @property
     def raw(self) -> list[Any]:
@@ -119,7 +162,20 @@ class Scores(Sequence[ScoreResult]):
 
         It is `values` without the way back to decimals, for those who go on computing.
         """
-        return [self._run.state(i) for i in self._rows]
+        states = self._run.solver.states(self._run.plan.root.id)
+        if self._run.solver.made[self._run.plan.root.id].applies is not None:
+            states = [None if state is NOT_APPLICABLE else state for state in states]
+        return self._taken(states)
+
+    def _taken(self, column: list[Any]) -> list[Any]:
+        """
+        Return what a column has for each row that is shown here, `None` for one that did not take part.
+        """
+        run = self._run
+        if self._rows == run.places:
+            return column
+        places = [run.places[i] for i in self._rows]
+        return [None if place is None else column[place] for place in places]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -197,6 +253,7 @@ class Scores(Sequence[ScoreResult]):
             root=root,
             band=band_of(root.value, bands) if root else None,
             published=run.published.get(row),
+            remark=run.remark,
         )
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import repeat
 from typing import Any, Final
 
 from gm100.errors import Issue
@@ -16,12 +17,11 @@ from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Missing, Node
 from gm100.scoring.engine.plan import WEIGHT, Made, Plan
 from gm100.scoring.formula.exact import NAN
+from gm100.scoring.methods.limits import Fitted
+from gm100.scoring.methods.ranks import FEW
 from gm100.scoring.methods.spans import span_of
 from gm100.scoring.table.table import Table
 from gm100.typing import NOT_APPLICABLE
-
-FEW: Final = 200
-"""Units from which on arrays of numpy are worth the while to make them."""
 
 FAILS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
 """What a function of a plug-in may raise; those of ours raise `ValueError` alone."""
@@ -35,11 +35,12 @@ class Solution:
         plan: The plan.
         table: The table.
         columns: The columns as they enter, after imputation and treatment.
-        made: The column of each node.
+        entered: The same without gaps in them, as they are computed with.
+        made: The column of each node; of one that was folded into the group above when it is first asked for.
         fixed: What normalisers that take limits from the data became, by code.
         weights: The weights that were found, by code of the child.
         cell_remarks: What was done to single cells, by code and row.
-        remarks: What was done to columns and weights, in words.
+        remarks: What was done to columns and weights, as texts or what makes one.
         issues: Everything that is wrong.
     """
 
@@ -56,13 +57,14 @@ class Solution:
         self.count = len(table.units)
         self.np = self._numpy()
         self.columns: dict[str, Any] = dict(table.columns)
+        self.entered: dict[str, Made] = {}
         self.made: dict[str, Made] = {}
         self.compared: dict[str, Any] = {}
         self.units: dict[str, int] = {}
-        self.fixed: dict[str, Method] = {}
+        self.fixed: dict[str, Fitted] = {}
         self.weights = {code: Decimal(repr(weight)) for code, weight in (weights or {}).items()}
         self.cell_remarks: dict[str, dict[int, str]] = {}
-        self.remarks: list[str] = []
+        self.remarks: list[Any] = []
         self.issues: list[Issue] = []
         self.gap: Any = NAN if plan.numbers.exact else float("nan")
 
@@ -161,6 +163,27 @@ class Solution:
             return float(value) if self.np is not None and not isinstance(value, str) else value
         return NOT_APPLICABLE if made.applies is not None and not made.applies[row] else None
 
+    def states(self, code: str) -> list[Any]:
+        """
+        Return the value of a node for every unit, as `state` has it.
+        """
+        made = self.made[code]
+        values = made.values.tolist() if hasattr(made.values, "tolist") else list(made.values)
+        if made.there is None:
+            return values
+        applies = made.applies or repeat(1)
+        return [
+            x if has else None if applied else NOT_APPLICABLE for x, has, applied in zip(values, made.there, applies)
+        ]
+
+    def ends(self, code: str, values: Any) -> Any:
+        """
+        Return the least and the greatest of the values of an indicator, which has no gaps.
+        """
+        if self.columns[code] is self.table.columns[code] and code in self.table.ends:
+            return self.table.ends[code]
+        return (float(values.min()), float(values.max())) if hasattr(values, "min") else (min(values), max(values))
+
     def fill_of(self, code: str) -> Decimal | None:
         """
         Return what an indicator counts as where it is missing, or `None` where the group above fills nothing.
@@ -183,6 +206,8 @@ class Solution:
         """
         if self.plan.numbers.exact:
             return 0
+        if (known := self.plan.scale(self.units)) is not None:
+            return known
         found: dict[str, float] = {}
         for node in self.plan.upward:
             found[node.id] = self._scale(node, found)
@@ -221,7 +246,7 @@ class Solution:
     def _written(self, node: Node, done: Mapping[str, Node]) -> Node:
         if isinstance(node, Indicator):
             fixed = self.fixed.get(node.id)
-            return node if fixed is None else replaced(node, normalise=fixed, direction=Direction.HIGHER)
+            return node if fixed is None else replaced(node, normalise=fixed.method, direction=Direction.HIGHER)
         children = tuple(done[child.id] for child in node.children)
         if weights := self.weights_of(node):
             children = tuple(evolve(child, weight=weights[child.id]) for child in children)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gm100.scoring.formula.floats import all_for_floats
 from gm100.scoring.formula.proof import Known
-from gm100.scoring.formula.tree import OPERATIONS, Formula
+from gm100.scoring.formula.tree import ONE, OPERATIONS, Formula, parameter
 from gm100.scoring.formula.walk import in_order, uses
 from gm100.scoring.formula.write import refuse
 
@@ -53,9 +53,13 @@ def computed(np: Any, roots: Sequence[Formula], columns: Mapping[str, Any]) -> l
 class Steps:
     """
     Formulas that `for_floats` has prepared, laid out for whoever computes them again and again.
+
+    The terms of a sum that are alike, such as a weight times an indicator between its limits, are computed together, a
+    row of one array each. Every value goes through the same operations in the same order as it does alone.
     """
 
     def __init__(self, roots: Sequence[Formula]) -> None:
+        roots = _stacked(roots)
         left = uses(*roots)
         places: dict[int, int] = {}
         self._steps: list[tuple[Formula, list[int], list[int]]] = []
@@ -72,13 +76,112 @@ class Steps:
         """
         Return the array of each formula.
         """
-        found: list[Any] = []
         with np.errstate(all="ignore"):
-            for node, args, done in self._steps:
-                found.append(_value(np, node, [found[place] for place in args], columns))
-                for place in done:
-                    found[place] = None
+            return self.quietly(np, columns)
+
+    def quietly(self, np: Any, columns: Mapping[str, Any]) -> list[Any]:
+        """
+        Return the same for whoever has told numpy not to warn.
+        """
+        found: list[Any] = []
+        for node, args, done in self._steps:
+            found.append(_value(np, node, [found[place] for place in args], columns))
+            for place in done:
+                found[place] = None
         return [found[place] for place in self._roots]
+
+
+def _stacked(roots: Sequence[Formula]) -> list[Formula]:
+    """
+    Return formulas in which each sum of terms that are alike is one leaf.
+    """
+    made: dict[int, Formula] = {}
+    for node in in_order(*roots):
+        args = tuple(made[id(arg)] for arg in node.args)
+        stack = _stack_of(args) if node.op == "+" and len(args) >= ENOUGH else None
+        if stack is not None:
+            made[id(node)] = Formula("stack", (), stack)
+        elif all(new is old for new, old in zip(args, node.args, strict=True)):
+            made[id(node)] = node
+        else:
+            made[id(node)] = Formula(node.op, args, node.data)
+    return [made[id(root)] for root in roots]
+
+
+ENOUGH: Final = 4
+"""How many terms it takes that one array for all of them is quicker than one each."""
+
+_LEAVES: Final = frozenset({"number", "column", "parameter"})
+_APART: Final = frozenset({"stack", "word", "is", "sorted", "nth", "call", "gap", "infinity"})
+"""Operations whose arrays have other shapes than the columns they work on, or hold no numbers."""
+
+
+def _stack_of(terms: Sequence[Formula]) -> _Stack | None:
+    """
+    Return terms that are alike but for their leaves as one, or `None` where they are not.
+    """
+    if any(term.op == "*" for term in terms):  # A weight of 1 was left out when its term was written.
+        terms = [term if term.op == "*" else Formula("*", (ONE, term)) for term in terms]
+    nodes = [in_order(term) for term in terms]
+    if len(set(map(len, nodes))) > 1 or any(node.op in _APART for node in nodes[0]):
+        return None
+    places = [{id(node): place for place, node in enumerate(each)} for each in nodes]
+    leaves = []
+    for row in zip(*nodes, strict=True):
+        shapes = {
+            (node.op in _LEAVES or node.op, *(place[id(arg)] for arg in node.args))
+            for node, place in zip(row, places, strict=True)
+        }
+        if len(shapes) > 1:
+            return None
+        if row[0].op in _LEAVES:
+            leaves.append(row)
+    return _Stack(terms, leaves)
+
+
+class _Stack:
+    """
+    The sum of terms that are alike.
+    """
+
+    def __init__(self, terms: Sequence[Formula], leaves: Sequence[Sequence[Formula]]) -> None:
+        names = {id(row[0]): parameter(str(place)) for place, row in enumerate(leaves)}
+        made: dict[int, Formula] = {}
+        for node in in_order(terms[0]):
+            parts = tuple(made[id(arg)] for arg in node.args)
+            made[id(node)] = names[id(node)] if id(node) in names else Formula(node.op, parts, node.data)
+        self._terms, self._together = terms, Steps([made[id(terms[0])]])
+        self._rows = [[_given_by(leaf) for leaf in row] for row in leaves]
+        self._apart: Steps | None = None
+
+    def total(self, np: Any, columns: Mapping[str, Any]) -> Any:
+        """
+        Return the sum, added from left to right.
+        """
+        arrays: dict[str, Any] = {}
+        for place, row in enumerate(self._rows):
+            values = [each if type(each) is float else columns[each] for each in row]
+            sizes = {getattr(value, "ndim", 0) for value in values}
+            if max(sizes) > 1:  # Of many draws at once an array of all terms would be too large; each is large enough.
+                return self._one_by_one(np, columns)
+            if sizes == {0, 1}:
+                values = np.broadcast_arrays(*values)
+            arrays[str(place)] = np.array(values)[:, None] if sizes == {0} else np.array(values)
+        return np.add.reduce(self._together.quietly(np, arrays)[0], axis=0)  # One row after the other.
+
+    def _one_by_one(self, np: Any, columns: Mapping[str, Any]) -> Any:
+        self._apart = self._apart or Steps(self._terms)
+        return _total(np, self._apart.quietly(np, columns))
+
+
+def _given_by(leaf: Formula) -> float | str:
+    """
+    Return a number, or the name under which it is given.
+    """
+    if leaf.op == "number":
+        return float(leaf.data)
+    name: str = leaf.data[0] if leaf.op == "column" else leaf.data
+    return name
 
 
 def _value(np: Any, node: Formula, args: list[Any], columns: Mapping[str, Any]) -> Any:
@@ -87,12 +190,14 @@ def _value(np: Any, node: Formula, args: list[Any], columns: Mapping[str, Any]) 
         return columns[node.data[0]]
     if op == "parameter":
         return columns[node.data]
+    if op == "stack":
+        return node.data.total(np, columns)
     if op == "+" and len(args) > 2:  # noqa: PLR2004 - two are added as they are
         return _total(np, args)
     return _OPERATIONS[op](np, node, *args)
 
 
-def _total(np: Any, terms: list[Any]) -> Any:
+def _total(np: Any, terms: Sequence[Any]) -> Any:
     made = terms[0] + terms[1]
     if getattr(made, "ndim", 0) == 0:
         return sum(terms[2:], made)
@@ -102,7 +207,7 @@ def _total(np: Any, terms: list[Any]) -> Any:
 
 
 def _over(np: Any, node: Formula, one: Any, other: Any) -> Any:
-    if node.args[1].op == "number":
+    if node.args[1].op == "number" or (other.all() if hasattr(other, "all") else other):
         return one / other
     return one / np.where(other == 0, np.nan, other)
 

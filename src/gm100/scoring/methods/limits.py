@@ -12,14 +12,11 @@ import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from statistics import fmean
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from gm100.model._entity import replaced
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction
 from gm100.scoring.decide import ahead, differs, reaches
-
-_FIXED: Final = Method("constant", (Decimal(0),))
 
 Column: TypeAlias = Sequence[Any]
 """The values of one indicator by unit; `None`, NaN and words such as n/a are gaps."""
@@ -47,19 +44,44 @@ def is_present(x: Any) -> bool:
     return x is not None and not isinstance(x, str) and x == x  # noqa: PLR0124 - NaN alone differs from itself
 
 
-def fixed(slug: str, *params: Any) -> Method:
+class Fitted(NamedTuple):
     """
-    Return a method with parameters that are exact: of a float the shortest decimal text, which is the float again.
+    A method with fixed parameters, as numbers of the arithmetic that the data are in.
+
+    Attributes:
+        slug: Its name.
+        params: Its parameters.
     """
-    exact = tuple(Decimal(repr(p)) if isinstance(p, float) else p for p in map(_plain, params))
-    return replaced(_FIXED, slug=slug, params=exact)  # Thirty columns make thirty; what is made here needs no check.
+
+    slug: str
+    params: tuple[Any, ...]
+
+    @property
+    def method(self) -> Method:
+        """
+        The same with parameters that are exact: of a float the shortest decimal text, which is the float again.
+        """
+        return Method(self.slug, tuple(map(exactly, self.params)))
 
 
-def _plain(given: Any) -> Any:
-    return given if isinstance(given, str | Decimal) else float(given)
+def exactly(param: Any) -> Any:
+    """
+    Return a parameter as documents have it.
+    """
+    return Decimal(repr(param)) if isinstance(param, float) else param
 
 
-def between(worst: Any, best: Any, *words: str) -> Method:
+def fixed(slug: str, *params: Any) -> Fitted:
+    """
+    Return a method with parameters.
+    """
+    return Fitted(slug, tuple([p if type(p) in _NUMBERS or isinstance(p, str) else float(p) for p in params]))
+
+
+_NUMBERS: Final = frozenset({float, Decimal})
+
+
+def between(worst: Any, best: Any, *words: str) -> Fitted:
     """
     Return goalposts from worst to best, or the middle where they are one.
     """
@@ -81,7 +103,7 @@ def _best(values: Column, direction: Direction) -> Any:
     return _ends(values)[direction is Direction.HIGHER]
 
 
-def minmax(column: Column, direction: Direction) -> Method:
+def minmax(column: Column, direction: Direction) -> Fitted:
     """
     Least and greatest value of the data, `(x - min) / (max - min)`; `distance_to_max` is the same.
     """
@@ -91,7 +113,7 @@ def minmax(column: Column, direction: Direction) -> Method:
     return between(low, high) if direction is Direction.HIGHER else between(high, low)
 
 
-def distance_to_reference(column: Column, direction: Direction, unit: object, units: Mapping[str, Any]) -> Method:
+def distance_to_reference(column: Column, direction: Direction, unit: object, units: Mapping[str, Any]) -> Fitted:
     """
     One less the distance to a unit, `1 - (ref - x) / (ref - worst)`; above 1 for those that are better.
 
@@ -113,7 +135,7 @@ def distance_to_reference(column: Column, direction: Direction, unit: object, un
     return fixed("goalposts", worst, found[0])
 
 
-def distance_to_target(column: Column, direction: Direction, target: Any) -> Method:
+def distance_to_target(column: Column, direction: Direction, target: Any) -> Fitted:
     """
     One less the distance to a target, `1 - (target - x) / (target - worst)`, no more than 1.
     """
@@ -123,7 +145,7 @@ def distance_to_target(column: Column, direction: Direction, target: Any) -> Met
     return fixed("constant", 1.0) if reached else fixed("goalposts", worst, goal, "cap")
 
 
-def fraction_of_max(column: Column, direction: Direction) -> Method:
+def fraction_of_max(column: Column, direction: Direction) -> Fitted:
     """
     Share of the greatest value, `x / max`; where less is better, `min / x`.
 
@@ -139,7 +161,7 @@ def fraction_of_max(column: Column, direction: Direction) -> Method:
 
 def zscore(
     column: Column, direction: Direction, kind: object = "sample", centre: Any = None, width: Any = None
-) -> Method:
+) -> Fitted:
     """
     Distance from the mean in standard deviations, `(x - mean) / s`, with n - 1 for a sample and n for a population.
 
@@ -159,7 +181,7 @@ def deviations(
     _kind: object = "sample",
     centre: Any = None,
     width: Any = None,
-) -> Method:
+) -> Fitted:
     """
     Return what `zscore` makes of a mean and a standard deviation, which is 0 for a column without differences.
     """

@@ -229,10 +229,10 @@ def _sound(cells: Sequence[Cell]) -> Formula:
     """
     Return the condition that no child is an error; a minimum or a count would leave it out without a word.
     """
-    return both(*(either(negated(cell.there), is_value(cell.value)) for cell in cells if _may_fail(cell.value)))
+    return both(*(either(negated(cell.there), is_value(cell.value)) for cell in cells if may_fail(cell.value)))
 
 
-def _may_fail(value: Formula) -> bool:
+def may_fail(value: Formula) -> bool:
     """
     Tell whether a value may come out as no number; weights and limits known later are looked at when they are given.
     """

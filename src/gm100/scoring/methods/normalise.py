@@ -32,6 +32,13 @@ def exact(formula: Formula) -> bool:
     return not any(node.op in INEXACT or (node.op == "/" and node.args[1].op != "number") for node in in_order(formula))
 
 
+def no_span(*_: Any) -> Span:
+    """
+    Return that there is no fixed range.
+    """
+    return None
+
+
 class Normaliser(NamedTuple):
     """
     A normaliser with what a definition must know of it.
@@ -54,7 +61,7 @@ class Normaliser(NamedTuple):
     limits: Callable[..., Any] | None = None
     column: Callable[..., Sequence[Any]] | None = None
     function: Callable[..., Any] | None = None
-    span: Callable[..., Span] = lambda *_: None
+    span: Callable[..., Span] = no_span
     check: Check = none
     words: bool = False
     measured: bool = False

@@ -6,6 +6,7 @@ Gaps (`None` or NaN) have no rank and get `None`. Two values that `decide.order`
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -27,6 +28,10 @@ _PLACES: Final[Mapping[Ties, Callable[[int, int, int, int], Any]]] = {
     Ties.DENSE: lambda _best, _worst, dense, _own: dense,
     Ties.ORDINAL: lambda _best, _worst, _dense, own: own,
 }
+
+
+FEW: Final = 200
+"""Values from which on arrays of numpy are worth the while to make them."""
 
 
 @checked
@@ -52,7 +57,7 @@ def ranks(
         scale: Size of what the values were computed from, as `decide.order` has it.
     """
     rule = _PLACES[choice(Ties, ties, "ties")]
-    if any(isinstance(value, str) for value in {type(value): value for value in values}.values()):
+    if any(issubclass(kind, str) for kind in set(map(type, values))):
         raise refused("values", values, "numbers, or other values that have an order")
     try:
         return _places(
@@ -68,6 +73,8 @@ def _rounded_all(values: Sequence[Any], decimals: int) -> list[Any]:
 
 def _places(values: Sequence[Any], rule: Callable[..., Any], scale: Any, *, best_first: bool) -> list[Any]:
     found: list[Any]
+    if (sure := _of_floats(values, scale, best_first=best_first, least=rule is _PLACES[Ties.MIN])) is not None:
+        return sure
     whole = present(values) is values
     there: Sequence[int] = range(len(values)) if whole else [i for i, x in enumerate(values) if is_present(x)]
     if (apart := _apart(values if whole else [values[i] for i in there], scale, best_first=best_first)) is not None:
@@ -89,6 +96,23 @@ def _places(values: Sequence[Any], rule: Callable[..., Any], scale: Any, *, best
     return found
 
 
+def _of_floats(values: Sequence[Any], scale: Any, *, best_first: bool, least: bool) -> list[Any] | None:
+    """
+    Return the places of many floats where numpy is loaded, or `None` where tied values get others than the least.
+    """
+    np: Any = sys.modules.get("numpy")
+    if np is None or len(values) < FEW or set(map(type, values)) != {float}:
+        return None
+    given = np.array(values)
+    (row,), apart = in_arrays(np, (given if best_first else -given)[None], float(scale))
+    if not (least or apart[0]):
+        return None
+    missing = np.isnan(row)
+    if missing.any():
+        return [None if place != place else int(place) for place in row.tolist()]  # noqa: PLR0124 - NaN, a gap
+    return list(row.astype(int).tolist())
+
+
 def _apart(values: Sequence[Any], scale: Any, *, best_first: bool) -> list[int] | None:
     """
     Return the places of values of which no two are tied, whatever the rule for ties, or `None` where some may be.
@@ -102,6 +126,32 @@ def _apart(values: Sequence[Any], scale: Any, *, best_first: bool) -> list[int] 
         return None
     place_of = dict(zip(order, range(1, len(order) + 1), strict=True))
     return [place_of[x] for x in values]
+
+
+def in_arrays(np: Any, values: Any, scale: float) -> tuple[Any, Any]:
+    """
+    Return the best of the places that tied values share, the greatest first, for each row of an array by itself.
+
+    Args:
+        np: The module `numpy`.
+        values: The values, NaN for a gap, which gets NaN.
+        scale: Size of what the values were computed from.
+
+    Returns:
+        The places, and for each row whether no two of its values are tied.
+    """
+    count = values.shape[1]
+    order = np.argsort(-values, axis=1)  # Gaps come last, as NaN always does.
+    rows = np.arange(len(values))[:, None]
+    falling = values[rows, order]
+    size = np.maximum(np.abs(falling), scale)
+    apart = falling[:, :-1] - falling[:, 1:] > decide.SHARE * np.maximum(size[:, :-1], size[:, 1:])
+    start = np.zeros(values.shape)
+    start[:, 1:] = np.where(apart, np.arange(1, count), 0)
+    found = np.empty(values.shape)
+    found[rows, order] = np.maximum.accumulate(start, axis=1) + 1
+    found[np.isnan(values)] = np.nan
+    return found, apart.all(axis=1)
 
 
 def _rounded(value: Any, decimals: int) -> Decimal:

@@ -20,7 +20,7 @@ from gm100.scoring._params import Check, anything
 from gm100.scoring.methods import plugin
 from gm100.scoring.methods.aggregate import AGGREGATORS, Aggregator
 from gm100.scoring.methods.impute import IMPUTATIONS, Imputation
-from gm100.scoring.methods.normalise import NORMALISERS, Normaliser, Span
+from gm100.scoring.methods.normalise import NORMALISERS, Normaliser, Span, no_span
 from gm100.scoring.methods.treat import TREATMENTS, Treatment
 from gm100.scoring.methods.weigh import WEIGHTINGS, Weighting
 
@@ -45,6 +45,17 @@ class Engine:
     treatments: Mapping[str, Treatment] = TREATMENTS
     imputations: Mapping[str, Imputation] = IMPUTATIONS
     plugins: frozenset[str] = frozenset()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """
+        Return what another process makes it of: the slugs, and the methods that are not those of gm100.
+        """
+        theirs = {name: getattr(STANDARD, name) for name in attrs.fields_dict(Engine) if name != "plugins"}
+        methods = {
+            name: {slug: None if known.get(slug) is made else made for slug, made in getattr(self, name).items()}
+            for name, known in theirs.items()
+        }
+        return _engine, (methods, self.plugins)
 
     def __repr__(self) -> str:
         return f"<Engine of {len(self.aggregators)} aggregators and {len(self.normalisers)} normalisers>"
@@ -101,7 +112,7 @@ class Engine:
         limits: bool = False,
         column: bool = False,
         exact: bool = False,
-        span: Callable[..., Span] = lambda *_: None,
+        span: Callable[..., Span] = no_span,
         check: Check = anything,
     ) -> Engine:
         """
@@ -217,6 +228,21 @@ class Engine:
 
 STANDARD = Engine()
 """The engine with the methods of gm100 and no others."""
+
+
+def _engine(methods: Mapping[str, Mapping[str, Any]], plugins: frozenset[str]) -> Engine:
+    """
+    Return the engine of some slugs, where `None` stands for the method of gm100.
+    """
+    theirs: dict[str, Mapping[str, Any]] = {name: getattr(STANDARD, name) for name in methods}
+    if not plugins and all(list(own) == list(theirs[name]) and not any(own.values()) for name, own in methods.items()):
+        return STANDARD
+    made: dict[str, Any] = {
+        name: MappingProxyType({slug: theirs[name][slug] if one is None else one for slug, one in own.items()})
+        for name, own in methods.items()
+    }
+    return Engine(**made, plugins=plugins)
+
 
 Methods = Engine
 """What the modules of methods call it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from decimal import Decimal
+from math import isnan
 from typing import Any, Final
 
 from gm100._convert import number
@@ -103,18 +104,26 @@ class CellReader:
             raise ValueError(message)
         return cell
 
-    def column(self, cells: list[Any]) -> list[N] | None:
+    def column(self, cells: list[Any], seen: dict[float, Decimal] | None = None) -> list[N] | None:
         """
         Return a whole column where it takes no look at each cell, or `None` where it does.
 
-        Every cell must be `None` or a finite number within the scale. Whole numbers and floats are read as decimals
-        where the arithmetic is exact.
+        Every cell must be `None`, NaN or a finite number within the scale. Whole numbers and floats are read as
+        decimals where the arithmetic is exact.
+
+        Args:
+            cells: The cells.
+            seen: What floats were read as in other columns of the table; what is read here is added.
         """
-        if self._none or self._words is not None:
+        if not self.plain:
             return None
+        seen = {} if seen is None else seen
         kinds = set(map(type, cells))
+        if float in kinds and any(map(isnan, cells) if kinds == {float} else (x != x for x in cells)):
+            cells = [None if x != x else x for x in cells]
+            kinds.add(type(None))
         if type(None) in kinds:
-            there = self._numbers_of([x for x in cells if x is not None], kinds - {type(None)})
+            there = self._numbers_of([x for x in cells if x is not None], kinds - {type(None)}, seen)
             if there is None:
                 return None
             following = iter(there)
@@ -123,36 +132,34 @@ class CellReader:
                 if kinds == {self._numbers.type, type(None)}
                 else [x if x is None else next(following) for x in cells]
             )
-        return self._numbers_of(cells, kinds)
+        return self._numbers_of(cells, kinds, seen)
 
-    def _numbers_of(self, cells: list[Any], kinds: set[type]) -> list[N] | None:
+    def _numbers_of(self, cells: list[Any], kinds: set[type], seen: dict[float, Decimal]) -> list[N] | None:
         """
         Return numbers of some types as numbers of the arithmetic, or `None` where one of them needs a look.
         """
         if kinds != {self._numbers.type}:
             if not cells or not kinds <= {int, float, Decimal} or (float in kinds and not _finite(cells)):
                 return None
-            cells = self._taken(cells, kinds)
+            cells = self._taken(cells, kinds, seen)
         return cells if self._numbers.all_finite(cells) and self._within(cells) else None
 
-    def array(self, cells: Any) -> Any:
+    @property
+    def plain(self) -> bool:
         """
-        Return an array of numbers as floats of its own, where all are finite and within the scale, or `None`.
+        Whether every number is a value, and nothing else is.
         """
-        if self._none or self._words is not None or not len(cells) or cells.ndim != 1:
-            return None
-        found = cells.astype("float64")
-        low, high = float(found.min()), float(found.max())
-        if not math.isfinite(high - low):
-            return None
-        scale = self.scale
-        return found if scale is None or (float(scale.low) <= low and high <= float(scale.high)) else None
+        return not self._none and self._words is None
 
-    def _taken(self, cells: list[Any], kinds: set[type]) -> list[N]:
+    def _taken(self, cells: list[Any], kinds: set[type], seen: dict[float, Decimal]) -> list[N]:
         if not self._numbers.exact:
             return list(map(float, cells))
         if kinds == {float}:
-            return list(map(Decimal, map(repr, cells)))
+            new = set(cells).difference(seen)
+            if len(new) > len(cells) * 3 // 4:  # Few are the same; what is seldom seen again is not kept.
+                return list(map(Decimal, map(repr, cells)))
+            seen.update(zip(new, map(Decimal, map(repr, new)), strict=True))
+            return list(map(seen.__getitem__, cells))
         return [Decimal(repr(x)) if type(x) is float else Decimal(x) for x in cells]
 
     def _within(self, cells: list[N]) -> bool:

@@ -9,8 +9,9 @@ from typing import Any
 
 from gm100._arguments import refused
 from gm100._extras import library
+from gm100._headers import ALIASES, CODE, plain
 from gm100.model.evaluation import Evaluation
-from gm100.scoring.table.table import INDONESIAN, UNIT
+from gm100.scoring.table.table import UNIT
 
 _EXPECTED = "rows, columns or a frame"
 _BYTES = 8
@@ -34,23 +35,11 @@ def is_unit(data: Any) -> bool:
     return isinstance(data, Evaluation) or (isinstance(data, Mapping) and not any(map(_is_column, data.values())))
 
 
-def unframed(data: Any) -> Any:
-    """
-    Return a frame as columns, other columns as lists under their English keys, and rows as they are.
-
-    What the engine calls missing is `None`, and so is NaN wherever it stands.
-
-    Raises:
-        ArgumentError: It is no table, or one of columns or a frame that does not say which unit a row is.
-        MissingExtraError: narwhals is not installed.
-    """
-    found = columns_of(data)
-    return _with_units(found, data) if isinstance(found, dict) else found
-
-
 def columns_of(data: Any) -> Any:
     """
     Return a frame, or other columns, as lists of cells by their name, and rows as they are.
+
+    What the engine calls missing is `None`.
 
     Raises:
         ArgumentError: It is no table.
@@ -71,9 +60,12 @@ def columns_of(data: Any) -> Any:
 
 def _cells_of(frame: Any, narwhals: Any) -> dict[str, list[Any]]:
     eager = frame.collect() if isinstance(frame, narwhals.LazyFrame) else frame
-    columns = {series.name: _cells(series) for series in eager.iter_columns()}
+    floats = [name for name, kind in eager.schema.items() if kind == narwhals.Float64]
+    table = eager[floats].to_numpy() if len(floats) > 1 else None
+    whole = dict(zip(floats, table.T, strict=True)) if table is not None and table.dtype.kind == "f" else {}
+    columns = {name: whole[name] if name in whole else _cells(eager[name]) for name in eager.columns}
     index = narwhals.maybe_get_index(eager)
-    if index is not None and index.name in {UNIT, INDONESIAN[UNIT]} and index.name not in columns:
+    if index is not None and plain(str(index.name)) in ALIASES[CODE] and index.name not in columns:
         columns = {index.name: list(index), **columns}
     return columns
 
@@ -100,16 +92,16 @@ def widened(cells: Any) -> Any:
     return cells if cells.dtype.itemsize >= _BYTES else cells.astype(str).astype("float64")
 
 
-def _with_units(columns: dict[Any, Any], data: Any) -> dict[Any, Any]:
+def with_units(columns: Mapping[Any, Any], data: Any) -> Mapping[Any, Any]:
     """
-    Return columns whose units stand under `code`.
+    Return columns, if their units stand under `code`.
+
+    Raises:
+        ArgumentError: Nothing says which unit a row is.
     """
-    for ours, theirs in INDONESIAN.items():
-        if ours not in columns and theirs in columns:
-            columns = {ours if key == theirs else key: cells for key, cells in columns.items()}
     if UNIT not in columns:
         got = ", ".join(map(str, columns)) or "no columns"
-        advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or make them the index with that name"
+        advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or regions in a column 'region'"
         if {"region", "edition"} <= {*columns}:
             advice = "gm100.from_frame(frame, gm100.Evaluation) reads its evaluations, which can be scored"
         raise refused("data", data, f"a column {UNIT!r} that says which unit a row is", advice)

@@ -10,8 +10,10 @@ from itertools import count
 from typing import Any
 
 from gm100.errors import Issue
+from gm100.model.resolution import Resolutions
 from gm100.model.result import NodeScore
-from gm100.scoring.table.frames import many, unframed
+from gm100.scoring.table.frames import columns_of, many, with_units
+from gm100.scoring.table.named import with_codes
 from gm100.scoring.table.rows import Inputs, RowReader, at_once, of_rows, uniform
 from gm100.scoring.table.table import Schema, Table, of_columns, twice
 
@@ -28,15 +30,24 @@ class Reading:
         details: Questions behind indicators by row.
         places: For each row its place among the units that take part, or `None`.
         issues: Everything that is wrong.
+        resolutions: How names of regions were read.
+        remark: What a reader of every result must know.
     """
 
+    remark: str | None = None
+
     def __init__(self, data: Any, schema: Schema) -> None:
-        self.issues: list[Issue] = []
+        self.issues: list[Issue]
+        self.resolutions: Resolutions
         self.published: Mapping[int, Decimal] = {}
         self.details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
-        data = unframed(many(data))
+        found = columns_of(many(data))
+        found, self.issues, self.resolutions = with_codes(found if isinstance(found, Mapping) else list(found), schema)
+        if isinstance(found, Mapping):
+            names = schema.renamed(found)
+            found = with_units({names.get(key, key): cells for key, cells in found.items()}, data)
+        data = found
         if not isinstance(data, Mapping):
-            data = list(data)
             columns = uniform(data, schema) if data else None
             data = data if columns is None else columns
         if isinstance(data, Mapping):
@@ -78,6 +89,7 @@ def pool(readings: Mapping[str, Reading]) -> Reading:
         for name, reading in readings.items()
         for issue in reading.issues
     ]
+    pooled.resolutions = Resolutions(tuple(each for reading in readings.values() for each in reading.resolutions))
     pooled.published, pooled.details, pooled.places = {}, {}, range(len(pooled.units))
     pooled.table = Table(
         units=pooled.units,

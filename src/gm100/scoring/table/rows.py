@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from gm100._arguments import described
@@ -14,7 +15,7 @@ from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
 from gm100.scoring._exact import cut, rounded
 from gm100.scoring.methods.contributions import additive
-from gm100.scoring.table.table import INDONESIAN, NAME, UNIT, Schema, Table, unit_of
+from gm100.scoring.table.table import NAME, UNIT, Schema, Table, unit_of
 from gm100.typing import Row
 
 
@@ -86,14 +87,19 @@ class RowReader:
                 Issue("not-a-row", f"got {described(row)}, expected an evaluation or a dict", (f"row {self._row}",))
             )
             return Inputs("")
-        for ours, theirs in INDONESIAN.items():
-            if ours not in row and theirs in row:
-                row = {ours if key == theirs else key: cell for key, cell in row.items()}
+        names = self._schema.renamed(row)
+        row = {names.get(key, key): cell for key, cell in row.items()} if names else row
         unit = f"row {self._row}"
         if UNIT in row:
             unit = unit_of(row[UNIT], unit, self.issues)
         else:
-            self.issues.append(Issue("no-unit", f"expected the key {UNIT!r} with the code", (unit,)))
+            self.issues.append(
+                Issue(
+                    "no-unit",
+                    f"expected the key {UNIT!r} with the code, or 'region' with the name of a region",
+                    (unit,),
+                )
+            )
         labels = self._schema.labels
         values = {
             key: self._schema.cell(unit, key, cell, self.issues)
@@ -109,13 +115,23 @@ def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
     """
     Return plain rows as columns, or `None` where one of them is no row with a code; a key that a row lacks is a gap.
     """
-    if not all(type(row) is dict and UNIT in row for row in data):
+    if set(map(type, data)) != {dict}:
         return None
-    codes = list(dict.fromkeys(key for row in data for key in row))
-    if not all(isinstance(code, str) for code in codes):
+    shapes = set(map(tuple, data))
+    keys = list(dict.fromkeys(key for row in data for key in row)) if len(shapes) > 1 else [*data[0]]
+    if not all(isinstance(key, str) for key in keys):
         return None
-    read = [code for code in codes if code in {UNIT, NAME} or code in schema.labels or schema.reader(code) is not None]
-    columns = {code: [row.get(code) for row in data] for code in read}
+    names = schema.renamed(keys)
+    codes = [names.get(key, key) for key in keys]
+    if UNIT not in codes or not all(keys[codes.index(UNIT)] in shape for shape in shapes):
+        return None
+    if len(shapes) == 1:  # All rows have the same keys in the same order.
+        cells = list(chain.from_iterable(map(dict.values, data)))
+        columns = {code: cells[place :: len(codes)] for place, code in enumerate(codes) if schema.knows(code)}
+    else:
+        columns = {
+            code: [row.get(key) for row in data] for code, key in zip(codes, keys, strict=True) if schema.knows(code)
+        }
     return columns | {code: [] for code in codes if code not in columns}
 
 
@@ -135,7 +151,7 @@ def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inpu
         return None
     values = [score.value for score in scores]
     columns = {code: schema.whole(code, values[place :: len(codes)]) for place, code in enumerate(codes)}
-    if any(column is None or None in column for column in columns.values()):
+    if any(column is None or type(None) in set(map(type, column)) for column in columns.values()):
         return None
     rows = [Inputs(e.region, e.name, participated=e.participated, published=e.published_index) for e in found]
     units, names = [each.region for each in present], [each.name for each in present]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import nan
 from typing import Any, Final, TypeAlias
 
+from gm100._remade import Remade
 from gm100.errors import DefinitionError
 from gm100.model.factor import Factor
 from gm100.model.method import Method
@@ -31,22 +32,29 @@ BLOCK: Final = 100
 """Draws between two looks at `stop`."""
 
 
-class Study:
+class Study(Remade):
     """
     A table under uncertain weights, methods and values: what all analyses of it share.
 
     Attributes:
         trials: The table.
+        reading: The table as it was read.
+        given: The scorecard as it was given.
+        engine: The methods.
+        ties: What rank equal values get.
         card: The scorecard that is varied; weights found from the data are written in where weights vary.
         factors: What is uncertain.
     """
 
+    _made_of = ("reading", "given", "factors", "engine", "ties")
+
     def __init__(self, data: Any, card: Scorecard, factors: Sequence[Factor], engine: Engine, ties: Ties) -> None:
-        self.factors = tuple(factors)
+        self.given, self.factors, self.engine, self.ties = card, tuple(factors), engine, ties
         issues = check_factors(card, self.factors, engine)
         if issues:
             raise DefinitionError(card.id, issues)
         self.trials = Trials(data, card, engine, ties)
+        self.reading = self.trials.reading
         groups = {group.id for factor in self.factors for group in groups_varied(factor, card)}
         self.card = settled(self.trials.card, self.trials.root, groups)
         self.drawer = Drawer(self.card, self.factors, self.trials.units)

@@ -23,6 +23,7 @@ from gm100.scoring.methods.limits import is_present
 from gm100.scoring.methods.ranks import ranks
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.table.table import Table
+from gm100.typing import NOT_APPLICABLE
 
 
 class Trials:
@@ -37,6 +38,7 @@ class Trials:
         card: The scorecard.
         engine: The methods.
         ties: What rank equal values get.
+        reading: The table as it was read.
         units: Codes of all units that take part, in their order.
         names: Their names.
         root: The tree with every limit and weight that was found.
@@ -49,13 +51,14 @@ class Trials:
         with localcontext(CONTEXT):
             run = Run(plan_of(card, engine), data)
             self.root: Group = run.solver.root
+        self.reading = run.reading
         self._scales = {node.id: node.scale for node in card.indicators if node.scale}
         codes = run.table.units
         order = sorted(range(len(codes)), key=codes.__getitem__)
         self.table = _ordered(run.table, order)
         self.units, self.names = self.table.units, self.table.names
-        rows = [row for row, place in enumerate(run.places) if place is not None]
-        values = [run.state(rows[place]) for place in order]
+        states = run.solver.states(run.plan.root.id)
+        values = [None if states[place] is NOT_APPLICABLE else states[place] for place in order]
         self.base = _as_floats(ranks(values, ties, scale=run.solver.scale))
         self.held = [place for place, rank in enumerate(self.base) if rank is not None]
 
@@ -100,7 +103,7 @@ class Trials:
         """
         solution = self.solution(plan, weights, errors)
         root = solution.plan.root.id
-        values = [solution.state(root, place) for place in range(len(self.units))]
+        values = [None if state is NOT_APPLICABLE else state for state in solution.states(root)]
         return _as_floats(ranks(values, self.ties, scale=solution.scale))
 
     def _shaken(self, errors: Mapping[str, Sequence[float]]) -> dict[str, Any]:
@@ -131,7 +134,7 @@ def _ordered(table: Table, order: Sequence[int]) -> Table:
 
     def sort(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
         return {
-            code: [float(x) if isinstance(x, Decimal) else x for x in map(column.__getitem__, order)]
+            code: [float(x) if isinstance(x, Decimal) else x for x in map(_listed(column).__getitem__, order)]
             for code, column in columns.items()
         }
 
@@ -143,3 +146,7 @@ def _ordered(table: Table, order: Sequence[int]) -> Table:
         labels={code: [column[i] for i in order] for code, column in table.labels.items()},
         earlier={code: [column[i] for i in order] for code, column in table.earlier.items()},
     )
+
+
+def _listed(column: Any) -> Sequence[Any]:
+    return column.tolist() if hasattr(column, "tolist") else column  # type: ignore[no-any-return]  # an array

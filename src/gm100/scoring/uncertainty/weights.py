@@ -12,11 +12,10 @@ from typing import Any
 
 from gm100.model.result import Ties
 from gm100.model.scorecard import Group
-from gm100.scoring.decide import SHARE
 from gm100.scoring.engine.plan import WEIGHT, Made, Plan, gaps_of
 from gm100.scoring.engine.solution import Solution
 from gm100.scoring.formula.tree import APPLIES
-from gm100.scoring.methods.ranks import ranks
+from gm100.scoring.methods.ranks import in_arrays, ranks
 
 Weights = Mapping[str, float]
 """Drawn weights by code; a node that is not there keeps its own."""
@@ -45,7 +44,8 @@ class Reweighed:
             if isinstance(node, Group) and any(child.id in drawn or child.id in again for child in node.children):
                 again.add(node.id)
         self._groups = [node for node in plan.upward if isinstance(node, Group) and node.id in again]
-        self._known = {code: self._as_column(made) for code, made in solution.made.items() if code not in again}
+        codes = (node.id for node in plan.upward if node.id not in again)
+        self._known = {code: self._as_column(solution.made[code]) for code in codes}
 
     @property
     def possible(self) -> bool:
@@ -126,19 +126,9 @@ def ranked(np: Any, values: Any, ties: Ties, scale: float) -> list[Sequence[floa
     """
     Return the ranks of each row of values, as `methods.ranks` has them; NaN for a gap.
     """
-    count = values.shape[1]
-    order = np.argsort(-values, axis=1)  # Gaps come last, as NaN always does.
-    falling = np.take_along_axis(values, order, axis=1)
-    size = np.maximum(np.abs(falling), scale)
-    apart = falling[:, :-1] - falling[:, 1:] > SHARE * np.maximum(size[:, :-1], size[:, 1:])
-    start = np.zeros(values.shape)
-    start[:, 1:] = np.where(apart, np.arange(1, count), 0)
-    found = np.empty(values.shape)
-    np.put_along_axis(found, order, np.maximum.accumulate(start, axis=1) + 1, axis=1)
-    found[np.isnan(values)] = np.nan
+    found, sure = in_arrays(np, values, scale)
     if ties is Ties.MIN:
         return list(found.tolist())
-    sure = apart.all(axis=1)
     return [
         row if good else [math.nan if rank is None else float(rank) for rank in ranks(each, ties, scale=scale)]
         for row, good, each in zip(found.tolist(), sure.tolist(), values.tolist(), strict=True)

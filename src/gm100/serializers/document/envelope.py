@@ -25,6 +25,8 @@ from gm100.serializers.structure.refusal import at, refuse, suggestion, unknown
 from gm100.serializers.structure.scalars import with_a_point
 
 _ENVELOPE: Final = ("schema_version", "type", "item", "items")
+_UNSEEN: Final = type("Unseen", (), {})
+"""What stands for a name of the model that was not imported yet."""
 
 
 class Request(NamedTuple):
@@ -52,21 +54,22 @@ class EntityTypes(Mapping[str, type]):
     """
 
     def __init__(self) -> None:
-        self._found: dict[str, type] = {}
+        self._found: dict[str, type | None] = dict.fromkeys(dir(model), _UNSEEN)
 
     def __getitem__(self, name: str) -> type:
-        if name not in self._found:
-            cls: Any = getattr(model, name) if name in dir(model) else None
-            if not is_entity(cls):
-                raise KeyError(name)
-            self._found[name] = cls
-        return self._found[name]
+        found = self._found[name]
+        if found is _UNSEEN:
+            cls = getattr(model, name)
+            found = self._found[name] = cls if is_entity(cls) else None
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and (name in self._found or super().__contains__(name))
+        return isinstance(name, str) and super().__contains__(name)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in dir(model) if name in self)
+        return (name for name in self._found if name in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

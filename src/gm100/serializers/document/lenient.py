@@ -12,11 +12,14 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from gm100._dates import PartialDate
+from gm100._indonesian import read_date, read_stage
+from gm100._words import catalogue
 from gm100.errors import Issue, PathPart, RefusedError, shorten
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.tree import Repeated
 from gm100.serializers.structure.scalars import NUMBER
-from gm100.serializers.structure.shapes import KIND, Shape, choose, is_tagged, rule_table, shape_of, untagged
+from gm100.serializers.structure.shapes import KIND, Shape, choose, is_enum, is_tagged, rule_table, shape_of, untagged
 
 Path = tuple[PathPart, ...]
 
@@ -67,11 +70,16 @@ class Door(NamedTuple):
         names: Other names of fields.
         decimal_comma: Whether `3,08` is a number.
         keep_unknown: Whether keys that no field has are kept in the report; otherwise they are errors.
+        words: Whether dates, stages and words of vocabularies may be Indonesian: `8 Mei 2018`, `I`, `anggota`.
     """
 
     names: Mapping[str, str] = INDONESIAN
     decimal_comma: bool = True
     keep_unknown: bool = True
+    words: bool = True
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _door, (None if self.names is INDONESIAN else dict(self.names), *self[1:])
 
     def prepare(self, body: Any, cls: Any, notes: Notes, *, many: bool) -> Any:
         """
@@ -87,6 +95,7 @@ class Door(NamedTuple):
         if not isinstance(value, dict):
             return value
         made = _empty_like(value)
+        self._region(value, cls, made, notes)
         for key, given in value.items():
             name = self._name(key, cls, value)
             rule = rule_table(cls).get(name)
@@ -97,6 +106,19 @@ class Door(NamedTuple):
                 notes.renamed(str(key), name)
             made[name] = given if rule is None else self._value(given, shape_of(rule.hint), notes.below(name))
         return made
+
+    def _region(self, value: dict[Any, Any], cls: Any, made: dict[Any, Any], notes: Notes) -> None:
+        """
+        Give an entity the region of the one it stands in, where it names none of its own.
+        """
+        rule = rule_table(cls).get("region") if self.words else None
+        if rule is None:
+            return
+        own = next((given for key, given in value.items() if self._name(key, cls, value) == "region"), None)
+        if own is None and rule.required and notes.region is not None:
+            made["region"] = notes.region
+        elif isinstance(own, str):
+            notes.region = own
 
     def _name(self, key: Any, cls: Any, given: Mapping[Any, Any]) -> Any:
         fields = rule_table(cls)
@@ -113,9 +135,25 @@ class Door(NamedTuple):
         if shape.kind == "many" and isinstance(value, list):
             inner = shape_of(shape.of)
             return [self._value(each, inner, notes.below(place)) for place, each in enumerate(value)]
-        if shape.of is Decimal and self.decimal_comma and isinstance(value, str):
+        if not isinstance(value, str):
+            return value
+        if shape.of is Decimal and self.decimal_comma:
             return self._number(value, notes)
-        return value
+        return self._word(value, shape.of, notes) if self.words else value
+
+    def _word(self, value: str, kind: Any, notes: Notes) -> Any:
+        """
+        Return what an Indonesian date, stage or word of a vocabulary is on the wire.
+        """
+        read: Any = value
+        if kind is PartialDate:
+            read = _day(value)
+        elif is_enum(kind):
+            known = [member.value for member in kind]
+            read = value if value in known else _member(value, known)
+        if read != value:
+            notes.number(value, str(read), code="word")
+        return read
 
     def _choice(self, value: dict[str, Any], shape: Shape, notes: Notes) -> Any:
         try:
@@ -136,12 +174,42 @@ class Door(NamedTuple):
         return plain
 
 
+def _day(text: str) -> str:
+    """
+    Return a day, month or year that is written in Indonesian as ISO text, and any other text as it is.
+    """
+    try:
+        found = read_date(text)
+    except ValueError:
+        return text
+    whole = found.start == found.end and found.contradiction is None and found.time is None
+    return str(found.start) if whole else text
+
+
+def _member(text: str, known: list[Any]) -> Any:
+    """
+    Return the value of a vocabulary that an Indonesian word stands for, and the word where none of them is meant.
+    """
+    if all(isinstance(value, int) for value in known):
+        try:
+            return read_stage(text)
+        except ValueError:
+            return text
+    words = catalogue()["vocabulary"]
+    plain = text.casefold().strip()
+    return next((value for value in known if value in words and words[value]["id"] == plain), text)
+
+
 def _empty_like(value: dict[Any, Any]) -> dict[Any, Any]:
     if not isinstance(value, Repeated):
         return {}
     made = Repeated()
     made.keys_twice = value.keys_twice
     return made
+
+
+def _door(names: Mapping[str, str] | None, *rest: Any) -> Door:
+    return Door(INDONESIAN if names is None else names, *rest)
 
 
 LENIENT: Final = Door()
@@ -158,6 +226,7 @@ class Notes:
 
     Attributes:
         changes: Everything that was read as something else.
+        region: The region of the entity that this stands in.
         kept: The keys that no field has, with their values.
         names: For each field that was renamed the key that the document has.
         numbers: For each number that was written otherwise the text that the document has.
@@ -165,6 +234,7 @@ class Notes:
 
     def __init__(self, limits: Limits = LIMITS, above: Notes | None = None, here: Path = ()) -> None:
         self._limits = limits
+        self.region: str | None = above.region if above else None
         self.changes: list[Issue] = above.changes if above else []
         self.kept: list[tuple[Path, Any]] = above.kept if above else []
         self.names: dict[Path, str] = above.names if above else {}
@@ -184,11 +254,11 @@ class Notes:
         self.names[(*self._here, name)] = key
         self.changed("renamed", f"read {key} as {name}", key, key)
 
-    def number(self, written: str, plain: str) -> None:
+    def number(self, written: str, plain: str, code: str = "decimal-comma") -> None:
         """
-        Note that a number here was read in its plain form.
+        Note that a number or a word here was read in its plain form.
         """
-        self.changed("decimal-comma", f"read {written} as {plain}", written)
+        self.changed(code, f"read {written} as {plain}", written)
         self.numbers[self._here] = written
 
     def changed(self, code: str, message: str, got: str, *more: PathPart) -> None:

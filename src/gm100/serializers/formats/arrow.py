@@ -202,17 +202,33 @@ def loads(data: str | bytes, request: Request) -> Any:
         RefusedError: It is no Parquet file, or something in it is wrong.
         MissingExtraError: pyarrow is not installed.
     """
-    parquet = library("pyarrow.parquet", "Parquet", "arrow")
-    limits = request.limits
+    return _read(data, request, lambda arrow, data: _opened(arrow, data, request.limits))
 
-    def opened(_: Any, data: bytes) -> tuple[Any, Iterable[Any]]:
-        file = parquet.ParquetFile(arrow.BufferReader(data))
-        refuse_nodes(file.metadata.num_rows * max(1, file.metadata.num_columns), limits)
-        refuse_size(parquet_size(data, file.metadata), limits, "bytes when it is unpacked")
-        return file.schema_arrow, file.iter_batches(batch_size=_ROWS)
 
+def _opened(arrow: Any, data: bytes, limits: Limits) -> tuple[Any, Iterable[Any]]:
+    file = library("pyarrow.parquet", "Parquet", "arrow").ParquetFile(arrow.BufferReader(data))
+    refuse_nodes(file.metadata.num_rows * max(1, file.metadata.num_columns), limits)
+    refuse_size(parquet_size(data, file.metadata), limits, "bytes when it is unpacked")
+    return file.schema_arrow, file.iter_batches(batch_size=_ROWS)
+
+
+def plain_rows(data: bytes, limits: Limits) -> list[dict[str, Any]] | None:
+    """
+    Return the rows of a Parquet file as they stand, or `None` where it says that they are entities.
+
+    Raises:
+        RefusedError: It is no Parquet file, or holds too much.
+        MissingExtraError: pyarrow is not installed.
+    """
     arrow = _arrow()
-    return _read(data, request, opened)
+    try:
+        schema, batches = _opened(arrow, data, limits)
+        _check_names(arrow.types, schema)
+        if _KEY in (schema.metadata or {}):
+            return None
+        return [row for batch in batches for row in batch.to_pylist()]
+    except (arrow.ArrowException, OSError, ValueError) as error:
+        raise RefusedError([Issue("no-arrow", f"this is no Parquet file: {error}")]) from None
 
 
 _ROWS: Final = 256  # What a page of repeated values comes to is then seen before it fills the memory.

@@ -1,8 +1,9 @@
 """
 CSV and TSV documents: one table, one row an entity.
 
-An entity within an entity takes dotted columns (`source.title`), a list of scores a column each (`scores.baseline`), a
-list of plain values one cell of JSON. A list of entities does not fit: that is refused before anything is written, and
+An entity within an entity takes dotted columns (`source.title`), a list of scores a column each (`scores.baseline`). A
+list of plain values is one cell, joined by semicolons where that can be read back, and otherwise, as a list of small
+entities, JSON. Lists in lists do not fit: that is refused before anything is written, and
 `gm100.serializers.formats.tables` holds it. The column `gm100` says what the rows are, such as `Evaluation/1`.
 """
 
@@ -52,7 +53,7 @@ def _quoted(cell: str, marks: frozenset[str]) -> str:
 
 def dumps(data: Any, *, entity: type | None = None, delimiter: str = ",") -> str:
     """
-    Write entities of one type as a table, or the rows of a ranking as they are.
+    Write entities of one type as a table that can be read back, or the rows of a result as they are.
 
     Args:
         data: An entity, or several of one type.
@@ -64,7 +65,7 @@ def dumps(data: Any, *, entity: type | None = None, delimiter: str = ",") -> str
         CannotHoldError: An entity holds a list of entities, or two hold the same scores in different order.
     """
     kind: Any = type(data)
-    if hasattr(data, "to_rows") and not is_entity(kind):
+    if hasattr(data, "to_rows") and not is_entity(kind) and not isinstance(data, Mapping):
         rows = data.to_rows()
         return write_rows(rows, rows[0] if rows else (), delimiter)
     cls, items, _ = items_of(data, entity)

@@ -13,6 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import attrs
+
 from gm100._arguments import one_of, refused
 from gm100.errors import UnknownFormatError
 
@@ -92,28 +94,34 @@ class Formats(Mapping[str, Format]):
         return Formats((*self._by_name.values(), new))
 
 
+@attrs.frozen
+class _Late:
+    """
+    A function of a format, whose module is imported when it is first called.
+    """
+
+    format: str
+    module: str
+    function: str
+
+    def __call__(self, data: Any, *args: Any, **options: Any) -> Any:
+        wanted = _found(self.module, self.function)
+        known = wanted.__kwdefaults__ or {}
+        for option, value in options.items():
+            if option not in known:
+                taken = one_of(known) if known else "no option"
+                raise refused(option, value, f"{taken} for the format {self.format}")
+        return wanted(data, *args, **options)
+
+
+@cache
+def _found(module: str, function: str) -> Callable[..., Any]:
+    made: Callable[..., Any] = getattr(import_module(f"gm100.serializers.formats.{module}"), function)
+    return made
+
+
 def _format(name: str, suffixes: tuple[str, ...], module: str, ending: str = "") -> Format:
-    """
-    Return a format whose module is imported when it is first used.
-    """
-
-    def late(function: str) -> Callable[..., Any]:
-        @cache
-        def found() -> Callable[..., Any]:
-            made: Callable[..., Any] = getattr(import_module(f"gm100.serializers.formats.{module}"), function + ending)
-            return made
-
-        def call(data: Any, *args: Any, **options: Any) -> Any:
-            wanted = found()
-            known = wanted.__kwdefaults__ or {}
-            for option, value in options.items():
-                if option not in known:
-                    raise refused(option, value, f"{one_of(known) if known else 'no option'} for the format {name}")
-            return wanted(data, *args, **options)
-
-        return call
-
-    return Format(name, suffixes, late("loads"), late("dumps"))
+    return Format(name, suffixes, _Late(name, module, f"loads{ending}"), _Late(name, module, f"dumps{ending}"))
 
 
 FORMATS: Final = Formats(

@@ -1,11 +1,11 @@
 """
-A dossier to fill in: every field with its sentence, as comments of a TOML document that can be read as it stands.
+A dossier to complete: what is known, and every field with its sentence, as a TOML document that can be read.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from types import NoneType
@@ -15,47 +15,76 @@ import attrs
 
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
+from gm100._words import words_of
 from gm100.model.dossier import DRAWERS, Dossier
+from gm100.serializers.document.envelope import to_tree
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 
 _DEPTH = 2
 """How deep entities stand in one another in an example; deeper ones are left to the reader."""
 
 
-def skeleton(region: str, name: str) -> str:
+def skeleton(known: Dossier, lang: str = "en") -> str:
     """
-    Return an empty dossier of a region as TOML, with a commented example of every kind of fact.
+    Return a dossier as TOML: its facts, and a commented example of every kind of fact.
+
+    Strict reading takes it as it stands; where facts leave out their region, lenient reading gives them that of the
+    dossier.
 
     Args:
-        region: Kemendagri code of the region.
-        name: Its name.
+        known: What is known.
+        lang: Language of the comments.
     """
-    return "\n".join((*_head(region, name), *(line for drawer in DRAWERS for line in _drawer(drawer, region)), ""))
+    item = to_tree(known)["item"]
+    lines = (line for drawer in DRAWERS for line in _drawer(drawer, item, lang))
+    return "\n".join((*_head(known, item, lang), *lines, ""))
 
 
-def _head(region: str, name: str) -> Iterator[str]:
-    yield f"# Dossier of {name}."
-    yield "# Take the '# ' away before the lines you fill in; leave out what you do not know; repeat blocks."
-    yield "# A date is YYYY-MM-DD, YYYY-MM or YYYY. Name in `complete` the collections in which nothing is missing."
+def _head(known: Dossier, item: Mapping[str, Any], lang: str) -> Iterator[str]:
+    says = words_of("dossier", lang)
+    yield f"# {says['title'].format(name=known.name or known.region)}"
+    yield f"# {says['remove']}"
+    yield f"# {says['dates']}"
+    yield f"# {says['region_once']}"
     yield f"schema_version = {SCHEMA_VERSION}"
     yield 'type = "Dossier"'
     yield ""
     yield "[item]"
-    yield f"region = {json.dumps(region)}"
-    yield f"name = {json.dumps(name, ensure_ascii=False)}"
-    yield "complete = []"
+    for name in ("region", "name", "complete", "note"):
+        if name in item or name == "complete":
+            yield f"{name} = {_toml(item.get(name, []))}"
 
 
-def _drawer(drawer: str, region: str) -> Iterator[str]:
+def _drawer(drawer: str, item: Mapping[str, Any], lang: str) -> Iterator[str]:
     rule = next(rule for rule in rules_of(Dossier) if rule.name == drawer)
+    says, needed = words_of("field", lang), words_of("dossier", lang)["needed"]
+    fields = rules_of(get_args(rule.hint)[0])
     yield ""
-    yield f"# {rule.constraint.doc}"
+    yield f"# {says[rule.constraint.doc]}"
+    for fact in item.get(drawer, ()):
+        yield f"[[item.{drawer}]]"
+        yield from (
+            f"{field.name} = {_toml(fact[field.name])}  # {says[field.constraint.doc]}"
+            for field in fields
+            if fact.get(field.name) is not None
+        )
     yield f"# [[item.{drawer}]]"
-    for field in rules_of(get_args(rule.hint)[0]):
-        value = json.dumps(region) if field.name == "region" else _example(field, _DEPTH)
+    for field in fields:
+        own = field.name == "region"  # Of a fact that needs one, the dossier says it.
+        value = None if own and field.required else json.dumps(item["region"]) if own else _example(field, _DEPTH)
         if value is not None:
-            needed = " Required." if field.required else ""
-            yield f"# {field.name} = {value}  # {field.constraint.doc}{needed}"
+            yield f"# {field.name} = {value}  # {says[field.constraint.doc]}" + (f" {needed}" if field.required else "")
+
+
+def _toml(value: Any) -> str:
+    """
+    Return a value of the wire as TOML on one line; what is nothing is left out.
+    """
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items() if each is not None) + " }"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _example(field: FieldRule, depth: int) -> str | None:

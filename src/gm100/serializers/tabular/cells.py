@@ -22,7 +22,7 @@ from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers.document.tree import object_of
 from gm100.serializers.structure.refusal import at, refuse, suggestion
 from gm100.serializers.structure.scalars import NUMBER, PlainNumber
-from gm100.serializers.structure.shapes import Shape, is_enum
+from gm100.serializers.structure.shapes import Shape, is_enum, shape_of
 
 T = TypeVar("T")
 
@@ -128,7 +128,7 @@ def _number_advice(text: str) -> str:
     if text.strip().lower() in {"nan", "inf", "-inf", "infinity", "-infinity"}:
         return "a finite number; leave the cell blank where there is none"
     if NUMBER.fullmatch(text.replace(",", ".", 1)):
-        return "a decimal point; pass --decimal-comma if the table has commas"
+        return "a decimal point; say decimal_comma if the table has commas"
     return "a number such as 3.08"
 
 
@@ -198,7 +198,37 @@ def cell_of(value: Any, shape: Shape) -> str:
     """
     if value is None:
         return NOTHING
+    if shape.of is Decimal:
+        return str(value)  # The digits of a number, a minus before them, are no formula.
     return write_cell(value) if shape.kind == "scalar" else json.dumps(value, ensure_ascii=False)
+
+
+def list_cell(items: list[Any]) -> str:
+    """
+    Return a list as a cell that `list_of` reads back: plain values joined by `; `, or JSON where that is not enough.
+
+    >>> list_cell(["Tulungagung", "Kediri"]), list_cell(["a; b"]), list_cell([{"code": "35.03"}])
+    ('Tulungagung; Kediri', '["a; b"]', '[{"code": "35.03"}]')
+    """
+    plain = all(isinstance(item, str | int) and not isinstance(item, bool) for item in items)
+    texts = [str(item) for item in items] if plain else []
+    text = "; ".join(texts)
+    whole = text and not text.startswith("[") and _parts(text) == texts and not any(map(_needs_guard, texts))
+    return text if whole else json.dumps(items, ensure_ascii=False)
+
+
+def list_of(cell: str, shape: Shape) -> Any:
+    """
+    Return the list of a cell as documents have it: JSON, or plain values with semicolons between them.
+    """
+    inner = shape_of(shape.of)
+    if cell == NOTHING or cell.startswith("[") or inner.kind != "scalar":
+        return wire_of(cell, shape)
+    return [wire_of(part, inner) for part in _parts(cell)]
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";")]
 
 
 def wire_of(cell: str, shape: Shape) -> Any:

@@ -17,7 +17,7 @@ from gm100.serializers.document.limits import LIMITS
 from gm100.serializers.structure.converter import converter
 from gm100.serializers.structure.refusal import unknown
 from gm100.serializers.structure.shapes import KIND, Shape, default_of, is_tagged, rule_table, shape_of
-from gm100.serializers.tabular.cells import cell_of, wire_of, write_cell
+from gm100.serializers.tabular.cells import cell_of, list_cell, list_of, wire_of, write_cell
 
 Row = dict[str, str]
 Path = tuple[PathPart, ...]
@@ -89,13 +89,11 @@ class Tables:
             row |= {f"{column}.{getattr(v, spread.key)}": write_cell(getattr(v, spread.value)) for v in value}
             if not value:
                 row[column] = "[]"
-        elif shape_of(shape.of).kind == "scalar":
-            row[column] = cell_of(converter().unstructure(value, rule.hint), shape)
-        elif value:
+        elif not value or _is_flat(shape):
+            row[column] = list_cell(converter().unstructure(value, rule.hint))
+        else:
             where: Path = (int(key) - 1, *name)
             self._issues.append(Issue("nested", "is a list of objects; write a .zip or a folder of tables", where))
-        else:
-            row[column] = "[]"
 
     def _linked(self, shape: Shape, items: tuple[Any, ...], table: str, stem: str, parent: str) -> None:
         inner = shape_of(shape.of)
@@ -110,6 +108,17 @@ class Tables:
             if inner.kind == "union":
                 row[TYPE] = type(item).__name__
             self._entity(item, row, (), type(item).__name__, key)
+
+
+def _is_flat(shape: Shape) -> bool:
+    """
+    Tell whether what a list holds has no lists of objects in it, so that a cell can show it.
+    """
+    inner = shape_of(shape.of)
+    if inner.kind != "entity":
+        return inner.kind == "scalar"
+    lists = (below for below in (shape_of(rule.hint) for rule in rules_of(inner.of)) if below.kind == "many")
+    return all(shape_of(below.of).kind == "scalar" for below in lists)
 
 
 def _in_order(shape: Shape, value: Any) -> tuple[Any, ...]:
@@ -222,7 +231,7 @@ class Joiner:
             return {rule.name: items} if cell or items else {}
         spread = spread_of(rule)
         if spread is None or cell:
-            return {rule.name: wire_of(cell, shape)} if cell else {}
+            return {rule.name: list_of(cell, shape)} if cell else {}
         return self._spread(rule, spread, row, f"{column}.", path)
 
     def _spread(self, rule: FieldRule, spread: Spread, row: Row, start: str, path: Path) -> dict[str, Any]:

@@ -80,14 +80,14 @@ def header_issues(header: list[str]) -> list[Issue]:
 
 
 def delimiter_of(text: str) -> str:
-    """
+    r"""
     Return what stands between the cells of a table: spreadsheets with decimal commas write semicolons.
 
-    >>> delimiter_of("code;output"), delimiter_of("code,output"), delimiter_of("code")
-    (';', ',', ',')
+    >>> delimiter_of("code;output"), delimiter_of("code,output"), delimiter_of("code\toutput"), delimiter_of("code")
+    (';', ',', '\t', ',')
     """
     header = lines_of(text, 1)[0]
-    return ";" if ";" in header and "," not in header else ","
+    return next((mark for mark in ",;\t" if mark in header), ",")
 
 
 def lines_of(text: str, most: int = 0) -> list[str]:

@@ -1,0 +1,64 @@
+"""
+The vocabulary of tables: what a column is called in English and Indonesian, for every command and function alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from gm100._words import catalogue
+
+CODE, NAME, PARTICIPATED, PUBLISHED = "code", "name", "participated", "published"
+
+ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
+    CODE: ("code", "kode", "kode_daerah", "kode_wilayah", "kode_kemendagri", "region_code"),
+    NAME: ("name", "nama", "region", "daerah", "nama_daerah", "wilayah", "kabupaten_kota"),
+    PARTICIPATED: ("participated", "ikut"),
+    PUBLISHED: ("published", "terbit", "indeks_terbit", "published_index"),
+}
+"""What a column beside the values may be called; where a table has several of them, the first counts."""
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def plain(header: str) -> str:
+    """
+    Return a header without case, blanks and marks.
+
+    >>> plain("Kabupaten/Kota"), plain(" Quick Win")
+    ('kabupaten_kota', 'quick_win')
+    """
+    return "_".join(_WORD.findall(header.casefold()))
+
+
+def columns_by_header(header: Iterable[str], ids: Mapping[str, str | None]) -> dict[str, str]:
+    """
+    Return for each header that is understood the column it stands for.
+
+    An id goes before all else; then the columns beside the values; then the names of ids, as the scorecard or the
+    programme calls them.
+
+    Args:
+        header: The headers as they stand.
+        ids: The columns of values, each with its name where it has one.
+
+    >>> columns_by_header(["Kode", "Daerah", "Keluaran", "output2"], {"output": None})
+    {'Kode': 'code', 'Daerah': 'name', 'Keluaran': 'output'}
+    """
+    given = {text: plain(text) for text in header}
+    found = {text: text for text in given if text in ids}
+    for column, names in (*ALIASES.items(), *((each, _names(each, name)) for each, name in ids.items())):
+        free = {word: text for text, word in reversed(given.items()) if text not in found}
+        first = next((free[name] for name in names if name in free), None)
+        if first is not None and column not in found.values():
+            found[first] = column
+    return {text: found[text] for text in given if text in found}
+
+
+@cache
+def _names(column: str, name: str | None) -> tuple[str, ...]:
+    words = catalogue()["node"].get(column, {}).values()
+    return tuple(dict.fromkeys(plain(each) for each in (column, *words, *([name] if name else ()))))

@@ -1,0 +1,39 @@
+"""
+What the command line says of an error, in the language of who reads it.
+
+The problems of a table come from the catalogue of words in either language; what the library says beyond them is
+English, as its API is.
+"""
+
+from __future__ import annotations
+
+from gm100._words import words_of
+from gm100.cli._parse import UsageError
+from gm100.errors import DocumentError, Gm100Error, Issue
+
+
+def lines_of(error: Exception, lang: str) -> list[str] | None:
+    """
+    Return what to say of an error, or `None` where it is a fault of gm100, which has to be seen whole.
+    """
+    says = words_of("usage", lang)
+    if isinstance(error, UsageError):
+        return [*error.problems, says["see_help"]]
+    if isinstance(error, DocumentError) and lang != "en":
+        count = len(error.issues)
+        head = says["problems"].format(document=error.document, count=count)
+        return [head, *(f"  {_place(issue, lang)}: {issue.message}" for issue in error.issues)]
+    if isinstance(error, Gm100Error):
+        return [str(error)]
+    if isinstance(error, OSError):
+        name = "standard output" if error.filename is None else error.filename
+        return [f"{name or repr(name)}: {error.strerror or error}"]
+    return None
+
+
+def _place(issue: Issue, lang: str) -> str:
+    """
+    Return where a problem stands, with the line in words of the language.
+    """
+    place = issue.place
+    return place.replace("line", words_of("usage", lang)["line"], 1) if issue.line is not None else place

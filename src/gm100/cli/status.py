@@ -1,0 +1,31 @@
+"""
+`gm100 status`: what is known of a region, or of all of them.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from gm100._words import words_of
+from gm100.cli._given import region_of
+from gm100.cli._output import say, show
+from gm100.cli._parse import UsageError
+from gm100.reference import regions, status
+from gm100.serializers import dumps
+
+
+def run(args: SimpleNamespace) -> int:
+    """
+    Run the command.
+    """
+    if bool(args.all) == bool(args.region):
+        raise UsageError([words_of("usage", args.lang)["region_or_all"]])
+    named = [*regions()] if args.all else [region_of(args.region).code]
+    found = [status(region, on=args.on) for region in named]
+    if args.format == "document":
+        say(dumps(found if args.all else found[0]))
+        return 0
+    write = (lambda each: each.html(args.lang)) if args.format == "html" else (lambda each: each.text(args.lang))
+    text = "" if args.format in {"json", "csv"} else "\n\n".join(map(write, found))
+    show(args, "status", (each.to_row() for each in found), as_of=args.on, text=text)
+    return 0

@@ -1,0 +1,319 @@
+"""
+Claims held against what is known: a figure in the paper, a table of a dashboard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from math import isnan
+from typing import Any, Final
+
+from gm100._arguments import checked, one_of, refused, whole_number
+from gm100._arguments import year as year_of
+from gm100._dates import PartialDate
+from gm100._indonesian import read_date
+from gm100._lookup import area
+from gm100._words import LANGUAGES, say
+from gm100.errors import ArgumentError, Gm100Error, Issue, PathPart, UnreadableDateError
+from gm100.model.claim import ClaimKind, Verdict, Verification, Verifications
+from gm100.model.cohort import Confidence, MembershipStatus
+from gm100.model.dossier import Dossier
+from gm100.model.region import Province, Region
+from gm100.model.rule import Text
+from gm100.model.source import Evidence, Source
+from gm100.reference.composed import dossiers
+from gm100.reference.membership import cohorts
+from gm100.reference.standing import in_both, rank_of
+from gm100.rules._facts import sources_of
+
+COLUMNS: Final = {
+    "region": ("region", "code", "kode", "daerah", "name", "nama"),
+    "year": ("year", "tahun"),
+    "index": ("index", "indeks"),
+    "rank": ("rank", "peringkat"),
+    "cohort": ("cohort", "angkatan"),
+    "award": ("award", "penghargaan"),
+    "mou": ("mou", "nota_kesepahaman"),
+}
+"""What a column of a table of claims may be called."""
+
+_FIRM: Final = frozenset({Evidence.OFFICIAL})
+_MEMBER: Final = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
+_NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{1,9})?", re.ASCII)
+
+Value = str | int | float | Decimal
+
+
+@checked
+def verify(  # noqa: PLR0913 - a claim is given field by field, and by name
+    claims: Iterable[Mapping[str, Any]] | None = None,
+    *,
+    region: Region | Province | str | None = None,
+    year: int | str | None = None,
+    index: Value | Mapping[Any, Any] | None = None,
+    rank: Value | Mapping[Any, Any] | None = None,
+    cohort: int | str | None = None,
+    award: str | None = None,
+    mou: date | str | None = None,
+) -> Verifications:
+    """
+    Hold claims about regions against what is known of them.
+
+    A claim is confirmed where what is held says the same, also rounded to the decimals of the claim; contradicted where
+    it says something else; unknown where nothing is held. Where no official document was seen, the verdict says so.
+
+    >>> print(verify(region="Kota Bandung", year=2023, index="3.83")[0])
+    Kota Bandung, index of 2023 3.83: confirmed
+
+    Args:
+        claims: A table of claims, a mapping a row with `region` (also `code`, `name`, `kode`, `daerah`), `year`, and
+            one or several of `index`, `rank`, `cohort`, `award`, `mou`, in English or Indonesian.
+        region: The region of a single claim, or its code or name.
+        year: The year of an index, a rank or an award.
+        index: The index claimed, with a decimal point or comma; or several by year.
+        rank: The rank claimed; or several by year.
+        cohort: The cohort claimed.
+        award: Words of the award claimed, such as `ISNA 2022`.
+        mou: The day of the agreement claimed, as `YYYY-MM-DD` or as an Indonesian document writes it.
+
+    Returns:
+        A verdict for each claim, in order, with the value that is held and its sources.
+
+    Raises:
+        ArgumentError: A claim lacks what it needs or cannot be read; all of them are listed.
+    """
+    single: dict[str, Any] = {"region": region, "year": year, "index": index, "rank": rank, "cohort": cohort}
+    single |= {"award": award, "mou": mou}
+    given = {name: value for name, value in single.items() if value is not None}
+    table: Iterable[Any] = () if claims is None else claims
+    rows: list[tuple[tuple[PathPart, ...], Any]] = [(("claims", n), row) for n, row in enumerate(table)]
+    rows += [((), given)] if given else []
+    found: list[Verification] = []
+    issues: list[Issue] = []
+    for path, row in rows:
+        try:
+            found += _verdicts(_plain(row))
+        except ArgumentError as error:
+            issues += [Issue(i.code, i.message, (*path, *i.path), i.got, i.expected) for i in error.issues]
+        except Gm100Error as error:
+            issues.append(Issue("unknown-region", str(error), (*path, "region"), str(row.get("region")), "a region"))
+    if issues:
+        raise ArgumentError("", issues)
+    return Verifications(found)
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    """
+    Return a row with the names of this module; cells without a value are left out.
+
+    Raises:
+        ArgumentError: It has a column that no claim has, or no region.
+    """
+    if not isinstance(row, Mapping):
+        raise refused("claim", row, "a mapping, such as {'region': '35.71', 'cohort': 2019}", "of a frame, its records")
+    names = {spelled: name for name, spellings in COLUMNS.items() for spelled in spellings}
+    found: dict[str, Any] = {}
+    for key, value in row.items():
+        name = names.get(str(key).strip().casefold().replace(" ", "_"))
+        if name is None:
+            raise refused("claim", key, one_of(names))
+        if value is not None and value != "" and not (isinstance(value, float) and isnan(value)):
+            found.setdefault(name, value)
+    if "region" not in found:
+        raise refused("region", None, "a region, its code or its name")
+    return found
+
+
+def _verdicts(row: Mapping[str, Any]) -> Iterator[Verification]:
+    place = area(row["region"])
+    claimed = [name for name in ("index", "rank", "cohort", "award", "mou") if name in row]
+    if not claimed:
+        raise refused("claim", None, one_of(("index", "rank", "cohort", "award", "mou")))
+    year = None if "year" not in row else year_of(_whole(row["year"]), "year")
+    for name in claimed:
+        series = row[name] if isinstance(row[name], Mapping) else {year: row[name]}
+        for when, value in series.items():
+            at = None if when is None else year_of(_whole(when), "year")
+            yield _JUDGES[ClaimKind(name)](place, at, value)
+
+
+def _whole(value: Any) -> Any:
+    """
+    Return a whole number that a table holds as a float, such as 2022.0, as what it is.
+    """
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _index(place: Region | Province, year: int | None, value: Any) -> Verification:
+    claimed = number_of(value, "index")
+    held = _result(place, year, "index")
+    index = held.published_index if held is not None and held.participated else None
+    if held is None or index is None:
+        return _told(place, ClaimKind.INDEX, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+    decimals, fine = _decimals(claimed), _decimals(index)
+    fits = index.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if decimals < fine else index
+    notes = []
+    if fits == claimed and fits != index:
+        notes.append(in_both("claim.rounded", held=index, decimals=decimals))
+    if decimals > fine and claimed.quantize(Decimal(1).scaleb(-fine), ROUND_HALF_UP) == index != claimed:
+        notes.append(in_both("claim.finer", held=index, decimals=fine))
+        fits = claimed
+    verdict = Verdict.CONFIRMED if fits == claimed else Verdict.CONTRADICTED
+    return _told(place, ClaimKind.INDEX, year, value, verdict, f"{index:f}", sources_of(held), notes)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(-int(value.as_tuple().exponent), 0)
+
+
+def _rank(place: Region | Province, year: int | None, value: Any) -> Verification:
+    claimed = whole_number(_whole(value), "rank")
+    held = _result(place, year, "rank")
+    rank, of, printed = (None, None, False) if held is None else rank_of(held)
+    if held is None or rank is None:
+        return _told(place, ClaimKind.RANK, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+    verdict = Verdict.CONFIRMED if rank == claimed else Verdict.CONTRADICTED
+    notes = [] if printed else [in_both("claim.counted", of=of)]
+    return _told(place, ClaimKind.RANK, year, value, verdict, str(rank), sources_of(held), notes)
+
+
+def _result(place: Region | Province, year: int | None, name: str) -> Any:
+    if year is None:
+        raise refused("year", None, f"the year of the {name}")
+    return next((e for e in _dossier(place).evaluations if e.year == year), None)
+
+
+def _cohort(place: Region | Province, _: int | None, value: Any) -> Verification:
+    claimed = year_of(_whole(value), "cohort")
+    listed = _dossier(place).memberships
+    same = next((m for m in listed if m.cohort == claimed), None)
+    counted = next((m for m in listed if m.status is MembershipStatus.MEMBER), None)
+    if same is not None:
+        verdict = Verdict.CONFIRMED if same.status in _MEMBER else Verdict.CONTRADICTED
+        notes = [] if same is counted else [in_both(f"status.{same.status.value}", cohort=claimed)]
+        notes += [] if same.confidence is Confidence.HIGH else [in_both("claim.confidence")]
+        held = counted or same
+        return _told(place, ClaimKind.COHORT, None, value, verdict, str(held.cohort), same.sources, notes)
+    cohort = cohorts().get(claimed)
+    if counted is None and cohort is not None and cohort.missing:
+        gap = in_both("claim.gap", missing=cohort.missing, cohort=claimed)
+        return _told(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[gap])
+    sources = counted.sources if counted else cohort.sources if cohort else ()
+    if not sources:
+        return _told(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+    notes = [] if counted else [in_both("claim.whole_list", cohort=claimed)]
+    seen = str(counted.cohort) if counted else None
+    return _told(place, ClaimKind.COHORT, None, value, Verdict.CONTRADICTED, seen, sources, notes)
+
+
+def _award(place: Region | Province, year: int | None, value: Any) -> Verification:
+    wanted = _words(str(value))
+    for award in _dossier(place).awards:
+        years = {award.year, award.given and award.given.year} - {None}
+        words = _words(f"{award.name} {award.category or ''} {award.giver or ''} {' '.join(map(str, years))}")
+        if wanted and wanted <= words and (year is None or year in years):
+            held = ", ".join(part for part in (award.name, award.category) if part)
+            return _told(place, ClaimKind.AWARD, year, value, Verdict.CONFIRMED, held, sources_of(award))
+    return _told(place, ClaimKind.AWARD, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _mou(place: Region | Province, year: int | None, value: Any) -> Verification:
+    claimed = day_of(value, "mou")
+    year = claimed.year if year is None else year
+    held = [mou for mou in _dossier(place).mous if mou.signed is not None and mou.signed.year == year]
+    held = held or [mou for mou in _dossier(place).mous if mou.signed is not None]
+    same = [
+        m
+        for m in held
+        if m.signed and m.signed.first_day <= claimed.last_day and claimed.first_day <= m.signed.last_day
+    ]
+    found = next(iter(same or held), None)
+    if found is None:
+        return _told(place, ClaimKind.MOU, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+    verdict = Verdict.CONFIRMED if same else Verdict.CONTRADICTED
+    return _told(place, ClaimKind.MOU, year, value, verdict, str(found.signed), sources_of(found))
+
+
+def _told(  # noqa: PLR0913, PLR0917 - a record is given field by field
+    place: Region | Province,
+    kind: ClaimKind,
+    year: int | None,
+    value: Any,
+    verdict: Verdict,
+    held: str | None = None,
+    sources: Iterable[Source] = (),
+    notes: Iterable[Text] = (),
+) -> Verification:
+    """
+    Return a verdict; where no source is official, it says of which grade the firmest is.
+    """
+    order = list(Evidence)
+    seen = sorted(sources, key=lambda source: order.index(source.evidence))
+    evidence = seen[0].evidence if seen else None
+    remarks = [*notes]
+    if evidence is not None and evidence not in _FIRM:
+        graded = (say("claim.grade", lang, evidence=say(f"evidence.{evidence.value}", lang)) for lang in LANGUAGES)
+        remarks.append(Text(*graded))
+    return Verification(
+        region=place.code,
+        name=place.full_name,
+        kind=kind,
+        year=year,
+        claimed=str(value),
+        verdict=verdict,
+        held=held,
+        evidence=evidence,
+        sources=seen,
+        notes=remarks,
+    )
+
+
+def _dossier(place: Region | Province) -> Dossier:
+    return dossiers()[place.code]
+
+
+def number_of(value: Any, name: str) -> Decimal:
+    """
+    Return a number as documents write it, with a decimal point or a decimal comma.
+
+    Raises:
+        ArgumentError: It is none.
+    """
+    text = str(value).strip()
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        raise refused(name, value, "a number such as 3.31 or 3,31")
+    return Decimal(text.replace(",", "."))
+
+
+def day_of(value: Any, name: str) -> PartialDate:
+    """
+    Return a day, a month or a year as ISO 8601 or an Indonesian document writes it.
+
+    Raises:
+        ArgumentError: It is none.
+    """
+    if isinstance(value, date):
+        return PartialDate.of(value)
+    try:
+        return PartialDate.parse(str(value))
+    except (Gm100Error, ValueError):
+        try:
+            return read_date(str(value)).start
+        except UnreadableDateError:
+            raise refused(name, value, "a day such as 2018-05-08 or 8 Mei 2018") from None
+
+
+_JUDGES: Final = {
+    ClaimKind.INDEX: _index,
+    ClaimKind.RANK: _rank,
+    ClaimKind.COHORT: _cohort,
+    ClaimKind.AWARD: _award,
+    ClaimKind.MOU: _mou,
+}

@@ -1,0 +1,281 @@
+"""
+The one reader of tables, whatever they come in: CSV, a workbook, JSON Lines, Parquet, or documents of entities.
+
+What a file is, it says itself: its first bytes are looked at, not its name. Cells are left as they stand, but for blank
+ones, which are nothing; whoever knows which columns hold numbers asks for them with `numbers`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from gm100._headers import CODE
+from gm100._words import words_of
+from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.serializers.document.files import load, loads
+from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
+from gm100.serializers.document.opening import Place, name_of, read_bytes
+from gm100.serializers.document.text import text_of
+from gm100.serializers.tabular.records import delimiter_of, header_issues, lines_of, read_table
+
+_PARQUET, _ZIP = b"PAR1", b"PK"
+_COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")
+_GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)")
+_EITHER: Final = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+_POINT: Final = re.compile(r"[+-]?[0-9]+\.[0-9]+")
+_WHOLE: Final = re.compile(r"[+-]?[0-9]+")
+_DIGIT: Final = re.compile(r"[0-9]")
+
+
+@attrs.frozen
+class Table:
+    """
+    A table as it was given.
+
+    Attributes:
+        document: What errors call it.
+        header: The names of its columns.
+        rows: Its rows, each with its line and its cells by column; a blank cell is `None`.
+        entities: What it holds where it is a document of entities and no plain table.
+        data: Where it is a workbook that holds a form, what the file holds.
+        remarks: What a reader should know of how it was read: keys of the catalogue with what to fill in.
+        lines: The lines of a text, where it is no table.
+        issues: What is wrong with its header and its rows; `sound` refuses them.
+        written: The names of its columns as they stand in the file, by the names they were given since.
+    """
+
+    document: str
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[int, dict[str, Any]], ...] = ()
+    entities: tuple[Any, ...] | None = None
+    data: bytes | None = None
+    remarks: tuple[tuple[str, dict[str, Any]], ...] = ()
+    lines: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    written: Mapping[str, str] = {}
+
+    def sound(self, more: Iterable[Issue] = (), consequence: str = "nothing was computed") -> Table:
+        """
+        Return the table, or refuse it with all that is wrong.
+
+        Args:
+            more: What else was found to be wrong.
+            consequence: What is not done because of it.
+
+        Raises:
+            DocumentError: Something is wrong; all of it is listed, in the order of the table.
+        """
+        issues = [*self.issues, *more]
+        if not issues:
+            return self
+        places = {name: place for place, name in enumerate(self.header)}
+        issues.sort(key=lambda i: (i.line or 0, places.get(str(i.path[0]) if i.path else "", len(places))))
+        as_written = (i._replace(path=tuple(self.written.get(str(step), step) for step in i.path)) for i in issues)
+        raise DocumentError(self.document, as_written, consequence)
+
+    def said(self, lang: str) -> list[str]:
+        """
+        Return the remarks as sentences.
+        """
+        return [words_of("table", lang)[key].format(**parts) for key, parts in self.remarks]
+
+    def noting(self, key: str, **parts: Any) -> Table:
+        """
+        Return the table with one more remark.
+        """
+        return attrs.evolve(self, remarks=(*self.remarks, (key, parts)))
+
+    def renamed(self, names: Mapping[str, str]) -> Table:
+        """
+        Return the table with other names of its columns.
+        """
+        header = tuple(names.get(name, name) for name in self.header)
+        rows = tuple((line, {names.get(key, key): cell for key, cell in row.items()}) for line, row in self.rows)
+        return attrs.evolve(self, header=header, rows=rows, written={name: text for text, name in names.items()})
+
+    def numbers(self, columns: Iterable[str], *, decimal_comma: bool = False, lang: str = "en") -> Table:
+        """
+        Return the table with decimal points, where its columns show that they have commas.
+
+        A column has decimal commas where it has a comma in a number and no point, and the commas cannot all stand
+        between thousands. Otherwise its cells stay as they are, for whoever reads them to refuse.
+
+        Args:
+            columns: The columns that hold numbers.
+            decimal_comma: Whether all of them have decimal commas; a point is then a problem, but in a code.
+            lang: The language of the problems.
+        """
+        found = {}
+        listed = list(columns)
+        if decimal_comma:
+            return self._with_commas(listed, words_of("table", lang)["expected_comma"])
+        for name in listed:
+            texts = [cell for _, row in self.rows if isinstance(cell := row.get(name), str) and _DIGIT.search(cell)]
+            if _has_commas(texts):
+                found[name] = next(text for text in texts if "," in text)
+        if not found:
+            return self
+        example = next(iter(found.values()))
+        changed = self._pointed(found)
+        return changed.noting(
+            "decimal_comma",
+            columns=", ".join(self.written.get(name, name) for name in found),
+            got=example,
+            read=_pointed(example),
+        )
+
+    def _pointed(self, columns: Iterable[str]) -> Table:
+        names = frozenset(columns)
+        rows = tuple((line, {k: _pointed(c) if k in names else c for k, c in row.items()}) for line, row in self.rows)
+        return attrs.evolve(self, rows=rows)
+
+    def _with_commas(self, columns: list[str], message: str) -> Table:
+        pointed = [
+            Issue("not-a-number", message.format(got=repr(cell)), (name,), cell, None, line)
+            for line, row in self.rows
+            for name in columns
+            if name != CODE and isinstance(cell := row.get(name), str) and _POINT.fullmatch(cell)
+        ]
+        return attrs.evolve(self._pointed(columns), issues=(*self.issues, *pointed))
+
+
+def _has_commas(texts: list[str]) -> bool:
+    commas = [text for text in texts if _COMMA.fullmatch(text) or _GROUPED.fullmatch(text)]
+    others = [text for text in texts if text not in commas]
+    return bool(commas) and all(map(_WHOLE.fullmatch, others)) and not all(map(_EITHER.fullmatch, commas))
+
+
+def _pointed(cell: Any) -> Any:
+    if isinstance(cell, str) and (_COMMA.fullmatch(cell) or _GROUPED.fullmatch(cell)):
+        return cell.replace(".", "").replace(",", ".")
+    return cell
+
+
+def read(place: Place, limits: Limits = LIMITS, *, is_table: Callable[[list[str]], bool] | None = None) -> Table:
+    """
+    Read a table from a file, a stream, or a folder of tables.
+
+    Args:
+        place: Where it stands.
+        limits: How much it may hold.
+        is_table: Tells by the first line of a text whether it is a table; where it is none, there are only its lines.
+
+    Raises:
+        DocumentError: It is none of the kinds.
+        MissingExtraError: It is a workbook or Parquet, and the extra is not installed.
+        OSError: It cannot be read.
+    """
+    name = name_of(place)
+    if isinstance(place, str | os.PathLike) and Path(place).is_dir():
+        return Table(name, entities=_several(load(place)))
+    try:
+        return _of_bytes(name, read_bytes(place, limits), limits, is_table)
+    except RefusedError as refused:
+        raise DocumentError(name, refused.issues, "nothing was computed") from None
+
+
+def _of_bytes(name: str, data: bytes, limits: Limits, is_table: Callable[[list[str]], bool] | None) -> Table:
+    if data.startswith(_PARQUET):
+        from gm100.serializers.formats.arrow import plain_rows
+
+        found = plain_rows(data, limits)
+        return _entities(name, data, "parquet", limits) if found is None else _of_objects(name, enumerate(found, 1))
+    if data.startswith(_ZIP):
+        return _of_workbook(name, data, limits)
+    text = text_of(data, limits)
+    if text.lstrip()[:1] in {"{", "["}:
+        return _of_json(name, text, limits)
+    if is_table is not None and not is_table(lines_of(text, 1)[0].split(delimiter_of(text))):
+        return Table(name, lines=tuple(lines_of(text)))
+    return _of_csv(name, text, limits)
+
+
+def _of_csv(name: str, text: str, limits: Limits) -> Table:
+    issues: list[Issue] = []
+    found = read_table(text, limits, issues)
+    header = tuple(cell.strip() for cell in found.header)
+    if "gm100" in header:
+        return _entities(name, text, "csv", limits)
+    rows = tuple((line, dict(zip(header, map(_blank, cells), strict=True))) for line, cells in found.rows)
+    issues += header_issues(list(header))
+    return Table(name, header, rows, issues=tuple(issues))
+
+
+def _of_workbook(name: str, data: bytes, limits: Limits) -> Table:
+    from gm100.serializers.tabular.workbook import sheets_of
+
+    sheets = sheets_of(name, data)
+    if sheets is None:
+        return Table(name, data=data)
+    title, rows = next(iter(sheets.items()), ("", [(1, [])]))
+    refuse_nodes(sum(len(cells) for _, cells in rows), limits)
+    width = max((place for place, cell in enumerate(rows[0][1], 1) if cell is not None), default=0)
+    header = tuple("" if cell is None else str(cell).strip() for cell in rows[0][1][:width])
+    issues = header_issues(list(header))
+    for line, cells in rows[1:]:
+        if any(cell is not None for cell in cells[width:]):
+            message = "a cell stands to the right of the last column that has a name"
+            issues.append(Issue("cells", message, (), None, None, line))
+    body = tuple((line, dict(zip(header, map(_blank, cells), strict=False))) for line, cells in rows[1:])
+    table = Table(name, header, body, issues=tuple(issues))
+    return table.noting("sheet", sheet=title, count=len(sheets)) if len(sheets) > 1 else table
+
+
+def _of_json(name: str, text: str, limits: Limits) -> Table:
+    """
+    Read JSON Lines, a list of objects, the envelope that the commands write, or documents of entities.
+    """
+    whole = _parsed(text)
+    lines = [(line, _parsed(each)) for line, each in enumerate(lines_of(text), 1) if each.strip()]
+    objects = list(enumerate(whole, 1)) if isinstance(whole, list) else [(1, whole)] if whole is not None else lines
+    first = objects[0][1] if objects else None
+    if isinstance(first, dict) and "schema_version" in first:
+        return _entities(name, text, "json" if whole is not None else "jsonl", limits)
+    if isinstance(first, dict) and isinstance(first.get("rows"), list):
+        objects = list(enumerate(first["rows"], 1))
+    if first is None:
+        raise RefusedError([Issue("no-json", "this is neither JSON nor JSON Lines")])
+    return _of_objects(name, objects)
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _of_objects(name: str, objects: Iterable[tuple[int, Any]]) -> Table:
+    rows: list[tuple[int, dict[str, Any]]] = []
+    issues: list[Issue] = []
+    for line, row in objects:
+        if not isinstance(row, dict):
+            issues.append(Issue("not-a-row", "expected an object with a value for each column", (), None, None, line))
+            continue
+        nested = [key for key, cell in row.items() if isinstance(cell, dict | list)]
+        issues += [Issue("not-a-cell", "expected a number, a text or null", (key,), None, None, line) for key in nested]
+        rows.append((line, {key: _blank(cell) for key, cell in row.items()}))
+    header = tuple(dict.fromkeys(key for _, row in rows for key in row))
+    return Table(name, header, tuple(rows), issues=tuple(issues))
+
+
+def _entities(name: str, data: str | bytes, format_name: str, limits: Limits) -> Table:
+    return Table(name, entities=_several(loads(data, format=format_name, document=name, limits=limits)))
+
+
+def _several(found: Any) -> tuple[Any, ...]:
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _blank(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return cell.strip() or None
+    return None if isinstance(cell, float) and cell != cell else cell  # noqa: PLR0124 - NaN is a gap, and not itself.

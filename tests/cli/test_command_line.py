@@ -1,0 +1,275 @@
+"""
+The declaration of the commands, and all that is made from it: parsing, help, completion, man page, pages.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import build_commands
+import pytest
+
+from gm100._words import LANGUAGES, catalogue
+from gm100.cli import _errors, _terminal, main
+from gm100.cli._commands import COMMANDS, EXIT_CODES, Command, command_of
+from gm100.cli._output import as_json, table
+from gm100.cli._parse import UsageError, parse
+from gm100.errors import DocumentError, Issue
+
+Capture = pytest.CaptureFixture[str]
+NAMES = [each.name for each in COMMANDS]
+EVALUATE, WHAT_IF = (next(each for each in COMMANDS if each.name == name) for name in ("evaluate", "what-if"))
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody watches."""
+
+    def isatty(self) -> bool:
+        """It is a terminal."""
+        return True
+
+
+class TestDeclaration:
+    @pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+    def test_every_command_can_be_run(self, command: Command) -> None:
+        """Its module has the function that runs it, and whatever it takes has a sentence."""
+        module, function = command.place
+        __import__(module)
+        assert callable(getattr(sys.modules[module], function))
+        words = catalogue()
+        assert command.name in words["command"]
+        assert {each.name for each in command.arguments} <= words["argument"].keys()
+        assert {each.says or each.name for each in command.all_options} <= words["option"].keys()
+
+    def test_no_sentence_is_left_over(self) -> None:
+        """The catalogue says nothing of commands, arguments and options that do not exist."""
+        words = catalogue()
+        assert set(words["command"]) == set(NAMES)
+        assert set(words["about"]) <= set(NAMES)
+        assert set(words["argument"]) == {each.name for command in COMMANDS for each in command.arguments}
+        options = {each.says or each.name for command in COMMANDS for each in command.all_options}
+        assert set(words["option"]) == options
+        assert set(words["exit"]) == set(EXIT_CODES.values())
+
+    @pytest.mark.parametrize("example", [each for command in COMMANDS for each in command.examples])
+    def test_every_example_can_be_parsed(self, example: str) -> None:
+        """What help shows is a command line."""
+        command, words = command_of(example.split())
+        assert command is not None
+        assert parse(command, words, "en")
+
+    @pytest.mark.parametrize("example", ["cohorts 2018 --format csv", "what-if 35.07 output=3.5 quick_win=3.9"])
+    def test_examples_without_files_run(self, example: str, capsys: Capture) -> None:
+        """They do what they say."""
+        assert main(example.split()) == 0
+        assert capsys.readouterr().out
+
+
+class TestParse:
+    def test_words_options_and_pairs(self) -> None:
+        """Options stand anywhere, words are joined, pairs are taken out."""
+        args = parse(WHAT_IF, ["Kota", "--lang", "id", "Kediri", "output=3,5", "--json"], "en")
+        assert (args.region, args.change, args.format) == ("Kota Kediri", {"output": "3,5"}, "json")
+
+    def test_both_ways_to_give_a_value(self) -> None:
+        """With a blank or an equals sign, and short; what follows two dashes is no option."""
+        args = parse(EVALUATE, ["--extra=keep", "-o", "x.csv", "--", "-table.csv"], "en")
+        assert (args.extra, args.out, args.table) == ("keep", "x.csv", "-table.csv")
+
+    def test_everything_wrong_is_said_at_once(self) -> None:
+        """In the order of the words, then what is missing."""
+        sensitivity = next(each for each in COMMANDS if each.name == "sensitivity")
+        with pytest.raises(UsageError) as caught:
+            parse(sensitivity, ["--draws", "many", "--share", "x", "--sobol=1", "--seed"], "id")
+        assert caught.value.problems == [
+            "--draws: 'many' bukan bilangan bulat",
+            "--share: 'x' bukan angka",
+            "--sobol: opsi ini tidak memerlukan nilai",
+            "--seed: nilainya belum ada",
+            "opsi --scorecard harus diisi",
+        ]
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (["evalute"], "no command evalute; did you mean evaluate?"),
+            (["scorecard"], "did you mean scorecard show, scorecard check, scorecard diff, scorecard export?"),
+            (["xyzzy"], "no command xyzzy; see --help"),
+        ],
+    )
+    def test_an_unknown_command(self, words: list[str], says: str, capsys: Capture) -> None:
+        """Those that look alike, or the verbs of the noun, are named."""
+        assert main(words) == 2
+        assert says in capsys.readouterr().err
+
+
+class TestHelp:
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    @pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+    def test_each_command_has_help(self, command: Command, lang: str, capsys: Capture) -> None:
+        """In both languages, with its examples; `help X` is the same."""
+        assert main([*command.name.split(), "--help", "--lang", lang]) == 0
+        shown = capsys.readouterr().out
+        assert catalogue()["command"][command.name][lang] in shown
+        assert all(f"gm100 {each}" in shown for each in command.examples)
+        assert main(["help", *command.name.split(), "--lang", lang]) == 0
+        assert capsys.readouterr().out == shown
+
+    def test_the_overview(self, capsys: Capture) -> None:
+        """All commands and exit codes; without a command it goes to stderr, and is wrong usage."""
+        assert main(["--help"]) == 0
+        shown = capsys.readouterr().out
+        assert all(f"  {name} " in shown for name in NAMES)
+        assert "  130  ended by Ctrl-C" in shown
+        assert main([]) == 2
+        assert capsys.readouterr().err == shown
+
+    @pytest.mark.parametrize(
+        ("variables", "expected"),
+        [
+            ({"GM100_LANG": "id"}, "id"),
+            ({"LANG": "id_ID.UTF-8"}, "id"),
+            ({"LC_ALL": "en_GB.UTF-8", "LANG": "id_ID.UTF-8"}, "en"),
+            ({"LANG": "de_DE.UTF-8"}, "en"),
+            ({}, "en"),
+        ],
+    )
+    def test_the_language(self, variables: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """That of GM100_LANG, else of the locale; `--lang` goes before both."""
+        for name in ("GM100_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        assert _terminal.language(["evaluate"]) == expected
+        assert _terminal.language(["evaluate", "--lang", "id"]) == "id"
+        assert _terminal.language(["evaluate", "--lang=en"]) == "en"
+
+    def test_the_pages_are_up_to_date(self) -> None:
+        """docs/commands.md and docs/perintah.md come from the declaration."""
+        assert build_commands.main(["--check"]) == 0
+
+
+class TestShells:
+    def test_bash_completes(self, tmp_path: Path, capsys: Capture) -> None:
+        """Commands, options of a command, values of an option."""
+        bash = shutil.which("bash")
+        if bash is None:
+            pytest.skip("there is no bash")
+        assert main(["completion", "bash"]) == 0
+        script = tmp_path / "gm100.bash"
+        script.write_text(capsys.readouterr().out, encoding="utf-8")
+
+        def offered(*words: str) -> list[str]:
+            quoted = " ".join(f"'{word}'" for word in words)
+            ask = f"source {script}; COMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}; _gm100; echo ${{COMPREPLY[@]}}"
+            return subprocess.run([bash, "-c", ask], capture_output=True, text=True, check=True).stdout.split()
+
+        assert offered("gm100", "ev") == ["evaluate"]
+        assert offered("gm100", "evaluate", "--ex") == ["--explain", "--extra", "--exact"]
+        assert offered("gm100", "evaluate", "--scorecard", "spbe-2020") == ["spbe-2020"]
+        assert offered("gm100", "scorecard", "sh") == ["show"]
+
+    @pytest.mark.parametrize("shell", ["zsh", "fish"])
+    def test_other_shells_know_every_command(self, shell: str, capsys: Capture) -> None:
+        """Each command stands in the script."""
+        assert main(["completion", shell]) == 0
+        shown = capsys.readouterr().out
+        assert all(re.search(rf"\b{name.split()[0]}\b", shown) for name in NAMES)
+
+    def test_no_other_shell(self, capsys: Capture) -> None:
+        """A shell that is not known is refused."""
+        assert main(["completion", "csh"]) == 2
+        assert "got 'csh', expected one of bash, zsh, fish" in capsys.readouterr().err
+
+    def test_the_man_page(self, capsys: Capture) -> None:
+        """It has every command; a hyphen is one that can be typed."""
+        assert main(["man"]) == 0
+        shown = capsys.readouterr().out
+        assert all(f'.SH "{name}"' in shown for name in NAMES)
+        assert "\\-\\-scorecard" in shown
+
+
+class TestOutput:
+    def test_numbers_keep_their_digits(self) -> None:
+        """A decimal is a number of JSON with every digit; a text that looks like the mark stays a text."""
+        from decimal import Decimal
+
+        assert as_json({"a": Decimal("3.80"), "b": "\\ud8003.8"}) == '{\n  "a": 3.80,\n  "b": "\\\\ud8003.8"\n}\n'
+
+    def test_a_table_fits_the_screen(self) -> None:
+        """Texts are broken, nothing is lost, and numbers stay whole."""
+        rows = [{"rank": 1, "name": "Kabupaten Pangkajene dan Kepulauan"}]
+        lines = table(rows, ("rank", "name"), "en", screen=24).splitlines()
+        assert max(map(len, lines)) <= 24
+        assert " ".join(" ".join(lines[1:]).split()) == "1 Kabupaten Pangkajene dan Kepulauan"
+
+    def test_emphasis_and_no_color(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """On a terminal alone, and not with NO_COLOR."""
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        monkeypatch.setenv("TERM", "xterm")
+        assert _terminal.bold("x", Terminal()) == "\033[1mx\033[0m"
+        assert _terminal.bold("x", io.StringIO()) == "x"
+        monkeypatch.setenv("NO_COLOR", "1")
+        assert _terminal.bold("x", Terminal()) == "x"
+
+    def test_a_file_is_written_whole(self, tmp_path: Path, capsys: Capture) -> None:
+        """`-o` takes what would be printed, and leaves stdout alone."""
+        file = tmp_path / "out.csv"
+        assert main(["cohorts", "--format", "csv", "-o", str(file)]) == 0
+        out, err = capsys.readouterr()
+        assert (out, err) == ("", f"wrote {file}\n")
+        assert file.read_text(encoding="utf-8").startswith("year,phase,")
+
+    @pytest.mark.parametrize("name", ["cohorts", "scorecards", "rules", "evaluate", "panel"])
+    def test_one_envelope(self, name: str, capsys: Capture) -> None:
+        """What, as of when, and rows."""
+        assert main([name, "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert list(found)[:2] == ["what", "as_of"]
+        assert isinstance(found["rows"], list)
+
+    def test_problems_of_tables_in_indonesian(self) -> None:
+        """The head and the place are in words of the language."""
+        error = DocumentError("t.csv", [Issue("x", "salah", ("output",), line=4), Issue("y", "juga", ())])
+        assert _errors.lines_of(error, "id") == [
+            "t.csv: 2 masalah, tidak ada yang dihitung",
+            "  baris 4, output: salah",
+            "  $: juga",
+        ]
+        assert _errors.lines_of(KeyError("x"), "id") is None
+
+
+class TestEnding:
+    def test_ctrl_c_is_quiet(self, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+        """One word, and the exit code of a program that was interrupted."""
+
+        def stop(_: SimpleNamespace) -> int:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("gm100.cli.cohorts.run", stop)
+        assert main(["cohorts"]) == 130
+        assert capsys.readouterr().err == "interrupted\n"
+
+    def test_a_fault_of_gm100_is_seen_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is no fault of the user, so it is not made into a sentence."""
+
+        def fail(_: SimpleNamespace) -> int:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr("gm100.cli.cohorts.run", fail)
+        with pytest.raises(ZeroDivisionError):
+            main(["cohorts"])
+
+    def test_the_version_loads_next_to_nothing(self) -> None:
+        """No declaration, no catalogue, no noun; a command loads its own module alone."""
+        program = "import sys, gm100.cli; gm100.cli.main(['--version']); print(*sorted(sys.modules))"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        ours = [name for name in done.stdout.split() if name.startswith("gm100.")]
+        assert ours == ["gm100._lazy", "gm100.cli"]

@@ -1,0 +1,327 @@
+"""
+Tables of every kind, through the commands that take them: all take the same, and say the same.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import gm100
+from gm100.cli import main
+
+Capture = pytest.CaptureFixture[str]
+openpyxl = pytest.importorskip("openpyxl")
+pa = pytest.importorskip("pyarrow")
+
+DIMENSIONS = ("baseline", "output", "outcome", "impact", "quick_win")
+HEADER = ["Kode", "Daerah", "Baseline", "Keluaran", "Hasil", "Dampak", "Quick Win"]
+BLITAR = ["35.05", "Kabupaten Blitar", 3.76, 2.6, 3.47, 3.21, 3.57]
+MADIUN = ["35.77", "Kota Madiun", 3.8, 3.17, 3.72, 4, 3.9]
+EXPECTED = ["1,35.77,Kota Madiun,3.71,,", "2,35.05,Kabupaten Blitar,3.29,,"]
+
+
+def objects() -> list[dict[str, Any]]:
+    """The rows as objects."""
+    return [dict(zip(HEADER, row, strict=True)) for row in (BLITAR, MADIUN)]
+
+
+def csv(file: Path, mark: str = ",", comma: str = ".") -> None:
+    """The table as text."""
+    lines = [mark.join(str(cell).replace(".", comma) for cell in row) for row in (HEADER, BLITAR, MADIUN)]
+    file.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
+
+
+def xlsx(file: Path) -> None:
+    """The table as a workbook whose codes were made numbers."""
+    book = openpyxl.Workbook()
+    for row in (HEADER, BLITAR, MADIUN):
+        book.active.append([float(row[0]) if str(row[0])[0] == "3" else row[0], *row[1:]])
+    book.save(file)
+
+
+def evaluations() -> tuple[gm100.Evaluation, ...]:
+    """The table as entities."""
+    return tuple(
+        gm100.Evaluation(
+            region=row[0],
+            name=row[1],
+            edition="kominfo-2023-regular",
+            year=2023,
+            scores=[
+                gm100.DimensionScore(dimension=name, value=cell) for name, cell in zip(DIMENSIONS, row[2:], strict=True)
+            ],
+        )
+        for row in (BLITAR, MADIUN)
+    )
+
+
+WAYS: dict[str, Any] = {
+    "comma.csv": csv,
+    "semicolon.csv": lambda file: csv(file, ";", ","),
+    "tab.tsv": lambda file: csv(file, "\t", ","),
+    "no-suffix": csv,
+    "table.xlsx": xlsx,
+    "rows.jsonl": lambda file: file.write_text("\n".join(map(json.dumps, objects())), encoding="utf-8"),
+    "list.json": lambda file: file.write_text(json.dumps(objects()), encoding="utf-8"),
+    "envelope.json": lambda file: file.write_text(json.dumps({"what": "x", "rows": objects()}), encoding="utf-8"),
+    "table.parquet": lambda file: pa.parquet.write_table(pa.Table.from_pylist(objects()), file),
+    "entities.json": lambda file: gm100.dump(evaluations(), file),
+    "entities.jsonl": lambda file: gm100.dump(evaluations(), file),
+    "entities.csv": lambda file: gm100.dump(evaluations(), file),
+    "entities.parquet": lambda file: gm100.dump(evaluations(), file),
+    "folder": lambda file: gm100.dump(evaluations(), file, format="tables"),
+}
+
+
+class TestKinds:
+    @pytest.mark.parametrize("name", WAYS)
+    def test_they_all_say_the_same(self, name: str, tmp_path: Path, capsys: Capture) -> None:
+        """Whatever the table comes in, the answer is the same."""
+        pytest.importorskip("pyarrow.parquet")
+        WAYS[name](tmp_path / name)
+        assert main(["evaluate", str(tmp_path / name), "--format", "csv"]) == 0
+        assert capsys.readouterr().out.splitlines()[1:] == EXPECTED
+
+    @pytest.mark.parametrize("command", ["score", "sensitivity"])
+    @pytest.mark.parametrize("name", [name for name in WAYS if "entities" not in name and name != "folder"])
+    def test_other_commands_take_them_too(self, command: str, name: str, tmp_path: Path, capsys: Capture) -> None:
+        """With Indonesian headers and decimal commas."""
+        pytest.importorskip("pyarrow.parquet")
+        WAYS[name](tmp_path / name)
+        options = ["--draws", "2"] if command == "sensitivity" else []
+        words = [command, str(tmp_path / name), "--scorecard", "kominfo-2023-regular", "--format", "csv", *options]
+        assert main(words) == 0
+        assert "Kota Madiun" in capsys.readouterr().out.splitlines()[1]
+
+    def test_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+        """What is written as JSON can be read from a pipe."""
+        lines = "\n".join(map(json.dumps, objects())).encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines)))
+        assert main(["evaluate", "-", "--format", "csv"]) == 0
+        assert capsys.readouterr().out.splitlines()[1:] == EXPECTED
+
+    def test_other_entities_are_refused(self, tmp_path: Path, capsys: Capture) -> None:
+        """A dossier is no table."""
+        gm100.dump(gm100.dossiers()["35.03"], tmp_path / "d.json")
+        assert main(["evaluate", str(tmp_path / "d.json")]) == 2
+        assert "holds Dossier, expected evaluations or a table" in capsys.readouterr().err
+
+
+class TestWorkbooks:
+    def test_a_code_keeps_its_zero_where_the_cell_shows_it(self, tmp_path: Path, capsys: Capture) -> None:
+        """35.10 with two decimals is read; 35.1 is refused with what it may be."""
+        book = openpyxl.Workbook()
+        book.active.append(HEADER)
+        book.active.append([35.1, None, 3, 3, 3, 3, 3])
+        book.save(tmp_path / "t.xlsx")
+        assert main(["evaluate", str(tmp_path / "t.xlsx")]) == 2
+        assert (
+            "line 2, Kode: unknown region code 35.1; alike are 35.10: Kabupaten Banyuwangi" in capsys.readouterr().err
+        )
+        assert main(["score", str(tmp_path / "t.xlsx"), "--scorecard", "kominfo-2023-regular"]) == 2
+        assert "alike are 35.10" in capsys.readouterr().err
+        book.active["A2"].number_format = "0.00"
+        book.save(tmp_path / "t.xlsx")
+        assert main(["evaluate", str(tmp_path / "t.xlsx"), "--format", "csv"]) == 0
+        assert "35.10,Kabupaten Banyuwangi,3.00" in capsys.readouterr().out
+
+    def test_formulas_and_sheets(self, tmp_path: Path, capsys: Capture) -> None:
+        """A formula without a stored value is refused with its cell; of several sheets the first is read, and said."""
+        book = openpyxl.Workbook()
+        book.active.append(HEADER)
+        book.active.append([*BLITAR[:2], "=1+2", *BLITAR[3:]])
+        book.save(tmp_path / "t.xlsx")
+        assert main(["evaluate", str(tmp_path / "t.xlsx")]) == 2
+        assert "Sheet!C2: the formula has no stored value" in capsys.readouterr().err
+        book.active["C2"].value = 3
+        book.create_sheet("Other").append(["x"])
+        book.save(tmp_path / "t.xlsx")
+        assert main(["evaluate", str(tmp_path / "t.xlsx")]) == 0
+        assert "the sheet Sheet was read, the first of 2" in capsys.readouterr().err
+
+    def test_a_cell_without_a_column(self, tmp_path: Path, capsys: Capture) -> None:
+        """It is named by its line."""
+        book = openpyxl.Workbook()
+        book.active.append(HEADER)
+        book.active.append([*BLITAR, "loose"])
+        book.save(tmp_path / "t.xlsx")
+        assert main(["evaluate", str(tmp_path / "t.xlsx")]) == 2
+        assert "line 2: a cell stands to the right of the last column that has a name" in capsys.readouterr().err
+
+
+class TestNumbers:
+    def table(self, tmp_path: Path, *rows: str) -> str:
+        """A table of one indicator."""
+        file = tmp_path / "t.csv"
+        file.write_text("\n".join(("kode;x", *rows)), encoding="utf-8")
+        gm100.dump(
+            gm100.Scorecard(id="one", root=gm100.Group("g", children=[gm100.Indicator("x")])), tmp_path / "c.json"
+        )
+        return str(file)
+
+    @pytest.mark.parametrize(
+        ("cells", "values"),
+        [
+            (["3,5", "2"], ["3.5", "2"]),
+            (["1.250,75", "3,5"], ["1250.75", "3.5"]),
+            (["0,125", "0,250"], ["0.125", "0.250"]),
+            (["3.5", "2"], ["3.5", "2"]),
+        ],
+    )
+    def test_commas_are_found_by_column(
+        self, cells: list[str], values: list[str], tmp_path: Path, capsys: Capture
+    ) -> None:
+        """From the column as a whole, and said."""
+        rows = [f"{unit};{cell}" for unit, cell in zip("ab", cells, strict=True)]
+        words = ["score", self.table(tmp_path, *rows), "--scorecard", str(tmp_path / "c.json"), "--json"]
+        assert main(words) == 0
+        out, err = capsys.readouterr()
+        found = {row["code"]: row["index"] for row in json.loads(out)["rows"]}
+        assert [found[unit] for unit in "ab"] == list(map(float, values))
+        assert ("decimal commas in x" in err) == ("," in "".join(cells))
+
+    @pytest.mark.parametrize("cells", [["12,500", "13,250"], ["3,5", "3.5"]])
+    def test_what_may_be_two_things_is_refused(self, cells: list[str], tmp_path: Path, capsys: Capture) -> None:
+        """Commas that may stand between thousands, and commas beside points."""
+        rows = [f"{unit};{cell}" for unit, cell in zip("ab", cells, strict=True)]
+        words = ["score", self.table(tmp_path, *rows), "--scorecard", str(tmp_path / "c.json")]
+        assert main(words) == 2
+        assert cells[0] in capsys.readouterr().err
+
+    def test_given_commas(self, tmp_path: Path, capsys: Capture) -> None:
+        """With --decimal-comma a number with three digits behind the comma is read, and a point refused."""
+        words = ["--scorecard", str(tmp_path / "c.json"), "--decimal-comma"]
+        assert main(["score", self.table(tmp_path, "a;12,500"), *words]) == 0
+        assert "12.500" in capsys.readouterr().out
+        assert main(["score", self.table(tmp_path, "a;12.5"), *words]) == 2
+        assert "line 2, x: got '12.5', expected a decimal comma" in capsys.readouterr().err
+
+
+class TestOneRegion:
+    def row(self, tmp_path: Path) -> str:
+        """A table of one region."""
+        file = tmp_path / "own.csv"
+        csv(file)
+        file.write_text("\n".join(file.read_text(encoding="utf-8").splitlines()[:2]), encoding="utf-8")
+        return str(file)
+
+    def test_it_is_ranked_among_the_published(self, tmp_path: Path, capsys: Capture) -> None:
+        """In place of its published result; the table alone on request."""
+        assert main(["evaluate", self.row(tmp_path), "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (found["rows"][0]["rank"], found["ranked"], len(found["rows"])) == (17, 72, 1)
+        assert main(["evaluate", self.row(tmp_path), "--json", "--among", "table"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (found["rows"][0]["rank"], found["ranked"]) == (1, 1)
+
+    def test_a_report_too(self, tmp_path: Path, capsys: Capture) -> None:
+        """Its page has the rank among the published."""
+        assert main(["report", self.row(tmp_path), "--region", "Kabupaten Blitar", "--lang", "en"]) == 0
+        assert "17 of 72" in capsys.readouterr().out
+
+
+class TestForms:
+    def test_written_filled_in_and_read(self, tmp_path: Path, capsys: Capture) -> None:
+        """The form names its scorecard, which need not be said again."""
+        file = tmp_path / "form.xlsx"
+        assert main(["form", "Kabupaten", "Banyuwangi", "--edition", "kominfo-2022-early", "-o", str(file)]) == 0
+        book = openpyxl.load_workbook(file)
+        for sheet in book.worksheets[1:]:
+            for row in range(6, sheet.max_row + 1):
+                if sheet[f"A{row}"].value:
+                    sheet[f"D{row}"].value = 3
+        book.save(file)
+        capsys.readouterr()
+        assert main(["evaluate", str(file), "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (found["scorecard"], found["rows"][0]["code"], found["rows"][0]["index"]) == (
+            "kominfo-2022-early",
+            "35.10",
+            3,
+        )
+
+    def test_what_cannot_be_written(self, tmp_path: Path, capsys: Capture) -> None:
+        """No file, another kind of file, a province."""
+        assert main(["form", "35.10"]) == 2
+        assert "name the file of the form with -o" in capsys.readouterr().err
+        assert main(["form", "35.10", "-o", str(tmp_path / "form.csv")]) == 2
+        assert main(["form", "Jawa Timur", "-o", str(tmp_path / "form.xlsx")]) == 2
+        assert "it is a province" in capsys.readouterr().err
+
+    def test_a_blank_form_is_refused(self, tmp_path: Path, capsys: Capture) -> None:
+        """With every cell that is blank."""
+        file = tmp_path / "form.xlsx"
+        main(["form", "35.10", "-o", str(file)])
+        assert main(["evaluate", str(file)]) == 2
+        assert "output!D6: the cell is blank" in capsys.readouterr().err
+
+
+class TestAnalysis:
+    def test_what_if(self, capsys: Capture) -> None:
+        """With Indonesian names and commas; the rank before and after."""
+        assert main(["what-if", "35.07", "keluaran=3,5", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-kppn-ikn"), "kominfo-2023-kppn-ikn")
+        expected = gm100.what_if(scores, "35.07", {"output": "3.5"})
+        assert found["index_after"] == float(expected.after.value or 0)
+        assert (found["rank_before"], found["ranked"]) == (22, 58)
+
+    @pytest.mark.parametrize(("change", "says"), [("outputt=3", "outputt"), ("output=5", "above the scale")])
+    def test_what_cannot_be(self, change: str, says: str, capsys: Capture) -> None:
+        """An unknown node, a value beyond the scale."""
+        assert main(["what-if", "35.07", change]) == 2
+        assert says in capsys.readouterr().err
+
+    def test_needed(self, capsys: Capture) -> None:
+        """The same as the function says, in rows."""
+        assert main(["needed", "Kota", "Kediri", "--rank", "10", "--only", "output", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert [(row["way"], row["node"]) for row in found["rows"]][:2] == [("alone", "output"), ("together", "output")]
+        assert main(["needed", "35.71", "--index", "3,5", "--lang", "id"]) == 0
+        assert "mencapai indeks 3,5" in capsys.readouterr().out
+        assert main(["needed", "35.71"]) == 2
+
+    def test_compare(self, capsys: Capture) -> None:
+        """Two regions by codes or by names without quotes; two years of one."""
+        assert main(["compare", "35.71", "35.77"]) == 0
+        shown = capsys.readouterr().out
+        assert main(["compare", "Kota", "Kediri", "Kota", "Madiun"]) == 0
+        assert capsys.readouterr().out == shown
+        assert main(["compare", "Kabupaten", "Malang", "--since", "2022"]) == 0
+        assert "2.51 -> " in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (["Kota", "Kediri"], "name two regions"),
+            (["35.71", "35.07"], "no published results by one scorecard"),
+            (["35.71", "--since", "2019"], "2019"),
+        ],
+    )
+    def test_what_cannot_be_compared(self, words: list[str], says: str, capsys: Capture) -> None:
+        """One region, two lists, a year without results."""
+        assert main(["compare", *words]) == 2
+        assert says in capsys.readouterr().err
+
+    def test_panel(self, tmp_path: Path, capsys: Capture) -> None:
+        """Of tables by year, or of the published results."""
+        csv(tmp_path / "a.csv")
+        assert main(["panel", f"2022={tmp_path / 'a.csv'}", f"2023={tmp_path / 'a.csv'}", "--format", "csv"]) == 0
+        assert capsys.readouterr().out.splitlines() == [
+            "code,name,2022,2023",
+            "35.05,Kabupaten Blitar,3.29,3.29",
+            "35.77,Kota Madiun,3.71,3.71",
+        ]
+        assert main(["panel", "--region", "Kota Kediri", "--format", "csv"]) == 0
+        assert capsys.readouterr().out.splitlines()[1] == "35.71,Kota Kediri,3.32,3.20"
+
+    def test_a_table_in_place_of_the_published(self, tmp_path: Path, capsys: Capture) -> None:
+        """What-if of a plan of one's own."""
+        csv(tmp_path / "a.csv")
+        assert main(["what-if", "35.05", "output=4", "--table", str(tmp_path / "a.csv")]) == 0
+        assert "rank 2 -> 2 of 2" in capsys.readouterr().out

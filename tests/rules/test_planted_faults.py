@@ -1,0 +1,116 @@
+"""
+Faults planted in dossiers are found, and nothing else is; in the dossiers of real regions only what sources show.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rule_examples import dossier_of
+
+import gm100
+from gm100 import Report, RuleKind
+
+FILES = sorted((Path(__file__).parent / "planted").glob("*.toml"))
+PLANTED = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in FILES}
+ON = date(2026, 2, 28)
+
+
+def checked(name: str) -> Report:
+    """The report on a dossier with planted faults."""
+    stated = {key: value for key, value in PLANTED[name].items() if key != "faults"}
+    return gm100.check(dossier_of(stated), on=stated["on"])
+
+
+def found(report: Report) -> set[str]:
+    """What is broken, rule and place."""
+    return {f"{finding.rule} {finding.place}" for finding in report.broken}
+
+
+class TestPlanted:
+    def test_there_are_seventeen(self) -> None:
+        """Seventeen faults stand in two dossiers."""
+        assert [len(PLANTED), sum(len(stated["faults"]) for stated in PLANTED.values())] == [2, 17]
+
+    @pytest.mark.parametrize("name", PLANTED)
+    def test_all_are_found_and_nothing_else(self, name: str) -> None:
+        """Each fault is found in its place, and no rule complains of anything else."""
+        planted = {place for places in PLANTED[name]["faults"].values() for place in places}
+        assert found(checked(name)) == planted
+
+
+TRUE = {
+    "14.72": {"GM100-DATE-001": "the press printed Senin (23/8), a Tuesday in 2022"},
+    "33.24": {"GM100-DATE-003": "the press dates the agreement to the day before 9 July 2018, the ministry to May"},
+    "34.01": {
+        "GM100-MOU-005": "54/MoU. KP/KHM/208 is printed so, and has no year",
+        "GM100-SOURCE-002": "the article gives no address",
+    },
+    "35.03": {
+        "GM100-MEMBERSHIP-012": "one article says together with 50 others",
+        "GM100-SOURCE-003": "the article names no pillar of four programmes; it was inferred",
+    },
+    "35.05": {
+        "GM100-SOURCE-002": "the advertisement gives no address",
+        "GM100-SOURCE-003": "what rests on the advertisement alone is said to",
+    },
+}
+"""Every rule that real regions break, with the reason why that is true; all are on the record."""
+
+
+class TestRealRegions:
+    @pytest.mark.parametrize("code", list(gm100.dossiers()))
+    def test_no_finding_is_false(self, code: str) -> None:
+        """Of the dossiers of the package only those rules are broken of which the sources show it."""
+        broken = gm100.check(code, on=ON).broken
+        assert {finding.rule for finding in broken} == set(TRUE.get(code, {}))
+        assert all(finding.kind is RuleKind.RECORD for finding in broken)
+
+    @pytest.mark.parametrize("year", range(2018, 2027))
+    @pytest.mark.parametrize("code", list(gm100.dossiers()))
+    def test_no_finding_is_false_earlier(self, code: str, year: int) -> None:
+        """On no earlier day does the programme ask for what was not due."""
+        broken = gm100.check(code, on=date(year, 6, 30)).broken
+        assert not [finding.rule for finding in broken if finding.kind is RuleKind.PROGRAMME]
+
+
+class TestWhatIsNoFault:
+    """Statements of real documents that rules once took for faults."""
+
+    @pytest.mark.parametrize(
+        "stated",
+        [
+            {"mous": [{"parties": ["Direktorat Jenderal Aplikasi Informatika", "Pemerintah Daerah"]}]},
+            {
+                "region": "52.03",
+                "memberships": [{"cohort": 2017}, {"cohort": 2021, "status": "repeat"}],
+                "bimtek": [
+                    *({"stage": stage, "start": f"2017-{stage + 6:02}-10"} for stage in (1, 2, 3, 4)),
+                    *({"stage": stage, "start": f"2021-{stage + 5:02}-10"} for stage in (1, 2, 3, 4)),
+                ],
+            },
+            {
+                "memberships": [{"cohort": 2022}],
+                "evaluations": [{"year": 2023}, {"year": 2024}],
+                "complete": ["evaluations"],
+            },
+            {
+                "memberships": [{"cohort": 2022}],
+                "awards": [{"name": "TOP 45", "giver": "Kementerian PANRB", "given": "2019-07-18"}],
+            },
+            {
+                "region": "33.19",
+                "memberships": [{"cohort": 2018, "status": "withdrew"}, {"cohort": 2021}],
+                "mous": [{"signed": "2018-05-08"}, {"signed": "2021-05-20"}],
+                "bimtek": [{"stage": 1, "start": "2021-06-28"}],
+                "complete": ["memberships", "mous"],
+            },
+            {"mous": [{"ministry_number": {"raw": "B-32/DJAI/HK.04.02/04/2022"}, "signed": "2022-04-21"}]},
+        ],
+    )
+    def test_nothing_is_broken(self, stated: dict[str, object]) -> None:
+        """Parties in full, a repeat, a return, no evaluation announced, an award of another ministry, a good number."""
+        assert not found(gm100.check(dossier_of(stated), on=date(2027, 1, 15)))
