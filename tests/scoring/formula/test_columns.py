@@ -76,7 +76,7 @@ class TestLimits:
             return
         find: Any = STANDARD.normalisers[method].limits
         found = find(column, direction, *params.get(method, ()))
-        node = Indicator("x", normalise=found)
+        node = Indicator("x", normalise=(found.slug, *found.params))
         formula = leaf(node, STANDARD, Gaps.NONE).result
         values = [float(value_of(formula, {"x": Decimal(x)})) for x in column]
         assert values == pytest.approx(list(map(float, expected)), rel=1e-12, abs=1e-12)
