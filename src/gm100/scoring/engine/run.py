@@ -19,7 +19,7 @@ from gm100.scoring.table.table import Schema, Table
 from gm100.typing import NOT_APPLICABLE
 
 Previous = Mapping[str, Mapping[str, Any]]
-"""The last value of each unit, by its code and that of the indicator."""
+"""The values of earlier years, the latest first, by the code of the unit and that of the indicator."""
 
 
 class Run:
