@@ -15,6 +15,7 @@ from typing import Any
 from gm100.scoring.formula.spreadsheet import spreadsheet
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import columns_of
+from gm100.scoring.methods.limits import is_present
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -52,8 +53,7 @@ def put(sheet: Any, formula: Formula, rows: Sequence[dict[str, Any]]) -> list[st
         addresses = {name: f"{letter(place)}{number}" for place, name in enumerate(names, start=1)}
         for name, address in addresses.items():
             x: Any = row.get(name)
-            gap = x is None or x != x  # noqa: PLR0124 - NaN alone differs from itself
-            sheet[address] = None if gap else x if isinstance(x, str | bool) else float(x)
+            sheet[address] = x if isinstance(x, str | bool) else float(x) if is_present(x) else None
         text = spreadsheet(formula, addresses, cell=partial(_beside, len(names) + 2, number))
         for address, made in (*text.first, *text.steps):
             sheet[address] = f"={made}"

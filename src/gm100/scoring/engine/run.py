@@ -18,7 +18,7 @@ from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.table import Schema, Table
 
 Previous = Mapping[str, Mapping[str, Any]]
-"""The last value of each unit, by its code and that of the indicator."""
+"""The values of earlier years, the latest first, by the code of the unit and that of the indicator."""
 
 
 class Run(Remade):

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from numbers import Real
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from gm100._arguments import described
 from gm100.model.method import Method
@@ -146,7 +146,7 @@ def _number(name: str, found: Any, *, exact: bool) -> Any:
     raise _wrong(name, described(found), "a number")
 
 
-def _is_number(x: object) -> bool:
+def _is_number(x: object) -> TypeGuard[Any]:
     return not isinstance(x, bool) and isinstance(x, Real | Decimal)
 
 
@@ -173,10 +173,9 @@ def _column(name: str, found: Any, size: int, *, gaps: bool, what: str = "value"
     values = _listed(name, found, size, what)
     made: list[Any] = []
     for place, x in enumerate(values):
-        gap = x is None or (_is_number(x) and x != x)  # noqa: PLR0124 - NaN alone differs from itself
-        if gap and gaps:
+        if gaps and not isinstance(x, str) and not is_present(x):
             made.append(None)
-        elif gap or not _is_number(x) or math.isinf(x):
+        elif not _is_number(x) or not math.isfinite(x):
             raise _wrong(name, f"{described(x)} at place {place + 1}", f"a {what} that is a finite number")
         else:
             made.append(x if isinstance(x, Decimal | float | int) else float(x))
