@@ -81,7 +81,7 @@ class CompiledScorecard(Remade):
             solution = solve(self._plan, table)
             issues = [issue._replace(path=issue.path[1:]) for issue in solution.issues]
             state = solution.state(self._plan.root.id, 0)
-            if state is None:
+            if state is None or issues:
                 issues += solution.missing(0)
             if issues:
                 raise ScoringError(self.card.id, issues)

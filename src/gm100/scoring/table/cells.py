@@ -20,6 +20,10 @@ MISSING: Final = frozenset({"NAType", "NaTType", "MaskedConstant"})
 """Types of pandas and numpy whose only value says that there is none."""
 
 
+_SHORT: Final = frozenset({"float16", "float32"})
+"""Types of numpy whose floats are read by their own shortest text: the one nearest to 3.08 says 3.08."""
+
+
 def plain(cell: Any) -> Any:
     """
     Return a cell as Python has it: a number of numpy as the number it is, and `None` for whatever says missing.
@@ -30,7 +34,7 @@ def plain(cell: Any) -> Any:
     if kind.__name__ in MISSING:
         return None
     if kind.__module__ != "builtins" and hasattr(cell, "item") and not getattr(cell, "shape", ()):
-        cell = cell.item()
+        cell = float(str(cell)) if type(cell).__name__ in _SHORT else cell.item()
     if isinstance(cell, float | Decimal) and math.isnan(cell):
         return None
     return cell
