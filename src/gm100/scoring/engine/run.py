@@ -5,7 +5,6 @@ One run of a scorecard over a table: read, evaluated, checked, and ready to be l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -17,7 +16,6 @@ from gm100.scoring.engine.solution import gaps
 from gm100.scoring.engine.solve import solve
 from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.table import Schema, Table
-from gm100.typing import NOT_APPLICABLE
 
 Previous = Mapping[str, Mapping[str, Any]]
 """The last value of each unit, by its code and that of the indicator."""

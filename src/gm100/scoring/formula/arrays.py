@@ -40,14 +40,7 @@ def arrays(
     """
     for root in roots:
         refuse(root, "numpy", HAS)
-    return computed(np, all_for_floats(roots, known), columns)
-
-
-def computed(np: Any, roots: Sequence[Formula], columns: Mapping[str, Any]) -> list[Any]:
-    """
-    Return the array of each formula that `for_floats` has prepared.
-    """
-    return Steps(roots).arrays(np, columns)
+    return Steps(all_for_floats(roots, known)).arrays(np, columns)
 
 
 class Steps:
@@ -160,7 +153,7 @@ class _Stack:
         """
         arrays: dict[str, Any] = {}
         for place, row in enumerate(self._rows):
-            values = [each if type(each) is float else columns[each] for each in row]
+            values = [columns[each] if isinstance(each, str) else each for each in row]
             sizes = {getattr(value, "ndim", 0) for value in values}
             if max(sizes) > 1:  # Of many draws at once an array of all terms would be too large; each is large enough.
                 return self._one_by_one(np, columns)

@@ -67,6 +67,10 @@ def _finite(cells: list[Any]) -> bool:
     return math.isfinite(total)
 
 
+def _is_nan(x: Any) -> bool:
+    return type(x) is float and isnan(x)
+
+
 class CellReader:
     """
     Reads the cells of one indicator.
@@ -115,9 +119,9 @@ class CellReader:
             return None
         seen = {} if seen is None else seen
         kinds = set(map(type, cells))
-        if float in kinds and any(map(isnan, cells) if kinds == {float} else (x != x for x in cells)):
-            cells = [None if x != x else x for x in cells]
-            kinds.add(type(None))
+        if float in kinds and any(map(isnan, cells) if kinds == {float} else map(_is_nan, cells)):
+            cells = [None if _is_nan(x) else x for x in cells]
+            kinds = kinds | {type(None)}
         if type(None) in kinds:
             there = self._numbers_of([x for x in cells if x is not None], kinds - {type(None)}, seen)
             if there is None:
