@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -187,7 +188,7 @@ def core_lines(*, large: bool) -> Iterator[Line]:
     for units in (514, 100_000) if large else (514,):
         table = decimals(hundredths(units, 5))
         rows = [dict(zip(table, cells, strict=True)) for cells in zip(*table.values(), strict=True)]
-        works = (lambda rows=rows: gm100.score(rows, exact)), (lambda rows=rows: plain_loop(rows, weights))
+        works = partial(gm100.score, rows, exact), partial(plain_loop, rows, weights)
         yield Line(
             f"dict rows, exact, {units:,} x 5",
             works[0],
@@ -197,7 +198,7 @@ def core_lines(*, large: bool) -> Iterator[Line]:
             60 if units == 514 else 3,
         )
         if units == 514:
-            yield Line("rank, 514 x 5", lambda rows=rows: gm100.rank(rows, exact), "score", works[0], "1.15", 60)
+            yield Line("rank, 514 x 5", partial(gm100.rank, rows, exact), "score", works[0], "1.15", 60)
     wide, many = card(100, arithmetic=Arithmetic.FLOAT), hundredths(514, 100)
     yield Line(
         "score and its column of the index, 514 x 100",
@@ -242,6 +243,21 @@ def draw_lines() -> Iterator[Line]:
     yield Line("1,000 draws, the card of 2022, 38 regions", ours, "10 draws", theirs, "200 ms", 3)
 
 
+def joined(frame: Any, scorecard: Scorecard) -> Any:
+    """
+    Score a frame of Polars, make a frame of the results with the value of every node, and join the two.
+    """
+    import polars as pl
+
+    scores = gm100.score(frame, scorecard)
+    made: dict[str, Any] = {"code": scores.units, "index": [float(x or 0) for x in scores.values]}
+    for node in scorecard.walk():
+        if node is not scorecard.root:
+            made[f"value_{node.id}"] = [float(x or 0) for x in scores.column(node.id)]
+    found = pl.DataFrame(made).with_columns(rank=pl.col("index").rank("min", descending=True))
+    return frame.join(found, on="code")
+
+
 def frame_lines(*, large: bool) -> Iterator[Line]:
     """
     Yield the lines about frames of Polars.
@@ -249,24 +265,16 @@ def frame_lines(*, large: bool) -> Iterator[Line]:
     import polars as pl
 
     year = gm100.scorecards()["kominfo-2023-regular"]
-    codes = [node.id for node in year.walk() if node is not year.root]
     for units in (514, 300_000) if large else (514,):
         table = hundredths(units, len(year.indicators))
         names = ["code", *(i.id for i in year.indicators)]
         frame = pl.DataFrame(dict(zip(names, table.values(), strict=True)))
 
-        def by_hand(frame: Any = frame) -> Any:
-            scores = gm100.score(frame, year)
-            made = {"code": scores.units, "index": [float(x or 0) for x in scores.values]}
-            made |= {f"value_{code}": [float(x or 0) for x in scores.column(code)] for code in codes}
-            found = pl.DataFrame(made).with_columns(rank=pl.col("index").rank("min", descending=True))
-            return frame.join(found, on="code")
-
         yield Line(
             f"score_frame, {units:,} rows",
-            lambda frame=frame: gm100.score_frame(frame, year),
+            partial(gm100.score_frame, frame, year),
             "collect, score, join",
-            by_hand,
+            partial(joined, frame, year),
             "1.5" if units == 514 else "1",
             20 if units == 514 else 2,
         )

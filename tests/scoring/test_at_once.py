@@ -34,7 +34,7 @@ def nested(**fields: Any) -> Scorecard:
     return Scorecard(id="nested", root=Group("index", children=groups), **fields)
 
 
-def table(card: Scorecard, size: int) -> dict[str, Any]:
+def table(card: Scorecard, size: int) -> Any:
     """A table of floats."""
     random = Random(size)  # noqa: S311 - numbers to try, no secret
     return {
@@ -86,7 +86,7 @@ class TestArrays:
         arrays = {code: cells if code == "code" else np.array(cells) for code, cells in data.items()}
         expected, columns = alone(monkeypatch, data, card)
         for given in (data, arrays):
-            found = gm100.score(given, card)
+            found: Any = gm100.score(given, card)
             assert found.raw == expected.raw
             assert found.remarks == expected.remarks
             assert {code: found.column(code) for code in columns} == columns
@@ -94,7 +94,7 @@ class TestArrays:
     def test_arrays_are_copied(self) -> None:
         """Who changes an array afterwards changes no result."""
         card = nested(arithmetic=Arithmetic.FLOAT)
-        data = {code: cells if code == "code" else np.array(cells) for code, cells in table(card, 250).items()}
+        data: Any = {code: cells if code == "code" else np.array(cells) for code, cells in table(card, 250).items()}
         scores = gm100.score(data, card)
         before = gm100.score(data, card).column("a0")
         data["a0"][:] = 0
@@ -130,6 +130,8 @@ class TestReading:
     def test_rows_whose_keys_stand_in_another_order(self) -> None:
         """It does not matter, nor that a row lacks the key of a group."""
         card = Scorecard(id="x", root=Group("index", children=(Indicator("a"), Indicator("b", weight=2))))
+        one: dict[str, Any]
+        other: dict[str, Any]
         one, other = {"code": "p", "a": 1, "b": 4}, {"b": 7, "a": 1, "code": "q"}
         assert gm100.score([one, other], card).values == (Decimal(3), Decimal(5))
         assert gm100.score([one, {**one, "code": "q"}], card).values == (Decimal(3), Decimal(3))
@@ -137,5 +139,5 @@ class TestReading:
     def test_floats_that_come_again_are_read_once(self) -> None:
         """In exact arithmetic each is its shortest decimal text, whatever column it stands in; -0.0 is 0."""
         card = Scorecard(id="x", root=Group("index", children=(Indicator("a"), Indicator("b"))))
-        data = {"code": [f"u{n}" for n in range(100)], "a": [0.1, 0.3] * 50, "b": [0.3, -0.0] * 50}
+        data: Any = {"code": [f"u{n}" for n in range(100)], "a": [0.1, 0.3] * 50, "b": [0.3, -0.0] * 50}
         assert gm100.score(data, card).values == (Decimal("0.2"), Decimal("0.15")) * 50

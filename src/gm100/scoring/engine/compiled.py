@@ -4,9 +4,9 @@ A scorecard compiled once, to be called many times.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, localcontext
-from operator import countOf
+from operator import countOf, itemgetter
 from typing import Any
 
 from gm100._arguments import checked
@@ -46,6 +46,7 @@ class CompiledScorecard:
         self.codes = tuple(indicator.id for indicator in card.indicators)
         root = tree(plan.root, engine, Gaps.NONE)[plan.root.id].value
         self._fused = Fused([root], exact=plan.numbers.exact)
+        self._taken: Callable[[Any], Sequence[Any]] = itemgetter(*(self._fused.columns or [""]))
 
     def __repr__(self) -> str:
         return f"<CompiledScorecard {self.card.id} of {len(self.codes)} indicators>"
@@ -57,12 +58,23 @@ class CompiledScorecard:
         Raises:
             ScoringError: Values are missing that must be there, or have no meaning for a method.
         """
-        row = [*map(values.get, self._fused.columns)]
+        row = self._cells(values)
         if countOf(map(type, row), self._numbers.type) == len(row):
             found = self._fused.one(row)
             if found - found == 0:
                 return self._numbers.give(found)
         return self._looked_at(values)
+
+    def _cells(self, values: Mapping[str, Any]) -> Sequence[Any]:
+        """
+        Return the values of the columns that the function takes, `None` for one that is not there.
+        """
+        if type(values) is dict and len(self._fused.columns) > 1:
+            try:
+                return self._taken(values)
+            except KeyError:
+                pass
+        return [*map(values.get, self._fused.columns)]
 
     def _looked_at(self, values: Mapping[str, Any]) -> Decimal | None:
         """
