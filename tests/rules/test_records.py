@@ -9,9 +9,9 @@ from string import Formatter
 import build_rules
 import pytest
 from build_rule_catalogue import PAGE
-from gm100.render.checks import effective
 
 from gm100 import Evidence, RuleKind, Severity
+from gm100.render.checks import effective
 from gm100.rules import BOOK_2018, BookRule
 from gm100.rules.editions import RULES
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from contextlib import suppress
 from decimal import Decimal
 from math import isnan
 from typing import Any, Final
@@ -63,12 +64,20 @@ def decimal_of(cell: object) -> Decimal | None:
 _NOT_FINITE = {f"{sign}{word}" for sign in ("", "+", "-") for word in ("nan", "inf", "infinity")}
 
 
-def _finite(cells: list[Any]) -> bool:
+def _finite(cells: list[Any], kinds: set[type]) -> bool:
+    if kinds == {float}:
+        total = sum(cells)
+        if total - total == 0:
+            return True
     try:
         total = math.fsum(map(float, cells))
     except (OverflowError, ValueError):
         return False
     return math.isfinite(total)
+
+
+def _is_nan(x: Any) -> bool:
+    return type(x) is float and isnan(x)
 
 
 class CellReader:
@@ -119,9 +128,9 @@ class CellReader:
             return None
         seen = {} if seen is None else seen
         kinds = set(map(type, cells))
-        if float in kinds and any(map(isnan, cells) if kinds == {float} else (x != x for x in cells)):
-            cells = [None if x != x else x for x in cells]
-            kinds.add(type(None))
+        if float in kinds and not (kinds == {float} and _finite(cells, kinds)) and any(map(_is_nan, cells)):
+            cells = [None if _is_nan(x) else x for x in cells]
+            kinds = kinds | {type(None)}
         if type(None) in kinds:
             there = self._numbers_of([x for x in cells if x is not None], kinds - {type(None)}, seen)
             if there is None:
@@ -138,11 +147,15 @@ class CellReader:
         """
         Return numbers of some types as numbers of the arithmetic, or `None` where one of them needs a look.
         """
+        finite = False
         if kinds != {self._numbers.type}:
-            if not cells or not kinds <= {int, float, Decimal} or (float in kinds and not _finite(cells)):
+            if not cells or not kinds <= {int, float, Decimal}:
+                return None
+            finite = float in kinds and _finite(cells, kinds)
+            if float in kinds and not finite:
                 return None
             cells = self._taken(cells, kinds, seen)
-        return cells if self._numbers.all_finite(cells) and self._within(cells) else None
+        return cells if (finite or self._numbers.all_finite(cells)) and self._within(cells) else None
 
     @property
     def plain(self) -> bool:
@@ -155,6 +168,9 @@ class CellReader:
         if not self._numbers.exact:
             return list(map(float, cells))
         if kinds == {float}:
+            if len(seen) > 1:
+                with suppress(KeyError):
+                    return list(map(seen.__getitem__, cells))
             new = set(cells).difference(seen)
             if len(new) > len(cells) * 3 // 4:  # Few are the same; what is seldom seen again is not kept.
                 return list(map(Decimal, map(repr, cells)))
