@@ -53,10 +53,9 @@ def run(args: SimpleNamespace) -> int:
         if isinstance(error, Gm100Error):
             raise
         raise UsageError([str(error)]) from None
-    beside = {"as_of": card.edition, "scorecard": card.id} | analysis.data
-    rows = beside.pop("rows")
-    text = str(analysis.result)
-    show(args, name, rows if args.format == "json" else analysis.result.to_rows(), text=text, **beside)
+    rows = analysis.rows if args.format == "json" else analysis.result.to_rows()
+    beside: dict[str, Any] = {"as_of": card.edition, "scorecard": card.id, **analysis.data}
+    show(args, name, rows, text=str(analysis.result), **beside)
     remark(analysis.closing)
     return 0 if analysis.complete else 1
 
@@ -67,12 +66,14 @@ class Analysis(NamedTuple):
 
     Attributes:
         result: The result: a table as text, and rows.
-        data: All of it for JSON.
+        rows: Its rows for JSON, which may hold more.
+        data: What JSON says beside them.
         closing: What is said of it beside the table.
         complete: Whether it was not stopped.
     """
 
     result: Sensitivity | LeaveOut | Sobol
+    rows: list[dict[str, Any]]
     data: dict[str, Any]
     closing: str
     complete: bool = True
@@ -94,7 +95,8 @@ def _draws(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
     done = _done(result.draws, result.asked)
     return Analysis(
         result,
-        head | {"factors": list(map(str, factors)), "shift": result.shift, "rows": result.to_rows()},
+        result.to_rows(),
+        head | {"factors": list(map(str, factors)), "shift": result.shift},
         f"{done} draws, {', '.join(map(str, factors))}, seed {result.seed}; {moved}",
         result.complete,
     )
@@ -107,7 +109,7 @@ def _leave_one_out(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysi
         row | {"units": [{"code": each.unit, "rank": each.rank, "without": each.without} for each in omission.shifts]}
         for row, omission in zip(result.to_rows(), result, strict=True)
     ]
-    return Analysis(result, {"rows": rows}, f"{count(result.omissions, 'node')} left out, each by itself")
+    return Analysis(result, rows, {}, f"{count(result.omissions, 'node')} left out, each by itself")
 
 
 def _sobol(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
@@ -127,7 +129,8 @@ def _sobol(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
     done = _done(result.samples, result.asked)
     return Analysis(
         result,
-        head | whole | {"rows": result.to_rows()},
+        result.to_rows(),
+        head | whole,
         f"{done} samples of the {result.output}, seed {result.seed}; intervals of {result.confidence:.0%}",
         result.complete,
     )

@@ -19,7 +19,7 @@ def run(args: SimpleNamespace) -> int:
     (code,), scores = results_of(args, args.region)
     ids = {node.id: node.name for node in scores.scorecard.walk()}
     names = columns_by_header(args.change, ids)
-    changes = {names.get(key, key): value.replace(",", ".") for key, value in args.change.items()}
+    changes: dict[str, str] = {names.get(key, str(key)): value.replace(",", ".") for key, value in args.change.items()}
     found = what_if(scores, code, changes)
     others = [
         value for unit, value in zip(scores.units, scores.values, strict=True) if unit != code and value is not None

@@ -110,10 +110,12 @@ def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
     """
     if not all(type(row) is dict for row in data):
         return None
-    keys = list(dict.fromkeys(key for row in data for key in row))
+    keys: list[Any] = list(dict.fromkeys(key for row in data for key in row))
+    if not all(isinstance(key, str) for key in keys):
+        return None
     names = schema.renamed(keys)
-    keys_by_code = {names.get(key, key): key for key in keys}
-    if UNIT not in keys_by_code or not all(isinstance(key, str) for key in keys):
+    keys_by_code: dict[str, str] = {str(names.get(key, key)): key for key in keys}
+    if UNIT not in keys_by_code:
         return None
     if not all(keys_by_code[UNIT] in row for row in data):
         return None
