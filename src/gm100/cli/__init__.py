@@ -8,10 +8,10 @@ Results go to stdout or to the file of `--out`, everything else to stderr. The e
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import gm100
 
+TYPE_CHECKING = False  # As in `gm100._lazy`: importing `typing` costs more than all that `--version` needs.
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import SimpleNamespace

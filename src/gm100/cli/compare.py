@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from gm100._words import words_of
-from gm100.cli._given import results_of
 from gm100.cli._output import say, show, shown, word_for
 from gm100.cli._parse import UsageError
+from gm100.cli._tables import results_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError
 from gm100.model import Scorecard
 from gm100.reference import evaluations, regions, scorecards

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100.cli._given import card_of, engine_of, table_of
+from gm100.cli._given import card_of
 from gm100.cli._output import remark, say, show
+from gm100.cli._tables import engine_of, table_of
 from gm100.scoring import ranks, score
 
 COLUMNS = ("rank", "code", "name", "index", "band")

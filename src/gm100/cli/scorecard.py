@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from gm100._text import columns, shown
 from gm100._words import words_of
-from gm100.cli._given import card_of, engine_of
+from gm100.cli._given import card_of
 from gm100.cli._output import remark, say
 from gm100.cli._output import show as show_rows
+from gm100.cli._tables import engine_of
 from gm100.errors import DefinitionError
 from gm100.model import Group, Scorecard
 from gm100.scoring import check_scorecard, effective_weights, export_scorecard

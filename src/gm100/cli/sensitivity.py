@@ -9,9 +9,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100._words import words_of
-from gm100.cli._given import card_of, engine_of, table_of
+from gm100.cli._given import card_of
 from gm100.cli._output import remark, show
 from gm100.cli._parse import UsageError
+from gm100.cli._tables import engine_of, table_of
 from gm100.cli._terminal import progress
 from gm100.errors import Gm100Error, count
 from gm100.model import MeasurementError, WeightShare

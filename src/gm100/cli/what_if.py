@@ -7,7 +7,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from gm100._headers import columns_by_header
-from gm100.cli._given import results_of
+from gm100.cli._tables import results_of
 from gm100.cli.compare import show_comparison
 from gm100.scoring import what_if
 
