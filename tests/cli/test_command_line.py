@@ -78,6 +78,11 @@ class TestParse:
         args = parse(WHAT_IF, ["Kota", "--lang", "id", "Kediri", "output=3,5", "--json"], "en")
         assert (args.region, args.change, args.format) == ("Kota Kediri", {"output": "3,5"}, "json")
 
+    def test_the_language_may_stand_first(self, capsys: Capture) -> None:
+        """Before the command too."""
+        assert main(["--lang", "id", "region", "Kediri"]) == 3
+        assert capsys.readouterr().out.startswith("bermakna ganda")
+
     def test_both_ways_to_give_a_value(self) -> None:
         """With a blank or an equals sign, and short; what follows two dashes is no option."""
         args = parse(EVALUATE, ["--extra=keep", "-o", "x.csv", "--", "-table.csv"], "en")
@@ -239,11 +244,22 @@ class TestOutput:
         """The head and the place are in words of the language."""
         error = DocumentError("t.csv", [Issue("x", "salah", ("output",), line=4), Issue("y", "juga", ())])
         assert _errors.lines_of(error, "id") == [
-            "t.csv: 2 masalah, tidak ada yang dihitung",
+            "t.csv: 2 masalah, tidak ada yang dibaca",
             "  baris 4, output: salah",
             "  $: juga",
         ]
         assert _errors.lines_of(KeyError("x"), "id") is None
+
+    def test_a_ragged_table_in_indonesian(self, tmp_path: Path, capsys: Capture) -> None:
+        """What the reader of records says too, and a file that is not there."""
+        (tmp_path / "t.csv").write_text("kode,keluaran,keluaran\n99.01,3\n", encoding="utf-8")
+        assert main(["score", str(tmp_path / "t.csv"), "--scorecard", "kominfo-2023-regular", "--lang", "id"]) == 2
+        assert capsys.readouterr().err.splitlines()[1:] == [
+            "  baris 1, keluaran: kolom ini muncul dua kali",
+            "  baris 2: baris ini memiliki 2 sel, seharusnya 3",
+        ]
+        assert main(["evaluate", str(tmp_path / "none.csv"), "--lang", "id"]) == 2
+        assert capsys.readouterr().err.endswith("none.csv: berkas ini tidak ada\n")
 
 
 class TestEnding:

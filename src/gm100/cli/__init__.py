@@ -65,6 +65,8 @@ def _run(given: list[str], lang: str) -> int:
 
     if given[:1] == ["help"]:
         given = [*given[1:], "--help"]
+    while given and given[0].startswith("--lang"):  # The one option that may stand before a command.
+        given = given[1:] if "=" in given[0] else given[2:]
     command, words = command_of(given)
     if command is None:
         if not given or given[0] in {"-h", "--help"}:
