@@ -35,7 +35,7 @@ def run(args: SimpleNamespace) -> int:
     ]
     if args.explain:
         code = args.explain if args.explain in ranking.scores.units else region_of(args.explain).code
-        say(ranking[code].explain())
+        say(ranking[code].explain(lang=args.lang))
     else:
         shown = [{**row, **given.kept.get(str(row["code"]), {})} for row in ranking.to_rows() if row["code"] in own]
         _show(args, ranking, shown, {code: read.text for code, read in given.corrected.items()}, own)

@@ -21,7 +21,7 @@ def run(args: SimpleNamespace) -> int:
     given = table_of(args, args.table, card_of(args.scorecard), plain=True)
     scores = score(given.rows, given.card, engine_of(args))
     if args.explain:
-        say(scores[args.explain].explain())
+        say(scores[args.explain].explain(lang=args.lang))
     else:
         places = ranks(scores.values, args.ties)
         rows = [
