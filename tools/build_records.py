@@ -21,6 +21,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100 import Evidence, cohort_of, evaluations, memberships, regions
 from gm100.errors import UnknownRegionError
+from gm100.reference.membership import source_at
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCE: Final = ROOT / "tools" / "sources" / "records.jsonl"
@@ -575,7 +576,7 @@ def session(record: Record, subtype: str) -> Iterator[Fact]:
         "evaluation_sessions",
         {
             "year": record.take("year") or record.year,
-            "kind": "field-visit" if visit else "evaluation",
+            "kind": "field-review" if visit else "evaluation",
             "phase": record.take("phase"),
             "start": record.date,
             "end": record.take("end_date"),
@@ -623,7 +624,7 @@ def build() -> Typed:
     """
     by_hand = {file.stem for file in BY_HAND.glob("*.json")}
     lines = [json.loads(line) for line in SOURCE.read_text(encoding="utf-8").splitlines()]
-    listed = sorted({(line["source_url"], grade(line["source_url"])) for line in lines})
+    listed = sorted({(line["source_url"], source_at(line["source_url"]).evidence.value) for line in lines})
     places = {address: place for place, (address, _) in enumerate(listed)}
     facts: dict[str, dict[str, list[Fields]]] = {}
     schemes: list[Fields] = []
@@ -757,15 +758,6 @@ def once(facts: dict[str, dict[str, list[Fields]]]) -> None:
                 fullest.setdefault(json.dumps([row.get(key) for key in keys]), row)
             if rows:
                 collections[name] = [row for row in rows if row in fullest.values()]
-
-
-def grade(address: str) -> str:
-    """
-    Return how far an address can be trusted: a page of the ministry or of a region, a stored file, or the press.
-    """
-    if address.startswith("GitHub"):
-        return "stored"
-    return "site" if ".go.id" in address else "press"
 
 
 def page(typed: Typed) -> str:

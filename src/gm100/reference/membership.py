@@ -151,16 +151,29 @@ def _all() -> tuple[Membership, ...]:
 def _read() -> Iterator[Membership]:
     from gm100.reference._data.cohorts import COLUMNS, ROWS, SOURCES
 
-    sources = [
-        Source(address, evidence=Evidence.OFFICIAL if _OFFICIAL in address else Evidence.PRESS, address=address)
-        for address in SOURCES
-    ]
+    sources = [source_at(address) for address in SOURCES]
     for row in ROWS:
         cells: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
         fields = {name: cells[name] for name in ("status", "confidence", "area", "note")}
         fields |= {"region": cells["code"], "cohort": cells["cohort_year"]}
         fields["sources"] = tuple(sources[int(place)] for place in cells["sources"].split(";"))
         yield read_row(Membership, fields, document="bundled memberships")
+
+
+def source_at(address: str) -> Source:
+    """
+    Return an address as a source, with the grade that follows from it.
+
+    >>> [source_at(address).evidence.value for address in ("https://tobakab.go.id/x", "https://voi.id/x", "GitHub x")]
+    ['site', 'press', 'stored']
+    """
+    if _OFFICIAL in address:
+        evidence = Evidence.OFFICIAL
+    elif address.startswith("GitHub"):
+        evidence = Evidence.STORED
+    else:
+        evidence = Evidence.SITE if ".go.id" in address else Evidence.PRESS
+    return Source(address, evidence=evidence, address=address)
 
 
 def _row(cohort: Cohort) -> dict[str, object]:

@@ -21,6 +21,7 @@ from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
 from gm100.reference.areas import regions
 from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
+from gm100.reference.membership import source_at
 from gm100.serializers.tabular.cells import read_row
 
 _TRACKS = {
@@ -120,13 +121,6 @@ def _printed() -> Iterator[Evaluation]:
             "note": "; ".join(part for part in said if part) or None,
         }
         yield read_row(Evaluation, fields, document="published indices")
-
-
-def source_at(address: str) -> Source:
-    """
-    Return a page as a source: one of the ministry or of a region, or else of the press.
-    """
-    return Source(address, evidence=Evidence.SITE if ".go.id" in address else Evidence.PRESS, address=address)
 
 
 def _fields(cells: dict[str, str | None]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from gm100._arguments import checked, day
 from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
+from gm100._words import words_of
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import DRAWERS, Dossier
 from gm100.model.region import Province, Region
@@ -134,7 +135,17 @@ def _title(drawer: str, fact: Any) -> Text:
     if value is None:
         return title
     shown = value.name if drawer == "bimtek" else getattr(value, "value", value)
-    return Text(f"{title.id} {shown}", f"{title.en} {shown}")
+    if drawer == "awards" and fact.category:
+        shown = f"{shown}, {fact.category}"
+    id_, en = (_occasion(shown, lang) if drawer == "evaluation_sessions" else shown for lang in ("id", "en"))
+    return Text(f"{title.id} {id_}", f"{title.en} {en}")
+
+
+def _occasion(kind: str, lang: str) -> str:
+    """
+    Return what a kind of occasion is called; one that gm100 does not know keeps its slug.
+    """
+    return words_of("occasion", lang).get(kind, kind)
 
 
 _BECAME: Final = {
