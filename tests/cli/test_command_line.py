@@ -256,6 +256,22 @@ class TestOutput:
         ]
         assert _errors.lines_of(KeyError("x"), "id") is None
 
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (["check", "Atlantis"], "'Atlantis' bukan daerah: tidak ada daerah dengan nama ini\n"),
+            (["check", "Malang"], "35.07 Kabupaten Malang (namanya); 35.73 Kota Malang (namanya)\n"),
+            (
+                ["evaluate", "--scorecard", "kominfo-2023-reguler"],
+                "(kartu skor); mungkin maksudnya kominfo-2023-regular",
+            ),
+        ],
+    )
+    def test_what_is_unknown_in_indonesian(self, words: list[str], says: str, capsys: Capture) -> None:
+        """Names and ids, with what looks alike."""
+        assert main([*words, "--lang", "id"]) == 2
+        assert says in capsys.readouterr().err
+
     def test_a_ragged_table_in_indonesian(self, tmp_path: Path, capsys: Capture) -> None:
         """What the reader of records says too, and a file that is not there."""
         (tmp_path / "t.csv").write_text("kode,keluaran,keluaran\n99.01,3\n", encoding="utf-8")

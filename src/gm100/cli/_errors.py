@@ -7,7 +7,7 @@ English, as its API is.
 
 from __future__ import annotations
 
-from gm100._words import words_of
+from gm100._words import said, words_of
 from gm100.cli._parse import UsageError
 from gm100.errors import DocumentError, Gm100Error, Issue
 
@@ -24,7 +24,7 @@ def lines_of(error: Exception, lang: str) -> list[str] | None:
         head = says["problems"].format(document=error.document, count=len(error.issues), consequence=consequence)
         return [head, *(f"  {_place(issue, lang)}: {_message(issue, lang)}" for issue in error.issues)]
     if isinstance(error, Gm100Error) and not isinstance(error, OSError):
-        return [str(error)]
+        return [said(error, lang)]
     if isinstance(error, OSError):
         name = "standard output" if error.filename is None else error.filename
         return [f"{name or repr(name)}: {_said(error.strerror or str(error), lang)}"]
