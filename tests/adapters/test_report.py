@@ -426,10 +426,10 @@ class TestCommand:
     def test_a_bundled_region(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """`gm100 report --region` writes the page of a region with what is bundled, in Indonesian."""
         out = tmp_path / "report.html"
-        argv = ["report", "--scorecard", KPPN.id, "--region", "35.07", "--out", str(out)]
+        argv = ["report", "--scorecard", KPPN.id, "--region", "35.07", "--lang", "id", "--out", str(out)]
         assert main(argv) == 0
         assert out.read_text(encoding="utf-8") == PAGES["region"]()
-        assert capsys.readouterr().err == f"wrote {out}\n"
+        assert capsys.readouterr().err == f"menulis {out}\n"
 
     def test_a_table(self, tmp_path: Path) -> None:
         """A table of one's own becomes a ranking page."""
@@ -456,6 +456,8 @@ class TestCommand:
         """An unknown region is exit 2, and nothing is written."""
         out = tmp_path / "report.html"
         assert main(["report", "--region", "99.99", "--out", str(out)]) == 2
+        assert "'99.99' is no region" in capsys.readouterr().err
+        assert main(["report", "--region", "Kabupaten Trenggalek", "--out", str(out)]) == 2
         assert "is no unit of these scores" in capsys.readouterr().err
         assert not out.exists()
 
