@@ -23,6 +23,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,10 +36,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 REVIEWED = ROOT / "tools/mutants.csv"
 AREAS = {
-    "scoring": ("src/gm100/scoring", "tests/scoring"),
-    "rules": ("src/gm100/rules", "tests/rules"),
-    "resolver": ("src/gm100/reference/names", "tests/reference"),
-    "readers": ("src/gm100/serializers", "tests/serializers"),
+    "scoring": ("src/gm100/scoring", ["tests/scoring"]),
+    "rules": ("src/gm100/rules", ["tests/rules"]),
+    "resolver": ("src/gm100/reference/names", ["tests/reference"]),
+    "readers": ("src/gm100/serializers", ["tests/serializers", "tests/cli"]),
 }
 """Each area: its code, and the tests that should notice."""
 
@@ -186,7 +187,9 @@ def reached(areas: list[str], keep: Path) -> dict[str, dict[str, list[str]]]:
     """
 
     def learn() -> int:
-        keep.write_text(json.dumps(Reach().learn([AREAS[area][1] for area in areas])), encoding="utf-8")
+        keep.write_text(
+            json.dumps(Reach().learn([test for area in areas for test in AREAS[area][1]])), encoding="utf-8"
+        )
         return 0
 
     if not keep.exists() and not apart(learn, ROOT / "src"):
@@ -253,16 +256,18 @@ def apart(work: Callable[[], int], source: Path) -> bool:
             pytest.ExitCode.OK,
             pytest.ExitCode.NO_TESTS_COLLECTED,
         }
+    errors = os.fdopen(os.dup(2), "w")
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - descriptors are wanted
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     sys.path.insert(0, str(source))
     os.environ["PYTHONPATH"] = str(source)
-    code = 3
     try:
-        code = work()
-    finally:
-        os._exit(code)
+        os._exit(work())
+    except BaseException:  # noqa: BLE001 - whatever it is, this process must not go on as its parent
+        traceback.print_exc(file=errors)
+        errors.flush()
+    os._exit(3)
 
 
 def reviewed() -> dict[tuple[str, str], dict[str, str]]:

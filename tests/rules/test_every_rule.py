@@ -44,6 +44,7 @@ from gm100 import (
     Track,
 )
 from gm100.rules import BOOK_2018, BOOK_2022, BookRule, Case, check
+from gm100.rules._facts import key_of
 from gm100.rules.editions import RULES
 from gm100.rules.engine import case_of
 from gm100.rules.programme import ASKED_GROUPS, PARTS
@@ -1196,6 +1197,42 @@ class TestWhatAFindingNames:
         """In the order of the year."""
         said = self.said("EVALUATION-019", session(2023, start="2023-07-01"))
         assert said == ["on 2023-07-01, the months of 2023 are 6, 11"]
+
+
+class TestWhatIsKnown:
+    """What a rule makes of what the catalogues say, beyond what the table of examples tries."""
+
+    def outcome(self, name: str, fact: Any, knowledge: Scores) -> str:
+        """What one rule says of one fact."""
+        book = attrs.evolve(BOOK_2022, rules=(BY_ID[f"GM100-{name}"],))
+        return check(dossier_with([fact]), on=END_2022, book=book, knowledge=knowledge).judged[0].outcome.value
+
+    def test_a_cohort_of_which_members_are_missing(self) -> None:
+        """A region that is in no list may be one of the missing; in a cohort that is whole it is none."""
+
+        class Unlisted(Scores):
+            def memberships(self, region: str) -> tuple[gm100.Membership, ...]:  # noqa: ARG002 - it is asked as a catalogue is
+                """It is in no list."""
+                return ()
+
+        whole_cohorts = [cohort.year for cohort in gm100.cohorts().values() if not cohort.missing]
+        assert self.outcome("MEMBERSHIP-010", member(2022), Unlisted()) == UNKNOWN
+        assert self.outcome("MEMBERSHIP-010", member(whole_cohorts[0]), Unlisted()) == BROKEN
+
+    def test_a_title_with_half_of_a_name(self) -> None:
+        """All words of the name must stand in it, but for the kind."""
+
+        class Long(Scores):
+            def names(self, region: str) -> tuple[str, ...]:  # noqa: ARG002 - as above
+                """A name of two words."""
+                return ("Kabupaten Tulang Bawang",)
+
+        assert self.outcome("MOU-010", mou(title="Smart City di Kabupaten Tulang Bawang"), Long()) == MET
+        assert self.outcome("MOU-010", mou(title="Smart City di Kabupaten Bawang"), Long()) == BROKEN
+
+    def test_facts_are_sorted_by_what_they_say(self) -> None:
+        """Whatever the order of a set, which the seed of the hashes decides."""
+        assert "(a,b,c,d,e,f)" in key_of(mou(inferred=frozenset("fedcba")))[1]
 
 
 class TestTable:
