@@ -238,6 +238,14 @@ class TestOneFile:
         assert patterns
         assert not [each for each in patterns if re.search(r"\(\?[=!<]", each)]
 
+    @pytest.mark.parametrize("document", [True, False])
+    @pytest.mark.parametrize("name", TYPES)
+    def test_a_schema_by_itself_holds_what_it_refers_to(self, name: str, *, document: bool) -> None:
+        """And nothing else: each definition is referred to."""
+        made = schema(TYPES[name], document=document)
+        wanted = set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(made)))
+        assert wanted == set(made.get("$defs", {}))
+
     def test_every_reference_leads_somewhere(self) -> None:
         """The definitions are complete among themselves."""
         named = set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(self.MADE)))
