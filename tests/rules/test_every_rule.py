@@ -1193,6 +1193,18 @@ class TestWhatAFindingNames:
         said = self.said("EVALUATION-017", result(2022, questions=questions))
         assert [sentence.partition(":")[0] for sentence in said] == sorted(names)
 
+    def test_the_first_day_of_several_facts(self) -> None:
+        """In whatever order they stand in the dossier."""
+        said = self.said("DATE-003", printed("1 Mei 2019", of="nota kesepahaman"), mou("2018-07-08"), mou("2018-05-08"))
+        assert said == ["printed 1 Mei 2019, on record 2018-05-08"]
+
+    @pytest.mark.parametrize(("number", "book"), [(1, 1), (2, 2), (3, 2)])
+    def test_the_book_of_a_stage(self, number: int, book: int) -> None:
+        """Two stages work on the second; the fourth may have given only the commitment."""
+        wrong = {1: "Buku III", 2: "Buku I", 3: "Buku III"}[number]
+        said = self.said("BIMTEK-007", stage(number, "2022-08-01", deliverables=(wrong,)))
+        assert said == [f"book {book} is not among them"]
+
     def test_months_of_the_calendar(self) -> None:
         """In the order of the year."""
         said = self.said("EVALUATION-019", session(2023, start="2023-07-01"))

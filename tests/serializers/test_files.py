@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 
 import gm100
 from gm100 import CannotHoldError, DocumentError, MissingExtraError, UnknownFormatError
+from gm100.errors import RefusedError
 from gm100.model._entity import evolve
 from gm100.serializers import FORMATS, Format, dump, dumps, load, loads
 from gm100.serializers.structure.shapes import shape_of
-from gm100.serializers.tabular.cells import cell_of, read_text, wire_of, write_cell
+from gm100.serializers.tabular.cells import cell_of, read_text, read_truth, wire_of, write_cell
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -134,6 +135,14 @@ class TestCells:
     def test_nothing_differs_from_an_empty_text(self) -> None:
         """Blank is nothing said; the two other kinds of nothing have marks of their own."""
         assert {write_cell(""), cell_of(None, shape_of(str | None)), write_cell(r"\N")} == {"'", r"\N", r"'\N"}
+
+    @pytest.mark.parametrize(("text", "truth"), [("YA", True), ("tidak", False), ("1", True), ("No", False)])
+    def test_a_truth_is_a_word(self, text: str, truth: bool) -> None:  # noqa: FBT001 - the truth is what it is about
+        """In either language and any case; any other is refused with those that are taken."""
+        assert read_truth(text) is truth
+        with pytest.raises(RefusedError) as caught:
+            read_truth(f"{text}?")
+        assert caught.value.issues[0].expected == "one of 1, true, yes, ya, 0, false, no, tidak"
 
 
 class TestTables:
