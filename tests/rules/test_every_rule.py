@@ -1078,6 +1078,11 @@ EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
         (UNKNOWN, [stage(3, "2022-08-23"), printed("Selasa (6/9/2022)", of="bimtek IV")]),
         (BROKEN, [mou("2018-05-08"), printed("kemarin", of="nota kesepahaman", counted_from="2018-07-09")]),
         (MET, [mou("2018-07-08"), printed("kemarin", of="nota kesepahaman", counted_from="2018-07-09")]),
+        (MET, [printed("kemarin lusa", held="2018-07-07", counted_from="2018-07-09")]),
+        (MET, [printed("hari ini", held="2018-07-09", counted_from="2018-07-09")]),
+        (MET, [printed("besok", held="2018-07-10", counted_from="2018-07-09")]),
+        (MET, [printed("lusa", held="2018-07-11", counted_from="2018-07-09")]),
+        (BROKEN, [printed("lusa", held="2018-07-12", counted_from="2018-07-09")]),
     ],
     "DATE-004": [
         (MET, [mou()], date(2022, 4, 21)),
