@@ -1170,6 +1170,10 @@ class TestWhatAFindingNames:
         marked = mou(inferred=frozenset({"signed", *self.NAMES}))
         assert self.said("RECORD-002", marked) == ["unknown fields: a, b, c, d, e, f"]
 
+    def test_fields_that_rest_on_inference(self) -> None:
+        """All of them in one finding."""
+        assert self.said("SOURCE-003", mou(inferred=frozenset(self.NAMES)))[0].endswith("inferred: a, b, c, d, e, f")
+
     def test_dimensions_that_the_edition_does_not_have(self) -> None:
         """Those that it has are not named among them."""
         result = scored(2022, baseline="1.00", output="2.00", **dict.fromkeys(self.NAMES, "3.00"))

@@ -185,6 +185,14 @@ class TestTables:
         dump(gm100.evaluations()[:3], tmp_path / "a.zip")
         with zipfile.ZipFile(tmp_path / "a.zip") as archive:
             assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert {info.create_system for info in archive.infolist()} == {3}
+
+    def test_what_one_table_cannot_hold_is_named(self) -> None:
+        """By the position of the entity and the field, from 0 on."""
+        dossier = gm100.Dossier(region="35.05", mous=(gm100.MoU(region="35.05"),))
+        with pytest.raises(CannotHoldError) as caught:
+            dumps([dossier, gm100.Dossier(region="35.03"), dossier], format="csv")
+        assert [issue.path for issue in caught.value.issues] == [(0, "mous"), (2, "mous")]
 
 
 PROGRAM = """
