@@ -286,7 +286,7 @@ def apart(work: Callable[[], int], source: Path) -> bool:
     os._exit(3)
 
 
-COLUMNS = ("file", "code", "change", "verdict", "why")
+COLUMNS: tuple[str, ...] = ("file", "code", "change", "verdict", "why")
 
 
 def reviewed() -> dict[tuple[str, str, str], dict[str, str]]:
