@@ -22,6 +22,7 @@ from gm100 import CannotHoldError, DocumentError, MissingExtraError, UnknownForm
 from gm100.errors import RefusedError
 from gm100.model._entity import evolve
 from gm100.serializers import FORMATS, Format, dump, dumps, load, loads
+from gm100.serializers.formats.geojson import _place
 from gm100.serializers.structure.shapes import shape_of
 from gm100.serializers.tabular.cells import cell_of, read_text, read_truth, wire_of, write_cell
 
@@ -284,6 +285,21 @@ class TestToml:
 
 
 class TestGeoJson:
+    @pytest.mark.parametrize(
+        ("path", "place"),
+        [
+            (("item",), ("properties",)),
+            (("items", 3), ("features", 3, "properties")),
+            (("items", 3, "year"), ("features", 3, "properties", "year")),
+            (("items",), ("items",)),
+            ((), ()),
+            (("type",), ("gm100", "type")),
+        ],
+    )
+    def test_paths_are_those_of_the_document(self, path: tuple[Any, ...], place: tuple[Any, ...]) -> None:
+        """A field of an entity is a property of a feature."""
+        assert _place(path) == place
+
     def test_evaluations_are_placed_by_their_regions(self) -> None:
         """The point comes from the regions handed in; without them there is none."""
         import json
