@@ -43,6 +43,7 @@ from gm100 import (
     Stage,
     Track,
 )
+from gm100.model._entity import evolve
 from gm100.rules import BOOK_2018, BOOK_2022, BookRule, Case, check
 from gm100.rules._facts import key_of
 from gm100.rules.editions import RULES
@@ -1163,7 +1164,7 @@ class TestWhatAFindingNames:
         """The sentences of the findings of one rule."""
         book = attrs.evolve(BOOK_2022, rules=(BY_ID[f"GM100-{name}"],))
         report = check(dossier_with(list(facts)), on=on, book=book, knowledge=knowledge or Scores())
-        return [finding.message.en for finding in report.findings if finding.message]
+        return [finding.message.en for finding in report.findings]
 
     def test_fields_that_the_fact_does_not_have(self) -> None:
         """A field that exists is not named among them."""
@@ -1186,7 +1187,7 @@ class TestWhatAFindingNames:
             def published(self, region: str, year: int) -> tuple[gm100.Evaluation, ...]:
                 """Every track but the one of the region."""
                 one = super().published(region, year)
-                return tuple(attrs.evolve(e, track=track) for e in one for track in Track if track != Track.REGULAR)
+                return tuple(evolve(e, track=track) for e in one for track in Track if track != Track.REGULAR)
 
         expected = ", ".join(sorted({*Track} - {Track.REGULAR}))
         assert expected in self.said("EVALUATION-013", result(2021, track=Track.REGULAR), knowledge=Listed())[0]

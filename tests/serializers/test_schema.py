@@ -181,7 +181,7 @@ class TestPatterns:
     @pytest.mark.parametrize(("low", "high"), [("0.25", "0.75"), ("1.05", None), (None, "0.5"), ("0.125", "2.5")])
     def test_every_number_of_few_places(self, low: str | None, high: str | None) -> None:
         """With one, two and three of them, from 0 to 3."""
-        pattern = decimal_pattern(low and Decimal(low), high and Decimal(high))
+        pattern = decimal_pattern(*(None if bound is None else Decimal(bound) for bound in (low, high)))
         for places in (1, 2, 3):
             for number in range(3 * 10**places):
                 value = Decimal(number).scaleb(-places)
