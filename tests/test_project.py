@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from gm100.reference._data.regions import COLUMNS, ROWS
-from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
+from gm100.reference.letters import LETTER_2022_EARLY, LETTER_2023
 
 ROOT = Path(__file__).resolve().parents[1]
 

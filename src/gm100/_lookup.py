@@ -7,13 +7,15 @@ before. It is the one look upward, and the architecture test names it.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
-from gm100.model.dossier import Dossier
-from gm100.model.region import Province, Region
-from gm100.model.scorecard import Scorecard
+
+if TYPE_CHECKING:  # Whoever looks up a region needs no dossiers, whose classes take longest of all to make.
+    from gm100.model.dossier import Dossier
+    from gm100.model.region import Province, Region
+    from gm100.model.scorecard import Scorecard
 
 
 def scorecard(value: Scorecard | str, name: str = "card") -> Scorecard:
@@ -39,16 +41,18 @@ def dossier(value: Dossier | Region | Province | str, name: str = "dossier") -> 
         AmbiguousRegionError: The name fits several regions.
         UnknownIdError: There is no such region, or no dossier of it comes with gm100.
     """
+    from gm100.model.dossier import Dossier
+
     if isinstance(value, Dossier):
         return value
-    from gm100.reference.guidance import dossiers
+    from gm100.reference.bundled import dossiers
 
     _refuse_file(value, name)
     return dossiers()[area(value).code]
 
 
 def _refuse_file(value: object, name: str) -> None:
-    if isinstance(value, str) and Path(value).suffix in {".json", ".toml", ".yaml", ".yml"}:
+    if isinstance(value, str) and value.endswith((".json", ".toml", ".yaml", ".yml")):
         raise refused(name, value, "an id, a code or a name, and no file", "gm100.load(path) reads it")
 
 
@@ -75,6 +79,8 @@ def region(value: Region | str) -> Region:
         AmbiguousRegionError: The name fits several.
         UnknownRegionError: It fits none, or a province.
     """
+    from gm100.model.region import Province
+
     found = area(value)
     if isinstance(found, Province):
         raise UnknownRegionError(str(value), f"it is a province, {found.full_name}")

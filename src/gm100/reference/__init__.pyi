@@ -1,8 +1,8 @@
 from gm100.reference.areas import Provinces as Provinces, Regions as Regions, provinces as provinces, regions as regions
 from gm100.reference.cards import Scorecards as Scorecards, scorecards as scorecards
+from gm100.reference.bundled import Dossiers as Dossiers, dossiers as dossiers
 from gm100.reference.guidance import (
-    Dossiers as Dossiers, RuleBooks as RuleBooks, check as check, dossiers as dossiers, explain as explain,
-    rule_books as rule_books, rule_of as rule_of,
+    RuleBooks as RuleBooks, check as check, explain as explain, rule_books as rule_books, rule_of as rule_of,
 )
 from gm100.reference.membership import (
     Cohorts as Cohorts, cohort_of as cohort_of, cohorts as cohorts, members as members, memberships as memberships,

@@ -10,7 +10,8 @@ from typing import Final
 from gm100._dates import PartialDate
 from gm100.model.scorecard import Group, Indicator, Missing, Scale, Scorecard
 from gm100.model.source import Evidence, Source
-from gm100.reference.editions import LETTER_2023, MARKS
+from gm100.reference.editions import MARKS
+from gm100.reference.letters import LETTER_2023
 from gm100.reference.themes import pillars
 
 SURVEY_SOURCE: Final = Source(

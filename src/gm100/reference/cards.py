@@ -4,17 +4,17 @@ The catalogue of all scorecards that gm100 knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, partial
-from typing import Final
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
-from gm100.model.scorecard import Scorecard
-from gm100.reference import appraisals, indices
 from gm100.reference._catalogue import Catalogue
-from gm100.reference.editions import EDITIONS
+
+if TYPE_CHECKING:  # A catalogue of ids needs no scorecards yet.
+    from gm100.model.scorecard import Scorecard
 
 
-class Scorecards(Catalogue[Scorecard]):
+class Scorecards(Catalogue["Scorecard"]):
     """
     Scorecards by id: first the editions of the evaluation, then other indices.
     """
@@ -23,18 +23,31 @@ class Scorecards(Catalogue[Scorecard]):
     opened_by = "scorecards"
 
 
-_OTHERS: Final[Mapping[str, Callable[[], Scorecard]]] = {
-    "spbe-2018": partial(indices.spbe, "spbe-2018"),
-    "spbe-2020": partial(indices.spbe, "spbe-2020"),
-    "skm-2017-ninth": partial(indices.skm, "ninth"),
-    "skm-2017-0.111": partial(indices.skm, "0.111"),
-    "skm-2017-0.11": partial(indices.skm, "0.11"),
-    "skm-2017-rounded-mean": partial(indices.skm, "rounded-mean"),
-    "ipm-bps": indices.ipm,
-    "impact-survey-2023": appraisals.impact_survey,
-    "quick-win-appraisal": appraisals.quick_win_appraisal,
-    "readiness-gm100": appraisals.readiness,
+_CARDS: Final = {
+    "kominfo-2021": ("editions", "edition", "kominfo-2021"),
+    "kominfo-2022-regular": ("editions", "edition", "kominfo-2022-regular"),
+    "kominfo-2022-early": ("editions", "edition", "kominfo-2022-early"),
+    "kominfo-2023-regular": ("editions", "edition", "kominfo-2023-regular"),
+    "kominfo-2023-kppn-ikn": ("editions", "edition", "kominfo-2023-kppn-ikn"),
+    "kominfo-2024": ("editions", "edition", "kominfo-2024"),
+    "spbe-2018": ("indices", "spbe", "spbe-2018"),
+    "spbe-2020": ("indices", "spbe", "spbe-2020"),
+    "skm-2017-ninth": ("indices", "skm", "ninth"),
+    "skm-2017-0.111": ("indices", "skm", "0.111"),
+    "skm-2017-0.11": ("indices", "skm", "0.11"),
+    "skm-2017-rounded-mean": ("indices", "skm", "rounded-mean"),
+    "ipm-bps": ("indices", "ipm"),
+    "impact-survey-2023": ("appraisals", "impact_survey"),
+    "quick-win-appraisal": ("appraisals", "quick_win_appraisal"),
+    "readiness-gm100": ("appraisals", "readiness"),
 }
+"""By id the module and the function that make a scorecard, and what the function is given."""
+
+
+def _made(id_: str) -> Scorecard:
+    module, function, *given = _CARDS[id_]
+    made: Scorecard = getattr(import_module(f"gm100.reference.{module}"), function)(*given)
+    return made
 
 
 @cache
@@ -47,5 +60,4 @@ def scorecards() -> Scorecards:
     >>> scorecards()["spbe-2020"]["i47"].name
     'Layanan Publik Sektor 3'
     """
-    editions = {card.id: card for card in EDITIONS}
-    return Scorecards((*editions, *_OTHERS), lambda id_: editions[id_] if id_ in editions else _OTHERS[id_]())
+    return Scorecards(_CARDS, _made)

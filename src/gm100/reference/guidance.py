@@ -1,5 +1,5 @@
 """
-The rules brought together with what is known: the dossiers of regions, the rule books, and a check that can recompute.
+The rules brought together with what is known: the rule books, and a check that can recompute.
 """
 
 from __future__ import annotations
@@ -7,7 +7,6 @@ from __future__ import annotations
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING
 
 from gm100._arguments import checked, day
 from gm100._lookup import dossier as dossier_of
@@ -21,18 +20,6 @@ from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_of
 from gm100.rules.engine import check as hold_against
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-
-class Dossiers(Catalogue[Dossier]):
-    """
-    The example dossiers by Kemendagri code.
-    """
-
-    kind = "bundled dossier"
-    opened_by = "dossiers"
-
 
 class RuleBooks(Catalogue[RuleBook]):
     """
@@ -41,34 +28,6 @@ class RuleBooks(Catalogue[RuleBook]):
 
     kind = "rule book"
     opened_by = "rule_books"
-
-
-@cache
-def dossiers() -> Dossiers:
-    """
-    Return the dossiers that come with gm100: regions whose way through the programme is well documented.
-
-    >>> [dossiers()[code].name for code in ("35.03", "35.05")]
-    ['Kabupaten Trenggalek', 'Kabupaten Blitar']
-    """
-    names = (file.name for file in _folder().iterdir())
-    return Dossiers(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")), _read)
-
-
-def _folder() -> Traversable:
-    """
-    Return where the dossiers stand: a folder, or a part of the zip file that gm100 is imported from.
-    """
-    from importlib.resources import files
-
-    return files("gm100.reference._data") / "dossiers"
-
-
-def _read(code: str) -> Dossier:
-    from gm100.serializers import loads
-
-    name = f"{code}.json"
-    return loads((_folder() / name).read_bytes(), Dossier, document=name)
 
 
 @cache

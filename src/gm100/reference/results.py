@@ -19,8 +19,8 @@ from gm100.model.pillar import PillarId
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
-from gm100.reference.areas import regions
-from gm100.reference.editions import LETTER_2022_EARLY, LETTER_2023
+from gm100.reference.areas import full_names
+from gm100.reference.letters import LETTER_2022_EARLY, LETTER_2023
 from gm100.serializers.tabular.cells import read_row
 
 _TRACKS = {
@@ -100,7 +100,7 @@ def _fields(cells: dict[str, str | None]) -> dict[str, Any]:
     note = cells["note"]
     return {
         "region": code,
-        "name": regions()[code].full_name,
+        "name": full_names()[code],
         "edition": edition,
         "year": cells["year"],
         "track": _TRACKS[edition],
