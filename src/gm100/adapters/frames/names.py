@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeAlias
 
 from gm100._arguments import checked, refused
-from gm100.adapters.frames.engines import Frame, engine_of, narwhals, refuse_dots, wrapped
+from gm100.adapters.frames.engines import F, engine_of, narwhals, refuse_dots, wrapped
 from gm100.errors import DocumentError, Issue
 
 
@@ -60,13 +60,13 @@ Resolve: TypeAlias = Callable[[Iterable[str]], Iterable[Answer]]
 
 @checked
 def resolve_frame(
-    frame: Frame,
+    frame: F,
     column: str,
     *,
     to: str = "code",
     resolve: Resolve | None = None,
     problems: str = "raise",
-) -> Frame:
+) -> F:
     """
     Add the codes of the regions that a column names.
 
@@ -105,7 +105,8 @@ def resolve_frame(
         f"{to}_corrected": [getattr(answer, "corrected", None) for answer in answers],
     }
     new = {name: _looked_up(nw.col(column), texts, found[name]) for name in added}
-    return given.with_columns(**new).to_native()
+    resolved: F = given.with_columns(**new).to_native()
+    return resolved
 
 
 def _refuse_columns(given: Any, column: str, added: list[str]) -> None:

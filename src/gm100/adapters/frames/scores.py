@@ -15,7 +15,7 @@ from gm100.adapters.frames.engines import (
     RANK,
     RANK_BY_PARTS,
     Expr,
-    Frame,
+    F,
     engine_of,
     narwhals,
     refuse_dots,
@@ -40,7 +40,7 @@ SHOWN: Final = 100
 
 @checked
 def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
-    frame: Frame,
+    frame: F,
     card: Scorecard | str,
     *,
     columns: Mapping[str, str] | None = None,
@@ -53,7 +53,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     nodes: bool = True,
     prefix: str = "",
     engine: Engine | None = None,
-) -> Frame:
+) -> F:
     """
     Add index, status, rank and the value of every node to a frame.
 
@@ -97,7 +97,8 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     scored = asked.scored(methods, digits)
     if problems == "raise":
         asked.raise_problems(scored, unit)
-    return asked.finished(scored, rank=rank, within=within).to_native()
+    finished: F = asked.finished(scored, rank=rank, within=within).to_native()
+    return finished
 
 
 class _Asked:
