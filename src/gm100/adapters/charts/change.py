@@ -92,7 +92,7 @@ def waterfall(
         _bar(ax, place, step, lang)
     for place, step in enumerate(steps[:-1]):
         ax.plot([place - 0.35, place + 1.35], [float(step.end)] * 2, color=GREY, linewidth=0.8, zorder=1)
-    ax.set_xticks(range(len(steps)), [step.label for step in steps])
+    ax.set_xticks(range(len(steps)), [step.label.replace(", ", ",\n") for step in steps])
     ends = [float(step.end) for step in steps]
     room = (max(ends) - min(ends)) or 1.0
     ax.set_ylim(max(0.0, min(ends) - 0.3 * room), max(ends) + 0.2 * room)
