@@ -50,6 +50,9 @@ def evaluations(
 
     An empty answer says that the tables which are held do not list the region; of what no table is held, is an error.
 
+    >>> len(evaluations(year=2023)), evaluations(region="35.07")[0].year
+    (141, 2022)
+
     Args:
         scorecard: Only those of this scorecard, or of this id.
         year: Only those of this year.

@@ -68,6 +68,12 @@ def waterfall(
 
     The steps add up exactly; what rounding adds, and other weights or methods, has a bar of its own.
 
+    >>> import gm100
+    >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> figure = waterfall(scores["35.77"], scores["32.73"])
+    >>> len(figure.axes[0].get_xticks())
+    8
+
     Args:
         before: The result to start from, or both as `gm100.compare` puts them side by side.
         after: The result to arrive at; not with a comparison.
@@ -164,6 +170,12 @@ def bump(
 ) -> Any:
     """
     Draw how ranks shift from one ranking to the next, among the units that are in all of them.
+
+    >>> import gm100
+    >>> ranking = gm100.rank(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> figure = bump({"one": ranking, "other": ranking})
+    >>> len(figure.axes[0].lines)
+    72
 
     Args:
         rankings: Rankings by label, such as the year, in order.

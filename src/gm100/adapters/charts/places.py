@@ -72,6 +72,12 @@ def intervals(
     """
     Draw a ranking with the range in which each rank may lie.
 
+    >>> import gm100
+    >>> results = gm100.evaluations(scorecard="kominfo-2023-regular")
+    >>> figure = intervals(list(gm100.sensitivity(results, "kominfo-2023-regular", draws=9))[:5])
+    >>> len(figure.axes[0].get_yticks())
+    5
+
     Args:
         ranking: The ranking; `ranking.top(20)` for its first places. Or what `gm100.sensitivity` returns, alone.
         ranks: What `gm100.sensitivity` returns, drawn from the 5th to the 95th percentile with the median; or best and
@@ -152,6 +158,11 @@ def heat(
     """
     Draw the median score of groups of regions, such as cohorts, by dimension.
 
+    >>> import gm100
+    >>> figure = heat({"2023": gm100.evaluations(year=2023)})
+    >>> [text.get_text() for text in figure.axes[0].get_yticklabels()]
+    ['2023 (n=130)']
+
     Args:
         groups: Evaluations by the label of their group; those that did not take part are not counted.
         ax: Axes to draw on; without them, new ones.
@@ -224,6 +235,10 @@ def region_map(  # noqa: PLR0913 - options, all but the first by name
     Draw regions as dots at their coordinates, coloured by a value; all other regions of Indonesia are small grey dots.
 
     The coordinates are points inside the regions, not borders.
+
+    >>> figure = region_map({"35.03": 3}, name=["35.03"])
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['Kabupaten Trenggalek']
 
     Args:
         values: Value by Kemendagri code, or a ranking, whose index is drawn.

@@ -234,6 +234,11 @@ def from_frame(
     A row passes the same strict door as a document. Columns may be left out and may stand in any order; cells without a
     value are fields without one. A float is read by its shortest decimal text.
 
+    >>> import gm100
+    >>> frame = gm100.to_frame(gm100.provinces(), backend="polars")
+    >>> from_frame(frame, gm100.Province)[0].name
+    'Aceh'
+
     Args:
         frame: A frame of any engine that narwhals knows; a lazy one is collected.
         cls: The class of the entities, or its name.

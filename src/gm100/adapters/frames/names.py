@@ -74,6 +74,11 @@ def resolve_frame(
     puts the codes in. Rows without a name get no code. A column of numbers is one of codes, whose scheme is found as
     `resolve_table` finds it. What is corrected is said in a warning, or in a column.
 
+    >>> import polars
+    >>> frame = polars.DataFrame({"name": ["Kota Kediri", "Kab. Trenggalek"]})
+    >>> resolve_frame(frame, "name")["code"].to_list()
+    ['35.71', '35.03']
+
     Args:
         frame: A frame of any engine that narwhals knows; the same kind comes back.
         column: The column of names, such as `Pemkab Trenggalek`.

@@ -63,6 +63,11 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     with the code of each node below the root; the numbers in them are the floats nearest to the exact decimals.
     Lazy SQL engines may return the rows in another order.
 
+    >>> import polars
+    >>> marks = {"baseline": [3.0], "output": [3.0], "outcome": [3.0], "impact": [3.0], "quick_win": [4.0]}
+    >>> score_frame(polars.DataFrame({"code": ["a"], **marks}), "kominfo-2023-regular")["index"].to_list()
+    [3.2]
+
     Args:
         frame: A table with a column for each indicator.
         card: The scorecard, or its id.
