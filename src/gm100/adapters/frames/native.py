@@ -55,6 +55,7 @@ class Native:
             columns=self._names,
             mark=f"{MARK}{mark}",
             horizontal=engine_of(frame) not in NO_HORIZONTAL,
+            decimals=engine_of(frame) == "ibis",
         )
         return reduce(lambda made, step: made.with_columns(**step), steps, frame)
 

@@ -52,6 +52,7 @@ def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
     columns: Mapping[str, str] | None = None,
     mark: str = "_",
     horizontal: bool = True,
+    decimals: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """
     Yield what is to be added to a frame one after another: columns for shared parts, and last the formulas.
@@ -64,11 +65,14 @@ def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
         mark: What the names of columns for shared parts begin with.
         horizontal: Whether the engine finds the least of several columns; otherwise, on Dask, they are compared in
             pairs, and what hangs on no column is computed beforehand.
+        decimals: Whether the engine, which is Ibis, writes numbers as decimals of its database, whose products can be
+            too long for it.
 
     Raises:
         EngineLimitError: A formula sorts children or calls an ordinary Python function.
     """
-    return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}", horizontal=horizontal)
+    has = _OPERATIONS | ({} if horizontal else _PAIRS) | (_AS_TEXTS if decimals else {})
+    return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}", has=has, fold=not horizontal)
 
 
 def _steps(  # noqa: PLR0913 - those of the two above
@@ -78,12 +82,13 @@ def _steps(  # noqa: PLR0913 - those of the two above
     columns: Mapping[str, str],
     step: Callable[[int], str | None],
     *,
-    horizontal: bool = True,
+    has: Mapping[str, Callable[..., Any]] | None = None,
+    fold: bool = False,
 ) -> Iterator[dict[str, Any]]:
     for root in roots.values():
         refuse(root, "frames", HAS)
     formulas = all_for_floats([*roots.values()], known)
-    counts, has = uses(*formulas), _OPERATIONS if horizontal else {**_OPERATIONS, **_PAIRS}
+    counts = uses(*formulas)
     made: dict[int, _Made] = {}
     steps: dict[int, dict[str, Any]] = {}
     for number, node in enumerate(in_order(*formulas)):
@@ -91,10 +96,10 @@ def _steps(  # noqa: PLR0913 - those of the two above
         height, length = max((arg.height for arg in args), default=0), 1 + sum(arg.length for arg in args)
         if node.op == "column":
             expr = nw.col(columns.get(node.data[0], node.data[0]))
-        elif not horizontal and node.op in _FOLDED and not any(hasattr(arg.expr, "alias") for arg in args):
+        elif fold and node.op in _FOLDED and not any(hasattr(arg.expr, "alias") for arg in args):
             expr, length = _number(nw, node), 1
         else:
-            expr = has[node.op](nw, node, *(arg.expr for arg in args))
+            expr = (has or _OPERATIONS)[node.op](nw, node, *(arg.expr for arg in args))
         name = step(number) if (length > LONGEST and counts[id(node)] > 1) or length > LONGEST**3 else None
         if name is not None:
             steps.setdefault(height, {})[name] = expr
@@ -181,7 +186,7 @@ def _gap(nw: Any, _: Formula) -> Any:
     return nw.lit(None, dtype=nw.Float64)
 
 
-_OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
+_OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
     "number": lambda _, node: float(node.data),
     "word": lambda _, node: node.data,
     "infinity": lambda *_: 1e308,  # Some engines write infinite numbers in ways that they do not read.
@@ -211,6 +216,8 @@ _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
 }
 
 _FOLDED: Final = frozenset({"/", "**", "log", "exp", "abs", "floor"})
+
+_AS_TEXTS: Final = {"number": lambda nw, node: nw.lit(repr(float(node.data))).cast(nw.Float64)}
 
 _PAIRS: Final = {"least": _in_pairs("least"), "most": _in_pairs("most")}
 
