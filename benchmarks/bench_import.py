@@ -51,7 +51,7 @@ CASES = {
 FIRST = {
     "scorecards()": "gm100.scorecards()",
     "dossiers()": "gm100.dossiers()",
-    'dossiers()["35.03"]': "gm100.dossiers()['35.03']",
+    "a dossier": "next(iter(gm100.dossiers().values()))",
     "evaluations()": "gm100.evaluations()",
     "rank": (
         "gm100.rank([{'code': 'a', 'baseline': 3, 'output': 3, 'outcome': 3, 'impact': 3, 'quick_win': 3}], "
