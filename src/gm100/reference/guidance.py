@@ -48,6 +48,11 @@ def check(
     """
     Hold a dossier against what the programme asks, as things stood on a day.
 
+    >>> import gm100
+    >>> report = gm100.check("35.03", on="2020-01-01")
+    >>> report.clean, len(report.findings)
+    (True, 106)
+
     Args:
         dossier: What is known of a region, to which gm100 adds what it knows; or the region, its code or its name.
         on: The day, also as `YYYY-MM-DD`; what happened later is not looked at, and what is not yet due is not asked
@@ -71,6 +76,9 @@ def explain(rule_id: str, lang: str = "en") -> str:
     """
     Return what a rule asks, why, and where that is said.
 
+    >>> print(explain("GM100-MOU-001").splitlines()[0])
+    GM100-MOU-001 (MUST, Agreement)
+
     Raises:
         UnknownIdError: There is no such rule, or no such language.
     """
@@ -81,6 +89,9 @@ def explain(rule_id: str, lang: str = "en") -> str:
 def rule_of(rule_id: str) -> Rule:
     """
     Return the record of a rule of any edition.
+
+    >>> rule_of("GM100-MOU-001").severity.value
+    'must'
 
     Raises:
         UnknownIdError: There is no such rule; ids that look alike are named.

@@ -31,6 +31,11 @@ def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison
     Limits and weights that were taken from data stay as they were found; where units are compared with each other, all
     of them are compared anew.
 
+    >>> import gm100
+    >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> what_if(scores, "35.77", {"output": 4}).difference
+    Decimal('0.17')
+
     Args:
         scores: The results.
         unit: The code of the unit.

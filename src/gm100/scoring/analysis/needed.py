@@ -120,6 +120,11 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
 
     Where indicators have whole levels, the cheapest set of moves is found too, and it is the cheapest there is.
 
+    >>> import gm100
+    >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> print(needed_for(scores, "35.77", index="3.80").alone[1])
+    output: 3.17 -> 3.60
+
     Args:
         scores: The results.
         unit: The code of the unit.

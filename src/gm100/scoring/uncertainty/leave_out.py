@@ -84,6 +84,11 @@ def leave_one_out(  # noqa: PLR0913 - options, all but the first by name
     Weights taken from the data or from a comparison are found once, with all nodes, and then shared out; that is what
     COINr does. Limits taken from the data do not change, since each column has its own.
 
+    >>> import gm100
+    >>> found = gm100.leave_one_out(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> [each.node for each in found]
+    ['baseline', 'output', 'outcome', 'impact', 'quick_win']
+
     Args:
         data: The table, as for `score`.
         card: The scorecard, or its id.

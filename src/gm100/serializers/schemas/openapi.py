@@ -17,6 +17,9 @@ def openapi(server: str = "http://localhost:8000") -> Schema:
     """
     Return a whole OpenAPI document: five operations, and a schema for every entity and every document.
 
+    >>> sorted(openapi()["paths"])[:2]
+    ['/check', '/explain']
+
     Args:
         server: The address of the service.
     """
