@@ -15,6 +15,7 @@ from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Report, Rule
 from gm100.reference._catalogue import Catalogue
+from gm100.reference.composed import kept
 from gm100.reference.known import Published
 from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_of
@@ -67,7 +68,7 @@ def check(
         UnknownIdError: There is no such dossier, or no book of that id.
     """
     known, when = dossier_of(dossier), day(on)
-    own = dossier if isinstance(dossier, Dossier) else known
+    own = kept(dossier if isinstance(dossier, Dossier) else known)
     return hold_against(own, on=when, book=book_of(book, known, when), knowledge=Published(), known=known)
 
 
