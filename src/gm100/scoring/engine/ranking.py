@@ -121,20 +121,14 @@ class Ranking:
             UnknownIdError: The scorecard has no such node.
             ArgumentError: The level is below 1.
         """
-        columns = self.scores.columns(level, nodes)
-        at = {unit: place for place, unit in enumerate(self.scores.units)} if columns else {}
-        return [
-            {
-                "rank": place.rank,
-                "code": place.unit,
-                "region": place.name,
-                "index": place.index,
-                "published": place.published,
-                "match": place.matches,
-            }
-            | {code: column[at[place.unit]] for code, column in columns.items()}
-            for place in self.places
-        ]
+        found = self.scores.columns(level, nodes)
+        at = {unit: place for place, unit in enumerate(self.scores.units)} if found else {}
+        rows: list[dict[str, object]] = []
+        for place in self.places:
+            head = {"rank": place.rank, "code": place.unit, "region": place.name, "index": place.index}
+            known = {"published": place.published, "match": place.matches}
+            rows.append({**head, **known, **{code: column[at[place.unit]] for code, column in found.items()}})
+        return rows
 
     def __str__(self) -> str:
         marks = {True: "yes", False: "NO", None: ""}
