@@ -75,7 +75,7 @@ CODES = [code for code, dossier in gm100.dossiers().items() if not dossier.empty
 
 
 class TestRealRegions:
-    @pytest.mark.parametrize("code", list(TRUE) + ["32.13", "35.71", "92.02"])
+    @pytest.mark.parametrize("code", [*TRUE, "32.13", "35.71", "92.02"])
     def test_no_finding_is_false(self, code: str) -> None:
         """Of the dossiers made by hand only those rules are broken of which the sources show it."""
         broken = gm100.check(code, on=ON).broken

@@ -363,7 +363,7 @@ def _tests(
 def _row(area: Region | Province) -> dict[str, object]:
     from gm100.serializers.tabular.flat import cells
 
-    return cells(area) | {"full_name": area.full_name}
+    return {**cells(area), "full_name": area.full_name}
 
 
 @cache

@@ -11,8 +11,9 @@ from typing import Any
 from gm100._arguments import checked
 from gm100.errors import DefinitionError, ScoringError
 from gm100.model._entity import evolve
+from gm100.model.nodes import changed
 from gm100.model.result import ScoreResult
-from gm100.model.scorecard import Direction, Group, Indicator, Scorecard, changed
+from gm100.model.scorecard import Direction, Group, Indicator, Scorecard
 from gm100.scoring.analysis.comparison import Comparison, compare
 from gm100.scoring.engine.compiled import Program, compiled
 from gm100.scoring.engine.score import score

@@ -87,11 +87,11 @@ class Needs:
         ways = {"alone": self.alone, "together": self.together, "cheapest": self.cheapest}
         needed = {way: {need.node: need.needed for need in needs} for way, needs in ways.items()}
         now = {need.node: need.now for needs in ways.values() for need in needs}
-        return [
-            {"code": self.unit, "asked": self.asked, "node": node, "now": value}
-            | {way: found.get(node) for way, found in needed.items()}
-            for node, value in now.items()
-        ]
+        rows: list[dict[str, object]] = []
+        for node, value in now.items():
+            head = {"code": self.unit, "asked": self.asked, "node": node, "now": value}
+            rows.append({**head, **{way: found.get(node) for way, found in needed.items()}})
+        return rows
 
     def __str__(self) -> str:
         lines = [f"{self.unit} reaches {self.asked} with one of", *(f"  {need}" for need in self.alone)]

@@ -13,8 +13,9 @@ from gm100._arguments import checked, choice
 from gm100._lookup import scorecard
 from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
+from gm100.model.nodes import pruned
 from gm100.model.result import Ties
-from gm100.model.scorecard import Group, Node, Scorecard, pruned
+from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.model.sensitivity import Omission, RankShift
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.uncertainty.study import Progress
