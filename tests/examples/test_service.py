@@ -57,11 +57,11 @@ def post(server: Server, path: str, **body: Any) -> Any:
 
 def upload(address: str, key: str, items: list[gm100.Evaluation]) -> Any:
     """Upload results, and again until there is an answer that is final, as a client should."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 240
     files = {"file": ("results.jsonl", gm100.dumps(items, format="jsonl"))}
     while time.monotonic() < end:
         try:
-            answer = httpx.post(f"{address}/evaluate", data={"scorecard": CARD, "key": key}, files=files, timeout=30)
+            answer = httpx.post(f"{address}/evaluate", data={"scorecard": CARD, "key": key}, files=files, timeout=60)
         except httpx.TransportError:
             time.sleep(0.1)
             continue
