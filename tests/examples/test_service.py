@@ -91,6 +91,13 @@ class TestAnswers:
         )
         assert "3.08" in post(server, "/score/explain", scorecard=CARD, rows=[row]).json()["a"]
 
+    def test_what_is_known_of_a_region(self, server: Server) -> None:
+        """Membership and published results, as documents have them; an unknown name is a 422."""
+        found = get(server, "/status", region="Kota Kediri", on="2024-01-01")
+        assert (found["region"], found["cohort"]) == ("35.71", 2019)
+        assert [result["index"] for result in found["results"] if result["year"] in {2022, 2023}] == ["3.31", "3.20"]
+        assert get(server, "/status", region="Xyzzy Raya")["detail"][0]["type"] == "unknown-region"
+
     def test_a_dossier_is_checked(self, server: Server) -> None:
         """The report is that of the library, and a rule can be asked for."""
         dossier = gm100.dossiers()["35.03"]

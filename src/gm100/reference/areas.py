@@ -22,6 +22,7 @@ from gm100.reference._catalogue import Catalogue
 from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
 from gm100.serializers.tabular.cells import read_row
+from gm100.serializers.tabular.flat import cells
 
 if TYPE_CHECKING:
     from gm100.reference.names.answer import Answer
@@ -361,8 +362,6 @@ def _tests(
 
 
 def _row(area: Region | Province) -> dict[str, object]:
-    from gm100.serializers.tabular.flat import cells
-
     return {**cells(area), "full_name": area.full_name}
 
 

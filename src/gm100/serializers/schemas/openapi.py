@@ -75,7 +75,14 @@ _PATHS: Final[Mapping[str, tuple[Any, ...]]] = {
         "Dossier",
         "Report",
     ),
-    "/status": ("post", "status", "Say what a region has to do next.", [_ON], "Dossier", "NextStep"),
+    "/status": (
+        "get",
+        "status",
+        "Say what is known of a region, and what is due.",
+        [_parameter("region", "The region: its code or its name.", "Kota Kediri", required=True), _ON],
+        None,
+        "RegionStatus",
+    ),
 }
 """Each operation: its verb, id and sentence, its parameters, the entity it is sent, and the one it answers with."""
 
