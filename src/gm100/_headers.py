@@ -12,6 +12,9 @@ from typing import Final
 from gm100._words import catalogue
 
 CODE, NAME, PARTICIPATED, PUBLISHED = "code", "name", "participated", "published"
+INDICATOR, VALUE = "indicator", "value"
+BESIDE: Final = (CODE, NAME, PARTICIPATED, PUBLISHED)
+"""The columns a table may have beside the values."""
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     CODE: ("code", "kode", "kode_daerah", "kode_wilayah", "kode_kemendagri", "region_code"),
@@ -20,6 +23,12 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     PUBLISHED: ("published", "terbit", "indeks_terbit", "published_index"),
 }
 """What a column beside the values may be called; where a table has several of them, the first counts."""
+
+LONG: Final[Mapping[str, tuple[str, ...]]] = {
+    INDICATOR: ("indicator", "indikator", "kode_indikator", "indicator_code"),
+    VALUE: ("value", "nilai", "skor", "score", "level", "tingkat"),
+}
+"""What the two columns of a table with one row an indicator may be called."""
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -34,7 +43,9 @@ def plain(header: str) -> str:
     return "_".join(_WORD.findall(header.casefold()))
 
 
-def columns_by_header(header: Iterable[str], ids: Mapping[str, str | None]) -> dict[str, str]:
+def columns_by_header(
+    header: Iterable[str], ids: Mapping[str, str | None], aliases: Mapping[str, tuple[str, ...]] = ALIASES
+) -> dict[str, str]:
     """
     Return for each header that is understood the column it stands for.
 
@@ -44,13 +55,14 @@ def columns_by_header(header: Iterable[str], ids: Mapping[str, str | None]) -> d
     Args:
         header: The headers as they stand.
         ids: The columns of values, each with its name where it has one.
+        aliases: What other columns may be called.
 
     >>> columns_by_header(["Kode", "Daerah", "Keluaran", "output2"], {"output": None})
     {'Kode': 'code', 'Daerah': 'name', 'Keluaran': 'output'}
     """
     given = {text: plain(text) for text in header}
     found = {text: text for text in given if text in ids}
-    for column, names in (*ALIASES.items(), *((each, _names(each, name)) for each, name in ids.items())):
+    for column, names in (*aliases.items(), *((each, _names(each, name)) for each, name in ids.items())):
         free = {word: text for text, word in reversed(given.items()) if text not in found}
         first = next((free[name] for name in names if name in free), None)
         if first is not None and column not in found.values():

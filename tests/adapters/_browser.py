@@ -11,6 +11,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,21 @@ class Browser:
         answer = self.ask("Runtime.evaluate", expression=program, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
+
+    def barriers(self) -> list[str]:
+        """What axe finds on the page that is open; its program is put into the page by the test alone."""
+        found = find_spec("axe_core_python")
+        assert found is not None
+        assert found.origin is not None
+        self.run((Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8") + ";0")
+        asked = "axe.run(document,{resultTypes:['violations']})"
+        listed: list[str] = self.run(f"{asked}.then(r=>r.violations.map(v=>v.id+': '+v.nodes[0].html))")
+        return listed
+
+    def overflow(self) -> int:
+        """How many pixels the page is wider than its window."""
+        wider: int = self.run("document.documentElement.scrollWidth - window.innerWidth")
+        return wider
 
     def picture(self) -> bytes:
         """The whole page as PNG."""

@@ -469,28 +469,6 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_browser.Browser]:
         yield opened
 
 
-def axe() -> str:
-    """The program that looks for barriers; it is put into the page by the test alone."""
-    found = find_spec("axe_core_python")
-    assert found is not None
-    assert found.origin is not None
-    return (Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8")
-
-
-def barriers(tab: _browser.Browser) -> list[str]:
-    """What axe finds on the page that is open."""
-    tab.run(f"{axe()};0")
-    said = "axe.run(document,{resultTypes:['violations']}).then(r=>r.violations.map(v=>v.id+': '+v.nodes[0].html))"
-    found: list[str] = tab.run(said)
-    return found
-
-
-def overflow(tab: _browser.Browser) -> int:
-    """How many pixels the page is wider than its window."""
-    wider: int = tab.run("document.documentElement.scrollWidth - window.innerWidth")
-    return wider
-
-
 @pytest.mark.chromium
 @pytest.mark.slow
 @pytest.mark.skipif(_browser.BINARY is None, reason="Chromium is not installed")
@@ -504,8 +482,8 @@ class TestInABrowser:
         for width in (360, 1280):
             for dark in (False, True):
                 tab.open(file, width, dark=dark)
-                assert overflow(tab) == 0
-                assert barriers(tab) == []
+                assert tab.overflow() == 0
+                assert tab.barriers() == []
         assert tab.complaints == []
 
     def test_script_text_never_runs(self, tab: _browser.Browser, tmp_path: Path) -> None:
@@ -534,8 +512,8 @@ class TestInABrowser:
         file = tmp_path / "page.html"
         file.write_text("<title>x</title><p style='width:2000px;color:#ccc'>pale</p>", encoding="utf-8")
         tab.open(file, 360)
-        assert overflow(tab) > 0
-        assert {found.partition(":")[0] for found in barriers(tab)} >= {"color-contrast", "html-has-lang"}
+        assert tab.overflow() > 0
+        assert {found.partition(":")[0] for found in tab.barriers()} >= {"color-contrast", "html-has-lang"}
 
     def test_on_paper(self, tab: _browser.Browser, tmp_path: Path) -> None:
         """A region fits on two sheets of A4."""

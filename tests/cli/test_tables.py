@@ -36,6 +36,16 @@ def csv(file: Path, mark: str = ",", comma: str = ".") -> None:
     file.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
 
 
+def long(file: Path) -> None:
+    """The table with one row an indicator, those of both regions mixed."""
+    rows = zip(
+        *([(*row[:2], name, cell) for name, cell in zip(HEADER[2:], row[2:], strict=True)] for row in (BLITAR, MADIUN)),
+        strict=True,
+    )
+    lines = [";".join(map(str, row)).replace(".", ",").replace(",", ".", 1) for pair in rows for row in pair]
+    file.write_text("\n".join(["Kode;Daerah;Indikator;Nilai", *lines]), encoding="utf-8")
+
+
 def xlsx(file: Path) -> None:
     """The table as a workbook whose codes were made numbers."""
     book = openpyxl.Workbook()
@@ -65,6 +75,7 @@ WAYS: dict[str, Any] = {
     "semicolon.csv": lambda file: csv(file, ";", ","),
     "tab.tsv": lambda file: csv(file, "\t", ","),
     "no-suffix": csv,
+    "long.csv": long,
     "table.xlsx": xlsx,
     "rows.jsonl": lambda file: file.write_text("\n".join(map(json.dumps, objects())), encoding="utf-8"),
     "list.json": lambda file: file.write_text(json.dumps(objects()), encoding="utf-8"),
@@ -247,6 +258,71 @@ class TestOneRegion:
         assert "17 of 72" in capsys.readouterr().out
 
 
+class TestLayouts:
+    """Tables with one row an indicator, and the national SPBE interface."""
+
+    def problems(self, file: Path, text: str, capsys: Capture, *words: str) -> list[str]:
+        """What is wrong with a table, a line each."""
+        file.write_text(text, encoding="utf-8")
+        assert main(["evaluate", str(file), *words]) == 2
+        return capsys.readouterr().err.splitlines()
+
+    def test_problems_name_their_own_line(self, tmp_path: Path, capsys: Capture) -> None:
+        """What is given twice, beyond the scale, of no indicator, or of another name than the line before."""
+        cells = [
+            ("Baseline", 3),
+            ("Keluaran", 7),
+            ("output", 3),
+            ("Hasil", 3),
+            ("Dampak", 3),
+            ("Quick Win", 3),
+            ("", 1),
+        ]
+        rows = [f"35.05;{'Kabupaten Blitar' if value != 7 else 'Blitar'};{name};{value}" for name, value in cells]
+        found = self.problems(tmp_path / "l.csv", "\n".join(["kode;nama;indikator;nilai", *rows]), capsys)
+        assert found[1:] == [
+            "  line 3, nama: got Blitar, but line 2 says Kabupaten Blitar; a unit has one of these",
+            "  line 3, output: 7 is above the scale of this scorecard (0 to 4)",
+            "  line 4, indikator: output was already given in line 3",
+            "  line 8, indikator: got '', expected the code or name of an indicator",
+        ]
+
+    def test_other_columns_and_indicators(self, tmp_path: Path, capsys: Capture) -> None:
+        """Notes are ignored and said, or kept, all that differ; so is an indicator of another scorecard."""
+        names = (*DIMENSIONS, "stray")
+        rows = [f"99.01,{name},{number},{'x' if number < 2 else 'y'}" for number, name in enumerate(names)]
+        file = tmp_path / "l.csv"
+        file.write_text("\n".join(["code,indicator,value,note", *rows]), encoding="utf-8")
+        words = ["score", str(file), "--scorecard", "kominfo-2023-regular", "--format", "csv"]
+        assert main([*words, "--decimal-comma"]) == 0
+        out, err = capsys.readouterr()
+        assert out.splitlines()[1] == "1,99.01,,2.20,"
+        assert err.splitlines() == [
+            "6 rows of an indicator each were read as 1 units",
+            "other columns are ignored: note, stray",
+        ]
+        assert main([*words, "--extra", "keep"]) == 0
+        assert capsys.readouterr().out.splitlines()[1] == "1,99.01,,2.20,,x; y,5"
+        assert main([*words, "--extra", "refuse"]) == 2
+
+    def test_levels_of_the_national_interface(self, tmp_path: Path, capsys: Capture) -> None:
+        """A20nn is the level of indicator nn; D20 fields are left out and said; any other key is refused by name."""
+        levels = {f"A20{number:02}": 1 + number % 5 for number in range(1, 48)}
+        file = tmp_path / "api.json"
+        file.write_text(json.dumps({"code": "99.01", **levels, "D2001": 4.5}), encoding="utf-8")
+        words = ["score", str(file), "--scorecard", "spbe-2020", "--json"]
+        assert main(words) == 0
+        out, err = capsys.readouterr()
+        row = {"code": "99.01"} | {f"i{number}": 1 + number % 5 for number in range(1, 48)}
+        assert json.loads(out)["rows"][0]["index"] == float(gm100.score(row, "spbe-2020").value or 0)
+        assert "the fields D2001 of the SPBE interface are ignored" in err
+        file.write_text(json.dumps({"code": "99.01", **levels, "A2048": 1, "total": 3}), encoding="utf-8")
+        assert main(words) == 2
+        err = capsys.readouterr().err
+        assert "A2048: no known key of the SPBE interface" in err
+        assert "total: no known key of the SPBE interface" in err
+
+
 class TestForms:
     def test_written_filled_in_and_read(self, tmp_path: Path, capsys: Capture) -> None:
         """The form names its scorecard, which need not be said again."""
@@ -266,6 +342,21 @@ class TestForms:
             "35.10",
             3,
         )
+
+    def test_of_another_scorecard(self, tmp_path: Path, capsys: Capture) -> None:
+        """A form of levels, filled in, is a table for `score`."""
+        file = tmp_path / "form.xlsx"
+        assert main(["form", "35.10", "--edition", "pemdi-2026", "-o", str(file)]) == 0
+        book = openpyxl.load_workbook(file)
+        for sheet in book.worksheets[1:]:
+            for row in range(6, sheet.max_row + 1):
+                if sheet[f"A{row}"].value:
+                    sheet[f"D{row}"].value = 2
+        book.save(file)
+        capsys.readouterr()
+        assert main(["score", str(file), "--scorecard", "pemdi-2026", "--json"]) == 0
+        (row,) = json.loads(capsys.readouterr().out)["rows"]
+        assert (row["code"], row["index"], row["band"]) == ("35.10", 2, "Cukup")
 
     def test_what_cannot_be_written(self, tmp_path: Path, capsys: Capture) -> None:
         """No file, another kind of file, a province."""

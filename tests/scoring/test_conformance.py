@@ -5,55 +5,22 @@ The conformance file: what `score` says, an exported function of JavaScript and 
 from __future__ import annotations
 
 import json
-import math
 import shutil
 import subprocess
 import sys
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from vectors import beyond_sql, cards, cases, in_decimals, same
 
 import gm100
 from gm100 import Group, Indicator, Scorecard
 from gm100.errors import ArgumentError, EngineLimitError, UnknownIdError
-from gm100.model.scorecard import Arithmetic
-from gm100.scoring.methods.node import is_exact
-from gm100.scoring.methods.registry import STANDARD
-from gm100.serializers import loads
 
 ROOT = Path(__file__).resolve().parents[2]
-FILE = ROOT / "docs" / "conformance" / "vectors.json"
 NODE = shutil.which("node")
-
-
-@cache
-def cases() -> list[dict[str, Any]]:
-    """The cases of the file."""
-    return list(json.loads(FILE.read_text(encoding="utf-8"))["cases"])
-
-
-@cache
-def cards() -> list[Scorecard]:
-    """The scorecards of the cases."""
-    found = [loads(json.dumps(case["card"])) for case in cases()]
-    return [card for card in found if isinstance(card, Scorecard)]
-
-
-def same(found: Any, expected: str | None, *, exact: bool) -> bool:
-    """Whether two values are the same: exact ones to twenty decimals, floats to twelve digits."""
-    if found is None or expected is None:
-        return found is None and expected is None
-    if exact:
-        return Decimal(found) == Decimal(expected)
-    return math.isclose(float(found), float(expected), rel_tol=1e-11, abs_tol=1e-11)
-
-
-def in_decimals(card: Scorecard) -> bool:
-    """Whether a card is computed in decimals."""
-    return is_exact(card.root, STANDARD) and card.arithmetic is not Arithmetic.FLOAT
 
 
 class TestFile:
@@ -143,7 +110,7 @@ class TestSql:
         tried = 0
         for case, card in zip(cases(), cards(), strict=True):
             query = gm100.export_scorecard(card, "sql")
-            rows = [row for row in case["rows"] if _plain(card, row["row"])]
+            rows = [row for row in case["rows"] if beyond_sql(card, row["row"]) is None]
             for row, found in zip(rows, _queried(connection, card, query, rows), strict=True):
                 place = (card.id, row, found)
                 assert [text.split(":")[0] for text in (found["issues"] or "").split("; ")[:1] if text] == [
@@ -153,18 +120,6 @@ class TestSql:
                 assert found.get("band") == row["band"], place
                 tried += 1
         assert tried > 300
-
-
-def _plain(card: Scorecard, row: dict[str, Any]) -> bool:
-    """Whether a row can stand in columns of numbers and words: it has no n/a, and no text for a number."""
-    for leaf in card.indicators:
-        cell = row[leaf.id]
-        if cell == "n/a":
-            return False
-        words = leaf.normalise is not None and leaf.normalise.slug == "levels"
-        if not words and isinstance(cell, str) and cell in {"x", "much"}:
-            return False
-    return True
 
 
 def _queried(connection: Any, card: Scorecard, query: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from gm100.reference.names.columns import code_text, lost_zero
 from gm100.reference.results import published
 from gm100.serializers.document.opening import Place
 from gm100.serializers.tabular.evaluations import Rules, read_evaluations
+from gm100.serializers.tabular.layouts import laid_out
 from gm100.serializers.tabular.reading import Table, read
 
 
@@ -141,7 +142,9 @@ def read_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     lang: str = "en",
 ) -> GivenTable:
     r"""
-    Read a table as every command does: one row a region or unit, one column an indicator, in English or Indonesian.
+    Read a table as every command does: one row a region or unit and one column an indicator, or one row an indicator.
+
+    Headers are in English or Indonesian.
 
     Args:
         path: A CSV file, a workbook, a filled-in form, JSON Lines, Parquet, a folder of tables, or an open stream.
@@ -243,9 +246,9 @@ class _Plain:
         self._says = words_of("table", options.lang)
         self._ids: dict[str, str | None] = {node.id: node.name for node in card.walk()}
         self._labels = {str(i.impute.params[0]) for i in card.indicators if i.impute and i.impute.params}
-        known = columns_by_header(
-            table.header, {**dict.fromkeys(DIMENSIONS if of_programme(card) else ()), **self._ids}
-        )
+        ids = {**dict.fromkeys(DIMENSIONS if of_programme(card) else ()), **self._ids}
+        table = laid_out(table, ids, decimal_comma=options.decimal_comma, lang=options.lang)
+        known = columns_by_header(table.header, ids)
         names = {
             text: name for text, name in known.items() if name not in {PARTICIPATED, PUBLISHED} or of_programme(card)
         }

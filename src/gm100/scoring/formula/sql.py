@@ -46,10 +46,11 @@ def sql_query(
     formulas = all_for_floats(in_pairs(tuple(roots.values())), known)
     text = written(formulas, WORDS, step=lambda number: f"_t{number}")
     source = identifier(table) if source is None else source
-    # Steps stand in queries around those they work on, so that each is written, and computed, once.
+    # Steps stand in queries around those they work on, so that each is written, and computed, once. Without an OFFSET,
+    # PostgreSQL merges the queries into one, in which a step stands as often as it is used, and runs out of memory.
     for number, steps in enumerate(_layers((*text.first, *text.steps))):
         added = ", ".join(f"{value} AS {name}" for name, value in steps)
-        source = f"(SELECT *, {added} FROM {source}) AS s{number}"  # noqa: S608 - names are counted or quoted, words are quoted
+        source = f"(SELECT *, {added} FROM {source} OFFSET 0) AS s{number}"  # noqa: S608 - names are counted or quoted, words are quoted
     pairs = zip(roots, text.results, strict=True)
     shown = [*(identifier(name) for name in keep), *(f"{result} AS {identifier(name)}" for name, result in pairs)]
     return f"SELECT {', '.join(shown)} FROM {source}"  # noqa: S608 - as above

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from gm100._headers import CODE, NAME, PARTICIPATED, PUBLISHED
+from gm100._headers import BESIDE, CODE, NAME, PARTICIPATED, PUBLISHED
 from gm100._words import said, words_of
 from gm100.errors import AmbiguousRegionError, Issue, RefusedError, UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
@@ -20,9 +20,6 @@ from gm100.model.region import Region
 from gm100.model.scorecard import Indicator, Scorecard
 from gm100.serializers.tabular.cells import read_decimal, read_truth
 from gm100.serializers.tabular.reading import Table
-
-BESIDE: Final = (CODE, NAME, PARTICIPATED, PUBLISHED)
-"""The columns a table may have beside the dimensions."""
 
 
 class Rules(NamedTuple):

@@ -51,6 +51,7 @@ class Table:
         lines: The lines of a text, where it is no table.
         issues: What is wrong with its header and its rows; `sound` refuses them.
         written: The names of its columns as they stand in the file, by the names they were given since.
+        places: Where a cell stands on another line than its row: that line, by the line of the row and the column.
     """
 
     document: str
@@ -62,6 +63,7 @@ class Table:
     lines: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
     written: Mapping[str, str] = {}
+    places: Mapping[tuple[int, str], int] = {}
 
     def sound(self, more: Iterable[Issue] = (), consequence: str = "nothing was computed") -> Table:
         """
@@ -74,13 +76,17 @@ class Table:
         Raises:
             DocumentError: Something is wrong; all of it is listed, in the order of the table.
         """
-        issues = [*self.issues, *more]
+        issues = [self._placed(issue) for issue in (*self.issues, *more)]
         if not issues:
             return self
         places = {name: place for place, name in enumerate(self.header)}
         issues.sort(key=lambda i: (i.line or 0, places.get(str(i.path[0]) if i.path else "", len(places))))
         as_written = (i._replace(path=tuple(self.written.get(str(step), step) for step in i.path)) for i in issues)
         raise DocumentError(self.document, as_written, consequence)
+
+    def _placed(self, issue: Issue) -> Issue:
+        at = (issue.line or 0, str(issue.path[0]) if issue.path else "")
+        return issue._replace(line=self.places.get(at, issue.line)) if self.places else issue
 
     def said(self, lang: str) -> list[str]:
         """
@@ -100,7 +106,8 @@ class Table:
         """
         header = tuple(names.get(name, name) for name in self.header)
         rows = tuple((line, {names.get(key, key): cell for key, cell in row.items()}) for line, row in self.rows)
-        return attrs.evolve(self, header=header, rows=rows, written={name: text for text, name in names.items()})
+        written = {**self.written, **{name: self.written.get(text, text) for text, name in names.items()}}
+        return attrs.evolve(self, header=header, rows=rows, written=written)
 
     def numbers(self, columns: Iterable[str], *, decimal_comma: bool = False, lang: str = "en") -> Table:
         """
