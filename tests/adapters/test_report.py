@@ -403,7 +403,7 @@ class TestPictures:
         leaves = tuple(gm100.Indicator(code, scale=scale) for code in "abc")
         card = gm100.Scorecard(id="own", root=gm100.Group("index", children=leaves))
         page = region_page(gm100.rank([{"code": "x", "a": 1, "b": 2, "c": 4}], card), "x")
-        cells = re.findall(r"<tr>.*?</tr>", page)[1]
+        cells = re.findall(r"<tr>.*?</tr>", page.partition("how the index comes about</h2>")[2])[1]
         assert re.findall(r'<td class="r">([^<]*)</td>', cells)[3] == shown
 
     def test_a_line_of_time(self) -> None:
@@ -426,10 +426,10 @@ class TestCommand:
     def test_a_bundled_region(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """`gm100 report --region` writes the page of a region with what is bundled, in Indonesian."""
         out = tmp_path / "report.html"
-        argv = ["report", "--scorecard", KPPN.id, "--region", "35.07", "--out", str(out)]
+        argv = ["report", "--scorecard", KPPN.id, "--region", "35.07", "--lang", "id", "--out", str(out)]
         assert main(argv) == 0
         assert out.read_text(encoding="utf-8") == PAGES["region"]()
-        assert capsys.readouterr().err == f"wrote {out}\n"
+        assert capsys.readouterr().err == f"{say('usage.wrote', 'id', file=out)}\n"
 
     def test_a_table(self, tmp_path: Path) -> None:
         """A table of one's own becomes a ranking page."""
@@ -456,7 +456,7 @@ class TestCommand:
         """An unknown region is exit 2, and nothing is written."""
         out = tmp_path / "report.html"
         assert main(["report", "--region", "99.99", "--out", str(out)]) == 2
-        assert "is no unit of these scores" in capsys.readouterr().err
+        assert "'99.99' is no region" in capsys.readouterr().err
         assert not out.exists()
 
 
