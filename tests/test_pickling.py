@@ -202,7 +202,8 @@ class TestWhatIsPickled:
 
     def test_entities_are_sent_by_class_and_fields(self) -> None:
         """No function is among what `__reduce__` returns, so that caches which hash it, such as Streamlit's, can."""
-        made, (cls, *fields) = gm100.scorecards()[CARD].__reduce__()  # type: ignore[misc]  # it may be a text elsewhere
+        reduced: Any = gm100.scorecards()[CARD].__reduce__()
+        made, (cls, *fields) = reduced
         assert (inspect.isclass(made), cls) == (True, gm100.Scorecard)
         assert made(cls, *fields) == gm100.scorecards()[CARD]
 

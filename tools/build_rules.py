@@ -20,7 +20,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCES: Final = ROOT / "tools" / "sources" / "rules"
 OUTPUT: Final = ROOT / "src" / "gm100" / "rules" / "_records.json"
 
-APART: Final = ("sources", "parameters")
+APART: Final = ("sources", "parameters", "spellings", "words")
 """The files that hold no rules."""
 
 
@@ -40,7 +40,8 @@ def read() -> dict[str, Any]:
             if rule_id in rules or unknown:
                 raise SystemExit(f"{topic}.toml: {rule_id} stands twice, or names unknown sources: {unknown}")
             rules[rule_id] = record
-    return {"sources": sources, "rules": rules, "parameters": parameters}
+    others = {name: tables[name] for name in ("spellings", "words")}
+    return {"sources": sources, "rules": rules, "parameters": parameters, **others}
 
 
 def _values(tables: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@ Change the code in small ways, one at a time, and see whether the tests notice.
 
     python tools/mutate.py                      # 300 mutants over scoring, rules, resolver and readers
     python tools/mutate.py --count 20 readers   # a sample of one area
+    python tools/mutate.py --again              # those that survived before
 
 First every test is run once, to learn which lines it reaches; a mutant is then held against the tests that reach its
 line, the quickest first. One that no test notices is a missing test, or equivalent: the changed code does the same.
@@ -23,7 +24,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections import defaultdict
+import traceback
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,10 +37,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 REVIEWED = ROOT / "tools/mutants.csv"
 AREAS = {
-    "scoring": ("src/gm100/scoring", "tests/scoring"),
-    "rules": ("src/gm100/rules", "tests/rules"),
-    "resolver": ("src/gm100/reference/names", "tests/reference"),
-    "readers": ("src/gm100/serializers", "tests/serializers"),
+    "scoring": ("src/gm100/scoring", ["tests/scoring"]),
+    "rules": ("src/gm100/rules", ["tests/rules"]),
+    "resolver": ("src/gm100/reference/names", ["tests/reference"]),
+    "readers": ("src/gm100/serializers", ["tests/serializers", "tests/cli"]),
 }
 """Each area: its code, and the tests that should notice."""
 
@@ -76,14 +78,23 @@ class Mutant(NamedTuple):
     Attributes:
         file: The file.
         number: Which of the changes of that file, counted from 0.
-        line: The line.
+        line: The number of the line.
+        code: The line.
         text: The change, for a person.
     """
 
     file: Path
     number: int
     line: int
+    code: str
     text: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """
+        What names the change while other lines come and go: the file, the line as it reads, and the change.
+        """
+        return self.file.relative_to(ROOT).as_posix(), self.code, self.text
 
     def __str__(self) -> str:
         return f"{self.file.relative_to(ROOT)}:{self.line} {self.text}"
@@ -124,14 +135,18 @@ def changes(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def mutants(place: str) -> list[Mutant]:
     """
-    Return all changes of a file or of the files of a folder.
+    Return all changes of the files of a folder.
     """
-    path = ROOT / place
-    return [
-        Mutant(file, number, line, text)
-        for file in ([path] if path.is_file() else sorted(path.rglob("*.py")))
-        for number, (line, text) in enumerate(changes(ast.parse(file.read_text(encoding="utf-8"))))
-    ]
+    found = []
+    for file in sorted((ROOT / place).rglob("*.py")):
+        source = file.read_text(encoding="utf-8")
+        lines = ["", *map(str.strip, source.splitlines())]
+        seen: Counter[tuple[str, str]] = Counter()
+        for number, (line, text) in enumerate(changes(ast.parse(source))):
+            seen[lines[line], text] += 1
+            again = seen[lines[line], text]
+            found.append(Mutant(file, number, line, lines[line], text if again == 1 else f"{text} (no. {again})"))
+    return found
 
 
 class Reach:
@@ -180,18 +195,20 @@ class Reach:
         }
 
 
-def reached(areas: list[str], keep: Path) -> dict[str, dict[str, list[str]]]:
+def reached(areas: list[str], kept: Path) -> dict[str, dict[str, list[str]]]:
     """
     Return the tests that reach each line of each file, from a file that an earlier run left, if there is one.
     """
 
     def learn() -> int:
-        keep.write_text(json.dumps(Reach().learn([AREAS[area][1] for area in areas])), encoding="utf-8")
+        kept.write_text(
+            json.dumps(Reach().learn([test for area in areas for test in AREAS[area][1]])), encoding="utf-8"
+        )
         return 0
 
-    if not keep.exists() and not apart(learn, ROOT / "src"):
+    if not kept.exists() and not apart(learn, ROOT / "src"):
         raise SystemExit("the tests do not run")
-    found: dict[str, dict[str, list[str]]] = json.loads(keep.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, list[str]]] = json.loads(kept.read_text(encoding="utf-8"))
     return found
 
 
@@ -200,12 +217,14 @@ def tests_of(mutant: Mutant, reach: dict[str, dict[str, list[str]]]) -> list[str
     Return the tests that reach the line of a mutant, the quickest first.
 
     What is computed once and kept is reached by the first test alone, and what importing does by none; so where a few
-    tests reach a line, all that reach its file come after them.
+    tests reach a line, all that reach its file come after them, and where none does, all there are.
     """
     lines = reach.get(str(mutant.file.relative_to(ROOT)), {})
     found = lines.get(str(mutant.line), [])
-    others = (name for names in lines.values() for name in names) if len(found) <= FEW else ()
-    return list(dict.fromkeys([*found, *others]))[:FIRST]
+    if len(found) <= FEW:
+        near = [name for names in lines.values() for name in names]
+        found = [*found, *(near or (name for other in reach.values() for names in other.values() for name in names))]
+    return list(dict.fromkeys(found))[:FIRST]
 
 
 def survives(mutant: Mutant, tests: list[str], source: Path, stamp: int) -> bool:
@@ -253,36 +272,43 @@ def apart(work: Callable[[], int], source: Path) -> bool:
             pytest.ExitCode.OK,
             pytest.ExitCode.NO_TESTS_COLLECTED,
         }
+    errors = os.fdopen(os.dup(2), "w")
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - descriptors are wanted
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     sys.path.insert(0, str(source))
     os.environ["PYTHONPATH"] = str(source)
-    code = 3
     try:
-        code = work()
-    finally:
-        os._exit(code)
+        os._exit(work())
+    except BaseException:  # noqa: BLE001 - whatever it is, this process must not go on as its parent
+        traceback.print_exc(file=errors)
+        errors.flush()
+    os._exit(3)
 
 
-def reviewed() -> dict[tuple[str, str], dict[str, str]]:
+COLUMNS: tuple[str, ...] = ("file", "code", "change", "verdict", "why")
+
+
+def reviewed() -> dict[tuple[str, str, str], dict[str, str]]:
     """
-    Return the mutants that were looked at, by their file and their change.
+    Return the mutants that were looked at, by what names them.
     """
     with REVIEWED.open(encoding="utf-8", newline="") as stream:
-        return {(row["file"], row["change"]): row for row in csv.DictReader(stream)}
+        return {(row["file"], row["code"], row["change"]): row for row in csv.DictReader(stream)}
 
 
-def add(survivors: list[Mutant]) -> None:
+def keep(survived: dict[Mutant, bool]) -> None:
     """
-    Add mutants that no test noticed to those that were looked at, without a verdict.
+    Add mutants that no test noticed to those that were looked at, without a verdict, and take away those noticed.
     """
     rows = reviewed()
-    for mutant in survivors:
-        file = str(mutant.file.relative_to(ROOT))
-        rows.setdefault((file, mutant.text), {"file": file, "change": mutant.text, "verdict": "", "why": ""})
+    for mutant, has in survived.items():
+        if has:
+            rows.setdefault(mutant.key, dict.fromkeys(COLUMNS, "") | dict(zip(COLUMNS, mutant.key, strict=False)))
+        else:
+            rows.pop(mutant.key, None)
     with REVIEWED.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, ["file", "change", "verdict", "why"], lineterminator="\n")
+        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(row for _, row in sorted(rows.items()))
 
@@ -295,35 +321,35 @@ def main() -> int:
     parser.add_argument("areas", nargs="*", choices=[*AREAS, []], metavar="AREA")
     parser.add_argument("--count", type=int, default=300, help="mutants in all")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", action="store_true", help="only those that survived before")
     parser.add_argument("--reach", type=Path, help="keep here which test reaches which line, and read it again")
     args = parser.parse_args()
-    areas = args.areas or list(AREAS)
-    chance, known = random.Random(args.seed), reviewed()
-    tried, same, lived = 0, 0, []
+    areas, chance, known = args.areas or list(AREAS), random.Random(args.seed), reviewed()
+    same = {key for key, row in known.items() if row["verdict"] == "equivalent"}
+    survived: dict[Mutant, bool] = {}
+    equivalent = 0
     with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "src"
         reach = reached(areas, args.reach or Path(folder) / "reach.json")
-        shutil.copytree(ROOT / "src", Path(folder) / "src")
+        shutil.copytree(ROOT / "src", source)
         sys.dont_write_bytecode = False  # What is not changed need not be compiled again.
         for area in areas:
             found = mutants(AREAS[area][0])
-            if not passes(tests_of(found[0], reach), Path(folder) / "src"):
+            if not passes(tests_of(found[0], reach), source):
                 raise SystemExit(f"{area}: the tests fail with the code as it is")
-            for mutant in chance.sample(found, min(len(found), args.count // len(areas))):
-                row = known.get((str(mutant.file.relative_to(ROOT)), mutant.text), {})
-                tests = tests_of(mutant, reach)
-                began = time.monotonic()
-                tried += 1
-                if row.get("verdict") == "equivalent":
-                    same += 1
-                    continue
-                survived = not tests or survives(mutant, tests, Path(folder) / "src", tried)
-                lived += [mutant] * survived
-                said = "survived" if survived else "noticed"
-                print(f"{said} ({len(tests)} tests, {time.monotonic() - began:.0f} s): {mutant}", flush=True)
-    add(lived)
-    asked = tried - same
-    print(f"{asked - len(lived)} of {asked} noticed, {same} more of {tried} change nothing")
-    return 0 if asked and (asked - len(lived)) / asked >= 0.92 else 1
+            chosen = [mutant for mutant in found if mutant.key in known]
+            if not args.again:
+                chosen = chance.sample(found, min(len(found), args.count // len(areas)))
+            equivalent += sum(mutant.key in same for mutant in chosen)
+            for mutant in (each for each in chosen if each.key not in same):
+                tests, began = tests_of(mutant, reach), time.monotonic()
+                survived[mutant] = not tests or survives(mutant, tests, source, len(survived))
+                said = f"{'survived' if survived[mutant] else 'noticed'} ({len(tests)} tests"
+                print(f"{said}, {time.monotonic() - began:.0f} s): {mutant}", flush=True)
+    keep(survived)
+    noticed, asked = sum(not has for has in survived.values()), len(survived)
+    print(f"{noticed} of {asked} noticed; {equivalent} more of {asked + equivalent} change nothing")
+    return 0 if asked and noticed / asked >= 0.92 else 1
 
 
 if __name__ == "__main__":

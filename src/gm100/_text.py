@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
@@ -59,6 +57,8 @@ def brief(self: object) -> str:
 
     It is a method: a class takes it as `__repr__ = brief`.
     """
+    import attrs  # Here, for tables of text need no attrs, and help is to be quick.
+
     cls: Any = type(self)
     parts: list[str] = []
     for field in attrs.fields(cls):

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from gm100.errors import UnknownIdError
+from gm100.errors import AmbiguousRegionError, Gm100Error, UnknownIdError, UnknownRegionError
 
 LANGUAGES: Final = ("id", "en")
 
@@ -79,3 +79,22 @@ def say(key: str, lang: str, /, **values: object) -> str:
     """
     section, _, name = key.partition(".")
     return words_of(section, lang)[name].format(**values)
+
+
+def said(error: Gm100Error, lang: str) -> str:
+    """
+    Return what an error says in a language: of names and ids that are unknown; other errors are English, as the API is.
+
+    >>> said(UnknownRegionError("Atlantis", "no region has this name"), "id")
+    "'Atlantis' bukan daerah: tidak ada daerah dengan nama ini"
+    """
+    if lang == "en" or not isinstance(error, UnknownIdError | AmbiguousRegionError):
+        return str(error)
+    says, known = words_of("error", lang), words_of("answer", lang)
+    if isinstance(error, UnknownRegionError | AmbiguousRegionError):
+        key = "no_region" if isinstance(error, UnknownRegionError) else "ambiguous"
+        listed = (f"{each.region} ({known.get(each.reason, each.reason)})" for each in error.candidates)
+        note = known.get(error.note, error.note)
+        return "; ".join((says[key].format(got=repr(error.text), note=note), *listed))
+    text = says["unknown"].format(got=repr(error.got), kind=known.get(error.kind, error.kind))
+    return text + (says["near"].format(near=says["or"].join(error.near)) if error.near else "")

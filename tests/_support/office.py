@@ -8,12 +8,14 @@ import math
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from gm100.scoring.formula.spreadsheet import spreadsheet
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import columns_of
+from gm100.scoring.methods.limits import is_present
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -36,6 +38,12 @@ def computed(book: Any, folder: Path) -> Any:
     return load_workbook(recalculated([file], folder)[0], data_only=True)
 
 
+def _beside(first: int, row: int, step: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return f"{get_column_letter(first + step)}{row}"
+
+
 def put(sheet: Any, formula: Formula, rows: Sequence[dict[str, Any]]) -> list[str]:
     """Write a formula, its cells and its steps for each row of a table; the addresses of the results come back."""
     from openpyxl.utils import get_column_letter as letter
@@ -44,10 +52,9 @@ def put(sheet: Any, formula: Formula, rows: Sequence[dict[str, Any]]) -> list[st
     for number, row in enumerate(rows, start=1):
         addresses = {name: f"{letter(place)}{number}" for place, name in enumerate(names, start=1)}
         for name, address in addresses.items():
-            x = row.get(name)
-            gap = x is None or x != x  # noqa: PLR0124 - NaN alone differs from itself
-            sheet[address] = None if gap else x if isinstance(x, str | bool) else float(x)
-        text = spreadsheet(formula, addresses, cell=lambda n, at=number: f"{letter(len(names) + 2 + n)}{at}")
+            x: Any = row.get(name)
+            sheet[address] = x if isinstance(x, str | bool) else float(x) if is_present(x) else None
+        text = spreadsheet(formula, addresses, cell=partial(_beside, len(names) + 2, number))
         for address, made in (*text.first, *text.steps):
             sheet[address] = f"={made}"
         results.append(f"{letter(len(names) + 1)}{number}")

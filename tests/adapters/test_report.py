@@ -429,7 +429,7 @@ class TestCommand:
         argv = ["report", "--scorecard", KPPN.id, "--region", "35.07", "--lang", "id", "--out", str(out)]
         assert main(argv) == 0
         assert out.read_text(encoding="utf-8") == PAGES["region"]()
-        assert capsys.readouterr().err == f"{say('usage.wrote', 'id', file=out)}\n"
+        assert capsys.readouterr().err == f"menulis {out}\n"
 
     def test_a_table(self, tmp_path: Path) -> None:
         """A table of one's own becomes a ranking page."""
@@ -457,6 +457,8 @@ class TestCommand:
         out = tmp_path / "report.html"
         assert main(["report", "--region", "99.99", "--out", str(out)]) == 2
         assert "'99.99' is no region" in capsys.readouterr().err
+        assert main(["report", "--region", "Kabupaten Trenggalek", "--out", str(out)]) == 2
+        assert "is no unit of these scores" in capsys.readouterr().err
         assert not out.exists()
 
 

@@ -25,6 +25,8 @@ from gm100.errors import DocumentError, Issue
 
 Capture = pytest.CaptureFixture[str]
 NAMES = [each.name for each in COMMANDS]
+EXAMPLES = [each for command in COMMANDS for each in command.examples]
+FILE = re.compile(r"(?<!-o )\b[\w]+\.(csv|xlsx|json|toml)\b|--from")
 EVALUATE, WHAT_IF = (next(each for each in COMMANDS if each.name == name) for name in ("evaluate", "what-if"))
 
 
@@ -58,18 +60,22 @@ class TestDeclaration:
         assert set(words["option"]) == options
         assert set(words["exit"]) == set(EXIT_CODES.values())
 
-    @pytest.mark.parametrize("example", [each for command in COMMANDS for each in command.examples])
+    @pytest.mark.parametrize("example", EXAMPLES)
     def test_every_example_can_be_parsed(self, example: str) -> None:
         """What help shows is a command line."""
         command, words = command_of(example.split())
         assert command is not None
-        assert parse(command, words, "en")
+        assert not parse(command, words, "en").help
 
-    @pytest.mark.parametrize("example", ["cohorts 2018 --format csv", "what-if 35.07 output=3.5 quick_win=3.9"])
-    def test_examples_without_files_run(self, example: str, capsys: Capture) -> None:
-        """They do what they say."""
-        assert main(example.split()) == 0
-        assert capsys.readouterr().out
+    @pytest.mark.parametrize("example", [each for each in EXAMPLES if not FILE.search(each)])
+    def test_examples_without_files_run(
+        self, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    ) -> None:
+        """They do what they say; what ends with 1 or 3 has found something."""
+        monkeypatch.chdir(tmp_path)
+        assert main(example.replace("--draws 1000", "--draws 10").split()) in {0, 1, 3}
+        out, err = capsys.readouterr()
+        assert out or "wrote" in err or "nothing is wrong" in err or "menulis" in err
 
 
 class TestParse:
@@ -77,6 +83,11 @@ class TestParse:
         """Options stand anywhere, words are joined, pairs are taken out."""
         args = parse(WHAT_IF, ["Kota", "--lang", "id", "Kediri", "output=3,5", "--json"], "en")
         assert (args.region, args.change, args.format) == ("Kota Kediri", {"output": "3,5"}, "json")
+
+    def test_the_language_may_stand_first(self, capsys: Capture) -> None:
+        """Before the command too."""
+        assert main(["--lang", "id", "region", "Kediri"]) == 3
+        assert capsys.readouterr().out.startswith("bermakna ganda")
 
     def test_both_ways_to_give_a_value(self) -> None:
         """With a blank or an equals sign, and short; what follows two dashes is no option."""
@@ -100,7 +111,10 @@ class TestParse:
         ("words", "says"),
         [
             (["evalute"], "no command evalute; did you mean evaluate?"),
-            (["scorecard"], "did you mean scorecard show, scorecard check, scorecard diff, scorecard export?"),
+            (
+                ["scorecard"],
+                "did you mean scorecard show, scorecard check, scorecard new, scorecard diff",
+            ),
             (["xyzzy"], "no command xyzzy; see --help"),
         ],
     )
@@ -239,11 +253,38 @@ class TestOutput:
         """The head and the place are in words of the language."""
         error = DocumentError("t.csv", [Issue("x", "salah", ("output",), line=4), Issue("y", "juga", ())])
         assert _errors.lines_of(error, "id") == [
-            "t.csv: 2 masalah, tidak ada yang dihitung",
+            "t.csv: 2 masalah, tidak ada yang dibaca",
             "  baris 4, output: salah",
             "  $: juga",
         ]
         assert _errors.lines_of(KeyError("x"), "id") is None
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (["check", "Atlantis"], "'Atlantis' bukan daerah: tidak ada daerah dengan nama ini\n"),
+            (["check", "Malang"], "35.07 Kabupaten Malang (namanya); 35.73 Kota Malang (namanya)\n"),
+            (
+                ["evaluate", "--scorecard", "kominfo-2023-reguler"],
+                "(kartu skor); mungkin maksudnya kominfo-2023-regular",
+            ),
+        ],
+    )
+    def test_what_is_unknown_in_indonesian(self, words: list[str], says: str, capsys: Capture) -> None:
+        """Names and ids, with what looks alike."""
+        assert main([*words, "--lang", "id"]) == 2
+        assert says in capsys.readouterr().err
+
+    def test_a_ragged_table_in_indonesian(self, tmp_path: Path, capsys: Capture) -> None:
+        """What the reader of records says too, and a file that is not there."""
+        (tmp_path / "t.csv").write_text("kode,keluaran,keluaran\n99.01,3\n", encoding="utf-8")
+        assert main(["score", str(tmp_path / "t.csv"), "--scorecard", "kominfo-2023-regular", "--lang", "id"]) == 2
+        assert capsys.readouterr().err.splitlines()[1:] == [
+            "  baris 1, keluaran: kolom ini muncul dua kali",
+            "  baris 2: baris ini memiliki 2 sel, seharusnya 3",
+        ]
+        assert main(["evaluate", str(tmp_path / "none.csv"), "--lang", "id"]) == 2
+        assert capsys.readouterr().err.endswith("none.csv: berkas ini tidak ada\n")
 
 
 class TestEnding:

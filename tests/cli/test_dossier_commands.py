@@ -117,7 +117,8 @@ class TestRules:
         assert main(["rules", "--format", "json"]) == 0
         rules = json.loads(capsys.readouterr().out)["rows"]
         assert len(rules) >= 40
-        assert {"id", "title", "severity", "sources", "effective_from", "effective_until"} <= set(rules[0])
+        wanted = {"id", "topic", "title", "severity", "remedy", "sources", "effective_from", "effective_until"}
+        assert all(wanted <= set(rule) and rule["remedy"]["id"] for rule in rules)
 
     def test_one_rule(self, capsys: Capture) -> None:
         """One rule is explained; as JSON it is a list of one."""

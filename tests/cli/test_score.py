@@ -115,7 +115,7 @@ class TestScore:
         file = tmp_path / "table.csv"
         file.write_bytes('\ufeffcode;name;life;income\r\np;"Alun\r\nBaru \u2028 x";70;2000\r\n'.encode())
         assert main(["score", str(file), "--scorecard", card, "--format", "json"]) == 0
-        assert json.loads(capsys.readouterr().out)[0]["name"] == "Alun\r\nBaru \u2028 x"
+        assert json.loads(capsys.readouterr().out)["rows"][0]["name"] == "Alun\r\nBaru \u2028 x"
         file.write_text('code,name,life,income\np,"Alun,70,2000\n', encoding="utf-8")
         assert main(["score", str(file), "--scorecard", card]) == 2
         assert "quote" in capsys.readouterr().err

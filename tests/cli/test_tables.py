@@ -20,8 +20,8 @@ pa = pytest.importorskip("pyarrow")
 
 DIMENSIONS = ("baseline", "output", "outcome", "impact", "quick_win")
 HEADER = ["Kode", "Daerah", "Baseline", "Keluaran", "Hasil", "Dampak", "Quick Win"]
-BLITAR = ["35.05", "Kabupaten Blitar", 3.76, 2.6, 3.47, 3.21, 3.57]
-MADIUN = ["35.77", "Kota Madiun", 3.8, 3.17, 3.72, 4, 3.9]
+BLITAR: list[Any] = ["35.05", "Kabupaten Blitar", 3.76, 2.6, 3.47, 3.21, 3.57]
+MADIUN: list[Any] = ["35.77", "Kota Madiun", 3.8, 3.17, 3.72, 4, 3.9]
 EXPECTED = ["1,35.77,Kota Madiun,3.71,,", "2,35.05,Kabupaten Blitar,3.29,,"]
 
 
@@ -104,6 +104,28 @@ class TestKinds:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(lines)))
         assert main(["evaluate", "-", "--format", "csv"]) == 0
         assert capsys.readouterr().out.splitlines()[1:] == EXPECTED
+
+    @pytest.mark.parametrize(
+        ("text", "says"),
+        [
+            ('{"kode": "99.01", "kode": "99.02"}', "line 1, kode: is given twice"),
+            ('{"kode": ["99.01"]}', "line 1, kode: expected a number, a text or null"),
+            ("[1]", "line 1: expected an object with a value for each column"),
+            ("{", "this is neither JSON nor JSON Lines"),
+            (json.dumps({**objects()[0], "Hasil": float("nan")}), "got 'NaN', expected a finite number"),
+        ],
+    )
+    def test_broken_json(self, text: str, says: str, tmp_path: Path, capsys: Capture) -> None:
+        """Nothing is lost or read as something else."""
+        (tmp_path / "t.jsonl").write_text(text, encoding="utf-8")
+        assert main(["evaluate", str(tmp_path / "t.jsonl")]) == 2
+        assert says in capsys.readouterr().err
+
+    def test_an_ignored_column_may_be_a_misspelled_one(self, tmp_path: Path, capsys: Capture) -> None:
+        """It is named with what it may have been meant for."""
+        (tmp_path / "t.csv").write_text("code,baselin,luck\n99.01,1,2\n", encoding="utf-8")
+        assert main(["score", str(tmp_path / "t.csv"), "--scorecard", "kominfo-2023-regular"]) == 2
+        assert "other columns are ignored: baselin (baseline?), luck\n" in capsys.readouterr().err
 
     def test_other_entities_are_refused(self, tmp_path: Path, capsys: Capture) -> None:
         """A dossier is no table."""

@@ -245,6 +245,7 @@ class TestBeside:
             *("Kab. Sleman, Jawa Tengah", "Kabupaten Malang (Kota Batu)", "Kab. Bandung; Kota Bandung", "Malang/Batu"),
             *("Sekayu, Musi Banyuasin", "Kecamatan Lembang", "Smart City Kabupaten Blitar", "Bandung Raya"),
             *("Kota Magelang dan Kabupaten Magelang", "Kabupaten Blitar (35.72)", "Bupati Trenggalek Mochamad"),
+            *("Kabupaten Pangkajene dan", "Kabupaten Sumbawa Barat (KASB)", "Hulu Sungai Utara (HUS)"),
         ],
     )
     def test_what_contradicts_or_is_not_understood_makes_it_unknown(self, text: str) -> None:
@@ -387,6 +388,8 @@ class TestWriting:
             ("Kab\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}Kendal", "33.24"),
             ("\N{CYRILLIC CAPITAL LETTER KA}endal", "33.24"),
             ("Tr\N{ZERO WIDTH SPACE}enggalek", "35.03"),
+            ("Ko\N{SOFT HYPHEN}ta Malang", "35.73"),
+            ("Ko\N{COMBINING ACUTE ACCENT}ta Malang", "35.73"),
             ("Toli\N{NON-BREAKING HYPHEN}Toli", "72.04"),
             ("Pangkajene & Kepulauan", "73.10"),
             ("Sumatra Utara", "12"),

@@ -192,8 +192,12 @@ class TestCommands:
         """Words of a name need no quotes."""
         assert main(["status", "kota", "kediri", "--lang", "id"]) == 0
         assert "3,31  peringkat 22 (tercetak)" in capsys.readouterr().out
-        assert main(["status", "35.71", "--format", "json"]) == 0
+        assert main(["status", "35.71", "--format", "document"]) == 0
         assert gm100.loads(capsys.readouterr().out) == gm100.status("35.71")
+        assert main(["status", "35.71", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["rows"][0]["code"] == "35.71"
+        assert main(["status"]) == main(["status", "35.71", "--all"]) == 2
+        capsys.readouterr()
         assert main(["status", "35.71", "--format", "html"]) == 0
         assert capsys.readouterr().out.startswith("<div")
 
@@ -213,4 +217,7 @@ class TestCommands:
         file = tmp_path / "claims.csv"  # type: ignore[operator]  # a path, as pytest gives it
         file.write_text("kode;tahun;indeks\n35.71;2022;3,31\n", encoding="utf-8")
         assert main(["verify", "--file", str(file), "--format", "json"]) == 0
-        assert json.loads(capsys.readouterr().out)["items"][0]["verdict"] == "confirmed"
+        assert json.loads(capsys.readouterr().out)["rows"][0]["verdict"] == "confirmed"
+        assert main(["verify", "--file", str(file), "--format", "document"]) == 0
+        assert gm100.loads(capsys.readouterr().out)[0].verdict == "confirmed"
+        assert main(["verify"]) == main(["verify", KEDIRI, "--file", str(file)]) == 2

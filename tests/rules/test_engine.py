@@ -96,6 +96,15 @@ class TestStamp:
         assert judged.reason == Text("tidak ada yang dinilai", "there is nothing to judge")
 
 
+class TestParts:
+    def test_what_is_kept_is_that_of_the_same_things(self) -> None:
+        """Parts are sorted once; other things at the same place are looked at anew."""
+        case = Case(dossier=dossier(), on=ON)
+        first, other = (gm100.Book(number=1),), (gm100.Book(number=2),)
+        assert case.items(("books",), first) is case.items(("books",), first)
+        assert case.items(("books",), other) == ((("books", 0), other[0]),)
+
+
 class TestDay:
     def test_what_came_later_is_not_seen(self) -> None:
         """A fact of the day is seen, one of the day after is not."""
@@ -140,6 +149,12 @@ class TestReport:
         text = report("nowhere", None, "nowhere").text("en")
         assert text.count("it was signed nowhere") == text.count("do: ") == 1
         assert "TEST-MOU-001  $.mous[0, 2]" in text.replace(".place", "")
+
+    def test_a_may_is_a_note(self) -> None:
+        """What the programme does not state is a note, in both languages."""
+        found = gm100.check("35.05", on="2023-12-31")
+        assert {f.severity for f in found.broken} == {Severity.MAY}
+        assert ("  CATATAN  " in found.text("id"), "  NOTE  " in found.text("en")) == (True, True)
 
     def test_another_language_is_refused(self) -> None:
         """There are two languages."""

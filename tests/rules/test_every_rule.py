@@ -112,7 +112,7 @@ def _steps(value: Any, count: int) -> Iterator[Any]:
         if type(value) is int:
             yield value + (step if count == 1 else step // 20)
         elif re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
-            yield (date.fromisoformat(value) + timedelta(days=step)).isoformat()
+            yield (date.fromisoformat(str(value)) + timedelta(days=step)).isoformat()
         elif re.fullmatch(r"\d+\.\d+", str(value)):
             yield str(Decimal(value) + Decimal(step).scaleb(int(Decimal(value).as_tuple().exponent)))
 

@@ -11,6 +11,7 @@ import pytest
 
 import gm100
 from gm100 import BOOK_2018, Dossier, Outcome, PartialDate, Stage, Step, dossiers, next_steps, stage_of, timeline
+from gm100.model._entity import evolve
 from gm100.rules import latest_day
 
 TRENGGALEK, BLITAR, MANOKWARI = "35.03", "35.05", "92.02"
@@ -210,6 +211,16 @@ class TestNextSteps:
         ]  # fmt: skip
         assert str(steps["evaluation"].from_) == "2023-01-01"
         assert str(steps["masterplan"]) == "finish the masterplan (... to 2022-12-31)"
+
+    def test_a_regulation_is_the_legal_basis(self) -> None:
+        """A plan that has one is not asked for it any more."""
+        plan = gm100.Masterplan(region=TRENGGALEK, completed=PartialDate(2022, 12))
+        decree = gm100.Decree(kind=gm100.DecreeKind.PERBUP, dated=PartialDate(2022, 12))
+        for basis in ((), (decree,)):
+            dossier = member(TRENGGALEK, 2022).with_facts(evolve(plan, legal_basis=basis))
+            steps = {each.step for each in next_steps(dossier, on=date(2022, 12, 31))}
+            assert ("legal-basis" in steps) is not bool(basis)
+            assert "masterplan" not in steps
 
     def test_years_later(self) -> None:
         """A member gets a new quick win each year, a revision after five, and the next evaluation."""

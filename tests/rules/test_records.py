@@ -11,7 +11,7 @@ import pytest
 from build_rule_catalogue import PAGE
 
 from gm100 import Evidence, RuleKind, Severity
-from gm100.model._report import effective
+from gm100.render.checks import effective
 from gm100.rules import BOOK_2018, BookRule
 from gm100.rules.editions import RULES
 
@@ -150,6 +150,15 @@ class TestRecords:
             "simpan",
         )
         assert rule.record.remedy.id.lower().startswith(who)
+
+    def test_words_name_the_same_values(self) -> None:
+        """What next steps and timelines say names the same values in both languages."""
+        for table in build_rules.read()["words"].values():
+            for said in table.values():
+                one, other = (
+                    {name for _, name, _, _ in Formatter().parse(said[lang]) if name} for lang in ("id", "en")
+                )
+                assert one == other
 
     def test_there_are_enough(self) -> None:
         """The programme asks for many things; at least forty are rules, and ids are never used twice."""

@@ -21,7 +21,7 @@ def said(rule: str, knowledge: type[Known] = Known, **stated: Any) -> list[str]:
     """The sentences of the findings of one rule in 2027."""
     book = attrs.evolve(BOOK_2022, rules=(BY_ID[f"GM100-{rule}"],))
     report = check(dossier_of(stated), on=date(2027, 1, 15), book=book, knowledge=knowledge(stated))
-    return [finding.message.en for finding in report.findings if finding.message]
+    return [finding.message.en for finding in report.findings]
 
 
 class Listed(Known):
@@ -30,7 +30,7 @@ class Listed(Known):
     def published(self, region: str, year: int) -> tuple[gm100.Evaluation, ...]:
         """Every track but the one of the region."""
         one = super().published(region, year)
-        return tuple(attrs.evolve(e, track=track) for e in one for track in Track if track != Track.REGULAR)
+        return tuple(evolve(e, track=track) for e in one for track in Track if track != Track.REGULAR)
 
 
 class TestWhatAFindingNames:
@@ -58,7 +58,61 @@ class TestWhatAFindingNames:
         sentences = said("EVALUATION-017", evaluations=[result])
         assert [sentence.partition(":")[0] for sentence in sentences] == sorted(names)
 
+    def test_fields_that_rest_on_inference(self) -> None:
+        """All of them in one finding."""
+        assert said("SOURCE-003", mous=[{"inferred": [*NAMES]}])[0].endswith("inferred: a, b, c, d, e, f")
+
+    def test_the_first_day_of_several_facts(self) -> None:
+        """In whatever order they stand in the dossier."""
+        printed = {"text": "1 Mei 2019", "of": "nota kesepahaman"}
+        found = said("DATE-003", printed_dates=[printed], mous=[{"signed": "2018-07-08"}, {"signed": "2018-05-08"}])
+        assert found == ["printed 1 Mei 2019, on record 2018-05-08"]
+
+    @pytest.mark.parametrize(("number", "book"), [(1, 1), (2, 2), (3, 2)])
+    def test_the_book_of_a_stage(self, number: int, book: int) -> None:
+        """Two stages work on the second; the fourth may have given only the commitment."""
+        wrong = {1: "Buku III", 2: "Buku I", 3: "Buku III"}[number]
+        stage = {"stage": number, "start": "2022-08-01", "deliverables": [wrong]}
+        assert said("BIMTEK-007", bimtek=[stage]) == [f"book {book} is not among them"]
+
     def test_months_of_the_calendar(self) -> None:
         """In the order of the year."""
         session = {"year": 2023, "kind": "presentation", "start": "2023-07-01"}
         assert said("EVALUATION-019", evaluation_sessions=[session]) == ["on 2023-07-01, the months of 2023 are 6, 11"]
+
+
+class Unlisted(Known):
+    """The region is in no list."""
+
+    def memberships(self, _: str) -> tuple[gm100.Membership, ...]:
+        """None."""
+        return ()
+
+
+class TwoWords(Known):
+    """The region has a name of two words."""
+
+    def names(self, _: str) -> tuple[str, ...]:
+        """Its name."""
+        return ("Kabupaten Tulang Bawang",)
+
+
+class TestWhatIsKnown:
+    """What a rule makes of what the catalogues say, beyond what the table of examples tries."""
+
+    def outcome(self, rule: str, knowledge: type[Known], **stated: Any) -> str:
+        """What one rule says at the end of 2022."""
+        book = attrs.evolve(BOOK_2022, rules=(BY_ID[f"GM100-{rule}"],))
+        return check(dossier_of(stated), on=END_2022, book=book, knowledge=knowledge(stated)).judged[0].outcome.value
+
+    def test_a_cohort_of_which_members_are_missing(self) -> None:
+        """A region that is in no list may be one of the missing; in a cohort that is whole it is none."""
+        whole = next(cohort.year for cohort in gm100.cohorts().values() if not cohort.missing)
+        said = [self.outcome("MEMBERSHIP-010", Unlisted, memberships=[{"cohort": year}]) for year in (2022, whole)]
+        assert said == [OUTCOMES["unknown"], OUTCOMES["broken"]]
+
+    def test_a_title_with_half_of_a_name(self) -> None:
+        """All words of the name must stand in it, but for the kind."""
+        titles = ("Smart City di Kabupaten Tulang Bawang", "Smart City di Kabupaten Bawang")
+        said = [self.outcome("MOU-010", TwoWords, mous=[{"title": title}]) for title in titles]
+        assert said == [OUTCOMES["met"], OUTCOMES["broken"]]

@@ -51,6 +51,18 @@ class TestExplain:
         scores = gm100.score({"code": ["p", "q"], "a": [2, None]}, scorecard)
         assert "imputed by mean" in scores["q"].explain()
 
+    def test_in_indonesian(self) -> None:
+        """Words, numbers and rules of rounding; another language is refused."""
+        (result,) = gm100.score([{"code": "p", "a": 2, "b": 2.25, "c": 2, "d": 2.75}], card())
+        shown = result.explain(lang="id")
+        assert "jumlah    2,1875" in shown
+        assert "2,19  dibulatkan setengah ke atas ke 2 desimal" in shown
+        absent = gm100.Evaluation(region="99.01", name="Alun", year=2023, participated=False)
+        found = gm100.score(absent, "kominfo-2023-regular")
+        assert found.explain(lang="id").endswith("tidak ada indeks: tidak ikut")
+        with pytest.raises(UnknownIdError):
+            result.explain(lang="fr")
+
 
 class TestCompare:
     def test_the_leaves_carry_the_difference(self) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 import gm100
 from gm100 import Direction, Group, Indicator, Missing, Scale, Scorecard, ScoringError
+from gm100.scoring.methods.treat import kurtosis, skewness
+from gm100.scoring.methods.weigh import _consistency
 
 COLUMN = [2.0, 4.0, 4.0, 10.0]
 
@@ -275,6 +277,12 @@ class TestWeightings:
         found = self.weights(("ahp", "a/b", 2, "a/c", 4, "b/c", 2))
         assert found == pytest.approx({"a": 4 / 7, "b": 2 / 7, "c": 1 / 7})
 
+    @pytest.mark.parametrize(("size", "chance"), [(3, 0.58), (10, 1.49), (11, 1.49), (20, 1.49)])
+    def test_what_is_consistent_by_chance(self, size: int, chance: float) -> None:
+        """The table of Saaty ends at ten children; for two of them every ratio is consistent."""
+        assert _consistency(size + 1.0, size) == pytest.approx(1 / (size - 1) / chance)
+        assert _consistency(2.0, 2) == 0
+
     def test_the_consistency_ratio_is_that_of_the_book(self) -> None:
         """For 1, 3, 5 / 1/3, 1, 3 / 1/5, 1/3, 1 the greatest eigenvalue is 3.0385, so the ratio is 0.033."""
         found = gm100.ahp({"a/b": 3, "a/c": 5, "b/c": 3})
@@ -348,3 +356,15 @@ class TestPreparation:
         found = [float(v) for v in self.scores(column, treat="log").values if v is not None]
         assert found == sorted(found)
         assert max(found) - min(found) < 6
+
+
+class TestShapesOfAColumn:
+    @pytest.mark.parametrize("column", [[1.0, 2.0, 3.0], [5.0] * 6, [1.0, 2.0]])
+    def test_kurtosis_is_not_defined(self, column: list[float]) -> None:
+        """Of three values, and of values that are all the same."""
+        assert kurtosis(column) == 0
+
+    @pytest.mark.parametrize("column", [[1.0, 2.0], [5.0] * 6, [7.0]])
+    def test_skewness_is_not_defined(self, column: list[float]) -> None:
+        """Of two values, and of values that are all the same."""
+        assert skewness(column) == 0

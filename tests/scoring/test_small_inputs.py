@@ -13,6 +13,7 @@ import pytest
 
 import gm100
 from gm100 import Arithmetic, Group, Indicator, Missing, Node, NormaliserChoice, Scale, Scorecard
+from gm100.adapters import score_frame
 
 
 def card(*children: Node, **fields: Any) -> Scorecard:
@@ -104,6 +105,15 @@ VALUES: dict[str, tuple[Scorecard, dict[str, list[Any]], list[float | None]]] = 
         card(Indicator("a", treat=("winsorise", 2))),
         {"a": [1.0] * 50 + [2.0, 90.0, 90.0, 90.0]},
         [*[1] * 50, 2, 90, 90, 90],
+    ),
+    "shares of the greatest under a product": (
+        card(
+            Indicator("a", normalise="fraction_of_max"),
+            Indicator("b", normalise="fraction_of_max"),
+            aggregate="product",
+        ),
+        {"a": [5, 20], "b": [4, 2]},
+        [0.25, 0.5],
     ),
     "two hundred levels": (nested(200, "arithmetic"), {"a": [2]}, [2]),
     "a hundred geometric levels": (nested(100, "geometric"), {"a": [2]}, [2]),
@@ -223,13 +233,17 @@ class TestColumns:
 
 class TestNumbers:
     def test_numbers_of_numpy(self) -> None:
-        """Alone and in arrays, at every width, they are the numbers they are."""
+        """Alone, in arrays and in frames, at every width, they are the decimals that they show."""
         np = pytest.importorskip("numpy")
         scorecard = card(Indicator("a"), Indicator("b"))
         row = {"code": "p", "a": np.float32(0.1), "b": np.int16(3)}
         columns = {"code": np.array(["p"]), "a": np.array([0.1], dtype="float32"), "b": np.array([3], dtype="int16")}
-        plain = gm100.score({"code": "p", "a": float(np.float32(0.1)), "b": 3}, scorecard).value
+        plain = gm100.score({"code": "p", "a": 0.1, "b": 3}, scorecard).value
         assert gm100.score(row, scorecard).value == gm100.score(columns, scorecard).values[0] == plain
+        for frames in ("pandas", "polars"):
+            frame = pytest.importorskip(frames).DataFrame(columns)
+            assert gm100.score(frame, scorecard).values == (plain,)
+            assert list(score_frame(frame, scorecard)["index"]) == [float(plain)]
 
     @pytest.mark.parametrize("cell", [None, float("nan"), Decimal("NaN"), "pandas"])
     def test_what_says_missing_is_missing(self, cell: Any) -> None:
@@ -238,6 +252,30 @@ class TestNumbers:
         scorecard = card(Indicator("a"), Indicator("b"), missing=Missing.SKIP)
         assert gm100.score({"code": "p", "a": cell, "b": 3}, scorecard).value == 3
         assert gm100.score({"code": ["p"], "a": [cell], "b": [3]}, scorecard).values == (3,)
+
+    @pytest.mark.parametrize("ratio", ["1/3", 1 / 3])
+    def test_ratios_of_pairs(self, ratio: Any) -> None:
+        """As Saaty writes them, and as Python divides; a weight is read by its shortest text."""
+        scorecard = card(Indicator("a", weight=0.2), Indicator("b"), weigh=("ahp", "a/b", ratio))
+        assert str(scorecard["a"].weight) == "0.2"
+        assert scored(scorecard, a=[1], b=[5]) == pytest.approx([4])
+        assert gm100.check_scorecard(card(*map(Indicator, "ab"), weigh=("ahp", "a/b", "1/0")))
+
+
+class TestChanges:
+    def test_who_did_not_move_carries_nothing(self) -> None:
+        """Of the least of two, b makes the difference alone."""
+        scorecard = card(Indicator("a"), Indicator("b"), aggregate="minimum")
+        before, after = gm100.score([{"code": "p", "a": 4, "b": 1}, {"code": "q", "a": 4, "b": 5}], scorecard)
+        found = gm100.compare(before, after)
+        assert found.difference == 3
+        assert [leaf.node for leaf in found.leaves if leaf.points] == ["b"]
+
+    def test_what_is_needed_where_less_is_better(self) -> None:
+        """On a scale of 0 to 100, 40 makes 60, and 20 makes the 80 that is wanted."""
+        scorecard = card(Indicator("a", scale=Scale(0, 100), direction="lower"))
+        (need,) = gm100.needed_for(gm100.score([{"code": "u", "a": 40}], scorecard), "u", index=80).alone
+        assert need.needed == 20
 
 
 class TestYears:

@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 
 import gm100
 from gm100 import CannotHoldError, DocumentError, MissingExtraError, UnknownFormatError
+from gm100.errors import RefusedError
 from gm100.model._entity import evolve
 from gm100.serializers import FORMATS, Format, dump, dumps, load, loads
+from gm100.serializers.formats.geojson import _place
 from gm100.serializers.structure.shapes import shape_of
-from gm100.serializers.tabular.cells import cell_of, read_text, wire_of, write_cell
+from gm100.serializers.tabular.cells import cell_of, read_text, read_truth, wire_of, write_cell
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -135,6 +137,14 @@ class TestCells:
         """Blank is nothing said; the two other kinds of nothing have marks of their own."""
         assert {write_cell(""), cell_of(None, shape_of(str | None)), write_cell(r"\N")} == {"'", r"\N", r"'\N"}
 
+    @pytest.mark.parametrize(("text", "truth"), [("YA", True), ("tidak", False), ("1", True), ("No", False)])
+    def test_a_truth_is_a_word(self, text: str, truth: bool) -> None:  # noqa: FBT001 - the truth is what it is about
+        """In either language and any case; any other is refused with those that are taken."""
+        assert read_truth(text) is truth
+        with pytest.raises(RefusedError) as caught:
+            read_truth(f"{text}?")
+        assert caught.value.issues[0].expected == "one of 1, true, yes, ya, 0, false, no, tidak"
+
 
 class TestTables:
     def test_a_table_of_others_needs_to_be_told_what_it_is(self) -> None:
@@ -176,6 +186,14 @@ class TestTables:
         dump(gm100.evaluations()[:3], tmp_path / "a.zip")
         with zipfile.ZipFile(tmp_path / "a.zip") as archive:
             assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert {info.create_system for info in archive.infolist()} == {3}
+
+    def test_what_one_table_cannot_hold_is_named(self) -> None:
+        """By the position of the entity and the field, from 0 on."""
+        dossier = gm100.Dossier(region="35.05", mous=(gm100.MoU(region="35.05"),))
+        with pytest.raises(CannotHoldError) as caught:
+            dumps([dossier, gm100.Dossier(region="35.03"), dossier], format="csv")
+        assert [issue.path for issue in caught.value.issues] == [(0, "mous"), (2, "mous")]
 
 
 PROGRAM = """
@@ -267,6 +285,21 @@ class TestToml:
 
 
 class TestGeoJson:
+    @pytest.mark.parametrize(
+        ("path", "place"),
+        [
+            (("item",), ("properties",)),
+            (("items", 3), ("features", 3, "properties")),
+            (("items", 3, "year"), ("features", 3, "properties", "year")),
+            (("items",), ("items",)),
+            ((), ()),
+            (("type",), ("gm100", "type")),
+        ],
+    )
+    def test_paths_are_those_of_the_document(self, path: tuple[Any, ...], place: tuple[Any, ...]) -> None:
+        """A field of an entity is a property of a feature."""
+        assert _place(path) == place
+
     def test_evaluations_are_placed_by_their_regions(self) -> None:
         """The point comes from the regions handed in; without them there is none."""
         import json

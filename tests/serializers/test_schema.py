@@ -178,6 +178,16 @@ class TestPatterns:
         inside = (low is None or value >= low) and (high is None or value <= high)
         assert matches(decimal_pattern(low, high), text) == inside
 
+    @pytest.mark.parametrize(("low", "high"), [("0.25", "0.75"), ("1.05", None), (None, "0.5"), ("0.125", "2.5")])
+    def test_every_number_of_few_places(self, low: str | None, high: str | None) -> None:
+        """With one, two and three of them, from 0 to 3."""
+        pattern = decimal_pattern(*(None if bound is None else Decimal(bound) for bound in (low, high)))
+        for places in (1, 2, 3):
+            for number in range(3 * 10**places):
+                value = Decimal(number).scaleb(-places)
+                inside = (low is None or value >= Decimal(low)) and (high is None or value <= Decimal(high))
+                assert matches(pattern, f"{value:f}") == inside
+
     @pytest.mark.parametrize("text", ["", ".", "1.", ".5", "1e2", "--1", "1,5", "NaN", "1\n", " 1", "\uff11"])
     def test_what_is_no_number(self, text: str) -> None:
         """Only digits, and a point before decimals."""
@@ -237,6 +247,14 @@ class TestOneFile:
         patterns = set(re.findall(r'"pattern": "((?:[^"\\\\]|\\\\.)*)"', json.dumps(self.MADE)))
         assert patterns
         assert not [each for each in patterns if re.search(r"\(\?[=!<]", each)]
+
+    @pytest.mark.parametrize("document", [True, False])
+    @pytest.mark.parametrize("name", TYPES)
+    def test_a_schema_by_itself_holds_what_it_refers_to(self, name: str, *, document: bool) -> None:
+        """And nothing else: each definition is referred to."""
+        made = schema(TYPES[name], document=document)
+        wanted = set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(made)))
+        assert wanted == set(made.get("$defs", {}))
 
     def test_every_reference_leads_somewhere(self) -> None:
         """The definitions are complete among themselves."""

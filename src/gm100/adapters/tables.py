@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
 from gm100._arguments import checked, one_of, refused
-from gm100._headers import CODE, NAME, PARTICIPATED, PUBLISHED, columns_by_header
+from gm100._headers import CODE, NAME, PARTICIPATED, PUBLISHED, columns_by_header, plain
 from gm100._lookup import scorecard
 from gm100._words import checked as language_of
-from gm100._words import words_of
+from gm100._words import said, words_of
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownIdError, UnknownRegionError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.region import Region
@@ -268,7 +269,7 @@ class _Plain:
         Return evaluations of regions, or plain rows.
         """
         if self._extra and self._options.extra == "ignore":
-            self._table = self._table.noting("extra", columns=", ".join(self._extra))
+            self._table = self._table.noting("extra", columns=", ".join(map(self._with_guess, self._extra)))
         if self._extra and self._options.extra == "refuse":
             issues = [Issue("unknown-column", self._says["no_column"], (name,), name, None, 1) for name in self._extra]
             self._table = attrs.evolve(self._table, issues=(*self._table.issues, *issues))
@@ -288,6 +289,14 @@ class _Plain:
             corrections=corrections,
             kept=kept,
         )
+
+    def _with_guess(self, header: str) -> str:
+        """
+        Return a column that is ignored, with the one it may have been meant for.
+        """
+        lacking = [name for name in self._ids if name not in self._table.header]
+        near = get_close_matches(plain(header), lacking, 1)
+        return f"{header} ({near[0]}?)" if near else header
 
     def _evaluations(self) -> Sequence[Any]:
         others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
@@ -323,7 +332,7 @@ class _Plain:
         try:
             return self._names(name).code
         except (AmbiguousRegionError, UnknownIdError) as error:
-            issues.append(Issue("unknown-region", str(error), (NAME,), name, None, line))
+            issues.append(Issue("unknown-region", said(error, self._options.lang), (NAME,), name, None, line))
             return None
 
 

@@ -8,10 +8,10 @@ Results go to stdout or to the file of `--out`, everything else to stderr. The e
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import gm100
 
+TYPE_CHECKING = False  # As in `gm100._lazy`: importing `typing` costs more than all that `--version` needs.
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import SimpleNamespace
@@ -65,6 +65,8 @@ def _run(given: list[str], lang: str) -> int:
 
     if given[:1] == ["help"]:
         given = [*given[1:], "--help"]
+    while given and given[0].startswith("--lang"):  # The one option that may stand before a command.
+        given = given[1:] if "=" in given[0] else given[2:]
     command, words = command_of(given)
     if command is None:
         if not given or given[0] in {"-h", "--help"}:

@@ -169,13 +169,8 @@ COMMANDS: Final = (
         "sensitivity",
         (_GIVEN,),
         (
-            *(
-                _OWN_CARD,
-                Option("leave-one-out"),
-                Option("sobol"),
-                Option("draws", "whole"),
-                Option("samples", "whole"),
-            ),
+            *(_OWN_CARD, Option("leave-one-out"), Option("sobol")),
+            *(Option("draws", "whole"), Option("samples", "whole")),
             *(Option("of", "text"), Option("seed", "whole"), Option("share", "number"), Option("error", "number")),
             *(_TIES, *_READING, _EXACT, _PLUGINS),
         ),
@@ -198,7 +193,7 @@ COMMANDS: Final = (
         "compare",
         (_REGION._replace(name="regions"),),
         (Option("since", "whole"), *_RESULT),
-        ("compare 35.71 35.73", "compare Kabupaten Malang --since 2022"),
+        ("compare 35.71 35.77", "compare Kabupaten Malang --since 2022"),
     ),
     Command(
         "panel",

@@ -7,7 +7,7 @@ English, as its API is.
 
 from __future__ import annotations
 
-from gm100._words import words_of
+from gm100._words import said, words_of
 from gm100.cli._parse import UsageError
 from gm100.errors import DocumentError, Gm100Error, Issue
 
@@ -20,15 +20,28 @@ def lines_of(error: Exception, lang: str) -> list[str] | None:
     if isinstance(error, UsageError):
         return [*error.problems, says["see_help"]]
     if isinstance(error, DocumentError) and lang != "en":
-        count = len(error.issues)
-        head = says["problems"].format(document=error.document, count=count)
-        return [head, *(f"  {_place(issue, lang)}: {issue.message}" for issue in error.issues)]
-    if isinstance(error, Gm100Error):
-        return [str(error)]
+        consequence = _said(error.consequence, lang)
+        head = says["problems"].format(document=error.document, count=len(error.issues), consequence=consequence)
+        return [head, *(f"  {_place(issue, lang)}: {_message(issue, lang)}" for issue in error.issues)]
+    if isinstance(error, Gm100Error) and not isinstance(error, OSError):
+        return [said(error, lang)]
     if isinstance(error, OSError):
         name = "standard output" if error.filename is None else error.filename
-        return [f"{name or repr(name)}: {error.strerror or error}"]
+        return [f"{name or repr(name)}: {_said(error.strerror or str(error), lang)}"]
     return None
+
+
+def _said(sentence: str, lang: str) -> str:
+    """
+    Return a sentence of the library in a language, as far as the catalogue has it.
+    """
+    return words_of("answer", lang).get(sentence, sentence)
+
+
+def _message(issue: Issue, lang: str) -> str:
+    if issue.code == "cells" and issue.got is not None:
+        return words_of("usage", lang)["cells"].format(got=issue.got, expected=issue.expected)
+    return _said(issue.message, lang)
 
 
 def _place(issue: Issue, lang: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gm100._words import LANGUAGES
@@ -46,7 +46,7 @@ def bold(text: str, stream: TextIO) -> str:
     return text if plain else f"\033[1m{text}\033[0m"
 
 
-def progress(stream: TextIO, things: str) -> Callable[[int, int], Any] | None:
+def progress(stream: Any, things: str) -> Any:
     """
     Return what writes progress to a terminal, or `None` where nobody watches.
     """

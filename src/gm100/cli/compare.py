@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from gm100._words import words_of
-from gm100.cli._given import results_of
 from gm100.cli._output import say, show, shown, word_for
 from gm100.cli._parse import UsageError
+from gm100.cli._tables import results_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError
 from gm100.model import Scorecard
 from gm100.reference import evaluations, regions, scorecards
@@ -82,7 +82,9 @@ def show_comparison(args: SimpleNamespace, found: Comparison, card: Scorecard, *
     say(says["head"].format(**{key: shown(value, args.lang) for key, value in head.items()}))
     if beside:
         say(says["rank"].format(**beside))
-    rest = [{"node": says[key], "points": head[key]} for key in ("definition", "rounding") if head[key]]
-    names = [{**row, "node": word_for(str(row["node"]), args.lang)} for row in rows]
+    rest: list[dict[str, Any]] = [
+        {"node": says[key], "points": head[key]} for key in ("definition", "rounding") if head[key]
+    ]
+    names: list[dict[str, Any]] = [{**row, "node": word_for(str(row["node"]), args.lang)} for row in rows]
     cut = [{**row, "points": round(row["points"], 4)} for row in (*names, *rest)]
     show(args, "comparison", cut, COLUMNS)

@@ -8,8 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from gm100._words import words_of
-from gm100.cli._given import card_of, region_of, table_of
+from gm100.cli._given import card_of, region_of
 from gm100.cli._output import remark, say, show
+from gm100.cli._tables import table_of
 from gm100.model import Evaluation
 from gm100.scoring import Ranking, rank
 
@@ -28,17 +29,14 @@ def run(args: SimpleNamespace) -> int:
             remark(says["all_zero"].format(name=each.name, code=each.region))
     ranking = rank(rows, given.card)
     own = {each.region if isinstance(each, Evaluation) else each["code"] for each in given.rows}
-    closing = [
-        *_closing(ranking, own, says),
-        *([says["among"].format(count=len(ranking))] if len(rows) > len(own) else []),
-    ]
     if args.explain:
         code = args.explain if args.explain in ranking.scores.units else region_of(args.explain).code
-        say(ranking[code].explain())
+        say(ranking[code].explain(lang=args.lang))
     else:
         shown = [{**row, **given.kept.get(str(row["code"]), {})} for row in ranking.to_rows() if row["code"] in own]
         _show(args, ranking, shown, {code: read.text for code, read in given.corrected.items()}, own)
-    if not args.explain:
+        closing = _closing(ranking, own, says)
+        closing += [says["among"].format(count=len(ranking))] if len(rows) > len(own) else []
         (say if args.format == "table" else remark)("\n".join(closing))
     return 0 if ranking.reproduced == ranking.comparable else 1
 

@@ -24,7 +24,7 @@ def run(args: SimpleNamespace) -> int:
         raise UsageError([says["needs_workbook"]])
     area = None if args.region is None else region_of(args.region)
     if area is not None and not isinstance(area, Region):
-        raise UnknownRegionError(args.region, f"it is a province, {area.full_name}")
+        raise UnknownRegionError(str(args.region), f"it is a province, {area.full_name}")
     write_form(card_of(args.edition), args.out, region=area, lang=args.lang)
     remark(says["wrote"].format(file=args.out))
     return 0

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from gm100._words import words_of
-from gm100.cli._given import results_of
 from gm100.cli._output import remark, say, show, word_for
+from gm100.cli._tables import results_of
 from gm100.scoring import Need, needed_for
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100.cli._given import card_of, engine_of, region_of, table_of
+from gm100.cli._given import card_of, region_of
 from gm100.cli._output import show
+from gm100.cli._tables import engine_of, table_of
 from gm100.reference import evaluations
 from gm100.scoring import panel
 

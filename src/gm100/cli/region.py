@@ -12,9 +12,7 @@ from gm100.cli._given import place_of
 from gm100.cli._output import remark, show
 from gm100.cli._parse import UsageError
 from gm100.model import Resolution, Resolutions, ResolutionStatus
-from gm100.reference import regions, resolve_table
-from gm100.reference.names.columns import is_header
-from gm100.serializers.tabular.reading import read
+from gm100.reference import regions
 
 COLUMNS = ("text", "status", "code", "name", "kind", "province", "corrected", "candidates", "note")
 EXIT_CODES = {ResolutionStatus.RESOLVED: 0, ResolutionStatus.AMBIGUOUS: 3, ResolutionStatus.UNKNOWN: 4}
@@ -46,6 +44,10 @@ def _of_file(args: SimpleNamespace) -> Resolutions:
     Raises:
         DocumentError: The table cannot be read, or no column of it has names or codes.
     """
+    from gm100.reference import resolve_table
+    from gm100.reference.names.columns import is_header
+    from gm100.serializers.tabular.reading import read
+
     table = read(place_of(args.file), is_table=is_header).sound(consequence="nothing was resolved")
     known = read(place_of(args.known)).sound(consequence="nothing was resolved").rows if args.known else ()
     return resolve_table(

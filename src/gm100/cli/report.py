@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from gm100._words import words_of
 from gm100.adapters.report import dossier_page, ranking_page, region_page
-from gm100.cli._given import STANDARD, card_of, dossier_of, engine_of, is_file, region_of, table_of
+from gm100.cli._given import STANDARD, card_of, dossier_of, is_file, region_of
 from gm100.cli._output import say
 from gm100.cli._parse import UsageError
+from gm100.cli._tables import engine_of, table_of
 from gm100.reference import scorecards
 from gm100.reference.results import published
 from gm100.rules import latest_day

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from gm100._text import columns
+from gm100._words import words_of
 from gm100.cli._output import show
 from gm100.reference import rule_books, rule_of
 from gm100.rules.editions import RULES
@@ -21,16 +22,15 @@ def run(args: SimpleNamespace) -> int:
     Run the command.
     """
     found = _chosen(args.book, args.id and args.id.upper())
-    head = [("id", "severity", "title")]
-    text = (
-        found[0].explain(args.lang)
-        if args.id
-        else "\n".join(
-            columns([*head, *((rule.id, rule.severity, rule.title.in_(args.lang)) for rule in found)], "lll")
-        )
-    )
+    rows = [(rule.id, _severity(rule, args.lang), rule.title.in_(args.lang)) for rule in found]
+    listed = "\n".join(columns([("id", "severity", "title"), *rows], "lll"))
+    text = found[0].explain(args.lang) if args.id else listed
     show(args, "rules", map(_row, found), as_of=args.book, text=text)
     return 0
+
+
+def _severity(rule: Rule, lang: str) -> str:
+    return words_of("check", lang)[rule.severity].lower() if lang == "id" else str(rule.severity)
 
 
 def _chosen(book: str | None, rule_id: str | None) -> list[Rule]:

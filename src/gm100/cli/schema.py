@@ -21,8 +21,7 @@ def run(args: SimpleNamespace) -> int:
     elif args.all:
         say(as_json(published()))
     elif args.entity:
-        by_case = {name.lower(): name for name in entity_types()}
-        name = by_case.get(args.entity.lower(), args.entity)
+        name = next((each for each in entity_types() if each.lower() == args.entity.lower()), str(args.entity))
         say(as_json(schema(entity_class(name), document=not args.inner)))
     else:
         say("\n".join(sorted(entity_types())))

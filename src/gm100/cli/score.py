@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100.cli._given import card_of, engine_of, region_of, table_of
+from gm100.cli._given import card_of, region_of
 from gm100.cli._output import remark, say, show
+from gm100.cli._tables import engine_of, table_of
 from gm100.scoring import ranks, score
 
 COLUMNS = ("rank", "code", "name", "index", "band")
@@ -21,7 +22,7 @@ def run(args: SimpleNamespace) -> int:
     scores = score(given.rows, given.card, engine_of(args))
     if args.explain:
         code = args.explain if args.explain in scores.units else region_of(args.explain).code
-        say(scores[code].explain())
+        say(scores[code].explain(lang=args.lang))
     else:
         places = ranks(scores.values, args.ties)
         rows = [

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from gm100._text import columns, shown
 from gm100._words import words_of
-from gm100.cli._given import card_of, engine_of, place_of
+from gm100.cli._given import card_of, place_of
 from gm100.cli._output import remark, say
 from gm100.cli._output import show as show_rows
+from gm100.cli._tables import engine_of
 from gm100.errors import DefinitionError
 from gm100.model import Group, Scorecard
 from gm100.scoring import audit, check_scorecard, effective_weights, export_scorecard
@@ -35,10 +36,14 @@ def show(args: SimpleNamespace) -> int:
         say(dumps(card))
         return 0
     head = ("node", "weight", "share", "method")
-    lines = list(_lines(card.root, "", effective_weights(card)))
+    shares = effective_weights(card)
+    lines = list(_lines(card.root, "", shares))
     notes = [f"{label}: {value}" for label, value in _notes(card) if value]
     text = "\n".join([f"{card.id}: {card.title or ''}".rstrip(": "), *notes, *columns([head, *lines], "lrrl")])
-    rows = [dict(zip(head, (line[0].strip(), *line[1:]), strict=True)) for line in lines]
+    rows = [
+        {"node": node.id, "weight": node.weight, "share": shares.get(node.id), "method": line[3]}
+        for node, line in zip(card.walk(), lines, strict=True)
+    ]
     show_rows(args, "scorecard", rows, as_of=card.edition, text=text, scorecard=card.id, title=card.title)
     return 0
 

@@ -5,15 +5,17 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100._words import words_of
-from gm100.cli._given import card_of, engine_of, table_of
-from gm100.cli._output import remark, show
+from gm100.cli._given import card_of
+from gm100.cli._output import remark, show, shown
 from gm100.cli._parse import UsageError
+from gm100.cli._tables import engine_of, table_of
 from gm100.cli._terminal import progress
-from gm100.errors import Gm100Error, count
+from gm100.errors import Gm100Error
 from gm100.model import MeasurementError, WeightShare
 from gm100.scoring import leave_one_out, sensitivity, sobol
 
@@ -53,10 +55,9 @@ def run(args: SimpleNamespace) -> int:
         if isinstance(error, Gm100Error):
             raise
         raise UsageError([str(error)]) from None
-    beside = {"as_of": card.edition, "scorecard": card.id} | analysis.data
-    rows = beside.pop("rows")
-    text = str(analysis.result)
-    show(args, name, rows if args.format == "json" else analysis.result.to_rows(), text=text, **beside)
+    rows = analysis.rows if args.format == "json" else analysis.result.to_rows()
+    beside: dict[str, Any] = {"as_of": card.edition, "scorecard": card.id, **analysis.data}
+    show(args, name, rows, text=str(analysis.result), **beside)
     remark(analysis.closing)
     return 0 if analysis.complete else 1
 
@@ -67,12 +68,14 @@ class Analysis(NamedTuple):
 
     Attributes:
         result: The result: a table as text, and rows.
-        data: All of it for JSON.
+        rows: Its rows for JSON, which may hold more.
+        data: What JSON says beside them.
         closing: What is said of it beside the table.
         complete: Whether it was not stopped.
     """
 
     result: Sensitivity | LeaveOut | Sobol
+    rows: list[dict[str, Any]]
     data: dict[str, Any]
     closing: str
     complete: bool = True
@@ -90,12 +93,18 @@ def _draws(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
     seed, engine = _or(args.seed, SEED), engine_of(args)
     result = sensitivity(data, card, factors, draws=draws, seed=seed, ties=args.ties, progress=watched, engine=engine)
     head = {"seed": result.seed, "asked": result.asked, "draws": result.draws, "complete": result.complete}
-    moved = f"{count(result.units, 'unit')} move by {result.shift:.2f} on average"
-    done = _done(result.draws, result.asked)
+    closing = words_of("sensitivity", args.lang)["draws"].format(
+        done=_done(args, result.draws, result.asked),
+        factors=", ".join(map(str, factors)),
+        seed=result.seed,
+        units=len(result.units),
+        shift=shown(Decimal(f"{result.shift:.2f}"), args.lang),
+    )
     return Analysis(
         result,
-        head | {"factors": list(map(str, factors)), "shift": result.shift, "rows": result.to_rows()},
-        f"{done} draws, {', '.join(map(str, factors))}, seed {result.seed}; {moved}",
+        result.to_rows(),
+        head | {"factors": list(map(str, factors)), "shift": result.shift},
+        closing,
         result.complete,
     )
 
@@ -107,7 +116,8 @@ def _leave_one_out(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysi
         row | {"units": [{"code": each.unit, "rank": each.rank, "without": each.without} for each in omission.shifts]}
         for row, omission in zip(result.to_rows(), result, strict=True)
     ]
-    return Analysis(result, {"rows": rows}, f"{count(result.omissions, 'node')} left out, each by itself")
+    closing = words_of("sensitivity", args.lang)["nodes"].format(count=len(result.omissions))
+    return Analysis(result, rows, {}, closing)
 
 
 def _sobol(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
@@ -124,11 +134,17 @@ def _sobol(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
     )
     head = {"seed": result.seed, "asked": result.asked, "samples": result.samples, "complete": result.complete}
     whole = {"output": result.output, "mean": result.mean, "variance": result.variance, "confidence": result.confidence}
-    done = _done(result.samples, result.asked)
+    closing = words_of("sensitivity", args.lang)["samples"].format(
+        done=_done(args, result.samples, result.asked),
+        output=result.output,
+        seed=result.seed,
+        confidence=f"{result.confidence:.0%}",
+    )
     return Analysis(
         result,
-        head | whole | {"rows": result.to_rows()},
-        f"{done} samples of the {result.output}, seed {result.seed}; intervals of {result.confidence:.0%}",
+        result.to_rows(),
+        head | whole,
+        closing,
         result.complete,
     )
 
@@ -144,5 +160,6 @@ def _or(given: Any, default: Any) -> Any:
     return default if given is None else given
 
 
-def _done(done: int, asked: int) -> str:
-    return str(done) if done == asked else f"stopped after {done} of {asked}"
+def _done(args: SimpleNamespace, done: int, asked: int) -> str:
+    says = words_of("sensitivity", args.lang)["stopped"]
+    return str(done) if done == asked else says.format(done=done, asked=asked)

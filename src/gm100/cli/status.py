@@ -7,6 +7,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from gm100._words import words_of
+from gm100.adapters.progress import progress
 from gm100.cli._given import region_of
 from gm100.cli._output import say, show
 from gm100.cli._parse import UsageError
@@ -22,7 +23,7 @@ def run(args: SimpleNamespace) -> int:
     if bool(args.all) == bool(args.region):
         raise UsageError([words_of("usage", args.lang)["region_or_all"]])
     named = [*regions()] if args.all else [region_of(args.region).code]
-    found = [status(region, on=args.on) for region in named]
+    found = [status(region, on=args.on) for region in progress(named)]
     if args.format == "document":
         say(dumps(found if args.all else found[0]))
         return 0

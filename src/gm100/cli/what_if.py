@@ -7,7 +7,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from gm100._headers import columns_by_header
-from gm100.cli._given import results_of
+from gm100.cli._tables import results_of
 from gm100.cli.compare import show_comparison
 from gm100.scoring import what_if
 
@@ -19,7 +19,7 @@ def run(args: SimpleNamespace) -> int:
     (code,), scores = results_of(args, args.region)
     ids = {node.id: node.name for node in scores.scorecard.walk()}
     names = columns_by_header(args.change, ids)
-    changes = {names.get(key, key): value.replace(",", ".") for key, value in args.change.items()}
+    changes: dict[str, str] = {names.get(key, str(key)): value.replace(",", ".") for key, value in args.change.items()}
     found = what_if(scores, code, changes)
     others = [
         value for unit, value in zip(scores.units, scores.values, strict=True) if unit != code and value is not None

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from gm100._fields import field
 from gm100._text import columns
+from gm100._words import words_of
 from gm100.errors import UnknownIdError
 from gm100.model._entity import entity
 from gm100.render.explanation import calculation
@@ -153,17 +154,23 @@ class ScoreResult:
 
         return result_rows(self)
 
-    def explain(self, *, questions: bool = False) -> str:
+    def explain(self, *, questions: bool = False, lang: str = "en") -> str:
         """
         Return the calculation as a person reads it: each node, value times weight, and where it was rounded.
 
         Args:
             questions: Also show the questions below the indicators of the scorecard, where they are known.
+            lang: The language, `id` or `en`.
+
+        Raises:
+            UnknownIdError: There is no such language.
         """
         head = f"{self.label}, {self.scorecard}"
         if self.root is None:
-            return f"{head}\n  no index: the unit is {self.status.value}"
-        rows = columns(calculation(self.root, questions=questions), "lrlrl")
+            says = words_of("explanation", lang)
+            status = says.get(self.status.value, self.status.value)
+            return f"{head}\n  {says['no_index'].format(status=status)}"
+        rows = columns(calculation(self.root, questions=questions, lang=lang), "lrlrl")
         said = (f"  {each}" for each in (self.band, self.remark) if each)
         return "\n".join((head, *(f"  {row}" for row in rows), *said))
 

@@ -28,7 +28,7 @@ def _card(edition: str | None) -> Scorecard | None:
 
 class Published:
     """
-    What the scorecards, lists and tables that come with gm100 know; the rules are given it (`rules.case.Reference`).
+    What the scorecards, lists and tables that come with gm100 know; the rules are given it (`rules.case.Knowledge`).
     """
 
     def dimensions(self, edition: str | None) -> tuple[str, ...] | None:

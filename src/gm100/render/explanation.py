@@ -1,5 +1,5 @@
 """
-The lines of an explanation: a calculation as a person would write it down.
+The lines of an explanation: a calculation as a person would write it down, in Indonesian or English.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from gm100._text import shown
+from gm100._words import words_of
 
 if TYPE_CHECKING:
     from gm100.model.result import NodeScore
@@ -17,68 +18,94 @@ Line: TypeAlias = tuple[str, str, str, str, str]
 """Node, value, weight, part, remark."""
 
 
-def calculation(root: NodeScore, *, questions: bool) -> Iterator[Line]:
+def calculation(root: NodeScore, *, questions: bool, lang: str = "en") -> Iterator[Line]:
     """
     Yield the lines of a tree: what a node is made of stands above it, its sum and rounding below.
     """
-    yield from _made_of(root, 0, questions=questions)
-    yield from _totals(root, "")
+    writer = _Writer(lang, questions=questions)
+    yield from writer.made_of(root, 0)
+    yield from writer.totals(root)
 
 
-def _made_of(node: NodeScore, depth: int, *, questions: bool) -> Iterator[Line]:
-    for child in node.children:
-        if child.of_questions and not questions:
-            remark = f"mean of {len(child.children)} questions{_from(child)}"
+class _Writer:
+    """
+    Writes the lines in one language; what a method is called, and remarks on a value, are as the scorecard has them.
+    """
+
+    def __init__(self, lang: str, *, questions: bool) -> None:
+        self._lang, self._questions = lang, questions
+        self._says, self._modes = words_of("explanation", lang), words_of("report", lang)
+
+    def made_of(self, node: NodeScore, depth: int) -> Iterator[Line]:
+        """
+        Yield the lines of what a node is made of.
+        """
+        for child in node.children:
+            if child.of_questions and not self._questions:
+                remark = self._says["questions"].format(count=len(child.children), before=self._from(child))
+            else:
+                yield from self.made_of(child, depth + 1)
+                remark = self._remark(child)
+            yield self._line(child, "  " * depth, self._weight(node, child), remark)
+
+    def totals(self, node: NodeScore) -> Iterator[Line]:
+        """
+        Yield the lines of the whole.
+        """
+        if node.value is None:
+            yield (node.id, self._says["no_value"], "", "", "")
+            return
+        total = sum((c.contribution for c in node.children if c.contribution is not None), Decimal(0))
+        if node.children:
+            yield (node.id, "", node.method or self._says["sum"], self._number(total), "")
         else:
-            yield from _made_of(child, depth + 1, questions=questions)
-            remark = _remark(child)
-        yield _line(child, "  " * depth, _weight(node, child), remark)
+            yield (node.id, self._number(node.unrounded), "", "", node.remark or "")
+        if node.rounding:
+            yield ("", "", "", self._number(node.value), self._says["rounded"].format(rule=self._rule(node)))
 
+    def _number(self, value: Decimal | None) -> str:
+        return shown(value).replace(".", ",") if self._lang == "id" else shown(value)
 
-def _remark(node: NodeScore) -> str:
-    """
-    Say how a value came about: normalised, rounded, imputed.
-    """
-    raw = f"{node.raw} {node.unit}" if node.unit else node.raw
-    said = [f"{raw} by {node.method}"] if node.raw is not None else []
-    if node.raw is None and node.method is not None:
-        said.append(node.method)
-    if node.rounding:
-        said.append(f"value{_from(node)}")
-    return "; ".join([*said, *([node.remark] if node.remark else [])])
+    def _rule(self, node: NodeScore) -> str:
+        """
+        Return a rounding rule, such as `half up to 2 decimals`, in the language.
+        """
+        if self._lang == "en":
+            return node.rule or ""
+        mode, _, decimals = (node.rule or "").rpartition(" to ")
+        word = self._modes.get(mode.replace(" ", "_"), mode)
+        return self._modes["rule"].format(mode=word, decimals=decimals.partition(" ")[0])
 
+    def _from(self, node: NodeScore) -> str:
+        if not node.rounding:
+            return ""
+        return self._says["from"].format(value=self._number(node.unrounded), rule=self._rule(node))
 
-def _weight(group: NodeScore, node: NodeScore) -> str:
-    """
-    Return the weight as it works in the group: a factor of a sum, or the share of a value that is no sum.
-    """
-    if group.method is not None and group.method != "sum":
-        return f"weight {shown(node.weight)}:"
-    factor = "" if group.factor is None else f" x {shown(group.factor)}"
-    return f"x {shown(node.weight)}{factor} ="
+    def _remark(self, node: NodeScore) -> str:
+        """
+        Say how a value came about: normalised, rounded, imputed.
+        """
+        raw = f"{node.raw} {node.unit}" if node.unit else node.raw
+        said = [self._says["by"].format(raw=raw, method=node.method)] if node.raw is not None else []
+        if node.raw is None and node.method is not None:
+            said.append(node.method)
+        if node.rounding:
+            said.append(self._says["value"].format(before=self._from(node)))
+        return "; ".join([*said, *([node.remark] if node.remark else [])])
 
+    def _weight(self, group: NodeScore, node: NodeScore) -> str:
+        """
+        Return the weight as it works in the group: a factor of a sum, or the share of a value that is no sum.
+        """
+        if group.method is not None and group.method != "sum":
+            return self._says["weight"].format(weight=self._number(node.weight))
+        factor = "" if group.factor is None else f" x {self._number(group.factor)}"
+        return f"x {self._number(node.weight)}{factor} ="
 
-def _line(node: NodeScore, indent: str, weight: str, remark: str) -> Line:
-    if node.value is None or node.weight is None or node.contribution is None:
-        return (indent + node.id, "no value", "", "", node.remark or "")
-    part = node.contribution - node.part_rounding
-    if node.part_rounding:
-        remark = f"-> {shown(node.contribution)}" + (f"  ({remark})" if remark else "")
-    return (indent + node.id, shown(node.value), weight, shown(part), remark)
-
-
-def _from(node: NodeScore) -> str:
-    return f" {shown(node.unrounded)}, rounded {node.rule}" if node.rounding else ""
-
-
-def _totals(node: NodeScore, indent: str) -> Iterator[Line]:
-    if node.value is None:
-        yield (indent + node.id, "no value", "", "", "")
-        return
-    total = sum((c.contribution for c in node.children if c.contribution is not None), Decimal(0))
-    if node.children:
-        yield (indent + node.id, "", node.method or "sum", shown(total), "")
-    else:
-        yield (indent + node.id, shown(node.unrounded), "", "", node.remark or "")
-    if node.rounding:
-        yield ("", "", "", shown(node.value), f"rounded {node.rule}")
+    def _line(self, node: NodeScore, indent: str, weight: str, remark: str) -> Line:
+        if node.value is None or node.weight is None or node.contribution is None:
+            return (indent + node.id, self._says["no_value"], "", "", node.remark or "")
+        part = node.contribution - node.part_rounding
+        if node.part_rounding:
+            remark = f"-> {self._number(node.contribution)}" + (f"  ({remark})" if remark else "")
+        return (indent + node.id, self._number(node.value), weight, self._number(part), remark)

@@ -49,13 +49,6 @@ def _names(kind: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return names, tuple(name for name in _DATED if name in names)
 
 
-def key_of(value: Any) -> tuple[Any, ...]:
-    """
-    Return a key that sorts facts by date, and those of one date by what they say.
-    """
-    return (str(date_of(value) or ""), _plain(value))
-
-
 def in_order(found: Iterable[tuple[K, T]]) -> list[tuple[K, T]]:
     """
     Return facts, each with its path, by date, and those of one date by what they say, field by field.
@@ -112,13 +105,6 @@ def within(low: Decimal | int | None, value: Decimal | int | None, high: Decimal
     Whether a number is between two others, both included; `None` where one of the three is not known.
     """
     return None if low is None or value is None or high is None else low <= value <= high
-
-
-def is_full(when: PartialDate | None) -> bool:
-    """
-    Whether a date is known to the day.
-    """
-    return when is not None and when.day is not None
 
 
 FIRST_CITY: Final = 71

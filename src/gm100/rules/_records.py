@@ -19,7 +19,7 @@ from gm100._dates import PartialDate
 from gm100.model.rule import Parameter, Text
 from gm100.model.source import Evidence, Source
 from gm100.rules.book import BookRule, rule
-from gm100.rules.case import Judge
+from gm100.rules.case import Judge, Observation, idle
 
 _FILE: Final = Path(__file__).with_name("_records.json")
 _TEXTS: Final = frozenset({"title", "explanation", "finding", "remedy"})
@@ -41,6 +41,29 @@ def source_of(name: str) -> Source:
     if "published" in fields:
         fields["published"] = PartialDate.parse(fields["published"])
     return Source(fields.pop("title"), evidence=Evidence(fields.pop("evidence")), **fields)
+
+
+def spellings(table: str) -> Mapping[str, list[str]]:
+    """
+    Return the words of a table by what they mean, in its order.
+    """
+    found: Mapping[str, list[str]] = _stated()["spellings"][table]
+    return found
+
+
+def said(table: str, name: str, **values: object) -> Text:
+    """
+    Return a sentence of `tools/sources/rules/words.toml` with what was found in it.
+    """
+    stated = _stated()["words"][table][name]
+    return Text(*(stated[lang].format_map(values) for lang in ("id", "en")))
+
+
+def nothing(name: str) -> Observation:
+    """
+    Say that there is nothing to judge, and why, by the name of a reason.
+    """
+    return idle(**_stated()["words"]["reasons"][name])
 
 
 def judges(rule_id: str) -> Callable[[Judge], BookRule]:

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from gm100.rules._facts import kind_of_region
-from gm100.rules._records import judges
+from gm100.rules._records import judges, nothing
 from gm100.rules._spellings import Party, party_of, pillars_of, scheme_of, size_of
-from gm100.rules.case import Case, Observation, idle, judge, unknown
+from gm100.rules.case import Case, Observation, judge, unknown
 
 _SMART: Final = ("smart", "cerdas", "masterplan", "master plan", "quick win", "dimensi")
-_OTHER_GIVER: Final = idle("diberikan pihak lain", "it was given by somebody else")
+_OTHER_GIVER: Final = nothing("it-was-given-by-somebody-else")
 
 
 def _party(award: Any) -> Party | None:
@@ -54,13 +54,13 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
     kind, people = kind_of_region(case.dossier.region), case.known("population", case.dossier.region)
     for path, award in case.facts("awards"):
         if award.size_class is None:
-            yield idle("tidak ada kelas ukuran", "it has no size class")
+            yield nothing("it-has-no-size-class")
             continue
         scheme, size = scheme_of(f"{award.giver or ''} {award.name}"), size_of(award.size_class)
-        other = any(word in award.size_class.casefold() for word in {"kabupaten", "kota", "provinsi"} - {kind})
-        found = [case.number(f"award.{scheme}.{kind}_{place}") for place in _EDGES]
+        named = {word for word in ("kabupaten", "kota", "provinsi") if word in award.size_class.casefold()}
+        found = [case.number(f"award.{scheme}.{kind}_{place}") for place in (1, 2, 3)]
         edges = [edge for edge in found if edge is not None]
-        if scheme and other:
+        if scheme and named and kind not in named:
             holds: bool | None = False
         elif not edges or size is None or size > len(edges) or people is None:
             holds = None
@@ -68,10 +68,6 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
             holds = _between([Decimal(0), *edges, None][size : size + 2], people, case.number("award.size_margin"))
         values = {"size": award.size_class, "people": "?" if people is None else f"{people:,}".replace(",", " ")}
         yield judge((*path, "size_class"), holds, "award.limits" if scheme is None else "giver", **values)
-
-
-_EDGES: Final = (1, 2, 3)
-"""The limits between the classes of a scheme, from the lowest; none has more than three."""
 
 
 def _between(edges: list[Decimal | None], people: int, margin: Decimal | None) -> bool | None:

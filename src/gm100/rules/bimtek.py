@@ -5,17 +5,17 @@ Rules on the four stages of the bimtek.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from gm100._calendar import months_after
 from gm100.model.bimtek import BimtekSession, Stage
-from gm100.model.rule import Text
 from gm100.model.vocabulary import GroupId
-from gm100.rules._facts import is_full, not_after, within
-from gm100.rules._records import judges
+from gm100.rules._facts import not_after, within
+from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import books_of, groups_in, groups_of
-from gm100.rules.case import Case, Episode, Found, Observation, broken, idle, judge, met, unknown
+from gm100.rules.case import Case, Episode, Found, Observation, broken, judge, met, unknown
 from gm100.rules.milestones import COMMITMENT, STAGES
 
 _BOOK: Final = {Stage.I: 1, Stage.II: 2, Stage.III: 2, Stage.IV: 3}
@@ -30,7 +30,7 @@ def staged(episode: Episode) -> Found:
 
 
 def _full(episode: Episode) -> Found:
-    return [(path, session) for path, session in staged(episode) if is_full(session.start)]
+    return [(path, session) for path, session in staged(episode) if session.start and session.start.day]
 
 
 @judges("GM100-BIMTEK-001")
@@ -56,7 +56,7 @@ def stages_in_order(case: Case) -> Iterator[Observation]:
     for episode in case.episodes:
         sessions = staged(episode)
         if len(sessions) < 2:  # noqa: PLR2004 - an order needs two
-            yield idle("kurang dari dua tahap tercatat", "fewer than two stages are on record")
+            yield nothing("fewer-than-two-stages-are-on-record")
             continue
         yield from (unknown(path, "start") for path, session in sessions if session.start is None)
         for (_, one), (path, two) in pairwise(found for found in sessions if found[1].start is not None):
@@ -111,7 +111,7 @@ def _days(session: BimtekSession) -> int | None:
     """
     if session.days is not None:
         return session.days
-    if session.start is None or session.end is None or not (is_full(session.start) and is_full(session.end)):
+    if not (session.start and session.end and session.start.day and session.end.day):
         return None
     return (session.end.first_day - session.start.first_day).days + 1
 
@@ -148,29 +148,20 @@ def has_deliverables(case: Case) -> Iterator[Observation]:
             yield judge((*path, "deliverables"), book in books or session.stage is Stage.IV, book=book)
 
 
-@judges("GM100-BIMTEK-008")
-def agencies_take_part(case: Case) -> Iterator[Observation]:
+def _take_part(case: Case, wanted: set[GroupId]) -> Iterator[Observation]:
     """
-    Check that among the groups that took part in any stage are agencies.
+    Check that one of some groups took part in any stage.
     """
-    yield from _take_part(case, GroupId.AGENCY)
-
-
-@judges("GM100-BIMTEK-009")
-def villages_take_part(case: Case) -> Iterator[Observation]:
-    """
-    Check that among the groups that took part in any stage are villages or districts.
-    """
-    yield from _take_part(case, GroupId.VILLAGE, GroupId.DISTRICT)
-
-
-def _take_part(case: Case, *wanted: GroupId) -> Iterator[Observation]:
     sessions = [(path, session) for path, session in case.facts("bimtek") if session.participants]
     if not sessions:
         yield unknown((), "bimtek.participants")
         return
-    there = next((path for path, session in sessions if groups_in(session.participants) & set(wanted)), None)
+    there = next((path for path, session in sessions if groups_in(session.participants) & wanted), None)
     yield case.absent("bimtek") if there is None else met((*there, "participants"))
+
+
+agencies_take_part = judges("GM100-BIMTEK-008")(partial(_take_part, wanted={GroupId.AGENCY}))
+villages_take_part = judges("GM100-BIMTEK-009")(partial(_take_part, wanted={GroupId.VILLAGE, GroupId.DISTRICT}))
 
 
 @judges("GM100-BIMTEK-010")
@@ -212,7 +203,7 @@ def ends_with_commitment(case: Case) -> Iterator[Observation]:
         last = [session for _, session in staged(episode) if session.stage is Stage.IV]
         signed = episode.facts("commitments")
         if not last:
-            yield idle("belum tahap IV", "no stage IV yet")
+            yield nothing("no-stage-iv-yet")
         elif not signed:
             yield episode.absent("commitments", COMMITMENT.lacking.id, COMMITMENT.lacking.en)
         for path, commitment in signed if last else ():
@@ -220,9 +211,9 @@ def ends_with_commitment(case: Case) -> Iterator[Observation]:
             in_time = not_after(start, commitment.signed) if start and commitment.signed else None
             groups = commitment.groups | groups_of(commitment.signatories)
             if in_time is False:
-                yield broken(path, what=Text("ditandatangani sebelum tahap IV", "it was signed before stage IV"))
+                yield broken(path, what=said("found", "it-was-signed-before-stage-iv"))
             elif len(commitment.signatories) == 1 and len(groups) < 2:  # noqa: PLR2004 - joint means two
-                yield broken(path, what=Text("hanya satu penandatangan", "only one office signed it"))
+                yield broken(path, what=said("found", "only-one-office-signed-it"))
             else:
                 yield met(path)
 
@@ -234,7 +225,7 @@ def deals_with_risk(case: Case) -> Iterator[Observation]:
     """
     last = [(path, session) for path, session in case.facts("bimtek") if session.stage is Stage.IV]
     if not last:
-        yield idle("belum tahap IV", "no stage IV yet")
+        yield nothing("no-stage-iv-yet")
     for path, session in last:
         named = any(word in point.casefold() for point in session.agenda for word in ("risiko", "resiko", "risk"))
         yield judge((*path, "agenda"), named if session.agenda else None)

@@ -17,10 +17,9 @@ import attrs
 
 from gm100._dates import PartialDate
 from gm100.errors import PathPart
-from gm100.model.cohort import Cohort, Membership, MembershipStatus
+from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
-from gm100.model.evaluation import Evaluation, Track
-from gm100.model.pillar import PillarId
+from gm100.model.evaluation import Evaluation
 from gm100.model.rule import Outcome, Parameter, Text
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, in_order
@@ -116,6 +115,8 @@ def judge(
 class Knowledge(Protocol):
     """
     What is known beyond the dossier; the rules get it as an argument. What it does not answer is not known.
+
+    An object may answer more, by the methods that `gm100.reference.known.Published` has; rules ask by their names.
     """
 
     def dimensions(self, edition: str) -> tuple[str, ...] | None:
@@ -127,60 +128,6 @@ class Knowledge(Protocol):
     def recomputed(self, evaluation: Evaluation) -> Decimal | None:
         """
         Return the index of an evaluation, computed anew, or `None` where it cannot be.
-        """
-        ...
-
-
-class Reference(Knowledge, Protocol):
-    """
-    What the bundled reference data know besides; an object without one of these methods does not know it.
-    """
-
-    def official(self, edition: str) -> bool | None:
-        """
-        Whether a document of the ministry states the weights of an edition.
-        """
-        ...
-
-    def track(self, edition: str) -> Track | None:
-        """
-        Return the track that an edition is for.
-        """
-        ...
-
-    def published(self, region: str, year: int) -> tuple[Evaluation, ...]:
-        """
-        Return the results that the ministry published of a region in a year.
-        """
-        ...
-
-    def memberships(self, region: str) -> tuple[Membership, ...] | None:
-        """
-        Return the cohorts that a region was named for.
-        """
-        ...
-
-    def names(self, region: str) -> tuple[str, ...]:
-        """
-        Return the full names of a region, that of today first.
-        """
-        ...
-
-    def cohorts(self) -> tuple[Cohort, ...]:
-        """
-        Return the cohorts as the ministry announced them.
-        """
-        ...
-
-    def population(self, region: str) -> int | None:
-        """
-        Return how many people live in a region.
-        """
-        ...
-
-    def winners(self, year: int) -> Mapping[PillarId, str]:
-        """
-        Return the code of the one winner of each pillar in the awards of a year, where there was one.
         """
         ...
 
@@ -295,7 +242,7 @@ class Case:
 
     def known(self, name: str, *about: object) -> Any:
         """
-        Ask what is known beyond the dossier, by the name of a method of `Reference`; `None` where it is not known.
+        Ask what is known beyond the dossier, by the name of a method (`Knowledge`); `None` where it is not known.
         """
         answer = getattr(self.knowledge, name, None)
         return None if answer is None else answer(*about)

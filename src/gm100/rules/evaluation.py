@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from gm100.model._entity import evolve
 from gm100.model.evaluation import DimensionScore, Evaluation, Track
 from gm100.model.pillar import PillarId
-from gm100.rules._records import judges
-from gm100.rules.case import NOT_DUE, Case, Observation, Path, idle, judge, unknown
+from gm100.rules._records import judges, nothing
+from gm100.rules.case import NOT_DUE, Case, Observation, Path, judge, unknown
 from gm100.rules.milestones import evaluated_in
 from gm100.rules.programme import PARTS
 
@@ -83,7 +84,7 @@ def dimensions_fit(case: Case) -> Iterator[Observation]:
 
 def _index(case: Case, *, official: bool) -> Iterator[Observation]:
     """
-    Judge the index of the editions whose weights a document of the ministry states, or of the others.
+    Check the index of the editions whose weights a document of the ministry states, or of the others.
     """
     seen = []
     for path, evaluation in _taken_part(case):
@@ -95,7 +96,7 @@ def _index(case: Case, *, official: bool) -> Iterator[Observation]:
             continue
         holds = True if computed == printed else None if _explained(case, evaluation) else False
         seen.append(judge((*path, "published_index"), holds, "scores", printed=printed, computed=computed))
-    yield from seen or [idle("tidak ada hasil dari edisi seperti itu", "there is no result of such an edition")]
+    yield from seen or [nothing("there-is-no-result-of-such-an-edition")]
 
 
 def _explained(case: Case, evaluation: Evaluation) -> bool:
@@ -121,12 +122,7 @@ def _moved(evaluation: Evaluation, step: int) -> Evaluation:
     return evolve(evaluation, scores=tuple(map(moved, evaluation.scores)))
 
 
-@judges("GM100-EVALUATION-004")
-def index_is_right(case: Case) -> Iterator[Observation]:
-    """
-    Check that the index computed anew is the one published.
-    """
-    yield from _index(case, official=True)
+index_is_right = judges("GM100-EVALUATION-004")(partial(_index, official=True))
 
 
 @judges("GM100-EVALUATION-005")
@@ -269,11 +265,12 @@ def _published(case: Case, evaluation: Evaluation) -> tuple[Evaluation, ...]:
 @judges("GM100-EVALUATION-014")
 def score_can_be(case: Case) -> Iterator[Observation]:
     """
-    Check that a score is a whole number divided by questions times assessors, rounded half up.
+    Check that a score is a mean of so many whole marks; impact has questions of its own in the early phase only.
     """
     for path, evaluation in _taken_part(case):
         for place, score in case.items((*path, "scores"), evaluation.scores):
-            items = case.number(f"evaluation.items.{score.dimension}", evaluation.year)
+            of_pillars = score.dimension == "impact" and "early" not in (evaluation.edition or "")
+            items = None if of_pillars else case.number(f"evaluation.items.{score.dimension}", evaluation.year)
             holds = None if items is None else _on_lattice(score.value, int(items))
             yield judge((*place, "value"), holds, "items", dimension=score.dimension, value=score.value, items=items)
 
@@ -333,12 +330,7 @@ def questions_are_all(case: Case) -> Iterator[Observation]:
             yield judge((*path, "questions"), holds, dimension=dimension, count=count, asked=right)
 
 
-@judges("GM100-EVALUATION-018")
-def press_index_is_right(case: Case) -> Iterator[Observation]:
-    """
-    Check the index of editions of which no document of the ministry states the weights.
-    """
-    yield from _index(case, official=False)
+press_index_is_right = judges("GM100-EVALUATION-018")(partial(_index, official=False))
 
 
 @judges("GM100-EVALUATION-019")
@@ -366,7 +358,7 @@ def survey_follows_protocol(case: Case) -> Iterator[Observation]:
         asked, code = (case.number(f"survey.{name}", survey.year) for name in ("respondents", "no_answer"))
         least = None if asked is None else asked * (parts if survey.split else len(pillars))
         named = len(survey.programmes)
-        seen = {
+        seen: dict[str, tuple[Any, Any]] = {
             "respondents": (survey.respondents, least),
             "programmes": (named if named >= parts else None, parts),
             "no_answer": (survey.no_answer, code),

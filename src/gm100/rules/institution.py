@@ -5,6 +5,7 @@ Rules on council, implementation team and forum.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from gm100._dates import PartialDate
@@ -13,15 +14,15 @@ from gm100.model.pillar import PillarId
 from gm100.model.rule import Text
 from gm100.model.vocabulary import GroupId
 from gm100.rules._facts import kind_of_region, not_after
-from gm100.rules._records import judges
+from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import Office, groups_of, office_of, pillars_of
-from gm100.rules.case import Case, Found, Observation, idle, judge, unknown
+from gm100.rules.case import Case, Found, Observation, judge, unknown
 from gm100.rules.milestones import COUNCIL, TEAM, Milestone, signed_in
 
 _OUTSIDE: Final = {
-    GroupId.ACADEMIA: Text("akademisi", "academics"),
-    GroupId.BUSINESS: Text("dunia usaha", "business"),
-    GroupId.COMMUNITY: Text("komunitas", "community"),
+    GroupId.ACADEMIA: said("found", "academics"),
+    GroupId.BUSINESS: said("found", "business"),
+    GroupId.COMMUNITY: said("found", "community"),
 }
 _DECISION: Final = {
     "kabupaten": frozenset({DecreeKind.KEPWAL, DecreeKind.KEPGUB}),
@@ -32,16 +33,23 @@ _DECISION: Final = {
 
 
 def _in_time(case: Case, milestone: Milestone) -> Iterator[Observation]:
+    """
+    Check that a body is formed within the months that the book gives.
+    """
     for episode in case.guided or case.episodes:
         signed = signed_in(episode)
         due = milestone.window(episode).until
         if due is None:
-            no_deadline = idle("batas waktu tidak ditemukan", "no deadline was found for this cohort")
+            no_deadline = nothing("no-deadline-was-found-for-this-cohort")
             yield unknown((), "mous.signed") if signed is None else no_deadline
         elif not (bodies := case.facts(milestone.drawer)):
             yield milestone.reached(episode)
         else:
             yield _first(case, milestone.drawer, bodies, PartialDate.of(due))
+
+
+council_in_time = judges("GM100-INSTITUTION-001")(partial(_in_time, milestone=COUNCIL))
+team_in_time = judges("GM100-INSTITUTION-002")(partial(_in_time, milestone=TEAM))
 
 
 def _first(case: Case, drawer: str, bodies: Found, due: PartialDate) -> Observation:
@@ -53,22 +61,6 @@ def _first(case: Case, drawer: str, bodies: Found, due: PartialDate) -> Observat
     in_time = when and not_after(when, due)
     certain = body.formed is not None and drawer in case.dossier.complete
     return judge((*path, "formed"), in_time or (None if not certain else in_time), formed=when, due=due)
-
-
-@judges("GM100-INSTITUTION-001")
-def council_in_time(case: Case) -> Iterator[Observation]:
-    """
-    Check that the council is formed within the months that the book gives.
-    """
-    yield from _in_time(case, COUNCIL)
-
-
-@judges("GM100-INSTITUTION-002")
-def team_in_time(case: Case) -> Iterator[Observation]:
-    """
-    Check that the team is formed within the months that the book gives.
-    """
-    yield from _in_time(case, TEAM)
 
 
 def _bodies(case: Case) -> Found:
@@ -112,36 +104,22 @@ def team_has_chair(case: Case) -> Iterator[Observation]:
 
 def _meets(case: Case, drawer: str) -> Iterator[Observation]:
     """
-    Judge every full year of a body since meetings are asked for.
+    Check that a body met, a team with the agencies, in each full year since that is asked for.
     """
     for path, body in case.facts(drawer):
         since = body.formed or body.seen
         years = range(since.last_day.year + 1, case.on.year) if since else ()
         asked = [(year, number) for year in years if (number := case.number("institution.meetings_a_year", year))]
         if not asked:
-            yield idle(
-                "belum berdiri setahun penuh sejak rapat diminta", "it has not existed for a whole year since then"
-            )
+            yield nothing("it-has-not-existed-for-a-whole-year-since-then")
         for year, number in asked:
             held = sum(meeting.year == year for meeting in body.meetings)
             holds = held >= number or (False if drawer in case.dossier.complete else None)
             yield judge((*path, "meetings"), holds, held=held, year=year)
 
 
-@judges("GM100-INSTITUTION-006")
-def council_meets(case: Case) -> Iterator[Observation]:
-    """
-    Check that a council met in each full year since 2022.
-    """
-    yield from _meets(case, "councils")
-
-
-@judges("GM100-INSTITUTION-007")
-def team_meets(case: Case) -> Iterator[Observation]:
-    """
-    Check that a team met the agencies in each full year since 2022.
-    """
-    yield from _meets(case, "teams")
+council_meets = judges("GM100-INSTITUTION-006")(partial(_meets, drawer="councils"))
+team_meets = judges("GM100-INSTITUTION-007")(partial(_meets, drawer="teams"))
 
 
 @judges("GM100-INSTITUTION-008")

@@ -14,9 +14,9 @@ from gm100._dates import PartialDate
 from gm100.model.institution import REGULATIONS, DecreeKind
 from gm100.model.masterplan import Masterplan
 from gm100.rules._facts import kind_of_region, not_after, within
-from gm100.rules._records import judges
+from gm100.rules._records import judges, nothing
 from gm100.rules._spellings import BOOKS, content_of
-from gm100.rules.case import NOT_DUE, Case, Observation, idle, judge, unknown
+from gm100.rules.case import NOT_DUE, Case, Observation, judge, unknown
 from gm100.rules.milestones import PLAN
 
 _OF_HEAD: Final = {"kabupaten": DecreeKind.PERBUP, "kota": DecreeKind.PERWALI, "provinsi": DecreeKind.PERGUB}
@@ -197,7 +197,7 @@ def has_area_plan(case: Case) -> Iterator[Observation]:
     """
     mine = [episode for episode in case.guided if episode.cohort == 2021]  # noqa: PLR2004 - the cohort of the areas
     if not mine:
-        yield idle("bukan angkatan 2021", "it did not take part in 2021") if case.guided else case.outside()
+        yield nothing("it-did-not-take-part-in-2021") if case.guided else case.outside()
     for episode in mine:
         plans = [path for path, plan in episode.facts("masterplans") if plan.area]
         yield judge(plans[0], holds=True) if plans else episode.absent("masterplans") if episode.over else NOT_DUE

@@ -5,11 +5,12 @@ Rules on membership and selection.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from gm100.model.cohort import MembershipStatus
 from gm100.rules._facts import not_after
-from gm100.rules._records import judges
-from gm100.rules.case import Case, Observation, idle, judge, met, unknown
+from gm100.rules._records import judges, nothing
+from gm100.rules.case import Case, Observation, judge, met, unknown
 from gm100.rules.milestones import signed_in
 
 _COUNTED = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
@@ -33,18 +34,13 @@ def is_counted_once(case: Case) -> Iterator[Observation]:
         yield judge(path, place == 0, cohort=membership.cohort)
 
 
-@judges("GM100-MEMBERSHIP-003")
-def repeats_follow(case: Case) -> Iterator[Observation]:
+def _beside_it(case: Case, status: MembershipStatus, *, later: bool) -> Iterator[Observation]:
     """
-    Check that a region repeats in a later cohort than the one in which it counts.
+    Check that a region repeats after the cohort in which it counts, and that what it did not finish came before.
     """
-    yield from _after_membership(case, MembershipStatus.REPEAT, later=True)
-
-
-def _after_membership(case: Case, status: MembershipStatus, *, later: bool) -> Iterator[Observation]:
     found = [(path, m) for path, m in case.facts("memberships") if m.status is status]
     if not found:
-        yield idle("tidak ada keanggotaan seperti itu", "there is no such membership")
+        yield nothing("there-is-no-such-membership")
     for path, membership in found:
         if case.cohort is None:
             yield unknown(path, "memberships")
@@ -53,12 +49,8 @@ def _after_membership(case: Case, status: MembershipStatus, *, later: bool) -> I
             yield judge((*path, "cohort"), holds, cohort=membership.cohort, member=case.cohort)
 
 
-@judges("GM100-MEMBERSHIP-004")
-def unfinished_come_back(case: Case) -> Iterator[Observation]:
-    """
-    Check that a membership that was not finished comes before the one that counts.
-    """
-    yield from _after_membership(case, MembershipStatus.WITHDREW, later=False)
+repeats_follow = judges("GM100-MEMBERSHIP-003")(partial(_beside_it, status=MembershipStatus.REPEAT, later=True))
+unfinished_return = judges("GM100-MEMBERSHIP-004")(partial(_beside_it, status=MembershipStatus.WITHDREW, later=False))
 
 
 @judges("GM100-MEMBERSHIP-005")

@@ -15,7 +15,8 @@ from gm100._dates import PartialDate
 from gm100.model.bimtek import Stage
 from gm100.model.quickwin import Criterion
 from gm100.model.rule import Step, Text
-from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, idle, met, unknown
+from gm100.rules._records import nothing, said
+from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, met, unknown
 
 
 class Window(NamedTuple):
@@ -177,38 +178,23 @@ def first_wins(episode: Episode) -> Found:
     return list(found.values())
 
 
-SELECTED: Final = Milestone(
-    "selection",
-    Text("ikuti asesmen", "take the assessment"),
-    Text("tidak ada asesmen untuk angkatan ini", "there is no assessment for this cohort"),
-    ("GM100-MEMBERSHIP-006",),
-    "selections",
-    _chosen,
-    step=Step.SELECTED,
-)
+def _said(name: str) -> tuple[str, Text, Text]:
+    return name, said("do", name), said("lacking", name)
+
+
+SELECTED: Final = Milestone(*_said("selection"), ("GM100-MEMBERSHIP-006",), "selections", _chosen, step=Step.SELECTED)
 MOU: Final = Milestone(
-    "mou",
-    Text("tandatangani nota kesepahaman", "sign the agreement"),
-    Text("tidak ada nota kesepahaman", "there is no agreement"),
-    ("GM100-MOU-001",),
-    "mous",
-    lambda episode: episode.facts("mous"),
-    _signing,
-    Step.MOU,
+    *_said("mou"), ("GM100-MOU-001",), "mous", lambda episode: episode.facts("mous"), _signing, Step.MOU
 )
 COUNCIL: Final = Milestone(
-    "council",
-    Text("bentuk Dewan Smart City", "form the council"),
-    Text("Dewan belum ada", "there is no council"),
+    *_said("council"),
     ("GM100-INSTITUTION-001", "GM100-INSTITUTION-003"),
     "councils",
     lambda episode: episode.case.facts("councils"),
     _after_signing,
 )
 TEAM: Final = Milestone(
-    "team",
-    Text("bentuk Tim Pelaksana", "form the implementation team"),
-    Text("Tim Pelaksana belum ada", "there is no implementation team"),
+    *_said("team"),
     ("GM100-INSTITUTION-002", "GM100-INSTITUTION-003"),
     "teams",
     lambda episode: episode.case.facts("teams"),
@@ -217,8 +203,8 @@ TEAM: Final = Milestone(
 STAGES: Final = tuple(
     Milestone(
         step.value,
-        Text(f"ikuti bimtek tahap {stage.name}", f"hold stage {stage.name} of the bimtek"),
-        Text(f"tahap {stage.name} belum ada", f"there is no stage {stage.name}"),
+        said("do", "bimtek", stage=stage.name),
+        said("lacking", "bimtek", stage=stage.name),
         ("GM100-BIMTEK-001", "GM100-BIMTEK-002"),
         "bimtek",
         _held(stage),
@@ -228,32 +214,21 @@ STAGES: Final = tuple(
     for stage, step in zip(Stage, (Step.BIMTEK_1, Step.BIMTEK_2, Step.BIMTEK_3, Step.BIMTEK_4), strict=True)
 )
 COMMITMENT: Final = Milestone(
-    "commitment",
-    Text("tandatangani komitmen bersama", "sign the joint commitment"),
-    Text("belum ada komitmen bersama", "there is no joint commitment"),
+    *_said("commitment"),
     ("GM100-BIMTEK-012",),
     "commitments",
     lambda episode: episode.facts("commitments"),
     _cohort_year,
 )
 PLAN: Final = Milestone(
-    "masterplan",
-    Text("selesaikan masterplan", "finish the masterplan"),
-    Text("tidak ada masterplan yang selesai", "no masterplan was finished"),
+    *_said("masterplan"),
     ("GM100-MASTERPLAN-001", "GM100-MASTERPLAN-002"),
     "masterplans",
     lambda episode: finished_by(episode.case, episode),
     _cohort_year,
     Step.MASTERPLAN,
 )
-LEGAL_BASIS: Final = Milestone(
-    "legal-basis",
-    Text("tetapkan dasar hukum masterplan", "give the masterplan its legal basis"),
-    Text("masterplan belum memiliki dasar hukum", "the masterplan has no legal basis"),
-    ("GM100-MASTERPLAN-005",),
-    "masterplans",
-    _enacted,
-)
+LEGAL_BASIS: Final = Milestone(*_said("legal-basis"), ("GM100-MASTERPLAN-005",), "masterplans", _enacted)
 CHAIN: Final = (SELECTED, MOU, *STAGES, PLAN)
 """The milestones that follow from a later one."""
 _IMPLIED: Final = frozenset(milestone.id for milestone in CHAIN)
@@ -295,7 +270,7 @@ def new_wins_in(case: Case, year: int) -> Observation:
     """
     asked = case.number("quickwins.new_a_year", year)
     if asked is None:
-        return idle("belum diminta pada tahun itu", "not asked for in that year")
+        return nothing("not-asked-for-in-that-year")
     wins = [win for _, win in case.facts("quick_wins") if win.year == year]
     counted = [answer.count or 0 for win in wins for answer in win.criteria if answer.criterion is Criterion.NEW]
     if max(sum(win.new is True for win in wins), *counted, 0) >= asked:

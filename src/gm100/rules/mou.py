@@ -14,7 +14,7 @@ from gm100.model.rule import Text
 from gm100.model.source import Source
 from gm100.model.vocabulary import PersonRole, ScopeId
 from gm100.rules._facts import not_after
-from gm100.rules._records import judges
+from gm100.rules._records import judges, said
 from gm100.rules._spellings import Office, Party, is_director_general, office_of, party_of, scopes_of, venue_of
 from gm100.rules.case import Case, Observation, judge, unknown
 from gm100.rules.milestones import MOU, signed_in
@@ -83,8 +83,8 @@ def has_both_parties(case: Case) -> Iterator[Observation]:
     Check that one party is of the ministry, and one of the region; what is not recognised is not judged.
     """
     words = {
-        Party.MINISTRY: Text("kementerian", "ministry"),
-        Party.REGION: Text("pemerintah daerah", "government of the region"),
+        Party.MINISTRY: said("found", "ministry"),
+        Party.REGION: said("found", "government-of-the-region"),
     }
     for path, mou in case.facts("mous"):
         parties = [party_of(party) for party in mou.parties]

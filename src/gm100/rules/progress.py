@@ -13,12 +13,12 @@ from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
 from gm100._words import words_of
-from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import DRAWERS, Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Event, NextStep, Outcome, Step, Text, Timeline
 from gm100.model.source import Source
-from gm100.rules._facts import date_of, key_of, sources_of
+from gm100.rules._facts import date_of, in_order, sources_of
+from gm100.rules._records import said
 from gm100.rules.book import RuleBook
 from gm100.rules.case import Case, Episode, Observation
 from gm100.rules.editions import book_of
@@ -98,13 +98,10 @@ def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
 
     Facts of one date stand in an order that does not depend on that of the dossier.
     """
-    known, found = dossier_of(dossier), []
-    for drawer in DRAWERS:
-        for place, fact in enumerate(getattr(known, drawer) if drawer in _TITLES else ()):
-            event = _event(drawer, place, fact)
-            if event is not None:
-                found.append(((event.date, DRAWERS.index(drawer), key_of(fact)), event))
-    return Timeline(event for _, event in sorted(found, key=lambda pair: pair[0]))
+    known = dossier_of(dossier)
+    facts = [(drawer, in_order(enumerate(getattr(known, drawer)))) for drawer in DRAWERS if drawer in _NAMED]
+    events = (_event(drawer, place, fact) for drawer, found in facts for place, fact in found)
+    return Timeline(sorted((event for event in events if event is not None), key=lambda event: event.date))
 
 
 def _event(drawer: str, place: int, fact: Any) -> Event | None:
@@ -128,9 +125,8 @@ def _title(drawer: str, fact: Any) -> Text:
     """
     Return what happened, with the name or the year that tells it from others.
     """
-    title, name = _TITLES[drawer]
-    if drawer == "memberships":
-        title = _BECAME[fact.status]
+    title = said("became", fact.status.value) if drawer == "memberships" else said("events", drawer)
+    name = _NAMED[drawer]
     value = getattr(fact, name) if name else None
     if value is None:
         return title
@@ -148,50 +144,36 @@ def _occasion(kind: str, lang: str) -> str:
     return words_of("occasion", lang).get(kind, kind)
 
 
-_BECAME: Final = {
-    MembershipStatus.MEMBER: Text("anggota angkatan", "member of the cohort of"),
-    MembershipStatus.REPEAT: Text("ikut kembali dalam angkatan", "takes part again in the cohort of"),
-    MembershipStatus.WITHDREW: Text(
-        "menandatangani, tidak selesai dalam angkatan", "signed, did not finish with the cohort of"
-    ),
-    MembershipStatus.REPLACED: Text(
-        "terpilih, digantikan daerah lain dalam angkatan", "chosen and replaced in the cohort of"
-    ),
-    MembershipStatus.MISREPORTED: Text(
-        "disebut pers, tidak ada dalam daftar angkatan", "named by the press, not on the list of"
-    ),
+_NAMED: Final[dict[str, str | None]] = {
+    "memberships": "cohort",
+    "selections": None,
+    "mous": None,
+    "councils": None,
+    "teams": None,
+    "forums": None,
+    "bimtek": "stage",
+    "readiness": None,
+    "masterplans": None,
+    "commitments": None,
+    "quick_wins": "name",
+    "evaluation_sessions": "kind",
+    "surveys": "year",
+    "evaluations": "year",
+    "realisations": "of",
+    "programmes": "name",
+    "awards": "name",
+    "budgets": "year",
+    "recommendations": "action",
+    "statements": "topic",
 }
-
-_TITLES: Final[dict[str, tuple[Text, str | None]]] = {
-    "memberships": (Text("anggota angkatan", "member of the cohort of"), "cohort"),
-    "selections": (Text("asesmen", "assessment"), None),
-    "mous": (Text("nota kesepahaman", "agreement signed"), None),
-    "councils": (Text("Dewan Smart City", "council"), None),
-    "teams": (Text("Tim Pelaksana", "implementation team"), None),
-    "forums": (Text("Forum Smart City", "forum"), None),
-    "bimtek": (Text("bimtek tahap", "bimtek, stage"), "stage"),
-    "readiness": (Text("analisis kesiapan", "analysis of readiness"), None),
-    "masterplans": (Text("masterplan", "masterplan"), None),
-    "commitments": (Text("komitmen bersama", "joint commitment"), None),
-    "quick_wins": (Text("quick win:", "quick win:"), "name"),
-    "evaluation_sessions": (Text("acara evaluasi:", "occasion of the evaluation:"), "kind"),
-    "surveys": (Text("survei dampak", "impact survey of"), "year"),
-    "evaluations": (Text("hasil evaluasi", "result of the evaluation of"), "year"),
-    "realisations": (Text("capaian:", "progress on"), "of"),
-    "programmes": (Text("program:", "programme:"), "name"),
-    "awards": (Text("penghargaan:", "award:"), "name"),
-    "budgets": (Text("anggaran", "budget of"), "year"),
-    "recommendations": (Text("rekomendasi:", "recommendation:"), "action"),
-    "statements": (Text("pernyataan:", "statement:"), "topic"),
-}
-"""What an event is called, and the field that tells it from others of its kind."""
+"""The collections whose facts are events, and the field that tells one from others of its kind."""
 
 
 def _kind_of(drawer: str) -> str:
     return drawer.removesuffix("s").replace("_", "-")
 
 
-EVENT_KINDS: Final = tuple(_kind_of(drawer) for drawer in DRAWERS if drawer in _TITLES)
+EVENT_KINDS: Final = tuple(_kind_of(drawer) for drawer in DRAWERS if drawer in _NAMED)
 """The kinds of events on a timeline, in the order of the programme."""
 
 
@@ -251,7 +233,7 @@ def _revision(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
     ]
     if years is not None and versions:
         due = years_after(max(versions).last_day, int(years))
-        title = Text("tinjau revisi masterplan", "consider a revision of the masterplan")
+        title = said("do", "revision")
         upcoming = Observation(Outcome.NOT_APPLICABLE)
         yield _step(episode, book, "revision", title, upcoming, Window(None, due), ("GM100-MASTERPLAN-008",))
 
@@ -260,12 +242,12 @@ def _quick_wins(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
     case, cohort = episode.case, episode.cohort or 0
     asked, seen = episode.number("quickwins.asked"), wins_chosen(episode)
     if asked is not None and seen.outcome is not Outcome.MET:
-        title = Text(f"tetapkan {asked} quick win", f"choose {asked} quick wins")
+        title = said("do", "quick-wins", asked=asked)
         window = Window(date(cohort, 1, 1), date(cohort, 12, 31))
         yield _step(episode, book, "quick-wins", title, seen, window, ("GM100-QUICKWIN-001", "GM100-QUICKWIN-002"))
     year = case.on.year
     if year > cohort and new_wins_in(case, year).outcome not in {Outcome.MET, Outcome.NOT_APPLICABLE}:
-        title = Text(f"tetapkan quick win baru {year}", f"choose a new quick win for {year}")
+        title = said("do", "new-quick-win", year=year)
         window = Window(date(year, 1, 1), date(year, 12, 31))
         upcoming = Observation(Outcome.NOT_APPLICABLE)
         yield _step(episode, book, "new-quick-win", title, upcoming, window, ("GM100-QUICKWIN-003",))
@@ -281,11 +263,7 @@ def _evaluation(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
         year += 1
     last = case.number("evaluation.last_year")
     announced = last is not None and year <= last
-    title = Text(f"ikuti evaluasi {year}", f"take part in the evaluation of {year}")
-    if not announced:
-        title = Text(
-            f"ikuti evaluasi {year}, bila diumumkan", f"take part in the evaluation of {year}, if there is one"
-        )
+    title = said("do", "evaluation" if announced else "evaluation-unannounced", year=year)
     seen = Observation(Outcome.NOT_APPLICABLE) if announced else evaluated_in(case, year)
     window = Window(date(year, 1, 1), date(year, 12, 31))
     yield _step(episode, book, "evaluation", title, seen, window, ("GM100-EVALUATION-001",))

@@ -10,9 +10,8 @@ from typing import Final
 
 from gm100.model.pillar import PillarId
 from gm100.model.quickwin import Criterion, QuickWin
-from gm100.model.rule import Text
 from gm100.rules._facts import within
-from gm100.rules._records import judges
+from gm100.rules._records import judges, said
 from gm100.rules.case import NOT_DUE, Case, Observation, judge, unknown
 from gm100.rules.milestones import first_wins, new_wins_in, wins_chosen
 
@@ -174,6 +173,6 @@ def listed_once(case: Case) -> Iterator[Observation]:
     for path, win in wins:
         twice = counts[win.name.casefold().strip(), win.year] > 1
         early = None if None in {win.year, case.cohort} else (win.year or 0) < (case.cohort or 0)
-        what = Text("tercatat dua kali", "on record twice") if twice else Text("sebelum angkatan", "before the cohort")
+        what = said("found", "on-record-twice") if twice else said("found", "before-the-cohort")
         holds = False if twice or early else None if early is None else True
         yield judge((*path, "year"), holds, name=win.name, year=win.year or "-", what=what)

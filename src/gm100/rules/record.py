@@ -14,15 +14,13 @@ from gm100._dates import PartialDate
 from gm100._indonesian import DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
 from gm100.model.dossier import DRAWERS
-from gm100.model.rule import Text
 from gm100.model.source import Evidence
 from gm100.model.statement import PrintedDate
 from gm100.rules._facts import in_order, sources_of
-from gm100.rules._records import judges
+from gm100.rules._records import judges, said
 from gm100.rules._spellings import dated_by
-from gm100.rules.case import Case, Found, Observation, idle, judge, met, unknown
+from gm100.rules.case import Case, Found, Observation, judge, met, unknown
 
-_EMPTY: Final = idle("berkas kosong", "the dossier is empty")
 _WEAK: Final = frozenset({Evidence.INFERRED, Evidence.MEMORY})
 
 _FIELDS: Final = {
@@ -51,7 +49,7 @@ def weekday_fits(case: Case) -> Iterator[Observation]:
     Check that no date printed with its weekday contradicts the calendar.
     """
     for path, printed in case.facts("printed_dates"):
-        reading = _read(printed)
+        reading, _ = _read(printed)
         if reading is None or reading.weekday is None:
             yield unknown(path, "text")
             continue
@@ -62,18 +60,18 @@ def weekday_fits(case: Case) -> Iterator[Observation]:
 _WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
-def _read(printed: PrintedDate) -> DateReading | None:
+def _read(printed: PrintedDate) -> tuple[DateReading | None, str | None]:
     """
-    Return what a printed date says: a date, or a word such as kemarin with the day from which it counts.
+    Return what a printed date says, a date or a word such as kemarin with the day from which it counts; or why nothing.
     """
     word = printed.text.casefold().strip(" .,()")
     if word in _RELATIVE and printed.counted_from is not None and printed.counted_from.day:
         day = PartialDate.of(printed.counted_from.first_day + timedelta(days=_RELATIVE[word]))
-        return DateReading(printed.text, day, day, YearFrom.CONTEXT, None, None, None, None)
+        return DateReading(printed.text, day, day, YearFrom.CONTEXT, None, None, None, None), None
     try:
-        return read_date(printed.text, year=printed.year)
-    except UnreadableDateError:
-        return None
+        return read_date(printed.text, year=printed.year), None
+    except UnreadableDateError as error:
+        return None, error.reason
 
 
 @judges("GM100-DATE-002")
@@ -82,12 +80,7 @@ def date_is_readable(case: Case) -> Iterator[Observation]:
     Check that the strict reader reads each date as printed.
     """
     for path, printed in case.facts("printed_dates"):
-        why = None
-        if _read(printed) is None:
-            try:
-                read_date(printed.text, year=printed.year)
-            except UnreadableDateError as error:
-                why = error.reason
+        _, why = _read(printed)
         reason = "tahunnya tidak tertulis" if why and "year" in why else "bentuknya tidak dikenal"
         yield judge((*path, "text"), why is None, text=printed.text, reason=reason, why=why)
 
@@ -98,7 +91,7 @@ def date_is_held(case: Case) -> Iterator[Observation]:
     Check a printed date against the day that the compiler took it for, and against the fact that it dates.
     """
     for path, printed in case.facts("printed_dates"):
-        reading = _read(printed)
+        reading, _ = _read(printed)
         spans = [(printed.held, printed.held)] if printed.held else []
         facts = _dated(case, printed)
         seen = [_agrees(reading, spans), _agrees(reading, facts)] if reading else [None]
@@ -146,8 +139,6 @@ def nothing_is_later(case: Case) -> Iterator[Observation]:
         later = sum(map(case.later, getattr(case.dossier, drawer)))
         if getattr(case.dossier, drawer):
             yield judge((drawer,), not later, count=later, on=case.on)
-    if not any(getattr(case.dossier, drawer) for drawer in DRAWERS):
-        yield _EMPTY
 
 
 @judges("GM100-SOURCE-001")
@@ -155,10 +146,7 @@ def has_source(case: Case) -> Iterator[Observation]:
     """
     Check that each fact of a collection names where it was seen.
     """
-    facts = _facts(case)
-    if not facts:
-        yield _EMPTY
-    for path, fact in facts:
+    for path, fact in _facts(case):
         if hasattr(fact, "source") or hasattr(fact, "sources"):
             yield judge((*path, "source"), bool(sources_of(fact)))
 
@@ -173,8 +161,6 @@ def source_can_be_found(case: Case) -> Iterator[Observation]:
     Check that each source has an address, a number or a publisher; one that lacks them is named once.
     """
     facts = _facts(case)
-    if not facts:
-        yield _EMPTY
     seen: set[str] = set()
     for path, fact in facts:
         for _, source in in_order(((), source) for source in sources_of(fact)):
@@ -191,19 +177,16 @@ def evidence_is_strong(case: Case) -> Iterator[Observation]:
     """
     Check that no fact, and no field of one, rests on inference, memory or an advertisement alone.
     """
-    facts = _facts(case)
-    if not facts:
-        yield _EMPTY
-    for path, fact in facts:
+    for path, fact in _facts(case):
         sources = sources_of(fact)
         fields = ", ".join(sorted(getattr(fact, "inferred", ())))
         if fields:
-            yield judge(path, holds=False, what=Text(f"disimpulkan: {fields}", f"inferred: {fields}"))
+            yield judge(path, holds=False, what=said("found", "inferred", fields=fields))
         elif sources and all(source.evidence in _WEAK for source in sources):
-            what = Text("seluruhnya disimpulkan atau diingat", "it rests on inference or memory")
+            what = said("found", "it-rests-on-inference-or-memory")
             yield judge(path, holds=False, what=what)
         elif sources and all(source.sponsored for source in sources):
-            yield judge(path, holds=False, what=Text("hanya dari iklan", "it rests on an advertisement"))
+            yield judge(path, holds=False, what=said("found", "it-rests-on-an-advertisement"))
         else:
             yield met(path) if sources else unknown(path, "source")
 
@@ -238,10 +221,7 @@ def inferred_fields_exist(case: Case) -> Iterator[Observation]:
     """
     Check that each field named in `inferred` is one of the fact.
     """
-    marked = [(path, fact) for path, fact in _facts(case) if getattr(fact, "inferred", None)]
-    if not marked:
-        yield idle("tidak ada bidang yang ditandai", "no field is marked")
-    for path, fact in marked:
+    for path, fact in ((path, fact) for path, fact in _facts(case) if getattr(fact, "inferred", None)):
         strange = ", ".join(sorted(fact.inferred - {field.name for field in attrs.fields(type(fact))}))
         yield judge((*path, "inferred"), not strange, names=strange)
 

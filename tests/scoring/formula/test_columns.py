@@ -74,8 +74,9 @@ class TestLimits:
         params = {"distance_to_target": (Decimal(goal),), "distance_to_reference": ("u0", {"u0": column[0]})}
         if expected is None:
             return
-        found = STANDARD.normalisers[method].limits(column, direction, *params.get(method, ()))
-        node = Indicator("x", normalise=found)
+        find: Any = STANDARD.normalisers[method].limits
+        found = find(column, direction, *params.get(method, ()))
+        node = Indicator("x", normalise=(found.slug, *found.params))
         formula = leaf(node, STANDARD, Gaps.NONE).result
         values = [float(value_of(formula, {"x": Decimal(x)})) for x in column]
         assert values == pytest.approx(list(map(float, expected)), rel=1e-12, abs=1e-12)

@@ -64,7 +64,8 @@ class TestInterface:
     def test_they_are_known_by_name(self) -> None:
         """They stand beside the others as methods of whole tables, and a name is taken once."""
         columns = [[0.0, 5.0, 10.0], [8.0, 8.0, 0.0]]
-        assert METHODS.aggregators["vikor"].columns([1, 1], columns) == vikor([1, 1], columns)
+        known: Any = METHODS.aggregators["vikor"].columns
+        assert known([1, 1], columns) == vikor([1, 1], columns)
         assert not METHODS.aggregators["vikor"].exact()
         with pytest.raises(DuplicateMethodError):
             with_distances(METHODS)

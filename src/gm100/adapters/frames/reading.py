@@ -30,11 +30,11 @@ def is_readable(dtype: Any) -> bool:
     """
     Tell whether a column of a type is read.
 
-    Objects, as pandas keeps `Decimal`, are read by their text. Floats of four bytes are not read: 3.08 is not among
-    them, and the nearest is 3.0799999.
+    Objects, as pandas keeps `Decimal`, are read by their text, and so are floats of four bytes: the one nearest to 3.08
+    says 3.08.
     """
     nw = narwhals()
-    kinds = nw.Float64 | nw.String | nw.Categorical | nw.Decimal | nw.Object
+    kinds = nw.Float64 | nw.Float32 | nw.String | nw.Categorical | nw.Decimal | nw.Object
     return isinstance(dtype, kinds) or dtype.is_integer()
 
 
@@ -77,6 +77,9 @@ def read_cells(series: Any, silent: Sequence[Decimal]) -> list[float]:
         if not math.isfinite(sum(cells) if not series.null_count() else math.nan):
             lost = math.nan if series.implementation.is_pandas_like() else UNREADABLE
             cells = [math.nan if x is None else x if math.isfinite(x) else _no_number(x, lost) for x in cells]
+    elif isinstance(series.dtype, nw.Float32):
+        texts = zip(series.cast(nw.String).to_list(), series.is_null().to_list(), strict=True)
+        cells = [math.nan if lost else _of_text(text) for text, lost in texts]
     else:
         of = float if series.dtype.is_integer() else _of_text
         cells = [math.nan if is_missing(x) else of(x) for x in cells]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gm100._lookup import region as region_of
-from gm100._words import words_of
+from gm100._words import named, words_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, number_format, put_number, put_text
 from gm100.adapters.workbook._totals import Total, totals
@@ -73,8 +73,10 @@ def write_form(  # noqa: PLR0913 - each is a choice of its own, given by name
     book.active.title = at.COVER
     _cover(book.active, card, who, words, styles)
     for sheet in sheets:
-        _questions(book.create_sheet(sheet.title), sheet, words, styles)
-    _write_totals(book[at.COVER], totals(card, sheets, methods), words, styles)
+        title = _called(sheet.indicator.id, sheet.indicator.name, lang)
+        _questions(book.create_sheet(sheet.title), sheet, title, words, styles)
+    rows = (row._replace(name=_called(row.node, row.name, lang)) for row in totals(card, sheets, methods))
+    _write_totals(book[at.COVER], rows, words, styles)
     save(book, Path(path))
 
 
@@ -129,8 +131,16 @@ def _close(sheet: Any, widths: Mapping[str, int], *, landscape: bool) -> None:
     sheet.sheet_properties.pageSetUpPr = openpyxl("openpyxl.worksheet.properties").PageSetupProperties(fitToPage=True)
 
 
-def _questions(page: Any, sheet: at.Sheet, words: Mapping[str, str], styles: _Styles) -> None:
-    put_text(page["A1"], sheet.indicator.name or sheet.indicator.id)
+def _called(node: str, name: str | None, lang: str) -> str:
+    """
+    Return what a node is called: in Indonesian as the programme calls it, where that is known.
+    """
+    known = named(node, lang)
+    return known if lang == "id" and known != node else name or node
+
+
+def _questions(page: Any, sheet: at.Sheet, title: str, words: Mapping[str, str], styles: _Styles) -> None:
+    put_text(page["A1"], title)
     page["A1"].font = styles.bold
     put_text(page["A2"], words["known" if sheet.by_question else "unknown"])
     put_text(page["A3"], _instruction(sheet, words))

@@ -4,9 +4,9 @@ A scorecard compiled once, to be called many times.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, localcontext
-from operator import countOf
+from operator import countOf, itemgetter, ne
 from typing import Any
 
 from gm100._arguments import checked
@@ -53,6 +53,7 @@ class CompiledScorecard(Remade):
         # Whatever the formula makes no use of must be there as well: a gap in it is for the scorecard to judge.
         used = self._fused.columns
         self._asked, self._used = (*used, *(code for code in self.codes if code not in used)), len(used)
+        self._taken: Callable[[Any], Sequence[Any]] = itemgetter(*(self._asked or [""]))
 
     def __repr__(self) -> str:
         return f"<CompiledScorecard {self.card.id} of {len(self.codes)} indicators>"
@@ -64,12 +65,24 @@ class CompiledScorecard(Remade):
         Raises:
             ScoringError: Values are missing that must be there, or have no meaning for a method.
         """
-        row = [*map(values.get, self._asked)]
-        if countOf(map(type, row), self._numbers.type) == len(row) and all(x == x for x in row[self._used :]):  # noqa: PLR0124 - NaN alone differs from itself
-            found = self._fused.one(row[: self._used])
+        row = self._cells(values)
+        rest = row[self._used :]
+        if countOf(map(type, row), self._numbers.type) == len(row) and not (rest and any(map(ne, rest, rest))):
+            found = self._fused.one(row[: self._used] if rest else row)
             if found - found == 0:
                 return self._numbers.give(found)
         return self._looked_at(values)
+
+    def _cells(self, values: Mapping[str, Any]) -> Sequence[Any]:
+        """
+        Return the values of the columns that the function takes, `None` for one that is not there.
+        """
+        if type(values) is dict and len(self._asked) > 1:
+            try:
+                return self._taken(values)
+            except KeyError:
+                pass
+        return [*map(values.get, self._asked)]
 
     def _looked_at(self, values: Mapping[str, Any]) -> Decimal | None:
         """
@@ -81,7 +94,7 @@ class CompiledScorecard(Remade):
             solution = solve(self._plan, table)
             issues = [issue._replace(path=issue.path[1:]) for issue in solution.issues]
             state = solution.state(self._plan.root.id, 0)
-            if state is None:
+            if state is None or issues:
                 issues += solution.missing(0)
             if issues:
                 raise ScoringError(self.card.id, issues)

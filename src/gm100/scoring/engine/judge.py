@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from gm100.errors import Issue
 from gm100.model.scorecard import Group, Indicator, Node
 from gm100.scoring import decide
-from gm100.scoring.engine.plan import Kernel, Made
+from gm100.scoring.engine.kernel import Kernel
+from gm100.scoring.engine.plan import Made
 from gm100.scoring.engine.solution import FAILS, Solution
 from gm100.scoring.formula.exact import complaints, values_of
 from gm100.scoring.formula.walk import operations

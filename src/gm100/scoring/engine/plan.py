@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import repeat
 from typing import Any, Final, NamedTuple
 
 from gm100._remade import Remade
@@ -19,24 +18,14 @@ from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
 from gm100.scoring.engine.check import check_scorecard, is_exact
-from gm100.scoring.formula.arrays import HAS, Steps
-from gm100.scoring.formula.floats import for_floats
-from gm100.scoring.formula.fused import Fused
+from gm100.scoring.engine.kernel import Kernel
 from gm100.scoring.formula.tree import TRUE, ZERO, Formula, parameter
-from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.limits import Fitted, exactly
-from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, may_fail, symbol, tree, unrounded
+from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, may_fail, symbol, tree, unrounded, walked
 from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.methods.spans import Units, span_of
 from gm100.scoring.table.table import Schema
-
-ALIKE: Final = HAS - {"log", "exp", "**", "is", "word"}
-"""Operations of which numpy gives the same floats as Python, to the last bit."""
-
-
-BLOCK: Final = 8_192
-"""How many units numpy computes at a time: what is made on the way stays in the processor's memory."""
 
 WEIGHT: Final = "weight:"
 """The beginning of the name of a weight that is known later, before the code of the child."""
@@ -58,74 +47,6 @@ class Made(NamedTuple):
     values: Any
     there: Sequence[bool] | None = None
     applies: Sequence[bool] | None = None
-
-
-class Kernel:
-    """
-    Formulas of one node as a function of columns.
-
-    Attributes:
-        cell: The node as formulas.
-    """
-
-    def __init__(self, cell: Cell, roots: Sequence[Formula], numbers: Numbers) -> None:
-        self.cell = cell
-        self._numbers, self._roots = numbers, list(roots)
-        self._fused = Fused(self._roots, exact=numbers.exact)
-        self._steps: Steps | None = None
-        self._alike = all(operations(root) <= ALIKE for root in self._roots)
-
-    def columns(
-        self,
-        columns: Mapping[str, Any],
-        parameters: Mapping[str, Any],
-        count: int,
-        np: Any = None,
-        *,
-        loose: bool = False,
-    ) -> list[Any]:
-        """
-        Return the column of each formula.
-
-        Args:
-            columns: The columns by name.
-            parameters: The numbers that are the same for all units, by name.
-            count: How many units there are.
-            np: The module `numpy`, where the columns are arrays.
-            loose: Whether floats of numpy may be used that differ in the last bit, as those of its logarithms do.
-        """
-        if np is not None:
-            if self._alike or loose:
-                return self._arrays(np, columns, parameters, count)
-            columns = {name: columns[name].tolist() for name in self._fused.columns}
-            return [np.array(found) for found in self.columns(columns, parameters, count)]
-        names = self._fused.columns
-        rows = zip(*(columns[name] for name in names), strict=True) if names else repeat((), count)
-        found = self._fused.rows(rows, parameters)
-        return [found] if len(self._roots) == 1 else [list(each) for each in zip(*found, strict=True)] or [[], [], []]
-
-    def _arrays(self, np: Any, columns: Mapping[str, Any], parameters: Mapping[str, Any], count: int) -> list[Any]:
-        if self._steps is None:
-            self._steps = Steps([for_floats(root) for root in self._roots])
-        given = {**columns, **parameters}
-        if count <= BLOCK or any(getattr(each, "ndim", 0) > 1 for each in given.values()):
-            return self._whole(np, given, count)
-        wide = {name: each for name, each in columns.items() if getattr(each, "ndim", 0)}
-        blocks = []
-        for start in range(0, count, BLOCK):
-            block = given | {name: each[start : start + BLOCK] for name, each in wide.items()}
-            blocks.append(self._whole(np, block, min(BLOCK, count - start)))
-        return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
-
-    def _whole(self, np: Any, given: Mapping[str, Any], count: int) -> list[Any]:
-        found = self._steps.arrays(np, given) if self._steps else []
-        return [each if getattr(each, "ndim", 0) else np.full(count, each) for each in found]
-
-    def one(self, row: Mapping[str, Any], parameters: Mapping[str, Any]) -> Any:
-        """
-        Return the values of one unit.
-        """
-        return self._fused.one([row[name] for name in self._fused.columns], parameters)
 
 
 class _Inner(NamedTuple):
@@ -396,18 +317,6 @@ def _open(code: str, fixed: Fitted) -> tuple[str, list[Any]]:
     """
     numbers = [p if isinstance(p, str) else parameter(f"{LIMIT}{code}:{i}") for i, p in enumerate(fixed.params)]
     return fixed.slug, numbers
-
-
-def walked(root: Node) -> Iterator[Node]:
-    """
-    Yield every node of a tree, each before its children.
-    """
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if isinstance(node, Group):
-            waiting.extend(reversed(node.children))
 
 
 def _upward(root: Node) -> list[Node]:

@@ -123,18 +123,12 @@ class Ranking:
         """
         columns = self.scores.columns(level, nodes)
         at = {unit: place for place, unit in enumerate(self.scores.units)} if columns else {}
-        return [
-            {
-                "rank": place.rank,
-                "code": place.unit,
-                "region": place.name,
-                "index": place.index,
-                "published": place.published,
-                "match": place.matches,
-            }
-            | {code: column[at[place.unit]] for code, column in columns.items()}
-            for place in self.places
-        ]
+        rows: list[dict[str, object]] = []
+        for place in self.places:
+            head = {"rank": place.rank, "code": place.unit, "region": place.name, "index": place.index}
+            values = {code: column[at[place.unit]] for code, column in columns.items()}
+            rows.append({**head, "published": place.published, "match": place.matches, **values})
+        return rows
 
     def __str__(self) -> str:
         marks = {True: "yes", False: "NO", None: ""}

@@ -4,7 +4,7 @@ One run of a scorecard over a table: read, evaluated, checked, and ready to be l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -13,13 +13,12 @@ from gm100._remade import Remade
 from gm100.errors import Issue, ScoringError
 from gm100.model.scorecard import Group, Missing
 from gm100.scoring.engine.plan import Plan
-from gm100.scoring.engine.solution import gaps
 from gm100.scoring.engine.solve import solve
 from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.table import Schema, Table
 
 Previous = Mapping[str, Mapping[str, Any]]
-"""The last value of each unit, by its code and that of the indicator."""
+"""The values of earlier years, the latest first, by the code of the unit and that of the indicator."""
 
 
 class Run(Remade):
@@ -52,9 +51,9 @@ class Run(Remade):
         self.table = _with_previous(reading.table, previous) if previous else reading.table
         self.previous = {unit: dict(values) for unit, values in (previous or {}).items()}
         if reading.issues:
-            raise ScoringError(self.card.id, [*reading.issues, *self._holes(reading.issues)])
+            raise ScoringError(self.card.id, [*reading.issues, *self._others(reading.issues)])
         self.solver = solve(plan, self.table)
-        issues = [*self.solver.issues, *self._gaps()]
+        issues = [*self.solver.issues, *self._gaps({issue.path[0] for issue in self.solver.issues})]
         if issues:
             raise ScoringError(self.card.id, issues)
 
@@ -65,28 +64,33 @@ class Run(Remade):
         """
         return self.reading.remark
 
-    def _holes(self, issues: Sequence[Issue]) -> list[Issue]:
+    def _others(self, issues: Sequence[Issue]) -> list[Issue]:
         """
-        Return what is missing as well: of units with cells that cannot be read, and of those that have no index for it.
+        Return what else is wrong with a table of which some cells cannot be read.
         """
-        said, wrong = {issue.path for issue in issues}, {issue.path[0] for issue in issues}
-        columns, there = self.table.columns, solve(self.plan, self.table).made[self.plan.root.id].there
-        return [
-            issue
-            for row, unit in enumerate(self.table.units)
-            if unit in wrong or not (there is None or there[row])
-            for issue in gaps(self.plan.root, {code: column[row] for code, column in columns.items()}, unit)
-            if issue.path not in said
-        ]
+        self.solver = solve(self.plan, self.table)
+        wrong = {issue.path[0] for issue in issues}
+        units = {*self.table.units} - wrong
+        found = [issue for issue in self.solver.issues if issue.path[0] in units]
+        said = {issue.path for issue in issues}
+        return found + [issue for issue in self._gaps({*wrong, *(i.path[0] for i in found)}) if issue.path not in said]
 
-    def _gaps(self) -> list[Issue]:
+    def _gaps(self, refused: Collection[Any]) -> list[Issue]:
         """
         Return what is missing where there is no index and the scorecard does not allow for that.
+
+        Args:
+            refused: Units that have no index whatever else they lack.
         """
         there = self.solver.made[self.plan.root.id].there
-        if there is None or not any(isinstance(n, Group) and n.missing is Missing.ERROR for n in self.plan.nodes):
+        if there is None and not refused:
             return []
-        return [issue for row, has in enumerate(there) if not has for issue in self.solver.missing(row)]
+        if not any(isinstance(n, Group) and n.missing is Missing.ERROR for n in self.plan.nodes):
+            return []
+        lacking = (
+            row for row, unit in enumerate(self.table.units) if unit in refused or not (there is None or there[row])
+        )
+        return [issue for row in lacking for issue in self.solver.missing(row)]
 
 
 def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:

@@ -146,13 +146,6 @@ class Solution:
         rounding = self.plan.numbers.rounder(node.round)
         return value if rounding is None else rounding(value)
 
-    @property
-    def ready(self) -> Mapping[str, Any]:
-        """
-        Columns that were found by looking at all units.
-        """
-        return self.compared
-
     def state(self, code: str, row: int) -> Any:
         """
         Return the value of a node for a unit: a number, `None`, or `NOT_APPLICABLE`.
@@ -171,10 +164,9 @@ class Solution:
         values = made.values.tolist() if hasattr(made.values, "tolist") else list(made.values)
         if made.there is None:
             return values
-        applies = made.applies or repeat(1)
-        return [
-            x if has else None if applied else NOT_APPLICABLE for x, has, applied in zip(values, made.there, applies)
-        ]
+        applies = repeat(object=True, times=self.count) if made.applies is None else made.applies
+        rows = zip(values, made.there, applies, strict=True)
+        return [x if has else None if applied else NOT_APPLICABLE for x, has, applied in rows]
 
     def ends(self, code: str, values: Any) -> Any:
         """

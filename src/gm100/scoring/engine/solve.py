@@ -14,8 +14,9 @@ from gm100.scoring import decide
 from gm100.scoring.engine.columns import leaf, prepare
 from gm100.scoring.engine.groups import group
 from gm100.scoring.engine.judge import is_finite, note_range
-from gm100.scoring.engine.plan import Made, Plan, parameters_of, walked
+from gm100.scoring.engine.plan import Made, Plan, parameters_of
 from gm100.scoring.engine.solution import Solution
+from gm100.scoring.methods.node import walked
 from gm100.scoring.table.table import Table
 
 

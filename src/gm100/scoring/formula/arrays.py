@@ -40,14 +40,7 @@ def arrays(
     """
     for root in roots:
         refuse(root, "numpy", HAS)
-    return computed(np, all_for_floats(roots, known), columns)
-
-
-def computed(np: Any, roots: Sequence[Formula], columns: Mapping[str, Any]) -> list[Any]:
-    """
-    Return the array of each formula that `for_floats` has prepared.
-    """
-    return Steps(roots).arrays(np, columns)
+    return Steps(all_for_floats(roots, known)).arrays(np, columns)
 
 
 class Steps:
@@ -158,20 +151,19 @@ class _Stack:
         """
         Return the sum, added from left to right.
         """
+        rows = [[columns[each] if isinstance(each, str) else each for each in row] for row in self._rows]
+        sizes = [{getattr(value, "ndim", 0) for value in row} for row in rows]
+        if max(map(max, sizes)) != 1:
+            # Numbers alone need no array; of many draws at once one of all terms would be too large.
+            self._apart = self._apart or Steps(self._terms)
+            return _total(np, self._apart.quietly(np, columns))
         arrays: dict[str, Any] = {}
-        for place, row in enumerate(self._rows):
-            values = [each if type(each) is float else columns[each] for each in row]
-            sizes = {getattr(value, "ndim", 0) for value in values}
-            if max(sizes) > 1:  # Of many draws at once an array of all terms would be too large; each is large enough.
-                return self._one_by_one(np, columns)
-            if sizes == {0, 1}:
-                values = np.broadcast_arrays(*values)
-            arrays[str(place)] = np.array(values)[:, None] if sizes == {0} else np.array(values)
-        return np.add.reduce(self._together.quietly(np, arrays)[0], axis=0)  # One row after the other.
-
-    def _one_by_one(self, np: Any, columns: Mapping[str, Any]) -> Any:
-        self._apart = self._apart or Steps(self._terms)
-        return _total(np, self._apart.quietly(np, columns))
+        for place, (row, size) in enumerate(zip(rows, sizes, strict=True)):
+            array = np.array(np.broadcast_arrays(*row) if len(size) > 1 else row)
+            arrays[str(place)] = array if 1 in size else array[:, None]
+        made = self._together.quietly(np, arrays)[0]
+        # Rows are added one after the other; what has one column alone numpy would add up in another order.
+        return np.add.reduce(made, axis=0) if made.shape[1] > 1 else _total(np, [*made])
 
 
 def _given_by(leaf: Formula) -> float | str:

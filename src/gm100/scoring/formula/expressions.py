@@ -12,13 +12,13 @@ from functools import reduce
 from typing import Any, Final, NamedTuple
 
 from gm100.scoring.formula.exact import value_of
-from gm100.scoring.formula.floats import all_for_floats
+from gm100.scoring.formula.floats import all_for_floats, in_pairs
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
 from gm100.scoring.formula.walk import in_order, uses
 from gm100.scoring.formula.write import refuse
 
-HAS: Final = OPERATIONS - {"call", "parameter", "sorted", "nth"}
+HAS: Final = OPERATIONS - {"call", "parameter"}
 
 
 _COUNTED: Final = 2.0**62
@@ -38,7 +38,7 @@ def expression(nw: Any, root: Formula, *, known: Mapping[str, Known] | None = No
         known: What is known of the columns.
 
     Raises:
-        EngineLimitError: The formula sorts children or calls an ordinary Python function.
+        EngineLimitError: The formula calls an ordinary Python function.
     """
     (found,) = _steps(nw, {"": root}, known, {}, lambda _: None)
     return found[""]
@@ -69,7 +69,7 @@ def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
             too long for it.
 
     Raises:
-        EngineLimitError: A formula sorts children or calls an ordinary Python function.
+        EngineLimitError: A formula calls an ordinary Python function.
     """
     has = _OPERATIONS | ({} if horizontal else _PAIRS) | (_AS_TEXTS if decimals else {})
     return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}", has=has, fold=not horizontal)
@@ -87,7 +87,7 @@ def _steps(  # noqa: PLR0913 - those of the two above
 ) -> Iterator[dict[str, Any]]:
     for root in roots.values():
         refuse(root, "frames", HAS)
-    formulas = all_for_floats([*roots.values()], known)
+    formulas = all_for_floats(in_pairs([*roots.values()]), known)
     counts = uses(*formulas)
     made: dict[int, _Made] = {}
     steps: dict[int, dict[str, Any]] = {}

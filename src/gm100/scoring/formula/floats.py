@@ -7,7 +7,7 @@ fifteen digits: a value that is within `SHARE` of a tie is one, and two values t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import prod
@@ -16,8 +16,25 @@ from typing import Final
 from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring.decide import SHARE
 from gm100.scoring.formula.proof import ULP, Facts, Known, facts_of, nudge
-from gm100.scoring.formula.tree import ONE, ZERO, Formula, absolute, both, floor, lift, most, negated, total, where
-from gm100.scoring.formula.walk import again, in_order
+from gm100.scoring.formula.tree import (
+    GAP,
+    INFINITY,
+    ONE,
+    TRUE,
+    ZERO,
+    Formula,
+    absolute,
+    both,
+    floor,
+    is_value,
+    least,
+    lift,
+    most,
+    negated,
+    total,
+    where,
+)
+from gm100.scoring.formula.walk import again, in_order, rebuilt
 
 _SHARE: Final = Decimal(repr(SHARE))
 _HALF: Final = Decimal("0.5")
@@ -59,6 +76,60 @@ def all_for_floats(roots: Sequence[Formula], known: Mapping[str, Known] | None =
             changed = again(node, args)
         made[id(node)] = changed
     return made[id(together)].args
+
+
+def in_pairs(roots: Sequence[Formula]) -> Sequence[Formula]:
+    """
+    Return formulas without `sorted` and `nth`, for backends that cannot sort: values change places two by two.
+
+    >>> from gm100.scoring.formula.tree import column, descending, nth
+    >>> in_pairs([nth(1, descending([column("a", gaps=False), column("b", gaps=False)]))])
+    (max(a, b),)
+    """
+    made: dict[int, tuple[Formula, list[Formula]]] = {}  # With each formula, so that its identity stays its own.
+
+    def change(node: Formula, args: Sequence[Formula]) -> Formula | None:
+        if node.op != "nth":
+            return None
+        if id(args[0]) not in made:
+            made[id(args[0])] = args[0], _places(args[0].args)
+        _, places = made[id(args[0])]
+        place: int = node.data
+        return places[place - 1]
+
+    return rebuilt(Formula("sorted", tuple(roots)), change).args
+
+
+def _places(values: Sequence[Formula]) -> list[Formula]:
+    """
+    Return values by place, the greatest first, by the merges of Batcher (1968); gaps stand last.
+    """
+    there = [is_value(value) if _may_lack(value) else TRUE for value in values]
+    placed = [where(has, value, ZERO - INFINITY) for has, value in zip(there, values, strict=True)]
+    for one, other in _exchanges(len(values)):
+        placed[one], placed[other] = most(placed[one], placed[other]), least(placed[one], placed[other])
+    count = total(where(has, 1, 0) for has in there)
+    return [where(lift(place) <= count, value, GAP) for place, value in enumerate(placed, start=1)]
+
+
+def _may_lack(value: Formula) -> bool:
+    return bool((value.op == "if" and value.args[2] is GAP) or (value.op == "column" and value.data[1]))
+
+
+def _exchanges(size: int) -> Iterator[tuple[int, int]]:
+    """
+    Yield the places that are compared, one pair after another.
+    """
+    run = 1
+    while run < size:
+        for step in (run >> shift for shift in range(run.bit_length())):
+            first = [place for place in range(size - step) if (place - step % run) % (2 * step) < step]
+            yield from (
+                (place, place + step)
+                for place in first
+                if place >= step % run and place // (2 * run) == (place + step) // (2 * run)
+            )
+        run *= 2
 
 
 def nearest(value: Formula, facts: Facts) -> Formula:

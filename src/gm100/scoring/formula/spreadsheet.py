@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from gm100.errors import CannotHoldError, Issue
-from gm100.scoring.formula.floats import for_floats
+from gm100.scoring.formula.floats import for_floats, in_pairs
 from gm100.scoring.formula.javascript import number_text
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import Formula
@@ -41,8 +41,10 @@ def spreadsheet(
 
     Raises:
         CannotHoldError: The text is longer than a cell can hold.
-        EngineLimitError: The formula sorts children or calls an ordinary Python function.
+        EngineLimitError: The formula calls an ordinary Python function, or sorts without cells for its steps.
     """
+    if cell is not None:
+        (root,) = in_pairs([root])
     refuse(root, "a spreadsheet", WORDS)
     of_words = {node.args[0] for node in in_order(root) if node.op == "is"}
 

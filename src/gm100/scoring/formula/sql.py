@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from gm100.scoring.formula.floats import all_for_floats
+from gm100.scoring.formula.floats import all_for_floats, in_pairs
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.write import Words, refuse, written
@@ -39,11 +39,11 @@ def sql_query(
         source: What stands behind FROM instead of the table: a query in brackets, with a name.
 
     Raises:
-        EngineLimitError: A formula sorts children or calls an ordinary Python function.
+        EngineLimitError: A formula calls an ordinary Python function.
     """
     for root in roots.values():
         refuse(root, "SQL", WORDS)
-    formulas = all_for_floats(tuple(roots.values()), known)
+    formulas = all_for_floats(in_pairs(tuple(roots.values())), known)
     text = written(formulas, WORDS, step=lambda number: f"_t{number}")
     source = identifier(table) if source is None else source
     # Steps stand in queries around those they work on, so that each is written, and computed, once.
@@ -139,5 +139,7 @@ WORDS: Final[Words] = {
     "or": lambda _, args: f"({' OR '.join(args)})",
     "not": lambda _, args: f"(NOT {args[0]})",
     "given": _given,
-    "round": lambda _, args: args[0],  # Written out before, by `for_floats`.
+    "round": lambda _, args: args[0],  # Written out before, by `for_floats`, and the next two by `in_pairs`.
+    "sorted": lambda _, args: args[0],
+    "nth": lambda _, args: args[0],
 }

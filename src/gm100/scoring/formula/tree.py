@@ -210,8 +210,7 @@ def _times(one: Formula, other: Formula) -> Formula:
 def _over(one: Formula, other: Formula) -> Formula:
     if other.op == "number":
         if not other.data:
-            message = "a formula divides by 0; check its parameters"
-            raise ZeroDivisionError(message)
+            return GAP  # No number, as for a value that turns out to be 0.
         if one.op == "number":
             return lift(_folded(one.data, other.data, _EXACT.divide, Fraction.__truediv__))
         if other.data == 1:

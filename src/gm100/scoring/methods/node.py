@@ -8,7 +8,7 @@ without meaning, such as a logarithm of -1, is NaN where `there` holds, which ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -320,7 +320,7 @@ def tree(
         solved: What the data say.
     """
     found: dict[str, Cell] = {}
-    for node in reversed(_walk(root)):
+    for node in reversed([*walked(root)]):
         there = gaps if isinstance(gaps, Gaps) else gaps.get(node.id)
         if isinstance(node, Indicator):
             found[node.id] = leaf(node, methods, there or Gaps.NONE, solved)
@@ -349,22 +349,23 @@ def method_of(node: Node) -> str:
     return str(node.normalise or "identity")
 
 
-def _walk(root: Node) -> list[Node]:
-    found: list[Node] = []
+def walked(root: Node) -> Iterator[Node]:
+    """
+    Yield every node of a tree, each before its children.
+    """
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        found.append(node)
+        yield node
         if isinstance(node, Group):
             waiting.extend(reversed(node.children))
-    return found
 
 
 def is_exact(root: Node, methods: Methods) -> bool:
     """
     Tell whether every formula of a scorecard keeps decimals exact.
     """
-    for node in _walk(root):
+    for node in walked(root):
         method: Any = node.aggregate if isinstance(node, Group) else node.normalise
         known: Mapping[str, Any] = methods.aggregators if isinstance(node, Group) else methods.normalisers
         if method is not None and not known[method.slug].exact(*method.params):

@@ -177,7 +177,13 @@ def _ends(*xy: Any) -> Span:
 
 def _standard_check(params: Sequence[Any]) -> str | None:
     short, long = numbers("mean", "deviation"), numbers("mean", "deviation", "centre", "width")
-    return None if short(params) is None else long(params)
+    return (
+        _divisor("deviation", 1)(params) if short(params) is None else long(params) or _divisor("deviation", 1)(params)
+    )
+
+
+def _divisor(name: str, place: int, ask: Check = lambda _: None) -> Check:
+    return lambda params: ask(params) or (None if params[place] else f"divides by its {name}, which must not be 0")
 
 
 def _zscore_check(params: Sequence[Any]) -> str | None:
@@ -198,7 +204,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
         "distance_to_target": Normaliser(
             limits=limits.distance_to_target, extremes=True, check=numbers("target"), span=_unit
         ),
-        "fraction": Normaliser(fraction, check=numbers("whole"), span=_unit),
+        "fraction": Normaliser(fraction, check=_divisor("whole", 0, numbers("whole")), span=_unit),
         "fraction_of_max": Normaliser(limits=limits.fraction_of_max, extremes=True, span=_unit),
         "goalposts": Normaliser(goalposts, span=_unit, check=_GOALPOSTS),
         "identity": Normaliser(identity),

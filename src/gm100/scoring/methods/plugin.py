@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from numbers import Real
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from gm100._arguments import described
 from gm100.model.method import Method
@@ -141,9 +141,13 @@ def _number(name: str, found: Any, *, exact: bool) -> Any:
         if isinstance(found, Decimal | int) and not isinstance(found, bool):
             return Decimal(found)
         raise _wrong(name, f"{described(found)} of type {type(found).__name__}", "a Decimal, for it is declared exact")
-    if isinstance(found, Real | Decimal) and not isinstance(found, bool):
+    if _is_number(found):
         return float(found)
     raise _wrong(name, described(found), "a number")
+
+
+def _is_number(x: object) -> TypeGuard[Any]:
+    return not isinstance(x, bool) and isinstance(x, Real | Decimal)
 
 
 def _like(x: Any, found: Any) -> Any:
@@ -167,12 +171,11 @@ def _listed(name: str, found: Any, size: int, what: str) -> list[Any]:
 
 def _column(name: str, found: Any, size: int, *, gaps: bool, what: str = "value") -> list[Any]:
     values = _listed(name, found, size, what)
-    made = []
+    made: list[Any] = []
     for place, x in enumerate(values):
-        gap = x is None or (isinstance(x, Real | Decimal) and x != x)  # noqa: PLR0124 - NaN alone differs from itself
-        if gap and gaps:
+        if gaps and not isinstance(x, str) and not is_present(x):
             made.append(None)
-        elif gap or isinstance(x, bool) or not isinstance(x, Real | Decimal) or math.isinf(x):
+        elif not _is_number(x) or not math.isfinite(x):
             raise _wrong(name, f"{described(x)} at place {place + 1}", f"a {what} that is a finite number")
         else:
             made.append(x if isinstance(x, Decimal | float | int) else float(x))

@@ -109,7 +109,7 @@ def _of_floats(values: Sequence[Any], scale: Any, *, best_first: bool, least: bo
         return None
     missing = np.isnan(row)
     if missing.any():
-        return [None if place != place else int(place) for place in row.tolist()]  # noqa: PLR0124 - NaN, a gap
+        return [None if place != place else int(place) for place in row.tolist()]  # noqa: PLR0124 - NaN alone differs from itself
     return list(row.astype(int).tolist())
 
 

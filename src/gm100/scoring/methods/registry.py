@@ -216,7 +216,8 @@ class Engine:
         known: Mapping[str, Any] = getattr(self, kind)
         if slug in known:
             raise DuplicateMethodError(kind[:-1], slug)
-        return attrs.evolve(self, **{kind: MappingProxyType({**known, slug: made})})
+        changed: dict[str, Any] = {kind: MappingProxyType({**known, slug: made})}
+        return attrs.evolve(self, **changed)
 
     def without_code(self) -> Engine:
         """

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
 from operator import mul
 from statistics import fmean
@@ -127,13 +128,20 @@ _PAIR = ("one", "other")
 
 
 def _ratio(given: object) -> float:
-    try:
-        found = float(str(given))
-    except ValueError:
-        found = 0
+    found = _read(given)
     if not 0 < found < math.inf:
-        raise refused("comparisons", given, "a number above 0, such as 3")
+        raise refused("comparisons", given, "a number above 0, such as 3 or 1/3")
     return found
+
+
+def _read(given: object) -> float:
+    """
+    Read a ratio as a number or as Saaty writes it, `1/3`; 0 for what is none.
+    """
+    try:
+        return float(Fraction(str(given)))
+    except (ValueError, ZeroDivisionError):
+        return 0.0
 
 
 @checked
@@ -236,9 +244,9 @@ def _consistency(greatest: float, size: int) -> float:
 
 
 def _comparisons(params: Sequence[Param]) -> str | None:
-    sentence = "takes pairs such as a/b and a ratio above 0, each two children once"
+    sentence = "takes pairs such as a/b and a ratio above 0, such as 3 or 1/3, each two children once"
     words, ratios = [str(p) for p in params[::2]], params[1::2]
-    if not params or len(params) % 2 or not all(isinstance(r, Decimal) and r > 0 for r in ratios):
+    if not params or len(params) % 2 or not all(_read(r) > 0 for r in ratios):
         return sentence
     couples = {frozenset(word.split("/")) for word in words if word.count("/") == 1}
     codes = {code for couple in couples for code in couple}

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from contextlib import suppress
 from decimal import Decimal
 from math import isnan
 from typing import Any, Final
@@ -20,6 +21,10 @@ MISSING: Final = frozenset({"NAType", "NaTType", "MaskedConstant"})
 """Types of pandas and numpy whose only value says that there is none."""
 
 
+_SHORT: Final = frozenset({"float16", "float32"})
+"""Types of numpy whose floats are read by their own shortest text: the one nearest to 3.08 says 3.08."""
+
+
 def plain(cell: Any) -> Any:
     """
     Return a cell as Python has it: a number of numpy as the number it is, and `None` for whatever says missing.
@@ -30,7 +35,7 @@ def plain(cell: Any) -> Any:
     if kind.__name__ in MISSING:
         return None
     if kind.__module__ != "builtins" and hasattr(cell, "item") and not getattr(cell, "shape", ()):
-        cell = cell.item()
+        cell = float(str(cell)) if type(cell).__name__ in _SHORT else cell.item()
     if isinstance(cell, float | Decimal) and math.isnan(cell):
         return None
     return cell
@@ -59,12 +64,20 @@ def decimal_of(cell: object) -> Decimal | None:
 _NOT_FINITE = {f"{sign}{word}" for sign in ("", "+", "-") for word in ("nan", "inf", "infinity")}
 
 
-def _finite(cells: list[Any]) -> bool:
+def _finite(cells: list[Any], kinds: set[type]) -> bool:
+    if kinds == {float}:
+        total = sum(cells)
+        if total - total == 0:
+            return True
     try:
         total = math.fsum(map(float, cells))
     except (OverflowError, ValueError):
         return False
     return math.isfinite(total)
+
+
+def _is_nan(x: Any) -> bool:
+    return type(x) is float and isnan(x)
 
 
 class CellReader:
@@ -115,9 +128,9 @@ class CellReader:
             return None
         seen = {} if seen is None else seen
         kinds = set(map(type, cells))
-        if float in kinds and any(map(isnan, cells) if kinds == {float} else (x != x for x in cells)):
-            cells = [None if x != x else x for x in cells]
-            kinds.add(type(None))
+        if float in kinds and not (kinds == {float} and _finite(cells, kinds)) and any(map(_is_nan, cells)):
+            cells = [None if _is_nan(x) else x for x in cells]
+            kinds = kinds | {type(None)}
         if type(None) in kinds:
             there = self._numbers_of([x for x in cells if x is not None], kinds - {type(None)}, seen)
             if there is None:
@@ -134,11 +147,15 @@ class CellReader:
         """
         Return numbers of some types as numbers of the arithmetic, or `None` where one of them needs a look.
         """
+        finite = False
         if kinds != {self._numbers.type}:
-            if not cells or not kinds <= {int, float, Decimal} or (float in kinds and not _finite(cells)):
+            if not cells or not kinds <= {int, float, Decimal}:
+                return None
+            finite = float in kinds and _finite(cells, kinds)
+            if float in kinds and not finite:
                 return None
             cells = self._taken(cells, kinds, seen)
-        return cells if self._numbers.all_finite(cells) and self._within(cells) else None
+        return cells if (finite or self._numbers.all_finite(cells)) and self._within(cells) else None
 
     @property
     def plain(self) -> bool:
@@ -151,6 +168,9 @@ class CellReader:
         if not self._numbers.exact:
             return list(map(float, cells))
         if kinds == {float}:
+            if len(seen) > 1:
+                with suppress(KeyError):
+                    return list(map(seen.__getitem__, cells))
             new = set(cells).difference(seen)
             if len(new) > len(cells) * 3 // 4:  # Few are the same; what is seldom seen again is not kept.
                 return list(map(Decimal, map(repr, cells)))

@@ -14,6 +14,7 @@ from gm100.model.evaluation import Evaluation
 from gm100.scoring.table.table import UNIT
 
 _EXPECTED = "rows, columns or a frame"
+_BYTES = 8
 
 
 def many(data: Any) -> Any:
@@ -59,7 +60,7 @@ def columns_of(data: Any) -> Any:
 
 def _cells_of(frame: Any, narwhals: Any) -> dict[str, list[Any]]:
     eager = frame.collect() if isinstance(frame, narwhals.LazyFrame) else frame
-    floats = [name for name, kind in eager.schema.items() if kind.is_float()]
+    floats = [name for name, kind in eager.schema.items() if kind == narwhals.Float64]
     table = eager[floats].to_numpy() if len(floats) > 1 else None
     whole = dict(zip(floats, table.T, strict=True)) if table is not None and table.dtype.kind == "f" else {}
     columns = {name: whole[name] if name in whole else _cells(eager[name]) for name in eager.columns}
@@ -78,12 +79,17 @@ def _listed(cells: Any) -> Any:
     Return cells as a list; an array of floats stays one, for it is computed with as it is.
     """
     if hasattr(cells, "tolist"):
-        return (
-            cells
-            if type(cells).__module__ == "numpy" and cells.dtype.kind == "f" and cells.ndim == 1
-            else cells.tolist()
-        )
+        if type(cells).__module__ == "numpy" and cells.dtype.kind == "f" and cells.ndim == 1:
+            return widened(cells)
+        return cells.tolist()
     return list(cells) if isinstance(cells, tuple) else cells
+
+
+def widened(cells: Any) -> Any:
+    """
+    Return an array of floats as one of eight bytes; shorter ones are read by their own shortest text, 3.08 as 3.08.
+    """
+    return cells if cells.dtype.itemsize >= _BYTES else cells.astype(str).astype("float64")
 
 
 def with_units(columns: Mapping[Any, Any], data: Any) -> Mapping[Any, Any]:
@@ -95,7 +101,8 @@ def with_units(columns: Mapping[Any, Any], data: Any) -> Mapping[Any, Any]:
     """
     if UNIT not in columns:
         got = ", ".join(map(str, columns)) or "no columns"
-        advice = f"it has {got:.200}; name the units in a column {UNIT!r}, or regions in a column 'region'"
+        how = f"name the units in a column {UNIT!r}, make them the index with that name, or name regions in 'region'"
+        advice = f"it has {got:.200}; {how}"
         if {"region", "edition"} <= {*columns}:
             advice = "gm100.from_frame(frame, gm100.Evaluation) reads its evaluations, which can be scored"
         raise refused("data", data, f"a column {UNIT!r} that says which unit a row is", advice)
@@ -104,9 +111,10 @@ def with_units(columns: Mapping[Any, Any], data: Any) -> Mapping[Any, Any]:
 
 def _cells(series: Any) -> Any:
     if not series.null_count():
-        return series.to_numpy() if series.dtype.is_float() else series.to_list()
-    cells: list[Any] = series.to_list()
-    return [None if lost else cell for cell, lost in zip(cells, series.is_null().to_list(), strict=True)]
+        return widened(series.to_numpy()) if series.dtype.is_float() else series.to_list()
+    there = ~series.is_null()
+    kept = iter(_cells(series.filter(there)))
+    return [next(kept) if has else None for has in there.to_list()]
 
 
 def rows_from(table: Any) -> list[Any]:

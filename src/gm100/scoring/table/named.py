@@ -39,7 +39,7 @@ def with_codes(data: Mapping[str, Sequence[Any]] | list[Any], schema: Schema) ->
         header = dict.fromkeys(key for row in data for key in row)
     else:
         header = dict.fromkeys(data)
-    if UNIT in header or UNIT in schema.renamed(header).values():
+    if UNIT in header or UNIT in schema.renamed(header).values() or {"region", "edition"} <= {*header}:
         return as_it_is
     columns = data if isinstance(data, Mapping) else {key: [row.get(key) for row in data] for key in header}
     found = areas({key: cells for key, cells in columns.items() if _is_free(key, schema)})

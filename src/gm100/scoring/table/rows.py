@@ -122,7 +122,7 @@ def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
     if not all(isinstance(key, str) for key in keys):
         return None
     names = schema.renamed(keys)
-    codes = [names.get(key, key) for key in keys]
+    codes = [str(names.get(key, key)) for key in keys]
     if UNIT not in codes or not all(keys[codes.index(UNIT)] in shape for shape in shapes):
         return None
     if len(shapes) == 1:  # All rows have the same keys in the same order.

@@ -24,6 +24,7 @@ from gm100.serializers.document.files import load, loads
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.opening import Place, name_of, read_bytes
 from gm100.serializers.document.text import text_of
+from gm100.serializers.document.tree import Repeated, check_marks, object_of
 from gm100.serializers.tabular.records import delimiter_of, header_issues, lines_of, read_table
 
 _PARQUET, _ZIP = b"PAR1", b"PK"
@@ -233,6 +234,7 @@ def _of_json(name: str, text: str, limits: Limits) -> Table:
     """
     Read JSON Lines, a list of objects, the envelope that the commands write, or documents of entities.
     """
+    check_marks(text, limits)
     whole = _parsed(text)
     lines = [(line, _parsed(each)) for line, each in enumerate(lines_of(text), 1) if each.strip()]
     objects = list(enumerate(whole, 1)) if isinstance(whole, list) else [(1, whole)] if whole is not None else lines
@@ -248,7 +250,7 @@ def _of_json(name: str, text: str, limits: Limits) -> Table:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal)
+        return json.loads(text, parse_float=Decimal, parse_constant=str, object_pairs_hook=object_of)
     except (ValueError, RecursionError):
         return None
 
@@ -260,6 +262,8 @@ def _of_objects(name: str, objects: Iterable[tuple[int, Any]]) -> Table:
         if not isinstance(row, dict):
             issues.append(Issue("not-a-row", "expected an object with a value for each column", (), None, None, line))
             continue
+        if isinstance(row, Repeated):
+            issues += [Issue("duplicate", "is given twice", (key,), key, None, line) for key in row.keys_twice]
         nested = [key for key, cell in row.items() if isinstance(cell, dict | list)]
         issues += [Issue("not-a-cell", "expected a number, a text or null", (key,), None, None, line) for key in nested]
         rows.append((line, {key: _blank(cell) for key, cell in row.items()}))
