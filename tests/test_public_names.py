@@ -11,13 +11,14 @@ import jedi
 import pytest
 
 import gm100
+import gm100.adapters.atlas
 import gm100.adapters.charts
 import gm100.adapters.report
 import gm100.adapters.workbook
 from gm100._lazy import exports, homes_of
 
 ROOMS = ["model", "reference", "scoring", "serializers", "rules", "adapters"]
-PACKAGES = [*ROOMS, "adapters.charts", "adapters.report", "adapters.workbook"]
+PACKAGES = [*ROOMS, "adapters.atlas", "adapters.charts", "adapters.report", "adapters.workbook"]
 
 
 def package(name: str) -> object:

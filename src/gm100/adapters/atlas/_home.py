@@ -29,36 +29,23 @@ HEADS: Final = (
 """The columns of the table, as the catalogue of words names them."""
 
 
-def chapters(known: Mapping[str, RegionStatus], lang: str) -> list[tuple[str, Html]]:
+def home_chapters(known: Mapping[str, RegionStatus], notes: Notes, lang: str) -> Iterator[tuple[str, Html]]:
     """
-    Return the chapters of the first page.
+    Yield the chapters of the first page.
     """
-    words, notes = words_of("atlas", lang), Notes(lang)
-    listed = scrolling(members_table(known, notes, lang), words["table"], wide=True)
+    words, statuses = words_of("atlas", lang), known.values()
+    counted = {
+        "regions": len(regions()),
+        "members": sum(each.cohort is not None for each in statuses),
+        "unfound": sum(cohort.missing for cohort in cohorts().values()),
+        "results": sum(latest(each) is not None for each in statuses),
+    }
+    yield "", facts([(words[name], str(count)) for name, count in counted.items()])
+    yield words["map"], _map(known, lang)
     searched = element("div", id="search", data_label=words["search"], data_count=words["found"])
-    return [
-        ("", _counts(known, lang)),
-        (words["map"], _map(known, lang)),
-        (words["table"], joined([searched, listed])),
-        (say("status.sources", lang), notes.footnotes()),
-    ]
-
-
-def _counts(known: Mapping[str, RegionStatus], lang: str) -> Html:
-    words = words_of("atlas", lang)
-    with_index = sum(latest(each) is not None for each in known.values())
-    members = sum(each.cohort is not None for each in known.values())
-    missing = sum(cohort.missing for cohort in cohorts().values())
-    counted = {"regions": len(regions()), "members": members, "unfound": missing, "results": with_index}
-    return facts([(words[name], str(count)) for name, count in counted.items()])
-
-
-def members_table(known: Mapping[str, RegionStatus], notes: Notes, lang: str) -> Html:
-    """
-    Return every region with its cohort, its step and its latest result, each row with its sources.
-    """
-    rows = [_row(each, notes, lang) for each in known.values()]
-    return table([say(head, lang) for head in HEADS], rows, "hllrlrrrrrl", caption=say("atlas.table_caption", lang))
+    rows = [_row(each, notes, lang) for each in statuses]
+    listed = table([say(head, lang) for head in HEADS], rows, "hllrlrrrrrl", caption=words["table_caption"])
+    yield words["table"], joined([searched, scrolling(listed, words["table"], wide=True)])
 
 
 def _row(each: RegionStatus, notes: Notes, lang: str) -> Sequence[object]:

@@ -12,12 +12,14 @@ from typing import Final
 from gm100._arguments import checked
 from gm100._atomic import write_folder
 from gm100._html import Html, element, joined
-from gm100._words import LANGUAGES, words_of
+from gm100._words import LANGUAGES, say, words_of
 from gm100._words import checked as checked_lang
-from gm100.adapters.atlas import _home, _lists
+from gm100.adapters.atlas import _lists
+from gm100.adapters.atlas._home import home_chapters
 from gm100.adapters.atlas._script import SCRIPT
 from gm100.model.status import RegionStatus
 from gm100.reference import memberships, regions, status
+from gm100.render.notes import Notes
 from gm100.render.page import page
 from gm100.render.status import status_page
 
@@ -83,9 +85,9 @@ def _entrance(first: str) -> str:
     """
     Return the page that leads to both languages, and by itself to the first.
     """
-    links = [element("li", _link(f"{lang}/index.html", lang)) for lang in LANGUAGES]
+    links = element("ul", *(element("li", _link(f"{lang}/index.html", lang)) for lang in LANGUAGES))
     onward = element("meta", http_equiv="refresh", content=f"0; url={first}/index.html")
-    return page(words_of("atlas", first)["title"], None, [("", element("ul", *links))], first, head=onward)
+    return page(words_of("atlas", first)["title"], None, [("", links)], first, head=onward)
 
 
 def _link(address: str, lang: str) -> Html:
@@ -96,14 +98,15 @@ def _in_one_language(known: Mapping[str, RegionStatus], lang: str) -> Iterator[t
     """
     Yield the pages of a language: the map with the table, the lists, and a page for each region.
     """
-    words, above = words_of("atlas", lang), partial(_navigation, lang=lang)
-    chapters = _home.chapters(known, lang)
-    yield "index", page(words["title"], words["about"], chapters, lang, above=above("index"), script=SCRIPT)
-    for name, make in LISTS.items():
-        script = SCRIPT if name == "awards" else None
-        yield name, page(words[name], None, [*make(lang)], lang, above=above(name), script=script)
+    words = words_of("atlas", lang)
+    lists = {"index": partial(home_chapters, known), **LISTS}
+    for name, make in lists.items():
+        notes, script = Notes(lang), SCRIPT if name in {"index", "awards"} else None
+        chapters = [*make(notes, lang), (say("status.sources", lang), notes.footnotes())]
+        title, about = (words["title"], words["about"]) if name == "index" else (words[name], None)
+        yield name, page(title, about, chapters, lang, above=_navigation(name, lang), script=script)
     for code, each in known.items():
-        yield code, status_page(each, lang, above=above(code))
+        yield code, status_page(each, lang, above=_navigation(code, lang))
 
 
 def _navigation(here: str, lang: str) -> Html:
@@ -111,10 +114,9 @@ def _navigation(here: str, lang: str) -> Html:
     Return the links to the other pages, and to the same page in the other language.
     """
     words = words_of("atlas", lang)
-    names = {"index": words["home"], **{name: words[name] for name in LISTS}}
     links = [
-        element("a", said, href=f"{name}.html", aria_current="page" if name == here else None)
-        for name, said in names.items()
+        element("a", words[name], href=f"{name}.html", aria_current="page" if name == here else None)
+        for name in ("index", *LISTS)
     ]
     links += [_link(f"../{other}/{here}.html", other) for other in LANGUAGES if other != lang]
     return element("nav", joined(links, " "), aria_label=words["pages"])
