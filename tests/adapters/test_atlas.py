@@ -84,7 +84,8 @@ class TestPages:
             rule in listed["rules"] for book in gm100.rule_books().values() for rule in (each.id for each in book)
         )
         assert all(card in listed["scorecards"] for card in gm100.scorecards())
-        assert all(award.name in listed["awards"] for award in (*gm100.awards(), *gm100.award_editions()))
+        names = [*(award.name for award in gm100.awards()), *(scheme.name for scheme in gm100.award_editions())]
+        assert all(name in listed["awards"] for name in names)
         members = {m.region for m in gm100.memberships()}
         assert {f"{code}.html" for code in members} <= set(links("en/cohorts.html"))
 

@@ -86,8 +86,7 @@ def rules_chapters(notes: Notes, lang: str) -> Chapters:
 
 def _rule(rule: Rule, notes: Notes, lang: str) -> Html:
     tag = element("span", words_of("check", lang)[rule.severity], class_="tag")
-    why = f" {rule.explanation.in_(lang)} " if rule.explanation else " "
-    said = element("p", tag, why, notes.links(rule.sources))
+    said = element("p", tag, f" {rule.explanation.in_(lang)} ", notes.links(rule.sources))
     head = element("h3", f"{rule.id} {rule.title.in_(lang)}")
     return element("div", head, said, class_=f"finding {rule.severity.value}", id=rule.id)
 

@@ -4,10 +4,10 @@ The pages of the atlas, and the folder that they are written to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from os import PathLike
-from typing import Final
+from typing import Final, TypeAlias
 
 from gm100._arguments import checked
 from gm100._atomic import write_folder
@@ -23,7 +23,9 @@ from gm100.render.notes import Notes
 from gm100.render.page import page
 from gm100.render.status import status_page
 
-LISTS: Final = {
+Chapters: TypeAlias = Callable[[Notes, str], Iterator[tuple[str, Html]]]
+
+LISTS: Final[Mapping[str, Chapters]] = {
     "cohorts": _lists.cohorts_chapters,
     "awards": _lists.awards_chapters,
     "rules": _lists.rules_chapters,
@@ -99,7 +101,7 @@ def _in_one_language(known: Mapping[str, RegionStatus], lang: str) -> Iterator[t
     Yield the pages of a language: the map with the table, the lists, and a page for each region.
     """
     words = words_of("atlas", lang)
-    lists = {"index": partial(home_chapters, known), **LISTS}
+    lists: Mapping[str, Chapters] = {"index": partial(home_chapters, known), **LISTS}
     for name, make in lists.items():
         notes, script = Notes(lang), SCRIPT if name in {"index", "awards"} else None
         chapters = [*make(notes, lang), (say("status.sources", lang), notes.footnotes())]

@@ -94,8 +94,9 @@ def dossier_page(
         (words["standing"], told.progress(dossier, report, scored, on, lang)),
         (say("status.results", lang), told.results(results, notes, lang)),
     ]
-    rankings, first, rest, cards = rankings_of(dossier), [], [], []
-    if rankings:
+    first: list[tuple[str, Html]] = []
+    rest: list[tuple[str, Html]] = []
+    if rankings := rankings_of(dossier):
         first, rest, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
         notes.links(card.source for card in cards)
     chapters += [
