@@ -68,20 +68,12 @@ def _map(known: Mapping[str, RegionStatus], lang: str) -> Html:
     """
     Return the regions as dots at their coordinates: members full, with their names; those with an index larger.
     """
-    words = words_of("atlas", lang)
-    dots = sorted(_dots(known), key=lambda dot: dot[0])
-    drawn = element(
-        "svg",
-        *(dot for _, dot in dots),
-        viewBox=f"0 0 {(EAST - WEST) * SCALE:g} {(NORTH - SOUTH) * SCALE:g}",
-        role="group",
-        aria_label=words["map_text"],
-        class_="map",
-    )
-    legend = [element("span", class_=f"key {look}") for look in ("result", "member", "dot")]
-    names = [words[f"key_{look}"] for look in ("result", "member", "dot")]
-    key = joined([part for mark, text in zip(legend, names, strict=True) for part in (mark, text, " ")])
-    return figure(scrolling(drawn, words["map"]), joined([key, words["map_caption"]]))
+    words, drawn = words_of("atlas", lang), (dot for _, dot in sorted(_dots(known), key=lambda each: each[0]))
+    view = f"0 0 {(EAST - WEST) * SCALE:g} {(NORTH - SOUTH) * SCALE:g}"
+    picture = element("svg", *drawn, viewBox=view, role="group", aria_label=words["map_text"], class_="map")
+    looks = ("result", "member", "dot")
+    keys = [part for look in looks for part in (element("span", class_=f"key {look}"), words[f"key_{look}"], " ")]
+    return figure(scrolling(picture, words["map"]), joined([*keys, words["map_caption"]]))
 
 
 def _dots(known: Mapping[str, RegionStatus]) -> Iterator[tuple[int, Html]]:

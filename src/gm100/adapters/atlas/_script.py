@@ -24,7 +24,6 @@ for (const table of document.querySelectorAll("table")) {
   const body = table.tBodies[0], heads = [...table.querySelectorAll("thead th")];
   heads.forEach((head, n) => {
     const button = document.createElement("button");
-    button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {

@@ -61,8 +61,6 @@ def atlas_pages(*, lang: str = "id") -> Iterator[tuple[str, str]]:
     """
     Yield the pages of the atlas by their names in its folder: `index.html`, and in `id/` and `en/` the same names.
 
-    Every page holds what it needs; the script that searches and sorts the table is part of the page.
-
     >>> next(atlas_pages())[0]
     'index.html'
 
