@@ -73,7 +73,7 @@ def _map(known: Mapping[str, RegionStatus], lang: str) -> Html:
     picture = element("svg", *drawn, viewBox=view, role="group", aria_label=words["map_text"], class_="map")
     looks = ("result", "member", "dot")
     keys = [part for look in looks for part in (element("span", class_=f"key {look}"), words[f"key_{look}"], " ")]
-    return figure(scrolling(picture, words["map"]), joined([*keys, words["map_caption"]]))
+    return figure(scrolling(picture, words["map"]), joined([*keys, element("br"), words["map_caption"]]))
 
 
 def _dots(known: Mapping[str, RegionStatus]) -> Iterator[tuple[int, Html]]:
