@@ -28,6 +28,7 @@ from gm100.serializers.schemas.examples import example
 ROOMS: Final = ("gm100", "gm100.model", "gm100.reference", "gm100.rules", "gm100.scoring", "gm100.serializers")
 
 CARD: Final = "kominfo-2023-regular"
+REGION: Final = "35.03"
 
 NEVER_HELD: Final = {"Knowledge": "it is a protocol"}
 """Public classes of which nobody keeps an instance, and why."""
@@ -97,11 +98,11 @@ THINGS: Final[dict[str, Callable[[], Any]]] = {
     "a rule book": lambda: gm100.BOOK_2018,
     "a rule book of one's own": edited,
     "a rule of a book": lambda: has_mou,
-    "a case": lambda: Case(dossier=gm100.dossiers()["35.03"], on=date(2020, 1, 1)),
+    "a case": lambda: Case(dossier=gm100.dossiers()[REGION], on=date(2020, 1, 1)),
     "an observation": met,
-    "a report": lambda: gm100.check("35.03", on="2020-01-01"),
-    "a timeline": lambda: gm100.timeline("35.03"),
-    "next steps": lambda: gm100.next_steps("35.03", on="2020-01-01"),
+    "a report": lambda: gm100.check(REGION, on="2020-01-01"),
+    "a timeline": lambda: gm100.timeline(REGION),
+    "next steps": lambda: gm100.next_steps(REGION, on="2020-01-01"),
     "regions": gm100.regions,
     "some regions": lambda: gm100.regions().where(province="35"),
     "provinces": gm100.provinces,

@@ -2,6 +2,7 @@
 The public names: each stands once, in a stub, and run time, type checkers and editors see the same.
 """
 
+import inspect
 import subprocess
 import sys
 from collections import Counter
@@ -28,7 +29,7 @@ def package(name: str) -> object:
 
 def public(name: str) -> list[str]:
     """Return the public names of a package below gm100."""
-    return list(getattr(sys.modules[f"gm100.{name}"], "__all__", ()))
+    return list(getattr(sys.modules[f"gm100.{name}"], "__all__", ())) if name else []
 
 
 class TestNames:
@@ -97,3 +98,20 @@ class TestRooms:
         code = f"import gm100; {first}print(len(gm100.serializers.openapi()), gm100.errors.Issue, gm100.typing.Row)"
         ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stderr
+
+
+class TestExamples:
+    FILES = frozenset({"read_evaluations", "read_evidence", "read_form", "read_row", "write_form"})
+    """Functions that need a file filled in by hand; pages show them."""
+
+    def test_every_function_shows_how_it_is_called(self) -> None:
+        """The docstring of every public function has an example, which runs with the tests."""
+        found = {
+            (name, value)
+            for room in ("", *(f".{each}" for each in PACKAGES))
+            for name in public(room.removeprefix(".")) or vars(gm100)["__getattr__"]("__all__")
+            for value in (getattr(sys.modules[f"gm100{room}"], name),)
+            if inspect.isfunction(value)
+        }
+        assert len(found) > 70
+        assert {name for name, value in found if ">>>" not in (value.__doc__ or "")} == self.FILES

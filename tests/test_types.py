@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import assert_type
+from typing import Any, assert_type
 
+import polars as pl
 import pytest
 
 import gm100
@@ -54,3 +55,80 @@ class TestRefused:
             Evaluation(region="99.01", edition="made-up", year=2023, scores=3.08)  # type: ignore[arg-type]  # what the test is about
         with pytest.raises(InvalidEntityError):
             Pillar(id=None, name="a", goal="b", sub_dimensions=[])  # type: ignore[arg-type]  # what the test is about
+
+
+CARD = "kominfo-2023-regular"
+
+
+class TestWhatIsReturned:
+    def test_what_is_known(self) -> None:
+        """Catalogues, regions, memberships and published results are typed, item by item."""
+        assert_type(gm100.regions(), gm100.Regions)
+        assert_type(gm100.regions()["35.03"], Region)
+        assert_type(gm100.regions().where(province="35"), gm100.Regions)
+        assert_type(gm100.regions().resolve("Kab. Trenggalek"), Region | gm100.Province)
+        assert_type(gm100.regions().match("Malang"), gm100.Resolution)
+        assert_type(gm100.regions().resolve_all(["Malang"]), gm100.Resolutions)
+        assert_type(gm100.regions().near("35.03"), tuple[Region, ...])
+        assert_type(gm100.provinces()["35"], gm100.Province)
+        assert_type(gm100.distance_km("35.03", "35.04"), float)
+        assert_type(gm100.pillars()["living"], Pillar)
+        assert_type(gm100.cohorts()[2018], gm100.Cohort)
+        assert_type(gm100.cohort_of("35.03"), gm100.Cohort | None)
+        assert_type(gm100.members(cohort=2018), tuple[gm100.Membership, ...])
+        assert_type(gm100.memberships(), tuple[gm100.Membership, ...])
+        assert_type(gm100.evaluations(year=2023), tuple[Evaluation, ...])
+        assert_type(gm100.read_date("4 Mei 2018"), gm100.DateReading)
+
+    def test_what_is_scored(self) -> None:
+        """Scores, rankings and analyses are typed, and decimals in them are decimals."""
+        results = [each for each in gm100.evaluations(year=2023) if each.edition == CARD][:4]
+        card = gm100.scorecards()[CARD]
+        assert_type(card, gm100.Scorecard)
+        assert_type(card.to_rows(), list[dict[str, object]])
+        scores = gm100.score(results, card)
+        assert_type(scores, gm100.Scores)
+        assert_type(gm100.score(results[0], card), gm100.ScoreResult)
+        assert_type(scores[0], gm100.ScoreResult)
+        assert_type(scores[0].value, Decimal | None)
+        assert_type(scores.values, tuple[Decimal | None, ...])
+        assert_type(scores.to_rows(level=1), list[dict[str, object]])
+        ranking = gm100.rank(results, card)
+        assert_type(ranking, gm100.Ranking)
+        assert_type(ranking.places[0], gm100.Ranked)
+        comparison = gm100.compare(scores[0], scores[1])
+        assert_type(comparison, gm100.Comparison)
+        assert_type(comparison.difference, Decimal | None)
+        assert_type(gm100.what_if(scores, results[0].region, {"output": 4}), gm100.Comparison)
+        assert_type(gm100.needed_for(scores, results[0].region, index=3), gm100.Needs)
+        assert_type(gm100.panel({2023: results}, card), gm100.Panel)
+        assert_type(gm100.diff(card, "kominfo-2021"), tuple[gm100.Difference, ...])
+        assert_type(gm100.sensitivity(results, card, draws=2), gm100.Sensitivity)
+        assert_type(gm100.leave_one_out(results, card), gm100.LeaveOut)
+        assert_type(gm100.compiled(card), gm100.CompiledScorecard)
+        assert_type(gm100.effective_weights(card), dict[str, Decimal])
+        assert_type(gm100.mean_answer([1, 4]), Decimal | None)
+
+    def test_what_is_checked(self) -> None:
+        """Reports, timelines and rules are typed."""
+        report = gm100.check("35.03", on="2020-01-01")
+        assert_type(report, gm100.Report)
+        assert_type(report.findings, tuple[gm100.Finding, ...])
+        assert_type(gm100.timeline("35.03"), gm100.Timeline)
+        assert_type(gm100.next_steps("35.03", on="2020-01-01"), tuple[gm100.NextStep, ...])
+        assert_type(gm100.rule_books()["2018"], gm100.RuleBook)
+        assert_type(gm100.BOOK_2018["GM100-MOU-001"], gm100.Rule)
+        assert_type(gm100.explain("GM100-MOU-001"), str)
+        assert_type(gm100.dossiers()["35.03"], gm100.Dossier)
+        assert_type(gm100.dossiers()["35.03"].mous, tuple[MoU, ...])
+
+    def test_what_is_read_and_written(self) -> None:
+        """A document that is read as a class is of that class; frames come back as they were given."""
+        region = gm100.regions()["35.03"]
+        assert_type(gm100.loads(gm100.dumps(region), Region), Region)
+        assert_type(gm100.loads(gm100.dumps([region]), tuple[Region, ...]), tuple[Region, ...])
+        assert_type(gm100.to_rows(region), list[dict[str, Any]])
+        frame = gm100.to_frame(gm100.provinces(), backend=pl.DataFrame)
+        assert_type(frame, pl.DataFrame)
+        assert_type(gm100.resolve_frame(frame, "capital", to="resolved", problems="mark"), pl.DataFrame)
+        assert_type(gm100.from_frame(frame, gm100.Province), tuple[gm100.Province, ...])

@@ -112,6 +112,8 @@ def person(text: str) -> Fields:
     extra = found.pop("extra", "")
     if "mewakili " in extra:
         found["represents"] = extra.removeprefix("mewakili ")
+    elif extra == "mewakili":
+        found["represents"] = "kepala daerah"
     elif "witness" in extra:
         found["role"] = "witnessed"
     elif extra and "name" in found and not extra.startswith("with "):
@@ -387,6 +389,13 @@ def decree(text: str, record: Record) -> Fields:
     return {"kind": kind, "title": title, "dated": year, **({"number": {"raw": raw}} if raw else {})}
 
 
+def as_note(members: list[str]) -> Fields:
+    """
+    Return members as the source puts them, which is in the words of an article and not a list of groups.
+    """
+    return {"note": f"anggota: {'; '.join(members)}"} if members else {}
+
+
 def institution(record: Record) -> Iterator[Fact]:
     """
     Yield the council and the team of a record, or what else it says of them.
@@ -399,7 +408,7 @@ def institution(record: Record) -> Iterator[Fact]:
     if instrument:
         made = decree(instrument, record) | {"dated": record.date}
         members = [*texts(record.take("pengarah")), *texts(record.take("anggota")), *texts(record.take("pokja"))]
-        yield "councils", {"formed": record.date, "decree": made, "groups": members}
+        yield "councils", {"formed": record.date, "decree": made} | as_note(members)
     elif event and "Pembentukan" in event:
         yield "councils", {"formed": record.date, "note": event}
         yield "teams", {"formed": record.date, "note": event}
@@ -410,7 +419,7 @@ def institution(record: Record) -> Iterator[Fact]:
     elif "composition_dewan" in record.left or "dewan_chair" in record.left:
         chair = record.take("dewan_chair")
         members = texts(record.take("composition_dewan", "dewan_members"))
-        yield "councils", {"seen": record.date, "chair": person(chair) if chair else None, "groups": members}
+        yield "councils", {"seen": record.date, "chair": person(chair) if chair else None} | as_note(members)
     else:
         yield "selections", {"cohort": record.year, "passed": True}
 

@@ -45,6 +45,12 @@ def draw() -> Iterator[tuple[str, Any]]:
     yield "heat", charts.heat({str(y): [e for e in results if e.region in codes] for y, codes in cohorts.items()})
     events = gm100.timeline(gm100.dossiers()["34.01"])
     yield "timeline", charts.timeline([event for event in events if event.kind != "statement"])
+    scores = gm100.score(others, KPPN)
+    yield "bars", charts.bars(after, 12)
+    yield "distribution", charts.distribution(scores)
+    yield "scatter", charts.scatter(scores, "output", "impact", name=("35.07", "33.72"))
+    yield "correlations", charts.correlations(scores)
+    yield "tree", charts.scorecard_tree("spbe-2018", lang="id")
     indices = {place.unit: place.index for ranking in (regular, after) for place in ranking}
     yield "map", charts.region_map(indices, label="Index 2023", name=("33.72", "12.71"))
 

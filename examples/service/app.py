@@ -187,6 +187,14 @@ def explain(rule: str, lang: str = "en") -> str:
         raise HTTPException(404, str(error)) from None
 
 
+@app.get("/status")
+def status(region: str, on: date | None = None) -> gm100.RegionStatus:
+    """
+    Say what is known of a region, and what is due.
+    """
+    return gm100.status(region, on=on)
+
+
 @app.post("/check")
 def check(given: Check) -> gm100.Report:
     """

@@ -8,15 +8,16 @@ before. It is the one look upward, and the architecture test names it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
-from gm100.model.dossier import Dossier
-from gm100.model.region import Province, Region
-from gm100.model.resolution import Resolutions
-from gm100.model.scorecard import Scorecard
+
+if TYPE_CHECKING:  # Whoever looks up a region needs no dossiers, whose classes take longest of all to make.
+    from gm100.model.dossier import Dossier
+    from gm100.model.region import Province, Region
+    from gm100.model.resolution import Resolutions
+    from gm100.model.scorecard import Scorecard
 
 HALF: Final = 0.5
 """A scorecard with more than this share of the indicators of another is meant to be the other."""
@@ -68,6 +69,7 @@ def dossier(value: Dossier | Region | Province | str, name: str = "dossier") -> 
         AmbiguousRegionError: The name fits several regions.
         UnknownIdError: There is no such region.
     """
+    from gm100.model.dossier import Dossier
     from gm100.reference.composed import dossiers, with_known
 
     if isinstance(value, Dossier):
@@ -77,7 +79,7 @@ def dossier(value: Dossier | Region | Province | str, name: str = "dossier") -> 
 
 
 def _refuse_file(value: object, name: str) -> None:
-    if isinstance(value, str) and Path(value).suffix in {".json", ".toml", ".yaml", ".yml"}:
+    if isinstance(value, str) and value.endswith((".json", ".toml", ".yaml", ".yml")):
         raise refused(name, value, "an id, a code or a name, and no file", "gm100.load(path) reads it")
 
 
@@ -104,6 +106,8 @@ def region(value: Region | str) -> Region:
         AmbiguousRegionError: The name fits several.
         UnknownRegionError: It fits none, or a province.
     """
+    from gm100.model.region import Province
+
     found = area(value)
     if isinstance(found, Province):
         raise UnknownRegionError(str(value), f"it is a province, {found.full_name}")

@@ -9,7 +9,7 @@ import sys
 from decimal import Decimal
 from math import isnan
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -381,6 +381,75 @@ class TestWords:
         assert [named(d, "id") for d in (*gm100.DIMENSIONS, "x")] == [
             "Baseline", "Keluaran", "Hasil", "Dampak", "Quick win", "Kolaborasi", "x",
         ]  # fmt: skip
+
+
+class TestAnyIndex:
+    """Charts that take the scores of every scorecard."""
+
+    LEAVES = (gm100.Indicator("x", name="Air"), gm100.Indicator("y", weight=3), gm100.Indicator("z"))
+    CARD = gm100.Scorecard(
+        id="own",
+        root=gm100.Group("own", children=(gm100.Group("g", children=LEAVES[:2]), LEAVES[2]), missing="skip"),
+    )
+    ROWS: ClassVar[Any] = {"code": ["a", "b", "c", "d"], "x": [1, 2, 3, None], "y": [2, 4, 6, 1], "z": [5, 5, 5, 5]}
+    SCORES = gm100.score(ROWS, CARD)
+
+    def test_bars_add_up_to_the_index(self) -> None:
+        """Each bar is as long as the index, which stands at its end, and each part is called by its name."""
+        ranking = gm100.rank(self.ROWS, self.CARD)
+        figure = charts.bars(ranking, 3, lang="id")
+        widths = [[bar.get_width() for bar in each] for each in axes(figure).containers]
+        assert [round(sum(parts), 9) for parts in zip(*widths, strict=True)] == [
+            round(float(place.index or 0), 9) for place in ranking.places[:3]
+        ]
+        assert [t.get_text() for t in axes(figure).get_legend().get_texts()] == ["g", "z"]
+        assert {text.get_text() for text in axes(figure).texts} == {
+            number(place.index, "id") for place in ranking.places[:3]
+        }
+        with pytest.raises(ValueError, match="no places"):
+            charts.bars(ranking.top(0))
+
+    def test_a_distribution(self) -> None:
+        """Every unit with a value is counted, and the median is written."""
+        figure = charts.distribution(self.SCORES, "y")
+        assert sum(bar.get_height() for bar in axes(figure).patches) == 4
+        assert "median 3.00" in texts(figure)
+        assert axes(figure).get_xlabel() == "y"
+        with pytest.raises(gm100.UnknownIdError, match="'q'"):
+            charts.distribution(self.SCORES, "q")
+
+    def test_a_scatter(self) -> None:
+        """A unit without one of the two values has no dot, and an unknown one is refused."""
+        figure = charts.scatter(self.SCORES, "x", "y", name=["c", "d"])
+        assert axes(figure).collections[0].get_offsets().tolist() == [[1, 2], [2, 4], [3, 6]]
+        assert (axes(figure).get_xlabel(), [t.get_text() for t in axes(figure).texts]) == ("Air", ["c"])
+        with pytest.raises(gm100.UnknownIdError, match="'q'"):
+            charts.scatter(self.SCORES, "x", "y", name=["q"])
+
+    def test_correlations(self) -> None:
+        """Numbers on colours; a column that is the same for all has none."""
+        found = [text.get_text() for text in axes(charts.correlations(self.SCORES, lang="id")).texts]
+        assert found == ["1,00", "1,00", "–", "1,00", "1,00", "–", "–", "–", "–"]
+
+    def test_a_tree(self) -> None:
+        """Every node stands a step right of the one above, with its weight."""
+        figure = charts.scorecard_tree(self.CARD)
+        assert [text.get_text() for text in axes(figure).texts] == ["own", "g  1", "Air  1", "y  3", "z  1"]
+        assert [text.xy for text in axes(figure).texts] == [(0, 1.25), (1, 0.5), (2, 0.0), (2, 1.0), (1, 2.0)]
+
+    def test_a_map_of_units_that_are_no_regions(self) -> None:
+        """They stand at the coordinates that are given, beside regions at their own."""
+        figure = charts.region_map({"a": Decimal(1), "35.03": Decimal(2)}, points={"a": (112.5, -7.5)}, name=["a"])
+        assert axes(figure).collections[1].get_offsets().tolist()[0] == [112.5, -7.5]
+        assert "a" in texts(figure)
+        with pytest.raises(gm100.UnknownIdError, match="'b'"):
+            charts.region_map({"b": Decimal(1)}, points={"a": (112.5, -7.5)})
+
+    @pytest.mark.parametrize("draw", ["bars", "distribution", "correlations"])
+    def test_each_is_a_picture_of_its_own(self, draw: str) -> None:
+        """The same scores give the same picture, to the byte."""
+        data = IN_2023 if draw == "bars" else IN_2023.scores
+        assert png(getattr(charts, draw)(data)) == png(getattr(charts, draw)(data))
 
 
 class TestPlot:

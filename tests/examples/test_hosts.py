@@ -79,6 +79,15 @@ except gm100.ArgumentError as error:
 
 
 @pytest.mark.hosts
+class TestLitestar:
+    def test_it_checks_a_dossier(self) -> None:
+        """A dossier is answered with its report, a wrong one with each of its problems."""
+        pytest.importorskip("litestar")
+        finished = run("litestar_check.py")
+        assert finished.stdout.splitlines() == ["201 35.03", "422 [['region'], ['mous', 0, 'signed']]"], finished.stderr
+
+
+@pytest.mark.hosts
 class TestStreamlit:
     def test_the_page_and_its_cache(self) -> None:
         """The page ranks; a weight that is moved ranks anew, and moved back is answered from the cache."""

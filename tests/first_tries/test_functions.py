@@ -4,12 +4,15 @@ What somebody types at first, function by function: it gives a result, or a refu
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pydantic
 import pytest
 
 import gm100
@@ -28,6 +31,9 @@ NAMES: dict[str, Any] = {
     "Decimal": Decimal,
     "CARD": CARD,
     "PUBLISHED": PUBLISHED,
+    "again": lambda thing: pickle.loads(pickle.dumps(thing)),  # noqa: S301 - our own bytes
+    "copy": copy,
+    "pydantic": pydantic,
     "MARKS": MARKS,
     "FRAME": FRAME,
     "SCORES": gm100.score(PUBLISHED, CARD),
@@ -99,6 +105,19 @@ TAKEN = [
     ("len(gm100.to_frame(gm100.provinces()))", 38),
     ('len(gm100.to_frame(gm100.regions()["35.03"]))', 1),
     ("len(gm100.to_frame(gm100.memberships()))", 258),
+    # Into other processes, caches and hosts.
+    ('again(SCORES)["32.73"].value == SCORES["32.73"].value', True),
+    ('again(gm100.rank(PUBLISHED, CARD)).rank_of("32.73")', Decimal(1)),
+    ("again(gm100.sensitivity(PUBLISHED, CARD, draws=3)).draws", 3),
+    ('len(again(gm100.regions().where(province="34")))', 5),
+    ("again(gm100.BOOK_2018) == gm100.BOOK_2018", True),
+    ('copy.deepcopy(gm100.rule_books())["2018"].id', "2018"),
+    ("{CARD: 1}[again(CARD)]", 1),
+    (
+        'pydantic.TypeAdapter(gm100.DimensionScore).validate_python({"dimension": "output", "value": 3}).dimension',
+        "output",
+    ),
+    ('"function" in gm100.export_scorecard("kominfo-2023-regular")', True),
     ('len(gm100.to_frame(gm100.dossiers()["35.03"].mous))', 1),
     ("len(gm100.to_frame(SCORES)) == len(SCORES)", True),
     ('gm100.to_frame(gm100.rank(PUBLISHED, CARD), level=1, backend="polars").columns[-1]', "quick_win"),

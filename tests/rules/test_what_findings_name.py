@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 import attrs
-from rule_examples import BY_ID, Known, dossier_of
+import pytest
+from rule_examples import BY_ID, END_2022, OUTCOMES, Known, dossier_of
 
 import gm100
 from gm100 import Track
+from gm100.model._entity import evolve
 from gm100.rules import BOOK_2022, check
 
 NAMES = ("f", "e", "d", "c", "b", "a")

@@ -4,6 +4,8 @@ Entities of gm100 in a field of a Django model, as the JSON documents they are (
     class Row(models.Model):
         score = EntityField("Evaluation", null=True)
 """
+# pyright: reportMissingTypeStubs=false
+# Django has no types of its own.
 
 from __future__ import annotations
 
@@ -126,7 +128,7 @@ class _Part(KeyTransform):  # type: ignore[misc]  # as above
     A part of a document, which is compared with what parts are: numbers, texts.
     """
 
-    output_field = JSONField()
+    output_field: Any = JSONField()
 
 
 class _Encoder(json.JSONEncoder):

@@ -1,10 +1,10 @@
 """
-A scorecard as a table of nodes, one row a node: how spreadsheets and COINr's `iMeta` write the tree of an index.
+The tree of a scorecard as a table of nodes, as spreadsheets and COINr's `iMeta` write it, and with nodes changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any, Final
@@ -13,8 +13,9 @@ import attrs
 
 from gm100._arguments import described, one_of
 from gm100.errors import DefinitionError, InvalidEntityError, Issue
+from gm100.model._entity import evolve
 from gm100.model.method import Method
-from gm100.model.scorecard import Group, Indicator, Node, Rounding, Scale, Scorecard
+from gm100.model.scorecard import Group, Indicator, Node, Rounding, Scale, Scorecard, Weighting
 
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "code": ("icode", "kode", "id"),
@@ -105,6 +106,29 @@ def _rows(table: Any) -> list[Any]:
         if callable(found := getattr(table, method, None)):
             return list(found(*given))
     return list(table)
+
+
+def changed(group: Group, changes: Mapping[str, Mapping[str, Any]]) -> Group:
+    """
+    Return a tree in which the fields of some nodes, by code, are changed.
+    """
+    children = tuple(
+        changed(child, changes) if isinstance(child, Group) else evolve(child, **changes.get(child.id, {}))
+        for child in group.children
+    )
+    return evolve(group, **{"children": children, **changes.get(group.id, {})})
+
+
+def pruned(node: Node, codes: Collection[str]) -> Node | None:
+    """
+    Return a tree without some nodes, or `None` where nothing is left.
+    """
+    if node.id in codes or isinstance(node, Indicator):
+        return None if node.id in codes else node
+    children = tuple(left for child in node.children if (left := pruned(child, codes)) is not None)
+    if not children or len(children) == len(node.children):
+        return evolve(node, children=children) if children else None
+    return evolve(node, children=children, weighting=Weighting.NORMALISED, weights_total=Decimal(1))
 
 
 class _Row:

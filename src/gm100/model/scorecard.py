@@ -8,7 +8,7 @@ Nothing here computes. Methods are named by slug, so that a scorecard can be sav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -396,6 +396,8 @@ class Scorecard:
             UnknownIdError: There is no such node.
             InvalidEntityError: The changed definition cannot be.
         """
+        from gm100.model.nodes import changed
+
         return self._variant(changed(self.root, {self[node].id: changes}), variant)
 
     @checked
@@ -403,6 +405,8 @@ class Scorecard:
         """
         Return a variant with other weights, by code; as `with_node` does.
         """
+        from gm100.model.nodes import changed
+
         changes: dict[str, Mapping[str, Any]] = {self[code].id: {"weight": each} for code, each in weights.items()}
         return self._variant(changed(self.root, changes), variant)
 
@@ -424,35 +428,14 @@ class Scorecard:
             UnknownIdError: There is no such node.
             InvalidEntityError: Nothing would be left.
         """
+        from gm100.model.nodes import pruned
+
         left = pruned(self.root, {self[node].id for node in nodes})
         return self._variant(left if isinstance(left, Group) else evolve(self.root, children=()), variant)
 
     def _variant(self, root: Group, id_: str | None) -> Scorecard:
         own = id_ or (self.id if self.id.endswith("-variant") else f"{self.id}-variant")
         return evolve(self, id=own, root=root, evidence=Evidence.CONVENTION)
-
-
-def changed(group: Group, changes: Mapping[str, Mapping[str, Any]]) -> Group:
-    """
-    Return a tree in which the fields of some nodes, by code, are changed.
-    """
-    children = tuple(
-        changed(child, changes) if isinstance(child, Group) else evolve(child, **changes.get(child.id, {}))
-        for child in group.children
-    )
-    return evolve(group, **{"children": children, **changes.get(group.id, {})})
-
-
-def pruned(node: Node, codes: Collection[str]) -> Node | None:
-    """
-    Return a tree without some nodes, or `None` where nothing is left.
-    """
-    if node.id in codes or isinstance(node, Indicator):
-        return None if node.id in codes else node
-    children = tuple(left for child in node.children if (left := pruned(child, codes)) is not None)
-    if not children or len(children) == len(node.children):
-        return evolve(node, children=children) if children else None
-    return evolve(node, children=children, weighting=Weighting.NORMALISED, weights_total=Decimal(1))
 
 
 def _walk(node: Node) -> Iterator[Node]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar
 
-from gm100._arguments import described
 from gm100.errors import UnknownIdError
 
 K = TypeVar("K", bound=Hashable)
@@ -46,6 +45,8 @@ class Keyed(Mapping[K, T], Generic[K, T]):
             UnknownIdError: There is none; keys that look alike are named.
         """
         if key not in self:
+            from gm100._arguments import described
+
             got = key if isinstance(key, str) else described(key)
             raise UnknownIdError(self.kind, got, self._near(got))
         made = self._built[key]

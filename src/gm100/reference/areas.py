@@ -22,6 +22,7 @@ from gm100.reference._catalogue import Catalogue
 from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
 from gm100.serializers.tabular.cells import read_row
+from gm100.serializers.tabular.flat import cells
 
 if TYPE_CHECKING:
     from gm100.reference.names.answer import Answer
@@ -310,8 +311,7 @@ class Provinces(Catalogue[Province]):
             ArgumentError: There is no such island group or time zone.
         """
         tests = _tests(None, island_group, timezone)
-        found = (code for code, area in self.items() if all(getattr(area, name) == value for name, value in tests))
-        return self.part(found)
+        return self.part(code for code, area in self.items() if all(getattr(area, n) == value for n, value in tests))
 
     def to_rows(self) -> list[dict[str, object]]:
         """
@@ -362,9 +362,18 @@ def _tests(
 
 
 def _row(area: Region | Province) -> dict[str, object]:
-    from gm100.serializers.tabular.flat import cells
+    return {**cells(area), "full_name": area.full_name}
 
-    return cells(area) | {"full_name": area.full_name}
+
+@cache
+def full_names() -> dict[str, str]:
+    """
+    Return the full name of each region by its code, without making the regions.
+    """
+    from gm100.reference._data.regions import COLUMNS, ROWS
+
+    code, kind, name = map(COLUMNS.index, ("code", "kind", "name"))
+    return {str(row[code]): f"{RegionKind(str(row[kind])).label} {row[name]}" for row in ROWS}
 
 
 @cache

@@ -4,21 +4,19 @@ The catalogue of all scorecards that gm100 knows, each a document of its own, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gm100._arguments import checked, day_if
 from gm100.errors import UnknownIdError
-from gm100.model.band import Band
-from gm100.model.scorecard import Scorecard
-from gm100.model.source import Source
-from gm100.reference import appraisals
 from gm100.reference._catalogue import Catalogue
 
+if TYPE_CHECKING:  # A catalogue of ids needs no scorecards yet.
+    from gm100.model.scorecard import Scorecard
 
-class Scorecards(Catalogue[Scorecard]):
+
+class Scorecards(Catalogue["Scorecard"]):
     """
     Scorecards by id: first the editions of the evaluation, then other indices.
     """
@@ -75,17 +73,21 @@ def _chosen(on: date | None, subject: str | None) -> Scorecards:
     return cards.part(ids)
 
 
-_DERIVED: Final[Mapping[str, Callable[[], Scorecard]]] = {
-    "impact-survey-2023": appraisals.impact_survey,
-    "quick-win-appraisal": lambda: appraisals.quick_win_appraisal(_read("kominfo-2023-kppn-ikn")),
-}
+_DERIVED: Final = ("impact-survey-2023", "quick-win-appraisal")
+"""Those that follow from the pillars and the questions of the evaluation."""
 
 
 def _read(id_: str) -> Scorecard:
+    from gm100.model.band import Band
+    from gm100.model.scorecard import Scorecard
+    from gm100.model.source import Source
+    from gm100.reference import appraisals
     from gm100.reference._data.scorecards import CARDS
 
-    if id_ in _DERIVED:
-        return _DERIVED[id_]()
+    if id_ == "impact-survey-2023":
+        return appraisals.impact_survey()
+    if id_ == "quick-win-appraisal":
+        return appraisals.quick_win_appraisal(scorecards()["kominfo-2023-kppn-ikn"])
     head, nodes = CARDS[id_]
     source = Source(**head["source"])
     bands = tuple(Band(*band) for band in head.get("bands", ()))

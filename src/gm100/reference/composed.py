@@ -74,12 +74,17 @@ def _folder() -> Traversable:
     return files("gm100.reference._data") / "dossiers"
 
 
+@cache
+def _made_by_hand(code: str) -> Dossier:
+    from gm100.serializers import loads
+
+    name = f"{code}.json"
+    return loads((_folder() / name).read_bytes(), Dossier, document=name)
+
+
 def _composed(code: str) -> Dossier:
     if code in by_hand():
-        from gm100.serializers import loads
-
-        name = f"{code}.json"
-        return _joined(loads((_folder() / name).read_bytes(), Dossier, document=name), _known(code))
+        return _joined(_made_by_hand(code), _known(code))
     found = _known(code)
     return evolve(found, note=NOTHING_KNOWN) if found.empty else found
 
@@ -131,6 +136,16 @@ def _signed_with_cohort(place: Region | Province, there: set[Any]) -> Iterator[M
         )
         day: PartialDate = cohort.mou_date
         yield MoU(region=place.code, cohort=cohort.year, signed=day, source=source, inferred=("signed",))
+
+
+def kept(dossier: Dossier) -> Dossier:
+    """
+    Return what somebody wrote down of a region: of what gm100 composed, the part made by hand, if any.
+    """
+    code = dossier.region
+    if code not in dossiers() or dossier != dossiers()[code]:
+        return dossier
+    return _made_by_hand(code) if code in by_hand() else Dossier(region=code, name=dossier.name)
 
 
 def with_known(dossier: Dossier) -> Dossier:

@@ -7,15 +7,20 @@ Each can be imported by its name, such as `EVALUATION_2022_EARLY`, and looked up
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 from gm100.reference.cards import scorecards
 
-_CARDS = scorecards()
+if TYPE_CHECKING:
+    from gm100.model.scorecard import Scorecard
 
-EVALUATION_2021: Final = _CARDS["kominfo-2021"]
-EVALUATION_2022_REGULAR: Final = _CARDS["kominfo-2022-regular"]
-EVALUATION_2022_EARLY: Final = _CARDS["kominfo-2022-early"]
-EVALUATION_2023_REGULAR: Final = _CARDS["kominfo-2023-regular"]
-EVALUATION_2023_KPPN_IKN: Final = _CARDS["kominfo-2023-kppn-ikn"]
-EVALUATION_2024: Final = _CARDS["kominfo-2024"]
+
+def __getattr__(name: str) -> Scorecard:
+    """
+    Return an edition by its name, such as `EVALUATION_2022_EARLY`.
+    """
+    id_ = name.lower().replace("evaluation", "kominfo").replace("_", "-")
+    if not name.startswith("EVALUATION_") or id_ not in scorecards():
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return scorecards()[id_]

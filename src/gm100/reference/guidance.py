@@ -15,6 +15,7 @@ from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Report, Rule
 from gm100.reference._catalogue import Catalogue
+from gm100.reference.composed import kept
 from gm100.reference.known import Published
 from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_of
@@ -48,6 +49,11 @@ def check(
     """
     Hold a dossier against what the programme asks, as things stood on a day.
 
+    >>> import gm100
+    >>> report = gm100.check("35.03", on="2020-01-01")
+    >>> report.clean, len(report.findings)
+    (True, 106)
+
     Args:
         dossier: What is known of a region, to which gm100 adds what it knows; or the region, its code or its name.
         on: The day, also as `YYYY-MM-DD`; what happened later is not looked at, and what is not yet due is not asked
@@ -62,7 +68,7 @@ def check(
         UnknownIdError: There is no such dossier, or no book of that id.
     """
     known, when = dossier_of(dossier), day(on)
-    own = dossier if isinstance(dossier, Dossier) else known
+    own = kept(dossier if isinstance(dossier, Dossier) else known)
     return hold_against(own, on=when, book=book_of(book, known, when), knowledge=Published(), known=known)
 
 
@@ -70,6 +76,9 @@ def check(
 def explain(rule_id: str, lang: str = "en") -> str:
     """
     Return what a rule asks, why, and where that is said.
+
+    >>> print(explain("GM100-MOU-001").splitlines()[0])
+    GM100-MOU-001 (MUST, Agreement)
 
     Raises:
         UnknownIdError: There is no such rule, or no such language.
@@ -81,6 +90,9 @@ def explain(rule_id: str, lang: str = "en") -> str:
 def rule_of(rule_id: str) -> Rule:
     """
     Return the record of a rule of any edition.
+
+    >>> rule_of("GM100-MOU-001").severity.value
+    'must'
 
     Raises:
         UnknownIdError: There is no such rule; ids that look alike are named.

@@ -70,6 +70,9 @@ def memberships(
     """
     Return what the sources say of regions in cohorts, those that withdrew or were misreported included.
 
+    >>> len(memberships()), len(memberships(cohort=2018))
+    (258, 55)
+
     Args:
         cohort: Only of this cohort, or of the one of this year.
         region: Only of this region or province, or of the one of this code or name.

@@ -23,6 +23,9 @@ def distance_km(one: Region | str, other: Region | str) -> float:
 
     The points lie inside, most of them at the centroid: a distance of centres, not of borders, and no way to travel.
 
+    >>> round(distance_km("35.03", "35.04"), 1)
+    29.1
+
     Raises:
         AmbiguousRegionError: A name fits several regions.
         ArgumentError: A region has no point.

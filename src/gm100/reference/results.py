@@ -19,7 +19,7 @@ from gm100.model.pillar import PillarId
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.model.source import Evidence, Source
-from gm100.reference.areas import regions
+from gm100.reference.areas import full_names
 from gm100.reference.cards import scorecards
 from gm100.reference.membership import source_at
 from gm100.serializers.tabular.cells import read_row
@@ -51,6 +51,9 @@ def evaluations(
 
     Those have neither an edition nor scores, and their source says their grade; with a scorecard they are left out. An
     empty answer says that nothing which is held lists the region; of what nothing is held, is an error.
+
+    >>> len(evaluations(year=2023)), evaluations(region="35.07")[0].year
+    (141, 2022)
 
     Args:
         scorecard: Only those of this scorecard, or of this id.
@@ -110,7 +113,7 @@ def _printed() -> Iterator[Evaluation]:
         said = (track, f"rank {place} in its province" if place else None, note)
         fields = {
             "region": cells["code"],
-            "name": regions()[str(cells["code"])].full_name,
+            "name": full_names()[str(cells["code"])],
             "year": cells["year"],
             "track": Track.REGULAR if track and track.startswith("REGULER") else None,
             "published_index": cells["index"],
@@ -128,7 +131,7 @@ def _fields(cells: dict[str, str | None]) -> dict[str, Any]:
     note = cells["note"]
     return {
         "region": code,
-        "name": regions()[code].full_name,
+        "name": full_names()[code],
         "edition": edition,
         "year": cells["year"],
         "track": _TRACKS[edition],

@@ -74,6 +74,13 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     """
     Make a rule of a generator; the topic is the middle of the id.
 
+    >>> from gm100 import Source, Text
+    >>> @rule("OWN-MOU-001", severity="may", title=Text("Ada MoU", "There is an MoU"), sources=[Source("A letter")])
+    ... def has_mou(case):
+    ...     yield from ()
+    >>> has_mou.id, has_mou.record.topic
+    ('OWN-MOU-001', 'mou')
+
     Args:
         id: Id such as `GM100-MOU-002`; choose a first part of your own.
         severity: `must`, `should` or `may`.

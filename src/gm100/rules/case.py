@@ -57,6 +57,9 @@ class Observation(NamedTuple):
 def met(path: Path = (), because: Text | None = None) -> Observation:
     """
     Say that the dossier meets the rule at a place; `because` where that follows from a later fact.
+
+    >>> met(("mous", 0)).outcome.value
+    'met'
     """
     return Observation(Outcome.MET, path, because)
 
@@ -64,6 +67,9 @@ def met(path: Path = (), because: Text | None = None) -> Observation:
 def broken(path: Path, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Text`
     """
     Say that the dossier goes against the rule at a place: in words, or by the values for the rule's own sentence.
+
+    >>> print(broken(("mous", 0), "tidak bertanggal", "has no date").message.en)
+    has no date
     """
     message = Text(id, en or id) if id is not None else None
     return Observation(Outcome.BROKEN, path, message, values=values)
@@ -72,6 +78,9 @@ def broken(path: Path, id: str | None = None, en: str | None = None, **values: o
 def unknown(path: Path, *missing: str) -> Observation:
     """
     Say that the dossier does not tell enough at a place, and what is missing there.
+
+    >>> unknown(("mous", 0), "signed").missing
+    ('signed',)
     """
     return Observation(Outcome.NOT_JUDGED, path, _not_given(missing), missing)
 
@@ -85,6 +94,9 @@ def _not_given(missing: tuple[str, ...]) -> Text:
 def idle(id: str, en: str) -> Observation:  # noqa: A002 - the language, as in `Text`
     """
     Say that there is nothing to judge, and why.
+
+    >>> idle("belum waktunya", "not due yet").outcome.value
+    'not-applicable'
     """
     return Observation(Outcome.NOT_APPLICABLE, (), Text(id, en))
 
@@ -98,6 +110,9 @@ def judge(
 ) -> Observation:
     """
     Judge one place: broken where `holds` is false, unknown where it is `None`, met elsewhere.
+
+    >>> [judge(("mous", 0, "signed"), holds).outcome.value for holds in (True, False, None)]
+    ['met', 'broken', 'not-judged']
 
     Args:
         path: The field that is judged.

@@ -77,6 +77,11 @@ def book_for(dossier: Dossier, on: date) -> RuleBook:
 
     A region is held to what its own cohort was asked for. What changes from year to year in the evaluation is a dated
     number or an edition of the index, and holds for every book.
+
+    >>> import gm100
+    >>> from datetime import date
+    >>> book_for(gm100.dossiers()["35.03"], date(2024, 1, 1)).id
+    '2022'
     """
     cohorts = sorted(m.cohort for m in dossier.memberships if m.status is MembershipStatus.MEMBER)
     year = cohorts[0] if cohorts else on.year

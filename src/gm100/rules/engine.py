@@ -29,6 +29,12 @@ def check(
     """
     Check a dossier against a rule book, as things stood on a day.
 
+    >>> import gm100
+    >>> from datetime import date
+    >>> report = check(gm100.dossiers()["35.03"], on=date(2020, 1, 1), book=gm100.BOOK_2018)
+    >>> report.book, report.clean
+    ('2018', True)
+
     Args:
         dossier: What is known of a region.
         on: The day; what happened later is not looked at, and what is not yet due is not asked for.

@@ -87,6 +87,10 @@ _EVALUATED: Final = ("evaluations", "evaluation_sessions")
 def latest_day(dossier: Dossier) -> date | None:
     """
     Return the last day that a dossier speaks of, or `None` where it has no dates.
+
+    >>> import gm100
+    >>> str(latest_day(gm100.dossiers()["35.03"]))
+    '2024-06-24'
     """
     return max(((event.until or event.date).last_day for event in timeline(dossier)), default=None)
 
@@ -97,6 +101,9 @@ def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
     Return everything in a dossier that has a date, in order; what is less known comes first.
 
     Facts of one date stand in an order that does not depend on that of the dossier.
+
+    >>> str(timeline("35.03")[0].date)
+    '2022'
     """
     known = dossier_of(dossier)
     facts = [(drawer, in_order(enumerate(getattr(known, drawer)))) for drawer in DRAWERS if drawer in _NAMED]

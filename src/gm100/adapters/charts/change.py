@@ -50,6 +50,12 @@ def waterfall(
 
     The steps add up exactly; what rounding adds, and other weights or methods, has a bar of its own.
 
+    >>> import gm100
+    >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> figure = waterfall(scores["35.77"], scores["32.73"])
+    >>> len(figure.axes[0].get_xticks())
+    8
+
     Args:
         before: The result to start from, or both as `gm100.compare` puts them side by side.
         after: The result to arrive at; not with a comparison.
@@ -74,7 +80,7 @@ def waterfall(
         _bar(ax, place, step, lang)
     for place, step in enumerate(steps[:-1]):
         ax.plot([place - 0.35, place + 1.35], [float(step.end)] * 2, color=GREY, linewidth=0.8, zorder=1)
-    ax.set_xticks(range(len(steps)), [step.label for step in steps])
+    ax.set_xticks(range(len(steps)), [step.label.replace(", ", ",\n") for step in steps])
     ends = [float(step.end) for step in steps]
     room = (max(ends) - min(ends)) or 1.0
     ax.set_ylim(max(0.0, min(ends) - 0.3 * room), max(ends) + 0.2 * room)
@@ -146,6 +152,12 @@ def bump(
 ) -> Any:
     """
     Draw how ranks shift from one ranking to the next, among the units that are in all of them.
+
+    >>> import gm100
+    >>> ranking = gm100.rank(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> figure = bump({"one": ranking, "other": ranking})
+    >>> len(figure.axes[0].lines)
+    72
 
     Args:
         rankings: Rankings by label, such as the year, in order.

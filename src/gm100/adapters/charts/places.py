@@ -56,6 +56,12 @@ def intervals(
     """
     Draw a ranking with the range in which each rank may lie.
 
+    >>> import gm100
+    >>> results = gm100.evaluations(scorecard="kominfo-2023-regular")
+    >>> figure = intervals(list(gm100.sensitivity(results, "kominfo-2023-regular", draws=9))[:5])
+    >>> len(figure.axes[0].get_yticks())
+    5
+
     Args:
         ranking: The ranking; `ranking.top(20)` for its first places. Or what `gm100.sensitivity` returns, alone.
         ranks: What `gm100.sensitivity` returns, drawn from the 5th to the 95th percentile with the median; or best and
@@ -136,6 +142,11 @@ def heat(
     """
     Draw the median score of groups of regions, such as cohorts, by dimension.
 
+    >>> import gm100
+    >>> figure = heat({"2023": gm100.evaluations(year=2023)})
+    >>> [text.get_text() for text in figure.axes[0].get_yticklabels()]
+    ['2023 (n=130)']
+
     Args:
         groups: Evaluations by the label of their group; those that did not take part are not counted.
         ax: Axes to draw on; without them, new ones.
@@ -195,11 +206,12 @@ def _median(group: Iterable[Evaluation], dimension: str) -> Decimal | None:
     return median(values) if values else None
 
 
-def region_map(
+def region_map(  # noqa: PLR0913 - options, all but the first by name
     values: Ranking | Mapping[str, Decimal | None],
     *,
     label: str | None = None,
     name: Iterable[str] = (),
+    points: Mapping[str, tuple[float, float]] | None = None,
     ax: Any = None,
     lang: str = "en",
 ) -> Any:
@@ -208,10 +220,15 @@ def region_map(
 
     The coordinates are points inside the regions, not borders.
 
+    >>> figure = region_map({"35.03": 3}, name=["35.03"])
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['Kabupaten Trenggalek']
+
     Args:
         values: Value by Kemendagri code, or a ranking, whose index is drawn.
         label: What the value is called.
         name: Codes of regions to write the name of.
+        points: Longitude and latitude by code, for units that are no regions, such as districts or schools.
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
@@ -219,22 +236,24 @@ def region_map(
         The figure.
 
     Raises:
-        UnknownIdError: There is no region of a code, or no such language.
+        UnknownIdError: There is neither a region of a code nor a point, or no such language.
         ValueError: The axes are polar.
         MissingExtraError: matplotlib is not installed.
     """
     words = words_of("chart", lang)
     given = {p.unit: p.index for p in values.places} if isinstance(values, Ranking) else dict(values)
-    shown = {code: float(value) for code, value in given.items() if value is not None and _point(code)}
+    spots_of = {code: (points or {}).get(code) or _point(code) for code in (*given, *name)}
+    shown = {code: float(value) for code, value in given.items() if value is not None and spots_of[code]}
     ax = canvas(ax, 10.0, 4.2)
     rest = [point for code in regions() if code not in shown and (point := _point(code))]
     ax.scatter(*zip(*rest, strict=True), s=5, color=PALE, zorder=1)
     spots = ax.scatter(
-        *zip(*map(_point, shown), strict=True) if shown else ([], []),
+        *zip(*map(spots_of.__getitem__, shown), strict=True) if shown else ([], []),
         c=list(shown.values()), cmap="cividis", s=34, edgecolor="white", linewidth=0.5, zorder=2,
     )  # fmt: skip
     for code in name:
-        written = ax.annotate(regions()[code].full_name, _point(code), (6, 6), textcoords="offset points", fontsize=9)
+        text = regions()[code].full_name if code in regions() else code
+        written = ax.annotate(text, spots_of[code], (6, 6), textcoords="offset points", fontsize=9)
         written.set(zorder=3, path_effects=[matplotlib("patheffects").withStroke(linewidth=3, foreground="white")])
     ax.set_aspect("equal")
     ax.set_xticks([])

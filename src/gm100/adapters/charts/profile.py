@@ -33,6 +33,10 @@ def profile_of(evaluation: Evaluation, *, by: str = "dimension") -> dict[str, De
     Scores by pillar are those printed with the result, or else the means of the survey questions on impact, where each
     belongs to a pillar.
 
+    >>> import gm100
+    >>> {name: str(value) for name, value in profile_of(gm100.evaluations(region="35.07")[0]).items()}
+    {'baseline': '1.4', 'output': '1.54', 'outcome': '2.92', 'impact': '2.56', 'quick_win': '3.08'}
+
     Args:
         evaluation: The evaluation.
         by: `dimension` or `pillar`.
@@ -67,6 +71,11 @@ def radar(
 ) -> Any:
     """
     Draw a profile as a polygon on spokes, with the median of a cohort behind it.
+
+    >>> import gm100
+    >>> figure = radar(profile_of(gm100.evaluations(region="35.07")[0]))
+    >>> len(figure.axes[0].lines)
+    1
 
     Args:
         profile: Score by pillar or dimension, as `profile_of` gives it; a missing score leaves its spoke out.

@@ -84,6 +84,11 @@ def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -
     """
     Draw events in their order, one a line; an event known only by its month or year is as long as that.
 
+    >>> import gm100
+    >>> figure = timeline(gm100.timeline("35.03"))
+    >>> len(figure.axes[0].patches)
+    25
+
     Args:
         events: The events, such as the timeline of a dossier.
         ax: Axes to draw on; without them, new ones.

@@ -5,7 +5,7 @@ The one door to narwhals, and what each engine behind it is called and cannot do
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from gm100._arguments import refused
 from gm100._extras import library
@@ -16,6 +16,9 @@ Expr: TypeAlias = Any
 
 Frame: TypeAlias = Any
 """A frame of any engine, or narwhals' own around it."""
+
+F = TypeVar("F")
+"""The frame that is given, of the kind that comes back."""
 
 RANK_BY_PARTS: Final = {
     "dask": "narwhals cannot rank on Dask; pass rank=False, and rank after compute()",

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, overload
 
 from gm100._arguments import checked, refused
-from gm100.adapters.frames.engines import Frame, is_missing, narwhals, wrapped
+from gm100.adapters.frames.engines import F, Frame, is_missing, narwhals, wrapped
 from gm100.errors import DocumentError, EngineLimitError, Issue, MissingExtraError
 from gm100.model.cohort import Membership
 from gm100.model.evaluation import Evaluation, QuestionScore
@@ -39,11 +39,31 @@ _NULLABLE: Final = {
 }
 
 
+@overload
+def to_frame(
+    entities: object,
+    *,
+    backend: type[F],
+    questions: bool = ...,
+    numbers: str = ...,
+    separator: str = ...,
+    **options: Any,
+) -> F: ...
+@overload
+def to_frame(
+    entities: object,
+    *,
+    backend: str = ...,
+    questions: bool = ...,
+    numbers: str = ...,
+    separator: str = ...,
+    **options: Any,
+) -> Frame: ...
 @checked
 def to_frame(
     entities: Any,
     *,
-    backend: str = "pandas",
+    backend: str | type = "pandas",
     questions: bool = False,
     numbers: str = "float",
     separator: str = "; ",
@@ -63,7 +83,8 @@ def to_frame(
 
     Args:
         entities: A result, a scorecard, a report, an entity, or several of one kind, also a catalogue of them.
-        backend: `pandas`, `polars`, `polars-lazy`, `pyarrow`, `duckdb` or `ibis`.
+        backend: `pandas`, `polars`, `polars-lazy`, `pyarrow`, `duckdb` or `ibis`; or the class of the frame, such as
+            `polars.DataFrame`, from which type checkers know what comes back.
         questions: Return the questions of evaluations instead, one row each, with `region` and `edition` in front.
         numbers: `float`, or `text` for decimals with more digits than floats hold.
         separator: What to put between joined values.
@@ -153,7 +174,10 @@ def _question_rows(evaluation: Any, separator: str) -> Iterator[dict[str, Any]]:
         yield {name: getattr(evaluation, name) for name in _KEYS} | cells(question, separator)
 
 
-def _frame(data: dict[str, list[Any]], kinds: Mapping[str, Kind], backend: str) -> Frame:
+def _frame(data: dict[str, list[Any]], kinds: Mapping[str, Kind], backend: str | type) -> Frame:
+    if isinstance(backend, type):
+        root = backend.__module__.partition(".")[0].lstrip("_")  # DuckDB's own module is `_duckdb`.
+        backend = f"{root}-lazy" if backend.__name__ == "LazyFrame" else root
     make = _MAKERS.get(backend)
     if make is None:
         known = ", ".join(_MAKERS)
@@ -209,6 +233,11 @@ def from_frame(
 
     A row passes the same strict door as a document. Columns may be left out and may stand in any order; cells without a
     value are fields without one. A float is read by its shortest decimal text.
+
+    >>> import gm100
+    >>> frame = gm100.to_frame(gm100.provinces(), backend="polars")
+    >>> from_frame(frame, gm100.Province)[0].name
+    'Aceh'
 
     Args:
         frame: A frame of any engine that narwhals knows; a lazy one is collected.

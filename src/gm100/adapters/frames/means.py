@@ -19,6 +19,11 @@ def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> Expr: 
     It is rounded in whole numbers, so that a half is a half on every engine, and comes out as the float nearest to the
     decimal, which is how `score_frame` reads it. Where nothing was counted there is no mean.
 
+    >>> import narwhals, polars
+    >>> frame = narwhals.from_native(polars.DataFrame({"sum": [10], "n": [3]}))
+    >>> frame.select(mean=rounded_mean("sum", "n"))["mean"].to_list()
+    [3.33]
+
     Args:
         total: The column of sums; whole numbers of 0 or more, up to 10**12.
         count: The column of counts.

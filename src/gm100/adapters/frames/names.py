@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeAlias
 
 from gm100._arguments import checked, refused
-from gm100.adapters.frames.engines import Frame, engine_of, narwhals, refuse_dots, wrapped
+from gm100.adapters.frames.engines import F, engine_of, narwhals, refuse_dots, wrapped
 from gm100.errors import DocumentError, Issue
 
 
@@ -60,19 +60,24 @@ Resolve: TypeAlias = Callable[[Iterable[str]], Iterable[Answer]]
 
 @checked
 def resolve_frame(
-    frame: Frame,
+    frame: F,
     column: str,
     *,
     to: str = "code",
     resolve: Resolve | None = None,
     problems: str = "raise",
-) -> Frame:
+) -> F:
     """
     Add the codes of the regions that a column names.
 
     Each name is answered once, however many rows have it: one query for the distinct names, and one expression that
     puts the codes in. Rows without a name get no code. A column of numbers is one of codes, whose scheme is found as
     `resolve_table` finds it. What is corrected is said in a warning, or in a column.
+
+    >>> import polars
+    >>> frame = polars.DataFrame({"name": ["Kota Kediri", "Kab. Trenggalek"]})
+    >>> resolve_frame(frame, "name")["code"].to_list()
+    ['35.71', '35.03']
 
     Args:
         frame: A frame of any engine that narwhals knows; the same kind comes back.
@@ -105,7 +110,8 @@ def resolve_frame(
         f"{to}_corrected": [getattr(answer, "corrected", None) for answer in answers],
     }
     new = {name: _looked_up(nw.col(column), texts, found[name]) for name in added}
-    return given.with_columns(**new).to_native()
+    resolved: F = given.with_columns(**new).to_native()
+    return resolved
 
 
 def _refuse_columns(given: Any, column: str, added: list[str]) -> None:

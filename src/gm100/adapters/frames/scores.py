@@ -15,7 +15,7 @@ from gm100.adapters.frames.engines import (
     RANK,
     RANK_BY_PARTS,
     Expr,
-    Frame,
+    F,
     engine_of,
     narwhals,
     refuse_dots,
@@ -40,7 +40,7 @@ SHOWN: Final = 100
 
 @checked
 def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
-    frame: Frame,
+    frame: F,
     card: Scorecard | str,
     *,
     columns: Mapping[str, str] | None = None,
@@ -53,7 +53,7 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     nodes: bool = True,
     prefix: str = "",
     engine: Engine | None = None,
-) -> Frame:
+) -> F:
     """
     Add index, status, rank and the value of every node to a frame.
 
@@ -62,6 +62,11 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     nearest to. The columns added are `index`, `status`, `rank`, `band` where the scorecard has bands, and `value_`
     with the code of each node below the root; the numbers in them are the floats nearest to the exact decimals.
     Lazy SQL engines may return the rows in another order.
+
+    >>> import polars
+    >>> marks = {"baseline": [3.0], "output": [3.0], "outcome": [3.0], "impact": [3.0], "quick_win": [4.0]}
+    >>> score_frame(polars.DataFrame({"code": ["a"], **marks}), "kominfo-2023-regular")["index"].to_list()
+    [3.2]
 
     Args:
         frame: A table with a column for each indicator.
@@ -97,7 +102,8 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     scored = asked.scored(methods, digits)
     if problems == "raise":
         asked.raise_problems(scored, unit)
-    return asked.finished(scored, rank=rank, within=within).to_native()
+    finished: F = asked.finished(scored, rank=rank, within=within).to_native()
+    return finished
 
 
 class _Asked:

@@ -38,6 +38,11 @@ def region_page(
     """
     Return the report of one region: standing, scores with their explanation, comparison, change, sources.
 
+    >>> import gm100
+    >>> ranking = gm100.rank(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> region_page(ranking, "32.73").splitlines()[0]
+    '<!doctype html>'
+
     Args:
         ranking: The ranking the region is part of.
         unit: Code of the region.
@@ -72,6 +77,9 @@ def dossier_page(
 
     The scores are those of the latest evaluation in the dossier that has an index by a scorecard of gm100; where the
     bundled results of that edition have the region, it is ranked and compared among them.
+
+    >>> dossier_page("35.03", on="2020-01-01").splitlines()[0]
+    '<!doctype html>'
 
     Args:
         dossier: What is known of the region; or the region, its code or its name.
@@ -164,6 +172,11 @@ def _corrected(ranking: Ranking, beside: Sequence[str]) -> list[str]:
 def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str] = ()) -> str:
     """
     Return the report of a whole ranking: overview, ranking with every score, method, sources.
+
+    >>> import gm100
+    >>> ranking = gm100.rank(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> ranking_page(ranking, lang="id").splitlines()[0]
+    '<!doctype html>'
 
     Args:
         ranking: The ranking.

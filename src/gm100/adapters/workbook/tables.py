@@ -28,6 +28,13 @@ def write_table(data: Any, path: str | os.PathLike[str]) -> None:
     written as texts. A ranking has a second sheet with the value of every indicator,
     and a third with the names of regions that were corrected, if any were.
 
+    >>> import gm100
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_table(gm100.regions(), f"{folder}/regions.xlsx")
+    ...     openpyxl().load_workbook(f"{folder}/regions.xlsx").active.max_row
+    515
+
     Args:
         data: A result, a scorecard, a report, an entity, several of one kind, or rows as dicts with the same keys, at
             least one.

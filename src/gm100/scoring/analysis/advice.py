@@ -11,8 +11,9 @@ from typing import Any
 from gm100._arguments import checked
 from gm100.errors import DefinitionError, ScoringError
 from gm100.model._entity import evolve
+from gm100.model.nodes import changed
 from gm100.model.result import ScoreResult
-from gm100.model.scorecard import Direction, Group, Indicator, Scorecard, changed
+from gm100.model.scorecard import Direction, Group, Indicator, Scorecard
 from gm100.scoring.analysis.comparison import Comparison, compare
 from gm100.scoring.engine.compiled import Program, compiled
 from gm100.scoring.engine.score import score
@@ -30,6 +31,11 @@ def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison
 
     Limits and weights that were taken from data stay as they were found; where units are compared with each other, all
     of them are compared anew.
+
+    >>> import gm100
+    >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> what_if(scores, "35.77", {"output": 4}).difference
+    Decimal('0.17')
 
     Args:
         scores: The results.

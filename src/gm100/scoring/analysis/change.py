@@ -20,6 +20,12 @@ def improvement(current: ScoreResult, previous: ScoreResult, *, decimals: int = 
     The ministry publishes it so in 2023. It can differ by 0.01 from the difference of two published indices, and,
     since the ministry seems to start from dimensions that it does not publish, from its own figure.
 
+    >>> import gm100
+    >>> card = gm100.Scorecard(id="own", root=gm100.Group("own", children=[gm100.Indicator("x")]))
+    >>> before, after = (gm100.score({"code": "a", "x": x}, card) for x in (2, 3))
+    >>> improvement(after, before)
+    Decimal('1.00')
+
     Args:
         current: The later result.
         previous: The earlier result of the same unit.

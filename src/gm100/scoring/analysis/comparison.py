@@ -146,6 +146,12 @@ def compare(one: ScoreResult, other: ScoreResult) -> Comparison:
     divided among its children is written in `attribution`: weighted sums exactly, geometric means by logarithmic means,
     the rest by Shapley values.
 
+    >>> import gm100
+    >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> found = gm100.compare(scores["35.77"], scores["32.73"])
+    >>> str(found.difference), found.leaves[0].node
+    ('0.12', 'output')
+
     Args:
         one: The first result.
         other: The second, by the same scorecard or one with the same codes.

@@ -87,11 +87,11 @@ class Needs:
         ways = {"alone": self.alone, "together": self.together, "cheapest": self.cheapest}
         needed = {way: {need.node: need.needed for need in needs} for way, needs in ways.items()}
         now = {need.node: need.now for needs in ways.values() for need in needs}
-        return [
-            {"code": self.unit, "asked": self.asked, "node": node, "now": value}
-            | {way: found.get(node) for way, found in needed.items()}
-            for node, value in now.items()
-        ]
+        rows: list[dict[str, object]] = []
+        for node, value in now.items():
+            head = {"code": self.unit, "asked": self.asked, "node": node, "now": value}
+            rows.append({**head, **{way: found.get(node) for way, found in needed.items()}})
+        return rows
 
     def __str__(self) -> str:
         lines = [f"{self.unit} reaches {self.asked} with one of", *(f"  {need}" for need in self.alone)]
@@ -119,6 +119,11 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
     Return the smallest changes of indicators with which a unit reaches an index, a band or a rank.
 
     Where indicators have whole levels, the cheapest set of moves is found too, and it is the cheapest there is.
+
+    >>> import gm100
+    >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> print(needed_for(scores, "35.77", index="3.80").alone[1])
+    output: 3.17 -> 3.60
 
     Args:
         scores: The results.

@@ -126,6 +126,11 @@ def panel(
     """
     Score several years with one scorecard.
 
+    >>> import gm100
+    >>> card = gm100.Scorecard(id="own", root=gm100.Group("own", children=[gm100.Indicator("x")]))
+    >>> panel({2022: {"code": ["a"], "x": [2]}, 2023: {"code": ["a"], "x": [3]}}, card).series("a")
+    {2022: Decimal('2'), 2023: Decimal('3')}
+
     Args:
         tables: The rows of each year, as for `score`.
         card: The scorecard, or its id; limits and weights that it takes from data are taken as `bounds` says.

@@ -26,6 +26,10 @@ def check_scorecard(card: Scorecard | str, engine: Engine | None = None) -> tupl
     A scorecard checks by itself what needs no engine: weights, ids, bands. Here it is held against the methods there
     are: unknown names, wrong parameters, a geometric mean over a range that reaches zero, less being better without a
     range to turn in.
+
+    >>> import gm100
+    >>> gm100.check_scorecard("kominfo-2023-regular")
+    ()
     """
     return tuple(_Check(scorecard(card), engine or STANDARD).issues())
 

@@ -159,6 +159,11 @@ def rank(
     """
     Score many units and put them in order, best first.
 
+    >>> import gm100
+    >>> found = gm100.rank(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> [place.name for place in found.top(2)]
+    ['Kota Bandung', 'Kota Madiun']
+
     Args:
         data: Evaluations, rows, columns or a frame, as for `score`.
         card: The scorecard, or its id.

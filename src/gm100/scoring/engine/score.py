@@ -62,6 +62,11 @@ def score(
     """
     Score one unit, or each of many.
 
+    >>> import gm100
+    >>> row = {"code": "a", "baseline": 3, "output": 3, "outcome": 3, "impact": 3, "quick_win": 4}
+    >>> gm100.score(row, "kominfo-2023-regular").value
+    Decimal('3.20')
+
     Args:
         data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them; or a table as columns,
             `{"code": [...], indicator: [...], ...}`, or as a frame of pandas, Polars or another engine that narwhals

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gm100._arguments import checked
+from gm100._lookup import scorecard
 from gm100.errors import UnknownIdError
 from gm100.model.scorecard import Scorecard
 from gm100.scoring.export.javascript import to_javascript
@@ -19,7 +20,9 @@ _LANGUAGES: Final[Mapping[str, Callable[..., str]]] = MappingProxyType({"js": to
 
 
 @checked
-def export_scorecard(card: Scorecard, to: str = "js", *, name: str | None = None, methods: Methods = STANDARD) -> str:
+def export_scorecard(
+    card: Scorecard | str, to: str = "js", *, name: str | None = None, methods: Methods = STANDARD
+) -> str:
     """
     Return a scorecard as one self-contained function of JavaScript (`js`) or as one query of SQL (`sql`).
 
@@ -29,8 +32,12 @@ def export_scorecard(card: Scorecard, to: str = "js", *, name: str | None = None
     an indicator, computes in double precision and rounds at fifteen digits; a missing value is NULL, and there is no
     `n/a`. Rows give indicators, and not groups.
 
+    >>> "function" in export_scorecard("kominfo-2023-regular", "js")
+    True
+
     Args:
-        card: The scorecard. One that takes limits or weights from data is exported as `scores.fitted` has it.
+        card: The scorecard, or its id. One that takes limits or weights from data is exported as `scores.fitted` has
+            it.
         to: `js` or `sql`.
         name: The name of the function (`score`), or of the table (`units`).
         methods: The methods that the scorecard may name.
@@ -41,5 +48,5 @@ def export_scorecard(card: Scorecard, to: str = "js", *, name: str | None = None
     """
     if to not in _LANGUAGES:
         raise UnknownIdError("language of exports", to, _LANGUAGES)
-    write = _LANGUAGES[to]
-    return write(card, methods=methods) if name is None else write(card, name, methods=methods)
+    write, known = _LANGUAGES[to], scorecard(card)
+    return write(known, methods=methods) if name is None else write(known, name, methods=methods)

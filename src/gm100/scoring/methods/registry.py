@@ -256,6 +256,9 @@ def load_plugins(engine: Engine = STANDARD) -> Engine:
     Each entry point is a function that takes an engine and returns one with more methods. They are taken in the order
     of their names, and nothing is loaded unless this is called.
 
+    >>> load_plugins()
+    <Engine of 16 aggregators and 19 normalisers>
+
     Raises:
         DuplicateMethodError: Two of them use one name.
         ArgumentError: One of them gives something else than an engine.

@@ -84,7 +84,8 @@ def _table(fields: Mapping[str, Any]) -> Table:
     """
     columns, dense = fields["columns"], fields["dense"]
     known = {code: column if code in dense else _known(column) for code, column in columns.items()}
-    return Table(**{**fields, "columns": known})
+    remade: Any = {**fields, "columns": known}
+    return Table(**remade)
 
 
 def _known(column: Sequence[Any]) -> list[Any]:

@@ -13,8 +13,9 @@ from gm100._arguments import checked, choice
 from gm100._lookup import scorecard
 from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
+from gm100.model.nodes import pruned
 from gm100.model.result import Ties
-from gm100.model.scorecard import Group, Node, Scorecard, pruned
+from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.model.sensitivity import Omission, RankShift
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.uncertainty.study import Progress
@@ -83,6 +84,11 @@ def leave_one_out(  # noqa: PLR0913 - options, all but the first by name
 
     Weights taken from the data or from a comparison are found once, with all nodes, and then shared out; that is what
     COINr does. Limits taken from the data do not change, since each column has its own.
+
+    >>> import gm100
+    >>> found = gm100.leave_one_out(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")
+    >>> [each.node for each in found]
+    ['baseline', 'output', 'outcome', 'impact', 'quick_win']
 
     Args:
         data: The table, as for `score`.

@@ -252,6 +252,11 @@ def sensitivity(  # noqa: PLR0913 - options, all but the first by name
     """
     Rank a table under many draws of what is uncertain.
 
+    >>> import gm100
+    >>> found = sensitivity(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular", draws=20)
+    >>> found["32.73"].rank, found.draws
+    (1.0, 20)
+
     Args:
         data: The table, as for `score`.
         card: The scorecard, or its id.

@@ -42,6 +42,12 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
 
     All weights or errors of a factor are drawn together: the indices are those of the factor as a group.
 
+    >>> import gm100
+    >>> results = gm100.evaluations(scorecard="kominfo-2023-regular")
+    >>> found = sobol(results, "kominfo-2023-regular", samples=4, resamples=9)
+    >>> found.indices[0].label
+    'weights of baseline within 25%'
+
     Args:
         data: The table, as for `score`.
         card: The scorecard, or its id.

@@ -135,6 +135,10 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
     """
     Read entities from text or bytes that are nearly right, and report everything that was not.
 
+    >>> text = '{"schema_version": 1, "type": "DimensionScore", "item": {"dimensi": "output", "nilai": "3,08"}}'
+    >>> loads_lenient(text).data
+    DimensionScore(dimension='output', value=Decimal('3.08'))
+
     Args:
         data: The document.
         format: The name of its format.
@@ -159,6 +163,12 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
 def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **options: Any) -> Any:  # noqa: A002 - as above
     """
     Write one entity, or many of one type, as text, or as bytes in a binary format.
+
+    >>> import gm100
+    >>> print(dumps(gm100.DimensionScore("output", "3.08"), format="csv"))
+    gm100,dimension,value
+    DimensionScore/1,output,3.08
+    <BLANKLINE>
 
     Args:
         data: The entity or entities.
@@ -210,6 +220,10 @@ def load(  # noqa: PLR0913 - as above
     """
     Read entities from a file, or from a folder of tables; the suffix tells the format unless it is named.
 
+    >>> import gm100, io
+    >>> load(io.BytesIO(gm100.dumps(gm100.regions()["35.03"]).encode()), gm100.Region, format="json").name
+    'Trenggalek'
+
     Args:
         path: The path of a file or of a folder of tables, or an open binary stream.
         cls: What it must hold, and what is returned; see `loads`.
@@ -243,6 +257,11 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
 ) -> Reading:
     """
     Read a file that is nearly right, and report everything that was not; see `loads_lenient` and `load`.
+
+    >>> import gm100, io
+    >>> text = '{"schema_version": 1, "type": "DimensionScore", "item": {"dimensi": "output", "nilai": "3,08"}}'
+    >>> [change.message for change in load_lenient(io.BytesIO(text.encode()), format="json").changes]
+    ['read dimensi as dimension', 'read nilai as value', 'read 3,08 as 3.08']
 
     Raises:
         DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
@@ -291,6 +310,12 @@ def dump(
     Write entities to a file; the suffix tells the format unless it is named. A crash never leaves half a file.
 
     With `format="tables"`, a path without suffix becomes a folder of tables.
+
+    >>> import gm100, io
+    >>> out = io.BytesIO()
+    >>> dump(gm100.provinces(), out, format="csv")
+    >>> len(out.getvalue().splitlines())
+    39
 
     Raises:
         ArgumentError: The data is no entity, or entities of several types.

@@ -86,6 +86,11 @@ def iter_load(
     """
     Yield the entities of a JSON Lines file, holding no more than one line.
 
+    >>> import gm100, io
+    >>> lines = gm100.dumps(gm100.provinces(), format="jsonl")
+    >>> next(iter_load(io.BytesIO(lines.encode()))).name
+    'Aceh'
+
     Raises:
         DocumentError: A line is wrong; what stood before it has been yielded by then.
         OSError: The file cannot be read.
@@ -112,6 +117,13 @@ def _bounded(stream: IO[bytes], limits: Limits) -> Iterator[bytes]:
 def iter_dump(data: Any, path: Place, *, engine: Engine = "json") -> int:
     """
     Write entities to a JSON Lines file as they come, and return how many; a crash leaves the old file as it was.
+
+    >>> import gm100, io
+    >>> out = io.BytesIO()
+    >>> iter_dump(gm100.provinces().values(), out)
+    38
+    >>> len(out.getvalue().splitlines())
+    38
 
     Raises:
         ArgumentError: Something is no entity.

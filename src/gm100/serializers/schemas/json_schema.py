@@ -51,6 +51,10 @@ def schema(cls: type | str, *, document: bool = False) -> Schema:
     """
     Return the JSON Schema of an entity class.
 
+    >>> import gm100
+    >>> sorted(schema(gm100.DimensionScore)["properties"])
+    ['dimension', 'value']
+
     Args:
         cls: The class, or its name.
         document: Describe the document that a user has, with its envelope, rather than the entity alone.

@@ -17,6 +17,9 @@ def openapi(server: str = "http://localhost:8000") -> Schema:
     """
     Return a whole OpenAPI document: five operations, and a schema for every entity and every document.
 
+    >>> sorted(openapi()["paths"])[:2]
+    ['/check', '/explain']
+
     Args:
         server: The address of the service.
     """
@@ -72,7 +75,14 @@ _PATHS: Final[Mapping[str, tuple[Any, ...]]] = {
         "Dossier",
         "Report",
     ),
-    "/status": ("post", "status", "Say what a region has to do next.", [_ON], "Dossier", "NextStep"),
+    "/status": (
+        "get",
+        "status",
+        "Say what is known of a region, and what is due.",
+        [_parameter("region", "The region: its code or its name.", "Kota Kediri", required=True), _ON],
+        None,
+        "RegionStatus",
+    ),
 }
 """Each operation: its verb, id and sentence, its parameters, the entity it is sent, and the one it answers with."""
 

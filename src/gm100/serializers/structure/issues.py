@@ -24,6 +24,14 @@ def issues_of(error: BaseException) -> tuple[Issue, ...]:
 
     Our own refusals keep their issues; what cattrs says of the classes around them becomes issues of the same shape.
 
+    >>> import gm100
+    >>> from gm100.serializers import make_converter
+    >>> try:
+    ...     make_converter().structure({"dimension": "Output"}, gm100.DimensionScore)
+    ... except Exception as error:
+    ...     print([(issue.place, issue.code) for issue in issues_of(error)])
+    [('$.dimension', 'not-allowed'), ('$.value', 'missing')]
+
     Raises:
         StructureHandlerNotFoundError: A class has no hook: that is a fault of the program, not of the document.
     """

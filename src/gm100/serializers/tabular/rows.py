@@ -58,8 +58,8 @@ def _row_or_many(data: Any, separator: str) -> list[dict[str, Any]] | None:
     kind: Any = type(data)
     if is_entity(kind):
         return [cells(data, separator)]
-    if isinstance(data, tuple) and hasattr(data, "_asdict"):
-        return [data._asdict()]
+    if (named := getattr(data, "_asdict", None)) is not None:
+        return [named()]
     if isinstance(data, Mapping):
         return many(data.values(), separator) if all(map(_is_row_like, data.values())) and data else None
     if isinstance(data, Iterable) and not isinstance(data, str | bytes):

@@ -1,0 +1,317 @@
+"""
+Charts for any index: what places are made of, how values spread, which nodes go together, and the scorecard itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import cycle, islice
+from statistics import StatisticsError, correlation, median
+from typing import Any, Final
+
+from gm100._lookup import scorecard
+from gm100.adapters._words import checked, named, number
+from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, plain
+from gm100.model._rows import placed
+from gm100.model.scorecard import Group, Node, Scorecard
+from gm100.scoring import Ranking, Scores
+
+_WORDS: Final = {
+    "id": {"index": "Indeks", "units": "Jumlah", "median": "median", "r": "Korelasi (Pearson)"},
+    "en": {"index": "Index", "units": "Number", "median": "median", "r": "Correlation (Pearson)"},
+}
+
+FEW: Final = 3
+"""With fewer pairs a correlation says nothing."""
+
+DARK: Final = 0.6
+"""Correlations from which on the ground is too dark for dark ink."""
+
+
+def bars(ranking: Ranking, first: int = 20, *, ax: Any = None, lang: str = "en") -> Any:
+    """
+    Draw the first places as bars, made up of what each child of the root contributes.
+
+    >>> import gm100
+    >>> card = gm100.scorecards()["kominfo-2023-kppn-ikn"]
+    >>> figure = bars(gm100.rank(gm100.evaluations(scorecard=card), card), 5)
+    >>> len(figure.axes[0].containers)
+    6
+
+    Args:
+        ranking: The ranking, by any scorecard.
+        first: How many places to draw, best first.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: Nobody is ranked, or the axes are polar.
+        UnknownIdError: There is no such language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    words = _WORDS[checked(lang)]
+    places = list(islice(ranking, first))
+    if not places:
+        message = "the ranking has no places, expected at least one"
+        raise ValueError(message)
+    ax = canvas(ax, 8.5, 0.3 * len(places) + 1.5)
+    roots = [ranking[place.unit].root for place in places]
+    names = {child.id: child.name for child in ranking.scores.scorecard.root.children}
+    starts, lows = [0.0] * len(places), [0.0] * len(places)
+    for (code, name), look in zip(names.items(), cycle(_looks()), strict=False):
+        parts = [float(_contribution(root, code)) for root in roots]
+        lefts = [start if part >= 0 else low for start, low, part in zip(starts, lows, parts, strict=True)]
+        ax.barh(range(len(places)), parts, left=lefts, height=0.7, label=_label(code, name, lang), **look)
+        starts = [start + max(part, 0) for start, part in zip(starts, parts, strict=True)]
+        lows = [low + min(part, 0) for low, part in zip(lows, parts, strict=True)]
+    for row, (place, end) in enumerate(zip(places, starts, strict=True)):
+        text = number(place.index, lang)
+        ax.annotate(text, (end, row), (4, 0), textcoords="offset points", va="center", fontsize=9, color=INK)
+    ax.set_yticks(range(len(places)), [place.name or place.unit for place in places], fontsize=9)
+    ax.set_ylim(len(places) - 0.4, -0.6)
+    ax.set_xlim(min(lows) * 1.1, max(starts) * 1.1 or 1)
+    ax.set_xlabel(words["index"])
+    ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.65 / (0.3 * len(places) + 1)), ncols=3, frameon=False)
+    _quiet(ax, "x")
+    return ax.figure
+
+
+def _looks() -> tuple[dict[str, Any], ...]:
+    stripes = tuple({"facecolor": "white", "edgecolor": colour, "hatch": "//////"} for colour in LINES)
+    return (*({"color": colour, "edgecolor": "white"} for colour in LINES), *stripes)
+
+
+def _contribution(root: Any, code: str) -> Decimal:
+    child = next((child for child in root.children if child.id == code), None) if root else None
+    return Decimal(0) if child is None or child.contribution is None else child.contribution
+
+
+def _label(code: str, name: str | None, lang: str) -> str:
+    known = named(code, lang)
+    return known if known != code else name or code
+
+
+def distribution(scores: Scores, node: str | None = None, *, ax: Any = None, lang: str = "en") -> Any:
+    """
+    Draw how the index, or a node, spreads over the units: a bar a range, a tick a unit, and the median.
+
+    >>> import gm100
+    >>> card = gm100.scorecards()["kominfo-2023-kppn-ikn"]
+    >>> figure = distribution(gm100.score(gm100.evaluations(scorecard=card), card), "impact")
+    >>> figure.axes[0].get_xlabel()
+    'Impact'
+
+    Args:
+        scores: The scores, by any scorecard.
+        node: The node; without it the index.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: No unit has a value, or the axes are polar.
+        UnknownIdError: There is no such node or language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    words, code = _WORDS[checked(lang)], node or scores.scorecard.root.id
+    values = [float(value) for value in scores.column(code) if value is not None]
+    if not values:
+        message = f"no unit has a value of {code}, expected at least one"
+        raise ValueError(message)
+    ax = canvas(ax, 7.0, 3.6)
+    ax.hist(values, bins="sturges", color=BLUE, alpha=0.75, edgecolor="white")
+    rug = {"color": INK, "markersize": 9, "transform": ax.get_xaxis_transform()}
+    ax.plot(values, [0.025] * len(values), "|", **rug)
+    middle = median(values)
+    ax.axvline(middle, color=RED, linewidth=1.5)
+    text = f"{words['median']} {number(Decimal(repr(round(middle, 6))), lang, 2)}"
+    ax.annotate(text, (middle, 1), (4, 2), xycoords=("data", "axes fraction"), textcoords="offset points", color=RED)
+    ax.set_xlabel(_name(scores.scorecard, code, lang), labelpad=10)
+    ax.set_ylabel(words["units"])
+    _quiet(ax, "y")
+    return ax.figure
+
+
+def _name(card: Scorecard, code: str, lang: str) -> str:
+    return _label(code, card[code].name, lang)
+
+
+def _quiet(ax: Any, axis: str) -> None:
+    ax.grid(axis=axis, color=PALE, linewidth=0.6)
+    ax.set_axisbelow(True)
+    ax.tick_params(axis="y" if axis == "x" else "x", length=0)
+    plain(ax, "bottom")
+
+
+def scatter(  # noqa: PLR0913 - options, all but the first three by name
+    scores: Scores, x: str, y: str, *, name: Iterable[str] = (), ax: Any = None, lang: str = "en"
+) -> Any:
+    """
+    Draw two nodes against each other, a dot a unit.
+
+    >>> import gm100
+    >>> card = gm100.scorecards()["kominfo-2023-kppn-ikn"]
+    >>> figure = scatter(gm100.score(gm100.evaluations(scorecard=card), card), "output", "impact", name=["35.07"])
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['Kabupaten Malang']
+
+    Args:
+        scores: The scores, by any scorecard.
+        x: The node along the axis; the root is the index.
+        y: The node upwards.
+        name: Codes of units to write the name of.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: No unit has both values, or the axes are polar.
+        UnknownIdError: There is no such node, unit or language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    checked(lang)
+    pairs = _pairs(scores.column(x), scores.column(y), scores.units)
+    if not pairs:
+        message = f"no unit has both {x} and {y}, expected at least one"
+        raise ValueError(message)
+    ax = canvas(ax, 5.6, 5.0)
+    ax.scatter([a for a, _ in pairs.values()], [b for _, b in pairs.values()], s=26, color=BLUE, alpha=0.7)
+    for code in name:
+        place = pairs.get(code)
+        text = scores[code].name or code  # Also where it has no dot: an unknown code is an error.
+        if place is not None:
+            ax.annotate(text, place, (5, 5), textcoords="offset points", fontsize=9)
+            ax.plot(*place, "o", color=RED, markersize=6)
+    ax.set_xlabel(_name(scores.scorecard, x, lang))
+    ax.set_ylabel(_name(scores.scorecard, y, lang))
+    ax.grid(color=PALE, linewidth=0.6)
+    ax.set_axisbelow(True)
+    plain(ax, "bottom", "left")
+    return ax.figure
+
+
+def _pairs(one: Iterable[Any], other: Iterable[Any], keys: Iterable[str]) -> dict[str, tuple[float, float]]:
+    found = zip(keys, one, other, strict=True)
+    return {key: (float(a), float(b)) for key, a, b in found if a is not None and b is not None}
+
+
+def correlations(scores: Scores, nodes: Iterable[str] | None = None, *, ax: Any = None, lang: str = "en") -> Any:
+    """
+    Draw the correlation of nodes with one another (Pearson), as numbers on colours; a dash where it has none.
+
+    >>> import gm100
+    >>> card = gm100.scorecards()["kominfo-2023-kppn-ikn"]
+    >>> figure = correlations(gm100.score(gm100.evaluations(scorecard=card), card))
+    >>> len(figure.axes[0].texts)
+    36
+
+    Args:
+        scores: The scores, by any scorecard.
+        nodes: The nodes; without them the indicators.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: There are no nodes, or the axes are polar.
+        UnknownIdError: There is no such node or language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    words, card = _WORDS[checked(lang)], scores.scorecard
+    codes = list(nodes) if nodes is not None else [leaf.id for leaf in card.indicators]
+    if not codes:
+        message = "got no nodes, expected at least one"
+        raise ValueError(message)
+    columns = {code: scores.column(code) for code in codes}
+    table = [[_correlation(columns[a], columns[b], scores.units) for b in codes] for a in codes]
+    size = 0.62 * len(codes) + 2.4
+    ax = canvas(ax, size + 0.8, size)
+    image = ax.imshow(table, cmap="RdBu_r", vmin=-1, vmax=1)
+    for y, row in enumerate(table):
+        for x, cell in enumerate(row):
+            text = "–" if cell != cell else number(Decimal(repr(round(cell, 2))), lang, 2)  # noqa: PLR0124 - NaN alone
+            ax.text(x, y, text, ha="center", va="center", fontsize=8, color="white" if abs(cell) > DARK else INK)
+    labels = [_name(card, code, lang) for code in codes]
+    ax.set_xticks(range(len(codes)), labels, rotation=45, ha="left", rotation_mode="anchor")
+    ax.set_yticks(range(len(codes)), labels)
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    plain(ax)
+    ax.figure.colorbar(image, ax=ax, label=words["r"], shrink=0.8)
+    return ax.figure
+
+
+def _correlation(one: Iterable[Any], other: Iterable[Any], units: Iterable[str]) -> float:
+    pairs = _pairs(one, other, units).values()
+    try:
+        return correlation(*zip(*pairs, strict=True)) if len(pairs) >= FEW else float("nan")
+    except StatisticsError:  # One of them is the same for all.
+        return float("nan")
+
+
+def scorecard_tree(card: Scorecard | str, *, ax: Any = None, lang: str = "en") -> Any:
+    """
+    Draw a scorecard as a tree, each node with its weight; the root stands left.
+
+    >>> import gm100
+    >>> figure = scorecard_tree("kominfo-2023-regular")
+    >>> [text.get_text() for text in figure.axes[0].texts][:2]
+    ['Index', 'Baseline  0.10']
+
+    Args:
+        card: The scorecard, or its id.
+        ax: Axes to draw on; without them, new ones.
+        lang: Language of the labels, `id` or `en`.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: The axes are polar.
+        UnknownIdError: There is no such scorecard or language.
+        MissingExtraError: matplotlib is not installed.
+    """
+    checked(lang)
+    known = scorecard(card)
+    heights: dict[str, float] = {}
+    nodes = list(placed(known.root))
+    leaves = [node.id for node, _, _ in nodes if not isinstance(node, Group)]
+    heights |= {code: float(row) for row, code in enumerate(leaves)}
+    for node, _, _ in reversed(nodes):
+        if isinstance(node, Group):
+            below = [heights[child.id] for child in node.children]
+            heights[node.id] = (below[0] + below[-1]) / 2
+    deepest = max(level for _, _, level in nodes)
+    ax = canvas(ax, 2.9 * (deepest + 1), 0.3 * len(leaves) + 0.6)
+    spots = {node.id: (level, heights[node.id]) for node, _, level in nodes}
+    for node, parent, _ in nodes:
+        _branch(ax, node, spots, parent, lang)
+    ax.set_xlim(-0.1, deepest + 0.95)
+    ax.set_ylim(len(leaves) - 0.4, -0.6)
+    ax.set_xticks([])
+    ax.set_yticks([])
+    plain(ax)
+    return ax.figure
+
+
+def _branch(ax: Any, node: Node, spots: Mapping[str, tuple[float, float]], parent: str | None, lang: str) -> None:
+    x, y = spots[node.id]
+    if parent is not None:
+        before, middle = spots[parent], x - 0.12
+        ax.plot([before[0], middle, middle, x], [before[1], before[1], y, y], color=GREY, linewidth=0.8, zorder=1)
+    text = _label(node.id, node.name, lang) + ("" if parent is None else f"  {number(node.weight, lang)}")
+    ax.plot(x, y, "o", color=BLUE, markersize=5, zorder=2)
+    ax.annotate(
+        text, (x, y), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK, zorder=3,
+        bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"},
+    )  # fmt: skip
