@@ -101,8 +101,8 @@ class TestRooms:
 
 
 class TestExamples:
-    FILES = frozenset({"read_evaluations", "read_evidence", "read_form", "read_row", "write_form"})
-    """Functions that need a file filled in by hand; pages show them."""
+    FILES = frozenset({"read_evaluations", "read_evidence", "read_form", "read_row", "write_atlas", "write_form"})
+    """Functions that read a file filled in by hand, or write many; pages show them."""
 
     def test_every_function_shows_how_it_is_called(self) -> None:
         """The docstring of every public function has an example, which runs with the tests."""
