@@ -12,13 +12,14 @@ import jedi
 import pytest
 
 import gm100
+import gm100.adapters.atlas
 import gm100.adapters.charts
 import gm100.adapters.report
 import gm100.adapters.workbook
 from gm100._lazy import exports, homes_of
 
 ROOMS = ["model", "reference", "scoring", "serializers", "rules", "adapters"]
-PACKAGES = [*ROOMS, "adapters.charts", "adapters.report", "adapters.workbook"]
+PACKAGES = [*ROOMS, "adapters.atlas", "adapters.charts", "adapters.report", "adapters.workbook"]
 
 
 def package(name: str) -> object:
@@ -100,8 +101,8 @@ class TestRooms:
 
 
 class TestExamples:
-    FILES = frozenset({"read_evaluations", "read_evidence", "read_form", "read_row", "write_form"})
-    """Functions that need a file filled in by hand; pages show them."""
+    FILES = frozenset({"read_evaluations", "read_evidence", "read_form", "read_row", "write_atlas", "write_form"})
+    """Functions that read a file filled in by hand, or write many; pages show them."""
 
     def test_every_function_shows_how_it_is_called(self) -> None:
         """The docstring of every public function has an example, which runs with the tests."""

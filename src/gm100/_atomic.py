@@ -272,6 +272,7 @@ def write_folder(path: StrPath, files: Mapping[str, bytes]) -> None:
         draft.mkdir()
         with _held(draft):
             for name, data in files.items():
+                (draft / name).parent.mkdir(parents=True, exist_ok=True)
                 (draft / name).write_bytes(data)
             if folder.is_dir():
                 folder.rmdir()

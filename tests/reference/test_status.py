@@ -199,7 +199,7 @@ class TestCommands:
         assert main(["status"]) == main(["status", "35.71", "--all"]) == 2
         capsys.readouterr()
         assert main(["status", "35.71", "--format", "html"]) == 0
-        assert capsys.readouterr().out.startswith("<div")
+        assert capsys.readouterr().out.startswith("<!doctype html>")
 
     def test_status_of_all(self, capsys: pytest.CaptureFixture[str]) -> None:
         """514 rows of one run; each member has its cohort and step."""

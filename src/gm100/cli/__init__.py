@@ -89,7 +89,7 @@ def _answer(command: Command, args: SimpleNamespace) -> int:
 
     module, function = command.place
     run = getattr(import_module(module), function)
-    if args.out is None or args.out == "-" or command.name == "form":
+    if args.out is None or args.out == "-" or command.writes_itself:
         code: int = run(args)
         return code
     from contextlib import redirect_stdout

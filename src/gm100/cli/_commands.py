@@ -90,6 +90,13 @@ class Command(NamedTuple):
         return f"gm100.cli.{noun.replace('-', '_')}", verb or "run"
 
     @property
+    def writes_itself(self) -> bool:
+        """
+        Whether what it writes to `--out` is no text.
+        """
+        return self.name in {"form", "atlas"}
+
+    @property
     def all_options(self) -> tuple[Option, ...]:
         """
         Its options with those of every command.
@@ -211,6 +218,7 @@ COMMANDS: Final = (
         ("report 35.05 -o blitar.html", "report tabel.csv --region 35.10 --lang id -o laporan.html"),
         (),
     ),
+    Command("atlas", examples=("atlas -o atlas", "atlas --lang id -o atlas"), formats=()),
     Command(
         "scorecards",
         options=(_ON._replace(says="in-force"), Option("subject", "text")),

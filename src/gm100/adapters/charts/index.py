@@ -11,10 +11,11 @@ from statistics import StatisticsError, correlation, median
 from typing import Any, Final
 
 from gm100._lookup import scorecard
-from gm100.adapters._words import checked, named, number
+from gm100._words import checked, named
 from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, plain
 from gm100.model._rows import placed
 from gm100.model.scorecard import Group, Node, Scorecard
+from gm100.render.values import number
 from gm100.scoring import Ranking, Scores
 
 _WORDS: Final = {

@@ -10,12 +10,13 @@ from statistics import median
 from typing import Any, Final, NamedTuple
 
 from gm100._html import Html, bar, element, joined, table
-from gm100._words import named, words_of
+from gm100._words import named, say, words_of
 from gm100.adapters.report._rounding import rule_in_words
 from gm100.adapters.report._svg import Bar, Said, bars, radar, strip, top_of
 from gm100.model.result import NodeScore, Ranked, ScoreResult, Status
 from gm100.model.scorecard import Indicator, Node, Scale, Scorecard
 from gm100.reference import cohort_of, members, regions
+from gm100.render.page import facts, figure, scrolling
 from gm100.render.values import number
 from gm100.scoring import Ranking, improvement
 
@@ -43,34 +44,12 @@ MANY: Final = 7
 ZERO: Final = Decimal(0)
 
 
-def figure(drawn: Html, caption: str) -> Html:
-    """
-    Return a picture with its caption.
-    """
-    return element("figure", drawn, element("figcaption", caption))
-
-
-def scrolling(content: Html, label: str, *, wide: bool = False) -> Html:
-    """
-    Return a table that scrolls sideways by itself on a narrow screen, also with the keyboard; a wide one is set close.
-    """
-    look = "scroll wide" if wide else "scroll"
-    return element("div", content, class_=look, tabindex="0", role="region", aria_label=label)
-
-
 def brief(value: Decimal | None, lang: str) -> str:
     """
     Return a number with four decimals where it has more.
     """
     long = value is not None and int(value.as_tuple().exponent) < -FINE
     return number(value, lang, FINE if long else None)
-
-
-def facts(pairs: Sequence[tuple[str, str]]) -> Html:
-    """
-    Return the figures to see first.
-    """
-    return element("ul", *(element("li", name, element("b", value)) for name, value in pairs if value), class_="facts")
 
 
 def standing(ranking: Ranking, result: ScoreResult, previous: ScoreResult | None, lang: str) -> Html:
@@ -414,7 +393,7 @@ def method(card: Scorecard, lang: str, *, weights: bool) -> Html:
         bands = "; ".join(f"{band.label} {number(band.low, lang)}" for band in card.bands)
         steps.append(words["bands"].format(bands=bands))
     if card.evidence:
-        steps.append(words["evidence"].format(evidence=card.evidence.value))
+        steps.append(words["evidence"].format(evidence=say(f"evidence.{card.evidence.value}", lang)))
     many = len(card.root.children) > MANY
     rows = [
         (f"{n}. {_title(child.id, child, lang)}" if many else _title(child.id, child, lang), brief(child.weight, lang))

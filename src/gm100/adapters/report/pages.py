@@ -6,30 +6,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
 
 from gm100._arguments import checked, day
-from gm100._html import Html, element
+from gm100._html import Html, element, joined
 from gm100._lookup import dossier as dossier_of
 from gm100._words import say, words_of
 from gm100.adapters.report import _dossier as told
 from gm100.adapters.report import _scores as part
-from gm100.adapters.report._style import STYLE
 from gm100.errors import ScoringError
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
-from gm100.model.source import Source
 from gm100.reference import check, scorecards
 from gm100.reference.results import published
 from gm100.reference.standing import results_of
 from gm100.render.notes import Notes
-from gm100.render.nouns import cited
+from gm100.render.page import page
 from gm100.rules import RuleBook, next_steps, timeline
 from gm100.scoring import Ranking, rank
-
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""What a browser may do with the page: show it. It has no script, and none that slips in would run."""
 
 
 @checked
@@ -63,10 +57,11 @@ def region_page(
         UnknownIdError: The region is not part of the ranking, or there is no such language.
     """
     words, card = words_of("report", lang), ranking.scores.scorecard
-    chapters, cards = _on_scores(ranking, unit, tuple(previous), lang)
-    chapters.append((words["corrected"], listed(_corrected(ranking, corrected))))
-    chapters.append((words["sources"], sources([c.source for c in cards])))
-    return page(f"{words['report']}: {ranking[unit].label}", card.title or card.id, chapters, lang)
+    first, rest, cards = _on_scores(ranking, unit, tuple(previous), lang)
+    corrections, notes = listed(_corrected(ranking, corrected)), Notes(lang)
+    seen = joined([card.title or card.id, notes.links(c.source for c in cards)], " ")
+    chapters = [*first, *rest, (words["corrected"], corrections), (words["sources"], notes.footnotes())]
+    return page(f"{words['report']}: {ranking[unit].label}", seen, chapters, lang)
 
 
 @checked
@@ -106,14 +101,16 @@ def dossier_page(
     chapters = [
         (words["standing"], told.progress(dossier, report, scored, on, lang)),
         (say("status.results", lang), told.results(results, notes, lang)),
-        (words["steps"], told.steps(ahead, notes, lang)),
     ]
-    rankings = rankings_of(dossier)
-    if rankings:
-        on_scores, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
-        chapters += on_scores
+    first: list[tuple[str, Html]] = []
+    rest: list[tuple[str, Html]] = []
+    if rankings := rankings_of(dossier):
+        first, rest, cards = _on_scores(rankings[-1], dossier.region, rankings[:-1], lang)
         notes.links(card.source for card in cards)
     chapters += [
+        *first,
+        (words["steps"], told.steps(ahead, notes, lang)),
+        *rest,
         (words["findings"], told.findings(report, notes, lang)),
         (words["timeline"], told.timeline(events, notes, lang)),
     ]
@@ -147,31 +144,31 @@ def rankings_of(dossier: Dossier) -> tuple[Ranking, ...]:
 
 def _on_scores(
     ranking: Ranking, unit: str, previous: tuple[Ranking, ...], lang: str
-) -> tuple[list[tuple[str, Html]], list[Scorecard]]:
+) -> tuple[list[tuple[str, Html]], list[tuple[str, Html]], list[Scorecard]]:
     """
-    Return the chapters on scores, and the scorecards they rest on.
+    Return the chapters on scores, those to see first apart, and the scorecards they rest on.
     """
     words, card = words_of("report", lang), ranking.scores.scorecard
     result, known = ranking[unit], [one for one in previous if unit in one.scores.units]
     earlier = [one[unit] for one in known]
     last = earlier[-1] if earlier else None
-    chapters = [
+    first = [
         (words["rank_in"].format(title=card.title or card.id), part.standing(ranking, result, last, lang)),
-        (words["scores"], part.explanation(card, result, lang)),
         (words["comparison"], part.comparison(ranking, result, lang)),
     ]
+    chapters = [(words["scores"], part.explanation(card, result, lang))]
     if last:
         title = words["change"].format(before=last.scorecard, after=result.scorecard)
         chapters.append((title, part.change(last, result, lang)))
     chapters.append((words["method"], part.method(card, lang, weights=False)))
-    return chapters, [card, *(one.scores.scorecard for one in known)]
+    return first, chapters, [card, *(one.scores.scorecard for one in known)]
 
 
-@checked
 def _corrected(ranking: Ranking, beside: Sequence[str]) -> list[str]:
     return [*beside, *(str(each.correction) for each in ranking.scores.resolutions.corrected)]
 
 
+@checked
 def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str] = ()) -> str:
     """
     Return the report of a whole ranking: overview, ranking with every score, method, sources.
@@ -192,15 +189,16 @@ def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str]
     Raises:
         UnknownIdError: There is no such language.
     """
-    words, card = words_of("report", lang), ranking.scores.scorecard
+    words, card, notes = words_of("report", lang), ranking.scores.scorecard, Notes(lang)
+    seen = joined([card.id, notes.links([card.source])], " ")
     chapters = [
         (words["standing"], part.overview(ranking, lang)),
         (words["table"], part.ranking_table(ranking, lang)),
         (words["method"], part.method(card, lang, weights=True)),
         (words["corrected"], listed(_corrected(ranking, corrected))),
-        (words["sources"], sources([card.source])),
+        (words["sources"], notes.footnotes()),
     ]
-    return page(f"{words['ranking']}: {card.title or card.id}", None, chapters, lang)
+    return page(f"{words['ranking']}: {card.title or card.id}", seen, chapters, lang)
 
 
 def listed(sentences: Iterable[str]) -> Html:
@@ -209,34 +207,3 @@ def listed(sentences: Iterable[str]) -> Html:
     """
     items = [element("li", sentence) for sentence in sentences]
     return element("ul", *items) if items else Html("")
-
-
-def sources(found: Iterable[Source | None]) -> Html:
-    """
-    Return sources as a list, each once, with a link where it has a web address.
-    """
-    known = dict.fromkeys(source for source in found if source is not None)
-    return element("ul", *(element("li", cited(source)) for source in known)) if known else Html("")
-
-
-def page(title: str, subtitle: str | None, chapters: Sequence[tuple[str, Html]], lang: str) -> str:
-    """
-    Return a page of chapters; a chapter without content is left out.
-    """
-    words = words_of("report", lang)
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("style", STYLE),
-    )
-    shown = [_chapter(name, content) for name, content in chapters if content]
-    top = element("header", element("h1", title), element("p", subtitle, class_="soft") if subtitle else None)
-    body = element("body", element("main", top, *shown), element("footer", element("p", words["made"])))
-    return f"<!doctype html>\n{element('html', head, body, lang=lang)}\n"
-
-
-def _chapter(name: str, content: Html) -> Html:
-    return element("section", element("h2", name), content)
