@@ -18,7 +18,7 @@ from gm100.adapters.atlas import atlas_pages, write_atlas
 from gm100.cli import main
 
 from . import _browser
-from .test_report import Outline, barriers, overflow
+from .test_report import Outline
 
 MEGABYTE = 1 << 20
 PAGES = dict(atlas_pages())
@@ -172,8 +172,8 @@ class TestInABrowser:
         """Narrow and wide, light and dark: no complaint, nothing sticks out, and axe finds no barrier."""
         for width, dark in ((360, True), (1280, False)):
             tab.open(site / f"en/{name}.html", width, dark=dark)
-            assert overflow(tab) == 0
-            assert barriers(tab) == []
+            assert tab.overflow() == 0
+            assert tab.barriers() == []
         assert tab.complaints == []
 
     def test_it_opens_at_once(self, tab: _browser.Browser, site: Path) -> None:

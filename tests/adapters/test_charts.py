@@ -164,7 +164,7 @@ class TestWaterfall:
         ax = axes(EVERY["waterfall"]())
         heights = sum(bar.get_height() for bar in ax.patches)
         assert heights == pytest.approx(2.94 - 2.51)
-        assert [label.get_text() for label in ax.get_xticklabels()][1:-1] == [
+        assert [label.get_text().replace("\n", " ") for label in ax.get_xticklabels()][1:-1] == [
             "Baseline", "Output", "Outcome", "Impact", "Quick win", "Collaboration", "Weights, rounding",
         ]  # fmt: skip
 

@@ -20,6 +20,7 @@ TOOL = ROOT / "tools" / "build_reference.py"
 SOURCES = ROOT / "tools" / "sources"
 DATA = ROOT / "src" / "gm100" / "reference" / "_data"
 MANIFEST = json.loads((DATA / "manifest.json").read_text(encoding="utf-8"))["modules"]
+TABLES = [name for name in MANIFEST if name != "scorecards"]
 
 
 def load(path: Path) -> ModuleType:
@@ -95,7 +96,7 @@ class TestManifest:
         """
         assert sorted(MANIFEST) == sorted(path.stem for path in DATA.glob("*.py") if path.stem != "__init__")
 
-    @pytest.mark.parametrize("name", MANIFEST)
+    @pytest.mark.parametrize("name", TABLES)
     def test_counts_and_digests_are_true(self, name: str) -> None:
         """
         The row count and both digests of an entry are those of the files it names.
@@ -108,7 +109,16 @@ class TestManifest:
 
 
 class TestModules:
-    @pytest.mark.parametrize("name", MANIFEST)
+    def test_every_scorecard_is_there(self) -> None:
+        """
+        Each document of the folder is a scorecard of the module.
+        """
+        documents = [path.stem for path in (SOURCES / "scorecards").glob("*.toml")]
+        assert sorted(load(DATA / "scorecards.py").CARDS) == sorted(documents)
+        assert MANIFEST["scorecards"]["rows"] == len(documents)
+        assert MANIFEST["scorecards"]["sha256"] == sha256(DATA / "scorecards.py")
+
+    @pytest.mark.parametrize("name", TABLES)
     def test_cells_are_text_or_nothing(self, name: str) -> None:
         """
         Every row has one cell a column, and a cell is text that is not blank, or None.
@@ -283,8 +293,15 @@ class TestSourcesPage:
         """
         page = (SOURCES / "README.md").read_text(encoding="utf-8")
         for path in sorted(SOURCES.rglob("*.*")):
-            if path.name != "README.md":
+            if path.name != "README.md" and path.parent.name != "scorecards":
                 assert f"| `{path.relative_to(SOURCES).as_posix()}` | {rows(path)} |" in page
+
+    def test_the_scorecards_are_counted(self) -> None:
+        """
+        They are documents of one kind, and stand there as a folder.
+        """
+        count = len(list((SOURCES / "scorecards").glob("*.toml")))
+        assert f"| `scorecards/` | {count} |" in (SOURCES / "README.md").read_text(encoding="utf-8")
 
 
 def rows(path: Path) -> int:

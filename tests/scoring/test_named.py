@@ -51,9 +51,9 @@ class TestScoredTables:
         assert gm100.score({"kabupaten": "Pemkab Trenggalek", "life": 70}, CARD).unit == "35.03"
 
     def test_codes_go_first(self) -> None:
-        """Where there are codes, a column of regions is no part of the scorecard."""
-        with pytest.raises(gm100.ScoringError, match="region: not part of mine"):
-            gm100.score([{"code": "a", "region": "Kab. Sleman", "life": 70}], CARD)
+        """Where there are codes, a column of regions says what units are called."""
+        (found,) = gm100.score([{"code": "a", "region": "Kab. Sleman", "life": 70}], CARD)
+        assert (found.unit, found.name) == ("a", "Kab. Sleman")
 
     def test_names_of_something_else(self) -> None:
         """Names that are no region's are none, and the code is asked for."""

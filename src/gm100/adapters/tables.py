@@ -320,7 +320,7 @@ class _Plain:
         for line, row in self._table.rows:
             code, name = row.get(CODE), row.get(NAME)
             if code is None and name is not None:
-                code = self._by_name(line, str(name), issues)
+                code, name = self._by_name(line, str(name), issues), None  # It goes by the name of its region.
             elif code is None or lost_zero(code):
                 hint = self._says["near"].format(known=lost_zero(code)) if code else ""
                 message = self._says["no_code" if code else "blank_code"].format(code=code) + hint

@@ -42,10 +42,10 @@ class BookRule:
         """
         Return what another process makes it of; the name of the function means the rule, where `rule` decorates it.
         """
-        module, name = self.judge.__module__, self.judge.__qualname__
-        home = getattr(sys.modules.get(module), name, None)
-        if isinstance(home, BookRule) and home.judge is self.judge:
-            return _rule_at, (module, name, None if home.record == self.record else self.record)
+        module = getattr(self.judge, "func", self.judge).__module__  # Some are one function with other arguments.
+        for name, held in vars(sys.modules[module]).items() if module in sys.modules else ():
+            if isinstance(held, BookRule) and held.judge is self.judge:
+                return _rule_at, (module, name, None if held.record == self.record else self.record)
         return BookRule, (self.record, self.judge)
 
 

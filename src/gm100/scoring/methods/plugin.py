@@ -13,6 +13,8 @@ from decimal import Decimal
 from numbers import Real
 from typing import Any, TypeAlias, TypeGuard
 
+import attrs
+
 from gm100._arguments import described
 from gm100.model.method import Method
 from gm100.scoring.methods.limits import is_present
@@ -27,109 +29,143 @@ def plain(params: Sequence[Any], *, exact: bool = False) -> list[Any]:
     return [float(param) if isinstance(param, Decimal) and not exact else param for param in params]
 
 
+@attrs.frozen
+class Guarded:
+    """
+    A function of a plug-in with what is asked of it; it pickles where the function does.
+
+    Attributes:
+        ask: Calls the function and looks at what it returns.
+        name: What the function is called in errors.
+        function: The function.
+        exact: Whether it gets decimals.
+        gaps: Whether a column that it returns may have gaps.
+    """
+
+    ask: Function
+    name: str
+    function: Function
+    exact: bool = False
+    gaps: bool = False
+
+    def __call__(self, *given: Any) -> Any:
+        """
+        Call it.
+        """
+        return self.ask(self, *given)
+
+    def called(self, *given: Any) -> Any:
+        """
+        Return what the function returns, or refuse what it raises, with its name.
+        """
+        try:
+            return self.function(*given)
+        except Exception as error:
+            # Whatever a function of others raises becomes a problem of the table, with the name of the function.
+            how = "" if isinstance(error, ValueError) else f" failed with {type(error).__name__}"
+            message = f"{self.name}{how}: {error}"
+            raise ValueError(message) from error
+
+
 def of_value(name: str, function: Function, *, exact: bool) -> Function:
     """
     Guard a normaliser of one value, `(value, *params) -> value`; it is not asked about gaps.
     """
-
-    def guarded(x: Any, *params: Any) -> Any:
-        if not is_present(x):
-            return x
-        value = x if exact else float(x)
-        return _like(x, _number(name, _called(name, function, value, *plain(params, exact=exact)), exact=exact))
-
-    return guarded
+    return Guarded(_value, name, function, exact)
 
 
 def of_children(name: str, function: Function, *, exact: bool) -> Function:
     """
     Guard an aggregator, `(shares, values, *params) -> value`, of the children that are there; shares add up to 1.
     """
-
-    def guarded(weights: Sequence[Any], values: Sequence[Any], *params: Any) -> Any:
-        pairs = [(w, x) for w, x in zip(weights, values, strict=True) if is_present(x)]
-        held = sum(w for w, _ in pairs)
-        if not held:
-            return values[0] - values[0] if not pairs else values[0] * math.nan
-        take: Function = Decimal if exact else float
-        shares, there = [take(w / held) for w, _ in pairs], [take(x) for _, x in pairs]
-        found = _called(name, function, shares, there, *plain(params, exact=exact))
-        return _like(pairs[0][1], _number(name, found, exact=exact))
-
-    return guarded
+    return Guarded(_children, name, function, exact)
 
 
 def of_column(name: str, function: Function, *, gaps: bool = False) -> Function:
     """
     Guard a function whose first argument is a column, and which returns one as long, with gaps or without.
     """
-
-    def guarded(column: Sequence[Any], *given: Any) -> list[Any]:
-        return _column(name, _called(name, function, column, *given), len(column), gaps=gaps)
-
-    return guarded
+    return Guarded(_first_column, name, function, gaps=gaps)
 
 
 def of_table(name: str, function: Function) -> Function:
     """
     Guard an aggregator of all units, `(weights, columns, *params) -> column`.
     """
-
-    def guarded(weights: Sequence[Any], columns: Sequence[Any], *params: Any) -> list[Any]:
-        return _column(name, _called(name, function, weights, columns, *params), len(columns[0]), gaps=False)
-
-    return guarded
+    return Guarded(_table, name, function)
 
 
 def of_limits(name: str, function: Function) -> Function:
     """
     Guard a function that finds a method with fixed parameters, `(column, direction, *params) -> method`.
     """
-
-    def guarded(*given: Any) -> Method:
-        found = _called(name, function, *given)
-        try:
-            method = Method.of(found)
-        except (TypeError, ValueError):
-            method = None
-        if not isinstance(method, Method):
-            raise _wrong(name, described(found), "a method with its parameters, such as ('goalposts', 0, 10)")
-        return method
-
-    return guarded
+    return Guarded(_limits, name, function)
 
 
 def of_weights(name: str, function: Function) -> Function:
     """
     Guard a weighting, `(codes, columns, *params) -> weights`; what weights must be is asked of all weightings alike.
     """
-    return lambda codes, *given: _listed(name, _called(name, function, codes, *given), len(codes), "weight")
+    return Guarded(_weights, name, function)
 
 
 def of_parts(name: str, function: Function) -> Function:
     """
     Guard contributions, `(weights, values, divisor, value, *params) -> parts`, which add up to the value.
     """
-
-    def guarded(weights: Sequence[Any], values: Sequence[Any], divisor: Any, value: Any, *params: Any) -> list[Any]:
-        found = _called(name, function, weights, values, divisor, value, *params)
-        parts = [_like(value, x) for x in _column(name, found, len(values), gaps=False, what="contribution")]
-        size = max(map(abs, [value, *parts]))
-        if abs(sum(parts) - value) > size * type(size)("1e-9"):
-            raise _wrong(name, f"contributions that add up to {sum(parts):g}", f"the value of the group, {value:g}")
-        return parts
-
-    return guarded
+    return Guarded(_parts, name, function)
 
 
-def _called(name: str, function: Function, *given: Any) -> Any:
+def _value(of: Guarded, x: Any, *params: Any) -> Any:
+    if not is_present(x):
+        return x
+    value = x if of.exact else float(x)
+    return _like(x, _number(of.name, of.called(value, *plain(params, exact=of.exact)), exact=of.exact))
+
+
+def _children(of: Guarded, weights: Sequence[Any], values: Sequence[Any], *params: Any) -> Any:
+    pairs = [(w, x) for w, x in zip(weights, values, strict=True) if is_present(x)]
+    held = sum(w for w, _ in pairs)
+    if not held:
+        return values[0] - values[0] if not pairs else values[0] * math.nan
+    take: Function = Decimal if of.exact else float
+    shares, there = [take(w / held) for w, _ in pairs], [take(x) for _, x in pairs]
+    found = of.called(shares, there, *plain(params, exact=of.exact))
+    return _like(pairs[0][1], _number(of.name, found, exact=of.exact))
+
+
+def _first_column(of: Guarded, column: Sequence[Any], *given: Any) -> list[Any]:
+    return _column(of.name, of.called(column, *given), len(column), gaps=of.gaps)
+
+
+def _table(of: Guarded, weights: Sequence[Any], columns: Sequence[Any], *params: Any) -> list[Any]:
+    return _column(of.name, of.called(weights, columns, *params), len(columns[0]), gaps=False)
+
+
+def _limits(of: Guarded, *given: Any) -> Method:
+    found = of.called(*given)
     try:
-        return function(*given)
-    except Exception as error:
-        # Whatever a function of others raises becomes a problem of the table, with the name of the function.
-        how = "" if isinstance(error, ValueError) else f" failed with {type(error).__name__}"
-        message = f"{name}{how}: {error}"
-        raise ValueError(message) from error
+        method = Method.of(found)
+    except (TypeError, ValueError):
+        method = None
+    if not isinstance(method, Method):
+        raise _wrong(of.name, described(found), "a method with its parameters, such as ('goalposts', 0, 10)")
+    return method
+
+
+def _weights(of: Guarded, codes: Sequence[Any], *given: Any) -> list[Any]:
+    return _listed(of.name, of.called(codes, *given), len(codes), "weight")
+
+
+def _parts(
+    of: Guarded, weights: Sequence[Any], values: Sequence[Any], divisor: Any, value: Any, *params: Any
+) -> list[Any]:
+    found = of.called(weights, values, divisor, value, *params)
+    parts = [_like(value, x) for x in _column(of.name, found, len(values), gaps=False, what="contribution")]
+    size = max(map(abs, [value, *parts]))
+    if abs(sum(parts) - value) > size * type(size)("1e-9"):
+        raise _wrong(of.name, f"contributions that add up to {sum(parts):g}", f"the value of the group, {value:g}")
+    return parts
 
 
 def _wrong(name: str, got: str, expected: str) -> ValueError:
