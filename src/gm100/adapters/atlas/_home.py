@@ -36,7 +36,7 @@ def home_chapters(known: Mapping[str, RegionStatus], notes: Notes, lang: str) ->
     words, statuses = words_of("atlas", lang), known.values()
     counted = {
         "regions": len(regions()),
-        "members": sum(each.cohort is not None for each in statuses),
+        "members": sum(each.cohort is not None and each.region in regions() for each in statuses),
         "unfound": sum(cohort.missing for cohort in cohorts().values()),
         "results": sum(latest(each) is not None for each in statuses),
     }
