@@ -103,8 +103,10 @@ def _rows(table: Any) -> list[Any]:
     if isinstance(table, Mapping):
         return [dict(zip(table, cells, strict=True)) for cells in zip(*table.values(), strict=True)]
     for method, given in (("to_dicts", ()), ("to_pylist", ()), ("to_dict", ("records",))):
-        if callable(found := getattr(table, method, None)):
-            return list(found(*given))
+        found: Any = getattr(table, method, None)
+        if callable(found):
+            rows: Any = found(*given)
+            return list(rows)
     return list(table)
 
 
@@ -338,7 +340,8 @@ def _scale(text: str) -> Scale | str:
     match ends:
         case [Decimal() as low, Decimal() as high]:
             return Scale(low, high)
-    return text
+        case _:
+            return text
 
 
 def _rounding(text: str) -> Rounding | str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gm100._arguments import checked, day_if
 from gm100.errors import UnknownIdError
@@ -91,4 +91,5 @@ def _read(id_: str) -> Scorecard:
     head, nodes = CARDS[id_]
     source = Source(**head["source"])
     bands = tuple(Band(*band) for band in head.get("bands", ()))
-    return Scorecard.from_table(nodes, id=id_, **{"note": source.note} | head | {"source": source, "bands": bands})
+    fields: dict[str, Any] = {"note": source.note} | head | {"source": source, "bands": bands}
+    return Scorecard.from_table(nodes, id=id_, **fields)

@@ -66,7 +66,10 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
             holds = None
         else:
             holds = _between([Decimal(0), *edges, None][size : size + 2], people, case.number("award.size_margin"))
-        values = {"size": award.size_class, "people": "?" if people is None else f"{people:,}".replace(",", " ")}
+        values: dict[str, Any] = {
+            "size": award.size_class,
+            "people": "?" if people is None else f"{people:,}".replace(",", " "),
+        }
         yield judge((*path, "size_class"), holds, "award.limits" if scheme is None else "giver", **values)
 
 
