@@ -672,7 +672,7 @@ class TestLimits:
     def test_every_field_of_a_definition_is_accounted_for(self) -> None:
         """A field that scorecards learn later makes this test fail until frames compute it or refuse it."""
         shared = {"id", "name", "weight", "direction", "output", "round", "round_part"}
-        leaf = {"scale", "no_answer", "impute", "treat", "normalise", "of_questions", "unit"}
+        leaf = {"scale", "no_answer", "impute", "treat", "normalise", "of_questions", "unit", "column"}
         group = {"children", "aggregate", "weigh", "weighting", "weights_total", "missing", "min_coverage", "fill"}
         assert {rule.name for rule in rules_of(Indicator)} == shared | leaf
         assert {rule.name for rule in rules_of(Group)} == shared | group | {"factor"}

@@ -245,6 +245,7 @@ class _Plain:
         self._names = RegionNames(exact=options.exact, lang=options.lang)
         self._says = words_of("table", options.lang)
         self._ids: dict[str, str | None] = {node.id: node.name for node in card.walk()}
+        self._ids |= {i.column: None for i in card.indicators if i.column}
         self._labels = {str(i.impute.params[0]) for i in card.indicators if i.impute and i.impute.params}
         ids = {**dict.fromkeys(DIMENSIONS if of_programme(card) else ()), **self._ids}
         table = laid_out(table, ids, decimal_comma=options.decimal_comma, lang=options.lang)

@@ -24,6 +24,7 @@ HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "weight": ("bobot",),
     "direction": ("arah",),
     "unit": ("satuan",),
+    "column": ("kolom",),
     "normalise": ("normalisation", "normalization", "normalisasi"),
     "aggregate": ("aggregation", "agregasi"),
     "scale": ("limits", "skala"),

@@ -152,6 +152,9 @@ class Indicator:
     unit: str | None = field(
         "Unit of the value; of an external score, the index and the body that publishes it.", default=None, example="%"
     )
+    column: str | None = field(
+        "Column of tables that gives the value, where it is not the code; one may give it to several.", default=None
+    )
     weight: Number[Decimal] = field("Weight within the group.", default=Decimal(1), ge=0)
     scale: Accepts[Scale | None, Sequence[NumberLike]] = field(
         "Range of the value as rows give it; anything outside is refused.", default=None

@@ -117,7 +117,7 @@ class _Asked:
         self._card, self._frame, self._prefix = card, frame, prefix
         self._engine, self._types = engine_of(frame), frame.collect_schema()
         self._participated = participated if participated in self._types else None
-        self._columns = {i.id: columns.get(i.id, i.id) for i in card.indicators}
+        self._columns = {i.id: columns.get(i.id, i.column or i.id) for i in card.indicators}
         self._values: dict[str, Node] = {f"{prefix}index": card.root}
         shown = (node for node in card.walk() if node is not card.root) if nodes else ()
         self._values |= {f"{prefix}value_{node.id}": node for node in shown}

@@ -22,6 +22,7 @@ from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods.node import Gaps, tree
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.table.cells import decimal_of
+from gm100.scoring.table.feeds import fed, feeds_of
 from gm100.scoring.table.table import Table
 from gm100.typing import NOT_APPLICABLE
 
@@ -53,6 +54,7 @@ class CompiledScorecard(Remade):
         # Whatever the formula makes no use of must be there as well: a gap in it is for the scorecard to judge.
         used = self._fused.columns
         self._asked, self._used = (*used, *(code for code in self.codes if code not in used)), len(used)
+        self._feeds = feeds_of(card)
         self._taken: Callable[[Any], Sequence[Any]] = itemgetter(*(self._asked or [""]))
 
     def __repr__(self) -> str:
@@ -65,6 +67,7 @@ class CompiledScorecard(Remade):
         Raises:
             ScoringError: Values are missing that must be there, or have no meaning for a method.
         """
+        values = fed(values, self._feeds)
         row = self._cells(values)
         rest = row[self._used :]
         if countOf(map(type, row), self._numbers.type) == len(row) and not (rest and any(map(ne, rest, rest))):

@@ -34,7 +34,8 @@ _FLOATS: Final = (
 )
 
 _READING: Final = """\
-  const unit = String(row.code ?? ""), issues = [], value = {}, own = code => Object.hasOwn(cells, code);
+  const unit = String(row.code ?? ""), issues = [], value = {};
+  const columns = new Set(Object.values(cells).map(cell => cell.column)), raw = code => row[cells[code].column];
   const fault = (code, node, message) => issues.push({ code, path: [unit, node], message });
   const shown = cell => typeof cell === "string" ? `'${cell}'` : String(cell);
   const take = (cell, code) => {
@@ -56,11 +57,11 @@ _READING: Final = """\
     if (side) fault("out-of-scale", code, `${cell} is ${side} the scale of this scorecard (${scale})`);
     return found;
   };
-  for (const code of Object.keys(row)) if (!own(code) && code !== "code" && code !== "name")
+  for (const code of Object.keys(row)) if (!columns.has(code) && code !== "code" && code !== "name")
     fault("unknown-indicator", code, `not part of ${card}`);
-  for (const code in cells) value[code] = take(row[code], code);
+  for (const code in cells) value[code] = take(raw(code), code);
   const said = new Set(issues.map(each => each.path[1]));
-  const holes = () => needed.filter(code => value[code] === null && row[code] !== "n/a" && !said.has(code));
+  const holes = () => needed.filter(code => value[code] === null && raw(code) !== "n/a" && !said.has(code));
   const missing = () => holes().forEach(code => fault("missing", code, noValue));
 """
 
@@ -126,7 +127,8 @@ def _cell(node: Indicator, plan: Plan) -> str:
     low, high = (constant(node.scale.low), constant(node.scale.high)) if node.scale else ("null", "null")
     none = ", ".join(map(constant, node.no_answer))
     words = json.dumps(words_of(node) or None)
-    return f"{{ low: {low}, high: {high}, none: [{none}], words: {words}, scale: {json.dumps(str(node.scale or ''))} }}"
+    names = f"column: {json.dumps(node.column or node.id)}, scale: {json.dumps(str(node.scale or ''))}"
+    return f"{{ low: {low}, high: {high}, none: [{none}], words: {words}, {names} }}"
 
 
 def _computing(plan: Plan) -> list[str]:
@@ -158,6 +160,6 @@ def _computing(plan: Plan) -> list[str]:
 
 def _read(column: str, *, exact: bool) -> str:
     if column.endswith(APPLIES):
-        return f'row[{json.dumps(column.removesuffix(APPLIES))}] !== "n/a"'
+        return f'raw({json.dumps(column.removesuffix(APPLIES))}) !== "n/a"'
     cell = f"value[{json.dumps(column)}]"
     return cell if exact else f"{cell} ?? NaN"

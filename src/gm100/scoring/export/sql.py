@@ -53,7 +53,7 @@ def _source(plan: Plan, table: str) -> str:
 
 
 def _cell(node: Indicator) -> str:
-    made = sql.identifier(node.id)
+    made = sql.identifier(node.column or node.id)
     if words_of(node):
         return made
     made = f"CAST({made} AS DOUBLE PRECISION)"

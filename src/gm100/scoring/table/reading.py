@@ -12,6 +12,7 @@ from typing import Any
 from gm100.errors import Issue
 from gm100.model.resolution import Resolutions
 from gm100.model.result import NodeScore
+from gm100.scoring.table.feeds import fed
 from gm100.scoring.table.frames import columns_of, many, with_units
 from gm100.scoring.table.named import with_codes
 from gm100.scoring.table.rows import Inputs, RowReader, at_once, of_rows, uniform
@@ -42,7 +43,8 @@ class Reading:
         self.published: Mapping[int, Decimal] = {}
         self.details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
         found = columns_of(many(data))
-        found, self.issues, self.resolutions = with_codes(found if isinstance(found, Mapping) else list(found), schema)
+        found = fed(found if isinstance(found, Mapping) else list(found), schema.feeds)
+        found, self.issues, self.resolutions = with_codes(found, schema)
         if isinstance(found, Mapping):
             names = schema.renamed(found)
             found = with_units({names.get(key, key): cells for key, cells in found.items()}, data)

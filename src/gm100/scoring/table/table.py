@@ -22,6 +22,7 @@ from gm100.scoring._numbers import Numbers
 from gm100.scoring.methods.ranks import FEW
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.table.cells import CellReader
+from gm100.scoring.table.feeds import feeds_of
 from gm100.typing import NOT_APPLICABLE
 
 UNIT, NAME = CODE, PEOPLE
@@ -118,6 +119,7 @@ class Schema:
             self.readers[node.id] = CellReader(node, numbers, words)
             if node.impute and engine.imputations[node.impute.slug].labels:
                 self.labels.add(str(node.impute.params[0]))
+        self.feeds = feeds_of(card)
         self.groups = {node.id for node in card.walk() if isinstance(node, Group)}
         self._ids = {**{node.id: node.name for node in card.walk()}, **dict.fromkeys(self.labels)}
         self._group_reader = CellReader(Indicator("group"), numbers)
