@@ -104,6 +104,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "load_plugins": (gm100.load_plugins, {"engine": gm100.Engine()}),
     "loads": (gm100.loads, {"data": TEXT, "format": "json", "document": None, "entity": None}),
     "loads_lenient": (gm100.loads_lenient, {"data": TEXT, "format": "json", "document": None, "entity": None}),
+    "mean_answers": (gm100.mean_answers, {"tallies": {"a": {3: 1, 4: 2}}, "no_answer": [9]}),
     "mean_answer": (gm100.mean_answer, {"answers": [1, 2], "no_answer": ()}),
     "members": (gm100.members, {"on": None, "cohort": None, "region": None}),
     "memberships": (gm100.memberships, {"cohort": None, "region": None, "status": None}),

@@ -3,7 +3,7 @@ from gm100.scoring.analysis.audit import audit as audit
 from gm100.scoring.analysis.diff import Difference as Difference, diff as diff
 from gm100.scoring.analysis.panel import Bounds as Bounds, Panel as Panel, panel as panel
 from gm100.scoring.analysis.needed import Need as Need, Needs as Needs, needed_for as needed_for
-from gm100.scoring.answers import mean_answer as mean_answer
+from gm100.scoring.answers import mean_answer as mean_answer, mean_answers as mean_answers
 from gm100.scoring.analysis.change import improvement as improvement
 from gm100.scoring.analysis.comparison import Comparison as Comparison, NodeChange as NodeChange, compare as compare
 from gm100.scoring.engine.check import check_scorecard as check_scorecard

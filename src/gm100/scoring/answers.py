@@ -40,3 +40,24 @@ def mean_answer(answers: Mapping[int, int] | Iterable[int], *, no_answer: Collec
     if not given:
         return None
     return CONTEXT.divide(Decimal(sum(answer * count for answer, count in kept.items())), Decimal(given))
+
+
+@checked
+def mean_answers(
+    tallies: Mapping[str, Mapping[int, int]], *, no_answer: Collection[int] = ()
+) -> dict[str, Decimal | None]:
+    """
+    Return the means of several questions from how often each answer was given, as a row for `score` has them.
+
+    >>> found = mean_answers({"persyaratan": {3: 59, 4: 141}, "prosedur": {3: 88, 4: 112}})
+    >>> {code: str(mean) for code, mean in found.items()}
+    {'persyaratan': '3.705', 'prosedur': '3.56'}
+
+    Args:
+        tallies: By the code of each question, how often each answer was given.
+        no_answer: Codes that stand for no answer; they are dropped.
+
+    Raises:
+        ArgumentError: A count is below 0, or an answer is no whole number.
+    """
+    return {code: mean_answer(counts, no_answer=no_answer) for code, counts in tallies.items()}
