@@ -50,7 +50,7 @@ def test_it_is_refused_within_its_budget(attack: tuple[str, str], tmp_path: Path
     """
     Two seconds of the processor and 200 MB beside what the libraries take, and an error of ours.
 
-    A processor that another test shares counts more seconds for the same work, so the best of three runs is what counts.
+    A processor that another test shares counts more seconds for the same work, so the best of three runs counts.
     """
     file = tmp_path / "attack"
     made = ATTACKS[attack]()
