@@ -30,6 +30,12 @@ LONG: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What the two columns of a table with one row an indicator may be called."""
 
+LATEST: Final = "kominfo-2023-regular"
+"""The scorecard of the latest published results, whose columns a table has where nothing else is said."""
+
+EXTRA: Final = ("ignore", "keep", "refuse")
+"""What may be done about columns that are no part of the scorecard."""
+
 _WORD: Final = re.compile(r"\w+")
 
 

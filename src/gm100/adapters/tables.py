@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from gm100._arguments import checked, one_of, refused
-from gm100._headers import CODE, NAME, PARTICIPATED, PUBLISHED, columns_by_header, plain
+from gm100._headers import CODE, EXTRA, LATEST, NAME, PARTICIPATED, PUBLISHED, columns_by_header, plain
 from gm100._lookup import scorecard
 from gm100._words import checked as language_of
 from gm100._words import said, words_of
@@ -67,13 +67,6 @@ class RegionNames:
             self._says.format(text=repr(said.text), code=code, name=regions()[code].full_name)
             for code, said in self.corrected.items()
         ]
-
-
-LATEST: Final = "kominfo-2023-regular"
-"""The scorecard of the latest published results."""
-
-EXTRA: Final = ("ignore", "keep", "refuse")
-"""What may be done about columns that are no part of the scorecard."""
 
 
 @attrs.frozen(kw_only=True)

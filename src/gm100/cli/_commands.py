@@ -1,5 +1,5 @@
 """
-All commands as data: what each takes, its options, its examples. Nothing is imported to read it.
+All commands as data: what each takes, its options, its examples. No command is imported to read it.
 
 The parser, the help, the completion of shells, the man page and `docs/commands.md` all come from here; the sentences
 stand in the catalogue of words under `command`, `about`, `argument` and `option`.
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
+
+from gm100._headers import EXTRA, LATEST
 
 
 class Argument(NamedTuple):
@@ -105,9 +107,6 @@ class Command(NamedTuple):
         return (*self.options, *forms, *COMMON)
 
 
-LATEST: Final = "kominfo-2023-regular"
-"""The scorecard of the latest published results."""
-
 CLAIMED: Final = ("year", "index", "rank", "cohort", "award", "mou")
 """What can be claimed of a region."""
 
@@ -140,7 +139,7 @@ _TABLE = Argument("table", kind="file")
 _GIVEN = _TABLE._replace(needed=False)
 _CARD = Option("scorecard", "scorecard", says="card-latest")
 _OWN_CARD = Option("scorecard", "scorecard", needed=True)
-_READING = (Option("decimal-comma"), Option("extra", "text", ("ignore", "keep", "refuse"), "ignore"))
+_READING = (Option("decimal-comma"), Option("extra", "text", EXTRA, EXTRA[0]))
 _AMONG = Option("among", "text", ("auto", "published", "table"), "auto")
 _EXACT, _PLUGINS, _TIES = Option("exact"), Option("plugins"), Option("ties", "text", TIES, "min")
 _ON, _BOOK = Option("on", "text"), Option("book", "text")

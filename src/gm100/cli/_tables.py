@@ -7,9 +7,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from gm100._headers import LATEST
 from gm100._words import words_of
 from gm100.adapters.tables import GivenTable, Options, read_given
-from gm100.cli._commands import LATEST
 from gm100.cli._given import card_of, place_of, region_of
 from gm100.cli._output import remark
 from gm100.cli._parse import UsageError

@@ -1,5 +1,5 @@
 """
-Claims about a region, and what became of them when they were held against what is known.
+Claims about a region, and what became of them when they were compared with what is known.
 """
 
 from __future__ import annotations

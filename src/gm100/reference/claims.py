@@ -1,5 +1,5 @@
 """
-Claims held against what is known: a figure in the paper, a table of a dashboard.
+Claims compared with what is known: a figure in the paper, a table of a dashboard.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def check(
     dossier: Dossier | Region | Province | str, *, on: date | str, book: RuleBook | str | int | None = None
 ) -> Report:
     """
-    Hold a dossier against what the programme asks, as things stood on a day.
+    Check a dossier against the programme's rules, as things stood on a day.
 
     >>> import gm100
     >>> report = gm100.check("35.03", on="2022-12-31")

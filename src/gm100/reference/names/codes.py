@@ -21,7 +21,6 @@ _CODE = re.compile(
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _NUMBERED = re.compile(r"\[?(?P<digits>\d{1,4})\]?[\s:._–-]+(?P<rest>[^\W\d].*)", re.DOTALL | re.ASCII)
-_SHORTEST_CODE: Final = 2
 
 
 class Code(NamedTuple):

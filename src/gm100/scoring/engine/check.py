@@ -23,7 +23,7 @@ def check_scorecard(card: Scorecard | str, engine: Engine | None = None) -> tupl
     """
     Return everything about a scorecard, or the one of an id, that the engine cannot compute, in the order of the nodes.
 
-    A scorecard checks by itself what needs no engine: weights, ids, bands. Here it is held against the methods there
+    A scorecard checks by itself what needs no engine: weights, ids, bands. Here it is checked against the methods there
     are: unknown names, wrong parameters, a geometric mean over a range that reaches zero, less being better without a
     range to turn in.
 

@@ -3,7 +3,7 @@ The methods that scorecards can name. It is a value; adding a method gives anoth
 
 A plug-in is best a formula: a function written with the words of `formula.tree`, which then works in every backend. An
 ordinary function of numbers works in the core alone, and is refused elsewhere by its name. What such a function returns
-is held against what was asked for, by `methods.plugin`.
+is checked for what was asked, by `methods.plugin`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-Held against each other: factors and the scorecard that they are to vary.
+Factors checked against the scorecard that they are to vary.
 """
 
 from __future__ import annotations
