@@ -61,7 +61,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     """
     limits = slower(request.limits)
     text = text_of(data, limits)
-    check_marks(text, limits, "=,[{.\\")
+    check_marks(text, limits, "=\n,[{.\\")  # A key is counted by the end of its line, as in JSON by its colon.
     _check_keys(text, limits)
     try:
         tree = tomllib.loads(text, parse_float=PlainNumber)
