@@ -50,7 +50,7 @@ def test_it_is_refused_within_its_budget(attack: tuple[str, str], tmp_path: Path
     """
     Two seconds of the processor and 200 MB beside what the libraries take, and an error of ours.
 
-    The seconds are those of a processor that is fast and not shared (the script says how), and the best of three counts.
+    The seconds are those of a fast processor that is not shared (the script says how), and the best of three counts.
     """
     file = tmp_path / "attack"
     made = ATTACKS[attack]()
