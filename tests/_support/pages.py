@@ -79,6 +79,7 @@ def keeping(evaluate: Callable[[Example], Any]) -> Callable[[Example], None]:
     """Run a block and keep what it prints."""
 
     def run(example: Example) -> None:
+        example.namespace.pop(PRINTED, None)
         with redirect_stdout(StringIO()) as out:
             evaluate(example)
         example.namespace[PRINTED] = out.getvalue()
