@@ -1,9 +1,9 @@
 """
 What the site needs beyond mkdocs.yml: links that lead out of docs/ or to the other language keep their target.
 
-A page links files of the repository, such as an example, as any reader of the repository follows them. The site takes these
-files with it under `repository/`: text files of Markdown as pages, all others to download. So nothing on the site depends
-on where the repository is published.
+A page links files of the repository, such as an example, as a reader of the repository follows them. The site takes these
+files with it under `repository/`: Markdown as pages, all others to download. So nothing on the site depends on where the
+repository is published.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def targets(source: str, text: str) -> Iterator[str]:
 @event_priority(-110)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
-    Take the linked files of the repository into the site, and those that they link, after the languages were sorted out.
+    Take the linked files of the repository into the site, and those that they link, once the languages are apart.
     """
     todo = [(f"docs/{each.src_uri}", Path(str(each.abs_src_path))) for each in files.documentation_pages()]
     taken: set[str] = set()
@@ -88,7 +88,7 @@ def in_language(path: str, config: MkDocsConfig) -> str:
     return path if languages.is_default_language_build else f"{languages.current_language}/{path}"
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: Page, files: Files, **_: object) -> str:
     """
     Turn the links of a page that leave docs/ into links to what the site took with it.
     """
