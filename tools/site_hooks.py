@@ -1,9 +1,9 @@
 """
 What the site needs beyond mkdocs.yml: links that lead out of docs/ or to the other language keep their target.
 
-A page links files of the repository, such as an example, as a reader of the repository follows them. The site takes these
-files with it under `repository/`: Markdown as pages, all others to download. So nothing on the site depends on where the
-repository is published.
+A page links files of the repository, such as an example, as a reader of the repository follows them. The site takes
+these files with it under `repository/`: Markdown as pages, all others to download. So nothing on the site depends on
+where the repository is published.
 """
 
 from __future__ import annotations
