@@ -15,19 +15,18 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 TERMS = tomllib.loads((ROOT / "tools" / "glossary.toml").read_text(encoding="utf-8"))["part"]
 
+HANDBOOK = "*Handbook on Constructing Composite Indicators* (OECD/JRC, 2008)"
 HEADS = {
     "en": (
         "glossary.md",
         "Glossary",
-        "Terms of the field as the *Handbook on Constructing Composite Indicators* (OECD/JRC, 2008) has them, the Indonesian terms, and the"
-        " names in gm100.",
+        f"Terms of the field as the {HANDBOOK} has them, the Indonesian terms, and the names in gm100.",
         ("term", "istilah", "name in gm100", "what it means"),
     ),
     "id": (
         "glossary.id.md",
         "Daftar istilah",
-        "Istilah bidang ini menurut *Handbook on Constructing Composite Indicators* (OECD/JRC, 2008), istilah Indonesianya, dan namanya dalam"
-        " gm100.",
+        f"Istilah bidang ini menurut {HANDBOOK}, istilah Indonesianya, dan namanya dalam gm100.",
         ("istilah", "term", "nama dalam gm100", "artinya"),
     ),
 }

@@ -54,6 +54,7 @@ class FileParser:
     """
 
     def __call__(self, document: Document) -> Iterator[Region]:
+        """Yield the files of a page."""
         for found in FILE.finditer(document.text):
             yield Region(found.start(), found.end(), found, self.write)
 
@@ -69,8 +70,9 @@ class PythonParser(PythonCodeBlockParser):
     """
 
     def __call__(self, document: Document) -> Iterator[Region]:
+        """Yield the blocks of a page."""
         for region in super().__call__(document):
-            if isinstance(region.parsed, str):
+            if isinstance(region.parsed, str) and region.evaluator:
                 region.evaluator = keeping(region.evaluator)
             yield region
 
