@@ -35,11 +35,11 @@ class Frame:
         return pd.DataFrame(self.columns)
 
 
-FRAME = Frame({"code": ["x"], **{indicator.id: [3.0] for indicator in CARD.indicators}})
+FRAME = Frame({"code": ["x"]} | {indicator.id: [3.0] for indicator in CARD.indicators})
 REGIONS, RANKING = gm100.regions(), gm100.rank(PUBLISHED, CARD)
 DAY = date(2022, 12, 31)
 RULE = "GM100-MOU-002"
-FLAT = {"region": ["99.01"], "edition": ["made-up"], "year": [2023]}
+FLAT: dict[str, list[Any]] = {"region": ["99.01"], "edition": ["made-up"], "year": [2023]}
 PANEL = gm100.panel({2022: PUBLISHED, 2023: PUBLISHED}, CARD)
 TEXT = gm100.dumps(PUBLISHED)
 FILES = {"in.json": TEXT, "in.jsonl": gm100.dumps(PUBLISHED, format="jsonl")}
