@@ -117,7 +117,7 @@ def commands_of(given: Iterable[str]) -> dict[str, list[str]]:
     found = {name: shlex.split(command) for name, _, command in (each.partition("=") for each in given)}
     for name in found:
         if name not in _rivals.RIVALS:
-            sys.exit(f"{name} is no competitor; there are {', '.join(_rivals.RIVALS)}")
+            sys.exit(f"{name} is not a competitor; there are {', '.join(_rivals.RIVALS)}")
     return found
 
 

@@ -319,7 +319,7 @@ def main(name: str, work: str, units: str, indicators: str) -> None:
     """
     Get ready, and run once for each line of input.
     """
-    answers, sys.stdout = sys.stdout, sys.stderr  # What a competitor prints is no answer.
+    answers, sys.stdout = sys.stdout, sys.stderr  # What a competitor prints is not an answer.
     distribution, works = RIVALS[name]
     try:
         run = works[work](columns(int(units), int(indicators)))

@@ -132,11 +132,11 @@ class TestMembership:
 
     def test_unknown_codes_and_years_are_errors(self) -> None:
         """
-        There was no cohort in 2020, and 35.99 is no region.
+        There was no cohort in 2020, and 35.99 is not a region.
         """
-        with pytest.raises(UnknownIdError, match="'2020' is no cohort"):
+        with pytest.raises(UnknownIdError, match="unknown cohort '2020'"):
             members(cohort=2020)
-        with pytest.raises(UnknownIdError, match="is no region"):
+        with pytest.raises(UnknownIdError, match="unknown region"):
             cohort_of("35.99")
 
     def test_the_areas_of_2021(self) -> None:
