@@ -50,9 +50,9 @@ class Rival:
             text=True,
             env={**os.environ, "PYTHONPATH": path},
         )
-        told = json.loads(self._answer() or '{"problem": "its interpreter did not start"}')
-        self.version: str = told.get("version", "")
-        self.problem: str = told.get("problem", "")
+        answer = json.loads(self._answer() or '{"problem": "its interpreter did not start"}')
+        self.version: str = answer.get("version", "")
+        self.problem: str = answer.get("problem", "")
 
     def _answer(self) -> str:
         return self._process.stdout.readline() if self._process.stdout else ""

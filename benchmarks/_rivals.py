@@ -324,7 +324,7 @@ def main(name: str, work: str, units: str, indicators: str) -> None:
     try:
         run = works[work](columns(int(units), int(indicators)))
         run()
-    except Exception as error:  # noqa: BLE001 - whatever keeps it from running is told in the table
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from running is stated in the table
         print(json.dumps({"problem": f"{type(error).__name__}: {error}"}), file=answers, flush=True)
         return
     try:

@@ -87,7 +87,9 @@ class TestRenamed:
         holders = [room for room in ROOMS if new in dir(package(room))]
         assert holders
         for place in [package(room) for room in holders] + [gm100] * (new in dir(gm100)):
-            with pytest.warns(DeprecationWarning, match=rf"\.{old} is now called {new}; the old name goes with version"):
+            with pytest.warns(
+                DeprecationWarning, match=rf"\.{old} is now called {new}; the old name goes with version"
+            ):
                 assert getattr(place, old) is getattr(place, new)
             assert old not in dir(place)
 

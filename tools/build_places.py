@@ -51,7 +51,7 @@ def key_of(name: str) -> str:
 
 def confusable(rows: list[dict[str, str]], names: Index) -> Iterator[dict[str, str]]:
     """
-    Yield the places that would be read as a region although they are none; the village Kota Medan cannot be told.
+    Yield the places that would be read as a region although they are none, such as the village Kota Medan.
     """
     resolver = Resolver(names)
     for row in rows:

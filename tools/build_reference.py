@@ -906,7 +906,7 @@ def render_scorecards(folder: Path) -> str:
     """
     Return the text of the module of scorecards: for each what stands in its document, and its table of nodes.
 
-    What the documents say is held against the strict constructors of gm100 when a scorecard is first looked at.
+    What the documents say is checked by the strict constructors of gm100 when a scorecard is first looked at.
     """
     lines = [
         '"""',

@@ -499,7 +499,7 @@ class TestInABrowser:
         assert tab.run("document.title") == "run"
 
     def test_the_policy_would_stop_it_too(self, tab: _browser.Browser, tmp_path: Path) -> None:
-        """Were a script to slip in, the policy of the page would not let it run."""
+        """If a script got in, the policy of the page would not let it run."""
         file = tmp_path / "page.html"
         file.write_text(PAGES["ranking"]().replace("</main>", f"{SCRIPT}</main>"), encoding="utf-8")
         tab.open(file, 1280)

@@ -102,8 +102,8 @@ class TestMembership:
         """
         Singkawang signed in 2017, was misreported for 2018, and is a member of 2022.
         """
-        told = {row.cohort: row.status.value for row in memberships(region="61.72")}
-        assert told == {2017: "withdrew", 2018: "misreported", 2022: "member"}
+        statuses = {row.cohort: row.status.value for row in memberships(region="61.72")}
+        assert statuses == {2017: "withdrew", 2018: "misreported", 2022: "member"}
         assert [row.region for row in memberships(status=MembershipStatus.REPLACED)] == ["75.03"]
 
     def test_doubt_is_told(self) -> None:

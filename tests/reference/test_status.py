@@ -1,5 +1,5 @@
 """
-What is known of a region, and claims held against it.
+What is known of a region, and claims compared with it.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ class TestVerify:
     SERIES = ("2.87", "3.06", "3.31", "3.20")
 
     def test_a_series_of_which_two_contradict(self) -> None:
-        """Each year is held against its own result, with the value and the source of what contradicts."""
+        """Each year is compared with its own result, with the value and the source of what contradicts."""
         years = dict(zip(range(2020, 2024), ("2,87", "3,06", "3,12", "3,38"), strict=True))
         found = gm100.verify(region="Kota Kediri", index=years)
         assert [each.verdict for each in found] == ["confirmed", "confirmed", "contradicted", "contradicted"]

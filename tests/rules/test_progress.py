@@ -204,7 +204,7 @@ class TestNextSteps:
         assert str(council) == "form the council (2023-02-28 to 2023-04-28), or record it"
 
     def test_a_stage_shows_the_agreement(self) -> None:
-        """A region whose bimtek is on record is not told to sign, even where no agreement is on record."""
+        """A region whose bimtek is on record is not asked to sign, even where no agreement is on record."""
         held = member(BLITAR, 2018).with_facts(stage(BLITAR, 1, "2018-07-04")).with_complete("mous")
         assert "mou" not in {step.step for step in next_steps(held, date(2018, 8, 1))}
         (judged,) = (j for j in gm100.check(held, on=date(2018, 8, 1)).judged if j.rule == "GM100-MOU-001")

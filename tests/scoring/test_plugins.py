@@ -365,7 +365,7 @@ class TestFormulas:
 
 class TestNeeds:
     def test_a_document_names_the_plug_ins_it_needs(self) -> None:
-        """It survives the way to JSON, and an engine without them is told what is missing, once."""
+        """It survives the way to JSON, and an engine without them says what is missing, once."""
         needing = Scorecard(id="needing", needs=["own"], root=TestFormulas.CARD.root)
         assert gm100.loads(gm100.dumps(needing)) == needing
         (issue,) = gm100.check_scorecard(needing)

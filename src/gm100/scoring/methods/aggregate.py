@@ -201,7 +201,7 @@ def geometric(children: Children) -> Formula:
     """
     Return the weighted geometric mean, `exp(sum(w * ln x) / sum(w))`; a child at 0 makes it 0.
 
-    A low score can be made up for by others only in part. Not for values at or below 0.
+    A low score is compensated by others only in part. Not for values at or below 0.
     """
     return _positive(children, "geometric", exp(children.mean(log)))
 
