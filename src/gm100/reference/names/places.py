@@ -16,7 +16,7 @@ from gm100.reference.names.grammar import words_of
 _AREA: Final = "an area of the programme"
 _SEAT: Final = "the seat of government"
 
-# Words that stand in names of places and in tables and mean something, so that they are no misspelling:
+# Words that stand in names of places and in tables and mean something, so that they are not a misspelling:
 # those of places, and others, Indonesian, English or of far away, that are one letter from the name of a region.
 # Several words a line are read at a glance; the formatter would spread them.
 # fmt: off
