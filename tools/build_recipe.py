@@ -1,10 +1,10 @@
 """
-Write the conda recipe of a source distribution beside it: `recipe.yaml`, in the format of rattler-build and conda-forge.
+Write the conda recipe of a source distribution beside it: `recipe.yaml`, in the format of conda-forge.
 
     python -m build --sdist && python tools/build_recipe.py dist/*.tar.gz
 
-All of it is read from the distribution, so that it cannot say another version or other requirements than pyproject.toml.
-A feedstock of conda-forge takes it as it is, but for the maintainers, which it adds.
+All of it is read from the distribution, so its version and requirements are those of pyproject.toml. A feedstock of
+conda-forge adds its maintainers.
 """
 
 from __future__ import annotations
