@@ -27,9 +27,16 @@ import yaml
 import gm100
 
 ROOT = Path(__file__).resolve().parents[1]
-for _needed in ("build", "check_jsonschema", "hatchling", "twine"):
-    pytest.importorskip(_needed)
-pytestmark = [pytest.mark.release, pytest.mark.slow]
+pytestmark = pytest.mark.release
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tools() -> None:
+    """
+    Ask for the tools that the extra `dev` installs.
+    """
+    for needed in ("build", "check_jsonschema", "hatchling", "twine"):
+        pytest.importorskip(needed)
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:

@@ -23,7 +23,7 @@ from . import _browser
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "how-to" / "in-the-browser.md"
-pytestmark = [pytest.mark.npm, pytest.mark.release, pytest.mark.slow]
+pytestmark = [pytest.mark.npm, pytest.mark.release]
 PROGRAM = """
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
