@@ -16,6 +16,7 @@ from gm100.scoring.engine.solution import FAILS, Solution
 from gm100.scoring.methods.impute import Beside
 from gm100.scoring.methods.limits import Fitted, is_present
 from gm100.scoring.methods.node import COMPARED
+from gm100.scoring.methods.normalise import Normaliser
 from gm100.typing import NOT_APPLICABLE
 
 
@@ -30,11 +31,11 @@ def prepare(solution: Solution, node: Indicator) -> None:
     if node.treat is not None:
         _treat(solution, node, node.treat)
     solution.entered[node.id] = given = _given(solution, node)
-    normaliser = solution.plan.engine.normalisers[node.normalise.slug] if node.normalise else None
-    if node.normalise is None or normaliser is None:
-        pass
-    elif normaliser.limits is not None:
-        _find_limits(solution, node, node.normalise, given)
+    if node.normalise is None:
+        return
+    normaliser = solution.plan.engine.normalisers[node.normalise.slug]
+    if normaliser.limits is not None:
+        _find_limits(solution, node, normaliser, given)
     elif normaliser.column is not None:
         _compare(solution, node, node.normalise, given)
 
@@ -132,16 +133,15 @@ def _treat(solution: Solution, node: Indicator, method: Method) -> None:
         solution.remarks.append(f"{node.id}: {method} changed {len(changed)} of {there} values")
 
 
-def _find_limits(solution: Solution, node: Indicator, method: Method, given: Made) -> None:
+def _find_limits(solution: Solution, node: Indicator, normaliser: Normaliser, given: Made) -> None:
     """
     Find the method with fixed limits that a method with limits from the data stands for.
     """
-    normaliser = solution.plan.engine.normalisers[method.slug]
-    fit = normaliser.limits
+    method, fit = node.normalise, normaliser.limits
     values = solution.present(given) if given.there or not normaliser.extremes else solution.ends(node.id, given.values)
-    if not len(values) or fit is None:
+    if not len(values) or fit is None or method is None:
         return
-    units = [dict(zip(solution.table.units, given.values, strict=True))] if _names_a_unit(method) else []
+    units = [dict(zip(solution.table.units, given.values, strict=True))] if _names_a_unit(method) else ()
     try:
         found = _fixed(solution, method, fit(values, node.direction, *method.params, *units))
     except ValueError as error:
@@ -155,6 +155,8 @@ def _fixed(solution: Solution, method: Method, found: Method | Fitted) -> Fitted
     """
     Return limits as a method with fixed parameters, and refuse what is none, such as a plug-in may give.
     """
+    if isinstance(found, Fitted):  # What the functions of gm100 return.
+        return found
     fitted = Fitted(found.slug, found.params)
     normaliser = solution.plan.engine.normalisers.get(found.slug)
     complaint = "which is no normaliser with fixed parameters"

@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import Any, Final
 
 from gm100.scoring._numbers import Numbers
-from gm100.scoring.formula.arrays import HAS, Steps
+from gm100.scoring.formula.arrays import HAS, TOGETHER, Steps
 from gm100.scoring.formula.floats import for_floats
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import Formula
@@ -78,6 +78,9 @@ class Kernel:
         blocks = []
         for start in range(0, count, BLOCK):
             block = given | {name: each[start : start + BLOCK] for name, each in wide.items()}
+            if TOGETHER in given:
+                codes, array = given[TOGETHER]
+                block[TOGETHER] = codes, array[:, start : start + BLOCK]
             blocks.append(self._whole(np, block, min(BLOCK, count - start)))
         return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
 

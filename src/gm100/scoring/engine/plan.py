@@ -296,27 +296,36 @@ def parameters_of(fixed: Mapping[str, Fitted], numbers: Numbers) -> dict[str, An
         fixed: What normalisers with limits from the data became, by code.
         numbers: The arithmetic.
     """
+    own = numbers.type
     return {
-        f"{LIMIT}{code}:{i}": p if type(p) is numbers.type else numbers.take(exactly(p))
+        name: p if type(p) is own else numbers.take(exactly(p))
         for code, method in fixed.items()
-        for i, p in enumerate(method.params)
-        if not isinstance(p, str)
+        for name, p in zip(limit_names(code, len(method.params)), method.params, strict=True)
+        if type(p) is own or not isinstance(p, str)
     }
+
+
+@lru_cache(maxsize=4096)
+def limit_names(code: str, count: int) -> tuple[str, ...]:
+    """
+    Return the names under which formulas know the limits of an indicator.
+    """
+    return tuple(f"{LIMIT}{code}:{place}" for place in range(count))
 
 
 def form_of(fixed: Fitted | None) -> tuple[str | None, ...] | None:
     """
     Return what of a method makes its formula; its numbers are given later.
     """
-    return None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
+    return None if fixed is None else (fixed.slug, *[p if isinstance(p, str) else None for p in fixed.params])
 
 
 def _open(code: str, fixed: Fitted) -> tuple[str, list[Any]]:
     """
     Return a method whose numbers are known later.
     """
-    numbers = [p if isinstance(p, str) else parameter(f"{LIMIT}{code}:{i}") for i, p in enumerate(fixed.params)]
-    return fixed.slug, numbers
+    named = zip(limit_names(code, len(fixed.params)), fixed.params, strict=True)
+    return fixed.slug, [p if isinstance(p, str) else parameter(name) for name, p in named]
 
 
 def _upward(root: Node) -> list[Node]:

@@ -17,7 +17,7 @@ from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Missing, Node
 from gm100.scoring.engine.plan import WEIGHT, Made, Plan
 from gm100.scoring.formula.exact import NAN
-from gm100.scoring.methods.limits import Fitted
+from gm100.scoring.methods.limits import Fitted, ends_of
 from gm100.scoring.methods.ranks import FEW
 from gm100.scoring.methods.spans import span_of
 from gm100.scoring.table.table import Table
@@ -102,6 +102,13 @@ class Solution:
             return made.values
         return [x for x, has in zip(made.values, made.there, strict=True) if has]
 
+    @property
+    def is_as_read(self) -> bool:
+        """
+        Whether no cell was imputed or treated.
+        """
+        return not self.cell_remarks
+
     def note(self, issue: Issue) -> None:
         """
         Note a problem, once.
@@ -174,7 +181,7 @@ class Solution:
         """
         if self.columns[code] is self.table.columns[code] and code in self.table.ends:
             return self.table.ends[code]
-        return (float(values.min()), float(values.max())) if hasattr(values, "min") else (min(values), max(values))
+        return ends_of(values)
 
     def fill_of(self, code: str) -> Decimal | None:
         """

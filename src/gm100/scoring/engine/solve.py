@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from weakref import ref
 
 from gm100.model.scorecard import Group, Indicator, Node
 from gm100.scoring import decide
@@ -16,6 +17,7 @@ from gm100.scoring.engine.groups import group
 from gm100.scoring.engine.judge import is_finite, note_range
 from gm100.scoring.engine.plan import Made, Plan, parameters_of
 from gm100.scoring.engine.solution import Solution
+from gm100.scoring.formula.arrays import TOGETHER
 from gm100.scoring.methods.node import walked
 from gm100.scoring.table.table import Table
 
@@ -53,7 +55,14 @@ class _Columns(dict[str, Made]):
 
     def __init__(self, solution: Solution) -> None:
         super().__init__()
-        self._solution = solution
+        # The table holds its columns, and not the other way round: in a circle, arrays would outlive their table.
+        self._of = ref(solution)
+
+    @property
+    def _solution(self) -> Solution:
+        solution = self._of()
+        assert solution is not None  # noqa: S101 - for type checkers: who asks for a column holds the table
+        return solution
 
     def __missing__(self, code: str) -> Made:
         for node in reversed(list(walked(self._solution.plan.by_code[code]))):
@@ -86,6 +95,8 @@ class _Columns(dict[str, Made]):
             return None
         fixed = {code: found[code] for code in below if code in limited}
         columns = {code: solution.entered[code].values for code in below}
+        if solution.np is not None and solution.table.together and solution.is_as_read:
+            columns[TOGETHER] = solution.table.together
         kernel, parameters = plan.whole_tree(node, fixed), parameters_of(fixed, plan.numbers)
         return kernel.columns(columns, parameters, solution.count, solution.np)[0]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from math import isfinite, isnan
+from math import inf, isnan
 from operator import index
-from typing import Any, SupportsIndex
+from typing import Any, Final, SupportsIndex
 
 import attrs
 
@@ -19,6 +19,7 @@ from gm100._headers import NAME as PEOPLE
 from gm100.errors import Issue
 from gm100.model.scorecard import Group, Indicator, Scorecard
 from gm100.scoring._numbers import Numbers
+from gm100.scoring.methods.limits import Ends
 from gm100.scoring.methods.ranks import FEW
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.table.cells import CellReader
@@ -48,8 +49,8 @@ def unit_of(cell: Any, place: str, issues: list[Issue]) -> str:
     return place
 
 
-Ends = tuple[Any, Any]
-"""The least and the greatest number of a column."""
+Together = tuple[Sequence[str], Any]
+"""The codes of several columns, and the array whose rows they are."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -63,6 +64,7 @@ class Table:
         columns: Numbers by code of indicator or group, one a unit.
         dense: The codes of columns that are known to have no gaps.
         ends: The least and the greatest number of some of them, which are known already.
+        together: The array whose rows some columns are, with their codes in that order.
         labels: Columns that say which units are alike, for imputation.
         earlier: By code, for each unit its values of earlier years in a panel, the latest first, with their years.
     """
@@ -72,6 +74,7 @@ class Table:
     columns: Mapping[str, Sequence[Any]]
     dense: frozenset[str] = frozenset()
     ends: Mapping[str, Ends] = {}
+    together: Together | None = None
     labels: Mapping[str, Sequence[Any]] = {}
     earlier: Mapping[str, Sequence[Sequence[tuple[int, Any]]]] = {}
 
@@ -91,6 +94,9 @@ def _table(fields: Mapping[str, Any]) -> Table:
 
 def _known(column: Sequence[Any]) -> list[Any]:
     return [NOT_APPLICABLE if isinstance(cell, str) and cell == NOT_APPLICABLE else cell for cell in column]
+
+
+_ENDLESS: Final = (-inf, inf)
 
 
 class Schema:
@@ -123,6 +129,13 @@ class Schema:
         self.groups = {node.id for node in card.walk() if isinstance(node, Group)}
         self._ids = {**{node.id: node.name for node in card.walk()}, **dict.fromkeys(self.labels)}
         self._group_reader = CellReader(Indicator("group"), numbers)
+        readers = {**self.readers, **{code: self._group_reader for code in self.groups if code not in self.readers}}
+        # The ends of the scale of each column of which every number is a value.
+        self._plain = {
+            code: (float(reader.scale.low), float(reader.scale.high)) if reader.scale else _ENDLESS
+            for code, reader in readers.items()
+            if reader.plain
+        }
 
     def renamed(self, keys: Iterable[Any]) -> dict[Any, str]:
         """
@@ -161,31 +174,32 @@ class Schema:
         reader = self.reader(code)
         return reader.column(cells, seen) if reader else None
 
-    def arrays(self, data: Mapping[str, Any], count: int) -> tuple[dict[str, Any], dict[str, Ends]]:
+    def arrays(self, data: Mapping[str, Any], count: int) -> tuple[Together | None, dict[str, Ends]]:
         """
-        Return columns of floats as arrays of our own where numpy is loaded, with the ends of each.
+        Return columns of floats as one array of our own where numpy is loaded, with the ends of each.
 
         Columns in which a number is missing, not finite or outside its scale are left out: each cell needs a look.
         """
         np: Any = sys.modules.get("numpy")
         if np is None or self.numbers.exact or not count:
-            return {}, {}
-        given = {}
-        for code, cells in data.items():
-            reader = self.reader(code)
-            if reader is not None and reader.plain and len(cells) == count and _are_floats(np, cells):
-                given[code] = cells if isinstance(cells, np.ndarray) else np.array(cells)
+            return None, {}
+        given = {
+            code: cells
+            for code, cells in data.items()
+            if code in self._plain and len(cells) == count and _are_floats(np, cells)
+        }
         if not given:
-            return {}, {}
+            return None, {}
         codes, made = [*given], np.array([*given.values()])
-        found = zip(codes, made, made.min(axis=1).tolist(), made.max(axis=1).tolist(), strict=True)
-        good = {code: (column, (low, high)) for code, column, low, high in found if self._spans(code, low, high)}
-        return {code: column for code, (column, _) in good.items()}, {code: ends for code, (_, ends) in good.items()}
-
-    def _spans(self, code: str, low: float, high: float) -> bool:
-        reader = self.reader(code)
-        scale = reader.scale if reader else None
-        return isfinite(high - low) and (scale is None or (float(scale.low) <= low and high <= float(scale.high)))
+        low, high = made.min(axis=1), made.max(axis=1)
+        good = np.isfinite(high - low)
+        if any(self._plain[code] is not _ENDLESS for code in codes):
+            scales = np.array([self._plain[code] for code in codes])
+            good &= (low >= scales[:, 0]) & (high <= scales[:, 1])
+        if not good.all():
+            codes, made = [code for code, sound in zip(codes, good.tolist(), strict=True) if sound], made[good]
+            low, high = low[good], high[good]
+        return (codes, made), dict(zip(codes, map(Ends, low.tolist(), high.tolist()), strict=True))
 
     def cell(self, unit: str, code: str, cell: object, issues: list[Issue]) -> Any:
         """
@@ -211,15 +225,16 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
     """
     units = _units(data[UNIT], issues)
     names = [None if name is None else str(name) for name in data[NAME]] if NAME in data else [None] * len(units)
-    arrays, ends = schema.arrays(data, len(units))
+    together, ends = schema.arrays(data, len(units))
+    arrays = dict(zip(*together, strict=True)) if together else {}
     columns: dict[str, Sequence[Any]] = {}
     seen = {0.0: Decimal("0.0")}  # And -0.0, which is equal to it.
     dense: set[str] = {*arrays}
     for code, cells in data.items():
-        if code in {UNIT, NAME} or code in schema.labels:
-            continue
         if code in arrays:
             columns[code] = arrays[code]
+            continue
+        if code in {UNIT, NAME} or code in schema.labels:
             continue
         if schema.reader(code) is None:
             issues += schema.unknown(code)
@@ -238,7 +253,15 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
                 dense.add(code)
     issues.extend(twice(units))
     labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
-    return Table(units=units, names=names, columns=columns, dense=frozenset(dense), ends=ends, labels=labels)
+    return Table(
+        units=units,
+        names=names,
+        columns=columns,
+        dense=frozenset(dense),
+        ends=ends,
+        together=together,
+        labels=labels,
+    )
 
 
 def _are_floats(np: Any, cells: Any) -> bool:
@@ -251,8 +274,11 @@ def _are_floats(np: Any, cells: Any) -> bool:
 
 
 def _units(cells: Sequence[Any], issues: list[Issue]) -> list[str]:
-    if set(map(type, cells)) == {str} and all(map(str.strip, cells)):
-        return list(cells)
+    if set(map(type, cells)) == {str}:
+        joined = "".join(cells)
+        # Codes have no spaces, and one look at all of them together is quicker than one at each.
+        if all(cells) and (joined.split(maxsplit=1) == [joined] or all(map(str.strip, cells))):
+            return list(cells)
     return [unit_of(unit, f"row {row}", issues) for row, unit in enumerate(cells, start=1)]
 
 
