@@ -43,7 +43,7 @@ def order(one: N, other: N, scale: N = 0) -> int:
         one, other = float(one), float(other)
         if abs(one - other) <= SHARE * max(one, other, -one, -other, float(scale)):
             return 0
-    return (one > other) - (one < other)
+    return 1 if one > other else -1 if one < other else 0
 
 
 def ahead(one: N, other: N, scale: N = 0) -> bool:

@@ -346,7 +346,7 @@ def _too_large(nodes: Sequence[Node]) -> Iterator[Issue]:
             yield Issue("too-large", message, (node.id, "weight"))
 
 
-class _Same:
+class Same:
     """
     A key that is equal to itself alone: two scorecards may be equal, and write their numbers with other zeros.
     """
@@ -360,7 +360,7 @@ class _Same:
         return hash((id(self.card), id(self.engine)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.card is other.card and self.engine is other.engine
+        return isinstance(other, Same) and self.card is other.card and self.engine is other.engine
 
 
 def plan_of(card: Scorecard, engine: Engine) -> Plan:
@@ -370,9 +370,9 @@ def plan_of(card: Scorecard, engine: Engine) -> Plan:
     Raises:
         DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
     """
-    return _plan(_Same(card, engine))
+    return _plan(Same(card, engine))
 
 
 @lru_cache(maxsize=16)
-def _plan(key: _Same) -> Plan:
+def _plan(key: Same) -> Plan:
     return Plan(key.card, key.engine)
