@@ -83,7 +83,7 @@ class Fused:
             rows: The values of each row, in the order of `columns`: NaN is a gap.
             parameters: The numbers that were left open, by name.
         """
-        values = [(parameters or {})[name] for name in self.parameters]
+        values = [(parameters or {})[name] for name in self.parameters] if self.parameters else ()
         if not self._exact:
             return self._function(rows, self._constants, values)
         held = getcontext()
