@@ -18,14 +18,14 @@ from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
 from gm100.scoring.engine.check import check_scorecard, is_exact
-from gm100.scoring.engine.kernel import Kernel
+from gm100.scoring.formula.fused import Kernel
 from gm100.scoring.formula.tree import TRUE, ZERO, Formula, parameter
 from gm100.scoring.methods.limits import Fitted, exactly
 from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, may_fail, symbol, tree, unrounded, walked
 from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.methods.spans import Units, span_of
-from gm100.scoring.table.table import Schema
+from gm100.scoring.table.schema import Schema
 
 WEIGHT: Final = "weight:"
 """The beginning of the name of a weight that is known later, before the code of the child."""

@@ -17,8 +17,7 @@ from gm100._arguments import checked, choice, refused
 from gm100.model.result import Ties
 from gm100.model.scorecard import Rounding
 from gm100.scoring import decide
-from gm100.scoring._exact import rounder
-from gm100.scoring._numbers import read_back
+from gm100.scoring._numbers import read_back, rounder
 from gm100.scoring.methods.limits import is_present, present
 
 _PLACES: Final[Mapping[Ties, Callable[[int, int, int, int], Any]]] = {
