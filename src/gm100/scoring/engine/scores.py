@@ -18,7 +18,7 @@ from gm100.errors import Issue, ScoringError, UnknownIdError, UnknownPositionErr
 from gm100.model._entity import evolve
 from gm100.model._rows import placed
 from gm100.model.resolution import Resolutions
-from gm100.model.result import Ranked, ScoreResult, Status, Ties
+from gm100.model.result import Ranked, ResultStatus, ScoreResult, Ties
 from gm100.model.scorecard import Group, Missing, Scorecard
 from gm100.scoring._numbers import CONTEXT
 from gm100.scoring.decide import band_of
@@ -114,7 +114,7 @@ def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
     Args:
         plan: The scorecard.
         data: Rows, columns by name, or a frame.
-        ignore: Whether columns that are no part of the scorecard are left out, and not refused.
+        ignore: Whether columns that are not a part of the scorecard are left out, and not refused.
     """
     schema = Schema(plan.card, plan.engine, plan.numbers, ignore=True) if ignore else plan.schema
     return Reading(data, schema)
@@ -142,7 +142,7 @@ class Scores(Sequence[ScoreResult]):
     @property
     def run(self) -> Run:
         """
-        The solved table behind the results; its shape is no part of the API.
+        The solved table behind the results; its shape is not a part of the API.
         """
         return self._run
 
@@ -346,12 +346,12 @@ class Scores(Sequence[ScoreResult]):
         if place is not None:
             with localcontext(CONTEXT):
                 root = Explainer(run.solver, place, run.details.get(row, {})).tree()
-        status = Status.SCORED if root and root.value is not None else Status.MISSING
+        status = ResultStatus.SCORED if root and root.value is not None else ResultStatus.MISSING
         return ScoreResult(
             unit=run.units[row],
             scorecard=run.card.id,
             name=run.names[row],
-            status=status if root else Status.ABSENT,
+            status=status if root else ResultStatus.ABSENT,
             root=root,
             band=band_of(root.value, bands) if root else None,
             published=run.published.get(row),

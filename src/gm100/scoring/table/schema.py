@@ -52,7 +52,7 @@ def decimal_of(cell: object) -> Decimal | None:
     Read a cell as an exact number; a float by its shortest decimal text.
 
     Raises:
-        ValueError: The cell is no finite number.
+        ValueError: The cell is not a finite number.
     """
     cell = plain(cell)
     value = number(cell)
@@ -102,7 +102,7 @@ class CellReader:
         Return the number, `None` for a missing value, or `NOT_APPLICABLE`.
 
         Raises:
-            ValueError: The cell is no number, or a word that the scorecard does not know.
+            ValueError: The cell is not a number, or a word that the scorecard does not know.
         """
         if isinstance(cell, str) and cell == NOT_APPLICABLE:
             return NOT_APPLICABLE
@@ -253,7 +253,7 @@ class Schema:
             card: The scorecard.
             engine: The methods it names.
             numbers: The arithmetic.
-            ignore: Whether columns that are no part of the scorecard are left out, and not refused.
+            ignore: Whether columns that are not a part of the scorecard are left out, and not refused.
         """
         self.card, self.numbers, self.ignore = card, numbers, ignore
         self.readers: dict[str, CellReader] = {}
@@ -301,7 +301,7 @@ class Schema:
 
     def unknown(self, code: str) -> list[Issue]:
         """
-        Return what is wrong with a column that is no part of the scorecard: one problem, however many cells it has.
+        Return what is wrong with a column that is not a part of the scorecard: one problem, however many cells it has.
         """
         if self.ignore:
             return []
