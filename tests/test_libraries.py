@@ -116,7 +116,7 @@ class TestCattrs:
         """The page on errors shows its answer to the document with six faults, under the same constraints."""
         document = json.loads((ROOT / "docs/formats/files/bad.json").read_text(encoding="utf-8"))
         said = "\n".join(transform_error(refused(document["item"], Evaluation)))
-        assert f"```text\n{said}\n```" in (ROOT / "docs/errors.md").read_text(encoding="utf-8")
+        assert f"```text\n{said}\n```" in (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8")
 
 
 class TestAttrs:

@@ -1,7 +1,7 @@
 """
 Type the dated records of the regions, from `tools/sources/records.jsonl`, one JSON object a line.
 
-    python tools/build_records.py            write src/gm100/reference/_data/records.json and docs/records.md
+    python tools/build_records.py            write src/gm100/reference/_data/records.json and docs/reference/records.md
     python tools/build_records.py --check    write nothing; exit 1 when one of them would differ
 
 Each record becomes facts of the model, by collection of a dossier, each with its address and grade. What a record says
@@ -26,7 +26,7 @@ from gm100.reference.membership import source_at
 ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCE: Final = ROOT / "tools" / "sources" / "records.jsonl"
 OUTPUT: Final = ROOT / "src" / "gm100" / "reference" / "_data" / "records.json"
-PAGE: Final = ROOT / "docs" / "records.md"
+PAGE: Final = ROOT / "docs" / "reference" / "records.md"
 BY_HAND: Final = ROOT / "src" / "gm100" / "reference" / "_data" / "dossiers"
 
 Fields: TypeAlias = dict[str, Any]

@@ -166,7 +166,7 @@ class TestHelp:
         assert _terminal.language(["evaluate", "--lang=en"]) == "en"
 
     def test_the_pages_are_up_to_date(self) -> None:
-        """docs/commands.md and docs/perintah.md come from the declaration."""
+        """docs/reference/commands.md and docs/reference/commands.id.md come from the declaration."""
         assert build_commands.main(["--check"]) == 0
 
 

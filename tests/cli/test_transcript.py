@@ -15,7 +15,7 @@ import pytest
 
 from gm100.cli import main
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "analis.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "analyst.id.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 TABLE = re.compile(r"```csv\n(.*?)```", re.DOTALL)
 

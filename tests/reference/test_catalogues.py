@@ -12,7 +12,7 @@ import pytest
 import gm100
 from gm100 import RegionKind, UnknownIdError
 
-UNKNOWN_PAGE = Path(__file__).resolve().parents[2] / "docs" / "what-we-do-not-know.md"
+UNKNOWN_PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "what-we-do-not-know.md"
 
 
 class TestRegions:

@@ -40,7 +40,7 @@ def test_every_record_is_a_fact_or_listed_with_the_reason() -> None:
     }
     seen |= {edition.source.address for edition in gm100.award_editions() if edition.source}
     listed = {record.line for record in untyped_records()}
-    page = (ROOT / "docs/records.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/reference/records.md").read_text(encoding="utf-8")
     assert all(f"| {record.line} | {record.region} | {record.reason} |" in page for record in untyped_records())
     records = [json.loads(line) for line in RECORDS.read_text(encoding="utf-8").splitlines()]
     lost = [n for n, record in enumerate(records, 1) if record["source_url"] not in seen and n not in listed]
