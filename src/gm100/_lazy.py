@@ -53,7 +53,8 @@ def homes_of(package: str) -> dict[str, str]:
     'gm100.model.region'
     """
     spec: Any = _module(package).__spec__
-    stub = spec.loader.get_data(f"{spec.origin}i").decode()  # `__init__.pyi` beside `__init__.py`, in a zip as well.
+    # `__init__.pyi` stands beside `__init__.py`, in a zip and where only compiled files (`.pyc`) are left as well.
+    stub = spec.loader.get_data(f"{spec.origin.removesuffix('c')}i").decode()
     homes: dict[str, str] = {}
     for statement in f"\n{stub}".split("\nfrom ")[1:]:
         home, _, names = statement.partition("\n\n")[0].partition(" import ")
