@@ -127,7 +127,7 @@ def _findings(found: Sequence[Finding], lang: str) -> Iterator[str]:
         yield f"    {words['source']}: {cited(source, lang)}"
 
 
-def cited(source: Source, lang: str) -> str:
+def cited(source: Source, lang: str = "en") -> str:
     """
     Return a source as a note cites it: title, number, and how far it can be trusted.
     """
