@@ -4,10 +4,10 @@ The command line in Indonesian: whatever a command says, it says in the language
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
+from indonesian import english
 
 from gm100.cli import main
 
@@ -83,20 +83,6 @@ convert ok.csv y.json --entity Evaluation | convert ok.csv y.json --entity Foo |
 schema Foo | completion foo | evalute | --help | help evaluate | help sensitivity | help region
 """
 LINES = [line.strip() for row in COMMANDS.strip().splitlines() for line in row.split(" | ")]
-
-ENGLISH = re.compile(
-    r"(?<![-\w'.=<|$])(?:among|and|are|as|at|been|both|by|cannot|expected|for|from|give|got|has|have|is|it|its|must|nothing"
-    r"|of|on|or|other|say|than|that|the|this|to|use|was|were|which|with|without|write)(?![-\w=.(])"
-)
-"""Words that nearly every English sentence has one of, and no Indonesian one."""
-
-SOURCE = re.compile(r"^\s*(sumber:|tercatat menurut:|\[\d+\]|on: )")
-"""A line that names a source, which keeps its name, or the argument `on`."""
-
-
-def english(text: str) -> list[str]:
-    """Return the lines of a text that have English words."""
-    return [line for line in text.splitlines() if not SOURCE.match(line) and ENGLISH.search(line)]
 
 
 @pytest.fixture(scope="module")
