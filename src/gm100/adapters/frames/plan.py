@@ -40,6 +40,7 @@ from gm100.scoring.formula.tree import (
     where,
 )
 from gm100.scoring.formula.walk import operations
+from gm100.scoring.methods import node
 from gm100.scoring.methods.node import FAILING, NOTHING, Cell, Gaps, Solved, alone, tree
 from gm100.scoring.methods.registry import Methods
 
@@ -374,7 +375,7 @@ def complaint(plan: Plan, indicator: Indicator, fault: int, got: Any) -> tuple[s
     if plan.digits is not None:
         wanted = f"a finite number of at most {plan.digits} decimals, such as 3.08"
     if fault == LACKING:
-        return "missing", "has no value; give one, or use a scorecard that says what to do without it"
+        return "missing", node.LACKING
     if fault == OFF_SCALE:
         scale = indicator.scale or f"{-UNSCALED} to {UNSCALED}, where the scorecard gives no scale"
         return "out-of-scale", f"{got} is outside the scale of this scorecard ({scale})"

@@ -17,9 +17,6 @@ from gm100.scoring.formula.write import lacking
 from gm100.scoring.methods.node import Cell, Gaps, alone, method_of, tree
 from gm100.scoring.methods.registry import Methods
 
-MISSING = "has no value; give one, or use a scorecard that says what to do without it"
-"""What is said of an indicator that must be there and is not."""
-
 
 class Plan(NamedTuple):
     """

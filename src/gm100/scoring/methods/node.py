@@ -45,6 +45,9 @@ COMPARED: Final = ":compared"
 """The end of the name of a column that was found by looking at all units, before factor, output range and rounding."""
 
 
+LACKING: Final = "has no value; give one, or use a scorecard that says what to do without it"
+"""What is said of an indicator that must be there and is not."""
+
 FAILING: Final = frozenset({"require", "log", "exp", "**", "call"})
 """Operations that may come out as no number where there is no gap."""
 
