@@ -11,7 +11,7 @@ A cell that is null, undefined, empty or "n/a" is a gap. A text that is a number
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -21,7 +21,7 @@ from gm100.scoring.formula.floats import all_for_floats
 from gm100.scoring.formula.proof import Known, unproved
 from gm100.scoring.formula.tree import APPLIES, Formula
 from gm100.scoring.formula.walk import columns_of
-from gm100.scoring.formula.write import Words, refuse, written
+from gm100.scoring.formula.write import Words, called, refuse, signs, written
 
 PRELUDE: Final = """\
   const ln = v => v > 0 ? Math.log(v) : NaN;
@@ -91,11 +91,8 @@ def number_text(value: Decimal | Fraction) -> str:
     return f"({text})" if value < 0 else text
 
 
-def _nested(function: str, args: Sequence[str]) -> str:
-    return f"{function}({', '.join(args)})"
-
-
 WORDS: Final[Words] = {
+    **signs(all_of="&&", one_of="||"),
     "number": lambda node, _: number_text(node.data),
     "word": lambda node, _: json.dumps(node.data),
     "infinity": lambda *_: "Infinity",
@@ -103,24 +100,17 @@ WORDS: Final[Words] = {
     "true": lambda *_: "true",
     "false": lambda *_: "false",
     "column": lambda node, _: node.data[0],
-    "+": lambda _, args: f"({' + '.join(args)})",
-    "-": lambda _, args: f"({args[0]} - {args[1]})",
-    "*": lambda _, args: f"({args[0]} * {args[1]})",
-    "/": lambda node, args: f"({args[0]} / {args[1]})" if node.args[1].op == "number" else _nested("over", args),
-    "**": lambda _, args: _nested("power", args),
-    "log": lambda _, args: _nested("ln", args),
-    "exp": lambda _, args: _nested("Math.exp", args),
-    "abs": lambda _, args: _nested("Math.abs", args),
-    "floor": lambda _, args: _nested("Math.floor", args),
-    "least": lambda _, args: _nested("Math.min", args),
-    "most": lambda _, args: _nested("Math.max", args),
+    "/": lambda node, args: f"({args[0]} / {args[1]})" if node.args[1].op == "number" else called("over")(node, args),
+    "**": called("power"),
+    "log": called("ln"),
+    "exp": called("Math.exp"),
+    "abs": called("Math.abs"),
+    "floor": called("Math.floor"),
+    "least": called("Math.min"),
+    "most": called("Math.max"),
     "if": lambda _, args: f"({args[0]} ? {args[1]} : {args[2]})",
     "require": lambda _, args: f"({args[0]} ? {args[1]} : NaN)",
-    "<": lambda _, args: f"({args[0]} < {args[1]})",
-    "<=": lambda _, args: f"({args[0]} <= {args[1]})",
     "is": lambda _, args: f"({args[0]} === {args[1]})",
-    "and": lambda _, args: f"({' && '.join(args)})",
-    "or": lambda _, args: f"({' || '.join(args)})",
     "not": lambda _, args: f"(!{args[0]})",
     "given": lambda _, args: f"(!Number.isNaN({args[0]}))",
     "round": lambda _, args: args[0],  # Written out before, by `for_floats`.
