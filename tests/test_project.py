@@ -174,10 +174,10 @@ class TestReasons:
         assert [line for line in ignores() if not re.search(r"#\s+\S+ .+[.]$", line)] == []
 
     def test_no_ignore_escapes_the_test(self) -> None:
-        """The lines looked at above are all the ignores that ruff is told."""
+        """The lines looked at above are all the ignores that ruff is given."""
         lint = tomllib.loads(read("pyproject.toml"))["tool"]["ruff"]["lint"]
-        told = [
+        listed = [
             *lint["ignore"],
             *(code for codes in lint["per-file-ignores"].values() for code in codes),
         ]
-        assert len(ignores()) == len(told)
+        assert len(ignores()) == len(listed)
