@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeAlias
 
@@ -19,6 +18,7 @@ from gm100._arguments import checked
 from gm100._codes import NODE, SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, Number, OrText, field
+from gm100._text import close_to
 from gm100.errors import Issue, UnknownIdError
 from gm100.model._entity import entity, evolve
 from gm100.model.band import Band, bands_of, joints
@@ -379,7 +379,7 @@ class Scorecard:
     def __getitem__(self, node: str) -> Node:
         found = next((each for each in self.walk() if each.id == node), None)
         if found is None:
-            near = get_close_matches(node, [each.id for each in self.walk()])
+            near = close_to(node, [each.id for each in self.walk()])
             raise UnknownIdError(f"node of {self.id}", node, near)
         return found
 

@@ -35,7 +35,7 @@ class Run(Remade):
         published: Published indices by row.
         details: Questions behind indicators by row.
         places: For each row its place among the units that take part, or `None`.
-        resolutions: How names of regions were read.
+        resolutions: How names of regions were read, if there were any.
         table: The units that take part, as they were read.
         solver: The evaluated table.
     """

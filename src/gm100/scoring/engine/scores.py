@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, localcontext
-from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from gm100._arguments import at_least, checked, choice
+from gm100._text import close_to
 from gm100.errors import UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
 from gm100.model._rows import placed
-from gm100.model.resolution import Resolutions
 from gm100.model.result import Ranked, ScoreResult, Status, Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
@@ -23,6 +22,9 @@ from gm100.scoring.engine.explain import Explainer
 from gm100.scoring.engine.run import Run
 from gm100.scoring.methods.ranks import ranks
 from gm100.typing import NOT_APPLICABLE
+
+if TYPE_CHECKING:  # Most tables have codes, and need no names of regions.
+    from gm100.model.resolution import Resolutions
 
 
 class Scores(Sequence[ScoreResult]):
@@ -79,7 +81,9 @@ class Scores(Sequence[ScoreResult]):
         """
         How the names of regions in a table without codes were read, one answer a row; empty where it has codes.
         """
-        return self._run.resolutions
+        from gm100.model.resolution import Resolutions
+
+        return self._run.resolutions or Resolutions(())
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -198,7 +202,7 @@ class Scores(Sequence[ScoreResult]):
         if isinstance(key, str):
             if key not in self._places:
                 named = [unit for unit, name in zip(self.units, self.names, strict=True) if name == key]
-                raise UnknownIdError("unit of these scores", key, named or get_close_matches(key, self._places))
+                raise UnknownIdError("unit of these scores", key, named or close_to(key, self._places))
             return self._result(self._places[key])
         if not -len(self) <= key < len(self):
             raise UnknownPositionError("position in these scores", str(key), [f"0 to {len(self) - 1}"])

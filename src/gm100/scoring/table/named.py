@@ -5,12 +5,14 @@ Tables whose rows name a region and have no code: the names are resolved, and th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100._lookup import areas
 from gm100.errors import Issue
-from gm100.model.resolution import Resolutions
 from gm100.scoring.table.table import NAME, UNIT, Schema
+
+if TYPE_CHECKING:  # Most tables have codes, and need no names of regions.
+    from gm100.model.resolution import Resolutions
 
 
 class Named(NamedTuple):
@@ -20,19 +22,19 @@ class Named(NamedTuple):
     Attributes:
         data: The table, with a column of codes and one of names where its own named regions.
         issues: The names without an answer.
-        resolutions: How the names were read.
+        resolutions: How the names were read, if there were any.
     """
 
     data: Any
     issues: list[Issue]
-    resolutions: Resolutions
+    resolutions: Resolutions | None = None
 
 
 def with_codes(data: Mapping[str, Sequence[Any]] | list[Any], schema: Schema) -> Named:
     """
     Return a table whose units are the regions that it names; one that has codes is returned as it is.
     """
-    as_it_is = Named(data, [], Resolutions(()))
+    as_it_is = Named(data, [])
     if not isinstance(data, Mapping):
         if not all(type(row) is dict for row in data[:1]) or not all(isinstance(row, Mapping) for row in data):
             return as_it_is

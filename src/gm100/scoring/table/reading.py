@@ -7,16 +7,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gm100.errors import Issue
-from gm100.model.resolution import Resolutions
 from gm100.model.result import NodeScore
 from gm100.scoring.table.feeds import fed
 from gm100.scoring.table.frames import columns_of, many, with_units
 from gm100.scoring.table.named import with_codes
 from gm100.scoring.table.rows import Inputs, RowReader, at_once, of_rows, uniform
 from gm100.scoring.table.table import Schema, Table, of_columns, twice
+
+if TYPE_CHECKING:  # Most tables have codes, and need no names of regions.
+    from gm100.model.resolution import Resolutions
 
 
 class Reading:
@@ -31,7 +33,7 @@ class Reading:
         details: Questions behind indicators by row.
         places: For each row its place among the units that take part, or `None`.
         issues: Everything that is wrong.
-        resolutions: How names of regions were read.
+        resolutions: How names of regions were read, if there were any.
         remark: What a reader of every result must know.
     """
 
@@ -39,7 +41,7 @@ class Reading:
 
     def __init__(self, data: Any, schema: Schema) -> None:
         self.issues: list[Issue]
-        self.resolutions: Resolutions
+        self.resolutions: Resolutions | None
         self.published: Mapping[int, Decimal] = {}
         self.details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
         found = columns_of(many(data))
@@ -91,7 +93,7 @@ def pool(readings: Mapping[str, Reading]) -> Reading:
         for name, reading in readings.items()
         for issue in reading.issues
     ]
-    pooled.resolutions = Resolutions(tuple(each for reading in readings.values() for each in reading.resolutions))
+    pooled.resolutions = _pooled([reading.resolutions for reading in readings.values()])
     pooled.published, pooled.details, pooled.places = {}, {}, range(len(pooled.units))
     pooled.table = Table(
         units=pooled.units,
@@ -100,6 +102,11 @@ def pool(readings: Mapping[str, Reading]) -> Reading:
         labels=_joined([table.labels for table in tables.values()], [len(table.units) for table in tables.values()]),
     )
     return pooled
+
+
+def _pooled(parts: Sequence[Resolutions | None]) -> Resolutions | None:
+    named = [part for part in parts if part is not None]
+    return type(named[0])(tuple(each for part in named for each in part)) if named else None
 
 
 def _joined(parts: Sequence[Mapping[str, Sequence[Any]]], sizes: Sequence[int]) -> dict[str, list[Any]]:

@@ -14,6 +14,7 @@ from gm100 import model
 from gm100._arguments import refused
 from gm100._convert import is_entity
 from gm100._expected import type_name
+from gm100._text import close_to
 from gm100.errors import Issue, RefusedError, UnknownIdError, shorten
 from gm100.serializers.document.lenient import Door, Notes
 from gm100.serializers.document.limits import LIMITS, Limits
@@ -92,9 +93,7 @@ def entity_class(name: str) -> type:
     """
     known = entity_types()
     if name not in known:
-        from difflib import get_close_matches
-
-        raise UnknownIdError("entity", name, get_close_matches(name, known))
+        raise UnknownIdError("entity", name, close_to(name, known))
     return known[name]
 
 

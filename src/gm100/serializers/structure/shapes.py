@@ -98,8 +98,9 @@ def default_of(cls: Any, name: str) -> Any:
     Return what a reader puts where nothing is given.
     """
     field = attrs.fields_dict(cls)[name]
-    convert: Any = field.converter
-    return convert(field.default) if callable(convert) else field.default
+    made: Any = field.converter
+    convert = made.converter if isinstance(made, attrs.Converter) else made
+    return field.default if convert is None else convert(field.default)
 
 
 @cache
