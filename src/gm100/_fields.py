@@ -8,9 +8,8 @@ with it the conversion of what a constructor accepts beside it.
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from types import NoneType, SimpleNamespace
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
 
 import attrs
@@ -166,20 +165,15 @@ def _broken(instance: Any) -> Iterator[Issue]:
 
 def completed(cls: type[Any]) -> dict[str, Any]:
     """
-    Return the attributes of a class with their conversions and their checks, and put types for its annotations.
+    Return the attributes of a class with their conversions and their checks, from its annotations and constraints.
 
-    Importing waits for this. A class says `str | None` many times, so each text is evaluated once; and attrs looks into
+    Importing waits for this. Annotations are types already, but for one that names its own class; and attrs looks into
     the signature of each converter, so the converter of a type is made once.
     """
     declared = {name: each for name, each in vars(cls).items() if isinstance(each, Declared)}
-    written = SimpleNamespace(__annotations__={text: text for text in cls.__annotations__.values()})
-    known = get_type_hints(written, vars(sys.modules[cls.__module__]), {cls.__name__: cls})
-    hints = {name: known[text] for name, text in cls.__annotations__.items()}
-    # A text that names the class itself stays a text, for attrs makes another class of it, with slots.
-    cls.__annotations__ = {
-        name: text if isinstance(text, str) and cls.__name__ in text else hints[name]
-        for name, text in cls.__annotations__.items()
-    }
+    hints: dict[str, Any] = cls.__annotations__
+    if any(isinstance(hint, str) for hint in hints.values()):
+        hints = get_type_hints(cls, localns={cls.__name__: cls})
     return {
         name: attrs.field(
             default=default,

@@ -2,8 +2,6 @@
 The tree of a scorecard as a table of nodes, as spreadsheets and COINr's `iMeta` write it, and with nodes changed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final

@@ -371,17 +371,6 @@ def _row(area: Region | Province) -> dict[str, object]:
 
 
 @cache
-def full_names() -> dict[str, str]:
-    """
-    Return the full name of each region by its code, without making the regions.
-    """
-    from gm100.reference._data.regions import COLUMNS, ROWS
-
-    code, kind, name = map(COLUMNS.index, ("code", "kind", "name"))
-    return {str(row[code]): f"{RegionKind(str(row[kind])).label} {row[name]}" for row in ROWS}
-
-
-@cache
 def regions() -> Regions:
     """
     Return the catalogue of regions.

@@ -16,14 +16,13 @@ from gm100._lookup import scorecard as scorecard_of
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation, QuestionScore, Track
 from gm100.model.pillar import PillarId
+from gm100.model.region import Province, Region, RegionKind
 from gm100.model.source import Evidence, Source
 from gm100.reference.addresses import source_at
-from gm100.reference.areas import full_names
 from gm100.reference.cards import source_of
 from gm100.serializers.tabular.cells import read_row
 
-if TYPE_CHECKING:  # Whoever wants all results needs no regions and no scorecards.
-    from gm100.model.region import Province, Region
+if TYPE_CHECKING:  # Whoever wants all results needs no scorecards.
     from gm100.model.scorecard import Scorecard
 
 _TRACKS = {
@@ -115,7 +114,7 @@ def _printed() -> Iterator[Evaluation]:
         said = (track, f"rank {place} in its province" if place else None, note)
         fields = {
             "region": cells["code"],
-            "name": full_names()[str(cells["code"])],
+            "name": _full_names()[str(cells["code"])],
             "year": cells["year"],
             "track": Track.REGULAR if track and track.startswith("REGULER") else None,
             "published_index": cells["index"],
@@ -133,7 +132,7 @@ def _fields(cells: dict[str, str | None]) -> dict[str, Any]:
     note = cells["note"]
     return {
         "region": code,
-        "name": full_names()[code],
+        "name": _full_names()[code],
         "edition": edition,
         "year": cells["year"],
         "track": _TRACKS[edition],
@@ -163,6 +162,17 @@ def _scores(cells: dict[str, str | None], names: tuple[str, ...]) -> tuple[Dimen
         for name in names
         if (value := cells[name]) is not None
     )
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """
+    Return the full name of each region by its code, without making the regions.
+    """
+    from gm100.reference._data.regions import COLUMNS, ROWS
+
+    code, kind, name = map(COLUMNS.index, ("code", "kind", "name"))
+    return {str(row[code]): f"{RegionKind(str(row[kind])).label} {row[name]}" for row in ROWS}
 
 
 @cache
