@@ -1,5 +1,5 @@
 """
-The page of the six entities: its tables are those of the fields, and it is the first page of the docs.
+The page of the six entities: its tables are those of the fields, and the first pages lead to it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import gm100
 from gm100._fields import rules_of
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = (ROOT / "docs/entities.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/reference/entities.md").read_text(encoding="utf-8")
 SIX = ("Region", "Pillar", "QuickWin", "BimtekSession", "MoU", "Evaluation")
 
 
@@ -49,8 +49,8 @@ class TestPage:
         assert doctored != PAGE
         assert tool["page"](doctored) == PAGE
 
-    def test_it_is_the_first_link(self) -> None:
-        """Who opens the docs meets it first, and README leads to it."""
+    def test_readers_are_led_to_it(self) -> None:
+        """The first page of the docs and README lead to it."""
         links = [part.split(")")[0] for part in (ROOT / "docs/index.md").read_text(encoding="utf-8").split("](")[1:]]
-        assert links[0] == "entities.md"
-        assert "(docs/entities.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
+        assert "reference/entities.md" in links
+        assert "(docs/reference/entities.md)" in (ROOT / "README.md").read_text(encoding="utf-8")

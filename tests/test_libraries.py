@@ -116,7 +116,7 @@ class TestCattrs:
         """The page on errors shows its answer to the document with six faults, under the same constraints."""
         document = json.loads((ROOT / "docs/formats/files/bad.json").read_text(encoding="utf-8"))
         said = "\n".join(transform_error(refused(document["item"], Evaluation)))
-        assert f"```text\n{said}\n```" in (ROOT / "docs/errors.md").read_text(encoding="utf-8")
+        assert f"```text\n{said}\n```" in (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8")
 
 
 class TestAttrs:
@@ -183,7 +183,7 @@ class TestDateutil:
             parse(text, dayfirst=True)
 
     def test_fuzzy_loses_the_end(self) -> None:
-        """Told to look past words, it reads a span as one day, and which one depends on `dayfirst`."""
+        """Asked to skip words, it reads a span as one day, and which one depends on `dayfirst`."""
         assert parse("3-5 Mei 2019", fuzzy=True).date() == date(2019, 3, 5)
         assert parse("3-5 Mei 2019", fuzzy=True, dayfirst=True).date() == date(2019, 5, 3)
 

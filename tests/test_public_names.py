@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import jedi
 import pytest
 
 import gm100
@@ -16,7 +15,7 @@ import gm100.adapters.atlas
 import gm100.adapters.charts
 import gm100.adapters.report
 import gm100.adapters.workbook
-from gm100._lazy import exports, homes_of
+from gm100._lazy import RENAMED, exports, homes_of
 
 ROOMS = ["model", "reference", "scoring", "serializers", "rules", "adapters"]
 PACKAGES = [*ROOMS, "adapters.atlas", "adapters.charts", "adapters.report", "adapters.workbook"]
@@ -79,14 +78,40 @@ class TestNames:
             exports("gm100.model")[0]("nothing")
 
 
+class TestRenamed:
+    @pytest.mark.parametrize("old", RENAMED)
+    def test_an_old_name_works_and_warns(self, old: str) -> None:
+        """A name of the version before gives what it is called now, in each package that has it, and says so."""
+        new = RENAMED[old]
+        holders = [room for room in ROOMS if new in dir(package(room))]
+        assert holders
+        for place in [package(room) for room in holders] + [gm100] * (new in dir(gm100)):
+            with pytest.warns(
+                DeprecationWarning, match=rf"\.{old} is now called {new}; the old name goes with version"
+            ):
+                assert getattr(place, old) is getattr(place, new)
+            assert old not in dir(place)
+
+    def test_a_document_may_have_the_old_name(self) -> None:
+        """A document that names its entity as before is read."""
+        text = '{"schema_version": 1, "type": "Text", "item": {"id": "kota", "en": "city"}}'
+        assert gm100.loads(text) == gm100.Bilingual("kota", "city")
+
+
 class TestEditors:
+    @pytest.mark.libraries
     def test_jedi_offers_the_same_names(self) -> None:
         """What an editor offers behind `gm100.` is what run time has."""
+        import jedi
+
         offered = {each.name for each in jedi.Script("import gm100\ngm100.").complete()}
         assert {name for name in offered if not name.startswith("_")} - {"cli", "render"} == set(dir(gm100))
 
+    @pytest.mark.libraries
     def test_jedi_knows_what_a_function_returns(self) -> None:
         """An editor follows a name into its module."""
+        import jedi
+
         offered = {each.name for each in jedi.Script('import gm100\ngm100.regions()["35.03"].').complete()}
         assert {"code", "full_name", "kind"} <= offered
 

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, assert_type
 
-import polars as pl
 import pytest
 
 import gm100
@@ -29,7 +28,7 @@ class TestAccepted:
         assert_type(win.region, str)
         assert_type(win.pillars, frozenset[gm100.PillarId])
         session = BimtekSession(region="99.01", stage=1, start=date(2018, 7, 9), end="2018-07-10", speakers=["A"])
-        assert_type(session.stage, gm100.Stage | None)
+        assert_type(session.stage, gm100.BimtekStage | None)
         assert_type(session.start, PartialDate | None)
         agreement = MoU(region="99.01", ministry_number="54/MoU. KP/KHM/208", signed=2018, source="A letter")
         assert_type(agreement.ministry_number, gm100.LetterNumber | None)
@@ -123,11 +122,17 @@ class TestWhatIsReturned:
         assert_type(gm100.dossiers()["35.03"].mous, tuple[MoU, ...])
 
     def test_what_is_read_and_written(self) -> None:
-        """A document that is read as a class is of that class; frames come back as they were given."""
+        """A document that is read as a class is of that class."""
         region = gm100.regions()["35.03"]
         assert_type(gm100.loads(gm100.dumps(region), Region), Region)
         assert_type(gm100.loads(gm100.dumps([region]), tuple[Region, ...]), tuple[Region, ...])
         assert_type(gm100.to_rows(region), list[dict[str, Any]])
+
+    @pytest.mark.libraries
+    def test_what_is_a_frame(self) -> None:
+        """Frames come back as they were given."""
+        import polars as pl
+
         frame = gm100.to_frame(gm100.provinces(), backend=pl.DataFrame)
         assert_type(frame, pl.DataFrame)
         assert_type(gm100.resolve_frame(frame, "capital", to="resolved", problems="mark"), pl.DataFrame)

@@ -1,5 +1,5 @@
 """
-Write the tables of docs/entities.md from the fields of the entities.
+Write the tables of docs/reference/entities.md from the fields of the entities.
 
     python tools/build_entities.py            write the tables, and leave the text between them alone
     python tools/build_entities.py --check    write nothing; exit 1 when the page would differ
@@ -26,7 +26,7 @@ from gm100._expected import expectation  # noqa: E402 - as above
 from gm100._fields import FieldRule, rules_of  # noqa: E402 - as above
 from gm100.serializers.document.envelope import entity_types, to_tree  # noqa: E402 - as above
 
-PAGE = ROOT / "docs" / "entities.md"
+PAGE = ROOT / "docs" / "reference" / "entities.md"
 TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
 LONGEST: Final = 60
 """The most characters of an example."""
@@ -192,7 +192,7 @@ def main() -> int:
     """
     Write the tables, or say that they differ.
     """
-    parser = argparse.ArgumentParser(description="Write the tables of docs/entities.md from the fields.")
+    parser = argparse.ArgumentParser(description="Write the tables of docs/reference/entities.md from the fields.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the page would differ")
     options = parser.parse_args()
     before = PAGE.read_text(encoding="utf-8")

@@ -1,5 +1,5 @@
 """
-Write the table of formulas and backends in docs/methods.md from the methods themselves.
+Write the table of formulas and backends in docs/reference/methods.md from the methods themselves.
 
     python tools/build_methods.py            write the table, and leave the text around it alone
     python tools/build_methods.py --check    write nothing; exit 1 when the page would differ
@@ -29,7 +29,7 @@ from gm100.scoring.formula.write import written  # noqa: E402 - as above
 from gm100.scoring.methods.aggregate import AGGREGATORS, Child, Children  # noqa: E402 - as above
 from gm100.scoring.methods.normalise import NORMALISERS  # noqa: E402 - as above
 
-PAGE = ROOT / "docs" / "methods.md"
+PAGE = ROOT / "docs" / "reference" / "methods.md"
 PART = re.compile(r"(<!-- table: backends -->\n).*?(<!-- end of table -->)", re.DOTALL)
 
 BACKENDS: Final[Mapping[str, Collection[str]]] = {

@@ -1,7 +1,7 @@
 """
 Type the dated records of the regions, from `tools/sources/records.jsonl`, one JSON object a line.
 
-    python tools/build_records.py            write src/gm100/reference/_data/records.json and docs/records.md
+    python tools/build_records.py            write src/gm100/reference/_data/records.json and docs/reference/records.md
     python tools/build_records.py --check    write nothing; exit 1 when one of them would differ
 
 Each record becomes facts of the model, by collection of a dossier, each with its address and grade. What a record says
@@ -26,7 +26,7 @@ from gm100.reference.addresses import source_at
 ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCE: Final = ROOT / "tools" / "sources" / "records.jsonl"
 OUTPUT: Final = ROOT / "src" / "gm100" / "reference" / "_data" / "records.json"
-PAGE: Final = ROOT / "docs" / "records.md"
+PAGE: Final = ROOT / "docs" / "reference" / "records.md"
 BY_HAND: Final = ROOT / "src" / "gm100" / "reference" / "_data" / "dossiers"
 
 Fields: TypeAlias = dict[str, Any]
@@ -573,8 +573,8 @@ def session(record: Record, subtype: str) -> Iterator[Fact]:
     Yield the occasion that a record tells of, where it tells of one.
     """
     how = record.take("via") or ""
-    told = {"phase", "presenter", "assessor", "assessors", "event", "mentor", "place", "end_date"} & record.left.keys()
-    if not (told or how or subtype or set(record.left) <= {"year"}):
+    typed = {"phase", "presenter", "assessor", "assessors", "event", "mentor", "place", "end_date"} & record.left.keys()
+    if not (typed or how or subtype or set(record.left) <= {"year"}):
         return
     visit = any(word in f"{subtype} {record.left.get('event', '')}" for word in ("lapangan", "peninjauan"))
     online = any(word in f"{subtype} {how} {record.left.get('event', '')}" for word in ("virtual", "daring", "zoom"))

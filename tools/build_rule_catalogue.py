@@ -1,5 +1,5 @@
 """
-Write the catalogue of rules, docs/rules.md, from the rules themselves.
+Write the catalogue of rules, docs/reference/rules.md, from the rules themselves.
 
     python tools/build_rule_catalogue.py            write the page
     python tools/build_rule_catalogue.py --check    write nothing; exit 1 when the page would differ
@@ -17,7 +17,7 @@ from gm100 import Parameter, Rule, Source  # noqa: E402 - the package of this ch
 from gm100.render.checks import cited, effective, topic_name  # noqa: E402 - as above
 from gm100.rules.editions import BOOKS, PARAMETERS, RULES  # noqa: E402 - as above
 
-PAGE = ROOT / "docs" / "rules.md"
+PAGE = ROOT / "docs" / "reference" / "rules.md"
 
 HEAD = """\
 # The rules
@@ -109,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     Run the tool; return 0 when all is well, 1 on a difference.
     """
-    parser = argparse.ArgumentParser(description="Write docs/rules.md from the rules.")
+    parser = argparse.ArgumentParser(description="Write docs/reference/rules.md from the rules.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the page would differ")
     options = parser.parse_args(arguments)
     text = page()

@@ -1,5 +1,5 @@
 """
-Count what becomes of every one-letter mistake in the names of regions, and write the table of docs/names-of-regions.md.
+Write the table of docs/explanation/names-of-regions.md: what becomes of every one-letter mistake in a name of a region.
 
     python tools/count_refusals.py            write the table
     python tools/count_refusals.py --check    write nothing; exit 1 when the table would differ
@@ -17,14 +17,14 @@ from gm100 import Region, regions
 from gm100.reference.names.answer import Answer, Wanted
 from gm100.reference.names.resolver import Resolver, resolver
 
-PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "names-of-regions.md"
+PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "names-of-regions.md"
 START, END = "<!-- counted by tools/count_refusals.py -->\n", "<!-- end of the count -->\n"
 
 # What the note of a refusal has in it, and what to call the cause; the first that fits counts.
 CAUSES: Final = (
     ("no regency or city", "refused: a district or a village is called so"),
     ("seat of government", "refused: the seat of another region is called so"),
-    ("a place that is no region", "refused: a seat or an area is as near"),
+    ("a place that is not a region", "refused: a seat or an area is as near"),
     ("several names", "refused: two names are as near"),
     ("of that kind", "refused: a name of the other kind"),
     ("a kind must", "refused: a kind must stand before it"),

@@ -533,7 +533,7 @@ class TestColumns:
             score_frame(None, MARKS, problems="ignore")
 
     def test_no_frame(self) -> None:
-        """What is no frame is refused by type."""
+        """What is not a frame is refused by type."""
         with pytest.raises(TypeError):
             score_frame([1, 2], MARKS)
 
@@ -618,7 +618,7 @@ class TestLimits:
 
     def test_the_page_says_what_becomes_of_every_method(self) -> None:
         """The tables of the page on frames are true of every method that is a formula, and name all others."""
-        page = (Path(__file__).parents[2] / "docs/frames.md").read_text(encoding="utf-8")
+        page = (Path(__file__).parents[2] / "docs/how-to/frames.md").read_text(encoding="utf-8")
         page = page.partition("### Method by method")[2]
         methods = (STANDARD.aggregators, STANDARD.normalisers, STANDARD.weightings, STANDARD.imputations)
         lines = {

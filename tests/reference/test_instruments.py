@@ -20,7 +20,7 @@ from gm100 import Evidence, Scorecard, UnknownIdError
 
 ROOT = Path(__file__).resolve().parents[2]
 PEMDI: Any = json.loads((ROOT / "tools/sources/pemdi_2026.json").read_text(encoding="utf-8"))
-OPEN_QUESTIONS = (ROOT / "docs/what-we-do-not-know.md").read_text(encoding="utf-8")
+OPEN_QUESTIONS = (ROOT / "docs/explanation/what-we-do-not-know.md").read_text(encoding="utf-8")
 
 
 def card(id_: str) -> Scorecard:

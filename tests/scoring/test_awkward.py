@@ -1,5 +1,5 @@
 """
-The last column of the table of awkward input in `docs/scoring.md`.
+The last column of the table of awkward input in `docs/explanation/comparison.md`.
 """
 
 from __future__ import annotations

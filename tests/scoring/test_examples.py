@@ -31,7 +31,7 @@ def test_an_example_runs(name: str, words: list[str], capsys: pytest.CaptureFixt
 
 def test_the_page_names_every_method() -> None:
     """No method without formula, source and warning, and none that does not exist."""
-    page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "reference" / "methods.md").read_text(encoding="utf-8")
     cells = re.findall(r"^\| (?:impute: |treat: )?(`[^|]+) \|", page, re.MULTILINE)
     named = {word for cell in cells for word in re.findall(r"`(\w+)`", cell)}
     engine = Engine()

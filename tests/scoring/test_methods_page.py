@@ -1,5 +1,5 @@
 """
-The table of formulas and backends in docs/methods.md is made of the methods.
+The table of formulas and backends in docs/reference/methods.md is made of the methods.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from gm100.scoring.methods.registry import STANDARD
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs/methods.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/reference/methods.md").read_text(encoding="utf-8")
 
 
 class TestTable:

@@ -71,7 +71,7 @@ NASTY = (
 
 
 def never_anything_else(data: bytes, name: str) -> None:
-    """Assert that both doors return or raise an error of ours."""
+    """Assert that strict and lenient parsing return or raise an error of ours."""
     for read in (loads, loads_lenient):
         with suppress(Gm100Error):
             read(data, format=name, limits=LIMITS)
@@ -94,25 +94,25 @@ def mangled(data: bytes, seed: int) -> bytes:
     return bytes(made)
 
 
-@pytest.mark.parametrize("data", [*NASTY, b'{"a":' * 500 + b"1" + b"}" * 500], ids=range(len(NASTY) + 1))
-def test_the_other_engine_breaks_as_little(data: bytes) -> None:
+def test_the_other_engine_breaks_as_little() -> None:
     """What orjson cannot do comes out as an error of ours, too."""
-    with suppress(Gm100Error):
-        loads(data, engine="orjson", limits=LIMITS)
+    for data in [*NASTY, b'{"a":' * 500 + b"1" + b"}" * 500]:
+        with suppress(Gm100Error):
+            loads(data, engine="orjson", limits=LIMITS)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 class TestOnlyOurErrorsEscape:
-    @pytest.mark.parametrize("data", NASTY, ids=range(len(NASTY)))
-    def test_known_traps(self, name: str, data: bytes) -> None:
+    def test_known_traps(self, name: str) -> None:
         """Documents made to break readers break none of ours."""
-        never_anything_else(data, name)
+        for data in NASTY:
+            never_anything_else(data, name)
 
     @pytest.mark.slow
     @settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
     @given(data=st.binary(max_size=400))
     def test_any_bytes(self, name: str, data: bytes) -> None:
-        """Noise is no document."""
+        """Noise is not a document."""
         never_anything_else(data, name)
 
     @pytest.mark.slow

@@ -1,8 +1,8 @@
 """
 All commands as data: what each takes, its options, its examples. No command is imported to read it.
 
-The parser, the help, the completion of shells, the man page and `docs/commands.md` all come from here; the sentences
-stand in the catalogue of words under `command`, `about`, `argument` and `option`.
+The parser, the help, the completion of shells, the man page and `docs/reference/commands.md` all come from here; the
+sentences stand in the catalogue of words under `command`, `about`, `argument` and `option`.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Command(NamedTuple):
     @property
     def writes_itself(self) -> bool:
         """
-        Whether what it writes to `--out` is no text.
+        Whether what it writes to `--out` is not text.
         """
         return self.name in {"form", "atlas"}
 

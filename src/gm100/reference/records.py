@@ -60,7 +60,7 @@ class UntypedRecord(NamedTuple):
 @cache
 def untyped_records() -> tuple[UntypedRecord, ...]:
     """
-    Return the records that became no fact of their own, with the reason; `docs/records.md` lists them, too.
+    Return the records that became no fact of their own, with the reason; `docs/reference/records.md` lists them, too.
 
     >>> untyped_records()[4]
     UntypedRecord(line=67, region='32.12', reason='a number of quick wins without a name; a quick win has one')
