@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from effort import THOROUGH, examples
 from hypothesis import settings
+from pages import PARSERS, PythonParser, enter_folder, leave_folder
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.integration.pytest import SybilItem
 from sybil.parsers.doctest import DocTestParser
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil.parsers.markdown import SkipParser
 
 MORE = {
     "chromium": "needs a Chromium to render a page",
@@ -39,8 +40,10 @@ LIBRARIES = re.compile(
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
 
 pages = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser()],
+    parsers=[PythonParser(doctest_optionflags=OPTIONS), *PARSERS, SkipParser()],
     pattern="*.md",
+    setup=enter_folder,
+    teardown=leave_folder,
 )
 docstrings = Sybil(
     parsers=[DocTestParser(optionflags=OPTIONS)],
