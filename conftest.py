@@ -34,9 +34,11 @@ MORE = {
 """Marks of the tests that a plain run leaves out, each with the reason; `pytest -m more` runs them."""
 
 LIBRARIES = re.compile(
-    r"\b(arrow|dask|duckdb|fastapi|ibis|matplotlib|pandas|parquet|polars|pyarrow|pyspark|sqlframe)\b"
+    r"\b(arrow|charts|dask|django|duckdb|fastapi|ibis|litestar|matplotlib|msgspec|pandas|parquet|polars|pyarrow|pyspark"
+    r"|sqlframe)\b",
+    re.IGNORECASE,
 )
-"""Libraries that only the extra `dev` installs, and formats that need one; who names one of them needs it."""
+"""Libraries that only the extra `dev` installs, and what needs one of them: whoever names it needs it too."""
 
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
 
@@ -76,13 +78,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     needing: set[Path] = set()
     for item in items:
-        if isinstance(item, SybilItem):
-            # The blocks of a page build on one another, so what follows an example may need what it imported.
-            if LIBRARIES.search(str(getattr(item.example.parsed, "source", item.example.parsed))):
-                needing.add(item.path)
-        elif isinstance(item, pytest.Function) and hasattr(item, "callspec") and LIBRARIES.search(item.callspec.id):
-            item.add_marker("libraries")
-        if item.path in needing:
+        shown = str(getattr(item.example.parsed, "source", item.example.parsed)) if isinstance(item, SybilItem) else ""
+        if LIBRARIES.search(shown):
+            needing.add(
+                item.path
+            )  # The blocks of a page build on one another: what follows may need what was imported.
+        if item.path in needing or LIBRARIES.search(item.nodeid):
             item.add_marker("libraries")
         if any(mark.name in MORE for mark in item.iter_markers()):
             item.add_marker("more")

@@ -340,6 +340,7 @@ class TestErrorsNameThePath:
         assert (done.returncode, done.stderr) == (2, "standard output: No space left on device\n")
 
     @posix
+    @pytest.mark.slow
     def test_ctrl_c_is_one_line(self) -> None:
         """No traceback, and the exit code of an interrupted program."""
         process = subprocess.Popen(
