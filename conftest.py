@@ -80,9 +80,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         shown = str(getattr(item.example.parsed, "source", item.example.parsed)) if isinstance(item, SybilItem) else ""
         if LIBRARIES.search(shown):
-            needing.add(
-                item.path
-            )  # The blocks of a page build on one another: what follows may need what was imported.
+            # The blocks of a page build on one another, so what follows may need what this one imported.
+            needing.add(item.path)
         if item.path in needing or LIBRARIES.search(item.nodeid):
             item.add_marker("libraries")
         if any(mark.name in MORE for mark in item.iter_markers()):
