@@ -35,7 +35,7 @@ MORE = {
 
 LIBRARIES = re.compile(
     r"\b(arrow|charts|dask|django|duckdb|fastapi|ibis|litestar|matplotlib|msgspec|pandas|parquet|polars|pyarrow|pyspark"
-    r"|sqlframe)\b",
+    r"|sqlframe|streamlit)\b",
     re.IGNORECASE,
 )
 """Libraries that only the extra `dev` installs, and what needs one of them: whoever names it needs it too."""
