@@ -253,7 +253,11 @@ class TestNumbers:
         """Alone and in arrays, at every width, they are the decimals that they show."""
         scorecard = card(Indicator("a"), Indicator("b"))
         row = {"code": "p", "a": np.float32(0.1), "b": np.int16(3)}
-        columns = {"code": np.array(["p"]), "a": np.array([0.1], dtype="float32"), "b": np.array([3], dtype="int16")}
+        columns: Any = {
+            "code": np.array(["p"]),
+            "a": np.array([0.1], dtype="float32"),
+            "b": np.array([3], dtype="int16"),
+        }
         plain = gm100.score({"code": "p", "a": 0.1, "b": 3}, scorecard).value
         assert gm100.score(row, scorecard).value == gm100.score(columns, scorecard).values[0] == plain
 
@@ -263,6 +267,7 @@ class TestNumbers:
         scorecard = card(Indicator("a"), Indicator("b"))
         columns = {"code": ["p"], "a": np.array([0.1], dtype="float32"), "b": np.array([3], dtype="int16")}
         plain = gm100.score({"code": "p", "a": 0.1, "b": 3}, scorecard).value
+        assert plain is not None
         frame = import_module(engine).DataFrame(columns)
         assert gm100.score(frame, scorecard).values == (plain,)
         assert list(score_frame(frame, scorecard)["index"]) == [float(plain)]
