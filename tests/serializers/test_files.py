@@ -30,12 +30,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class TestRegistry:
-    def test_a_format_is_known_by_its_suffix(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("name", ["a.json", "a.yml", "a.toml", "a.msgpack", "a.geojson", "a.parquet", "A.JSON"])
+    def test_a_format_is_known_by_its_suffix(self, name: str, tmp_path: Path) -> None:
         """What is dumped under a name is loaded under it."""
         region = gm100.regions()["35.03"]
-        for name in ("a.json", "a.yml", "a.toml", "a.msgpack", "a.geojson", "a.parquet", "A.JSON"):
-            dump(region, tmp_path / name)
-            assert load(tmp_path / name) == region
+        dump(region, tmp_path / name)
+        assert load(tmp_path / name) == region
 
     def test_a_name_wins_over_a_suffix(self, tmp_path: Path) -> None:
         """A file may be called anything when its format is said."""
