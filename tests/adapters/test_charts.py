@@ -304,6 +304,15 @@ class TestHeat:
         assert [text.get_color() for text in ax.texts] == ["white", "#222222"]
         assert ax.get_xticklabels()[0].get_text() == "own"
 
+    def test_any_index(self) -> None:
+        """Results of a scorecard are drawn by the groups of its index, coloured over their own range."""
+        index = gm100.Group("index", children=[gm100.Indicator("health"), gm100.Indicator("schools")])
+        rows = [{"code": code, "health": n, "schools": 90 - n} for n, code in enumerate("abcd", 10)]
+        scores = list(gm100.score(rows, gm100.Scorecard(id="own", root=index)))
+        ax = axes(charts.heat({"west": scores[:2], "east": scores[2:]}))
+        assert [text.get_text() for text in ax.texts] == ["10.50", "79.50", "12.50", "77.50"]
+        assert ax.images[0].get_clim() == (10.5, 79.5)
+
     def test_nothing_to_draw(self) -> None:
         """Groups without a score are refused."""
         with pytest.raises(ValueError, match="no group has a score"):

@@ -13,7 +13,7 @@ from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, matplotlib, plain
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
-from gm100.model.result import Ranked
+from gm100.model.result import Ranked, ScoreResult
 from gm100.model.sensitivity import RankSpread
 from gm100.reference import regions
 from gm100.render.values import number
@@ -134,13 +134,13 @@ def _interval(ax: Any, row: int, each: Interval, lang: str) -> None:
 
 
 def heat(
-    groups: Mapping[str, Iterable[Evaluation]],
+    groups: Mapping[str, Iterable[Evaluation | ScoreResult]],
     *,
     ax: Any = None,
     lang: str = "en",
 ) -> Any:
     """
-    Draw the median score of groups of regions, such as cohorts, by dimension.
+    Draw the median value of groups of units, such as cohorts, by component: the dimensions, or the groups of any index.
 
     >>> import gm100
     >>> figure = heat({"2023": gm100.evaluations(year=2023)})
@@ -148,12 +148,13 @@ def heat(
     ['2023 (n=130)']
 
     Args:
-        groups: Evaluations by the label of their group; those that did not take part are not counted.
+        groups: Evaluations, or results of one scorecard, by the label of their group; those that did not take part are
+            not counted.
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
     Returns:
-        The figure.
+        The figure. Evaluations are coloured from 0 to 4, results from their least to their greatest median.
 
     Raises:
         ValueError: No group has a score, or the axes are polar.
@@ -161,28 +162,49 @@ def heat(
         MissingExtraError: matplotlib is not installed.
     """
     words = words_of("chart", lang)
-    taken = {label: [e for e in group if e.participated] for label, group in groups.items()}
-    columns = [
-        d for d in _dimensions(taken.values()) if any(e.score_of(d) is not None for g in taken.values() for e in g)
-    ]
+    given = {label: [each for each in group if _takes_part(each)] for label, group in groups.items()}
+    taken = {label: [_components(each, lang) for each in group] for label, group in given.items()}
+    seen = {code: name for group in taken.values() for each in group for code, (name, _) in each.items()}
+    columns = {code: seen[code] for code in dict.fromkeys((*(d for d in DIMENSIONS if d in seen), *seen))}
     if not columns:
-        message = "no group has a score, expected at least one evaluation with scores"
+        message = "no group has a score, expected at least one evaluation or result with scores"
         raise ValueError(message)
-    table = [[_median(group, dimension) for dimension in columns] for group in taken.values()]
-    ax = canvas(ax, 1.05 * len(columns) + 2.6, 0.5 * len(table) + 1.2)
+    table = [[_median(group, code) for code in columns] for group in taken.values()]
     shades = [[float("nan") if cell is None else float(cell) for cell in row] for row in table]
-    image = ax.imshow(shades, cmap="viridis", vmin=0, vmax=TOP, aspect="auto")
+    marks = any(isinstance(each, Evaluation) for group in given.values() for each in group)
+    held = [float(cell) for row in table for cell in row if cell is not None]
+    low, high = (0, TOP) if marks else (min(held), max(held))
+    ax = canvas(ax, 1.05 * len(columns) + 2.6, 0.5 * len(table) + 1.2)
+    image = ax.imshow(shades, cmap="viridis", vmin=low, vmax=high, aspect="auto")
     for y, row in enumerate(table):
         for x, cell in enumerate(row):
             ink = INK if cell is None else _ink_on(image.to_rgba(float(cell)))
             ax.text(x, y, number(cell, lang, 2) or "–", ha="center", va="center", color=ink)
-    ax.set_xticks(range(len(columns)), [named(dimension, lang) for dimension in columns])
+    ax.set_xticks(range(len(columns)), columns.values())
     ax.set_yticks(range(len(table)), [f"{label} (n={len(group)})" for label, group in taken.items()])
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     plain(ax)
-    ax.figure.colorbar(image, ax=ax, label=words["median"], ticks=range(TOP + 1))
+    ax.figure.colorbar(image, ax=ax, label=words["median"], ticks=range(TOP + 1) if marks else None)
     return ax.figure
+
+
+def _takes_part(each: Evaluation | ScoreResult) -> bool:
+    return each.participated if isinstance(each, Evaluation) else each.root is not None
+
+
+def _components(each: Evaluation | ScoreResult, lang: str) -> dict[str, tuple[str, Decimal | None]]:
+    """
+    Return name and value of each component by its code.
+    """
+    if isinstance(each, Evaluation):
+        return {score.dimension: (named(score.dimension, lang), score.value) for score in each.scores}
+    return {node.id: (named(node.id, lang), node.value) for node in (each.root.children if each.root else ())}
+
+
+def _median(group: Iterable[Mapping[str, tuple[str, Decimal | None]]], code: str) -> Decimal | None:
+    values = [value for each in group if code in each and (value := each[code][1]) is not None]
+    return median(values) if values else None
 
 
 def _ink_on(colour: tuple[float, ...]) -> str:
@@ -191,19 +213,6 @@ def _ink_on(colour: tuple[float, ...]) -> str:
     """
     luminance = sum(share * part**GAMMA for share, part in zip((0.2126, 0.7152, 0.0722), colour[:3], strict=True))
     return INK if luminance > EQUAL_CONTRAST else "white"
-
-
-def _dimensions(groups: Iterable[list[Evaluation]]) -> list[str]:
-    """
-    Return the dimensions that occur: those of the ministry first, in its order.
-    """
-    seen = dict.fromkeys(score.dimension for group in groups for e in group for score in e.scores)
-    return [*(d for d in DIMENSIONS if d in seen), *(d for d in seen if d not in DIMENSIONS)]
-
-
-def _median(group: Iterable[Evaluation], dimension: str) -> Decimal | None:
-    values = [value for e in group if (value := e.score_of(dimension)) is not None]
-    return median(values) if values else None
 
 
 def region_map(  # noqa: PLR0913 - options, all but the first by name
