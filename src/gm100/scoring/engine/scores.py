@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from functools import cached_property
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
@@ -17,7 +17,6 @@ from gm100._text import close_to
 from gm100.errors import Issue, ScoringError, UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
 from gm100.model._rows import placed
-from gm100.model.resolution import Resolutions
 from gm100.model.result import Ranked, ResultStatus, ScoreResult, Ties
 from gm100.model.scorecard import Group, Missing, Scorecard
 from gm100.scoring._numbers import CONTEXT
@@ -30,6 +29,9 @@ from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.schema import Schema
 from gm100.scoring.table.table import Table
 from gm100.typing import NOT_APPLICABLE
+
+if TYPE_CHECKING:
+    from gm100.model.resolution import Resolutions
 
 Previous = Mapping[str, Mapping[str, Any]]
 """The values of earlier years, the latest first, by the code of the unit and that of the indicator."""
@@ -172,8 +174,9 @@ class Scores(Sequence[ScoreResult]):
         What was done: names corrected, limits and weights found, outliers treated; and whether it was in force.
         """
         said = self._run.remark
-        corrected = (str(each.correction) for each in self.resolutions.corrected)
-        found = (*self.resolutions.remarks, *corrected, *map(str, self._run.solver.remarks))
+        names = self._run.resolutions
+        corrected = (*names.remarks, *(str(each.correction) for each in names.corrected)) if names else ()
+        found = (*corrected, *map(str, self._run.solver.remarks))
         return (said, *found) if said else found
 
     @property
@@ -181,7 +184,9 @@ class Scores(Sequence[ScoreResult]):
         """
         How the names of regions in a table without codes were read, one answer a row; empty where it has codes.
         """
-        return self._run.resolutions
+        from gm100.model.resolution import Resolutions  # Here, for most tables have codes and need none of it.
+
+        return Resolutions(()) if self._run.resolutions is None else self._run.resolutions
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import count
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100._arguments import refused
 from gm100._extras import library
@@ -18,7 +18,6 @@ from gm100._headers import ALIASES, CODE, plain
 from gm100._lookup import areas
 from gm100.errors import Issue
 from gm100.model.evaluation import Evaluation
-from gm100.model.resolution import Resolutions
 from gm100.model.result import NodeScore
 from gm100.scoring.table.schema import NAME, UNIT, Feeds, Schema
 from gm100.scoring.table.table import (
@@ -31,6 +30,9 @@ from gm100.scoring.table.table import (
     twice,
     uniform,
 )
+
+if TYPE_CHECKING:  # Most tables have codes, and need none of it.
+    from gm100.model.resolution import Resolutions
 
 _EXPECTED = "rows, columns or a frame"
 _BYTES = 8
@@ -176,23 +178,19 @@ class Named(NamedTuple):
     Attributes:
         data: The table, with a column of codes and one of names where its own named regions.
         issues: The names without an answer.
-        resolutions: How the names were read.
+        resolutions: How the names were read; `None` where there were codes.
     """
 
     data: Any
     issues: list[Issue]
-    resolutions: Resolutions
-
-
-_NONE: Final = Resolutions(())
-"""Nothing was read as the name of a region."""
+    resolutions: Resolutions | None
 
 
 def with_codes(data: Mapping[str, Sequence[Any]] | list[Any], schema: Schema) -> Named:
     """
     Return a table whose units are the regions that it names; one that has codes is returned as it is.
     """
-    as_it_is = Named(data, [], _NONE)
+    as_it_is = Named(data, [], None)
     if not isinstance(data, Mapping):
         if not all(type(row) is dict for row in data[:1]) or not all(isinstance(row, Mapping) for row in data):
             return as_it_is
@@ -242,7 +240,7 @@ class Reading:
 
     def __init__(self, data: Any, schema: Schema) -> None:
         self.issues: list[Issue]
-        self.resolutions: Resolutions
+        self.resolutions: Resolutions | None
         self.published: Mapping[int, Decimal] = {}
         self.details: Mapping[int, Mapping[str, tuple[NodeScore, ...]]] = {}
         found = columns_of(many(data))
@@ -294,7 +292,8 @@ def pool(readings: Mapping[str, Reading]) -> Reading:
         for name, reading in readings.items()
         for issue in reading.issues
     ]
-    pooled.resolutions = Resolutions(tuple(each for reading in readings.values() for each in reading.resolutions))
+    answers = [reading.resolutions for reading in readings.values() if reading.resolutions is not None]
+    pooled.resolutions = type(answers[0])(tuple(each for found in answers for each in found)) if answers else None
     pooled.published, pooled.details, pooled.places = {}, {}, range(len(pooled.units))
     pooled.table = Table(
         units=pooled.units,
