@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import cached_property
+from os import PathLike
 from typing import Any, overload
 
 import attrs
 
 from gm100._arguments import at_least, checked, choice
+from gm100._lookup import rows_of_file
 from gm100._remade import Remade
 from gm100.errors import Issue, ScoringError, UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
@@ -113,11 +115,16 @@ def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
 
     Args:
         plan: The scorecard.
-        data: Rows, columns by name, or a frame.
+        data: Rows, columns by name, a frame, or the path of a file.
         ignore: Whether columns that are not a part of the scorecard are left out, and not refused.
     """
     schema = Schema(plan.card, plan.engine, plan.numbers, ignore=True) if ignore else plan.schema
-    return Reading(data, schema)
+    if not isinstance(data, str | PathLike):
+        return Reading(data, schema)
+    rows, remarks = rows_of_file(data, plan.card)
+    reading = Reading(rows, schema)
+    reading.remarks = remarks
+    return reading
 
 
 def _with_previous(table: Table, previous: Previous) -> Table:
@@ -173,7 +180,8 @@ class Scores(Sequence[ScoreResult]):
         """
         said = self._run.remark
         corrected = (str(each.correction) for each in self.resolutions.corrected)
-        found = (*self.resolutions.remarks, *corrected, *map(str, self._run.solver.remarks))
+        named = (*self._run.reading.remarks, *self.resolutions.remarks, *corrected)
+        found = (*named, *map(str, self._run.solver.remarks))
         return (said, *found) if said else found
 
     @property
