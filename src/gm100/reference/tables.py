@@ -29,6 +29,7 @@ from gm100.reference.names.columns import (
 )
 from gm100.reference.names.grammar import Rank, plain, readings, take_apart
 from gm100.scoring.table.reading import columns_of, rows_from
+from gm100.serializers.document.opening import Place
 
 _FEWEST = 3
 """Rows that a column must have, all of provinces, before an ambiguous name in it is read as a province."""
@@ -65,7 +66,7 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     level: str | None = None,
     bare: str | None = None,
     corrections: bool = True,
-    known: Mapping[str, str] | Iterable[Mapping[str, Any]] | str | PathLike[str] = (),
+    known: Mapping[str, str] | Iterable[Mapping[str, Any]] | Place = (),
     sheet: str | None = None,
 ) -> Resolutions:
     """
