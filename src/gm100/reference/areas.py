@@ -22,7 +22,6 @@ from gm100.reference._catalogue import Catalogue
 from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
 from gm100.serializers.tabular.cells import read_row
-from gm100.serializers.tabular.flat import cells
 
 if TYPE_CHECKING:
     from gm100.reference.names.answer import Answer
@@ -348,9 +347,7 @@ def _tests(
     """
     Return what was asked for, by the name of the field.
     """
-    found: list[tuple[str, str]] = []
-    if kind is not None:
-        found.append(("kind", choice(RegionKind, kind, "kind")))
+    found: list[tuple[str, str]] = [] if kind is None else [("kind", choice(RegionKind, kind, "kind"))]
     if island_group is not None:
         groups = sorted({str(province.island_group) for province in provinces().values()})
         if island_group not in groups:
@@ -362,6 +359,8 @@ def _tests(
 
 
 def _row(area: Region | Province) -> dict[str, object]:
+    from gm100.serializers.tabular.flat import cells  # Here, for a look-up needs no converter of documents.
+
     return {**cells(area), "full_name": area.full_name}
 
 
