@@ -67,7 +67,7 @@ class TestCheck:
     def test_a_document_is_the_report(self, blitar: str, capsys: Capture) -> None:
         """As a document it is the report as the library writes it."""
         main(["check", blitar, "--format", "document", "--on", "2020-12-31"])
-        report = gm100.loads(capsys.readouterr().out)
+        report = gm100.loads(capsys.readouterr().out, gm100.Report)
         assert report.region == "35.05"
         assert str(report.on) == "2020-12-31"
 
