@@ -67,6 +67,7 @@ SIDEWAYS |= {(one, two) for one in LAYERS for two in LAYERS if LAYERS[one] == LA
 # What may import a room above it, in a function alone, and why.
 UPWARD = {
     ("_lookup", "reference"): "a verb takes the id of a scorecard or the code of a dossier, and imports neither",
+    ("_lookup", "adapters"): "a verb takes the path of a table, which is read with the catalogues",
     ("model", "adapters"): "pydantic asks the entity how to read it, and only where pydantic is installed",
 }
 # What type checkers alone may import from a room above, and why.

@@ -1,14 +1,15 @@
 """
-What a text stands for: the id of a scorecard, the code or the name of a dossier, a region or a province.
+What a text stands for: the id of a scorecard, the code or name of a dossier or a region, the table in a file.
 
-The catalogues stand above the verbs, which import none of them; a catalogue is asked here, when a text is given and not
-before. It is the one look upward, and the architecture test names it.
+The catalogues and the reader of tables stand above the verbs, which import none of them; they are asked here, when a
+text is given and not before. It is the one look upward, and the architecture test names it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:  # Whoever looks up a region needs no dossiers, whose classes 
     from gm100.model.region import Province, Region
     from gm100.model.resolution import Resolutions
     from gm100.model.scorecard import Scorecard
+
+Path: TypeAlias = str | PathLike[str]
+"""Where a table stands."""
 
 HALF: Final = 0.5
 """A scorecard with more than this share of the indicators of another is meant to be the other."""
@@ -113,6 +117,20 @@ def region(value: Region | str) -> Region:
     if isinstance(found, Province):
         raise UnknownRegionError(str(value), f"it is a province, {found.full_name}")
     return found
+
+
+def rows_of_file(path: Path, card: Scorecard) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    """
+    Return the rows of a file for a scorecard, and what a reader should know of how it was read.
+
+    Raises:
+        DocumentError: Something in it is wrong; all of it is listed, with lines and columns.
+        MissingFileError: There is no such file.
+    """
+    from gm100.adapters.tables import read_table
+
+    found = read_table(path, card)
+    return found.rows, found.remarks
 
 
 class Areas(NamedTuple):

@@ -70,7 +70,7 @@ class TestRegions:
         """
         assert "91.09" not in regions()
         assert regions().by_former_code("91.09").code == "94.04"
-        with pytest.raises(UnknownIdError, match="is not a retired code"):
+        with pytest.raises(UnknownIdError, match="unknown retired code"):
             regions().by_former_code("35.03")
 
     def test_rows_are_flat(self) -> None:

@@ -45,19 +45,16 @@ def _of_file(args: SimpleNamespace) -> Resolutions:
         DocumentError: The table cannot be read, or no column of it has names or codes.
     """
     from gm100.reference import resolve_table
-    from gm100.reference.names.columns import is_header
-    from gm100.serializers.tabular.reading import read
 
-    table = read(place_of(args.file), is_table=is_header, sheet=args.sheet).sound(consequence="nothing was resolved")
-    known = read(place_of(args.known)).sound(consequence="nothing was resolved").rows if args.known else ()
     return resolve_table(
-        {"text": list(table.lines)} if table.lines else [row for _, row in table.rows],
+        place_of(args.file),
         on=args.on,
         within=args.within,
         level=args.level,
         bare=args.bare,
         corrections=not args.exact,
-        known=[row for _, row in known],
+        known=place_of(args.known) if args.known else (),
+        sheet=args.sheet,
     )
 
 

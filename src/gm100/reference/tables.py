@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from os import PathLike
 from typing import Any, NamedTuple
 
 from gm100._arguments import checked, day_if, one_of, refused
@@ -15,9 +16,20 @@ from gm100.model._entity import evolve
 from gm100.model.region import Province, Region
 from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
 from gm100.reference.areas import provinces, regions
-from gm100.reference.names.columns import Roles, Scheme, code_text, is_bps, lost_zero, roles_of, scheme_of, schemes
+from gm100.reference.names.columns import (
+    Roles,
+    Scheme,
+    code_text,
+    is_bps,
+    is_header,
+    lost_zero,
+    roles_of,
+    scheme_of,
+    schemes,
+)
 from gm100.reference.names.grammar import Rank, plain, readings, take_apart
 from gm100.scoring.table.reading import columns_of, rows_from
+from gm100.serializers.document.opening import Place
 
 _FEWEST = 3
 """Rows that a column must have, all of provinces, before an ambiguous name in it is read as a province."""
@@ -54,7 +66,8 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     level: str | None = None,
     bare: str | None = None,
     corrections: bool = True,
-    known: Mapping[str, str] | Iterable[Mapping[str, Any]] = (),
+    known: Mapping[str, str] | Iterable[Mapping[str, Any]] | Place = (),
+    sheet: str | None = None,
 ) -> Resolutions:
     """
     Return which region each row of a table is about; name, code, kind and province of a row must agree.
@@ -67,14 +80,17 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     (['35.73', '35.07', '35.23'], ("1 bare name stands beside 'Kota X': read as kabupaten",))
 
     Args:
-        table: Rows that are mappings, columns by name, a list of names, or a frame that narwhals knows.
+        table: Rows that are mappings, columns by name, a list of names, a frame that narwhals knows, or the path of a
+            file: a table, or a text with a name in each line.
         columns: Which column is the `name`, the `code`, the `kind`, the `province`, where the header does not say.
         on: The day of the document, also as `YYYY-MM-DD`.
         within: The province all rows lie in: itself, its code, or its name.
         level: What the rows name, `region` or `province`.
         bare: What a name without a kind is, `kabupaten` or `kota`.
         corrections: Whether a spelling mistake is corrected.
-        known: What the user reads otherwise: codes by text, or the rows of an earlier answer with the codes filled in.
+        known: What the user reads otherwise: codes by text, or the rows of an earlier answer with the codes
+            filled in, also in a file.
+        sheet: The sheet of a workbook; without it the first.
 
     Raises:
         DocumentError: No column of names or codes is found, or a code in `known` does not exist.
@@ -84,12 +100,24 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     for name, value, allowed in (("level", level, ("region", "province")), ("bare", bare, ("kabupaten", "kota"))):
         if value is not None and value not in allowed:
             raise refused(name, value, one_of(allowed))
-    rows = _rows(table)
+    rows = _rows(_opened(table, sheet))
     roles = _roles(rows, columns)
     if roles.name == roles.province and roles.name is not None:
         level = level or "province"
-    options = Options(day_if(on), within, level, bare, corrections, _known(known))
+    options = Options(day_if(on), within, level, bare, corrections, _known(_opened(known, None)))
     return _Reader(roles, options).read(rows)
+
+
+def _opened(table: Any, sheet: str | None) -> Any:
+    """
+    Return the rows or the lines of a file or a stream, and anything else as it is.
+    """
+    if not isinstance(table, str | PathLike) and not hasattr(table, "read"):
+        return table
+    from gm100.serializers.tabular.reading import read
+
+    found = read(table, is_table=is_header, sheet=sheet).sound(consequence="nothing was resolved")
+    return list(found.lines) or [row for _, row in found.rows]
 
 
 def _rows(table: Any) -> list[Mapping[str, Any]]:

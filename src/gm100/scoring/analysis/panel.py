@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
 from enum import StrEnum
+from os import PathLike
 from typing import Any
 
 import attrs
@@ -116,7 +117,7 @@ class Panel:
 
 @checked
 def panel(
-    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame] | Mapping[str, Any],
+    tables: Mapping[int, Iterable[Evaluation | Row] | Columns | Frame | str | PathLike[str]] | Mapping[str, Any],
     card: Scorecard | str,
     *,
     bounds: Bounds | str = Bounds.FIRST,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from os import PathLike
 
 import attrs
 
@@ -150,7 +151,7 @@ class Ranking:
 
 @checked
 def rank(
-    data: Iterable[Evaluation | Row] | Columns | Frame,
+    data: Iterable[Evaluation | Row] | Columns | Frame | str | PathLike[str],
     card: Scorecard | str,
     *,
     ties: Ties | str = Ties.MIN,
@@ -165,7 +166,7 @@ def rank(
     ['Kota Bandung', 'Kota Madiun']
 
     Args:
-        data: Evaluations, rows, columns or a frame, as for `score`.
+        data: Evaluations, rows, columns, a frame or the path of a file, as for `score`.
         card: The scorecard, or its id.
         ties: What rank equal values get: `min`, `max`, `average`, `dense` or `ordinal`.
         engine: The methods that the scorecard may name; without it those of gm100.

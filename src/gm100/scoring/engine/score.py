@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import localcontext
+from os import PathLike
 from typing import Any, overload
 
 from gm100._arguments import checked, day_if, refused
@@ -42,7 +43,7 @@ def score(
 ) -> ScoreResult: ...
 @overload
 def score(
-    data: Iterable[Evaluation | Row],
+    data: Iterable[Evaluation | Row] | str | PathLike[str],
     card: Scorecard | str,
     engine: Engine | None = None,
     *,
@@ -70,7 +71,8 @@ def score(
         data: An evaluation, a row `{"code": ..., indicator: value, ...}`, or many of them; or a table as columns,
             `{"code": [...], indicator: [...], ...}`, or as a frame of pandas, Polars or another engine that narwhals
             knows (extra `frames`). A row may give the value of a group instead of its children. Where there is no
-            `code`, a column such as `region` or `kabupaten` names the regions, which `resolve_table` reads.
+            `code`, a column such as `region` or `kabupaten` names the regions, which `resolve_table` reads. The path of
+            a file is read as by `read_table`, which ignores other columns; `remarks` of the results say what was read.
         card: The scorecard, or its id.
         engine: The methods that the scorecard may name; without it those of gm100.
         extra: What to do about columns that are not a part of the scorecard: `refuse` or `ignore` them.
@@ -83,6 +85,7 @@ def score(
         DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
         ScoringError: Values are missing, outside their scale or not part of the scorecard, a unit is given twice, or a
             group contradicts its children; every problem of every row is listed, and nothing is computed.
+        DocumentError: Something in a file is wrong; all of it is listed, with lines and columns.
         MissingExtraError: It is a frame, and narwhals is not installed.
         ArgumentError: `extra` is neither of the two words.
     """

@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from functools import cached_property
+from os import PathLike
 from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
 from gm100._arguments import at_least, checked, choice
+from gm100._lookup import rows_of_file
 from gm100._remade import Remade
 from gm100._text import close_to
 from gm100.errors import Issue, ScoringError, UnknownIdError, UnknownPositionError
@@ -115,11 +117,16 @@ def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
 
     Args:
         plan: The scorecard.
-        data: Rows, columns by name, or a frame.
+        data: Rows, columns by name, a frame, or the path of a file.
         ignore: Whether columns that are not a part of the scorecard are left out, and not refused.
     """
     schema = Schema(plan.card, plan.engine, plan.numbers, ignore=True) if ignore else plan.schema
-    return Reading(data, schema)
+    if not isinstance(data, str | PathLike):
+        return Reading(data, schema)
+    rows, remarks = rows_of_file(data, plan.card)
+    reading = Reading(rows, schema)
+    reading.remarks = remarks
+    return reading
 
 
 def _with_previous(table: Table, previous: Previous) -> Table:
@@ -176,7 +183,7 @@ class Scores(Sequence[ScoreResult]):
         said = self._run.remark
         names = self._run.resolutions
         corrected = (*names.remarks, *(str(each.correction) for each in names.corrected)) if names else ()
-        found = (*corrected, *map(str, self._run.solver.remarks))
+        found = (*self._run.reading.remarks, *corrected, *map(str, self._run.solver.remarks))
         return (said, *found) if said else found
 
     @property

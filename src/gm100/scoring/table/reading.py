@@ -234,9 +234,11 @@ class Reading:
         issues: Everything that is wrong.
         resolutions: How names of regions were read.
         remark: What a reader of every result must know.
+        remarks: What a reader should know of how a file was read.
     """
 
     remark: str | None = None
+    remarks: tuple[str, ...] = ()
 
     def __init__(self, data: Any, schema: Schema) -> None:
         self.issues: list[Issue]
