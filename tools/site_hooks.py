@@ -1,5 +1,5 @@
 """
-What the site needs beyond mkdocs.yml: links that lead out of docs/ or to the other language keep their target.
+What the site needs beyond mkdocs.yml: links that leave docs/ keep their target, and names get what the code says.
 
 A page links files of the repository, such as an example, as a reader of the repository follows them. The site takes
 these files with it under `repository/`: Markdown as pages, all others to download. So nothing on the site depends on
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import api_pages  # noqa: E402 - beside this file
+
 FOLDER = "repository"
 LINK = re.compile(r"(?P<start>!?\[(?P<text>[^\]]*)\]\()(?P<path>[^)\s#:]+)(?P<anchor>#[^)\s]*)?\)")
 TRANSLATED = re.compile(r"\.(id)\.md$")
@@ -90,9 +95,11 @@ def in_language(path: str, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, files: Files, **_: object) -> str:
     """
-    Turn the links of a page that leave docs/ into links to what the site took with it.
+    Make the page of a room, and turn links that leave docs/ into links to what the site took with it.
     """
     here = page.file.src_uri
+    if here.startswith(f"{api_pages.FOLDER}/"):
+        markdown = api_pages.page(Path(here).stem)
     source = here.removeprefix(f"{FOLDER}/") if here.startswith(f"{FOLDER}/") else f"docs/{here}"
 
     def written(match: re.Match[str]) -> str:
