@@ -4,20 +4,46 @@ Make the pages and the docstrings part of the test run.
 
 from __future__ import annotations
 
+import re
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from pathlib import Path
 
+import pytest
 from effort import THOROUGH, examples
 from hypothesis import settings
+from pages import PARSERS, PythonParser, enter_folder, leave_folder
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
+from sybil.integration.pytest import SybilItem
 from sybil.parsers.doctest import DocTestParser
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil.parsers.markdown import SkipParser
+
+MORE = {
+    "chromium": "needs a Chromium to render a page",
+    "hosts": "runs gm100 within FastAPI, Django, Litestar or Streamlit, which the extra `dev` installs",
+    "java": "needs a Java runtime, and the extra `backends`",
+    "libraries": "needs an engine of frames, matplotlib or another library that the extra `dev` installs",
+    "libreoffice": "needs LibreOffice to open a workbook",
+    "node": "needs Node to run JavaScript",
+    "npm": "needs Node and packages of npm, and for one test the extra `dev`",
+    "peers": "compares with other libraries, which the extra `dev` installs",
+    "postgres": "needs PostgreSQL",
+    "slow": "takes long: it tries all of what a quick test tries some of",
+}
+"""Marks of the tests that a plain run leaves out, each with the reason; `pytest -m more` runs them."""
+
+LIBRARIES = re.compile(
+    r"\b(arrow|dask|duckdb|fastapi|ibis|matplotlib|pandas|parquet|polars|pyarrow|pyspark|sqlframe)\b"
+)
+"""Libraries that only the extra `dev` installs, and formats that need one; who names one of them needs it."""
 
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
 
 pages = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser()],
+    parsers=[PythonParser(doctest_optionflags=OPTIONS), *PARSERS, SkipParser()],
     pattern="*.md",
+    setup=enter_folder,
+    teardown=leave_folder,
 )
 docstrings = Sybil(
     parsers=[DocTestParser(optionflags=OPTIONS)],
@@ -32,3 +58,30 @@ pytest_collect_file = (pages + docstrings).pytest()
 # A busy machine is no fault of the code, so no example has a deadline; an everyday run tries the same ones each time.
 settings.register_profile("gm100", deadline=None, print_blob=True, max_examples=examples(100), derandomize=not THOROUGH)
 settings.load_profile("gm100")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Declare the marks.
+    """
+    for name, reason in {**MORE, "more": "has one of the other marks; set by conftest.py"}.items():
+        config.addinivalue_line("markers", f"{name}: {reason}")
+
+
+@pytest.hookimpl(tryfirst=True)  # Before pytest looks at `-m`.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Mark the examples and cases that name a library, and as `more` whatever has one of its marks.
+    """
+    needing: set[Path] = set()
+    for item in items:
+        if isinstance(item, SybilItem):
+            # The blocks of a page build on one another, so what follows an example may need what it imported.
+            if LIBRARIES.search(str(getattr(item.example.parsed, "source", item.example.parsed))):
+                needing.add(item.path)
+        elif isinstance(item, pytest.Function) and hasattr(item, "callspec") and LIBRARIES.search(item.callspec.id):
+            item.add_marker("libraries")
+        if item.path in needing:
+            item.add_marker("libraries")
+        if any(mark.name in MORE for mark in item.iter_markers()):
+            item.add_marker("more")

@@ -13,8 +13,11 @@ EXAMPLES = frozenset({"#10", "3.12", "3.9"})
 """A rank that is aimed at, a claim that is false, and a value that is tried, in the examples of the commands."""
 
 ON_PURPOSE: dict[str, frozenset[str]] = {
-    # A false claim, differences of two indices, a rank that is aimed at, and what changed values come to.
-    "docs/tutorials/analyst.id.md": frozenset({"#10", "#5", "#7", "0.22", "0.51", "3.12", "3.42"}),
+    # A false claim, and a rank that is aimed at.
+    "docs/tutorials/analyst.id.md": frozenset({"#10", "3.12"}),
+    "docs/tutorials/analyst.md": frozenset({"#10"}),
+    "docs/how-to/check-a-figure.id.md": frozenset({"3.38"}),
+    "docs/how-to/check-a-figure.md": frozenset({"3.38"}),
     "docs/reference/commands.md": EXAMPLES,
     "docs/reference/commands.id.md": EXAMPLES,
     "src/gm100/cli/_commands.py": EXAMPLES,

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
 
-pytest.importorskip("matplotlib")
+pytestmark = pytest.mark.libraries
 
 
 def tool(name: str) -> Any:

@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import jedi
 import pytest
 
 import gm100
@@ -80,13 +79,19 @@ class TestNames:
 
 
 class TestEditors:
+    @pytest.mark.libraries
     def test_jedi_offers_the_same_names(self) -> None:
         """What an editor offers behind `gm100.` is what run time has."""
+        import jedi
+
         offered = {each.name for each in jedi.Script("import gm100\ngm100.").complete()}
         assert {name for name in offered if not name.startswith("_")} - {"cli", "render"} == set(dir(gm100))
 
+    @pytest.mark.libraries
     def test_jedi_knows_what_a_function_returns(self) -> None:
         """An editor follows a name into its module."""
+        import jedi
+
         offered = {each.name for each in jedi.Script('import gm100\ngm100.regions()["35.03"].').complete()}
         assert {"code", "full_name", "kind"} <= offered
 

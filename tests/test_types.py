@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, assert_type
 
-import polars as pl
 import pytest
 
 import gm100
@@ -123,11 +122,17 @@ class TestWhatIsReturned:
         assert_type(gm100.dossiers()["35.03"].mous, tuple[MoU, ...])
 
     def test_what_is_read_and_written(self) -> None:
-        """A document that is read as a class is of that class; frames come back as they were given."""
+        """A document that is read as a class is of that class."""
         region = gm100.regions()["35.03"]
         assert_type(gm100.loads(gm100.dumps(region), Region), Region)
         assert_type(gm100.loads(gm100.dumps([region]), tuple[Region, ...]), tuple[Region, ...])
         assert_type(gm100.to_rows(region), list[dict[str, Any]])
+
+    @pytest.mark.libraries
+    def test_what_is_a_frame(self) -> None:
+        """Frames come back as they were given."""
+        import polars as pl
+
         frame = gm100.to_frame(gm100.provinces(), backend=pl.DataFrame)
         assert_type(frame, pl.DataFrame)
         assert_type(gm100.resolve_frame(frame, "capital", to="resolved", problems="mark"), pl.DataFrame)

@@ -32,6 +32,7 @@ ROW = re.compile(r"(?<![\w.])[1-9]\d\.\d{2}(?:,[^,\n]*)*?((?:,[0-4](?:\.\d+)?)?(
 RANK = re.compile(r"\brank(?:ed|s)?\W{1,3}(\d+)\b|^\s*(\d+)\s+(?=[1-9]\d\.\d{2}\s)", re.IGNORECASE | re.MULTILINE)
 YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 EDITION = re.compile(r"\bkominfo-\d{4}[a-z-]*")
+SESSION = re.compile(r"^```console\n.*?^```$", re.DOTALL | re.MULTILINE)
 NOTHING_BUT_CODES = re.compile(r"[\s\"',\[\](){}]*([1-9]\d\.\d{2}[\s\"',\[\](){}]*)+")
 
 
@@ -70,8 +71,12 @@ def files() -> Iterator[Path]:
 def text_of(path: Path) -> str:
     """
     Return what a file says; of a notebook the cells and their plain output, which its HTML repeats.
+
+    What a session in a page prints is left out: the tests run it, so its figures are those that are computed.
     """
     text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        return SESSION.sub(lambda found: "\n".join(re.findall(r"^\$ .*$", found[0], re.MULTILINE)), text)
     if path.suffix != ".ipynb":
         return text
     cells = json.loads(path.read_bytes())["cells"]

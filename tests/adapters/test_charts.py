@@ -18,7 +18,7 @@ from gm100._words import named
 from gm100.adapters import charts
 from gm100.render.values import number
 
-pytest.importorskip("matplotlib")
+pytestmark = pytest.mark.libraries
 
 EARLY, REGULAR, KPPN = (
     gm100.scorecards()[id_] for id_ in ("kominfo-2022-early", "kominfo-2023-regular", "kominfo-2023-kppn-ikn")

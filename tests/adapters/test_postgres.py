@@ -8,16 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from services import postgres, postgres_programs
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 import gm100
-
-sa = pytest.importorskip("sqlalchemy")
-pytest.importorskip("psycopg")
-
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column  # noqa: E402 - behind what they need
-
-from gm100.adapters.sqlalchemy import EntityType  # noqa: E402 - as above
+from gm100.adapters.sqlalchemy import EntityType
 
 pytestmark = [
     pytest.mark.postgres,

@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from office import OFFICE, recalculated
 
@@ -26,8 +27,6 @@ from gm100.scoring.formula.tree import column, least, rounded
 from gm100.serializers.tabular import workbook as limits
 
 from . import _forms
-
-openpyxl = pytest.importorskip("openpyxl")
 
 EARLY = gm100.scorecards()["kominfo-2022-early"]
 KPPN = gm100.scorecards()["kominfo-2023-kppn-ikn"]

@@ -9,14 +9,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from libraries import Later
 
 import gm100
 from gm100.cli import main
 
 Capture = pytest.CaptureFixture[str]
-openpyxl = pytest.importorskip("openpyxl")
-pa = pytest.importorskip("pyarrow")
+
+pa, parquet = Later("pyarrow"), Later("pyarrow.parquet")
 
 DIMENSIONS = ("baseline", "output", "outcome", "impact", "quick_win")
 HEADER = ["Kode", "Daerah", "Baseline", "Keluaran", "Hasil", "Dampak", "Quick Win"]
@@ -80,7 +82,7 @@ WAYS: dict[str, Any] = {
     "rows.jsonl": lambda file: file.write_text("\n".join(map(json.dumps, objects())), encoding="utf-8"),
     "list.json": lambda file: file.write_text(json.dumps(objects()), encoding="utf-8"),
     "envelope.json": lambda file: file.write_text(json.dumps({"what": "x", "rows": objects()}), encoding="utf-8"),
-    "table.parquet": lambda file: pa.parquet.write_table(pa.Table.from_pylist(objects()), file),
+    "table.parquet": lambda file: parquet.write_table(pa.Table.from_pylist(objects()), file),
     "entities.json": lambda file: gm100.dump(evaluations(), file),
     "entities.jsonl": lambda file: gm100.dump(evaluations(), file),
     "entities.csv": lambda file: gm100.dump(evaluations(), file),
@@ -93,7 +95,6 @@ class TestKinds:
     @pytest.mark.parametrize("name", WAYS)
     def test_they_all_say_the_same(self, name: str, tmp_path: Path, capsys: Capture) -> None:
         """Whatever the table comes in, the answer is the same."""
-        pytest.importorskip("pyarrow.parquet")
         WAYS[name](tmp_path / name)
         assert main(["evaluate", str(tmp_path / name), "--format", "csv"]) == 0
         assert capsys.readouterr().out.splitlines()[1:] == EXPECTED
@@ -102,7 +103,6 @@ class TestKinds:
     @pytest.mark.parametrize("name", [name for name in WAYS if "entities" not in name and name != "folder"])
     def test_other_commands_take_them_too(self, command: str, name: str, tmp_path: Path, capsys: Capture) -> None:
         """With Indonesian headers and decimal commas."""
-        pytest.importorskip("pyarrow.parquet")
         WAYS[name](tmp_path / name)
         options = ["--draws", "2"] if command == "sensitivity" else []
         words = [command, str(tmp_path / name), "--scorecard", "kominfo-2023-regular", "--format", "csv", *options]

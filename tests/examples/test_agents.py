@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from libraries import Later
 
-mcp = pytest.importorskip("mcp")
+mcp = Later("mcp")
+pytestmark = pytest.mark.libraries
 
 SCRIPT = Path(__file__).parents[2] / "examples" / "agents" / "server.py"
 CODES, LETTER, LETTER_2022 = "300.2.2-2138/2025", "B-1384/DJAI/AI.01.04/12/2023", "B-1004/DJAI/AI.01.04/12/2022"

@@ -15,15 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from libraries import Later
+from services import Server, alembic, postgres, postgres_programs, served
 
 import gm100
 
-httpx = pytest.importorskip("httpx")
-pytest.importorskip("fastapi")
-pytest.importorskip("uvicorn")
-pytest.importorskip("alembic")
-
-from services import Server, alembic, postgres, postgres_programs, served  # noqa: E402 - behind what they need
+httpx = Later("httpx")
 
 pytestmark = [
     pytest.mark.hosts,

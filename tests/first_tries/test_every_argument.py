@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 import gm100
@@ -21,13 +20,29 @@ DOSSIER = gm100.dossiers()["35.03"]
 PUBLISHED = gm100.evaluations(scorecard=CARD)[:6]
 SCORES = gm100.score(PUBLISHED, CARD)
 UNIT = SCORES[0].unit
-FRAME = pd.DataFrame({"code": ["x"], **{indicator.id: [3.0] for indicator in CARD.indicators}})
-NAMES = pd.DataFrame({"name": ["Kota Kediri"]})
+
+
+class Frame:
+    """A frame of pandas, made when a call is run."""
+
+    def __init__(self, columns: dict[str, list[Any]]) -> None:
+        self.columns = columns
+
+    def make(self) -> Any:
+        """Return the frame."""
+        import pandas as pd
+
+        return pd.DataFrame(self.columns)
+
+
+FRAME = Frame({"code": ["x"]} | {indicator.id: [3.0] for indicator in CARD.indicators})
 REGIONS, RANKING = gm100.regions(), gm100.rank(PUBLISHED, CARD)
 DAY = date(2022, 12, 31)
 RULE = "GM100-MOU-002"
+FLAT: dict[str, list[Any]] = {"region": ["99.01"], "edition": ["made-up"], "year": [2023]}
 PANEL = gm100.panel({2022: PUBLISHED, 2023: PUBLISHED}, CARD)
 TEXT = gm100.dumps(PUBLISHED)
+FILES = {"in.json": TEXT, "in.jsonl": gm100.dumps(PUBLISHED, format="jsonl")}
 CHECKED = {"dossier": DOSSIER, "on": DAY, "book": None}
 SCORED = {"data": PUBLISHED, "card": CARD, "engine": None}
 
@@ -86,7 +101,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     ),
     "from_frame": (
         gm100.from_frame,
-        {"frame": gm100.to_frame(PUBLISHED), "cls": gm100.Evaluation, "questions": None, "separator": "; "},
+        {"frame": Frame(FLAT), "cls": gm100.Evaluation, "questions": None, "separator": "; "},
     ),
     "export_scorecard": (gm100.export_scorecard, {"card": CARD, "to": "js", "name": None}),
     "improvement": (gm100.improvement, {"current": SCORES[0], "previous": SCORES[0], "decimals": 2}),
@@ -132,7 +147,10 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         gm100.resolve_table,
         {"table": [{"nama": "Kab. Malang"}], "on": None, "level": None, "bare": None},
     ),
-    "resolve_frame": (gm100.resolve_frame, {"frame": NAMES, "column": "name", "to": "code", "problems": "raise"}),
+    "resolve_frame": (
+        gm100.resolve_frame,
+        {"frame": Frame({"name": ["Kota Kediri"]}), "column": "name", "to": "code", "problems": "raise"},
+    ),
     "rounded_mean": (gm100.rounded_mean, {"total": "a", "count": "b", "round": 2}),
     "rule": (
         gm100.rule,
@@ -244,15 +262,27 @@ METHODS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "LetterNumber.parse": (gm100.LetterNumber.parse, {"raw": "B-1004/DJAI/AI.01.04/12/2022"}),
 }
 
-ARGUMENTS = [(name, argument) for name, (_, call) in (CALLS | METHODS).items() for argument in call]
+FEW = {name: VALUES[name] for name in ("any text", "a number below zero", "nothing", "a mapping", "an object")}
+"""What every argument is given in a quick run."""
+
+
+def needing_frames(call: dict[str, Any]) -> bool:
+    """Whether a call works with frames alone."""
+    return "backend" in call or any(isinstance(value, Frame) for value in call.values())
+
+
+NAMES = [
+    pytest.param(name, marks=pytest.mark.libraries if needing_frames(call) else ())
+    for name, (_, call) in (CALLS | METHODS).items()
+]
 
 
 @pytest.fixture(autouse=True)
 def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files to read stand in the working directory."""
     monkeypatch.chdir(tmp_path)
-    gm100.dump(PUBLISHED, "in.json")
-    gm100.dump(PUBLISHED, "in.jsonl")
+    for name, text in FILES.items():
+        Path(name).write_text(text, encoding="utf-8")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
@@ -273,31 +303,47 @@ class TestEveryArgument:
         public = {name for name in dir(gm100) if name.islower() and callable(getattr(gm100, name))}
         assert public == {*CALLS} | catalogues
 
-    @pytest.mark.parametrize("name", CALLS | METHODS)
+    @pytest.mark.parametrize("name", NAMES)
     def test_the_call_works(self, name: str) -> None:
         """Before anything is exchanged."""
         function, call = (CALLS | METHODS)[name]
         _run(function, call)
 
-    @pytest.mark.parametrize(("name", "argument"), ARGUMENTS)
-    def test_whatever_is_given(self, name: str, argument: str) -> None:
+    @pytest.mark.parametrize("name", NAMES)
+    def test_whatever_is_given(self, name: str) -> None:
         """No error comes from inside: it is a `Gm100Error`, or one of the file system where a path is given."""
-        function, call = (CALLS | METHODS)[name]
-        raw = {}
-        for given, value in VALUES.items():
+        assert _raw(name, FEW) == {}
+
+    @pytest.mark.slow
+    @pytest.mark.libraries
+    @pytest.mark.parametrize("name", CALLS | METHODS)
+    def test_all_of_it(self, name: str) -> None:
+        """The same for everything that somebody may have in hand."""
+        assert _raw(name, VALUES) == {}
+
+
+def _raw(name: str, values: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """
+    Give every argument of a function each value, and return the errors from inside.
+    """
+    function, call = (CALLS | METHODS)[name]
+    raw = {}
+    for argument in call:
+        for given, value in values.items():
             try:
                 _run(function, {**call, argument: value})
             except (gm100.Gm100Error, OSError):
                 continue
             except Exception as error:  # noqa: BLE001 - that no other kind is raised is what is tested
-                raw[given] = repr(error)
-        assert raw == {}
+                raw[argument, given] = repr(error)
+    return raw
 
 
 def _run(function: Callable[..., Any], call: dict[str, Any]) -> None:
     """
     Call a function by name, and one that is an operator by position.
     """
+    call = {name: value.make() if isinstance(value, Frame) else value for name, value in call.items()}
     if getattr(function, "__name__", "") == "__getitem__":
         function(*call.values())
     else:

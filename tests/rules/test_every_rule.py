@@ -25,7 +25,6 @@ from gm100.rules.editions import RULES
 MET, BROKEN, UNKNOWN, IDLE = OUTCOMES.values()
 EXAMPLES = tuple(examples())
 OF_RULE = {rule: [one for one in EXAMPLES if one.rule == rule] for rule in BY_ID}
-CASES = [pytest.param(one, id=f"{one.rule}-{one.expected}-{place}") for place, one in enumerate(EXAMPLES)]
 
 ALWAYS_KNOWN = {"GM100-DATE-004", "GM100-SOURCE-001", "GM100-RECORD-002"}
 """What they look at, the dossier itself, is never unknown."""
@@ -36,31 +35,39 @@ def says(example: Example, book: RuleBook = BOOK_2022) -> str:
     return outcome(BY_ID[example.rule], example.stated, example.on, book)
 
 
-@pytest.mark.parametrize("example", CASES)
-def test_a_rule_says_what_it_should(example: Example) -> None:
-    """A rule says of a dossier what stands in the table, and says what it saw where there was something to look at."""
-    assert says(example) == example.expected
+def observes(example: Example) -> bool:
+    """Whether a rule says what it saw in an example, where there was something to look at."""
     rule, case = BY_ID[example.rule], case_with(example)
     about = rule.record.about
-    assert example.expected == IDLE or (about and not case.has(about)) or tuple(rule.judge(case))
+    return example.expected == IDLE or bool((about and not case.has(about)) or tuple(rule.judge(case)))
 
 
 @pytest.mark.parametrize("rule", BY_ID)
+def test_a_rule_says_what_it_should(rule: str) -> None:
+    """A rule says of a dossier what stands in the table, and says what it saw where there was something to look at."""
+    assert [(one, said) for one in OF_RULE[rule] if (said := says(one)) != one.expected] == []
+    assert [one for one in OF_RULE[rule] if not observes(one)] == []
+
+
 class TestEveryRule:
-    def test_it_can_be_broken_met_and_unknown(self, rule: str) -> None:
+    def test_it_can_be_broken_met_and_unknown(self) -> None:
         """Each rule has an example that breaks it, one that meets it, and one that leaves it unknown."""
-        wanted = {BROKEN, MET} | ({IDLE} if rule in ALWAYS_KNOWN else {UNKNOWN})
-        assert wanted <= {example.expected for example in OF_RULE[rule]}
+        for rule in BY_ID:
+            wanted = {BROKEN, MET} | ({IDLE} if rule in ALWAYS_KNOWN else {UNKNOWN})
+            assert wanted <= {example.expected for example in OF_RULE[rule]}, rule
 
-    def test_an_empty_dossier_passes_nothing(self, rule: str) -> None:
+    def test_an_empty_dossier_passes_nothing(self) -> None:
         """Where nothing is known, no rule is met."""
-        assert outcome(BY_ID[rule], {}, END_2022) in {UNKNOWN, IDLE}
+        assert [rule for rule in BY_ID if outcome(BY_ID[rule], {}, END_2022) not in {UNKNOWN, IDLE}] == []
 
-    def test_a_membership_alone_meets_little(self, rule: str) -> None:
+    def test_a_membership_alone_meets_little(self) -> None:
         """A dossier with one membership meets what is asked of memberships and of the record, and nothing else."""
-        met = outcome(BY_ID[rule], {"memberships": [{"cohort": 2022}]}, date(2023, 1, 1)) == MET
-        assert not met or BY_ID[rule].record.topic in {"membership", "date", "source"}
+        alone, day = {"memberships": [{"cohort": 2022}]}, date(2023, 1, 1)
+        met = [rule for rule in BY_ID.values() if outcome(rule, alone, day) == MET]
+        assert met
+        assert {rule.record.topic for rule in met} <= {"membership", "date", "source"}
 
+    @pytest.mark.parametrize("rule", BY_ID)
     def test_both_sides_of_what_a_dossier_states(self, rule: str) -> None:
         """Where moving a date or a number far makes a met rule broken, the smallest step does in some example."""
         judged = [example for example in OF_RULE[rule] if example.expected in {MET, BROKEN}]

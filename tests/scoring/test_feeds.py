@@ -12,16 +12,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import pandas as pd
-import polars as pl
 import pytest
+from libraries import Later
 
 import gm100
 from gm100 import Group, Indicator, Scorecard
 from gm100.adapters import score_frame
 from gm100.cli import main
 
+duckdb, pd, pl = Later("duckdb"), Later("pandas"), Later("polars")
 NODE = shutil.which("node")
 CARD = Scorecard(
     id="mine",
@@ -47,8 +46,26 @@ def columns() -> dict[str, list[Any]]:
     return {name: [row[name] for row in ROWS] for name in ROWS[0]}
 
 
+def in_pandas(columns: dict[str, list[Any]]) -> Any:
+    """A frame of pandas."""
+    return pd.DataFrame(columns)
+
+
+def in_polars(columns: dict[str, list[Any]]) -> Any:
+    """A frame of Polars."""
+    return pl.DataFrame(columns)
+
+
 class TestOneColumnForSeveral:
-    @pytest.mark.parametrize("make", [lambda _: ROWS, dict, pd.DataFrame, pl.DataFrame])
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda _: ROWS,
+            dict,
+            pytest.param(in_pandas, id="pandas"),
+            pytest.param(in_polars, id="polars"),
+        ],
+    )
     def test_rows_columns_and_frames(self, make: Callable[[Any], Any]) -> None:
         """Each of the indicators has the value of the column."""
         found = gm100.score(make(columns()), CARD)
@@ -60,6 +77,7 @@ class TestOneColumnForSeveral:
         one = gm100.compiled(CARD)
         assert [one(row) for row in ROWS] == list(gm100.score(ROWS, CARD).values)
 
+    @pytest.mark.libraries
     def test_in_a_frame(self) -> None:
         """And the frame that is scored in its own engine."""
         frame = pl.DataFrame({**columns(), "income": [1.0, 0.5]})
@@ -68,6 +86,7 @@ class TestOneColumnForSeveral:
         named = score_frame(frame.rename({"income": "money"}), CARD, columns={"income": "money"})
         assert named["index"].to_list() == [0.64, 0.3]
 
+    @pytest.mark.libraries
     def test_in_sql(self) -> None:
         """And a database."""
         query = gm100.scoring.export_scorecard(CARD, "sql")

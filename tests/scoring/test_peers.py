@@ -5,24 +5,26 @@ The same numbers as pymcdm and scikit-criteria, where they are installed: indepe
 from __future__ import annotations
 
 import math
+from functools import cache
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
+from libraries import Later
 
 import gm100
 from gm100 import Direction, Group, Indicator, Scorecard
 
-np = pytest.importorskip("numpy")
-methods = pytest.importorskip("pymcdm.methods")
-helpers = pytest.importorskip("pymcdm.helpers")
-weights = pytest.importorskip("pymcdm.weights")
-normalizations = pytest.importorskip("pymcdm.normalizations")
-skcriteria = pytest.importorskip("skcriteria")
-simple = pytest.importorskip("skcriteria.agg.simple")
-topsis = pytest.importorskip("skcriteria.agg.topsis")
-scalers = pytest.importorskip("skcriteria.preprocessing.scalers")
-weighters = pytest.importorskip("skcriteria.preprocessing.weighters")
+methods = Later("pymcdm.methods")
+helpers = Later("pymcdm.helpers")
+weights = Later("pymcdm.weights")
+normalizations = Later("pymcdm.normalizations")
+skcriteria = Later("skcriteria")
+simple = Later("skcriteria.agg.simple")
+topsis = Later("skcriteria.agg.topsis")
+scalers = Later("skcriteria.preprocessing.scalers")
+weighters = Later("skcriteria.preprocessing.weighters")
 pytestmark = pytest.mark.peers
 
 GIVEN = [0.1, 0.2, 0.3, 0.4]
@@ -38,8 +40,13 @@ def table(units: int = 20, indicators: int = 4) -> dict[str, list[Any]]:
 
 TABLE = table()
 MATRIX = np.array([column for code, column in TABLE.items() if code != "code"]).T
-PROBLEM = skcriteria.mkdm(MATRIX, [max] * 4, weights=GIVEN)
 BENEFITS = np.ones(4)
+
+
+@cache
+def problem() -> Any:
+    """The table as scikit-criteria has it."""
+    return skcriteria.mkdm(MATRIX, [max] * 4, weights=GIVEN)
 
 
 def found(normalise: Any = None, *, direction: Direction = Direction.HIGHER, **fields: Any) -> gm100.Scores:
@@ -78,13 +85,13 @@ class TestWeights:
         """Entropy and standard deviation."""
         ours = shares(found(weigh=method))
         assert ours == pytest.approx(list(getattr(weights, one)(MATRIX)), rel=1e-9)
-        assert ours == pytest.approx(list(getattr(weighters, other)().transform(PROBLEM).weights), rel=1e-9)
+        assert ours == pytest.approx(list(getattr(weighters, other)().transform(problem()).weights), rel=1e-9)
 
     def test_by_what_only_they_tell(self) -> None:
         """CRITIC, which both peers compute after columns are normalised by least and greatest value."""
         ours = shares(found("minmax", weigh="critic"))
         assert ours == pytest.approx(list(weights.critic_weights(MATRIX)), rel=1e-9)
-        assert ours == pytest.approx(list(weighters.CRITIC(scale=True).transform(PROBLEM).weights), rel=1e-9)
+        assert ours == pytest.approx(list(weighters.CRITIC(scale=True).transform(problem()).weights), rel=1e-9)
 
 
 class TestNormalisers:
@@ -100,7 +107,7 @@ class TestNormalisers:
     )
     def test_of_scikit_criteria(self, method: Any, scaler: str) -> None:
         """Least and greatest, greatest, sum, length, mean and deviation."""
-        expected = getattr(scalers, scaler)("matrix").transform(PROBLEM).matrix.to_numpy()[:, 0]
+        expected = getattr(scalers, scaler)("matrix").transform(problem()).matrix.to_numpy()[:, 0]
         assert normalised(method) == pytest.approx(list(expected), rel=1e-9)
 
     @pytest.mark.parametrize(
@@ -127,7 +134,7 @@ class TestScores:
             expected = methods.WSM(normalizations.minmax_normalization)(MATRIX, np.array(GIVEN), BENEFITS)
             places = helpers.rrankdata(expected)
         else:
-            result = simple.WeightedSumModel().evaluate(scalers.MinMaxScaler("matrix").transform(PROBLEM))
+            result = simple.WeightedSumModel().evaluate(scalers.MinMaxScaler("matrix").transform(problem()))
             expected, places = result.e_.score, result.rank_
         assert scores.raw == pytest.approx(list(expected), rel=1e-9)
         assert gm100.ranks(scores.values) == list(places)
@@ -145,13 +152,13 @@ class TestScores:
             method = methods.TOPSIS(normalization_function=normalizations.vector_normalization)
             expected = method(MATRIX, np.array(GIVEN), BENEFITS)
         else:
-            scaled = scalers.VectorScaler("matrix").transform(PROBLEM)
+            scaled = scalers.VectorScaler("matrix").transform(problem())
             expected = topsis.TOPSIS().evaluate(scaled).e_.similarity
         assert found(aggregate="topsis").raw == pytest.approx(list(expected), rel=1e-9)
 
     def test_weighted_product(self) -> None:
         """scikit-criteria gives its logarithm, to the base of ten."""
-        expected = 10 ** simple.WeightedProductModel().evaluate(PROBLEM).e_.score
+        expected = 10 ** simple.WeightedProductModel().evaluate(problem()).e_.score
         assert found(aggregate="geometric").raw == pytest.approx(list(expected), rel=1e-12)
 
     def test_weighted_product_of_shares(self) -> None:

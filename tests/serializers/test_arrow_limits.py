@@ -9,13 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from libraries import Later
 
 import gm100
 from gm100 import DocumentError, Evaluation
 from gm100.serializers import LIMITS, dumps, loads
 
-pa = pytest.importorskip("pyarrow")
-parquet = pytest.importorskip("pyarrow.parquet")
+pa, parquet = Later("pyarrow"), Later("pyarrow.parquet")
+pytestmark = pytest.mark.libraries
 
 HEAD = {b"gm100": json.dumps({"schema_version": 1, "type": "Evaluation", "many": True}).encode()}
 SMALL = LIMITS._replace(size=100_000, nodes=100_000)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from libraries import Later
 
 import gm100
 
-pyogrio = pytest.importorskip("pyogrio")
-raw = pytest.importorskip("pyogrio.raw")
+pyogrio, raw = Later("pyogrio"), Later("pyogrio.raw")
 pytestmark = pytest.mark.peers
 
 

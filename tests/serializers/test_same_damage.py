@@ -22,10 +22,6 @@ import gm100
 from gm100 import DocumentError
 from gm100.serializers import FORMATS, dumps, loads
 
-pytest.importorskip("pyarrow")
-pytest.importorskip("msgpack")
-pytest.importorskip("yaml")
-
 Pairs: TypeAlias = list[tuple[str, Any]]
 Written: TypeAlias = str | bytes
 
@@ -237,9 +233,7 @@ def test_an_unknown_version_and_an_unknown_type(name: str) -> None:
     assert other in ({"unknown-type"}, {"wrong-type"})
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in FORMATS if isinstance(dumps(gm100.Person(name="x"), format=name), str)]
-)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in {"arrow", "msgpack", "parquet", "tables"}])
 def test_half_a_character_in_a_text_that_is_handed_in(name: str) -> None:
     """No format takes it, as none could write it again."""
     text = dumps(gm100.Person(name="Ayu"), format=name).replace("Ayu", "A\ud800")
@@ -301,6 +295,7 @@ class TestKeysGivenTwice:
             archive.writestr("gm100.json", '{"schema_version": 1, "type": "Person", "type": "Person", "many": true}')
         assert issues(out.getvalue(), "tables") == {("duplicate", "type")}
 
+    @pytest.mark.libraries
     def test_fields_within_a_column(self) -> None:
         """Also deep in a table of columns."""
         import pyarrow as pa

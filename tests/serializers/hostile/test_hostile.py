@@ -19,7 +19,6 @@ import gm100
 from gm100.serializers import FORMATS
 
 pytest.importorskip("resource", reason="Windows does not say how much memory a process took")
-pytest.importorskip("pyarrow")
 
 SCRIPT = Path(__file__).with_name("attacks.py")
 SRC = Path(__file__).resolve().parents[3] / "src"
