@@ -50,9 +50,9 @@ class Rival:
             text=True,
             env={**os.environ, "PYTHONPATH": path},
         )
-        told = json.loads(self._answer() or '{"problem": "its interpreter did not start"}')
-        self.version: str = told.get("version", "")
-        self.problem: str = told.get("problem", "")
+        answer = json.loads(self._answer() or '{"problem": "its interpreter did not start"}')
+        self.version: str = answer.get("version", "")
+        self.problem: str = answer.get("problem", "")
 
     def _answer(self) -> str:
         return self._process.stdout.readline() if self._process.stdout else ""
@@ -117,7 +117,7 @@ def commands_of(given: Iterable[str]) -> dict[str, list[str]]:
     found = {name: shlex.split(command) for name, _, command in (each.partition("=") for each in given)}
     for name in found:
         if name not in _rivals.RIVALS:
-            sys.exit(f"{name} is no competitor; there are {', '.join(_rivals.RIVALS)}")
+            sys.exit(f"{name} is not a competitor; there are {', '.join(_rivals.RIVALS)}")
     return found
 
 

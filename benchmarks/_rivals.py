@@ -319,12 +319,12 @@ def main(name: str, work: str, units: str, indicators: str) -> None:
     """
     Get ready, and run once for each line of input.
     """
-    answers, sys.stdout = sys.stdout, sys.stderr  # What a competitor prints is no answer.
+    answers, sys.stdout = sys.stdout, sys.stderr  # What a competitor prints is not an answer.
     distribution, works = RIVALS[name]
     try:
         run = works[work](columns(int(units), int(indicators)))
         run()
-    except Exception as error:  # noqa: BLE001 - whatever keeps it from running is told in the table
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from running is stated in the table
         print(json.dumps({"problem": f"{type(error).__name__}: {error}"}), file=answers, flush=True)
         return
     try:

@@ -103,7 +103,7 @@ def tables() -> dict[str, list[Row]]:
     """
     Return the rows by what they are.
     """
-    draw = random.Random(14)  # Names are no secret.
+    draw = random.Random(14)  # Names are not a secret.
     regions = list(gm100.regions().values())
     behind = {True: "Kota", False: "Kab."}
     return {

@@ -97,7 +97,7 @@ class Line(NamedTuple):
     Attributes:
         work: What is done.
         ours: Does it with gm100.
-        beside: What it is held against, in words.
+        beside: What it is compared with, in words.
         theirs: Does that.
         aim: The ratio or the time aimed at.
         most: How often each runs.
@@ -282,7 +282,7 @@ def frame_lines(*, large: bool) -> Iterator[Line]:
 
 def aims(*, large: bool) -> None:
     """
-    Print the table of aims, each beside what it is held against.
+    Print the table of aims, each beside what it is compared with.
     """
     print("\n| work | time | beside | ratio | at most |\n|---|---:|---|---:|---:|")
     for line in (*core_lines(large=large), *draw_lines(), *frame_lines(large=large)):

@@ -3,7 +3,7 @@ Read a messy table of a regional office and report its problems.
 
     python examples/messy_csv.py
 
-The lenient door reads the Indonesian headings and the decimal commas, and says so; what is wrong beyond that is listed
+Lenient parsing reads the Indonesian headings and the decimal commas, and says so; what is wrong beyond that is listed
 by line and column, and nothing is computed from it.
 """
 
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """
-    Print what is wrong with the messy table, and what was put right in the mended one.
+    Print what is wrong with the messy table, and what was corrected in the mended one.
     """
     try:
         gm100.load_lenient(HERE / "data" / "messy.csv", entity=gm100.Evaluation)

@@ -23,14 +23,14 @@ def main() -> None:
     print("1. Every weight off by up to a quarter\n")
     print("\n".join(str(weights).splitlines()[: PLACES + 1]))
 
-    print("\n2. Who is among the first ten, when weights, marks and the mean itself are in doubt?\n")
-    doubts: dict[str, list[Factor]] = {
+    print("\n2. Who is among the first ten, when weights, marks and the mean itself are uncertain?\n")
+    uncertain: dict[str, list[Factor]] = {
         "weights within 25 %": [WeightShare(share=0.25)],
         "weights, Dirichlet 20": [DirichletWeights(20)],
         "marks within 0.2": [MeasurementError(half_width=0.2)],
         "mean or median": [AggregatorChoice("index", ("arithmetic", "median"))],
     }
-    for title, factors in doubts.items():
+    for title, factors in uncertain.items():
         result = gm100.sensitivity(FOUND, CARD, factors, draws=DRAWS // 5, seed=7)
         safe = [spread.name for spread in result if spread.within(PLACES) == 1]
         print(f"{title:22} {len(safe):2} regions in every draw; mean shift {result.shift:.2f}")

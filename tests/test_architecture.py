@@ -22,7 +22,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
-DOOR = "gm100"
+TOP = "gm100"
 
 # Room (the first name below gm100) -> layer. A new room stands here and in CONTRIBUTING.md.
 LAYERS = {
@@ -57,10 +57,10 @@ LAYERS = {
     "adapters": 5,
     "cli": 5,
     "__main__": 5,
-    DOOR: 5,
+    TOP: 5,
 }
 # What one room may import from another of its own layer; everything else goes down.
-SIDEWAYS = {("cli", "adapters"), ("cli", DOOR), ("__main__", "cli"), (DOOR, "adapters"), ("_lookup", "model")}
+SIDEWAYS = {("cli", "adapters"), ("cli", TOP), ("__main__", "cli"), (TOP, "adapters"), ("_lookup", "model")}
 SIDEWAYS |= {(one, two) for one in LAYERS for two in LAYERS if LAYERS[one] == LAYERS[two] == 1}
 # What may import a room above it, in a function alone, and why.
 UPWARD = {
@@ -74,14 +74,14 @@ FOR_TYPES = {("render", "model"): "what shows a noun is given it, and names its 
 EXTRA_AT_ONCE = {("gm100.adapters.sqlalchemy", "sqlalchemy"), ("gm100.adapters.django", "django")}
 
 # Who may import what from outside (by import name). Anything not named here is an extra.
-HOLDS_DATA = set(LAYERS) - {"errors", "typing", "cli", "__main__", DOOR}
+HOLDS_DATA = set(LAYERS) - {"errors", "typing", "cli", "__main__", TOP}
 OUTSIDE = {
     "attr": HOLDS_DATA,
     "attrs": HOLDS_DATA,
     "cattrs": {"serializers"},
     "dateutil": {"_calendar"},
 }
-# Neither the front door nor anything behind it may load these on `import gm100`.
+# Neither the package nor anything below it may load these on `import gm100`.
 BUDGET = (
     "attr",
     "attrs",
@@ -92,7 +92,7 @@ BUDGET = (
     "importlib.resources",
     "numpy",
 )
-MODULE_LINES, DOOR_LINES = 450, 80
+MODULE_LINES, TOP_LINES = 450, 80
 FUNCTION_LINES, FUNCTION_P95, FUNCTION_MEDIAN = 60, 35, 8
 NESTING = 3
 
@@ -133,7 +133,7 @@ class Import:
 def room_of(name: str) -> str:
     """The room that a module of the package stands in."""
     parts = name.split(".")
-    return parts[1] if len(parts) > 1 else DOOR
+    return parts[1] if len(parts) > 1 else TOP
 
 
 def name_of(path: Path) -> str:
@@ -189,7 +189,7 @@ def imports(
 
 def inside(target: str) -> bool:
     """Whether an import stays within the package."""
-    return target.partition(".")[0] == DOOR
+    return target.partition(".")[0] == TOP
 
 
 def may_import(source: str, target: str) -> bool:
@@ -217,7 +217,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def depth(node: ast.AST) -> int:
-    """How deep blocks stand in one another; an `elif` is no deeper than its `if`."""
+    """How deep blocks stand in one another; an `elif` is not a deeper than its `if`."""
     deepest = 0
     for child in ast.iter_child_nodes(node):
         if isinstance(child, (*FUNCTIONS, ast.ClassDef)):
@@ -262,7 +262,7 @@ class TestLayers:
 
     def test_an_extra_is_imported_late(self) -> None:
         """A library that may be absent is imported in a function, and never below layer 3."""
-        known = {*sys.stdlib_module_names, *OUTSIDE, DOOR}
+        known = {*sys.stdlib_module_names, *OUTSIDE, TOP}
         wrong = [
             f"{place(module, found.line)} imports {found.target}"
             for module in modules().values()
@@ -292,17 +292,17 @@ class TestLayers:
 
 class TestFrontDoor:
     def test_it_imports_nothing_of_the_package_at_once(self) -> None:
-        """What the front door offers is imported when it is first asked for; only the hinge is there at once."""
+        """Public names are imported when they are first used; only the module that does so is loaded at once."""
         early = [
             found.target
-            for found in imports(modules()[DOOR])
+            for found in imports(modules()[TOP])
             if inside(found.target) and not (found.late or found.types_only)
         ]
         assert early == ["gm100._lazy"]
 
     def test_it_is_short(self) -> None:
-        """The front door fits on a screen or two."""
-        assert len(modules()[DOOR].text.splitlines()) <= DOOR_LINES
+        """The `__init__` of the package fits on a screen or two."""
+        assert len(modules()[TOP].text.splitlines()) <= TOP_LINES
 
     def test_it_keeps_its_import_budget(self) -> None:
         """A bare import, in a fresh interpreter, loads no dependency and no noun."""
@@ -418,7 +418,7 @@ class TestDeterminism:
         assert wrong == []
 
     def test_code_is_compiled_from_text_in_one_module(self) -> None:
-        """And what it compiles is held against a pattern; `re.compile` is another word."""
+        """And what it compiles is matched against a pattern; `re.compile` is another word."""
         found = {
             name
             for name, module in modules().items()
@@ -451,7 +451,7 @@ class TestDeterminism:
         "code", ["random.Random(7)", "random.Random(x=seed)", "re.compile('a')", "rule.evaluate()"]
     )
     def test_the_test_lets_pass_what_is_fine(self, code: str) -> None:
-        """A seeded generator is no chance, and a name that merely contains another is fine."""
+        """A seeded generator is not a chance, and a name that merely contains another is fine."""
         assert not any(reason_against(node) for node in ast.walk(ast.parse(code)))
 
 
@@ -510,5 +510,5 @@ class TestExceptions:
         ],
     )
     def test_a_reason_is_recognised(self, comment: str, *, bare: bool) -> None:
-        """A code is no reason, a few words are."""
+        """A code is not a reason, a few words are."""
         assert lacks_reason(comment) is bare

@@ -48,7 +48,7 @@ ON_PURPOSE: dict[str, frozenset[str]] = {
     # The index before it is rounded, and what the rounding of another year would have given.
     "tests/scoring/test_score.py": frozenset({"3.315", "3.32"}),
 }
-"""Figures that are no result of the region beside them, by file, each with its reason."""
+"""Figures that are not a result of the region beside them, by file, each with its reason."""
 
 
 @pytest.fixture(scope="module")

@@ -242,7 +242,7 @@ class TestContent:
     def test_a_finding(self) -> None:
         """A finding links to where its rule is stated, if that is on the web."""
         source = gm100.Source("Letter", address="https://example.org/letter")
-        text = gm100.Text("a", "b")
+        text = gm100.Bilingual("a", "b")
         finding = gm100.Finding(
             rule="GM100-MOU-001", topic="mou", severity=gm100.Severity.MUST, outcome=gm100.Outcome.BROKEN,
             message=text, remedy=text, sources=(source,),
@@ -260,7 +260,7 @@ class TestContent:
 
     def test_a_step(self) -> None:
         """A step shows its window as far as it has one."""
-        text = gm100.Text("lakukan", "do it")
+        text = gm100.Bilingual("lakukan", "do it")
         first, last = gm100.PartialDate(2022), gm100.PartialDate(2023, 5)
         assert "<td>2022 – 2023-05</td>" in gm100.NextStep(step="x", title=text, from_=first, until=last)._repr_html_()
         assert "<td>… – 2023-05</td>" in gm100.NextStep(step="x", title=text, until=last)._repr_html_()

@@ -183,7 +183,7 @@ class TestDateutil:
             parse(text, dayfirst=True)
 
     def test_fuzzy_loses_the_end(self) -> None:
-        """Told to look past words, it reads a span as one day, and which one depends on `dayfirst`."""
+        """Asked to skip words, it reads a span as one day, and which one depends on `dayfirst`."""
         assert parse("3-5 Mei 2019", fuzzy=True).date() == date(2019, 3, 5)
         assert parse("3-5 Mei 2019", fuzzy=True, dayfirst=True).date() == date(2019, 5, 3)
 

@@ -49,7 +49,7 @@ def doubled(x: Any) -> Any:
 @rule(
     "TRY-MOU-001",
     severity="may",
-    title=gm100.Text("Ada MoU", "There is an MoU"),
+    title=gm100.Bilingual("Ada MoU", "There is an MoU"),
     sources=[gm100.Source("A letter")],
     about="mous",
 )

@@ -4,13 +4,13 @@ What the project promises about itself: commands, dependencies, notices, reasons
 
 from __future__ import annotations
 
-import ast
 import csv
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import check_release
 import pytest
 
 import gm100
@@ -75,15 +75,31 @@ class TestPackaging:
         assert [one for one in named if re.search(r"[<~!]|==", one)] == []
 
     def test_one_version(self) -> None:
-        """The version in the package is the version of the distribution."""
-        tree = ast.parse(read("src/gm100/__init__.py"))
-        found = [
-            node.value.value
-            for node in tree.body
-            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant)
-            if "__version__" in ast.unparse(node)
+        """The version stands in the package alone; what must repeat it, for those who cite a release, agrees."""
+        assert "version" not in project()
+        names = ("src/gm100/__init__.py", "CHANGELOG.md", "CITATION.cff", "pyproject.toml")
+        texts = {name: read(name) for name in names}
+        said = list(check_release.faults(f"v{gm100.__version__}", texts))
+        assert [fault for fault in said if not fault.startswith(("CHANGELOG.md: no section", "pyproject.toml:"))] == []
+
+    def test_a_tag_is_refused_with_all_that_is_missing(self) -> None:
+        """Another tag, a citation of another version, no section and no address are said at once."""
+        texts = {
+            "src/gm100/__init__.py": '__version__ = "1.2.0"\n',
+            "CHANGELOG.md": "## [Unreleased]\n",
+            "CITATION.cff": "title: gm100\nversion: 1.1.0\n",
+            "pyproject.toml": "[project]\n",
+        }
+        assert [fault.split(":")[0] for fault in check_release.faults("v1.1.0", texts)] == [
+            "the tag is 'v1.1.0' and the version '1.2.0'; expected the tag 'v1.2.0'",
+            "CHANGELOG.md",
+            "CITATION.cff",
+            "pyproject.toml",
         ]
-        assert found == [project()["version"]]
+        texts["CHANGELOG.md"] = "## [1.2.0] - 2026-12-01\n"
+        texts["CITATION.cff"] = "title: gm100\nversion: 1.2.0\ndate-released: 2026-12-01\n"
+        texts["pyproject.toml"] = '[project.urls]\nSource = "https://forge.example/gm100"\n'
+        assert list(check_release.faults("v1.2.0", texts)) == []
 
     def test_the_package_says_that_it_is_typed(self) -> None:
         """Type checkers of others read our annotations."""
@@ -158,10 +174,10 @@ class TestReasons:
         assert [line for line in ignores() if not re.search(r"#\s+\S+ .+[.]$", line)] == []
 
     def test_no_ignore_escapes_the_test(self) -> None:
-        """The lines looked at above are all the ignores that ruff is told."""
+        """The lines looked at above are all the ignores that ruff is given."""
         lint = tomllib.loads(read("pyproject.toml"))["tool"]["ruff"]["lint"]
-        told = [
+        listed = [
             *lint["ignore"],
             *(code for codes in lint["per-file-ignores"].values() for code in codes),
         ]
-        assert len(ignores()) == len(told)
+        assert len(ignores()) == len(listed)

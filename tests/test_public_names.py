@@ -15,7 +15,7 @@ import gm100.adapters.atlas
 import gm100.adapters.charts
 import gm100.adapters.report
 import gm100.adapters.workbook
-from gm100._lazy import exports, homes_of
+from gm100._lazy import RENAMED, exports, homes_of
 
 ROOMS = ["model", "reference", "scoring", "serializers", "rules", "adapters"]
 PACKAGES = [*ROOMS, "adapters.atlas", "adapters.charts", "adapters.report", "adapters.workbook"]
@@ -76,6 +76,26 @@ class TestNames:
             _ = gm100.nothing  # type: ignore[attr-defined]  # what the test is about
         with pytest.raises(AttributeError):
             exports("gm100.model")[0]("nothing")
+
+
+class TestRenamed:
+    @pytest.mark.parametrize("old", RENAMED)
+    def test_an_old_name_works_and_warns(self, old: str) -> None:
+        """A name of the version before gives what it is called now, in each package that has it, and says so."""
+        new = RENAMED[old]
+        holders = [room for room in ROOMS if new in dir(package(room))]
+        assert holders
+        for place in [package(room) for room in holders] + [gm100] * (new in dir(gm100)):
+            with pytest.warns(
+                DeprecationWarning, match=rf"\.{old} is now called {new}; the old name goes with version"
+            ):
+                assert getattr(place, old) is getattr(place, new)
+            assert old not in dir(place)
+
+    def test_a_document_may_have_the_old_name(self) -> None:
+        """A document that names its entity as before is read."""
+        text = '{"schema_version": 1, "type": "Text", "item": {"id": "kota", "en": "city"}}'
+        assert gm100.loads(text) == gm100.Bilingual("kota", "city")
 
 
 class TestEditors:

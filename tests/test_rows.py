@@ -131,7 +131,7 @@ class TestColumns:
         assert text["value"].to_list() == ["3.12345678901234567"]
 
     def test_what_has_no_rows_is_refused(self) -> None:
-        """A number is no table, several kinds are none, and an option that nobody takes is named."""
+        """A number is not a table, several kinds are none, and an option that nobody takes is named."""
         for data, said in ((3, "a result"), ([1], "a result"), ([gm100.BOOK_2018, scores()], "one kind")):
             with pytest.raises(ArgumentError, match=said):
                 to_rows(data)

@@ -28,7 +28,7 @@ class TestAccepted:
         assert_type(win.region, str)
         assert_type(win.pillars, frozenset[gm100.PillarId])
         session = BimtekSession(region="99.01", stage=1, start=date(2018, 7, 9), end="2018-07-10", speakers=["A"])
-        assert_type(session.stage, gm100.Stage | None)
+        assert_type(session.stage, gm100.BimtekStage | None)
         assert_type(session.start, PartialDate | None)
         agreement = MoU(region="99.01", ministry_number="54/MoU. KP/KHM/208", signed=2018, source="A letter")
         assert_type(agreement.ministry_number, gm100.LetterNumber | None)

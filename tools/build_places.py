@@ -5,7 +5,7 @@ Find the districts and villages whose names would be read as a region, and write
     python tools/build_places.py --check    write nothing; exit 1 when the file would differ
 
 Each of the 70,626 names of `tools/sources/places.csv.gz` is given to the resolver as it would be without any place,
-bare and with Kota and Kabupaten before it. What is answered although it is no name of a region is kept, and so are the
+bare and with Kota and Kabupaten before it. What is answered although it names no region is kept, and so are the
 words of such names that are one letter from a region's name: they are real words and no spelling mistakes.
 """
 
@@ -51,7 +51,7 @@ def key_of(name: str) -> str:
 
 def confusable(rows: list[dict[str, str]], names: Index) -> Iterator[dict[str, str]]:
     """
-    Yield the places that would be read as a region although they are none; the village Kota Medan cannot be told.
+    Yield the places that would be read as a region although they are none, such as the village Kota Medan.
     """
     resolver = Resolver(names)
     for row in rows:

@@ -573,8 +573,8 @@ def session(record: Record, subtype: str) -> Iterator[Fact]:
     Yield the occasion that a record tells of, where it tells of one.
     """
     how = record.take("via") or ""
-    told = {"phase", "presenter", "assessor", "assessors", "event", "mentor", "place", "end_date"} & record.left.keys()
-    if not (told or how or subtype or set(record.left) <= {"year"}):
+    typed = {"phase", "presenter", "assessor", "assessors", "event", "mentor", "place", "end_date"} & record.left.keys()
+    if not (typed or how or subtype or set(record.left) <= {"year"}):
         return
     visit = any(word in f"{subtype} {record.left.get('event', '')}" for word in ("lapangan", "peninjauan"))
     online = any(word in f"{subtype} {how} {record.left.get('event', '')}" for word in ("virtual", "daring", "zoom"))

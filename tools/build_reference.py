@@ -476,7 +476,7 @@ def check_other_names(tables: Tables) -> Iterator[str]:
         if row["what"] == "short form" and row["code"] not in known:
             yield f"other_names.csv: {row['name']}: unknown code {row['code']!r}"
         if row["what"] == "area" and row["code"]:
-            yield f"other_names.csv: {row['name']}: an area is no region and has no code"
+            yield f"other_names.csv: {row['name']}: an area is not a region and has no code"
 
 
 def check_codes(tables: Tables) -> Iterator[str]:
@@ -766,7 +766,7 @@ MODULES: Final = (
         columns=SOURCE_COLUMNS["other_names"],
         key=("what", "name", "code"),
         licence="Facts: short forms as seen on public pages, and the areas of the 2021 cohort.",
-        note="An area is a place that documents name and that is no region; it has no code.",
+        note="An area is a place that documents name and that is not a region; it has no code.",
     ),
     Module(
         name="places",
@@ -906,7 +906,7 @@ def render_scorecards(folder: Path) -> str:
     """
     Return the text of the module of scorecards: for each what stands in its document, and its table of nodes.
 
-    What the documents say is held against the strict constructors of gm100 when a scorecard is first looked at.
+    What the documents say is checked by the strict constructors of gm100 when a scorecard is first looked at.
     """
     lines = [
         '"""',

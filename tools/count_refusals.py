@@ -24,7 +24,7 @@ START, END = "<!-- counted by tools/count_refusals.py -->\n", "<!-- end of the c
 CAUSES: Final = (
     ("no regency or city", "refused: a district or a village is called so"),
     ("seat of government", "refused: the seat of another region is called so"),
-    ("a place that is no region", "refused: a seat or an area is as near"),
+    ("a place that is not a region", "refused: a seat or an area is as near"),
     ("several names", "refused: two names are as near"),
     ("of that kind", "refused: a name of the other kind"),
     ("a kind must", "refused: a kind must stand before it"),

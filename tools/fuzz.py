@@ -132,9 +132,9 @@ def fuzz_one(name: str, options: list[str]) -> None:
     def read(data: bytes) -> None:
         if name == "tables":
             data = zipped(data)
-        for door in (loads, loads_lenient):
+        for read in (loads, loads_lenient):
             with suppress(Gm100Error):
-                door(data, format=name, limits=limits)
+                read(data, format=name, limits=limits)
 
     with atheris.instrument_imports(include=["gm100", "json", "tomllib", "yaml", "csv"]):
         from gm100 import model

@@ -5,7 +5,7 @@ Change the code in small ways, one at a time, and see whether the tests notice.
     python tools/mutate.py --count 20 readers   # a sample of one area
     python tools/mutate.py --again              # those that survived before
 
-First every test is run once, to learn which lines it reaches; a mutant is then held against the tests that reach its
+First every test is run once, to learn which lines it reaches; a mutant is then run with the tests that reach its
 line, the quickest first. One that no test notices is a missing test, or equivalent: the changed code does the same.
 Those that were looked at stand in `tools/mutants.csv`, each with a verdict; new ones are added without one.
 """
@@ -50,7 +50,7 @@ PYTEST += [
 ]  # Half a second each time.
 PYTEST += ["-m", "not (slow or npm or chromium or java or libreoffice)"]
 FIRST, FEW, SECONDS = 60, 4, 120
-"""Tests that a mutant is held against at most, the quickest ones; how many are few; the time they have."""
+"""Tests that a mutant is run with at most, the quickest ones; how many are few; the time they have."""
 
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -92,7 +92,7 @@ class Mutant(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str]:
         """
-        What names the change while other lines come and go: the file, the line as it reads, and the change.
+        What names the change while other lines change: the file, the line as it reads, and the change.
         """
         return self.file.relative_to(ROOT).as_posix(), self.code, self.text
 

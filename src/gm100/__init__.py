@@ -6,6 +6,6 @@ Everything public is named in `__init__.pyi`, once, and imported when it is firs
 
 from gm100._lazy import exports as _exports
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __getattr__, __dir__ = _exports(__name__)

@@ -1,7 +1,7 @@
 """
 Arguments of public functions, checked like documents.
 
-`checked` holds the values of a call against the annotations of the function, so that what type checkers are told is
+`checked` checks the values of a call against the annotations of the function, so that what type checkers read is
 what happens. A text that stands for something else, such as the id of a scorecard, is looked up by the function.
 """
 
@@ -200,7 +200,7 @@ _SPECIAL: Final[Mapping[Any, Test]] = types.MappingProxyType(
         Callable: callable,
     }
 )
-"""Where a subclass means something else: `True` is no number, and a moment is no day."""
+"""Where a subclass means something else: `True` is not a number, and a moment is not a day."""
 
 
 def _container(origin: Any, inner: tuple[Any, ...]) -> Test | None:
@@ -219,7 +219,7 @@ def _container(origin: Any, inner: tuple[Any, ...]) -> Test | None:
 
 def _is_plain(hint: Any) -> bool:
     """
-    Tell whether an annotation is a class of which values are told by sight, or several.
+    Tell whether an annotation is a class, or several, whose values are recognised by their class alone.
     """
     if typing.get_origin(hint) in {typing.Union, types.UnionType}:
         return all(map(_is_plain, typing.get_args(hint)))
@@ -350,7 +350,7 @@ def day(value: date | str, name: str = "on") -> date:
     Return a day given as a date or as ISO text.
 
     Raises:
-        ArgumentError: The text is no day.
+        ArgumentError: The text is not a day.
     """
     found = _converted(date, value)
     if not isinstance(found, date):
@@ -365,7 +365,7 @@ def day_if(value: date | str | None, name: str = "on") -> date | None:
     Return a day as `day` does, and nothing where none is given.
 
     Raises:
-        ArgumentError: The text is no day.
+        ArgumentError: The text is not a day.
     """
     return None if value is None else day(value, name)
 
@@ -375,7 +375,7 @@ def year(value: int | str, name: str = "year") -> int:
     Return a year given as a number or as text.
 
     Raises:
-        ArgumentError: It is no year.
+        ArgumentError: It is not a year.
     """
     found = _converted(int, value)
     if type(found) is not int or not _YEARS[0] <= found <= _YEARS[1]:

@@ -1,5 +1,5 @@
 """
-Files and folders written whole or not at all, and what is no regular file written in place.
+Files and folders written whole or not at all, and what is not a regular file written in place.
 
 A new content is first written to a draft beside the file, which then takes its place with the mode, the owner and the
 extended attributes of the old one. Links are followed. Where a new file could not keep what the old one is (it has
@@ -103,7 +103,7 @@ def _descriptor_of(step: Path) -> int | None:
 
 
 def _in_place(target: Path | int) -> Generator[IO[bytes]]:
-    with open(target, "wb") as stream:  # noqa: PTH123 - a descriptor is no path
+    with open(target, "wb") as stream:  # noqa: PTH123 - a descriptor is not a path
         yield stream
 
 

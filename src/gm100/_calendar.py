@@ -23,7 +23,7 @@ def months_after(day: date, months: int) -> date:
 
 def years_after(day: date, years: int) -> date:
     """
-    Return the day so many years later; 29 February becomes 28 where the year is no leap year.
+    Return the day so many years later; 29 February becomes 28 where the year is not a leap year.
 
     >>> years_after(date(2020, 2, 29), 5)
     datetime.date(2025, 2, 28)

@@ -83,7 +83,7 @@ def _decimal_between(low: Decimal, high: Decimal) -> Callable[[Any], bool]:
             return False
         try:
             return low <= value <= high
-        except InvalidOperation:  # What is no number cannot be compared.
+        except InvalidOperation:  # What is not a number cannot be compared.
             return False
 
     return holds
@@ -140,7 +140,7 @@ _EXACT = (str, int, bool)
 
 def type_test(hint: Any) -> Callable[[Any], bool]:
     """
-    Return the test for a type: exact for primitives, so that `True` is no number and no text is a code.
+    Return the test for a type: exact for primitives, so that `True` is not a number and no text is a code.
     """
     if get_origin(hint) is not None:
         return holds_of(hint, Constraint(""))

@@ -214,7 +214,7 @@ def _vocabulary(kind: type[Enum]) -> Convert:
         plain = _plain(value)
         try:
             return known.get(_word(plain) if isinstance(plain, str) else plain, value)
-        except TypeError:  # What has no hash is no word.
+        except TypeError:  # What has no hash is not a word.
             return value
 
     return convert

@@ -112,7 +112,7 @@ class PartialDate:
         ('2022-04-21', '2022-04', '2022')
 
         Raises:
-            UnreadableDateError: It is no date.
+            UnreadableDateError: It is not a date.
         """
         return value if isinstance(value, PartialDate) else cls(value)
 

@@ -52,7 +52,7 @@ def duplicates(items: Collection[Any], by: str) -> list[Issue]:
 
     Args:
         items: The items.
-        by: The attribute by which they are told apart; `""` for the items themselves.
+        by: The attribute that distinguishes them; `""` for the items themselves.
     """
     seen: set[Any] = set()
     issues = []

@@ -34,7 +34,7 @@ LATEST: Final = "kominfo-2023-regular"
 """The scorecard of the latest published results, whose columns a table has where nothing else is said."""
 
 EXTRA: Final = ("ignore", "keep", "refuse")
-"""What may be done about columns that are no part of the scorecard."""
+"""What may be done about columns that are not a part of the scorecard."""
 
 _WORD: Final = re.compile(r"\w+")
 

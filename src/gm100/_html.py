@@ -78,14 +78,14 @@ def _attribute(key: str) -> str:
 
 def joined(content: Iterable[object], between: str = "") -> Html:
     """
-    Return pieces one after the other, escaped where they are no markup.
+    Return pieces one after the other, escaped where they are not markup.
     """
     return Html(between.join(p if isinstance(p, Html) else escaped(p) for p in content if p is not None))
 
 
 def link(text: object, address: str | None) -> Html:
     """
-    Return a text as a link; as plain text where the address is no web address.
+    Return a text as a link; as plain text where the address is not a web address.
 
     >>> link("a page", "javascript:alert(1)")
     'a page'

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+RENAMED = {
+    "DRAWERS": "FACT_FIELDS",
+    "Door": "LenientOptions",
+    "Need": "NeededValue",
+    "Program": "CompiledScorecard",
+    "Stage": "BimtekStage",
+    "Status": "ResultStatus",
+    "Step": "ProgrammeStage",
+    "Text": "Bilingual",
+}
+"""Names of version 0.1 and what they are called now; the old ones work in 0.2 as well, with a warning."""
+
+
 def exports(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """
     Return the `__getattr__` and `__dir__` of a package whose stub says where its names live.
@@ -34,6 +47,8 @@ def exports(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]
     def getattr_(name: str) -> Any:
         if name == "__all__":
             return sorted(name for name, home in known().items() if home != package)
+        if RENAMED.get(name) in known():
+            return _warned(package, name)
         if name.startswith("__") or name not in known():
             message = f"module {package!r} has no attribute {name!r}"
             raise AttributeError(message)
@@ -53,7 +68,8 @@ def homes_of(package: str) -> dict[str, str]:
     'gm100.model.region'
     """
     spec: Any = _module(package).__spec__
-    stub = spec.loader.get_data(f"{spec.origin}i").decode()  # `__init__.pyi` beside `__init__.py`, in a zip as well.
+    # `__init__.pyi` stands beside `__init__.py`, in a zip and where only compiled files (`.pyc`) are left as well.
+    stub = spec.loader.get_data(f"{spec.origin.removesuffix('c')}i").decode()
     homes: dict[str, str] = {}
     for statement in f"\n{stub}".split("\nfrom ")[1:]:
         home, _, names = statement.partition("\n\n")[0].partition(" import ")
@@ -62,6 +78,14 @@ def homes_of(package: str) -> dict[str, str]:
         else:
             homes.update((name.split()[0], home) for name in names.strip("()\n, ").split(","))
     return homes
+
+
+def _warned(package: str, name: str) -> Any:
+    import warnings
+
+    message = f"{package}.{name} is now called {RENAMED[name]}; the old name goes with version 0.3"
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
+    return getattr(_module(package), RENAMED[name])
 
 
 def _module(name: str) -> Any:

@@ -70,14 +70,14 @@ def parse_number(raw: str) -> LetterParts:
     Read the number of a letter, an agreement or a decree as far as it is certain.
 
     The ministry's form, that of a region (class, running number, unit, Roman month, year) and those of decrees are
-    read in full. Of a form that the press broke, only what can be told is; the note says the rest.
+    read in full. Of a form that the press broke, only what is certain is read; the note says the rest.
 
     >>> parse_number("555/085/KOMINFO/III/2020")[:5]
     (85, 'KOMINFO', '555', 3, 2020)
     >>> parse_number("No.50DCAI/HK0402/02 tahun 2023")[:5]
     (50, None, 'HK.04.02', 2, 2023)
     >>> parse_number("54/MoU. KP/KHM/208").note
-    'not of the form [B-]sequence/unit/class/MM/YYYY; parts left open; 208 is no year'
+    'not of the form [B-]sequence/unit/class/MM/YYYY; parts left open; 208 is not a year'
     """
     text = _PREFIX.sub("", raw.strip(), count=1)
     for read in (parse_ministry_number, _region, _decree, _broken_ministry, _glued):
@@ -133,4 +133,4 @@ def _tail(text: str) -> str:
     Say of a last part that looks like a year with a digit lost that it is none.
     """
     last = re.split(r"[/ ]", text)[-1]
-    return f"; {last} is no year" if re.fullmatch(r"\d{3}", last) else ""
+    return f"; {last} is not a year" if re.fullmatch(r"\d{3}", last) else ""

@@ -286,7 +286,7 @@ class UnknownIdError(_DataError, KeyError):
     Something was asked for by an id that does not exist.
 
     Attributes:
-        kind: What was looked for, such as `scorecard`.
+        kind: What was looked for, such as `scorecard` or `rule of this book`.
         got: The id asked for.
         near: Ids that exist and look alike, best first.
     """
@@ -298,8 +298,9 @@ class UnknownIdError(_DataError, KeyError):
         super().__init__(kind, got, self.near)
 
     def __str__(self) -> str:
+        kind, of, whole = self.kind.partition(" of ")
         hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
-        return f"{self.got!r} is no {self.kind}{hint}"
+        return f"unknown {kind} {self.got!r}{of}{whole}{hint}"
 
 
 class UnknownPositionError(UnknownIdError, IndexError):
@@ -352,7 +353,7 @@ class UnknownRegionError(UnknownIdError):
         self.args = (text, note, self.candidates)
 
     def __str__(self) -> str:
-        return f"{self.text!r} is no region: {self.note}" + _listed(self.candidates)
+        return f"unknown region {self.text!r}: {self.note}" + _listed(self.candidates)
 
 
 class AmbiguousRegionError(_DataError, LookupError):
@@ -395,7 +396,7 @@ class DuplicateIdError(_DataError, ValueError):
 
 class UnreadableDateError(_DataError, ValueError):
     """
-    A text is no date that can be read without guessing.
+    A text is not a date that can be read without guessing.
 
     Attributes:
         text: The text, as printed.

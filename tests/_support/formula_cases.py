@@ -1,5 +1,5 @@
 """
-One formula, computed by every backend there is, to be held against one another.
+One formula, computed by every backend there is, to be compared with one another.
 """
 
 from __future__ import annotations

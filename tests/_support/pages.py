@@ -112,7 +112,7 @@ def session(block: str, language: str) -> str:
 
 
 def compare(example: Example, language: str, printed: str) -> None:
-    """Hold what a page shows against what was printed, or write it into the page."""
+    """Compare what a page shows with what was printed, or write it into the page."""
     if printed != example.parsed and os.environ.get("RENEW"):
         page = Path(example.path)
         old, new = (f"```{language}\n{text}```" for text in (example.parsed, printed))

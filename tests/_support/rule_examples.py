@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple, get_args, get_type_hints
 import attrs
 
 import gm100
-from gm100 import DRAWERS, Dossier, Evidence, PillarId, Source, Track
+from gm100 import FACT_FIELDS, Dossier, Evidence, PillarId, Source, Track
 from gm100.rules import BOOK_2022, BookRule, Case, RuleBook, check
 from gm100.rules.editions import RULES
 from gm100.rules.engine import case_of
@@ -33,7 +33,7 @@ END_2022: Final = date(2022, 12, 31)
 OUTCOMES: Final = {"met": "met", "broken": "broken", "unknown": "not-judged", "idle": "not-applicable"}
 BY_ID: Final = {rule.id: rule for rule in RULES}
 _SHARED: Final[dict[str, list[Any]]] = tomllib.loads((FOLDER / "_shared.toml").read_text(encoding="utf-8"))
-_KINDS: Final = {drawer: get_args(get_type_hints(Dossier)[drawer])[0] for drawer in DRAWERS}
+_KINDS: Final = {collection: get_args(get_type_hints(Dossier)[collection])[0] for collection in FACT_FIELDS}
 _TABLES: Final = {
     "scores": ("dimension", "value"),
     "pillar_scores": ("dimension", "value"),

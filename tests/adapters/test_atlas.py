@@ -115,7 +115,7 @@ class TestFolder:
 
     def test_another_language_is_refused(self) -> None:
         """The two that there are, are named."""
-        with pytest.raises(gm100.UnknownIdError, match="'fr' is no language"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown language 'fr'"):
             atlas_pages(lang="fr")
 
 

@@ -100,7 +100,7 @@ class TestEveryChart:
     def test_it_speaks_two_languages(self, draw: Any) -> None:
         """Labels come in Indonesian and English, and in no other language."""
         assert texts(draw(lang="id")) != texts(draw(lang="en")) or len(draw(lang="id").axes) > 1
-        with pytest.raises(gm100.UnknownIdError, match="'fr' is no language; did you mean id or en"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown language 'fr'; did you mean id or en"):
             draw(lang="fr")
 
     def test_without_matplotlib(self, draw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +190,7 @@ class TestWaterfall:
             charts.waterfall(IN_2022["35.07"])
 
     def test_groups_bands_and_factors(self) -> None:
-        """Of a nested scorecard the groups below the root are drawn, also where the index is no sum."""
+        """Of a nested scorecard the groups below the root are drawn, also where the index is not a sum."""
         card = gm100.scorecards()["ipm-bps"]
         one = {"code": "a", "uhh": 70, "hls": 12, "rls": 8, "expenditure": 9_000_000}
         two = {"code": "b", "uhh": 75, "hls": 13, "rls": 8, "expenditure": 12_000_000}
@@ -243,7 +243,7 @@ class TestBump:
         regular = gm100.rank(gm100.evaluations(scorecard=REGULAR), REGULAR)
         with pytest.raises(ValueError, match="no unit in common"):
             charts.bump({"a": regular, "b": IN_2023})
-        with pytest.raises(gm100.UnknownIdError, match=r"'99.99' is no unit of all these rankings"):
+        with pytest.raises(gm100.UnknownIdError, match=r"unknown unit '99.99' of all these rankings"):
             charts.bump({"a": IN_2022, "b": IN_2023}, highlight=("99.99",))
         both = [place.unit for place in IN_2022 if place.unit in {other.unit for other in IN_2023}]
         with pytest.raises(ValueError, match="got 7 units to highlight, expected at most 6"):
@@ -274,7 +274,7 @@ class TestIntervals:
 
     def test_what_cannot_be_drawn(self) -> None:
         """A unit without a range, a range upside down and an empty ranking are refused."""
-        with pytest.raises(gm100.UnknownIdError, match="is no unit with a range of ranks"):
+        with pytest.raises(gm100.UnknownIdError, match="of the ranges of ranks"):
             charts.intervals(IN_2023, {})
         with pytest.raises(ValueError, match="runs from 3 to 2, expected the best rank first"):
             charts.intervals(IN_2023.top(1), {IN_2023.places[0].unit: (3, 2)})
@@ -328,7 +328,7 @@ class TestMap:
 
     def test_a_region_that_does_not_exist(self) -> None:
         """An unknown code is refused."""
-        with pytest.raises(gm100.UnknownIdError, match="is no region"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown region"):
             charts.region_map({"99.99": Decimal(1)})
 
 

@@ -23,7 +23,7 @@ def ranked() -> gm100.Ranking:
     return gm100.rank(gm100.evaluations(scorecard=CARD), CARD)
 
 
-DOORS: dict[str, tuple[str, str, Callable[[], Any]]] = {
+USES: dict[str, tuple[str, str, Callable[[], Any]]] = {
     "score_frame": ("narwhals", "frames", lambda: gm100.score_frame(None, CARD)),
     "to_frame": ("polars", "backends", lambda: gm100.to_frame(gm100.evaluations(year=2022), backend="polars")),
     "from_frame": ("narwhals", "frames", lambda: gm100.from_frame(None, gm100.Region)),
@@ -34,11 +34,11 @@ DOORS: dict[str, tuple[str, str, Callable[[], Any]]] = {
 }
 
 
-@pytest.mark.parametrize(("library", "extra", "use"), DOORS.values(), ids=DOORS)
+@pytest.mark.parametrize(("library", "extra", "use"), USES.values(), ids=USES)
 def test_the_error_names_the_extra(
     library: str, extra: str, use: Callable[[], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Every door says which extra to install, and leaves no file behind."""
+    """Every adapter says which extra to install, and leaves no file behind."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(gm100.MissingExtraError, match=rf"pip install 'gm100\[{extra}\]'") as caught:

@@ -533,7 +533,7 @@ class TestColumns:
             score_frame(None, MARKS, problems="ignore")
 
     def test_no_frame(self) -> None:
-        """What is no frame is refused by type."""
+        """What is not a frame is refused by type."""
         with pytest.raises(TypeError):
             score_frame([1, 2], MARKS)
 

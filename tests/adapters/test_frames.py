@@ -132,7 +132,7 @@ class TestRefusals:
         }
 
     def test_an_unknown_column_is_refused(self) -> None:
-        """A column that the class does not have is no field, and not dropped in silence."""
+        """A column that the class does not have is not a field, and not dropped in silence."""
         import polars as pl
 
         with pytest.raises(DocumentError, match="colour"):

@@ -22,7 +22,7 @@ class Terminal(io.StringIO):
 
 class TestProgress:
     def test_silent_in_pipes(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Where stderr is no terminal, or not there, the things are passed on as they are."""
+        """Where stderr is not a terminal, or not there, the things are passed on as they are."""
         things = [1, 2]
         for stream in (io.StringIO(), None):
             monkeypatch.setattr(sys, "stderr", stream)

@@ -164,7 +164,7 @@ class TestRegion:
         assert '<td class="r">34</td>' in page
 
     def test_comparison_without_a_cohort(self) -> None:
-        """A unit that is no known member is compared with the whole list."""
+        """A unit that is not a known member is compared with the whole list."""
         rows = [{"code": code, "a": n, "b": n, "c": n} for n, code in enumerate("xyz")]
         leaves = tuple(gm100.Indicator(code, scale=gm100.Scale(0, 4)) for code in "abc")
         ranking = gm100.rank(rows, gm100.Scorecard(id="own", root=gm100.Group("index", children=leaves)))
@@ -195,9 +195,9 @@ class TestRegion:
 
     def test_what_does_not_exist(self) -> None:
         """An unknown region or language is refused."""
-        with pytest.raises(gm100.UnknownIdError, match=r"'99.99' is no unit"):
+        with pytest.raises(gm100.UnknownIdError, match=r"unknown unit '99.99'"):
             region_page(IN_2023, "99.99")
-        with pytest.raises(gm100.UnknownIdError, match="'fr' is no language"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown language 'fr'"):
             ranking_page(IN_2023, lang="fr")
 
     def test_values_missing(self) -> None:
@@ -357,10 +357,10 @@ class TestEveryScorecard:
         assert {"2.5", "Salju, utara "} <= {*Outline(page.read_text(encoding="utf-8")).texts, "Salju, utara "}
 
     def test_geometric_means_and_bands_are_explained(self) -> None:
-        """Where the index is no sum, the page says so, and how it was multiplied and rounded."""
+        """Where the index is not a sum, the page says so, and how it was multiplied and rounded."""
         card = gm100.scorecards()["ipm-bps"]
         page = region_page(gm100.rank(made_up(card), card), "32.73")
-        assert "The index is no sum; a contribution is the share of it that a dimension carries." in page
+        assert "The index is not a sum; a contribution is the share of it that a dimension carries." in page
         assert "The dimensions are combined by: geometric. The total is multiplied by 100." in page
         assert "rendah 0; sedang 60; tinggi 70; sangat tinggi 80" in page
 
@@ -455,9 +455,9 @@ class TestCommand:
         """An unknown region is exit 2, and nothing is written."""
         out = tmp_path / "report.html"
         assert main(["report", "--region", "99.99", "--out", str(out)]) == 2
-        assert "'99.99' is no region" in capsys.readouterr().err
+        assert "unknown region '99.99'" in capsys.readouterr().err
         assert main(["report", "--region", "Kabupaten Trenggalek", "--out", str(out)]) == 2
-        assert "is no unit of these scores" in capsys.readouterr().err
+        assert "of these scores" in capsys.readouterr().err
         assert not out.exists()
 
 
@@ -498,7 +498,7 @@ class TestInABrowser:
         assert tab.run("document.title") == "run"
 
     def test_the_policy_would_stop_it_too(self, tab: chromium.Browser, tmp_path: Path) -> None:
-        """Were a script to slip in, the policy of the page would not let it run."""
+        """If a script got in, the policy of the page would not let it run."""
         file = tmp_path / "page.html"
         file.write_text(PAGES["ranking"]().replace("</main>", f"{SCRIPT}</main>"), encoding="utf-8")
         tab.open(file, 1280)

@@ -97,7 +97,7 @@ class TestForm:
         [("Malang", "may mean several"), ("Kota Malagn", "Kota Malang"), ("Suralaya", "a village in Kota Cilegon")],
     )
     def test_a_name_that_is_none_says_why(self, tmp_path: Path, given: str, message: str) -> None:
-        """A name with two meanings, a misspelled one and a place that is no region are refused in the cell."""
+        """A name with two meanings, a misspelled one and a place that is not a region are refused in the cell."""
         file = _forms.form(tmp_path, EARLY, _forms.marks(EARLY, 1), region=None)
         with pytest.raises(gm100.DocumentError, match=rf"form!B5: .*{message}"):
             workbook.read_form(_forms.fill(file, {"form!B5": given}))
@@ -106,7 +106,7 @@ class TestForm:
         """The words around the questions come in Indonesian, too; another language is refused."""
         book = sheets(_forms.form(tmp_path, REGULAR, {}, lang="id"))
         assert book["output"]["D5"].value == "Skor"
-        with pytest.raises(gm100.UnknownIdError, match="'fr' is no language"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown language 'fr'"):
             workbook.write_form(REGULAR, tmp_path / "x.xlsx", lang="fr")
 
     def test_the_same_form_has_the_same_bytes(self, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ class TestForm:
         assert len(evaluation.scores) == 4
 
     def test_what_a_form_cannot_count(self, tmp_path: Path) -> None:
-        """A scorecard that has no marks, or whose methods are no formulas of a sheet, is refused with every reason."""
+        """A scorecard that has no marks, or whose methods are not formulas of a sheet, is refused with every reason."""
         free = gm100.Indicator("free")
         below = gm100.Indicator("below", scale=gm100.Scale(-1, 1))
         silent = gm100.Indicator("silent", scale=gm100.Scale(0, 4), no_answer=(Decimal(4), Decimal(9)))
@@ -141,7 +141,7 @@ class TestForm:
 
     @pytest.mark.parametrize("card", gm100.scorecards().values(), ids=gm100.scorecards())
     def test_every_scorecard_has_a_form_or_a_reason(self, tmp_path: Path, card: gm100.Scorecard) -> None:
-        """Only what takes statistics, and not marks, is no form."""
+        """Only what takes statistics, and not marks, is not a form."""
         if any(leaf.scale is None for leaf in card.indicators):
             with pytest.raises(gm100.CannotHoldError, match="has no scale from 0 up"):
                 workbook.write_form(card, tmp_path / "x.xlsx")
@@ -320,7 +320,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
 class TestBrokenFiles:
     @pytest.mark.parametrize(("make", "code"), BROKEN.values(), ids=BROKEN)
     def test_it_is_refused(self, tmp_path: Path, make: Callable[[], bytes], code: str) -> None:
-        """A file that is no workbook, or one made to take memory, is refused with a reason."""
+        """A file that is not a workbook, or one made to take memory, is refused with a reason."""
         file = tmp_path / "bad.xlsx"
         file.write_bytes(make())
         with pytest.raises(gm100.DocumentError) as caught:
@@ -418,7 +418,7 @@ class TestTables:
         """No rows, and rows of other shapes, are refused."""
         with pytest.raises(ValueError, match="got no rows"):
             workbook.write_table([], tmp_path / "a.xlsx")
-        with pytest.raises(gm100.UnknownIdError, match="'b' is no column of this table"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown column 'b' of this table"):
             workbook.write_table([{"a": 1}, {"b": 1}], tmp_path / "a.xlsx")
 
     @pytest.mark.parametrize("text", ["\x00", "a\x1b[0m", "x" * 32_768])

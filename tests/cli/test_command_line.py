@@ -90,7 +90,7 @@ class TestParse:
         assert capsys.readouterr().out.startswith("bermakna ganda")
 
     def test_both_ways_to_give_a_value(self) -> None:
-        """With a blank or an equals sign, and short; what follows two dashes is no option."""
+        """With a blank or an equals sign, and short; what follows two dashes is not an option."""
         args = parse(EVALUATE, ["--extra=keep", "-o", "x.csv", "--", "-table.csv"], "en")
         assert (args.extra, args.out, args.table) == ("keep", "x.csv", "-table.csv")
 
@@ -299,7 +299,7 @@ class TestEnding:
         assert capsys.readouterr().err == "interrupted\n"
 
     def test_a_fault_of_gm100_is_seen_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It is no fault of the user, so it is not made into a sentence."""
+        """It is not a fault of the user, so it is not made into a sentence."""
 
         def fail(_: SimpleNamespace) -> int:
             raise ZeroDivisionError

@@ -79,16 +79,16 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("name", "text", "says"),
         [
-            ("bad.json", "{", "this is no JSON"),
-            ("bad.toml", "x", "this is no TOML"),
+            ("bad.json", "{", "this is not JSON"),
+            ("bad.toml", "x", "this is not TOML"),
             ("bad.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregio = "1"', "region"),
             ("other.json", gm100.dumps(gm100.regions()["35.03"]), "expected Dossier"),
-            ("bad.txt", "x", "is no format"),
+            ("bad.txt", "x", "unknown format"),
             ("empty.toml", 'schema_version = 1\ntype = "Dossier"\n[item]\nregion = "99.01"', "has no dates"),
         ],
     )
     def test_bad_input(self, name: str, text: str, says: str, tmp_path: Path, capsys: Capture) -> None:
-        """Exit code 2 with everything wrong, when the file is no dossier."""
+        """Exit code 2 with everything wrong, when the file is not a dossier."""
         file = tmp_path / name
         file.write_text(text, encoding="utf-8")
         assert main(["check", str(file)]) == 2
@@ -102,11 +102,11 @@ class TestCheck:
     def test_no_book(self, capsys: Capture) -> None:
         """Exit code 2 when there is no such book."""
         assert main(["check", "35.05", "--on", "2020-01-01", "--book", "2020"]) == 2
-        assert "'2020' is no rule book" in capsys.readouterr().err
+        assert "unknown rule book '2020'" in capsys.readouterr().err
 
     @pytest.mark.parametrize("day", ["2022", "01/02/2022", "2022-02-30"])
     def test_no_day(self, day: str, capsys: Capture) -> None:
-        """Exit code 2 when the day is no whole date."""
+        """Exit code 2 when the day is not a whole date."""
         assert main(["check", "35.05", "--on", day]) == 2
         assert f"on: got '{day}', expected a day as YYYY-MM-DD" in capsys.readouterr().err
 
@@ -187,7 +187,7 @@ class TestDossier:
         main(["dossier", "35.03"])
         text = re.sub(r"^# (?=\[\[|[a-z_]+ = )", "", capsys.readouterr().out, flags=re.MULTILINE)
         full, known = gm100.loads_lenient(text, format="toml").data, gm100.dossiers()["35.03"]
-        assert all(len(getattr(full, name)) == len(getattr(known, name)) + 1 for name in gm100.DRAWERS)
+        assert all(len(getattr(full, name)) == len(getattr(known, name)) + 1 for name in gm100.FACT_FIELDS)
 
     @pytest.mark.parametrize("lang", ["id", "en"])
     def test_every_field_has_its_sentence(self, lang: str, capsys: Capture) -> None:

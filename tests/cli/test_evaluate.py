@@ -130,7 +130,7 @@ class TestFile:
         assert "'Kota Madiun' is 35.77, but code says 35.19 (Kabupaten Madiun)" in run(capsys, "evaluate", bad)[2]
 
     def test_byte_order_mark(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-        """A byte-order mark is no fault."""
+        """A byte-order mark is not a fault."""
         file = table(tmp_path, f"{HEADER}\n{BLITAR}\n", encoding="utf-8-sig")
         assert run(capsys, "evaluate", file)[0] == 0
 
@@ -222,7 +222,7 @@ class TestTenFaults:
             ),
             ("baseline\n3\n", "line 1: no column says which region a row is about"),
             (f"{HEADER}\n35.03,3\n", "line 2: the row has 2 cells, expected 6"),
-            (f'{HEADER}\n"35.03\n', "this is no CSV"),
+            (f'{HEADER}\n"35.03\n', "this is not CSV"),
             (f"{HEADER.replace('code', 'region')}\nKota Atlantis,3,3,3,3,3\n", "line 2, region: "),
         ],
     )

@@ -184,7 +184,7 @@ class TestRegion:
         The mistake is the caller's, not the name's.
         """
         assert main(["region", "Blitar", "--within", "Jawa"]) == 2
-        assert capsys.readouterr().err == "'Jawa' is no province\n"
+        assert capsys.readouterr().err == "unknown province 'Jawa'\n"
 
 
 class TestCohorts:
@@ -223,7 +223,7 @@ class TestCohorts:
         There was none in 2020.
         """
         assert main(["cohorts", "2020"]) == 2
-        assert "'2020' is no cohort" in capsys.readouterr().err
+        assert "unknown cohort '2020'" in capsys.readouterr().err
 
 
 class TestEvaluate:
@@ -254,7 +254,7 @@ class TestEvaluate:
         assert main(["evaluate", str(file), "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out)["corrected"] == [{"text": "Kab. Trengalek", "code": "35.03"}]
         assert main(["evaluate", str(file), "--exact"]) == 2
-        assert "line 2, region: 'Kab. Trengalek' is no region" in capsys.readouterr().err
+        assert "line 2, region: unknown region 'Kab. Trengalek'" in capsys.readouterr().err
         page = tmp_path / "page.html"
         assert main(["report", str(file), "--lang", "id", "--out", str(page)]) == 0
         assert "Nama yang dibetulkan" in page.read_text(encoding="utf-8")
@@ -269,5 +269,5 @@ class TestEvaluate:
         assert main(["evaluate", str(file)]) == 2
         err = capsys.readouterr().err
         assert "line 2, region: 'Malang' may mean several regions" in err
-        assert "line 3, region: 'Foo' is no region" in err
-        assert "line 4, region: 'DIY' is no region: it is a province" in err
+        assert "line 3, region: unknown region 'Foo'" in err
+        assert "line 4, region: unknown region 'DIY': it is a province" in err

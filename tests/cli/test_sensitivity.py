@@ -69,11 +69,11 @@ class TestSensitivity:
     @pytest.mark.parametrize(
         ("options", "expected"),
         [
-            (["--scorecard", "spbe-2020"], "'spbe-2020' is no scorecard with published results"),
+            (["--scorecard", "spbe-2020"], "unknown scorecard 'spbe-2020' of the published results"),
             ([*CARD, "--draws", "0"], "draws: got 0, expected a whole number of 1 or more"),
             ([*CARD, "--sobol", "--samples", "1"], "samples: got 1, expected a whole number of 2 or more"),
             ([*CARD, "--share", "2"], "share: got 2.0"),
-            ([*CARD, "--sobol", "--samples", "2", "--of", "99.99"], "'99.99' is no unit of this ranking"),
+            ([*CARD, "--sobol", "--samples", "2", "--of", "99.99"], "unknown unit '99.99' of this ranking"),
         ],
     )
     def test_what_cannot_be_done(self, options: list[str], expected: str, capsys: pytest.CaptureFixture[str]) -> None:

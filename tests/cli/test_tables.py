@@ -139,7 +139,7 @@ class TestKinds:
         assert "other columns are ignored: baselin (baseline?), luck\n" in capsys.readouterr().err
 
     def test_other_entities_are_refused(self, tmp_path: Path, capsys: Capture) -> None:
-        """A dossier is no table."""
+        """A dossier is not a table."""
         gm100.dump(gm100.dossiers()["35.03"], tmp_path / "d.json")
         assert main(["evaluate", str(tmp_path / "d.json")]) == 2
         assert "holds Dossier, expected evaluations or a table" in capsys.readouterr().err

@@ -21,6 +21,7 @@ from gm100 import (
     Award,
     Band,
     BimtekSession,
+    BimtekStage,
     Criterion,
     CriterionAnswer,
     Decree,
@@ -47,7 +48,6 @@ from gm100 import (
     Scale,
     Scorecard,
     Source,
-    Stage,
     SubDimension,
     Track,
 )
@@ -119,10 +119,10 @@ TAKEN: list[tuple[str, Callable[[], Any], Any]] = [
     ("pillar as text", lambda: pillar(id="living").id, PillarId.LIVING),
     ("pillar with its word", lambda: pillar(id="LIVING").id, PillarId.LIVING),
     ("parts as a list", lambda: len(pillar().sub_dimensions), 3),
-    ("stage as a number", lambda: session(stage=1).stage, Stage.I),
-    ("stage in Roman numerals", lambda: session(stage="IV").stage, Stage.IV),
-    ("stage as text of a number", lambda: session(stage="2").stage, Stage.II),
-    ("stage of numpy", lambda: session(stage=np.int64(3)).stage, Stage.III),
+    ("stage as a number", lambda: session(stage=1).stage, BimtekStage.I),
+    ("stage in Roman numerals", lambda: session(stage="IV").stage, BimtekStage.IV),
+    ("stage as text of a number", lambda: session(stage="2").stage, BimtekStage.II),
+    ("stage of numpy", lambda: session(stage=np.int64(3)).stage, BimtekStage.III),
     ("start as date", lambda: session(start=date(2018, 7, 9)).start, DAY),
     ("start as ISO text", lambda: session(start="2018-07-09").start, DAY),
     ("start as a month", lambda: session(start="2018-07").start, PartialDate(2018, 7)),
@@ -195,7 +195,8 @@ REFUSED: list[tuple[str, Callable[[], Any], str]] = [
     ("an empty code", lambda: mou(region=""), "region: got '', expected text"),
     ("an unknown word", lambda: region(kind="kotta"),
      "expected one of kabupaten, kota, kabupaten_administrasi, kota_administrasi; did you mean 'kota'?"),
-    ("a word of another vocabulary", lambda: result(track=Stage.I), "expected one of regular, early-phase, kppn-ikn"),
+    ("a word of another vocabulary", lambda: result(track=BimtekStage.I),
+     "expected one of regular, early-phase, kppn-ikn"),
     ("a truth value for a number", lambda: region(population=True), "got True, expected a whole number"),
     ("a truth value for a stage", lambda: session(stage=True), "got True, expected one of 1, 2, 3, 4"),
     ("a broken whole number", lambda: region(population=1.5), "got 1.5, expected a whole number"),
@@ -261,7 +262,7 @@ ODD: tuple[Any, ...] = (
     None, True, 0, -1, 1.5, float("nan"), "", "a", "99.01", "2018-07-09", b"a", [],
     [None], {}, {"a": 1}, set(), (1, 2, 3, 4),
     date(2018, 7, 9), object(), type, np.array([1.0]), np.float64(1),
-    Stage.I, PartialDate(2018), OrderedDict(a=[]),
+    BimtekStage.I, PartialDate(2018), OrderedDict(a=[]),
     Decimal("sNaN"), "\ud800", "9" * 5000, 10**400, iter([1]), lambda: None,
 )  # fmt: skip
 """Things that somebody passes sooner or later."""
@@ -282,7 +283,7 @@ def test_nothing_else_comes_out(entity: Any) -> None:
 @pytest.mark.libraries
 @pytest.mark.parametrize("entity", BUILT.values(), ids=[cls.__name__ for cls in BUILT])
 def test_nor_for_what_pandas_calls_missing(entity: Any) -> None:
-    """The missing values of pandas are no exception."""
+    """The missing values of pandas are not an exception."""
     taken_or_refused(entity, (pd.NA, pd.NaT))
 
 

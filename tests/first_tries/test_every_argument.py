@@ -157,7 +157,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         {
             "id": "MINE-MOU-001",
             "severity": "must",
-            "title": gm100.Text("apa", "what"),
+            "title": gm100.Bilingual("apa", "what"),
             "sources": gm100.rule_of(RULE).sources,
             "about": None,
             "explanation": None,

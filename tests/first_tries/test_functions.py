@@ -159,7 +159,7 @@ REFUSED = [
     ('gm100.panel({"now": PUBLISHED}, CARD)', "tables: got 'now', expected a whole number"),
     # A dossier, a day, a book.
     ('gm100.check("Malang", on="2022-12-31")', "35.07 Kabupaten Malang", "35.73 Kota Malang"),
-    ('gm100.check("Atlantis", on="2022-12-31")', "'Atlantis' is no region"),
+    ('gm100.check("Atlantis", on="2022-12-31")', "unknown region 'Atlantis'"),
     ('gm100.check("dossier.toml", on="2022-12-31")', "gm100.load(path) reads it"),
     ('gm100.check(None, on="2022-12-31")', "dossier: got None, expected Dossier, Region, Province or text"),
     ("gm100.check(7, on=8)", "dossier: got 7", "on: got 8"),

@@ -49,7 +49,7 @@ class TestPartialDate:
             PartialDate.parse(text)
 
     def test_a_day_needs_a_month(self) -> None:
-        """A day of an unknown month is no date."""
+        """A day of an unknown month is not a date."""
         with pytest.raises(ValueError, match="a day needs a month"):
             PartialDate(2022, None, 3)
 

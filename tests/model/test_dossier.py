@@ -22,7 +22,7 @@ class TestFacts:
         assert (len(empty.awards), len(full.mous), [award.name for award in full.awards]) == (0, 1, ["A", "B"])
 
     def test_what_has_no_collection_is_refused(self) -> None:
-        """A person alone is no fact of a dossier."""
+        """A person alone is not a fact of a dossier."""
         with pytest.raises(TypeError, match="got a Person, expected one of Membership, Selection, MoU"):
             Dossier(region="35.03").with_facts(Person(name="A"))
 

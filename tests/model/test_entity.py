@@ -70,7 +70,7 @@ class TestChecks:
 
     @pytest.mark.parametrize("latitude", [Decimal("-90.01"), Decimal("90.01"), Decimal("NaN"), "7,5", "south", True])
     def test_nothing_is_made_to_fit(self, latitude: object) -> None:
-        """A number beyond the range, or what is no number, is refused and not made to fit."""
+        """A number beyond the range, or what is not a number, is refused and not made to fit."""
         with pytest.raises(InvalidEntityError, match="latitude"):
             evolve(trenggalek(), latitude=latitude)
 
@@ -99,7 +99,7 @@ class TestChecks:
         for text, possible in ends.items():
             fields: dict[str, Any] = {
                 "region": "33.24",
-                "stage": gm100.Stage.I,
+                "stage": gm100.BimtekStage.I,
                 "start": start,
                 "end": gm100.PartialDate.parse(text),
             }
@@ -139,7 +139,7 @@ class TestErrors:
         """An error can be sent between processes with its data."""
         error = gm100.UnknownIdError("region", "35.99", ["35.79"])
         again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
-        assert (str(again), again.near) == ("'35.99' is no region; did you mean 35.79?", ("35.79",))
+        assert (str(again), again.near) == ("unknown region '35.99'; did you mean 35.79?", ("35.79",))
 
     def test_they_are_what_callers_expect(self) -> None:
         """An unknown id is a KeyError, broken values are ValueErrors, and all are Gm100Errors."""

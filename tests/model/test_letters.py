@@ -68,7 +68,7 @@ def test_the_note_says_what_was_mended() -> None:
     """The note names the repair, or what was left open."""
     assert LetterNumber.parse("No.50DCAI/HK0402/02 tahun 2023").note == GLUED
     printed = LetterNumber.parse("54/MoU. KP/KHM/208").note
-    assert printed == f"{OPEN}; parts left open; 208 is no year"
+    assert printed == f"{OPEN}; parts left open; 208 is not a year"
 
 
 @given(st.text(min_size=1, max_size=40))

@@ -46,13 +46,13 @@ class TestScorecard:
             Group("index", children=(Indicator("x", weight=0),))
 
     def test_an_id_stands_once(self) -> None:
-        """Two nodes of one id cannot be told apart."""
+        """Two nodes of one id cannot be distinguished."""
         twice = Group("a", children=(Indicator("b"), Group("c", children=(Indicator("b"),))))
         with pytest.raises(InvalidEntityError, match="b is the id of 2 nodes"):
             Scorecard(id="x", root=twice)
 
     def test_a_scale_runs_upwards(self) -> None:
-        """A scale from 4 to 0 is a slip."""
+        """A scale from 4 to 0 is a mistake."""
         assert Scale(0, 4).complaint(Decimal(4)) is None
         assert Scale(0, 4).complaint(Decimal("4.01")) == "4.01 is above the scale of this scorecard (0 to 4)"
         assert Scale(1, 4).complaint(Decimal(0)) == "0 is below the scale of this scorecard (1 to 4)"

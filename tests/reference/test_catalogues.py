@@ -48,7 +48,7 @@ class TestRegions:
 
     def test_an_unknown_code(self) -> None:
         """A code that does not exist is a KeyError that names those that look alike."""
-        with pytest.raises(UnknownIdError, match=r"'35\.99' is no region; did you mean"):
+        with pytest.raises(UnknownIdError, match=r"unknown region '35\.99'; did you mean"):
             gm100.regions()["35.99"]
         assert gm100.regions().get("35.99") is None
         assert "35.99" not in gm100.regions()

@@ -23,7 +23,7 @@ MARKS = "baseline,output,outcome,impact,quick_win\n"
 WAYS = ("Pemkab Trenggalek", "KAB. TRENGGALEK", "Trenggalek Regency", "trenggalekkab.go.id", "Kab Trenggalek, Jatim")
 """Kabupaten Trenggalek, as documents write it."""
 REFUSED = {"Malang": "Kota Malang", "Suralaya": "village in Kota Cilegon", "Kab. Atlantis": "Atlantis"}
-"""What is no answer, and a part of what is said of it: the candidates, what it is, the text itself."""
+"""What is not an answer, and a part of what is said of it: the candidates, what it is, the text itself."""
 MISSPELLED = "Kab. Trengalek"
 
 Take = Callable[[str], Any]
@@ -104,7 +104,7 @@ class TestFunctions:
     @pytest.mark.parametrize(("text", "said"), REFUSED.items())
     @pytest.mark.parametrize("take", FUNCTIONS.values(), ids=FUNCTIONS)
     def test_what_is_no_answer_says_why(self, take: Take, text: str, said: str) -> None:
-        """Two regions of one name, a place that is no region, and a name that nobody knows."""
+        """Two regions of one name, a place that is not a region, and a name that nobody knows."""
         with pytest.raises(gm100.Gm100Error, match=said):
             take(text)
 

@@ -50,7 +50,7 @@ class TestRegions:
         """
         A wrong code is an error and not an empty catalogue.
         """
-        with pytest.raises(UnknownIdError, match="'30' is no province"):
+        with pytest.raises(UnknownIdError, match="unknown province '30'"):
             regions().where(province="30")
 
     def test_a_bps_code_is_looked_up_by_name_of_the_scheme(self) -> None:
@@ -61,7 +61,7 @@ class TestRegions:
         digits = {region.code.replace(".", ""): region for region in regions().values()}
         others = [r for r in regions().values() if r.bps_code in digits and digits[str(r.bps_code)] != r]
         assert len(others) == 164
-        with pytest.raises(UnknownIdError, match="'9999' is no BPS code"):
+        with pytest.raises(UnknownIdError, match="unknown BPS code '9999'"):
             regions().by_bps("9999")
 
     def test_a_retired_code_has_a_door_of_its_own(self) -> None:
@@ -70,7 +70,7 @@ class TestRegions:
         """
         assert "91.09" not in regions()
         assert regions().by_former_code("91.09").code == "94.04"
-        with pytest.raises(UnknownIdError, match="is no retired code"):
+        with pytest.raises(UnknownIdError, match="is not a retired code"):
             regions().by_former_code("35.03")
 
     def test_rows_are_flat(self) -> None:
@@ -91,7 +91,7 @@ class TestProvinces:
             provinces().values()
         )
         assert provinces().by_iso("id-pd").code == "96"
-        with pytest.raises(UnknownIdError, match="'ID-XX' is no ISO 3166-2 code"):
+        with pytest.raises(UnknownIdError, match="unknown ISO 3166-2 code 'ID-XX'"):
             provinces().by_iso("ID-XX")
 
     def test_where_and_rows(self) -> None:
@@ -106,7 +106,7 @@ class TestProvinces:
 class TestNear:
     def test_the_nearest_come_first(self) -> None:
         """
-        Around Trenggalek lie Ponorogo and Tulungagung; it is no neighbour of itself.
+        Around Trenggalek lie Ponorogo and Tulungagung; it is not a neighbour of itself.
         """
         near = regions().near("35.03", 3)
         assert [region.name for region in near][:2] == ["Ponorogo", "Tulungagung"]

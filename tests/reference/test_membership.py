@@ -102,8 +102,8 @@ class TestMembership:
         """
         Singkawang signed in 2017, was misreported for 2018, and is a member of 2022.
         """
-        told = {row.cohort: row.status.value for row in memberships(region="61.72")}
-        assert told == {2017: "withdrew", 2018: "misreported", 2022: "member"}
+        statuses = {row.cohort: row.status.value for row in memberships(region="61.72")}
+        assert statuses == {2017: "withdrew", 2018: "misreported", 2022: "member"}
         assert [row.region for row in memberships(status=MembershipStatus.REPLACED)] == ["75.03"]
 
     def test_doubt_is_told(self) -> None:
@@ -132,11 +132,11 @@ class TestMembership:
 
     def test_unknown_codes_and_years_are_errors(self) -> None:
         """
-        There was no cohort in 2020, and 35.99 is no region.
+        There was no cohort in 2020, and 35.99 is not a region.
         """
-        with pytest.raises(UnknownIdError, match="'2020' is no cohort"):
+        with pytest.raises(UnknownIdError, match="unknown cohort '2020'"):
             members(cohort=2020)
-        with pytest.raises(UnknownIdError, match="is no region"):
+        with pytest.raises(UnknownIdError, match="unknown region"):
             cohort_of("35.99")
 
     def test_the_areas_of_2021(self) -> None:

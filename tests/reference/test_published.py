@@ -65,7 +65,7 @@ class TestPublishedIndices:
         """Regions that did not take part stand apart, although the table prints zeros for them."""
         ranking = gm100.rank(gm100.evaluations(scorecard=id_), gm100.scorecards()[id_])
         assert len(ranking.unranked) == ABSENT[id_]
-        assert all(ranking[place.unit].status is gm100.Status.ABSENT for place in ranking.unranked)
+        assert all(ranking[place.unit].status is gm100.ResultStatus.ABSENT for place in ranking.unranked)
 
     @pytest.mark.parametrize(("id_", "indicator", "points"), [*weight_changes()])
     def test_no_other_weight_reproduces_them(self, id_: str, indicator: str, points: str) -> None:

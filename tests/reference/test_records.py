@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import gm100
-from gm100 import DRAWERS, Dossier, Step
+from gm100 import FACT_FIELDS, Dossier, ProgrammeStage
 from gm100.reference.composed import by_hand, with_known
 from gm100.reference.records import untyped_records
 from gm100.rules._facts import sources_of
@@ -34,7 +34,7 @@ def test_every_record_is_a_fact_or_listed_with_the_reason() -> None:
     seen = {
         s.address
         for d in gm100.dossiers().values()
-        for name in DRAWERS
+        for name in FACT_FIELDS
         for f in getattr(d, name)
         for s in sources_of(f)
     }
@@ -65,7 +65,7 @@ class TestComposed:
         bare = [
             (code, name)
             for code, dossier in gm100.dossiers().items()
-            for name in DRAWERS
+            for name in FACT_FIELDS
             for fact in getattr(dossier, name)
             if not sources_of(fact)
         ]
@@ -74,8 +74,11 @@ class TestComposed:
     def test_no_member_is_outside(self) -> None:
         """By the end of the year of its cohort, each member has at least signed."""
         for member in gm100.members():
-            assert gm100.stage_of(member.region, f"{member.cohort}-12-31") not in {Step.OUTSIDE, Step.SELECTED}
-            assert gm100.stage_of(Dossier(region=member.region), DAY) is not Step.OUTSIDE
+            assert gm100.stage_of(member.region, f"{member.cohort}-12-31") not in {
+                ProgrammeStage.OUTSIDE,
+                ProgrammeStage.SELECTED,
+            }
+            assert gm100.stage_of(Dossier(region=member.region), DAY) is not ProgrammeStage.OUTSIDE
 
     def test_one_result_a_year(self) -> None:
         """No year is there twice, and where the ministry's table has the result, it is the one."""
@@ -92,7 +95,7 @@ class TestComposed:
         """Facts of a dossier made by hand come first, unchanged, and none is there twice."""
         document = (ROOT / f"src/gm100/reference/_data/dossiers/{code}.json").read_bytes()
         own, held = gm100.loads(document, Dossier), gm100.dossiers()[code]
-        for name in DRAWERS:
+        for name in FACT_FIELDS:
             facts = getattr(own, name)
             assert getattr(held, name)[: len(facts)] == facts
             assert name == "evaluations" or not facts or getattr(held, name) == facts
@@ -105,7 +108,7 @@ class TestWithKnown:
         """It has the cohort, its agreement and its results, and is checked by the book of its cohort."""
         fresh = Dossier(region="35.10")
         assert gm100.check(fresh, on="2019-01-01").book == "2017"
-        assert gm100.stage_of(fresh, "2019-01-01") is Step.BIMTEK_1
+        assert gm100.stage_of(fresh, "2019-01-01") is ProgrammeStage.BIMTEK_1
         assert "mou" not in {step.step for step in gm100.next_steps(fresh, "2017-06-01")}
         assert gm100.timeline(fresh) == gm100.timeline("35.10")
 

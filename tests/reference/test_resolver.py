@@ -155,7 +155,7 @@ class TestOffices:
 
     def test_what_was_dropped_is_told(self) -> None:
         """
-        The answer lists the words that are no part of the name.
+        The answer lists the words that are not a part of the name.
         """
         assert regions().match("1. Pj Bupati Kab. Lombok Utara (KLU), NTB").dropped == (
             "pj",
@@ -298,7 +298,7 @@ class TestWithin:
         """
         A mistake of the caller is an error, not an unknown name.
         """
-        with pytest.raises(UnknownIdError, match="'Jawa' is no province"):
+        with pytest.raises(UnknownIdError, match="unknown province 'Jawa'"):
             regions().match("Sidoarjo", within="Jawa")
 
 
@@ -364,7 +364,7 @@ class TestCodes:
     )
     def test_what_is_no_answer_says_why(self, text: str, note: str) -> None:
         """
-        Two regions, a scheme that nobody named, no region, another region, and a number that is no code of one.
+        Two regions, a scheme that nobody named, no region, another region, and a number that is not a code of one.
         """
         assert regions().match(text).note == note
 
@@ -430,7 +430,7 @@ class TestNothingIsGuessed:
 
     def test_a_word_from_names_is_never_corrected_into_another(self) -> None:
         """
-        Every name with every direction behind it that is no name is refused, with and without a kind.
+        Every name with every direction behind it that is not a name is refused, with and without a kind.
         """
         known = set(index().whole)
         wrong = []

@@ -60,13 +60,13 @@ def trials() -> tuple[tuple[Region, str], ...]:
     Return regions with mistakes in their names: all of them, or a drawn part.
     """
     every = [(region, text) for region in regions().values() for text in sorted(mistakes(region.name.lower()))]
-    draw = random.Random(14)  # noqa: S311 - a sample that stays is no secret
+    draw = random.Random(14)  # noqa: S311 - a sample that stays is not a secret
     return tuple(every if THOROUGH else draw.sample(every, len(every) // EVERY_MISTAKE))
 
 
 def places() -> list[str]:
     """
-    Return the names of districts and villages that are no name of a region.
+    Return the names of districts and villages that are not a name of a region.
     """
     with gzip.open(PLACES, "rt", encoding="utf-8", newline="") as file:
         names = sorted({row["name"] for row in csv.DictReader(file)})
@@ -118,7 +118,7 @@ class TestEveryMistake:
 
     def test_every_correction_says_so(self) -> None:
         """
-        An answer to a text that is no known name carries the name it was read as.
+        An answer to a text that is not a known name carries the name it was read as.
         """
         for region, text in trials()[:: 1 if THOROUGH else 10]:
             found = regions().match(f"{kind_of(region)} {text}")
@@ -166,7 +166,7 @@ class TestEveryPlace:
     @pytest.mark.parametrize("text", ["Kota Tua", "Kota Satu", "Kota Guru", "Kota Kota Batu", "Binjai Kota", "Total"])
     def test_words_and_districts_are_no_mistakes(self, text: str) -> None:
         """
-        A word that stands in names of places is no spelling mistake, and a district called X Kota is no Kota X.
+        A word that stands in names of places is not a spelling mistake, and a district called X Kota is not a Kota X.
         """
         assert regions().match(text).region is None
 

@@ -1,5 +1,5 @@
 """
-What is known of a region, and claims held against it.
+What is known of a region, and claims compared with it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 import pytest
 
 import gm100
-from gm100 import ClaimKind, Step, Verdict
+from gm100 import ClaimKind, ProgrammeStage, Verdict
 from gm100._words import LANGUAGES, catalogue, say
 from gm100.cli import main
 
@@ -27,7 +27,7 @@ class TestTexts:
     def test_each_vocabulary_is_whole(self) -> None:
         """Every step, grade, membership, claim and verdict has its text."""
         words: dict[str, Iterable[StrEnum]] = {
-            "step": Step,
+            "step": ProgrammeStage,
             "evidence": gm100.Evidence,
             "status": gm100.MembershipStatus,
         }
@@ -54,7 +54,7 @@ class TestStatus:
             found = gm100.status(code, on=DAY)
             text = found.text(lang)
             assert found.cohort is not None
-            assert found.stage not in {None, Step.OUTSIDE}
+            assert found.stage not in {None, ProgrammeStage.OUTSIDE}
             assert say("step.outside", lang) not in text
             assert say("status.no_member", lang) not in text
             assert all(result.sources for result in found.results)
@@ -84,7 +84,7 @@ class TestStatus:
     def test_what_came_later_is_not_shown(self) -> None:
         """On a day before the first evaluation there is no result, and what is due is due then."""
         found = gm100.status("35.71", on="2019-06-01")
-        assert (found.results, found.stage) == ((), Step.MOU)
+        assert (found.results, found.stage) == ((), ProgrammeStage.MOU)
         assert all(event.date.first_day.year <= 2019 for event in found.records)
 
     def test_of_which_no_membership_is_known(self) -> None:
@@ -96,7 +96,7 @@ class TestStatus:
     def test_who_never_took_part_was_not_evaluated(self) -> None:
         """A region that the tables print as absent each time has no index and is not evaluated."""
         ngada = gm100.status("53.09", on=DAY)
-        assert ngada.stage is not Step.EVALUATED
+        assert ngada.stage is not ProgrammeStage.EVALUATED
         assert [(r.year, r.participated, r.index) for r in ngada.results] == [(2022, False, None), (2023, False, None)]
 
     def test_what_is_not_known_is_named(self) -> None:
@@ -121,7 +121,7 @@ class TestVerify:
     SERIES = ("2.87", "3.06", "3.31", "3.20")
 
     def test_a_series_of_which_two_contradict(self) -> None:
-        """Each year is held against its own result, with the value and the source of what contradicts."""
+        """Each year is compared with its own result, with the value and the source of what contradicts."""
         years = dict(zip(range(2020, 2024), ("2,87", "3,06", "3,12", "3,38"), strict=True))
         found = gm100.verify(region="Kota Kediri", index=years)
         assert [each.verdict for each in found] == ["confirmed", "confirmed", "contradicted", "contradicted"]
@@ -159,7 +159,7 @@ class TestVerify:
                 assert (found.evidence == "official") is ("no official document" not in found.text())
 
     def test_cohorts(self) -> None:
-        """A repeat counts as taking part; a gap in a list is no denial, a whole list is one."""
+        """A repeat counts as taking part; a gap in a list is not a denial, a whole list is one."""
         asked = [("35.10", 2017), ("35.10", 2018), ("34.04", 2021), ("11.01", 2023), ("11.01", 2018), ("32.76", 2018)]
         found = gm100.verify([{"code": code, "cohort": year} for code, year in asked])
         expected = ["confirmed", "contradicted", "confirmed", "unknown", "contradicted", "contradicted"]

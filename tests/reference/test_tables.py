@@ -50,7 +50,7 @@ class TestColumns:
         assert codes(resolve_table(rows, columns={"name": "x"})) == ["35.72"]
         with pytest.raises(DocumentError, match="no such column"):
             resolve_table(rows, columns={"name": "z"})
-        with pytest.raises(DocumentError, match="is no role"):
+        with pytest.raises(DocumentError, match="is not a role"):
             resolve_table(rows, columns={"namen": "x"})
 
     def test_a_name_is_no_header(self) -> None:

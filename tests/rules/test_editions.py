@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import gm100
-from gm100 import BOOK_2018, BOOK_2022, Dossier, Membership, PartialDate, Report, Source, Text, check, dossiers
+from gm100 import BOOK_2018, BOOK_2022, Bilingual, Dossier, Membership, PartialDate, Report, Source, check, dossiers
 from gm100.model._entity import evolve
 from gm100.rules import book_for
 from gm100.rules.editions import PARAMETERS
@@ -24,7 +24,7 @@ ON = date(2018, 12, 31)
 def changed_2022() -> gm100.RuleBook:
     """The book of 2022 with another number, and a rule less."""
     more = gm100.Parameter(
-        id="quickwins.asked", title=Text("jumlah", "number"), number=Decimal(12), source=Source("A change")
+        id="quickwins.asked", title=Bilingual("jumlah", "number"), number=Decimal(12), source=Source("A change")
     )
     return BOOK_2022.with_parameter(more).without("GM100-MOU-002")
 
@@ -91,5 +91,5 @@ class TestChoice:
     def test_by_id(self) -> None:
         """A book can be asked for by its id; one that does not exist is refused."""
         assert check(dossiers()["35.03"], on=ON, book="2019").book == "2019"
-        with pytest.raises(gm100.UnknownIdError, match="'2020' is no rule book"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown rule book '2020'"):
             check(dossiers()["35.03"], on=ON, book="2020")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 import gm100
-from gm100 import Dossier, DuplicateIdError, Outcome, PartialDate, Severity, Source, Text, UnknownIdError
+from gm100 import Bilingual, Dossier, DuplicateIdError, Outcome, PartialDate, Severity, Source, UnknownIdError
 from gm100.model._entity import evolve
 from gm100.rules import BOOK_2018, BOOK_2022, BOOKS, Case, Observation, broken, check, rule, unknown
 from gm100.rules.book import edition
@@ -30,7 +30,7 @@ Entities = Callable[[type], SearchStrategy[Any]]
 EXAMPLES = settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
-@rule("TEST-MOU-001", severity="should", title=Text("Ada tempat", "It has a place"), sources=(HERE,), about="mous")
+@rule("TEST-MOU-001", severity="should", title=Bilingual("Ada tempat", "It has a place"), sources=(HERE,), about="mous")
 def has_place(case: Case) -> Iterator[Observation]:
     """An agreement names its place."""
     for path, mou in case.facts("mous"):
@@ -59,16 +59,18 @@ class TestStamp:
 
     def test_the_sentence_has_its_values(self) -> None:
         """A finding without words of its own is the sentence of the rule, with its values and with dates in words."""
-        finding = Text("{place} pada {day}: {other}", "{place} on {day}: {other}")
+        finding = Bilingual("{place} pada {day}: {other}", "{place} on {day}: {other}")
 
-        @rule("TEST-MOU-002", severity="should", title=Text("a", "b"), finding=finding, sources=(HERE,), about="mous")
+        @rule(
+            "TEST-MOU-002", severity="should", title=Bilingual("a", "b"), finding=finding, sources=(HERE,), about="mous"
+        )
         def says(case: Case) -> Iterator[Observation]:
             """Every agreement breaks it."""
             for path, mou in case.facts("mous"):
                 yield broken(path, place=mou.place, day=PartialDate(2022, 4, 21))
 
         (found,) = check(dossier("here"), on=ON, book=attrs.evolve(BOOK_2022, rules=(says,))).findings
-        assert found.message == Text("here pada 21 April 2022: {other}", "here on 2022-04-21: {other}")
+        assert found.message == Bilingual("here pada 21 April 2022: {other}", "here on 2022-04-21: {other}")
 
     def test_not_judged_says_what_is_missing(self) -> None:
         """A finding for lack of data names the data."""
@@ -93,7 +95,7 @@ class TestStamp:
         book = attrs.evolve(BOOK_2022, rules=(has_place,))
         (judged,) = check(dossier().with_complete("mous"), on=ON, book=book).judged
         assert judged.outcome is Outcome.NOT_APPLICABLE
-        assert judged.reason == Text("tidak ada yang dinilai", "there is nothing to judge")
+        assert judged.reason == Bilingual("tidak ada yang dinilai", "there is nothing to judge")
 
 
 class TestParts:
@@ -158,10 +160,10 @@ class TestReport:
 
     def test_another_language_is_refused(self) -> None:
         """There are two languages."""
-        with pytest.raises(UnknownIdError, match="'fr' is no language"):
+        with pytest.raises(UnknownIdError, match="unknown language 'fr'"):
             report("nowhere").text("fr")
         with pytest.raises(UnknownIdError):
-            Text("a", "b").in_("fr")
+            Bilingual("a", "b").in_("fr")
 
     def test_nothing_found(self) -> None:
         """A report without findings says so."""
@@ -205,7 +207,7 @@ class TestBook:
         """A number of one's own counts for its years, and the book's for the others."""
         own = gm100.Parameter(
             id="quickwins.asked",
-            title=Text("lain", "other"),
+            title=Bilingual("lain", "other"),
             number=Decimal(4),
             effective_from=PartialDate(2019),
             effective_until=PartialDate(2019),
@@ -223,7 +225,7 @@ class TestBook:
     def test_a_rule_that_ended_is_left_out(self) -> None:
         """The last edition of a rule has it, the next does not."""
         ended = attrs.evolve(has_place, record=evolve(has_place.record, effective_until=PartialDate(2019)))
-        found = [len(edition(year, Text("a", "b"), (ended,), ())) for year in (2019, 2020)]
+        found = [len(edition(year, Bilingual("a", "b"), (ended,), ())) for year in (2019, 2020)]
         assert found == [1, 0]
 
 
@@ -279,7 +281,7 @@ class TestLaws:
         drawn = data.draw(entities(Dossier))
         events = gm100.timeline(drawn)
         assert [event.date for event in events] == sorted(event.date for event in events)
-        assert gm100.stage_of(drawn, on) in gm100.Step
+        assert gm100.stage_of(drawn, on) in gm100.ProgrammeStage
         assert all(step.title.en for step in gm100.next_steps(drawn, on))
 
     @EXAMPLES

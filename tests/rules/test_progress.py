@@ -10,7 +10,18 @@ from decimal import Decimal
 import pytest
 
 import gm100
-from gm100 import BOOK_2018, Dossier, Outcome, PartialDate, Stage, Step, dossiers, next_steps, stage_of, timeline
+from gm100 import (
+    BOOK_2018,
+    BimtekStage,
+    Dossier,
+    Outcome,
+    PartialDate,
+    ProgrammeStage,
+    dossiers,
+    next_steps,
+    stage_of,
+    timeline,
+)
 from gm100.model._entity import evolve
 from gm100.rules import latest_day
 
@@ -32,7 +43,7 @@ def signed(region: str, cohort: int, day: str) -> Dossier:
 
 def stage(region: str, number: int, day: str) -> gm100.BimtekSession:
     """A stage of the bimtek."""
-    return gm100.BimtekSession(region=region, stage=Stage(number), start=PartialDate.parse(day))
+    return gm100.BimtekSession(region=region, stage=BimtekStage(number), start=PartialDate.parse(day))
 
 
 class TestAgain:
@@ -52,7 +63,7 @@ class TestAgain:
         return first.with_complete("mous", "bimtek")
 
     def test_both_series_break_no_must(self) -> None:
-        """Two agreements and two series of stages are no contradiction."""
+        """Two agreements and two series of stages are not a contradiction."""
         report = gm100.check(self.dossier(), on=date(2021, 7, 1))
         assert report.clean
         assert {f.rule for f in report.broken if f.kind == "programme"} == set()
@@ -60,14 +71,14 @@ class TestAgain:
     @pytest.mark.parametrize(
         ("on", "cohort", "step"),
         [
-            (date(2020, 1, 1), None, Step.EVALUATED),
-            (date(2021, 5, 19), None, Step.SELECTED),
-            (date(2021, 5, 20), None, Step.MOU),
-            (date(2021, 6, 10), None, Step.BIMTEK_1),
-            (date(2021, 6, 10), 2017, Step.EVALUATED),
+            (date(2020, 1, 1), None, ProgrammeStage.EVALUATED),
+            (date(2021, 5, 19), None, ProgrammeStage.SELECTED),
+            (date(2021, 5, 20), None, ProgrammeStage.MOU),
+            (date(2021, 6, 10), None, ProgrammeStage.BIMTEK_1),
+            (date(2021, 6, 10), 2017, ProgrammeStage.EVALUATED),
         ],
     )
-    def test_the_step_is_that_of_the_latest_time(self, on: date, cohort: int | None, step: Step) -> None:
+    def test_the_step_is_that_of_the_latest_time(self, on: date, cohort: int | None, step: ProgrammeStage) -> None:
         """From the year of the repeat on, its own facts count; the first time can be asked for by its cohort."""
         assert stage_of(self.dossier(), on, cohort=cohort) is step
 
@@ -96,8 +107,10 @@ class TestAgain:
         """Only a member is called one."""
         assert [event.title.en for event in timeline(member(UNKNOWN, 2018, status=status))] == [words]
 
-    @pytest.mark.parametrize(("status", "step"), [("misreported", Step.OUTSIDE), ("replaced", Step.OUTSIDE)])
-    def test_who_is_no_member_is_outside(self, status: str, step: Step) -> None:
+    @pytest.mark.parametrize(
+        ("status", "step"), [("misreported", ProgrammeStage.OUTSIDE), ("replaced", ProgrammeStage.OUTSIDE)]
+    )
+    def test_who_is_no_member_is_outside(self, status: str, step: ProgrammeStage) -> None:
         """A region that the press named, or that was replaced, is not in the programme."""
         assert stage_of(member(UNKNOWN, 2018, status=status), date(2019, 1, 1)) is step
 
@@ -106,34 +119,36 @@ class TestStage:
     @pytest.mark.parametrize(
         ("code", "on", "step"),
         [
-            (TRENGGALEK, date(2021, 12, 31), Step.OUTSIDE),
-            (TRENGGALEK, date(2022, 1, 1), Step.SELECTED),
-            (TRENGGALEK, date(2022, 4, 20), Step.SELECTED),
-            (TRENGGALEK, date(2022, 4, 21), Step.MOU),
-            (TRENGGALEK, date(2022, 9, 6), Step.BIMTEK_4),
-            (TRENGGALEK, date(2022, 12, 30), Step.BIMTEK_4),
-            (TRENGGALEK, date(2022, 12, 31), Step.MASTERPLAN),
-            (TRENGGALEK, date(2023, 1, 1), Step.IMPLEMENTING),
-            (TRENGGALEK, date(2024, 6, 24), Step.EVALUATED),
-            (MANOKWARI, date(2023, 2, 27), Step.SELECTED),
-            (MANOKWARI, date(2023, 7, 4), Step.MOU),
-            (MANOKWARI, date(2023, 7, 5), Step.BIMTEK_1),
-            (MANOKWARI, date(2023, 8, 7), Step.BIMTEK_2),
-            (MANOKWARI, date(2023, 9, 12), Step.BIMTEK_3),
-            (MANOKWARI, date(2023, 10, 17), Step.BIMTEK_4),
-            (BLITAR, date(2018, 4, 9), Step.SELECTED),
-            (BLITAR, date(2019, 12, 31), Step.IMPLEMENTING),
-            (BLITAR, date(2020, 3, 3), Step.EVALUATED),
+            (TRENGGALEK, date(2021, 12, 31), ProgrammeStage.OUTSIDE),
+            (TRENGGALEK, date(2022, 1, 1), ProgrammeStage.SELECTED),
+            (TRENGGALEK, date(2022, 4, 20), ProgrammeStage.SELECTED),
+            (TRENGGALEK, date(2022, 4, 21), ProgrammeStage.MOU),
+            (TRENGGALEK, date(2022, 9, 6), ProgrammeStage.BIMTEK_4),
+            (TRENGGALEK, date(2022, 12, 30), ProgrammeStage.BIMTEK_4),
+            (TRENGGALEK, date(2022, 12, 31), ProgrammeStage.MASTERPLAN),
+            (TRENGGALEK, date(2023, 1, 1), ProgrammeStage.IMPLEMENTING),
+            (TRENGGALEK, date(2024, 6, 24), ProgrammeStage.EVALUATED),
+            (MANOKWARI, date(2023, 2, 27), ProgrammeStage.SELECTED),
+            (MANOKWARI, date(2023, 7, 4), ProgrammeStage.MOU),
+            (MANOKWARI, date(2023, 7, 5), ProgrammeStage.BIMTEK_1),
+            (MANOKWARI, date(2023, 8, 7), ProgrammeStage.BIMTEK_2),
+            (MANOKWARI, date(2023, 9, 12), ProgrammeStage.BIMTEK_3),
+            (MANOKWARI, date(2023, 10, 17), ProgrammeStage.BIMTEK_4),
+            (BLITAR, date(2018, 4, 9), ProgrammeStage.SELECTED),
+            (BLITAR, date(2019, 12, 31), ProgrammeStage.IMPLEMENTING),
+            (BLITAR, date(2020, 3, 3), ProgrammeStage.EVALUATED),
         ],
     )
-    def test_the_farthest_step_reached(self, code: str, on: date, step: Step) -> None:
+    def test_the_farthest_step_reached(self, code: str, on: date, step: ProgrammeStage) -> None:
         """A region stands where the facts up to the day put it."""
         assert stage_of(dossiers()[code], on) is step
 
     def test_figures_show_that_a_plan_is_carried_out(self) -> None:
         """A region that counts what runs is implementing."""
         figure = gm100.Realisation(region=UNKNOWN, year=2024, of="programmes", running=1, total=2)
-        assert stage_of(Dossier(region=UNKNOWN, realisations=(figure,)), date(2024, 12, 31)) is Step.IMPLEMENTING
+        assert (
+            stage_of(Dossier(region=UNKNOWN, realisations=(figure,)), date(2024, 12, 31)) is ProgrammeStage.IMPLEMENTING
+        )
 
 
 class TestTimeline:
@@ -189,7 +204,7 @@ class TestNextSteps:
         assert str(council) == "form the council (2023-02-28 to 2023-04-28), or record it"
 
     def test_a_stage_shows_the_agreement(self) -> None:
-        """A region whose bimtek is on record is not told to sign, even where no agreement is on record."""
+        """A region whose bimtek is on record is not asked to sign, even where no agreement is on record."""
         held = member(BLITAR, 2018).with_facts(stage(BLITAR, 1, "2018-07-04")).with_complete("mous")
         assert "mou" not in {step.step for step in next_steps(held, date(2018, 8, 1))}
         (judged,) = (j for j in gm100.check(held, on=date(2018, 8, 1)).judged if j.rule == "GM100-MOU-001")
@@ -244,7 +259,7 @@ class TestNextSteps:
         own = BOOK_2018.with_parameter(
             gm100.Parameter(
                 id="quickwins.asked",
-                title=gm100.Text("jumlah", "number"),
+                title=gm100.Bilingual("jumlah", "number"),
                 number=Decimal(9),
                 effective_from=PartialDate(2018),
                 source=gm100.Source("A choice"),

@@ -60,7 +60,7 @@ class TestFaults:
         assert faults(bad) == [("bands", "bands-low"), ("i13", "scale")]
 
     def test_zero_for_what_is_missing(self) -> None:
-        """A missing level is no level 0."""
+        """A missing level is not a level 0."""
         assert ("i13", "fill") in faults(PEMDI.with_node("a5", missing="fill", fill=0))
 
     def test_equal_weights_where_the_regulation_prints_others(self) -> None:

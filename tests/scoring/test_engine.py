@@ -23,10 +23,10 @@ from gm100 import (
     Group,
     Indicator,
     Missing,
+    ResultStatus,
     Scale,
     Scorecard,
     ScoringError,
-    Status,
 )
 from gm100.scoring.formula.exact import value_of
 from gm100.scoring.methods.node import tree
@@ -101,7 +101,7 @@ class TestMissing:
         """Half of the weight is enough, a quarter is not."""
         found = gm100.score({"code": "u", **present}, three(missing=Missing.SKIP, min_coverage="0.5"))
         assert found.value == value
-        assert found.status is (Status.MISSING if value is None else Status.SCORED)
+        assert found.status is (ResultStatus.MISSING if value is None else ResultStatus.SCORED)
 
     def test_a_fill_is_a_value(self) -> None:
         """And the result says that it was put there."""
@@ -112,7 +112,7 @@ class TestMissing:
     def test_propagating_gives_no_index(self) -> None:
         """A gap makes a gap."""
         found = gm100.score({"code": "u", "a": 1, "c": 4}, three(missing=Missing.PROPAGATE))
-        assert (found.value, found.status) == (None, Status.MISSING)
+        assert (found.value, found.status) == (None, ResultStatus.MISSING)
 
     def test_a_value_that_cannot_be_is_no_gap(self) -> None:
         """Not applicable is left out under every policy, and does not count against the coverage."""
@@ -127,7 +127,7 @@ class TestMissing:
         assert gm100.score(row, scorecard).value == 2
 
     def test_no_answer_is_missing(self) -> None:
-        """Code 9 of the survey is no answer of nine."""
+        """Code 9 of the survey is not an answer of nine."""
         scorecard = card(
             Indicator("a", no_answer=(Decimal(9),)), Indicator("b", no_answer=(Decimal(9),)), missing=Missing.SKIP
         )
@@ -210,7 +210,7 @@ class TestInput:
             gm100.score({"code": ["p", "q"], "a": [4.0, -0.1]}, scorecard)
 
     def test_an_unknown_column_is_named(self) -> None:
-        """A typo in a header is no silent gap."""
+        """A typo in a header is not a silent gap."""
         with pytest.raises(ScoringError, match="x: not part of card"):
             gm100.score({"code": ["p"], "a": [1], "b": [1], "c": [1], "x": [1]}, three())
 

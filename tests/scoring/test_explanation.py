@@ -148,7 +148,7 @@ class TestNeededFor:
         """Its label is enough."""
         scores = gm100.score(ROWS, card(bands={"low": 0, "high": 3}))
         assert gm100.needed_for(scores, "p", band="high").target == 3
-        with pytest.raises(UnknownIdError, match="'top' is no band"):
+        with pytest.raises(UnknownIdError, match="unknown band 'top'"):
             gm100.needed_for(scores, "p", band="top")
 
     def test_a_rank(self) -> None:

@@ -78,7 +78,7 @@ class TestLeaveOneOut:
         with pytest.raises(gm100.UnknownIdError):
             gm100.leave_one_out(ROWS, card(), ["nowhere"])
         found = gm100.leave_one_out(ROWS, card(), ["x"])
-        with pytest.raises(gm100.UnknownIdError, match="'y' is no node that was left out"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown node 'y' of those left out"):
             found["y"]
         with pytest.raises(gm100.UnknownIdError):
             found["x"]["nobody"]

@@ -127,7 +127,7 @@ class TestNormalisers:
             normalised(("distance_to_reference", "Z"))
 
     def test_limits_from_data_are_kept(self) -> None:
-        """Next year's table can be held against this year's limits."""
+        """Next year's table can be normalised by this year's limits."""
         card = Scorecard(id="x", root=Group("x", children=(Indicator("a", normalise="minmax"),)))
         scores = gm100.score({"code": ["p", "q"], "a": [10.0, 20.0]}, card)
         assert scores.remarks == ("a: minmax became goalposts 10.0 20.0",)

@@ -17,7 +17,7 @@ MISSPELLED = "Kab. Trengalek"
 
 class TestScoredTables:
     def test_units_are_codes_with_full_names(self) -> None:
-        """Kind and province beside the name are read with it, and are no columns of the scorecard."""
+        """Kind and province beside the name are read with it, and are not columns of the scorecard."""
         rows = [
             {"jenis": "kota", "nama": "Malang", "provinsi": "Jawa Timur", "life": 60},
             {"jenis": "kabupaten", "nama": "Malang", "provinsi": "Jawa Timur", "life": 70},
@@ -56,7 +56,7 @@ class TestScoredTables:
         assert (found.unit, found.name) == ("a", "Kab. Sleman")
 
     def test_names_of_something_else(self) -> None:
-        """Names that are no region's are none, and the code is asked for."""
+        """Names that are not a region's are none, and the code is asked for."""
         with pytest.raises(gm100.ScoringError, match="expected the key 'code'"):
             gm100.score([{"name": "Alun", "life": 70}], CARD)
 

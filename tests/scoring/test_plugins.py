@@ -86,7 +86,7 @@ class TestOneValue:
             (lambda _: [1], "u0, a: wrong returned a list, expected a number"),
             (lambda x: {str(x): x}["x"], "u0, a: wrong failed with KeyError: 'x'"),
             (lambda x: x.nothing, "u0, a: wrong failed with AttributeError"),
-            (lambda _: float("inf"), "u0, a: comes out as inf, which is no finite number"),
+            (lambda _: float("inf"), "u0, a: comes out as inf, which is not a finite number"),
         ],
     )
     def test_what_is_wrong_names_plug_in_node_and_value(self, function: Any, said: str) -> None:
@@ -128,8 +128,11 @@ class TestLimits:
         ("found", "said"),
         [
             (3, "a, wrong: wrong returned 3, expected a method with its parameters"),
-            (("goalpost", 0, 1), "a, wrong: wrong returned goalpost 0 1, which is no normaliser with fixed parameters"),
-            (("minmax",), "a, wrong: wrong returned minmax, which is no normaliser with fixed parameters"),
+            (
+                ("goalpost", 0, 1),
+                "a, wrong: wrong returned goalpost 0 1, which is not a normaliser with fixed parameters",
+            ),
+            (("minmax",), "a, wrong: wrong returned minmax, which is not a normaliser with fixed parameters"),
             (("goalposts", 0), "a, wrong: wrong returned goalposts 0, takes low, high as numbers"),
         ],
     )
@@ -343,7 +346,7 @@ class TestFormulas:
         frame = pl.DataFrame(list(self.ROWS))
         found = score_frame(frame, self.CARD, engine=formulas(Engine()))["index"].to_list()
         assert found == pytest.approx([0.75, 2])
-        with pytest.raises(DefinitionError, match="'capped' is no method of this engine"):
+        with pytest.raises(DefinitionError, match="'capped' is not a method of this engine"):
             score_frame(frame, self.CARD)
 
     @pytest.mark.npm
@@ -362,7 +365,7 @@ class TestFormulas:
 
 class TestNeeds:
     def test_a_document_names_the_plug_ins_it_needs(self) -> None:
-        """It survives the way to JSON, and an engine without them is told what is missing, once."""
+        """It survives the way to JSON, and an engine without them says what is missing, once."""
         needing = Scorecard(id="needing", needs=["own"], root=TestFormulas.CARD.root)
         assert gm100.loads(gm100.dumps(needing)) == needing
         (issue,) = gm100.check_scorecard(needing)

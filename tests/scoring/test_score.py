@@ -190,11 +190,11 @@ class TestMissing:
     def test_propagate_has_no_index(self) -> None:
         """A unit with a gap has no index and stands unranked."""
         ranking = gm100.rank([{"code": "u", "a": 3}, {"code": "v", "a": 1, "b": 1}], self.card(Missing.PROPAGATE))
-        assert (len(ranking), ranking["u"].status, ranking.rank_of("u")) == (1, gm100.Status.MISSING, None)
+        assert (len(ranking), ranking["u"].status, ranking.rank_of("u")) == (1, gm100.ResultStatus.MISSING, None)
 
     def test_nothing_at_all_has_no_index_either(self) -> None:
         """Skipping every value leaves none."""
-        assert gm100.score({"code": "u"}, self.card(Missing.SKIP)).status is gm100.Status.MISSING
+        assert gm100.score({"code": "u"}, self.card(Missing.SKIP)).status is gm100.ResultStatus.MISSING
 
     def test_error_names_unit_and_indicator(self) -> None:
         """By default every gap of every row is named, and nothing is computed."""

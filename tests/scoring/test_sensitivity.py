@@ -147,7 +147,7 @@ class TestSensitivity:
     def test_an_unknown_unit_is_refused(self) -> None:
         """By its code."""
         result = gm100.sensitivity(ROWS, flat(), draws=2)
-        with pytest.raises(gm100.UnknownIdError, match="'zz' is no unit of this ranking"):
+        with pytest.raises(gm100.UnknownIdError, match="unknown unit 'zz' of this ranking"):
             result["zz"]
         with pytest.raises(gm100.UnknownIdError):
             result.beats("a", "zz")
@@ -194,7 +194,7 @@ class TestSensitivity:
         assert "gap" not in result.units
 
     def test_a_unit_that_loses_its_index_in_some_draws(self) -> None:
-        """The share of these draws is told, and the probabilities speak of the others."""
+        """The share of these draws is stated, and the probabilities speak of the others."""
         card = flat().with_node("index", missing=gm100.Missing.SKIP, min_coverage=Decimal("0.5"))
         rows = [*ROWS, {"code": "half", "z": "2"}]
         spread = gm100.sensitivity(rows, card, draws=60)["half"]
@@ -295,7 +295,7 @@ class TestFactors:
         ("factors", "message"),
         [
             ([], "factors: expected one factor or more"),
-            ([WeightShare("nowhere")], "factors, 0, node: 'nowhere' is no node of the scorecard"),
+            ([WeightShare("nowhere")], "factors, 0, node: unknown node 'nowhere' of the scorecard"),
             ([DirichletWeights(5, node="x")], "factors, 0, node: x is not a group"),
             ([AggregatorChoice("x", ("median",))], "factors, 0, node: x is not a group"),
             ([NormaliserChoice("index", ("rank",))], "factors, 0, node: index is not an indicator"),

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import pytest
 
-from gm100 import DRAWERS, Beneficiary, Dossier, Person, PillarId, StatementKind, dossiers, provinces, regions
+from gm100 import FACT_FIELDS, Beneficiary, Dossier, Person, PillarId, StatementKind, dossiers, provinces, regions
 from gm100.model import PartialDate
 from gm100.rules._facts import sources_of
 
@@ -67,9 +67,9 @@ def person(name: str, part: int = 0) -> Accessor:
     return lambda dossier: people(dossier)[name][part]
 
 
-def names(drawer: str, year: int | None = None) -> Accessor:
+def names(collection: str, year: int | None = None) -> Accessor:
     """The names in a collection, of a year where one is given."""
-    return lambda dossier: {fact.name for fact in getattr(dossier, drawer) if year is None or fact.year == year}
+    return lambda dossier: {fact.name for fact in getattr(dossier, collection) if year is None or fact.year == year}
 
 
 def printed(of: str) -> Accessor:
@@ -84,9 +84,9 @@ HASTO, RUDIYATNO = "Hasto Wardoyo", "Rudiyatno"
 EKO, BUDI = "Eko Susanto", "Budi Santosa"
 
 
-def typed(drawer: str, *names: str) -> Accessor:
+def typed(collection: str, *names: str) -> Accessor:
     """The named fields of each fact of a collection."""
-    return lambda dossier: [tuple(_plain(getattr(fact, n)) for n in names) for fact in getattr(dossier, drawer)]
+    return lambda dossier: [tuple(_plain(getattr(fact, n)) for n in names) for fact in getattr(dossier, collection)]
 
 
 def _plain(value: Any) -> Any:
@@ -427,7 +427,9 @@ def test_no_statement_is_unchecked(code: str) -> None:
 class TestDossiers:
     def test_every_fact_has_a_source(self) -> None:
         """No fact of a bundled dossier is without a source."""
-        facts = [(code, fact) for code in dossiers() for name in DRAWERS for fact in getattr(dossiers()[code], name)]
+        facts = [
+            (code, fact) for code in dossiers() for name in FACT_FIELDS for fact in getattr(dossiers()[code], name)
+        ]
         assert [(code, fact) for code, fact in facts if not sources_of(fact)] == []
 
     def test_the_name_is_that_of_the_region(self) -> None:

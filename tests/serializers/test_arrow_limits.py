@@ -100,7 +100,7 @@ def test_a_dictionary_is_read() -> None:
 
 @pytest.mark.parametrize("scale", [-(2**31), -100_000, 100_000])
 def test_decimals_of_a_scale_beyond_reason(scale: int) -> None:
-    """A decimal that Python cannot write is no document of ours (found by tools/fuzz.py)."""
+    """A decimal that Python cannot write is not a document of ours (found by tools/fuzz.py)."""
     one = pa.py_buffer((1).to_bytes(16, "little"))
     array = pa.Array.from_buffers(pa.decimal128(3, scale), 1, [None, one])
     assert refused(ipc({"published_index": array}), "arrow") == "no-arrow"

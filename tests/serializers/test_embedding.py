@@ -47,14 +47,18 @@ class Note:
     """A class of someone else that holds words, numbers and days of gm100."""
 
     track: gm100.Track
-    stage: gm100.Stage
+    stage: gm100.BimtekStage
     index: Decimal
     day: gm100.PartialDate
     pillars: frozenset[gm100.PillarId]
 
 
 NOTE = Note(
-    gm100.Track.REGULAR, gm100.Stage.I, Decimal("1.20"), gm100.PartialDate(2018), frozenset({gm100.PillarId.LIVING})
+    gm100.Track.REGULAR,
+    gm100.BimtekStage.I,
+    Decimal("1.20"),
+    gm100.PartialDate(2018),
+    frozenset({gm100.PillarId.LIVING}),
 )
 TREE = {"track": "regular", "stage": 1, "index": "1.20", "day": "2018", "pillars": ["living"]}
 RESULT = {"region": "99.01", "edition": "made-up", "year": 2023, "track": "regular"}
@@ -159,7 +163,7 @@ class TestForeignClasses:
         }
 
     def test_a_missing_field_of_the_foreign_class(self) -> None:
-        """What cattrs finds missing is told like anything else."""
+        """What cattrs finds missing is reported like anything else."""
         with pytest.raises(ClassValidationError) as caught:
             make_converter().structure({"region": REGION}, Visit)
         assert [(issue.code, issue.place) for issue in issues_of(caught.value)] == [("missing", "$.day")]
@@ -289,7 +293,7 @@ class TestSqlalchemy:
             session.commit()
 
     def test_a_type_alone_in_a_class_is_refused(self) -> None:
-        """SQLAlchemy passes over what is no column, and every document would be lost without a word."""
+        """SQLAlchemy passes over what is not a column, and every document would be lost without a word."""
         with pytest.raises((RuntimeError, gm100.ArgumentError)) as caught:
             type("Lost", (Base,), {"__tablename__": "lost", "result": entity_column(Evaluation)})
         assert "write mapped_column(EntityType('Evaluation'))" in str(caught.value.__cause__ or caught.value)

@@ -23,7 +23,7 @@ ANY = st.sampled_from(list(entity_types().values())).flatmap(entities)
 
 
 def issues(text: str | bytes, **options: Any) -> tuple[Issue, ...]:
-    """What the strict door says of a document."""
+    """What strict parsing says of a document."""
     with pytest.raises(DocumentError) as caught:
         loads(text, **options)
     return caught.value.issues
@@ -225,7 +225,7 @@ class TestLenientDoor:
         assert issue.message == "baseline is 2,5 although the region did not take part"
 
     def test_a_right_document_has_nothing_to_report(self) -> None:
-        """Both doors read it alike."""
+        """Strict and lenient parsing read it alike."""
         found = loads_lenient(evaluation())
         assert (found.data, found.changes, found.unknown) == (loads(evaluation()), (), ())
 

@@ -44,7 +44,7 @@ class TestRegistry:
 
     def test_an_unknown_suffix_is_an_error(self) -> None:
         """The error lists no format that does not exist."""
-        with pytest.raises(UnknownFormatError, match="is no format"):
+        with pytest.raises(UnknownFormatError, match="unknown format"):
             dump((), "a.docx")
 
     def test_a_format_of_ones_own(self, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ class TestCells:
         assert write_cell(f"{quotes}{mark}{rest}").startswith("'")
 
     def test_numbers_stay_numbers(self) -> None:
-        """A negative number is no formula."""
+        """A negative number is not a formula."""
         assert write_cell(-1) == "-1"
 
     def test_nothing_differs_from_an_empty_text(self) -> None:
@@ -245,7 +245,7 @@ class TestYaml:
 
     @pytest.mark.parametrize("word", ["1", "1.5", "true", "null", ".inf", "1e3"])
     def test_what_is_no_text_is_no_name(self, word: str) -> None:
-        """A number is no name; quotes make it one."""
+        """A number is not a name; quotes make it one."""
         with pytest.raises(DocumentError):
             self.read(word)
         assert self.read(f"'{word}'") == word

@@ -71,7 +71,7 @@ NASTY = (
 
 
 def never_anything_else(data: bytes, name: str) -> None:
-    """Assert that both doors return or raise an error of ours."""
+    """Assert that strict and lenient parsing return or raise an error of ours."""
     for read in (loads, loads_lenient):
         with suppress(Gm100Error):
             read(data, format=name, limits=LIMITS)
@@ -112,7 +112,7 @@ class TestOnlyOurErrorsEscape:
     @settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
     @given(data=st.binary(max_size=400))
     def test_any_bytes(self, name: str, data: bytes) -> None:
-        """Noise is no document."""
+        """Noise is not a document."""
         never_anything_else(data, name)
 
     @pytest.mark.slow

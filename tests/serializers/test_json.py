@@ -41,7 +41,7 @@ class TestRoundTrip:
             gm100.score(MALANG, gm100.scorecards()["kominfo-2022-early"]),
             gm100.QuickWin(region="99.01", name="Siap 112", pillars=frozenset(gm100.PillarId)),
             gm100.MoU(region="13.07", ministry_number=gm100.LetterNumber.parse("B-32/DJAI/HK.04.02/04/2022")),
-            gm100.BimtekSession(region="33.24", stage=gm100.Stage.I, start=gm100.PartialDate.parse("2018-07")),
+            gm100.BimtekSession(region="33.24", stage=gm100.BimtekStage.I, start=gm100.PartialDate.parse("2018-07")),
         ],
         ids=lambda value: type(value).__name__,
     )
@@ -114,12 +114,12 @@ class TestStrictness:
 
     @pytest.mark.parametrize("text", ["", "{", "[", "nul", "[" * 100_000, "9" * 5_000, "\x00"])
     def test_no_json(self, text: str) -> None:
-        """What is no JSON is said to be none, without a trace of the parser."""
+        """What is not JSON is said to be none, without a trace of the parser."""
         assert next(code for code, _ in issues(text)) in {"no-json", "wrong-type"}
 
     @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
     def test_numbers_json_does_not_have(self, number: str) -> None:
-        """NaN and infinities are no numbers here."""
+        """NaN and infinities are not numbers here."""
         assert ("wrong-type", "$.item.year") in issues(gm100.dumps(MALANG).replace("2022,", f"{number},", 1))
 
     def test_invariants_keep_their_path(self) -> None:
@@ -182,7 +182,7 @@ class TestOneOfSeveralClasses:
     )
     @pytest.mark.parametrize("form", ["json", "yaml", "msgpack", "tables", "parquet"])
     def test_every_factor_comes_back(self, factor: gm100.Factor, form: str) -> None:
-        """Factors that share their fields are told apart in every format."""
+        """Factors that share their fields are distinguished in every format."""
         spreads = gm100.loads(record('{"kind": "WeightShare"}'))
         analysis = gm100.SensitivityRecord(
             scorecard="x", factors=(factor, gm100.WeightShare()), seed=7, asked=1, draws=1, spreads=spreads.spreads
@@ -208,7 +208,7 @@ class TestOneOfSeveralClasses:
         ],
     )
     def test_what_is_wrong_with_it(self, factor: str, expected: tuple[str, str]) -> None:
-        """Without a tag, or with one that is no class, nothing is guessed."""
+        """Without a tag, or with one that is not a class, nothing is guessed."""
         assert issues(record(factor)) == [expected]
 
     def test_the_lenient_door_reads_it_too(self) -> None:
@@ -222,7 +222,7 @@ class TestOneOfSeveralClasses:
     def test_a_field_may_not_be_in_the_way_of_the_tag(self) -> None:
         """Which classes can stand side by side is a matter of the program, so that it fails at once."""
         assert not is_tagged((gm100.Region, gm100.Province))
-        with pytest.raises(TypeError, match="Region cannot be told apart in a document: the field 'kind'"):
+        with pytest.raises(TypeError, match="Region cannot be distinguished in a document: the field 'kind'"):
             is_tagged((gm100.Region, gm100.WeightShare, gm100.SimplexWeights))
 
     def test_an_entity_by_itself_has_no_tag(self) -> None:

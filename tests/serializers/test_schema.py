@@ -48,12 +48,12 @@ def _pattern(_: Any, pattern: str, text: Any, __: Any) -> Iterator[ValidationErr
 
 Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
 VALIDATORS = {name: Validator(schema(cls, document=True)) for name, cls in TYPES.items()}
-WITH_A_POINT = "written-as-float"  # A whole number to JSON Schema and not to the door: the one rule of form.
+WITH_A_POINT = "written-as-float"  # A whole number to JSON Schema and not to the parser: the one rule of form.
 relaxed = settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 
 
-def door(tree: Any) -> set[str]:
-    """The codes of everything that the strict door finds in a document."""
+def refusals(tree: Any) -> set[str]:
+    """The codes of everything that strict parsing finds in a document."""
     try:
         made = from_tree(json.loads(json.dumps(tree)), Request("generated"))
     except RefusedError as refused:
@@ -63,9 +63,9 @@ def door(tree: Any) -> set[str]:
 
 
 def agree(name: str, tree: Any) -> None:
-    """Assert that schema and door both take a document, or both refuse it, up to what is listed by its code."""
+    """Assert that schema and parser both take a document, or both refuse it, up to what is listed by its code."""
     fits = VALIDATORS[name].is_valid(tree)
-    codes = door(tree)
+    codes = refusals(tree)
     assert fits == (not codes - codes_beyond(TYPES[name]) - {WITH_A_POINT}), (tree, codes)
 
 
@@ -135,7 +135,7 @@ def changed(entity: Any, **fields: Any) -> Any:
 
 class TestTheOneDifference:
     def test_a_whole_number_written_with_a_point(self) -> None:
-        """JSON Schema takes 2023.0 for a whole number; the door does not, and says so by a code that is listed."""
+        """JSON Schema takes 2023.0 for a whole number; the parser does not, and says so by a code that is listed."""
         tree = changed(gm100.evaluations()[0], year=2023.0)
         assert VALIDATORS["Evaluation"].is_valid(tree)
         with pytest.raises(RefusedError) as caught:
@@ -145,19 +145,19 @@ class TestTheOneDifference:
         assert issue.message == "got 2023.0, expected a whole number; write 2023"
 
     def test_a_number_of_a_vocabulary_and_of_the_version(self) -> None:
-        """It is the same of numbers that are names, and of the version of the wire."""
+        """It is the same of numbers that are names, and of the schema version."""
         session = changed(example_of(TYPES["BimtekSession"]), stage=1.0)
         version = to_tree(gm100.evaluations()[0]) | {"schema_version": 1.0}
         assert VALIDATORS["BimtekSession"].is_valid(session)
         assert VALIDATORS["Evaluation"].is_valid(version)
-        assert door(session) == door(version) == {WITH_A_POINT}
+        assert refusals(session) == refusals(version) == {WITH_A_POINT}
 
     @pytest.mark.parametrize("year", [2016.0, 2023.5, 1e300, -0.0])
     def test_what_would_be_wrong_without_the_point_too(self, year: float) -> None:
         """A number out of range, or with decimals, is refused by both."""
         tree = changed(gm100.evaluations()[0], year=year)
         assert not VALIDATORS["Evaluation"].is_valid(tree)
-        assert door(tree) == {"wrong-type"}
+        assert refusals(tree) == {"wrong-type"}
 
 
 class TestPatterns:

@@ -67,6 +67,6 @@ class TestConstantMemory:
         assert [read(file, engine) for file in files] == [FEW, MANY]
 
     def test_keeping_them_all_is_seen(self, tmp_path: Path) -> None:
-        """The measure is no blind one: a list of all lines takes many times as much."""
+        """The measure is not a blind one: a list of all lines takes many times as much."""
         file = write(MANY, tmp_path / "all.jsonl")
         assert peak(lambda: list(iter_load(file))) > 10 * SLACK

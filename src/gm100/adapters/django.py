@@ -35,7 +35,7 @@ class EntityField(JSONField):  # type: ignore[misc]  # Django has no types of it
         **options: As for every field: `null`, `blank`, `verbose_name`.
 
     Raises:
-        ArgumentError: It is no entity class.
+        ArgumentError: It is not an entity class.
     """
 
     description = "an entity of gm100"

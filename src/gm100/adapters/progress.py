@@ -16,7 +16,7 @@ def progress(things: Iterable[T], total: int | None = None, label: str | None = 
     """
     Pass things on, and show on stderr how many have passed.
 
-    Nothing is shown where stderr is no terminal, such as in a pipe or a log, or where tqdm is not installed. Results
+    Nothing is shown where stderr is not a terminal, such as in a pipe or a log, or where tqdm is not installed. Results
     never depend on it.
 
     Args:

@@ -15,7 +15,7 @@ from gm100.errors import DocumentError, MissingExtraError, RefusedError
 from gm100.serializers import issues_of, loads, make_converter, schema
 from gm100.serializers.document.envelope import entity_types
 from gm100.serializers.document.tree import object_of
-from gm100.serializers.structure.readers import Manner
+from gm100.serializers.structure.readers import ReadOptions
 from gm100.serializers.structure.scalars import PlainNumber
 
 _OPEN: ContextVar[frozenset[str]] = ContextVar("_OPEN", default=frozenset())
@@ -136,7 +136,7 @@ def _ref(cls: Any) -> str:
 
 @cache
 def _converter() -> Any:
-    return make_converter(Manner(plain_numbers=True))
+    return make_converter(ReadOptions(plain_numbers=True))
 
 
 def _core() -> Any:

@@ -76,7 +76,7 @@ class Options:
 
     Attributes:
         decimal_comma: Whether all its numbers have decimal commas; without it, each column shows whether it has.
-        extra: What to do about columns that are no part of the scorecard: `ignore`, `keep` or `refuse`.
+        extra: What to do about columns that are not a part of the scorecard: `ignore`, `keep` or `refuse`.
         exact: Whether a misspelled name of a region is left as it is.
         lang: The language of remarks and problems.
     """
@@ -144,7 +144,7 @@ def read_table(  # noqa: PLR0913 - each is a choice of its own, given by name
         card: The scorecard whose columns it has, or its id; without it, the one a form or evaluations name, or that of
             the latest published results.
         decimal_comma: Whether all numbers have decimal commas; without it each column shows whether it has.
-        extra: What to do about columns that are no part of the scorecard: `ignore`, `keep` or `refuse`.
+        extra: What to do about columns that are not a part of the scorecard: `ignore`, `keep` or `refuse`.
         corrections: Whether a misspelled name of a region is corrected.
         plain: Whether its rows are of any units; without it, those of a scorecard of the programme are evaluations.
         lang: The language of remarks and problems, `id` or `en`.

@@ -94,7 +94,7 @@ class Command(NamedTuple):
     @property
     def writes_itself(self) -> bool:
         """
-        Whether what it writes to `--out` is no text.
+        Whether what it writes to `--out` is not text.
         """
         return self.name in {"form", "atlas"}
 

@@ -34,7 +34,7 @@ def say(text: str) -> None:
 
 def remark(*lines: str) -> None:
     """
-    Write what is no result.
+    Write what is not a result.
     """
     for line in lines:
         sys.stderr.write(f"{line}\n")
@@ -59,7 +59,7 @@ def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what 
         rows: The rows, with the same keys in each.
         names: The columns of a table; without them, those of the first row.
         as_of: The day, year or edition that the answer is about.
-        text: What is shown to a person, where that is no table.
+        text: What is shown to a person, where that is not a table.
         beside: What else the envelope holds.
     """
     listed = list(rows)

@@ -10,7 +10,7 @@ from typing import Any
 from gm100._words import words_of
 from gm100.cli._output import remark, say, show, word_for
 from gm100.cli._tables import results_of
-from gm100.scoring import Need, needed_for
+from gm100.scoring import NeededValue, needed_for
 
 
 def run(args: SimpleNamespace) -> int:
@@ -37,5 +37,5 @@ def run(args: SimpleNamespace) -> int:
     return 0
 
 
-def _row(way: str, need: Need) -> dict[str, object]:
+def _row(way: str, need: NeededValue) -> dict[str, object]:
     return {"way": way, "node": need.node, "now": need.now, "needed": need.needed}

@@ -1,5 +1,5 @@
 """
-`gm100 verify`: hold claims about regions against what is known of them.
+`gm100 verify`: verify claims about regions with what is known of them.
 """
 
 from __future__ import annotations

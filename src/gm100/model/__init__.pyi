@@ -5,14 +5,14 @@ from gm100._indonesian import (
 from gm100.model.approach import Approach as Approach, Aspect as Aspect
 from gm100.model.award import Award as Award, AwardEdition as AwardEdition
 from gm100.model.band import Band as Band
-from gm100.model.bimtek import BimtekSession as BimtekSession, Stage as Stage
+from gm100.model.bimtek import BimtekSession as BimtekSession, BimtekStage as BimtekStage
 from gm100.model.claim import (
     ClaimKind as ClaimKind, Verdict as Verdict, Verification as Verification, Verifications as Verifications,
 )
 from gm100.model.cohort import (
     Cohort as Cohort, Confidence as Confidence, Membership as Membership, MembershipStatus as MembershipStatus,
 )
-from gm100.model.dossier import DRAWERS as DRAWERS, Dossier as Dossier
+from gm100.model.dossier import FACT_FIELDS as FACT_FIELDS, Dossier as Dossier
 from gm100.model.evaluation import (
     DIMENSIONS as DIMENSIONS, AssessorMark as AssessorMark, DimensionScore as DimensionScore,
     Evaluation as Evaluation, QuestionScore as QuestionScore, Track as Track,
@@ -54,12 +54,12 @@ from gm100.model.resolution import (
     Resolutions as Resolutions,
 )
 from gm100.model.result import (
-    NodeScore as NodeScore, Ranked as Ranked, ScoreResult as ScoreResult, Status as Status, Ties as Ties,
+    NodeScore as NodeScore, Ranked as Ranked, ResultStatus as ResultStatus, ScoreResult as ScoreResult, Ties as Ties,
 )
 from gm100.model.rule import (
-    Event as Event, Finding as Finding, Judged as Judged, NextStep as NextStep, Outcome as Outcome,
-    Parameter as Parameter, Report as Report, Rule as Rule, RuleKind as RuleKind, Severity as Severity, Step as Step,
-    Text as Text, Timeline as Timeline,
+    Bilingual as Bilingual, Event as Event, Finding as Finding, Judged as Judged, NextStep as NextStep,
+    Outcome as Outcome, Parameter as Parameter, ProgrammeStage as ProgrammeStage, Report as Report, Rule as Rule,
+    RuleKind as RuleKind, Severity as Severity, Timeline as Timeline,
 )
 from gm100.model.scorecard import (
     Arithmetic as Arithmetic, Direction as Direction, Group as Group, Indicator as Indicator, Missing as Missing,

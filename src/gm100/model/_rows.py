@@ -134,7 +134,7 @@ def timeline_rows(events: Iterable[Any], lang: str) -> Rows:
     ]
 
 
-def dossier_rows(dossier: Any, drawers: Iterable[str]) -> Rows:
+def dossier_rows(dossier: Any, collections: Iterable[str]) -> Rows:
     """
     Return a row a fact of a dossier: in which collection and where it stands, what it is, and where it was seen.
     """
@@ -142,15 +142,15 @@ def dossier_rows(dossier: Any, drawers: Iterable[str]) -> Rows:
         {
             "region": dossier.region,
             "name": dossier.name,
-            "collection": drawer,
+            "collection": collection,
             "position": place,
             "fact": str(fact),
             "source": source.title if source else None,
             "evidence": _text(source.evidence) if source else None,
             "address": source.address if source else None,
         }
-        for drawer in drawers
-        for place, fact in enumerate(getattr(dossier, drawer))
+        for collection in collections
+        for place, fact in enumerate(getattr(dossier, collection))
         for source in (_source(fact),)
     ]
 

@@ -56,7 +56,7 @@ def joints(bands: Sequence[Band], decimals: int | None) -> Iterator[Issue]:
     """
     Yield where bands, lowest first, leave a gap or overlap.
 
-    Regulations print `65.00 to 76.60` and `76.61 to 88.30`: with a declared rounding to two decimals that is no gap.
+    Regulations print `65.00 to 76.60` and `76.61 to 88.30`: with a declared rounding to two decimals that is not a gap.
 
     Args:
         bands: The bands.

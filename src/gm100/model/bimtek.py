@@ -18,7 +18,7 @@ from gm100.model.vocabulary import BimtekMode
 from gm100.typing import DateLike
 
 
-class Stage(IntEnum):
+class BimtekStage(IntEnum):
     """
     The four stages of the bimtek.
 
@@ -42,7 +42,7 @@ class BimtekSession:
     """
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="33.24")
-    stage: Accepts[Stage | None, int | str] = field(
+    stage: Accepts[BimtekStage | None, int | str] = field(
         "Which of the four stages; nothing where no source says.", default=None
     )
     cohort: int | None = field(

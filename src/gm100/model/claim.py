@@ -10,7 +10,7 @@ from gm100._arguments import checked
 from gm100._codes import AREA_CODE
 from gm100._fields import Many, OrText, field
 from gm100.model._entity import entity
-from gm100.model.rule import Text
+from gm100.model.rule import Bilingual
 from gm100.model.source import Evidence, Source
 
 
@@ -63,7 +63,7 @@ class Verification:
     held: str | None = field("The value that is held.", default=None, example="3.31")
     evidence: OrText[Evidence | None] = field("How far what is held can be trusted.", default=None)
     sources: Many[Source] = field("Where that was seen, the firmest first.", default=())
-    notes: Many[Text] = field("What a reader should know: rounding, a low grade, a gap.", default=())
+    notes: Many[Bilingual] = field("What a reader should know: rounding, a low grade, a gap.", default=())
 
     def to_row(self) -> dict[str, object]:
         """

@@ -31,7 +31,7 @@ from gm100.model.statement import (
     Statement,
 )
 
-DRAWERS: Final = (
+FACT_FIELDS: Final = (
     *("memberships", "selections", "mous", "councils", "teams", "forums", "bimtek", "readiness", "masterplans"),
     *("commitments", "quick_wins", "evaluation_sessions", "surveys", "evaluations", "realisations", "programmes"),
     *(
@@ -86,7 +86,9 @@ class Dossier:
     printed_dates: Many[PrintedDate] = field("Dates as documents print them.", default=())
     printed_figures: Many[PrintedFigure] = field("Figures on the programme as documents print them.", default=())
     complete: Accepts[frozenset[str], Iterable[str]] = field(
-        "Which collections are whole, so that what is not listed does not exist.", default=frozenset(), one_of=DRAWERS
+        "Which collections are whole, so that what is not listed does not exist.",
+        default=frozenset(),
+        one_of=FACT_FIELDS,
     )
     note: str | None = field("What a reader should know.", default=None)
 
@@ -95,14 +97,14 @@ class Dossier:
         """
         Whether it holds no fact at all.
         """
-        return not any(getattr(self, drawer) for drawer in DRAWERS)
+        return not any(getattr(self, collection) for collection in FACT_FIELDS)
 
     def _invariants(self) -> Iterator[Issue]:
-        for drawer in DRAWERS:
-            for place, fact in enumerate(getattr(self, drawer)):
+        for collection in FACT_FIELDS:
+            for place, fact in enumerate(getattr(self, collection)):
                 if fact.region != self.region:
                     message = f"is about {fact.region}, expected {self.region}; a dossier holds one region"
-                    yield Issue("other-region", message, (drawer, place, "region"), fact.region, self.region)
+                    yield Issue("other-region", message, (collection, place, "region"), fact.region, self.region)
 
     def with_facts(self, *facts: Any) -> Dossier:
         """
@@ -114,12 +116,12 @@ class Dossier:
         """
         changes: dict[str, tuple[Any, ...]] = {}
         for fact in facts:
-            drawer = _homes().get(type(fact))
-            if drawer is None:
+            collection = _homes().get(type(fact))
+            if collection is None:
                 message = f"got a {type(fact).__name__}, expected one of {', '.join(c.__name__ for c in _homes())}"
                 raise TypeError(message)
-            there: tuple[Any, ...] = changes[drawer] if drawer in changes else getattr(self, drawer)
-            changes[drawer] = (*there, fact)
+            there: tuple[Any, ...] = changes[collection] if collection in changes else getattr(self, collection)
+            changes[collection] = (*there, fact)
         return evolve(self, **changes)
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -130,16 +132,16 @@ class Dossier:
         """
         from gm100.model._rows import dossier_rows
 
-        return dossier_rows(self, DRAWERS)
+        return dossier_rows(self, FACT_FIELDS)
 
-    def with_complete(self, *drawers: str) -> Dossier:
+    def with_complete(self, *collections: str) -> Dossier:
         """
         Return the dossier with more of its collections known to be whole.
 
         Raises:
             InvalidEntityError: There is no such collection.
         """
-        return evolve(self, complete=self.complete | frozenset(drawers))
+        return evolve(self, complete=self.complete | frozenset(collections))
 
 
 @cache
@@ -148,4 +150,4 @@ def _homes() -> dict[type, str]:
     Return the collection by the kind of fact it holds.
     """
     hints = get_type_hints(Dossier)
-    return {get_args(hints[drawer])[0]: drawer for drawer in DRAWERS}
+    return {get_args(hints[collection])[0]: collection for collection in FACT_FIELDS}

@@ -24,7 +24,7 @@ def _weights(node: str | None) -> str:
 @entity
 class WeightShare:
     """
-    Weights that may be off by a share, up or down, every amount being as likely.
+    Weights with an error of a share up or down, uniform between the two bounds.
     """
 
     node: str | None = field(
@@ -74,7 +74,7 @@ class DirichletWeights:
 @entity
 class SimplexWeights:
     """
-    Any weights at all: every way to share out a group's weight is as likely as every other.
+    Any weights at all: a group's weight is shared out uniformly on the simplex (Dirichlet, alpha = 1).
     """
 
     node: str | None = field(
@@ -88,7 +88,7 @@ class SimplexWeights:
 @entity
 class AggregatorChoice:
     """
-    A group that may as well be aggregated in other ways, each as likely.
+    A group with alternative aggregators, chosen with equal probability.
     """
 
     node: str = field("The group.", pattern=SLUG, kw_only=False)
@@ -103,7 +103,7 @@ class AggregatorChoice:
 @entity
 class NormaliserChoice:
     """
-    An indicator that may as well be normalised in other ways, each as likely.
+    An indicator with alternative normalisers, chosen with equal probability.
     """
 
     node: str | None = field(
@@ -128,7 +128,7 @@ class MeasurementError:
         "Standard deviation of a normal error, in the unit of the indicator.", default=None, ge=0
     )
     half_width: Number[float | None] = field(
-        "Greatest error up or down, every amount being as likely, in the unit of the indicator.",
+        "Half-width of the measurement error, uniform around the value, in the unit of the indicator.",
         default=None,
         ge=0,
     )

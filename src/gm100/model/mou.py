@@ -43,7 +43,7 @@ class LetterNumber:
         >>> LetterNumber.parse("B-32/DJAI/HK.04.02/04/2022").sequence
         32
         >>> LetterNumber.parse("54/MoU. KP/KHM/208").note
-        'not of the form [B-]sequence/unit/class/MM/YYYY; parts left open; 208 is no year'
+        'not of the form [B-]sequence/unit/class/MM/YYYY; parts left open; 208 is not a year'
         """
         return cls(raw, **parse_number(raw)._asdict())
 

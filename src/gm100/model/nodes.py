@@ -37,7 +37,7 @@ DIRECTIONS: Final = {"1": "higher", "-1": "lower", "+": "higher", "-": "lower", 
 """How tables write whether more is better, besides the words of gm100; 1 and -1 are those of COINr."""
 
 BESIDE: Final = frozenset({"group", "denominator", "other"})
-"""COINr's types of columns that describe units and are no nodes."""
+"""COINr's types of columns that describe units and are not nodes."""
 
 COINR: Final = frozenset({"denominator", "target"})
 """Columns of COINr that say nothing of the tree."""

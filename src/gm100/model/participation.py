@@ -25,7 +25,7 @@ class Selection:
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")
     cohort: int | None = field("Year of the cohort it was assessed for.", default=None, ge=2017, le=9999)
-    programme: str | None = field("What it was assessed for, where it is no cohort.", default=None)
+    programme: str | None = field("What it was assessed for, where it is not a cohort.", default=None)
     assessed: Day[PartialDate | None] = field("First day of the assessment.", default=None)
     assessed_until: Day[PartialDate | None] = field("Last day of the assessment.", default=None)
     announced: Day[PartialDate | None] = field("When the result was announced.", default=None)

@@ -72,7 +72,7 @@ class ReadinessFinding:
     def _invariants(self) -> Iterator[Issue]:
         if self.part is not None and self.part not in PARTS[self.element]:
             expected = ", ".join(PARTS[self.element])
-            message = f"{self.part} is no part of {self.element.value}; it has {expected}"
+            message = f"{self.part} is not a part of {self.element.value}; it has {expected}"
             yield Issue("wrong-part", message, ("part",), self.part, expected)
 
 

@@ -53,7 +53,7 @@ class Resolution:
         "What it may mean, in the order of the codes; where it means nothing, what was considered, nearest first.",
         default=(),
     )
-    dropped: tuple[str, ...] = field("Words of the text that are no part of the name.", default=())
+    dropped: tuple[str, ...] = field("Words of the text that are not a part of the name.", default=())
     corrected: str | None = field(
         "The known name that a misspelled text was read as.", default=None, example="Trenggalek"
     )

@@ -16,7 +16,7 @@ from gm100.model._entity import entity
 from gm100.render.explanation import calculation
 
 
-class Status(StrEnum):
+class ResultStatus(StrEnum):
     """
     Why a unit has an index, or has none.
 
@@ -71,7 +71,7 @@ class NodeScore:
     raw: str | None = field("Value as the row has it, where it was normalised.", default=None)
     unit: str | None = field("Unit of that value, or the index of another body that it is.", default=None)
     method: str | None = field(
-        "How it was normalised, or aggregated where that is no weighted mean, in words.", default=None
+        "How it was normalised, or aggregated where that is not a weighted mean, in words.", default=None
     )
     factor: Decimal | None = field("What the aggregate was multiplied by, where there is a factor.", default=None)
     remark: str | None = field(
@@ -102,7 +102,7 @@ class ScoreResult:
     unit: str = field("Code of the unit, for a region its Kemendagri code.", example="35.03")
     scorecard: str = field("Id of the scorecard.", example="kominfo-2023-regular")
     name: str | None = field("Name of the unit.", default=None)
-    status: Status = field("Whether it has an index, and if not, why.", default=Status.SCORED)
+    status: ResultStatus = field("Whether it has an index, and if not, why.", default=ResultStatus.SCORED)
     root: NodeScore | None = field("The tree of values; nothing for a unit that did not take part.", default=None)
     band: str | None = field("The band the index lies in, where the scorecard has bands.", default=None)
     published: Decimal | None = field("The index as published, to compare with.", default=None)

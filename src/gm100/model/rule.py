@@ -58,7 +58,7 @@ class Outcome(StrEnum):
     Attributes:
         MET: What the rule asks is there.
         BROKEN: What the rule asks is not there.
-        NOT_JUDGED: The dossier does not say enough. This is no pass.
+        NOT_JUDGED: The dossier does not say enough. This is not a pass.
         NOT_APPLICABLE: There is nothing for it to judge, or it is not due yet.
     """
 
@@ -68,7 +68,7 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-class Step(StrEnum):
+class ProgrammeStage(StrEnum):
     """
     How far a region has come, in the order of the programme.
 
@@ -98,7 +98,7 @@ class Step(StrEnum):
 
 
 @entity
-class Text:
+class Bilingual:
     """
     A sentence in Indonesian and in English.
     """
@@ -125,7 +125,7 @@ class Parameter:
     """
 
     id: str = field("Id; several of one id follow one another in time.", pattern=SLUG, example="quickwins.asked")
-    title: Text = field("What it is.")
+    title: Bilingual = field("What it is.")
     number: Decimal | None = field("Its value, where it is a number.", default=None)
     day: Day[PartialDate | None] = field("Its value, where it is a date.", default=None)
     effective_from: PartialDate | None = field("First date it holds for.", default=None)
@@ -138,7 +138,7 @@ class Parameter:
 
     def holds_on(self, on: PartialDate) -> bool:
         """
-        Whether it holds on a date; a date of which only the year is known is held against whole years.
+        Whether it holds on a date; a date of which only the year is known is compared with whole years.
         """
         return in_force(self.effective_from, self.effective_until, on)
 
@@ -176,13 +176,13 @@ class Rule:
     about: str | None = field(
         "Collection that it judges; where that is empty, nothing is.", default=None, example="masterplans.programmes"
     )
-    title: Text = field("What it asks, as a sentence.")
-    explanation: Text = field("Why, and how it is judged.")
-    finding: Text | None = field(
+    title: Bilingual = field("What it asks, as a sentence.")
+    explanation: Bilingual = field("Why, and how it is judged.")
+    finding: Bilingual | None = field(
         "What is said where it is broken; names in braces stand for what was found.", default=None
     )
     kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
-    remedy: Text = field("What to do where it is broken.")
+    remedy: Bilingual = field("What to do where it is broken.")
     sources: tuple[Source, ...] = field("Where that is said.", min_length=1)
     effective_from: PartialDate | None = field("First cohort, or first year, that it holds for.", default=None)
     effective_until: PartialDate | None = field("Last cohort, or last year, that it holds for.", default=None)
@@ -209,8 +209,8 @@ class Finding:
     severity: Severity = field("How much it weighs.")
     kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
     outcome: Outcome = field("Whether the rule is broken there, or cannot be judged.")
-    message: Text = field("What was found.")
-    remedy: Text = field("What to do.")
+    message: Bilingual = field("What was found.")
+    remedy: Bilingual = field("What to do.")
     path: tuple[PathPart, ...] = field("The way to the place, such as `mous`, 0, `signed`.", default=())
     missing: tuple[str, ...] = field("What the dossier would have to say, where the rule cannot be judged.", default=())
     seen: tuple[Source, ...] = field(
@@ -245,7 +245,7 @@ class Judged:
     severity: Severity = field("How much it weighs.")
     outcome: Outcome = field("Broken where it is broken anywhere, not judged where it cannot be judged somewhere.")
     kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
-    reason: Text | None = field("Why it does not apply, or from which later fact it was inferred.", default=None)
+    reason: Bilingual | None = field("Why it does not apply, or from which later fact it was inferred.", default=None)
 
 
 @entity
@@ -347,7 +347,7 @@ class Event:
     date: PartialDate = field("When, as far as known.")
     until: PartialDate | None = field("Last day, where it took several.", default=None)
     kind: str = field("What kind of event, as a slug.", pattern=SLUG, example="bimtek")
-    title: Text = field("What happened.")
+    title: Bilingual = field("What happened.")
     path: tuple[PathPart, ...] = field("Where the dossier says so.", default=())
     source: Source | None = field("Where this was seen.", default=None)
 
@@ -393,7 +393,7 @@ class NextStep:
     """
 
     step: str = field("What it is, as a slug.", pattern=SLUG, example="council")
-    title: Text = field("What to do.")
+    title: Bilingual = field("What to do.")
     from_: PartialDate | None = field("First day of its window, where it has one.", default=None)
     until: PartialDate | None = field("Last day of its window, where it has one.", default=None)
     overdue: bool = field("Whether the window has closed, and it is known not to have been done.", default=False)

@@ -12,7 +12,7 @@ from gm100._dates import PartialDate
 from gm100._fields import Day, Many, OrText, field
 from gm100.model._entity import entity
 from gm100.model.cohort import Membership
-from gm100.model.rule import Event, NextStep, Step, Text
+from gm100.model.rule import Bilingual, Event, NextStep, ProgrammeStage
 from gm100.model.source import Source
 
 
@@ -45,13 +45,17 @@ class RegionStatus:
     name: str = field("Its full name.", example="Kota Kediri")
     on: Day[PartialDate | None] = field("The day that it is about; nothing where nothing has a date.", default=None)
     memberships: Many[Membership] = field("What the sources say of it in cohorts.", default=())
-    cohort: int | None = field("The cohort in which it is counted; nothing where it is no known member.", default=None)
-    stage: OrText[Step | None] = field("The farthest step reached; nothing where no membership is known.", default=None)
+    cohort: int | None = field(
+        "The cohort in which it is counted; nothing where it is not a known member.", default=None
+    )
+    stage: OrText[ProgrammeStage | None] = field(
+        "The farthest step reached; nothing where no membership is known.", default=None
+    )
     shown_by: Event | None = field("The record that shows the step.", default=None)
     results: Many[PublishedResult] = field("Published results, oldest first.", default=())
     records: Many[Event] = field("What is on record besides, in order.", default=())
     due: Many[NextStep] = field("What the programme asks next.", default=())
-    unknown: Many[Text] = field("What is not known.", default=())
+    unknown: Many[Bilingual] = field("What is not known.", default=())
 
     @property
     def sources(self) -> tuple[Source, ...]:

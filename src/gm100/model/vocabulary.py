@@ -160,7 +160,7 @@ class PartnershipKind(StrEnum):
     How others take part.
 
     Attributes:
-        CSR: Social responsibility of a firm.
+        CSR: Social responsibility of a company.
         INVESTMENT: Money that is to come back.
         COOPERATION: Work done together.
         PURCHASE: The partner is to buy from the region.

@@ -65,7 +65,7 @@ class Keyed(Mapping[K, T], Generic[K, T]):
     def __contains__(self, key: object) -> bool:
         try:
             return key in self._built
-        except TypeError:  # What has no hash is no key.
+        except TypeError:  # What has no hash is not a key.
             return False
 
     def __iter__(self) -> Iterator[K]:

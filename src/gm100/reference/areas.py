@@ -121,7 +121,7 @@ class Regions(Catalogue[Region]):
         'Kabupaten Mimika'
 
         Raises:
-            UnknownIdError: It is no retired code.
+            UnknownIdError: It is not a retired code.
         """
         area = code_book().retired.get(code)
         if area not in self:

@@ -22,7 +22,7 @@ from gm100.model.claim import ClaimKind, Verdict, Verification, Verifications
 from gm100.model.cohort import Confidence, MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
-from gm100.model.rule import Text
+from gm100.model.rule import Bilingual
 from gm100.model.source import Evidence, Source
 from gm100.reference.composed import dossiers
 from gm100.reference.membership import cohorts
@@ -60,7 +60,7 @@ def verify(  # noqa: PLR0913 - a claim is given field by field, and by name
     mou: date | str | None = None,
 ) -> Verifications:
     """
-    Hold claims about regions against what is known of them.
+    Verify claims about regions with what is known of them.
 
     A claim is confirmed where what is held says the same, also rounded to the decimals of the claim; contradicted where
     it says something else; unknown where nothing is held. Where no official document was seen, the verdict says so.
@@ -152,7 +152,7 @@ def _index(place: Region | Province, year: int | None, value: Any) -> Verificati
     held = _result(place, year, "index")
     index = held.published_index if held is not None and held.participated else None
     if held is None or index is None:
-        return _told(place, ClaimKind.INDEX, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+        return _verified(place, ClaimKind.INDEX, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
     decimals, fine = _decimals(claimed), _decimals(index)
     fits = index.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if decimals < fine else index
     notes = []
@@ -162,7 +162,7 @@ def _index(place: Region | Province, year: int | None, value: Any) -> Verificati
         notes.append(in_both("claim.finer", held=index, decimals=fine))
         fits = claimed
     verdict = Verdict.CONFIRMED if fits == claimed else Verdict.CONTRADICTED
-    return _told(place, ClaimKind.INDEX, year, value, verdict, f"{index:f}", sources_of(held), notes)
+    return _verified(place, ClaimKind.INDEX, year, value, verdict, f"{index:f}", sources_of(held), notes)
 
 
 def _decimals(value: Decimal) -> int:
@@ -174,10 +174,10 @@ def _rank(place: Region | Province, year: int | None, value: Any) -> Verificatio
     held = _result(place, year, "rank")
     rank, of, printed = (None, None, False) if held is None else rank_of(held)
     if held is None or rank is None:
-        return _told(place, ClaimKind.RANK, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+        return _verified(place, ClaimKind.RANK, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
     verdict = Verdict.CONFIRMED if rank == claimed else Verdict.CONTRADICTED
     notes = [] if printed else [in_both("claim.counted", of=of)]
-    return _told(place, ClaimKind.RANK, year, value, verdict, str(rank), sources_of(held), notes)
+    return _verified(place, ClaimKind.RANK, year, value, verdict, str(rank), sources_of(held), notes)
 
 
 def _result(place: Region | Province, year: int | None, name: str) -> Any:
@@ -196,17 +196,17 @@ def _cohort(place: Region | Province, _: int | None, value: Any) -> Verification
         notes = [] if same is counted else [in_both(f"status.{same.status.value}", cohort=claimed)]
         notes += [] if same.confidence is Confidence.HIGH else [in_both("claim.confidence")]
         held = counted or same
-        return _told(place, ClaimKind.COHORT, None, value, verdict, str(held.cohort), same.sources, notes)
+        return _verified(place, ClaimKind.COHORT, None, value, verdict, str(held.cohort), same.sources, notes)
     cohort = cohorts().get(claimed)
     if counted is None and cohort is not None and cohort.missing:
         gap = in_both("claim.gap", missing=cohort.missing, cohort=claimed)
-        return _told(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[gap])
+        return _verified(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[gap])
     sources = counted.sources if counted else cohort.sources if cohort else ()
     if not sources:
-        return _told(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+        return _verified(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
     notes = [] if counted else [in_both("claim.whole_list", cohort=claimed)]
     seen = str(counted.cohort) if counted else None
-    return _told(place, ClaimKind.COHORT, None, value, Verdict.CONTRADICTED, seen, sources, notes)
+    return _verified(place, ClaimKind.COHORT, None, value, Verdict.CONTRADICTED, seen, sources, notes)
 
 
 def _award(place: Region | Province, year: int | None, value: Any) -> Verification:
@@ -216,8 +216,8 @@ def _award(place: Region | Province, year: int | None, value: Any) -> Verificati
         words = _words(f"{award.name} {award.category or ''} {award.giver or ''} {' '.join(map(str, years))}")
         if wanted and wanted <= words and (year is None or year in years):
             held = ", ".join(part for part in (award.name, award.category) if part)
-            return _told(place, ClaimKind.AWARD, year, value, Verdict.CONFIRMED, held, sources_of(award))
-    return _told(place, ClaimKind.AWARD, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+            return _verified(place, ClaimKind.AWARD, year, value, Verdict.CONFIRMED, held, sources_of(award))
+    return _verified(place, ClaimKind.AWARD, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
 
 
 def _words(text: str) -> frozenset[str]:
@@ -236,12 +236,12 @@ def _mou(place: Region | Province, year: int | None, value: Any) -> Verification
     ]
     found = next(iter(same or held), None)
     if found is None:
-        return _told(place, ClaimKind.MOU, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
+        return _verified(place, ClaimKind.MOU, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
     verdict = Verdict.CONFIRMED if same else Verdict.CONTRADICTED
-    return _told(place, ClaimKind.MOU, year, value, verdict, str(found.signed), sources_of(found))
+    return _verified(place, ClaimKind.MOU, year, value, verdict, str(found.signed), sources_of(found))
 
 
-def _told(  # noqa: PLR0913, PLR0917 - a record is given field by field
+def _verified(  # noqa: PLR0913, PLR0917 - a record is given field by field
     place: Region | Province,
     kind: ClaimKind,
     year: int | None,
@@ -249,7 +249,7 @@ def _told(  # noqa: PLR0913, PLR0917 - a record is given field by field
     verdict: Verdict,
     held: str | None = None,
     sources: Iterable[Source] = (),
-    notes: Iterable[Text] = (),
+    notes: Iterable[Bilingual] = (),
 ) -> Verification:
     """
     Return a verdict; where no source is official, it says of which grade the firmest is.
@@ -260,7 +260,7 @@ def _told(  # noqa: PLR0913, PLR0917 - a record is given field by field
     remarks = [*notes]
     if evidence is not None and evidence not in _FIRM:
         graded = (say("claim.grade", lang, evidence=say(f"evidence.{evidence.value}", lang)) for lang in LANGUAGES)
-        remarks.append(Text(*graded))
+        remarks.append(Bilingual(*graded))
     return Verification(
         region=place.code,
         name=place.full_name,

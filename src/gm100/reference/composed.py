@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gm100._dates import PartialDate
 from gm100.model._entity import evolve
 from gm100.model.cohort import MembershipStatus
-from gm100.model.dossier import DRAWERS, Dossier
+from gm100.model.dossier import FACT_FIELDS, Dossier
 from gm100.model.evaluation import Evaluation
 from gm100.model.mou import MoU
 from gm100.model.region import Province, Region
@@ -167,15 +167,15 @@ def with_known(dossier: Dossier) -> Dossier:
 
 def _joined(dossier: Dossier, known: Dossier) -> Dossier:
     changes: dict[str, Any] = {} if dossier.name or known.empty else {"name": known.name}
-    for drawer in DRAWERS:
-        held, more = getattr(dossier, drawer), getattr(known, drawer)
-        if drawer in dossier.complete or not more:
+    for collection in FACT_FIELDS:
+        held, more = getattr(dossier, collection), getattr(known, collection)
+        if collection in dossier.complete or not more:
             continue
-        if drawer == "evaluations":
+        if collection == "evaluations":
             years = {result.year for result in held}
             more = tuple(result for result in more if result.year not in years)
         elif held:
             continue
         if more:
-            changes[drawer] = (*held, *more)
+            changes[collection] = (*held, *more)
     return evolve(dossier, **changes) if changes else dossier

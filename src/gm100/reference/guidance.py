@@ -62,7 +62,7 @@ def check(
 
     Returns:
         What became of each rule, and the findings with place, source and remedy. What the dossier says too little about
-        is not judged, which is no pass.
+        is not judged, which is not a pass.
 
     Raises:
         UnknownIdError: There is no such dossier, or no book of that id.

@@ -122,7 +122,7 @@ def members(
 @checked
 def cohort_of(region: Region | Province | str, on: date | str | None = None) -> Cohort | None:
     """
-    Return the cohort in which a region or a province is counted; `None` where it is no known member.
+    Return the cohort in which a region or a province is counted; `None` where it is not a known member.
 
     No known member is not no member: nine of 2022 and 2023 were not found.
 

@@ -13,7 +13,7 @@ from gm100._dates import PartialDate
 from gm100._lookup import area
 from gm100.model.award import Award
 from gm100.model.region import Province, Region
-from gm100.model.rule import Event, Text, Timeline
+from gm100.model.rule import Bilingual, Event, Timeline
 from gm100.reference.composed import dossiers
 from gm100.reference.records import award_editions
 from gm100.rules.progress import EVENT_KINDS, timeline
@@ -63,7 +63,7 @@ def _in(year: int, start: PartialDate, end: PartialDate | None) -> bool:
 
 def _editions() -> Iterator[Event]:
     for edition in award_editions():
-        title = Text(f"penghargaan: {edition.name}", f"award: {edition.name}")
+        title = Bilingual(f"penghargaan: {edition.name}", f"award: {edition.name}")
         if edition.given is not None:
             yield Event(date=edition.given, kind=EDITION, title=title, source=edition.source)
 

@@ -1,7 +1,7 @@
 """
 The cohorts of the movement as the ministry announced them.
 
-How many members are known follows from the rows of membership; a test holds the figures here against them.
+How many members are known follows from the rows of membership; a test compares the figures here with them.
 """
 
 from __future__ import annotations

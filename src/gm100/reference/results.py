@@ -82,7 +82,9 @@ def published(edition: str) -> tuple[Evaluation, ...]:
 
 def _refuse_unheld(kind: str, asked: object, held: Collection[object]) -> None:
     if asked is not None and asked not in held:
-        raise UnknownIdError(f"{kind} with published results", str(asked), sorted({str(each) for each in held if each}))
+        raise UnknownIdError(
+            f"{kind} of the published results", str(asked), sorted({str(each) for each in held if each})
+        )
 
 
 def track_of(edition: str | None) -> Track | None:

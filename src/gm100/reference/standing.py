@@ -14,12 +14,12 @@ from gm100._arguments import checked, day_if
 from gm100._dates import PartialDate
 from gm100._lookup import area
 from gm100._words import LANGUAGES, say
-from gm100.model.bimtek import Stage
+from gm100.model.bimtek import BimtekStage
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation
 from gm100.model.region import Province, Region
-from gm100.model.rule import Event, Step, Text
+from gm100.model.rule import Bilingual, Event, ProgrammeStage
 from gm100.model.source import Evidence
 from gm100.model.status import PublishedResult, RegionStatus
 from gm100.reference.composed import dossiers
@@ -31,16 +31,16 @@ ANNOUNCED_UNTIL: Final = 2024
 """The last year for which the ministry announced an evaluation, as far as was found."""
 
 _SHOWN_BY: Final = {
-    Step.SELECTED: ("selection", "membership"),
-    Step.MOU: ("mou",),
-    Step.MASTERPLAN: ("masterplan",),
-    Step.IMPLEMENTING: ("realisation", "masterplan"),
-    Step.EVALUATED: ("evaluation", "evaluation-session"),
+    ProgrammeStage.SELECTED: ("selection", "membership"),
+    ProgrammeStage.MOU: ("mou",),
+    ProgrammeStage.MASTERPLAN: ("masterplan",),
+    ProgrammeStage.IMPLEMENTING: ("realisation", "masterplan"),
+    ProgrammeStage.EVALUATED: ("evaluation", "evaluation-session"),
 }
 """The kinds of records that show a step."""
 
 _ELSEWHERE: Final = frozenset({"membership", "evaluation", "statement"})
-"""Kinds of events that a status shows elsewhere, or that are no events of the programme."""
+"""Kinds of events that a status shows elsewhere, or that are not events of the programme."""
 
 _GAPS: Final = ("councils", "teams", "masterplans", "quick_wins")
 
@@ -134,7 +134,7 @@ def rank_of(held: Evaluation) -> tuple[int | None, int | None, bool]:
     if held.published_rank is not None:
         return held.published_rank, None, True
     listed = _listed(held.edition) if held.participated else ()
-    if held.published_index is None or len(listed) < 2:  # noqa: PLR2004 - one alone is no list
+    if held.published_index is None or len(listed) < 2:  # noqa: PLR2004 - one alone is not a list
         return None, None, False
     return 1 + sum(index > held.published_index for index in listed), len(listed), False
 
@@ -148,7 +148,7 @@ def _listed(edition: str | None) -> tuple[Decimal, ...]:
     return tuple(e.published_index for e in found if e.participated and e.published_index is not None)
 
 
-def _shown_by(stage: Step | None, events: list[Event]) -> Event | None:
+def _shown_by(stage: ProgrammeStage | None, events: list[Event]) -> Event | None:
     """
     Return the record that shows a step, the latest where there are several.
     """
@@ -159,19 +159,21 @@ def _shown_by(stage: Step | None, events: list[Event]) -> Event | None:
     return next(iter(shown), None)
 
 
-def _unknown(dossier: Dossier, counted: list[int], results: tuple[PublishedResult, ...], when: date) -> Iterator[Text]:
+def _unknown(
+    dossier: Dossier, counted: list[int], results: tuple[PublishedResult, ...], when: date
+) -> Iterator[Bilingual]:
     """
     Yield what is not known of a member, in the order of the programme.
     """
     if all(mou.source and mou.source.evidence is Evidence.INFERRED for mou in dossier.mous):
         yield in_both("unknown.mous")
     held = {session.stage for session in dossier.bimtek}
-    missing = [stage.name for stage in Stage if stage not in held]
+    missing = [stage.name for stage in BimtekStage if stage not in held]
     if missing:
         yield in_both("unknown.bimtek", stages=", ".join(missing))
-    for drawer in _GAPS:
-        if not getattr(dossier, drawer):
-            yield in_both(f"unknown.{drawer}")
+    for collection in _GAPS:
+        if not getattr(dossier, collection):
+            yield in_both(f"unknown.{collection}")
     years = {result.year for result in results}
     asked = range(max(min(counted) + 1, 2018), min(when.year, ANNOUNCED_UNTIL) + 1)
     lacking = [str(year) for year in asked if year not in years]
@@ -182,8 +184,8 @@ def _unknown(dossier: Dossier, counted: list[int], results: tuple[PublishedResul
         yield in_both("unknown.components", years=", ".join(bare))
 
 
-def in_both(key: str, /, **values: object) -> Text:
+def in_both(key: str, /, **values: object) -> Bilingual:
     """
     Return a text of the catalogue in both languages.
     """
-    return Text(*(say(key, lang, **values) for lang in LANGUAGES))
+    return Bilingual(*(say(key, lang, **values) for lang in LANGUAGES))

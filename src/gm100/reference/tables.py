@@ -112,7 +112,7 @@ def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> 
         Issue("missing", "the table has no such column", (name,), name) for name in given.values() if name not in header
     ]
     wrong += [
-        Issue("unknown", f"{role!r} is no role; expected name, code, kind or province", (role,), role)
+        Issue("unknown", f"{role!r} is not a role; expected name, code, kind or province", (role,), role)
         for role in given
         if role not in {"name", "code", "kind", "province"}
     ]

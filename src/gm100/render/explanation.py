@@ -95,7 +95,7 @@ class _Writer:
 
     def _weight(self, group: NodeScore, node: NodeScore) -> str:
         """
-        Return the weight as it works in the group: a factor of a sum, or the share of a value that is no sum.
+        Return the weight as it works in the group: a factor of a sum, or the share of a value that is not a sum.
         """
         if group.method is not None and group.method != "sum":
             return self._says["weight"].format(weight=self._number(node.weight))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gm100._dates import PartialDate
-from gm100.model.rule import Parameter, Text
+from gm100.model.rule import Bilingual, Parameter
 from gm100.model.source import Evidence, Source
 from gm100.rules.book import BookRule, rule
 from gm100.rules.case import Judge, Observation, idle
@@ -51,12 +51,12 @@ def spellings(table: str) -> Mapping[str, list[str]]:
     return found
 
 
-def said(table: str, name: str, **values: object) -> Text:
+def said(table: str, name: str, **values: object) -> Bilingual:
     """
     Return a sentence of `tools/sources/rules/words.toml` with what was found in it.
     """
     stated = _stated()["words"][table][name]
-    return Text(*(stated[lang].format_map(values) for lang in ("id", "en")))
+    return Bilingual(*(stated[lang].format_map(values) for lang in ("id", "en")))
 
 
 def nothing(name: str) -> Observation:
@@ -71,7 +71,7 @@ def judges(rule_id: str) -> Callable[[Judge], BookRule]:
     Tie a function to the record of a rule.
     """
     stated = _stated()["rules"][rule_id]
-    fields: dict[str, Any] = {name: Text(**value) if name in _TEXTS else value for name, value in stated.items()}
+    fields: dict[str, Any] = {name: Bilingual(**value) if name in _TEXTS else value for name, value in stated.items()}
     fields["sources"] = [source_of(name) for name in stated["sources"]]
     return rule(rule_id, **fields)
 
@@ -94,7 +94,7 @@ def _parameter(stated: Mapping[str, Any]) -> Parameter:
     limits = {name: PartialDate(stated[name]) for name in ("effective_from", "effective_until") if name in stated}
     return Parameter(
         id=stated["id"],
-        title=Text(**stated["title"]),
+        title=Bilingual(**stated["title"]),
         number=Decimal(stated["number"]) if "number" in stated else None,
         day=date.fromisoformat(stated["day"]) if "day" in stated else None,
         source=source_of(stated["source"]),

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from gm100._indonesian import read_stage
-from gm100.model.bimtek import Stage
+from gm100.model.bimtek import BimtekStage
 from gm100.model.person import Participants, Person
 from gm100.model.pillar import PillarId
 from gm100.model.vocabulary import GroupId, ScopeId
@@ -182,15 +182,15 @@ def books_of(text: str) -> frozenset[int]:
     return BOOKS.get(content_of(text) or "", frozenset())
 
 
-def dated_by(text: str) -> tuple[str, Stage | None] | None:
+def dated_by(text: str) -> tuple[str, BimtekStage | None] | None:
     """
     Return which kind of fact a printed date is about, and of the bimtek which stage.
 
     >>> dated_by("closing of bimtek IV")
     ('bimtek', <Stage.IV: 4>)
     """
-    drawer = _first(text, "dated")
-    if drawer != "bimtek":
-        return None if drawer is None else (drawer, None)
+    collection = _first(text, "dated")
+    if collection != "bimtek":
+        return None if collection is None else (collection, None)
     numeral = re.search(r"(?<![a-z0-9])(iv|iii|ii|i|[1-4])(?![a-z0-9/])", text, re.IGNORECASE)
-    return ("bimtek", Stage(read_stage(numeral[1]))) if numeral else None
+    return ("bimtek", BimtekStage(read_stage(numeral[1]))) if numeral else None

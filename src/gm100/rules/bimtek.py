@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from gm100._calendar import months_after
-from gm100.model.bimtek import BimtekSession, Stage
+from gm100.model.bimtek import BimtekSession, BimtekStage
 from gm100.model.vocabulary import GroupId
 from gm100.rules._facts import not_after, within
 from gm100.rules._records import judges, nothing, said
@@ -18,7 +18,7 @@ from gm100.rules._spellings import books_of, groups_in, groups_of
 from gm100.rules.case import Case, Episode, Found, Observation, broken, judge, met, unknown
 from gm100.rules.milestones import COMMITMENT, STAGES
 
-_BOOK: Final = {Stage.I: 1, Stage.II: 2, Stage.III: 2, Stage.IV: 3}
+_BOOK: Final = {BimtekStage.I: 1, BimtekStage.II: 2, BimtekStage.III: 2, BimtekStage.IV: 3}
 """The book that a stage works on."""
 
 
@@ -73,7 +73,7 @@ def no_stage_skipped(case: Case) -> Iterator[Observation]:
         held = {session.stage for _, session in staged(episode)}
         if not held:
             continue
-        lacking = ", ".join(stage.name for stage in Stage if stage < max(held) and stage not in held)
+        lacking = ", ".join(stage.name for stage in BimtekStage if stage < max(held) and stage not in held)
         yield episode.absent("bimtek", lacking=lacking) if lacking else met(("bimtek",))
 
 
@@ -124,8 +124,8 @@ def within_months(case: Case) -> Iterator[Observation]:
     months = case.number("bimtek.months")
     for episode in case.episodes:
         full = _full(episode)
-        first = next((s.start for _, s in full if s.stage is Stage.I), None)
-        last = next(((path, s.start) for path, s in full if s.stage is Stage.IV), None)
+        first = next((s.start for _, s in full if s.stage is BimtekStage.I), None)
+        last = next(((path, s.start) for path, s in full if s.stage is BimtekStage.IV), None)
         if first is None or last is None or months is None:
             yield unknown((), "bimtek.start")
             continue
@@ -145,7 +145,7 @@ def has_deliverables(case: Case) -> Iterator[Observation]:
             yield unknown(path, "deliverables" if session.stage else "stage")
         else:
             book = _BOOK[session.stage]
-            yield judge((*path, "deliverables"), book in books or session.stage is Stage.IV, book=book)
+            yield judge((*path, "deliverables"), book in books or session.stage is BimtekStage.IV, book=book)
 
 
 def _take_part(case: Case, wanted: set[GroupId]) -> Iterator[Observation]:
@@ -188,7 +188,7 @@ def held_once(case: Case) -> Iterator[Observation]:
     Check that no stage stands in the dossier twice for one cohort.
     """
     for episode in case.episodes:
-        seen: set[Stage] = set()
+        seen: set[BimtekStage] = set()
         for path, session in staged(episode):
             yield judge((*path, "stage"), session.stage not in seen, stage=session.stage.name)
             seen.add(session.stage)
@@ -200,7 +200,7 @@ def ends_with_commitment(case: Case) -> Iterator[Observation]:
     Check that a cohort that held stage IV has a commitment, not signed before that stage, nor by one office alone.
     """
     for episode in case.episodes:
-        last = [session for _, session in staged(episode) if session.stage is Stage.IV]
+        last = [session for _, session in staged(episode) if session.stage is BimtekStage.IV]
         signed = episode.facts("commitments")
         if not last:
             yield nothing("no-stage-iv-yet")
@@ -223,7 +223,7 @@ def deals_with_risk(case: Case) -> Iterator[Observation]:
     """
     Check that an agenda of stage IV, where it is given, names risks.
     """
-    last = [(path, session) for path, session in case.facts("bimtek") if session.stage is Stage.IV]
+    last = [(path, session) for path, session in case.facts("bimtek") if session.stage is BimtekStage.IV]
     if not last:
         yield nothing("no-stage-iv-yet")
     for path, session in last:

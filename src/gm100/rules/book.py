@@ -17,7 +17,7 @@ from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
 from gm100.errors import DuplicateIdError, UnknownIdError
 from gm100.model._rows import rule_rows
-from gm100.model.rule import Parameter, Rule, RuleKind, Severity, Text, in_force
+from gm100.model.rule import Bilingual, Parameter, Rule, RuleKind, Severity, in_force
 from gm100.model.source import Source
 from gm100.rules.case import Judge
 
@@ -59,12 +59,12 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     id: str,  # noqa: A002 - the word users look for
     *,
     severity: Severity | str,
-    title: Text,
+    title: Bilingual,
     sources: Iterable[Source],
     about: str | None = None,
-    explanation: Text | None = None,
-    finding: Text | None = None,
-    remedy: Text | None = None,
+    explanation: Bilingual | None = None,
+    finding: Bilingual | None = None,
+    remedy: Bilingual | None = None,
     kind: RuleKind | str = RuleKind.PROGRAMME,
     effective_from: int | str | None = None,
     effective_until: int | str | None = None,
@@ -74,8 +74,10 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
     """
     Make a rule of a generator; the topic is the middle of the id.
 
-    >>> from gm100 import Source, Text
-    >>> @rule("OWN-MOU-001", severity="may", title=Text("Ada MoU", "There is an MoU"), sources=[Source("A letter")])
+    >>> from gm100 import Source, Bilingual
+    >>> @rule(
+    ...     "OWN-MOU-001", severity="may", title=Bilingual("Ada MoU", "There is an MoU"), sources=[Source("A letter")]
+    ... )
     ... def has_mou(case):
     ...     yield from ()
     >>> has_mou.id, has_mou.record.topic
@@ -87,8 +89,8 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
         title: What it asks.
         sources: Where that is said.
         about: Collection that it judges, such as `quick_wins` or `masterplans.programmes`; where that is empty, the
-            function is not called, because nothing found is no pass. Where there is something and the function yields
-            nothing, the rule is met.
+            function is not called, because nothing found is not a pass. Where there is something and the function
+            yields nothing, the rule is met.
         explanation: Why, and how it is judged; the title where there is none.
         finding: What is said where it is broken, with `{name}` for the values that the function gives.
         remedy: What to do where it is broken; the title where there is none.
@@ -140,7 +142,7 @@ class RuleBook:
     """
 
     id: str
-    title: Text
+    title: Bilingual
     year: int
     rules: tuple[BookRule, ...]
     parameters: tuple[Parameter, ...] = ()
@@ -231,7 +233,7 @@ class RuleBook:
         return f"<RuleBook {self.id} of {len(self)} rules>"
 
 
-def edition(year: int, title: Text, rules: Iterable[BookRule], parameters: Iterable[Parameter]) -> RuleBook:
+def edition(year: int, title: Bilingual, rules: Iterable[BookRule], parameters: Iterable[Parameter]) -> RuleBook:
     """
     Make the book of an edition: the rules and numbers in force in its year or later.
     """

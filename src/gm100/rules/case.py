@@ -20,7 +20,7 @@ from gm100.errors import PathPart
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation
-from gm100.model.rule import Outcome, Parameter, Text
+from gm100.model.rule import Bilingual, Outcome, Parameter
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, in_order
 
@@ -48,13 +48,13 @@ class Observation(NamedTuple):
 
     outcome: Outcome
     path: Path = ()
-    message: Text | None = None
+    message: Bilingual | None = None
     missing: tuple[str, ...] = ()
     values: Mapping[str, Any] = _NO_VALUES
     seen: tuple[Source, ...] = ()
 
 
-def met(path: Path = (), because: Text | None = None) -> Observation:
+def met(path: Path = (), because: Bilingual | None = None) -> Observation:
     """
     Say that the dossier meets the rule at a place; `because` where that follows from a later fact.
 
@@ -64,14 +64,14 @@ def met(path: Path = (), because: Text | None = None) -> Observation:
     return Observation(Outcome.MET, path, because)
 
 
-def broken(path: Path, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Text`
+def broken(path: Path, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Bilingual`
     """
     Say that the dossier goes against the rule at a place: in words, or by the values for the rule's own sentence.
 
     >>> print(broken(("mous", 0), "tidak bertanggal", "has no date").message.en)
     has no date
     """
-    message = Text(id, en or id) if id is not None else None
+    message = Bilingual(id, en or id) if id is not None else None
     return Observation(Outcome.BROKEN, path, message, values=values)
 
 
@@ -86,19 +86,19 @@ def unknown(path: Path, *missing: str) -> Observation:
 
 
 @cache
-def _not_given(missing: tuple[str, ...]) -> Text:
+def _not_given(missing: tuple[str, ...]) -> Bilingual:
     names = ", ".join(missing)
-    return Text(f"belum ada: {names}", f"not given: {names}")
+    return Bilingual(f"belum ada: {names}", f"not given: {names}")
 
 
-def idle(id: str, en: str) -> Observation:  # noqa: A002 - the language, as in `Text`
+def idle(id: str, en: str) -> Observation:  # noqa: A002 - the language, as in `Bilingual`
     """
     Say that there is nothing to judge, and why.
 
     >>> idle("belum waktunya", "not due yet").outcome.value
     'not-applicable'
     """
-    return Observation(Outcome.NOT_APPLICABLE, (), Text(id, en))
+    return Observation(Outcome.NOT_APPLICABLE, (), Bilingual(id, en))
 
 
 NOT_DUE = idle("belum waktunya", "not due yet")
@@ -182,25 +182,25 @@ class Case:
         for parameter in self.parameters:
             self._numbers.setdefault(parameter.id, []).append(parameter)
 
-    def facts(self, drawer: str) -> Found:
+    def facts(self, collection: str) -> Found:
         """
         Return the facts of a collection up to the day, each with its path, in an order that the input cannot change.
         """
-        return self.items((drawer,), getattr(self.dossier, drawer))
+        return self.items((collection,), getattr(self.dossier, collection))
 
     def parts(self, about: str) -> Found:
         """
         Return the parts of every fact of a collection, as in `masterplans.programmes`, each with its path.
         """
-        drawer, _, part = about.partition(".")
-        return [one for path, fact in self.facts(drawer) for one in self.items((*path, part), getattr(fact, part))]
+        collection, _, part = about.partition(".")
+        return [one for path, fact in self.facts(collection) for one in self.items((*path, part), getattr(fact, part))]
 
     def has(self, about: str) -> bool:
         """
         Whether there is anything in a collection, or, as in `masterplans.programmes`, in a part of one of its facts.
         """
-        drawer, _, part = about.partition(".")
-        facts = self.facts(drawer)
+        collection, _, part = about.partition(".")
+        facts = self.facts(collection)
         return any(getattr(fact, part) for _, fact in facts) if part else bool(facts)
 
     def items(self, path: Path, things: Iterable[T]) -> Sequence[tuple[Path, T]]:
@@ -221,13 +221,13 @@ class Case:
         when = date_of(fact)
         return when is not None and when.first_day > self.on
 
-    def absent(self, drawer: str, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Text`
+    def absent(self, collection: str, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Bilingual`
         """
         Judge that a collection lacks something: broken where the collection is known to be whole, unknown elsewhere.
         """
-        if drawer in self.dossier.complete:
-            return broken((drawer,), id, en, **values)
-        return unknown((), drawer)
+        if collection in self.dossier.complete:
+            return broken((collection,), id, en, **values)
+        return unknown((), collection)
 
     def outside(self) -> Observation:
         """
@@ -235,7 +235,7 @@ class Case:
         """
         if not self.facts("memberships"):
             return unknown((), "memberships")
-        return idle("bukan anggota", "it is no member")
+        return idle("bukan anggota", "it is not a member")
 
     def number(self, name: str, at: PartialDate | date | int | None = None) -> Decimal | None:
         """
@@ -294,7 +294,7 @@ class Case:
         """
         return tuple(episode for episode in self.episodes if episode.status in _FINISHING)
 
-    def place_of(self, drawer: str, fact: Any) -> int | None:
+    def place_of(self, collection: str, fact: Any) -> int | None:
         """
         Return the cohort that a fact belongs to: as it says itself, or by its date; `None` where neither shows it.
 
@@ -309,7 +309,7 @@ class Case:
         when = date_of(fact)
         if when is None:
             return None
-        if drawer == "selections":
+        if collection == "selections":
             return next((year for year in cohorts if year >= when.year), None)
         return max((year for year in cohorts if year <= when.year), default=cohorts[0])
 
@@ -330,24 +330,24 @@ class Episode:
     status: MembershipStatus | None = None
     _mine: dict[str, Found] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
-    def facts(self, drawer: str) -> Found:
+    def facts(self, collection: str) -> Found:
         """
         Return the facts of a collection that belong to this episode; where there is only one, all do.
         """
-        if drawer not in self._mine:
-            facts, place_of = self.case.facts(drawer), self.case.place_of
+        if collection not in self._mine:
+            facts, place_of = self.case.facts(collection), self.case.place_of
             whole = self.cohort is None
-            self._mine[drawer] = tuple(one for one in facts if whole or place_of(drawer, one[1]) == self.cohort)
-        return self._mine[drawer]
+            self._mine[collection] = tuple(one for one in facts if whole or place_of(collection, one[1]) == self.cohort)
+        return self._mine[collection]
 
-    def absent(self, drawer: str, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Text`
+    def absent(self, collection: str, id: str | None = None, en: str | None = None, **values: object) -> Observation:  # noqa: A002 - the language, as in `Bilingual`
         """
         Judge that the episode lacks something; unknown also where a fact without a date may belong to it.
         """
-        stray = (self.case.place_of(drawer, fact) is None for _, fact in self.case.facts(drawer))
+        stray = (self.case.place_of(collection, fact) is None for _, fact in self.case.facts(collection))
         if self.cohort is not None and any(stray):
-            return unknown((), f"{drawer}.cohort")
-        return self.case.absent(drawer, id, en, **values)
+            return unknown((), f"{collection}.cohort")
+        return self.case.absent(collection, id, en, **values)
 
     def number(self, name: str) -> Decimal | None:
         """

@@ -15,7 +15,7 @@ from typing import Final
 from gm100.errors import UnknownIdError
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
-from gm100.model.rule import RuleKind, Text
+from gm100.model.rule import Bilingual, RuleKind
 from gm100.rules import award, bimtek, evaluation, institution, masterplan, membership, mou, programme, quickwin, record
 from gm100.rules._records import parameters, rules_in
 from gm100.rules.book import RuleBook, edition
@@ -30,7 +30,7 @@ PARAMETERS: Final = parameters()
 
 
 def _book(year: int, phase: str) -> RuleBook:
-    title = Text(f"Buku aturan angkatan {phase}", f"Rule book of the cohort {phase}")
+    title = Bilingual(f"Buku aturan angkatan {phase}", f"Rule book of the cohort {phase}")
     return edition(year, title, RULES, PARAMETERS)
 
 
@@ -43,7 +43,7 @@ BOOK_2023: Final = _book(2023, "2023")
 BOOK_2024: Final = _book(2024, "2024")
 BOOK_RECORD: Final = RuleBook(
     id="record",
-    title=Text("Buku aturan pencatatan", "Rule book of good records"),
+    title=Bilingual("Buku aturan pencatatan", "Rule book of good records"),
     year=2017,
     rules=tuple(found for found in RULES if found.record.kind is RuleKind.RECORD),
     parameters=PARAMETERS,

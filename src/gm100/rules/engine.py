@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from gm100._dates import PartialDate
 from gm100.model.dossier import Dossier
-from gm100.model.rule import Finding, Judged, Outcome, Report, Rule, RuleKind, Severity, Text, in_force
+from gm100.model.rule import Bilingual, Finding, Judged, Outcome, Report, Rule, RuleKind, Severity, in_force
 from gm100.model.source import Source
 from gm100.render.values import written
 from gm100.rules._facts import sources_of
@@ -72,7 +72,7 @@ def case_of(dossier: Dossier, *, on: date, book: RuleBook, knowledge: object | N
 
 def observe(rule: BookRule, case: Case) -> Sequence[Observation]:
     """
-    Let a rule judge, unless it is not asked in that year or there is nothing for it to look at; that is no pass.
+    Let a rule judge, unless it is not asked in that year or there is nothing for it to look at; that is not a pass.
     """
     record = rule.record
     if record.dated_by == "year" and not in_force(record.effective_from, record.effective_until, case.today):
@@ -101,7 +101,7 @@ def _judged(rule: Rule, found: Sequence[Observation]) -> Judged:
 
 @lru_cache(maxsize=1024)
 def _of_rule(  # noqa: PLR0913, PLR0917 - what tells one from another
-    rule: str, topic: str, severity: Severity, kind: RuleKind, outcome: Outcome, reason: Text | None
+    rule: str, topic: str, severity: Severity, kind: RuleKind, outcome: Outcome, reason: Bilingual | None
 ) -> Judged:
     """
     Return what became of a rule; there are four outcomes and few reasons, so most are the same in every report.
@@ -131,12 +131,12 @@ def _seen(seen: Observation, dossier: Dossier) -> tuple[Source, ...]:
     """
     if not seen.seen:
         return ()
-    drawer, place = (*seen.path, None, None)[:2]
-    fact = getattr(dossier, str(drawer))[place] if isinstance(place, int) else None
+    collection, place = (*seen.path, None, None)[:2]
+    fact = getattr(dossier, str(collection))[place] if isinstance(place, int) else None
     return tuple(dict.fromkeys((*sources_of(fact), *seen.seen)))
 
 
-def _sentence(rule: Rule, seen: Observation) -> Text:
+def _sentence(rule: Rule, seen: Observation) -> Bilingual:
     """
     Return the rule's own sentence with what was found in it, or its title where it has none.
     """
@@ -146,7 +146,7 @@ def _sentence(rule: Rule, seen: Observation) -> Text:
         rule.finding.in_(lang).format_map(_Shown({name: _shown(value, lang) for name, value in seen.values.items()}))
         for lang in ("id", "en")
     )
-    return Text(*filled)
+    return Bilingual(*filled)
 
 
 class _Shown(dict[str, object]):
@@ -159,7 +159,7 @@ class _Shown(dict[str, object]):
 
 
 def _shown(value: object, lang: str) -> object:
-    if isinstance(value, Text):
+    if isinstance(value, Bilingual):
         return value.in_(lang)
     if isinstance(value, PartialDate | date):
         return written(PartialDate.of(value), lang)

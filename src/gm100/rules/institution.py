@@ -11,7 +11,7 @@ from typing import Final
 from gm100._dates import PartialDate
 from gm100.model.institution import DecreeKind
 from gm100.model.pillar import PillarId
-from gm100.model.rule import Text
+from gm100.model.rule import Bilingual
 from gm100.model.vocabulary import GroupId
 from gm100.rules._facts import kind_of_region, not_after
 from gm100.rules._records import judges, nothing, said
@@ -42,24 +42,24 @@ def _in_time(case: Case, milestone: Milestone) -> Iterator[Observation]:
         if due is None:
             no_deadline = nothing("no-deadline-was-found-for-this-cohort")
             yield unknown((), "mous.signed") if signed is None else no_deadline
-        elif not (bodies := case.facts(milestone.drawer)):
+        elif not (bodies := case.facts(milestone.collection)):
             yield milestone.reached(episode)
         else:
-            yield _first(case, milestone.drawer, bodies, PartialDate.of(due))
+            yield _first(case, milestone.collection, bodies, PartialDate.of(due))
 
 
 council_in_time = judges("GM100-INSTITUTION-001")(partial(_in_time, milestone=COUNCIL))
 team_in_time = judges("GM100-INSTITUTION-002")(partial(_in_time, milestone=TEAM))
 
 
-def _first(case: Case, drawer: str, bodies: Found, due: PartialDate) -> Observation:
+def _first(case: Case, collection: str, bodies: Found, due: PartialDate) -> Observation:
     """
     Judge the first body known: a later one says nothing, unless the list is known to be whole.
     """
     path, body = bodies[0]
     when = body.formed or body.seen
     in_time = when and not_after(when, due)
-    certain = body.formed is not None and drawer in case.dossier.complete
+    certain = body.formed is not None and collection in case.dossier.complete
     return judge((*path, "formed"), in_time or (None if not certain else in_time), formed=when, due=due)
 
 
@@ -102,11 +102,11 @@ def team_has_chair(case: Case) -> Iterator[Observation]:
         yield judge((*path, "chair"), team.chair is not None or (False if certain else None))
 
 
-def _meets(case: Case, drawer: str) -> Iterator[Observation]:
+def _meets(case: Case, collection: str) -> Iterator[Observation]:
     """
     Check that a body met, a team with the agencies, in each full year since that is asked for.
     """
-    for path, body in case.facts(drawer):
+    for path, body in case.facts(collection):
         since = body.formed or body.seen
         years = range(since.last_day.year + 1, case.on.year) if since else ()
         asked = [(year, number) for year in years if (number := case.number("institution.meetings_a_year", year))]
@@ -114,12 +114,12 @@ def _meets(case: Case, drawer: str) -> Iterator[Observation]:
             yield nothing("it-has-not-existed-for-a-whole-year-since-then")
         for year, number in asked:
             held = sum(meeting.year == year for meeting in body.meetings)
-            holds = held >= number or (False if drawer in case.dossier.complete else None)
+            holds = held >= number or (False if collection in case.dossier.complete else None)
             yield judge((*path, "meetings"), holds, held=held, year=year)
 
 
-council_meets = judges("GM100-INSTITUTION-006")(partial(_meets, drawer="councils"))
-team_meets = judges("GM100-INSTITUTION-007")(partial(_meets, drawer="teams"))
+council_meets = judges("GM100-INSTITUTION-006")(partial(_meets, collection="councils"))
+team_meets = judges("GM100-INSTITUTION-007")(partial(_meets, collection="teams"))
 
 
 @judges("GM100-INSTITUTION-008")
@@ -130,7 +130,7 @@ def council_is_broad(case: Case) -> Iterator[Observation]:
     for path, council in case.facts("councils"):
         there = groups_of(council.groups)
         lacking = [text for group, text in _OUTSIDE.items() if group not in there]
-        words = Text(", ".join(text.id for text in lacking) or "-", ", ".join(text.en for text in lacking) or "-")
+        words = Bilingual(", ".join(text.id for text in lacking) or "-", ", ".join(text.en for text in lacking) or "-")
         yield judge((*path, "groups"), not lacking if council.groups else None, lacking=words)
 
 

@@ -12,9 +12,9 @@ from typing import Any, Final, NamedTuple
 
 from gm100._calendar import months_after
 from gm100._dates import PartialDate
-from gm100.model.bimtek import Stage
+from gm100.model.bimtek import BimtekStage
 from gm100.model.quickwin import Criterion
-from gm100.model.rule import Step, Text
+from gm100.model.rule import Bilingual, ProgrammeStage
 from gm100.rules._records import nothing, said
 from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, met, unknown
 
@@ -44,13 +44,13 @@ class Milestone(NamedTuple):
     """
 
     id: str
-    title: Text
-    lacking: Text
+    title: Bilingual
+    lacking: Bilingual
     rules: tuple[str, ...]
-    drawer: str
+    collection: str
     shows: Callable[[Episode], Found]
     window: Callable[[Episode], Window] = lambda _: Window()
-    step: Step | None = None
+    step: ProgrammeStage | None = None
 
     def reached(self, episode: Episode) -> Observation:
         """
@@ -65,10 +65,10 @@ class Milestone(NamedTuple):
         until = self.window(episode).until
         if until is not None and episode.case.on <= until:
             return NOT_DUE
-        return episode.absent(self.drawer, self.lacking.id, self.lacking.en)
+        return episode.absent(self.collection, self.lacking.id, self.lacking.en)
 
 
-def implied_by(milestone: Milestone, episode: Episode) -> Text | None:
+def implied_by(milestone: Milestone, episode: Episode) -> Bilingual | None:
     """
     Return from which later fact it follows that a milestone was reached, or `None`.
 
@@ -79,9 +79,9 @@ def implied_by(milestone: Milestone, episode: Episode) -> Text | None:
         return None
     for later in CHAIN[CHAIN.index(milestone) + 1 :]:
         if later.shows(episode):
-            return Text(f"disimpulkan dari: {later.title.id}", f"inferred from a later fact: {later.title.en}")
+            return Bilingual(f"disimpulkan dari: {later.title.id}", f"inferred from a later fact: {later.title.en}")
     if _evaluated(episode):
-        return Text("disimpulkan dari hasil evaluasi", "inferred from a result of the evaluation")
+        return Bilingual("disimpulkan dari hasil evaluasi", "inferred from a result of the evaluation")
     return None
 
 
@@ -121,18 +121,18 @@ def _cohort_year(episode: Episode) -> Window:
     return Window(None, None if episode.cohort is None else date(episode.cohort, 12, 31))
 
 
-def _held(stage: Stage) -> Callable[[Episode], Found]:
+def _held(stage: BimtekStage) -> Callable[[Episode], Found]:
     return lambda episode: [found for found in episode.facts("bimtek") if found[1].stage == stage]
 
 
-def _expected(stage: Stage) -> Callable[[Episode], Window]:
+def _expected(stage: BimtekStage) -> Callable[[Episode], Window]:
     """
     Return the window of a stage: a month after the one before, where that is known, to the end of the year.
     """
 
     def window(episode: Episode) -> Window:
         for back in range(1, stage):
-            held = _held(Stage(stage - back))(episode)
+            held = _held(BimtekStage(stage - back))(episode)
             begun = max((session.start.last_day for _, session in held if session.start), default=None)
             if begun is not None:
                 return Window(months_after(begun, back), _cohort_year(episode).until)
@@ -178,13 +178,15 @@ def first_wins(episode: Episode) -> Found:
     return list(found.values())
 
 
-def _said(name: str) -> tuple[str, Text, Text]:
+def _said(name: str) -> tuple[str, Bilingual, Bilingual]:
     return name, said("do", name), said("lacking", name)
 
 
-SELECTED: Final = Milestone(*_said("selection"), ("GM100-MEMBERSHIP-006",), "selections", _chosen, step=Step.SELECTED)
+SELECTED: Final = Milestone(
+    *_said("selection"), ("GM100-MEMBERSHIP-006",), "selections", _chosen, step=ProgrammeStage.SELECTED
+)
 MOU: Final = Milestone(
-    *_said("mou"), ("GM100-MOU-001",), "mous", lambda episode: episode.facts("mous"), _signing, Step.MOU
+    *_said("mou"), ("GM100-MOU-001",), "mous", lambda episode: episode.facts("mous"), _signing, ProgrammeStage.MOU
 )
 COUNCIL: Final = Milestone(
     *_said("council"),
@@ -211,7 +213,11 @@ STAGES: Final = tuple(
         _expected(stage),
         step,
     )
-    for stage, step in zip(Stage, (Step.BIMTEK_1, Step.BIMTEK_2, Step.BIMTEK_3, Step.BIMTEK_4), strict=True)
+    for stage, step in zip(
+        BimtekStage,
+        (ProgrammeStage.BIMTEK_1, ProgrammeStage.BIMTEK_2, ProgrammeStage.BIMTEK_3, ProgrammeStage.BIMTEK_4),
+        strict=True,
+    )
 )
 COMMITMENT: Final = Milestone(
     *_said("commitment"),
@@ -226,7 +232,7 @@ PLAN: Final = Milestone(
     "masterplans",
     lambda episode: finished_by(episode.case, episode),
     _cohort_year,
-    Step.MASTERPLAN,
+    ProgrammeStage.MASTERPLAN,
 )
 LEGAL_BASIS: Final = Milestone(*_said("legal-basis"), ("GM100-MASTERPLAN-005",), "masterplans", _enacted)
 CHAIN: Final = (SELECTED, MOU, *STAGES, PLAN)
@@ -254,8 +260,8 @@ def evaluated_in(case: Case, year: int) -> Observation:
     """
     Judge whether the region was evaluated in a year; after the last year that was announced, nobody knows.
     """
-    for drawer in ("evaluations", "evaluation_sessions"):
-        for path, fact in case.facts(drawer):
+    for collection in ("evaluations", "evaluation_sessions"):
+        for path, fact in case.facts(collection):
             if fact.year == year:
                 return met(path)
     last = case.number("evaluation.last_year")

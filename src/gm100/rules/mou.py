@@ -10,7 +10,7 @@ from typing import Final
 from gm100.model.cohort import MembershipStatus
 from gm100.model.mou import MoU
 from gm100.model.person import Person
-from gm100.model.rule import Text
+from gm100.model.rule import Bilingual
 from gm100.model.source import Source
 from gm100.model.vocabulary import PersonRole, ScopeId
 from gm100.rules._facts import not_after
@@ -105,7 +105,7 @@ def number_is_readable(case: Case) -> Iterator[Observation]:
             yield unknown(path, "ministry_number", "region_number")
         for name, number in numbers:
             certain = number.sequence is not None and number.year is not None
-            note = Text("urutan atau tahun tidak pasti", number.note or "sequence or year is not certain")
+            note = Bilingual("urutan atau tahun tidak pasti", number.note or "sequence or year is not certain")
             yield judge((*path, name), certain, raw=number.raw, note=note)
 
 

@@ -13,9 +13,9 @@ from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
 from gm100._words import words_of
-from gm100.model.dossier import DRAWERS, Dossier
+from gm100.model.dossier import FACT_FIELDS, Dossier
 from gm100.model.region import Province, Region
-from gm100.model.rule import Event, NextStep, Outcome, Step, Text, Timeline
+from gm100.model.rule import Bilingual, Event, NextStep, Outcome, ProgrammeStage, Timeline
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, in_order, sources_of
 from gm100.rules._records import said
@@ -25,7 +25,7 @@ from gm100.rules.editions import book_of
 from gm100.rules.engine import case_of
 from gm100.rules.milestones import CHAIN, MILESTONES, Window, evaluated_in, new_wins_in, wins_chosen
 
-_ORDER: Final = tuple(Step)
+_ORDER: Final = tuple(ProgrammeStage)
 
 
 @checked
@@ -35,7 +35,7 @@ def stage_of(
     *,
     book: RuleBook | str | int | None = None,
     cohort: int | None = None,
-) -> Step:
+) -> ProgrammeStage:
     """
     Return the farthest step that a region had reached on a day, as far as the dossier shows.
 
@@ -54,7 +54,7 @@ def stage_of(
     """
     known, when = dossier_of(dossier), day(on)
     case = case_of(known, on=when, book=book_of(book, known, when))
-    return max(_steps(_episode(case, cohort)), key=_ORDER.index, default=Step.OUTSIDE)
+    return max(_steps(_episode(case, cohort)), key=_ORDER.index, default=ProgrammeStage.OUTSIDE)
 
 
 def _episode(case: Case, cohort: int | None = None) -> Episode:
@@ -66,19 +66,19 @@ def _episode(case: Case, cohort: int | None = None) -> Episode:
     return (named or begun or case.episodes[:1])[-1]
 
 
-def _steps(episode: Episode) -> Iterator[Step]:
+def _steps(episode: Episode) -> Iterator[ProgrammeStage]:
     case = episode.case
     for milestone in CHAIN:
         if milestone.step is not None and milestone.shows(episode):
             yield milestone.step
     for _, plan in episode.facts("masterplans"):
         if plan.completed is not None and plan.completed.last_day.year < case.on.year:
-            yield Step.IMPLEMENTING
+            yield ProgrammeStage.IMPLEMENTING
     if episode.facts("realisations"):
-        yield Step.IMPLEMENTING
+        yield ProgrammeStage.IMPLEMENTING
     occasions = [fact for name in _EVALUATED for _, fact in episode.facts(name)]
     if any(fact.year > (episode.cohort or 0) and getattr(fact, "participated", True) for fact in occasions):
-        yield Step.EVALUATED
+        yield ProgrammeStage.EVALUATED
 
 
 _EVALUATED: Final = ("evaluations", "evaluation_sessions")
@@ -106,12 +106,16 @@ def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
     '2022'
     """
     known = dossier_of(dossier)
-    facts = [(drawer, in_order(enumerate(getattr(known, drawer)))) for drawer in DRAWERS if drawer in _NAMED]
-    events = (_event(drawer, place, fact) for drawer, found in facts for place, fact in found)
+    facts = [
+        (collection, in_order(enumerate(getattr(known, collection))))
+        for collection in FACT_FIELDS
+        if collection in _NAMED
+    ]
+    events = (_event(collection, place, fact) for collection, found in facts for place, fact in found)
     return Timeline(sorted((event for event in events if event is not None), key=lambda event: event.date))
 
 
-def _event(drawer: str, place: int, fact: Any) -> Event | None:
+def _event(collection: str, place: int, fact: Any) -> Event | None:
     when = date_of(fact)
     if when is None:
         return None
@@ -121,27 +125,27 @@ def _event(drawer: str, place: int, fact: Any) -> Event | None:
         region=fact.region,
         date=when,
         until=until,
-        kind=_kind_of(drawer),
-        title=_title(drawer, fact),
-        path=(drawer, place),
+        kind=_kind_of(collection),
+        title=_title(collection, fact),
+        path=(collection, place),
         source=source,
     )
 
 
-def _title(drawer: str, fact: Any) -> Text:
+def _title(collection: str, fact: Any) -> Bilingual:
     """
     Return what happened, with the name or the year that tells it from others.
     """
-    title = said("became", fact.status.value) if drawer == "memberships" else said("events", drawer)
-    name = _NAMED[drawer]
+    title = said("became", fact.status.value) if collection == "memberships" else said("events", collection)
+    name = _NAMED[collection]
     value = getattr(fact, name) if name else None
     if value is None:
         return title
-    shown = value.name if drawer == "bimtek" else getattr(value, "value", value)
-    if drawer == "awards" and fact.category:
+    shown = value.name if collection == "bimtek" else getattr(value, "value", value)
+    if collection == "awards" and fact.category:
         shown = f"{shown}, {fact.category}"
-    id_, en = (_occasion(shown, lang) if drawer == "evaluation_sessions" else shown for lang in ("id", "en"))
-    return Text(f"{title.id} {id_}", f"{title.en} {en}")
+    id_, en = (_occasion(shown, lang) if collection == "evaluation_sessions" else shown for lang in ("id", "en"))
+    return Bilingual(f"{title.id} {id_}", f"{title.en} {en}")
 
 
 def _occasion(kind: str, lang: str) -> str:
@@ -176,11 +180,11 @@ _NAMED: Final[dict[str, str | None]] = {
 """The collections whose facts are events, and the field that tells one from others of its kind."""
 
 
-def _kind_of(drawer: str) -> str:
-    return drawer.removesuffix("s").replace("_", "-")
+def _kind_of(collection: str) -> str:
+    return collection.removesuffix("s").replace("_", "-")
 
 
-EVENT_KINDS: Final = tuple(_kind_of(drawer) for drawer in DRAWERS if drawer in _NAMED)
+EVENT_KINDS: Final = tuple(_kind_of(collection) for collection in FACT_FIELDS if collection in _NAMED)
 """The kinds of events on a timeline, in the order of the programme."""
 
 
@@ -280,7 +284,7 @@ def _step(  # noqa: PLR0913, PLR0917 - a record is given field by field
     episode: Episode,
     book: RuleBook,
     step: str,
-    title: Text,
+    title: Bilingual,
     seen: Observation,
     window: Window,
     rules: tuple[str, ...],

@@ -13,7 +13,7 @@ import attrs
 from gm100._dates import PartialDate
 from gm100._indonesian import DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
-from gm100.model.dossier import DRAWERS
+from gm100.model.dossier import FACT_FIELDS
 from gm100.model.source import Evidence
 from gm100.model.statement import PrintedDate
 from gm100.rules._facts import in_order, sources_of
@@ -107,9 +107,9 @@ def _dated(case: Case, printed: PrintedDate) -> list[tuple[PartialDate, PartialD
     found = dated_by(printed.of)
     if found is None:
         return []
-    drawer, stage = found
-    first, last = _FIELDS[drawer]
-    facts = [fact for fact in getattr(case.dossier, drawer) if stage is None or fact.stage == stage]
+    collection, stage = found
+    first, last = _FIELDS[collection]
+    facts = [fact for fact in getattr(case.dossier, collection) if stage is None or fact.stage == stage]
     days = [(getattr(fact, first), getattr(fact, last)) for fact in facts]
     return sorted(((a or b), b or (a if first == last else None)) for a, b in days if a or b)
 
@@ -135,10 +135,10 @@ def nothing_is_later(case: Case) -> Iterator[Observation]:
     """
     Check that facts after the day are counted, a finding for each collection.
     """
-    for drawer in DRAWERS:
-        later = sum(map(case.later, getattr(case.dossier, drawer)))
-        if getattr(case.dossier, drawer):
-            yield judge((drawer,), not later, count=later, on=case.on)
+    for collection in FACT_FIELDS:
+        later = sum(map(case.later, getattr(case.dossier, collection)))
+        if getattr(case.dossier, collection):
+            yield judge((collection,), not later, count=later, on=case.on)
 
 
 @judges("GM100-SOURCE-001")
@@ -152,7 +152,7 @@ def has_source(case: Case) -> Iterator[Observation]:
 
 
 def _facts(case: Case) -> Found:
-    return [found for drawer in DRAWERS for found in case.facts(drawer)]
+    return [found for collection in FACT_FIELDS for found in case.facts(collection)]
 
 
 @judges("GM100-SOURCE-002")

@@ -2,14 +2,13 @@ from gm100.scoring.analysis.advice import what_if as what_if
 from gm100.scoring.analysis.audit import audit as audit
 from gm100.scoring.analysis.diff import Difference as Difference, diff as diff
 from gm100.scoring.analysis.panel import Bounds as Bounds, Panel as Panel, panel as panel
-from gm100.scoring.analysis.needed import Need as Need, Needs as Needs, needed_for as needed_for
+from gm100.scoring.analysis.needed import NeededValue as NeededValue, Needs as Needs, needed_for as needed_for
 from gm100.scoring.answers import mean_answer as mean_answer, mean_answers as mean_answers
 from gm100.scoring.analysis.change import improvement as improvement
 from gm100.scoring.analysis.comparison import Comparison as Comparison, NodeChange as NodeChange, compare as compare
 from gm100.scoring.engine.check import check_scorecard as check_scorecard
 from gm100.scoring.engine.compiled import (
     CompiledScorecard as CompiledScorecard,
-    Program as Program,
     compiled as compiled,
     effective_weights as effective_weights,
 )

@@ -27,7 +27,7 @@ def mean_answer(answers: Mapping[int, int] | Iterable[int], *, no_answer: Collec
         no_answer: Codes that stand for no answer, such as 9 in the impact survey of 2023; they are dropped.
 
     Raises:
-        ArgumentError: A count is below 0, or an answer is no whole number.
+        ArgumentError: A count is below 0, or an answer is not a whole number.
     """
     counts = answers if isinstance(answers, Mapping) else Counter(answers)
     for number in (*counts, *counts.values()):
@@ -58,6 +58,6 @@ def mean_answers(
         no_answer: Codes that stand for no answer; they are dropped.
 
     Raises:
-        ArgumentError: A count is below 0, or an answer is no whole number.
+        ArgumentError: A count is below 0, or an answer is not a whole number.
     """
     return {code: mean_answer(counts, no_answer=no_answer) for code, counts in tallies.items()}

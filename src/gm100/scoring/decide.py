@@ -73,7 +73,7 @@ def reaches(value: N, threshold: N, scale: N = 0) -> bool:
 
 def differs(column: Sequence[N]) -> bool:
     """
-    Tell whether a column says anything about its units: whether its least and greatest value are told apart.
+    Tell whether a column says anything about its units: whether its least and greatest value differ.
     """
     return bool(column) and ahead(max(column), min(column))
 

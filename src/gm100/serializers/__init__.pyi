@@ -5,7 +5,7 @@ from gm100.serializers.structure.converter import (
 from gm100.serializers.schemas.openapi import openapi as openapi
 from gm100.serializers.structure.issues import issues_of as issues_of
 from gm100.serializers.document.envelope import Request as Request
-from gm100.serializers.document.lenient import LENIENT as LENIENT, Door as Door, Reading as Reading
+from gm100.serializers.document.lenient import LENIENT as LENIENT, LenientOptions as LenientOptions, Reading as Reading
 from gm100.serializers.tabular.evaluations import read_evaluations as read_evaluations
 from gm100.serializers.document.files import (
     dump as dump, dumps as dumps, load as load, load_lenient as load_lenient, loads as loads,

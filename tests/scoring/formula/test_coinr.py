@@ -1,5 +1,5 @@
 """
-The numbers of COINr 1.1 and R 4.2, on random columns, held against the methods.
+The numbers of COINr 1.1 and R 4.2, on random columns, compared with the methods.
 
 `coinr_numbers.tsv.gz` was made by running COINr's and R's own functions: name, input, output, parameters; NA is a gap;
 matrices stand row by row. Its statistics of coherence (correlations, alpha, components) are not methods of scoring.

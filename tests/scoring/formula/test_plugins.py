@@ -141,7 +141,7 @@ class TestText:
 
 
 def test_unused_words_of_the_language_compute() -> None:
-    """A logarithm of nothing and a place too far are no numbers, and raise nothing."""
+    """A logarithm of nothing and a place too far are not numbers, and raise nothing."""
     from gm100.scoring.formula.tree import descending
 
     formula = nth(2, descending([column("a"), column("b")]))

@@ -1,7 +1,7 @@
 """
 Pictures of profiles, changes, rankings and places (extra `charts`).
 
-Each function returns matplotlib's own figure: `radar(...).savefig("radar.png")`. Colours can be told apart with
+Each function returns matplotlib's own figure: `radar(...).savefig("radar.png")`. Colours can be distinguished with
 every kind of colour vision, and the same data make the same picture.
 """
 

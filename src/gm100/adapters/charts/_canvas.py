@@ -12,7 +12,7 @@ from typing import Any, Final
 from gm100._extras import library
 
 BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"
-"""Colours of Okabe and Ito (2008), chosen to be told apart with every kind of colour vision."""
+"""Colours of Okabe and Ito (2008), chosen to be distinguishable with every kind of colour vision."""
 
 LINES: Final = (BLUE, RED, GREEN, PURPLE, ORANGE, SKY)
 GREY: Final = "#8C8C8C"

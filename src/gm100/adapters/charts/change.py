@@ -229,7 +229,7 @@ def _colours(highlight: Sequence[str], ranks: Mapping[str, object]) -> dict[str,
             raise UnknownIdError("unit of all these rankings", unit)
     if len(highlight) > len(LINES):
         message = (
-            f"got {len(highlight)} units to highlight, expected at most {len(LINES)}: more colours cannot be told apart"
+            f"got {len(highlight)} units to highlight, expected at most {len(LINES)}: no more colours are distinct"
         )
         raise ValueError(message)
     return dict(zip(highlight, LINES, strict=False))

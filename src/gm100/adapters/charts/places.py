@@ -109,7 +109,7 @@ def _intervals(ranking: Ranking | Iterable[RankSpread], ranks: Ranges | None) ->
 
 def _row(place: Ranked, ranks: Mapping[str, Any]) -> Interval:
     if place.unit not in ranks:
-        raise UnknownIdError("unit with a range of ranks", place.unit)
+        raise UnknownIdError("unit of the ranges of ranks", place.unit)
     label, rank, found = place.name or place.unit, float(place.rank or 0), ranks[place.unit]
     if isinstance(found, RankSpread):
         return Interval(label, rank, found.p5, found.p95, found.median, place.index)
@@ -228,7 +228,7 @@ def region_map(  # noqa: PLR0913 - options, all but the first by name
         values: Value by Kemendagri code, or a ranking, whose index is drawn.
         label: What the value is called.
         name: Codes of regions to write the name of.
-        points: Longitude and latitude by code, for units that are no regions, such as districts or schools.
+        points: Longitude and latitude by code, for units that are not regions, such as districts or schools.
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 

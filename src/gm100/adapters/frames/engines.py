@@ -1,5 +1,5 @@
 """
-The one door to narwhals, and what each engine behind it is called and cannot do.
+The one module that imports narwhals, and what each engine behind it is called and cannot do.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def wrapped(frame: Frame) -> Any:
 
     Raises:
         MissingExtraError: narwhals is not installed.
-        ArgumentError: It is no frame that narwhals knows.
+        ArgumentError: It is not a frame that narwhals knows.
     """
     try:
         return narwhals().from_native(frame)

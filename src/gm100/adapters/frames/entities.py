@@ -231,7 +231,7 @@ def from_frame(
     """
     Return the entities of a frame that `to_frame` made, or that has its columns.
 
-    A row passes the same strict door as a document. Columns may be left out and may stand in any order; cells without a
+    A row is read as strictly as a document. Columns may be left out and may stand in any order; cells without a
     value are fields without one. A float is read by its shortest decimal text.
 
     >>> import gm100
@@ -248,7 +248,7 @@ def from_frame(
     Raises:
         DocumentError: Something in it is wrong; all of it is listed by row, counted from 1, and column.
         MissingExtraError: narwhals is not installed.
-        ArgumentError: The class has no flat form, or it is no frame.
+        ArgumentError: The class has no flat form, or it is not a frame.
     """
     kind: Any = class_of(cls, "cls") if isinstance(cls, str) else cls
     if kind not in FLAT:

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 from gm100._arguments import refused
 from gm100.adapters.frames.reading import READABLE
 from gm100.errors import EngineLimitError, Issue
-from gm100.model.result import Status
+from gm100.model.result import ResultStatus
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
 from gm100.scoring.formula.floats import nearest
 from gm100.scoring.formula.proof import ULP, Facts, Known, facts_of, unproved
@@ -45,7 +45,7 @@ KnownCells: TypeAlias = Mapping[str, Known] | None
 REFUSED: Final = "refused"
 """The status of a row that cannot be scored, where problems are marked and not raised."""
 
-_STATUSES: Final = (Status.SCORED, Status.MISSING, Status.ABSENT)
+_STATUSES: Final = (ResultStatus.SCORED, ResultStatus.MISSING, ResultStatus.ABSENT)
 
 MARK: Final = "_gm100_"
 """What the names of columns begin with that are there only on the way."""

@@ -15,12 +15,12 @@ from gm100.scoring.methods.node import alone
 from gm100.scoring.methods.registry import Methods
 
 _SCORE = "score the rows with gm100.score"
-_OTHERS = "it is no formula of gm100"
+_OTHERS = "it is not a formula of gm100"
 
 
 def refuse_unportable(card: Scorecard, methods: Methods, engine: Any = None) -> None:
     """
-    Refuse a scorecard whose methods are no formulas of cells, all of them at once.
+    Refuse a scorecard whose methods are not formulas of cells, all of them at once.
 
     Args:
         card: The scorecard.

@@ -13,7 +13,7 @@ from gm100._html import Html, bar, element, joined, table
 from gm100._words import named, say, words_of
 from gm100.adapters.report._rounding import rule_in_words
 from gm100.adapters.report._svg import Bar, Said, bars, radar, strip, top_of
-from gm100.model.result import NodeScore, Ranked, ScoreResult, Status
+from gm100.model.result import NodeScore, Ranked, ResultStatus, ScoreResult
 from gm100.model.scorecard import Indicator, Node, Scale, Scorecard
 from gm100.reference import cohort_of, members, regions
 from gm100.render.page import facts, figure, scrolling
@@ -58,7 +58,7 @@ def standing(ranking: Ranking, result: ScoreResult, previous: ScoreResult | None
     """
     words = words_of("report", lang)
     if result.value is None:
-        status = words["absent_status" if result.status is Status.ABSENT else "missing_status"]
+        status = words["absent_status" if result.status is ResultStatus.ABSENT else "missing_status"]
         return element("p", words["no_index"].format(name=result.label, edition=result.scorecard, status=status))
     rank = number(ranking.rank_of(result.unit), lang)
     better = improvement(result, previous) if previous else None

@@ -11,7 +11,7 @@ from gm100._arguments import checked, day
 from gm100._html import Html, element, joined
 from gm100._lookup import dossier as dossier_of
 from gm100._words import say, words_of
-from gm100.adapters.report import _dossier as told
+from gm100.adapters.report import _dossier as sections
 from gm100.adapters.report import _scores as part
 from gm100.errors import ScoringError
 from gm100.model.dossier import Dossier
@@ -97,10 +97,10 @@ def dossier_page(
     words, report, events = words_of("report", lang), check(given, on=on, book=book), timeline(dossier)
     ahead = next_steps(dossier, on, book=book)
     notes, results = Notes(lang), tuple(results_of(dossier, on))
-    scored = told.scored(results)
+    scored = sections.scored(results)
     chapters = [
-        (words["standing"], told.progress(dossier, report, scored, on, lang)),
-        (say("status.results", lang), told.results(results, notes, lang)),
+        (words["standing"], sections.progress(dossier, report, scored, on, lang)),
+        (say("status.results", lang), sections.results(results, notes, lang)),
     ]
     first: list[tuple[str, Html]] = []
     rest: list[tuple[str, Html]] = []
@@ -109,14 +109,14 @@ def dossier_page(
         notes.links(card.source for card in cards)
     chapters += [
         *first,
-        (words["steps"], told.steps(ahead, notes, lang)),
+        (words["steps"], sections.steps(ahead, notes, lang)),
         *rest,
-        (words["findings"], told.findings(report, notes, lang)),
-        (words["timeline"], told.timeline(events, notes, lang)),
+        (words["findings"], sections.findings(report, notes, lang)),
+        (words["timeline"], sections.timeline(events, notes, lang)),
     ]
     chapters.append((words["sources"], notes.footnotes()))
     label = f"{dossier.name} ({dossier.region})" if dossier.name else dossier.region
-    headline = told.headline(dossier, scored, on, lang)
+    headline = sections.headline(dossier, scored, on, lang)
     return page(f"{words['report']}: {label}", headline, chapters, lang)
 
 

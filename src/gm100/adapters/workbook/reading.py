@@ -121,7 +121,7 @@ def read_evidence(
     Read what a form gives as evidence, for the marks that have any.
 
     Raises:
-        DocumentError: It is no such form, or its fixed cells were changed, or evidence is no text.
+        DocumentError: It is no such form, or its fixed cells were changed, or evidence is not text.
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be read.
     """
@@ -153,7 +153,7 @@ class Form:
 
     def evaluation(self) -> Evaluation | None:
         """
-        Return the evaluation; nothing where the region cannot be told.
+        Return the evaluation; nothing where the region is unknown.
         """
         region = self._region()
         scores: list[DimensionScore] = []
@@ -173,7 +173,7 @@ class Form:
 
     def row(self) -> dict[str, str | Decimal]:
         """
-        Return the code of the region and the value of each indicator, as far as they can be told.
+        Return the code of the region and the value of each indicator, as far as they can be read.
         """
         found: dict[str, str | Decimal] = {"code": self._region() or ""}
         for sheet in self._present():

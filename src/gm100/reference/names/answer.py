@@ -46,7 +46,7 @@ class Answer(NamedTuple):
     Attributes:
         found: What it may mean.
         refused: What was considered and cannot be, the nearest first.
-        dropped: Words that are no part of the name.
+        dropped: Words that are not a part of the name.
         note: Why there is no answer, or how the text was read.
         corrected: The known name that a misspelled text was read as.
         ways: How a text without an answer can be read, to look for the names nearest to it.

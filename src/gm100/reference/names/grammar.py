@@ -85,7 +85,7 @@ _OFFICES: Final = frozenset((
     "dati", "tingkat", "ii", "2",  # Until 1999 a region was a Daerah Tingkat II.
 ))
 # fmt: on
-# An office is said by its first word; "dan" or "of" alone before a name says nothing and is no office.
+# An office is said by its first word; "dan" or "of" alone before a name says nothing and is not an office.
 _NOT_FIRST: Final = frozenset(
     (
         "dan",
@@ -209,7 +209,7 @@ def readings(words: tuple[str, ...]) -> Iterator[Reading]:
         dropped = (*words[:start], *words[last:])
         yield Reading(words[start:last], said, administrative, dropped, misspelled)
         word = words[start]
-        # A village may be called Kota Batu, so that Kota Kota Batu is no city.
+        # A village may be called Kota Batu, so that Kota Kota Batu is not a city.
         doubled = word == "kota" and words[start + 1 : start + 2] == ("kota",)
         if word in _RANKS and not doubled:
             ranks.append(_RANKS[word])
@@ -224,7 +224,7 @@ def readings(words: tuple[str, ...]) -> Iterator[Reading]:
 
 def looser_readings(words: tuple[str, ...]) -> Iterator[Reading]:
     """
-    Yield the ways to read words that are no name as they stand: kind behind, abbreviated, in English, glued.
+    Yield the ways to read words that are not a name as they stand: kind behind, abbreviated, in English, glued.
 
     >>> [(r.key, *r.ranks) for r in looser_readings(("west", "bandung", "regency"))]
     [('bandungbarat', <Rank.KABUPATEN: 'kabupaten'>)]

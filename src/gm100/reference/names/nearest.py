@@ -1,5 +1,5 @@
 """
-What a text that is no name may have been meant for: a correction where one name is nearest, else candidates.
+What a text that is not a name may have been meant for: a correction where one name is nearest, else candidates.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Nearest:
             near = self._index.spelling.near(reading.key) if reading.ranks or len(reading.key) > _SHORT else ()
             for key in near:
                 if self._competes(key, reading):
-                    return f"it is too near to {self._index.places.spelled(key)}, a place that is no region"
+                    return f"it is too near to {self._index.places.spelled(key)}, a place that is not a region"
                 if labels := self._fitting(key, reading, wanted):
                     hits.setdefault(key, Hit(reading, labels))
         hits = hits or self._by_two_letters(ways[-1:], wanted)
@@ -70,7 +70,7 @@ class Nearest:
 
     def no_region(self, place: Place, reading: Reading) -> Answer:
         """
-        Say what a place is that is no region, and where it lies.
+        Say what a place is that is not a region, and where it lies.
         """
         if place.is_seat:
             refused = dict.fromkeys(place.codes, "this is its seat")
@@ -83,7 +83,7 @@ class Nearest:
 
     def no_name(self, ways: Sequence[Reading], why: str) -> Answer:
         """
-        Say what is known of words that are no name of a region.
+        Say what is known of words that are not a name of a region.
         """
         if not ways:
             return Answer({}, note="the text holds no name")

@@ -1,5 +1,5 @@
 """
-Places that are no region, with which a name could be confused: districts, villages, seats of government, areas.
+Places that are not a region, with which a name could be confused: districts, villages, seats of government, areas.
 
 Of the 70,626 districts and villages of the code list of 2025 those are here that would otherwise be read as a region;
 `tools/build_places.py` finds them.
@@ -16,7 +16,7 @@ from gm100.reference.names.grammar import words_of
 _AREA: Final = "an area of the programme"
 _SEAT: Final = "the seat of government"
 
-# Words that stand in names of places and in tables and mean something, so that they are no spelling mistake of another:
+# Words that stand in names of places and in tables and mean something, so that they are not a misspelling:
 # those of places, and others, Indonesian, English or of far away, that are one letter from the name of a region.
 # Several words a line are read at a glance; the formatter would spread them.
 # fmt: off
@@ -36,7 +36,7 @@ Row: TypeAlias = tuple[str | None, ...]
 
 class Place(NamedTuple):
     """
-    What is known of a name that is no region's.
+    What is known of a name that is not a region's.
 
     Attributes:
         name: The name as it is written.
@@ -95,7 +95,7 @@ class Places:
 
     def is_word(self, word: str) -> bool:
         """
-        Tell whether a word stands in names of places, and so is no spelling mistake of another word.
+        Tell whether a word stands in names of places, and so is not a spelling mistake of another word.
         """
         return word in self._words or word in _WORDS
 

@@ -32,7 +32,7 @@ from gm100.reference.names.index import GLUE, Index, Label, index, is_province
 from gm100.reference.names.nearest import NO_NAME, Nearest
 
 LONGEST: Final = 200
-"""Characters beyond which a text is no name."""
+"""Characters beyond which a text is not a name."""
 
 
 class Resolver:
@@ -54,7 +54,7 @@ class Resolver:
     @cached_property
     def _glued(self) -> frozenset[str]:
         """
-        Kind and name without a space, where a village is called so: Kotabatu is no Kota Batu.
+        Kind and name without a space, where a village is called so: Kotabatu is not a Kota Batu.
         """
         names = self._index
         return frozenset(key for key in names.places.listed if key in names.whole and not names[key])
@@ -205,7 +205,7 @@ class Resolver:
 
     def _known_place(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Iterator[Answer]:  # noqa: ARG002 - a way to read, as the others
         """
-        Yield why a place that is known is no answer, unless its name is a region's too.
+        Yield why a place that is known is not an answer, unless its name is a region's too.
         """
         ways = tuple(readings(head))
         if any(self._index[reading.key] for reading in ways):
@@ -242,7 +242,7 @@ class Resolver:
 
     def _misspelled(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Answer:
         """
-        Answer words that are no name but a spelling mistake of one, or offer the names that are nearest.
+        Answer words that are not a name but a spelling mistake of one, or offer the names that are nearest.
         """
         ways = [way for way in (*readings(head), *looser_readings(head)) if way.words]
         ways = [way._replace(ranks=way.ranks | beside.ranks) for way in ways]
@@ -278,7 +278,7 @@ class Resolver:
         self, reading: Reading, labels: tuple[Label, ...], beside: Beside, wanted: Wanted
     ) -> tuple[list[Label], str | None]:
         """
-        Return the labels that the kind and the day leave, and why they are no answer, if they are none.
+        Return the labels that the kind and the day leave, and why they are not an answer, if they are none.
         """
         ranks = reading.ranks | beside.ranks
         if reading.misspelled and not wanted.corrections:

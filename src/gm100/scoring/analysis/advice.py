@@ -15,7 +15,7 @@ from gm100.model.nodes import changed
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Direction, Group, Indicator, Scorecard
 from gm100.scoring.analysis.comparison import Comparison, compare
-from gm100.scoring.engine.compiled import Program, compiled
+from gm100.scoring.engine.compiled import CompiledScorecard, compiled
 from gm100.scoring.engine.score import score
 from gm100.scoring.engine.scores import Scores
 from gm100.scoring.methods.registry import Engine
@@ -110,7 +110,7 @@ def engine_of(scores: Scores) -> Engine:
     return scores.run.plan.engine
 
 
-def _program(card: Scorecard, engine: Engine) -> Program | None:
+def _program(card: Scorecard, engine: Engine) -> CompiledScorecard | None:
     """
     Return the scorecard as a function of one unit, or `None` where units are compared with each other.
     """

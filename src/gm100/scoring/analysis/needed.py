@@ -31,7 +31,7 @@ THOUSANDTHS: Final = 1_000
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Need:
+class NeededValue:
     """
     What one indicator would have to be.
 
@@ -72,9 +72,9 @@ class Needs:
     unit: str
     asked: str
     target: Decimal | None
-    alone: tuple[Need, ...]
-    together: tuple[Need, ...]
-    cheapest: tuple[Need, ...] = ()
+    alone: tuple[NeededValue, ...]
+    together: tuple[NeededValue, ...]
+    cheapest: tuple[NeededValue, ...] = ()
     cost: Decimal | None = None
     remarks: tuple[str, ...] = ()
 
@@ -139,7 +139,7 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
 
     Raises:
         UnknownIdError: There is no such unit, band, place or indicator.
-        ArgumentError: Not one target is given, a target or a cost is no number, or an indicator has neither a
+        ArgumentError: Not one target is given, a target or a cost is not a number, or an indicator has neither a
             scale nor goalposts, so that nobody knows its best.
     """
     found = target_of(scores, unit, asked_for(scores, target, {"index": index, "band": band, "rank": rank}))
@@ -221,7 +221,7 @@ class _Search:
     def _above(self, code: str) -> list[Group | Indicator]:
         return _path(self._variation.card.root, code)
 
-    def alone(self, leaf: Indicator) -> Need:
+    def alone(self, leaf: Indicator) -> NeededValue:
         """
         Look for the nearest value of one indicator.
         """
@@ -229,11 +229,11 @@ class _Search:
         best = self._best(leaf)
         if leaf.id in self._crooked:
             self.remarks.append(f"{self._crooked[leaf.id]}: values of {leaf.id} were tried one by one")
-            return Need(node=leaf.id, now=now, needed=self._tried(leaf, now))
+            return NeededValue(node=leaf.id, now=now, needed=self._tried(leaf, now))
         count = int(abs(best - now) / self._step) + 1
         found = self._first(count, lambda k: {leaf.id: _towards(now, best, k * self._step)})
         needed = None if found is None else _towards(now, best, found * self._step)
-        return Need(node=leaf.id, now=now, needed=needed)
+        return NeededValue(node=leaf.id, now=now, needed=needed)
 
     def _tried(self, leaf: Indicator, now: Decimal) -> Decimal | None:
         """
@@ -250,7 +250,7 @@ class _Search:
         inside = sorted({x for x in grid if low <= x <= high}, key=lambda x: (abs(x - now), x))
         return next((x for x in inside if self._reaches({leaf.id: x})), None)
 
-    def together(self, leaves: Sequence[Indicator]) -> tuple[Need, ...]:
+    def together(self, leaves: Sequence[Indicator]) -> tuple[NeededValue, ...]:
         """
         Move all indicators by the same share of their way, in thousandths.
         """
@@ -265,11 +265,11 @@ class _Search:
             found = self._first(THOUSANDTHS, at)
         if found is None:
             return ()
-        return tuple(Need(node=code, now=self._now[code], needed=value) for code, value in at(found).items())
+        return tuple(NeededValue(node=code, now=self._now[code], needed=value) for code, value in at(found).items())
 
     def cheapest(
         self, leaves: Sequence[Indicator], costs: Mapping[str, Decimal]
-    ) -> tuple[Decimal | None, tuple[Need, ...]]:
+    ) -> tuple[Decimal | None, tuple[NeededValue, ...]]:
         """
         Look for the set of moves by whole levels that costs least.
         """
@@ -291,11 +291,11 @@ class _Search:
             return None, ()
         cost, levels = found
         order = [leaf.id for leaf in self.leaves if leaf.id in levels]
-        return cost, tuple(Need(node=code, now=self._now[code], needed=levels[code]) for code in order)
+        return cost, tuple(NeededValue(node=code, now=self._now[code], needed=levels[code]) for code in order)
 
     def _no_moves(self, movable: Mapping[str, Decimal]) -> str | None:
         """
-        Return why no set of moves is looked for; an empty reason needs no remark, and `None` is no reason.
+        Return why no set of moves is looked for; an empty reason needs no remark, and `None` is not a reason.
         """
         if not movable or self._now.keys() - {leaf.id for leaf in self.leaves}:
             return ""

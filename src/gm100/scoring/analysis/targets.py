@@ -59,7 +59,7 @@ def target_of(scores: Scores, unit: str, asked: tuple[str, Any]) -> Target:
 
     Raises:
         UnknownIdError: There is no such band or place.
-        ArgumentError: It is no number where one is asked for.
+        ArgumentError: It is not a number where one is asked for.
     """
     kind, value = asked
     if kind == "band":
@@ -88,7 +88,7 @@ def costs_of(costs: Mapping[str, NumberLike], leaves: Sequence[Indicator]) -> di
 
     Raises:
         UnknownIdError: There is no such indicator.
-        ArgumentError: A cost is no number, or below 0.
+        ArgumentError: A cost is not a number, or below 0.
     """
     known = [leaf.id for leaf in leaves]
     for code, cost in costs.items():

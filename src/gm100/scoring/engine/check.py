@@ -93,7 +93,7 @@ class _Check:
         if method.slug not in known:
             near = get_close_matches(method.slug, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
-            yield Issue("unknown-method", f"{method.slug!r} is no method of this engine; {hint}", (node.id, field))
+            yield Issue("unknown-method", f"{method.slug!r} is not a method of this engine; {hint}", (node.id, field))
         elif complaint := known[method.slug].check(method.params):
             yield Issue("parameters", f"{method} {complaint}", (node.id, field), str(method))
 
@@ -137,7 +137,7 @@ class _Check:
     def _parts(self, node: Group) -> Iterator[Issue]:
         for child in node.children:
             if child.round_part is not None:
-                message = f"{node.aggregate} is no sum, so there is no part to round; round the value"
+                message = f"{node.aggregate} is not a sum, so there is no part to round; round the value"
                 yield Issue("round-part", message, (child.id, "round_part"))
 
     def _reaches_zero(self, group: Group, child: Node) -> Iterator[Issue]:

@@ -157,7 +157,7 @@ def _fixed(solution: Solution, method: Method, found: Method | Fitted) -> Fitted
     """
     fitted = Fitted(found.slug, found.params)
     normaliser = solution.plan.engine.normalisers.get(found.slug)
-    complaint = "which is no normaliser with fixed parameters"
+    complaint = "which is not a normaliser with fixed parameters"
     if normaliser is not None and (normaliser.formula is not None or normaliser.function is not None):
         complaint = normaliser.check(fitted.method.params) or ""
     if complaint:

@@ -122,10 +122,6 @@ class CompiledScorecard(Remade):
         return self._fused.table(dict(zip(self.codes, columns, strict=True)))
 
 
-Program = CompiledScorecard
-"""The old name, kept for one version."""
-
-
 @checked
 def compiled(card: Scorecard | str, engine: Engine | None = None) -> CompiledScorecard:
     """

@@ -112,7 +112,7 @@ def _note_domain(solution: Solution, work: Work, row: int, value: Any) -> None:
         if not said and any(x != x for x in cells.values() if x is not None):  # noqa: PLR0124 - NaN alone differs from itself
             return
         said = said and [f"{solution.plan.numbers.give(cells[work.node.id])} {said[0]}"]
-    message = said[0] if said else f"comes out as {value}, which is no finite number"
+    message = said[0] if said else f"comes out as {value}, which is not a finite number"
     solution.note(Issue("domain", message, (solution.table.units[row], work.node.id)))
 
 

@@ -100,7 +100,7 @@ def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
     Args:
         plan: The scorecard.
         data: Rows, columns by name, or a frame.
-        ignore: Whether columns that are no part of the scorecard are left out, and not refused.
+        ignore: Whether columns that are not a part of the scorecard are left out, and not refused.
     """
     schema = Schema(plan.card, plan.engine, plan.numbers, ignore=True) if ignore else plan.schema
     return Reading(data, schema)

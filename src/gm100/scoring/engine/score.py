@@ -74,7 +74,7 @@ def score(
             `code`, a column such as `region` or `kabupaten` names the regions, which `resolve_table` reads.
         card: The scorecard, or its id.
         engine: The methods that the scorecard may name; without it those of gm100.
-        extra: What to do about columns that are no part of the scorecard: `refuse` or `ignore` them.
+        extra: What to do about columns that are not a part of the scorecard: `refuse` or `ignore` them.
         on: The day for which the index is asked; results say so where the scorecard was not in force then.
 
     Returns:

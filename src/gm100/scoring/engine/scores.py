@@ -15,7 +15,7 @@ from gm100.errors import UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
 from gm100.model._rows import placed
 from gm100.model.resolution import Resolutions
-from gm100.model.result import Ranked, ScoreResult, Status, Ties
+from gm100.model.result import Ranked, ResultStatus, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._exact import CONTEXT
 from gm100.scoring.decide import band_of
@@ -40,7 +40,7 @@ class Scores(Sequence[ScoreResult]):
     @property
     def run(self) -> Run:
         """
-        The solved table behind the results; its shape is no part of the API.
+        The solved table behind the results; its shape is not a part of the API.
         """
         return self._run
 
@@ -244,12 +244,12 @@ class Scores(Sequence[ScoreResult]):
         if place is not None:
             with localcontext(CONTEXT):
                 root = Explainer(run.solver, place, run.details.get(row, {})).tree()
-        status = Status.SCORED if root and root.value is not None else Status.MISSING
+        status = ResultStatus.SCORED if root and root.value is not None else ResultStatus.MISSING
         return ScoreResult(
             unit=run.units[row],
             scorecard=run.card.id,
             name=run.names[row],
-            status=status if root else Status.ABSENT,
+            status=status if root else ResultStatus.ABSENT,
             root=root,
             band=band_of(root.value, bands) if root else None,
             published=run.published.get(row),

@@ -140,7 +140,7 @@ def unfit(node: Node, backend: str, methods: Methods, has: Collection[str]) -> I
     for kind, method, registered in used:
         if method.slug not in registered:
             known = False
-            yield Issue("unknown-method", f"{method.slug!r} is no {kind} of these methods", (node.id, str(method)))
+            yield Issue("unknown-method", f"{method.slug!r} is not a {kind} of these methods", (node.id, str(method)))
         elif _of_data(kind, registered[method.slug], method):
             known = False
             message = "needs a table to look at; score one, and export what scores.fitted says"

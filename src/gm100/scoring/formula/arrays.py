@@ -74,7 +74,7 @@ class Steps:
 
     def quietly(self, np: Any, columns: Mapping[str, Any]) -> list[Any]:
         """
-        Return the same for whoever has told numpy not to warn.
+        Return the same for callers that have silenced numpy's warnings.
         """
         found: list[Any] = []
         for node, args, done in self._steps:

@@ -162,7 +162,7 @@ def _facts(node: Formula, args: Sequence[Maybe], known: Mapping[str, Known]) -> 
     if node.op in {"number", "column", "parameter"}:
         return _of_leaf(node, known)
     parts = list(zip(node.args, args, strict=True))[node.op in {"if", "require"} :]
-    if node.op in _CHOOSING:  # A gap, or what stands in for one, is no value that could be rounded.
+    if node.op in _CHOOSING:  # A gap, or what stands in for one, is not a value that could be rounded.
         parts = [(arg, facts) for arg, facts in parts if not _is_no_value(arg)]
     there = [facts for _, facts in parts if facts is not None]
     if not there or len(there) < len(parts) or node.op not in _OPERATIONS:

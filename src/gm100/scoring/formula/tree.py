@@ -52,7 +52,7 @@ class Formula:
     Attributes:
         op: The operation, one of `OPERATIONS`.
         args: What it works on.
-        data: What is no formula: the number or word of a constant, the name of an input, the rounding, the message.
+        data: What is not a formula: the number or word of a constant, the name of an input, the rounding, the message.
     """
 
     __slots__ = ("args", "data", "op")
@@ -183,7 +183,7 @@ def total(terms: Iterable[Operand]) -> Formula:
             together = lift(_folded(kept.pop().data, term.data, _EXACT.add, Fraction.__add__))
         if not is_number(together, 0):
             kept.append(together)
-    if len(kept) < 2:  # noqa: PLR2004 - one term alone is no sum
+    if len(kept) < 2:  # noqa: PLR2004 - one term alone is not a sum
         return kept[0] if kept else ZERO
     return Formula("+", tuple(kept))
 
@@ -224,7 +224,7 @@ def _power(one: Formula, other: Formula) -> Formula:
 
 def log(x: Operand) -> Formula:
     """
-    Return the natural logarithm. Ask `require` first: at or below 0 there is none, and what comes out is no number.
+    Return the natural logarithm. Ask `require` first: at or below 0 there is none, and what comes out is not a number.
     """
     return Formula("log", (lift(x),))
 
@@ -323,7 +323,7 @@ def given(x: Formula) -> Formula:
     """
     Tell whether a formula has a value: whether no column in it is a gap.
 
-    A value without meaning, such as the logarithm of -1, is no gap: it is an error, and is not left out.
+    A value without meaning, such as the logarithm of -1, is not a gap: it is an error, and is not left out.
     """
     found: dict[str, Formula] = {}
     stack, seen = [x], set[int]()

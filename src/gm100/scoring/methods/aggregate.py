@@ -134,7 +134,7 @@ class Aggregator(NamedTuple):
         formula: `(children, *params) -> formula`.
         columns: `(weights, columns, *params) -> column`, for one that looks at all units at once; weights are numbers,
             columns are without gaps, more is better.
-        function: `(weights, values, *params) -> value`, for a plug-in that is no formula, guarded by `methods.plugin`.
+        function: `(weights, values, *params) -> value`, for a plug-in that has no formula, guarded by `methods.plugin`.
         parts: `(weights, values, divisor, value, *params) -> parts`, in numbers: what each child carries of the value.
         check: What its parameters must be.
         positive: Whether a child at zero or below makes it meaningless, or zero whatever the others are.
@@ -201,7 +201,7 @@ def geometric(children: Children) -> Formula:
     """
     Return the weighted geometric mean, `exp(sum(w * ln x) / sum(w))`; a child at 0 makes it 0.
 
-    A low score can be made up for by others only in part. Not for values at or below 0.
+    A low score is compensated by others only in part. Not for values at or below 0.
     """
     return _positive(children, "geometric", exp(children.mean(log)))
 

@@ -49,7 +49,7 @@ class Normaliser(NamedTuple):
         extremes: Whether its limits hang on the least and the greatest value alone, so that a query can find them.
         moments: `(mean, deviation, direction, *params) -> Method`, where its limits hang on these two.
         column: `(column, *params) -> column`, for one that compares units with each other; more is better.
-        function: `(value, *params) -> value`, for a plug-in that is no formula, guarded by `methods.plugin`.
+        function: `(value, *params) -> value`, for a plug-in that is not a formula, guarded by `methods.plugin`.
         span: Returns the range of normalised values for some parameters; for `column`, for the number of units.
         check: What its parameters must be.
         words: Whether rows give words instead of numbers.
@@ -130,7 +130,9 @@ def inverse_fraction(x: Formula, smallest: Operand) -> Formula:
     """
     Share that a least value is of each, `least / x`, for values where less is better.
     """
-    return require(x > lift(0), smallest / x, "is no value above 0, which the share of the least needs; use goalposts")
+    return require(
+        x > lift(0), smallest / x, "is not a value above 0, which the share of the least needs; use goalposts"
+    )
 
 
 def levels(x: Formula, *words_and_values: Any) -> Formula:

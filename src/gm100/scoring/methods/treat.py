@@ -1,5 +1,5 @@
 """
-Treatments of outliers: functions of a column that return it with its outermost values moved in.
+Treatments of outliers: functions of a column that return it with its extreme values moved in.
 
 A column comes with its gaps (`None`, NaN, n/a), which stay where they are. Source: OECD/JRC, Handbook on Constructing
 Composite Indicators (2008), step 4; the limits on skewness and kurtosis are those of COINr.
@@ -86,7 +86,7 @@ def _skewed(column: Sequence[float]) -> bool:
 
 def winsorise(column: Sequence[float], most: Param | float = 5) -> list[float]:
     """
-    Move the outermost values in, until skewness is within 2 or kurtosis within 3.5.
+    Winsorise the extreme values, until skewness is within 2 or kurtosis within 3.5.
 
     The values at the end of the long tail are set to the next one further in. Where that takes more values than
     allowed, equal ones counted each, the column is left as it was: outliers that many are the shape of the data.

@@ -85,7 +85,7 @@ def entropy(_codes: Sequence[str], columns: Columns) -> list[float]:
     Source: Shannon (1948), as used by Zeleny, Multiple Criteria Decision Making (1982).
 
     Raises:
-        ValueError: A value is below 0, so that it is no share.
+        ValueError: A value is below 0, so that it is not a share.
     """
     return _shares([_diversity(column) for column in columns])
 

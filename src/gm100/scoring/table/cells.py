@@ -46,7 +46,7 @@ def decimal_of(cell: object) -> Decimal | None:
     Read a cell as an exact number; a float by its shortest decimal text.
 
     Raises:
-        ValueError: The cell is no finite number.
+        ValueError: The cell is not a finite number.
     """
     cell = plain(cell)
     value = number(cell)
@@ -96,7 +96,7 @@ class CellReader:
         Return the number, `None` for a missing value, or `NOT_APPLICABLE`.
 
         Raises:
-            ValueError: The cell is no number, or a word that the scorecard does not know.
+            ValueError: The cell is not a number, or a word that the scorecard does not know.
         """
         if isinstance(cell, str) and cell == NOT_APPLICABLE:
             return NOT_APPLICABLE

@@ -42,7 +42,7 @@ def columns_of(data: Any) -> Any:
     What the engine calls missing is `None`.
 
     Raises:
-        ArgumentError: It is no table.
+        ArgumentError: It is not a table.
         MissingExtraError: narwhals is not installed.
     """
     if isinstance(data, Mapping):

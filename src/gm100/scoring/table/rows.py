@@ -113,7 +113,7 @@ class RowReader:
 
 def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
     """
-    Return plain rows as columns, or `None` where one of them is no row with a code; a key that a row lacks is a gap.
+    Return plain rows as columns, or `None` where one of them is not a row with a code; a key that a row lacks is a gap.
     """
     if set(map(type, data)) != {dict}:
         return None

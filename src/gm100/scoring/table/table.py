@@ -106,7 +106,7 @@ class Schema:
             card: The scorecard.
             engine: The methods it names.
             numbers: The arithmetic.
-            ignore: Whether columns that are no part of the scorecard are left out, and not refused.
+            ignore: Whether columns that are not a part of the scorecard are left out, and not refused.
         """
         self.card, self.numbers, self.ignore = card, numbers, ignore
         self.readers: dict[str, CellReader] = {}
@@ -147,7 +147,7 @@ class Schema:
 
     def unknown(self, code: str) -> list[Issue]:
         """
-        Return what is wrong with a column that is no part of the scorecard: one problem, however many cells it has.
+        Return what is wrong with a column that is not a part of the scorecard: one problem, however many cells it has.
         """
         if self.ignore:
             return []

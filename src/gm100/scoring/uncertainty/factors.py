@@ -45,7 +45,7 @@ def _issues(card: Scorecard, factors: Sequence[Factor], engine: Engine) -> Itera
 
 def _misplaced(factor: Factor, node: Group | Indicator | None, code: str) -> Issue | None:
     if node is None:
-        return Issue("unknown-node", f"{code!r} is no node of the scorecard", ("node",), code)
+        return Issue("unknown-node", f"unknown node {code!r} of the scorecard", ("node",), code)
     if isinstance(factor, MeasurementError | NormaliserChoice):
         good, wanted = isinstance(node, Indicator), "an indicator"
     else:

@@ -52,7 +52,7 @@ class LeaveOut:
         """
         found = next((each for each in self.omissions if each.node == node), None)
         if found is None:
-            raise UnknownIdError("node that was left out", node, [each.node for each in self.omissions])
+            raise UnknownIdError("node of those left out", node, [each.node for each in self.omissions])
         return found
 
     def to_rows(self) -> list[dict[str, object]]:

@@ -70,6 +70,6 @@ class Stream:
 
     def below(self, count: int) -> int:
         """
-        Return a whole number from 0 to one less than `count`, each as likely.
+        Return a whole number from 0 to one less than `count`, all with equal probability.
         """
         return int(self.uniform() * count)

@@ -1,5 +1,5 @@
 """
-The envelope of every document: which version of the wire, which entity, one or many.
+The envelope of every document: which schema version, which entity, one or many.
 
 Formats turn text into a tree and back; what the tree means is decided here, the same for all of them.
 """
@@ -14,13 +14,14 @@ from gm100 import model
 from gm100._arguments import refused
 from gm100._convert import is_entity
 from gm100._expected import type_name
+from gm100._lazy import RENAMED
 from gm100.errors import Issue, RefusedError, UnknownIdError, shorten
-from gm100.serializers.document.lenient import Door, Notes
+from gm100.serializers.document.lenient import LenientOptions, Notes
 from gm100.serializers.document.limits import LIMITS, Limits
 from gm100.serializers.document.migrations import SCHEMA_VERSION, migrate
 from gm100.serializers.document.tree import Repeated
 from gm100.serializers.structure.converter import converter
-from gm100.serializers.structure.readers import Manner
+from gm100.serializers.structure.readers import ReadOptions
 from gm100.serializers.structure.refusal import at, refuse, suggestion, unknown
 from gm100.serializers.structure.scalars import with_a_point
 
@@ -31,20 +32,20 @@ _UNSEEN: Final = type("Unseen", (), {})
 
 class Request(NamedTuple):
     """
-    What a reader is told beside the document.
+    What a reader is given beside the document.
 
     Attributes:
         document: What to call it in errors.
         limits: How much it may hold.
         entity: The class it must be of, for formats that do not say; `None` takes what the document says.
-        door: How to take what is not quite right; `None` refuses it.
+        lenient: What may differ from the document format; `None` refuses everything that does.
         notes: Where a lenient reader writes down what it did.
     """
 
     document: str
     limits: Limits = LIMITS
     entity: type | None = None
-    door: Door | None = None
+    lenient: LenientOptions | None = None
     notes: Notes | None = None
 
 
@@ -57,6 +58,7 @@ class EntityTypes(Mapping[str, type]):
         self._found: dict[str, type | None] = dict.fromkeys(dir(model), _UNSEEN)
 
     def __getitem__(self, name: str) -> type:
+        name = RENAMED.get(name, name)
         found = self._found[name]
         if found is _UNSEEN:
             cls = getattr(model, name)
@@ -134,7 +136,7 @@ def items_of(data: Any, entity: type | None = None) -> tuple[type, tuple[Any, ..
     Return the class of what is to be written, the entities, and whether they are many.
 
     Raises:
-        ArgumentError: The data is no entity, or entities of several types.
+        ArgumentError: The data is not an entity, or entities of several types.
     """
     if type(data).__name__ in entity_types():
         return type(data), (data,), False
@@ -173,12 +175,12 @@ def from_tree(tree: Any, request: Request, *, plain_numbers: bool = False) -> An
     cls, many = _envelope(tree, request.entity)
     key = "items" if many else "item"
     body = tree[key]
-    if request.door is not None and request.notes is not None:
-        body = request.door.prepare(body, cls, request.notes.below(key), many=many)
+    if request.lenient is not None and request.notes is not None:
+        body = request.lenient.prepare(body, cls, request.notes.below(key), many=many)
     hint: Any = tuple[cls, ...] if many else cls  # type: ignore[valid-type]  # built at run time
-    manner = Manner(request.limits.issues, plain_numbers)
+    reading = ReadOptions(request.limits.issues, plain_numbers)
     try:
-        return converter(manner).get_structure_hook(hint)(body, hint)
+        return converter(reading).get_structure_hook(hint)(body, hint)
     except RefusedError as refused:
         issues = at(key, refused.issues)
         raise RefusedError(request.notes.original(issues) if request.notes else issues) from None
@@ -187,7 +189,7 @@ def from_tree(tree: Any, request: Request, *, plain_numbers: bool = False) -> An
 def _envelope(tree: dict[str, Any], entity: type | None) -> tuple[type, bool]:
     issues = unknown((key for key in tree if key not in _ENVELOPE), _ENVELOPE, LIMITS.issues)
     if isinstance(tree, Repeated):
-        issues += [Issue("duplicate", "the key is given twice", (k,), k) for k in tree.keys_twice]
+        issues += [Issue("duplicate", "the key is given twice", (k,), k) for k in tree.repeated_keys]
     issues += _version_issues(tree)
     issues += _type_issues(tree.get("type"), entity)
     if ("item" in tree) == ("items" in tree):

@@ -13,7 +13,7 @@ from gm100._atomic import write_folder
 from gm100._convert import is_entity
 from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers.document.envelope import Request, class_if
-from gm100.serializers.document.lenient import LENIENT, Door, Notes, Reading, reading
+from gm100.serializers.document.lenient import LENIENT, LenientOptions, Notes, Reading, reading
 from gm100.serializers.document.limits import LIMITS, Limits, cut
 from gm100.serializers.document.opening import Place, file_at, name_of, opened_to_write, read_bytes
 from gm100.serializers.document.text import bytes_of, text_of
@@ -78,12 +78,12 @@ def loads(  # noqa: PLR0913 - every argument but the first two has a default and
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
 
-    >>> from gm100 import Text
-    >>> loads('{"schema_version": 1, "type": "Text", "item": {"id": "kota", "en": "city"}}', Text).en
+    >>> from gm100 import Bilingual
+    >>> loads('{"schema_version": 1, "type": "Bilingual", "item": {"id": "kota", "en": "city"}}', Bilingual).en
     'city'
     """
     request = Request(document or f"{format} document", limits, wanted(cls) or class_if(entity))
-    return _as_wanted(_told(formats[format].loads, data, request, options), cls, request.document)
+    return _as_wanted(_named_in_errors(formats[format].loads, data, request, options), cls, request.document)
 
 
 def wanted(cls: Any) -> type | None:
@@ -125,7 +125,7 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
     data: str | bytes,
     *,
     format: str = "json",  # noqa: A002 - the word users look for
-    door: Door = LENIENT,
+    lenient: LenientOptions = LENIENT,
     document: str | None = None,
     entity: type | str | None = None,
     limits: Limits = LIMITS,
@@ -142,7 +142,7 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
     Args:
         data: The document.
         format: The name of its format.
-        door: What may differ from the wire.
+        lenient: What may differ from the document format.
         document: What to call it in errors.
         entity: The class it must hold, or its name, for formats that do not say.
         limits: How much it may hold.
@@ -150,13 +150,13 @@ def loads_lenient(  # noqa: PLR0913 - every argument but the first has a default
         **options: What the format takes beside.
 
     Raises:
-        DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
+        DocumentError: Something in it is wrong beyond what `lenient` allows; all of it is listed.
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
     """
     notes = Notes(limits)
-    request = Request(document or f"{format} document", limits, class_if(entity), door, notes)
-    return reading(_told(formats[format].loads, data, request, options), notes)
+    request = Request(document or f"{format} document", limits, class_if(entity), lenient, notes)
+    return reading(_named_in_errors(formats[format].loads, data, request, options), notes)
 
 
 @checked
@@ -177,7 +177,7 @@ def dumps(data: Any, *, format: str = "json", formats: Formats = FORMATS, **opti
         **options: What the format takes beside, such as `indent=None` of JSON.
 
     Raises:
-        ArgumentError: The data is no entity, or entities of several types.
+        ArgumentError: The data is not an entity, or entities of several types.
         CannotHoldError: The format has no place for something.
         UnknownFormatError: There is no such format.
         MissingExtraError: The format needs a library that is not installed.
@@ -249,7 +249,7 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
     path: Place,
     *,
     format: str | None = None,  # noqa: A002 - as above
-    door: Door = LENIENT,
+    lenient: LenientOptions = LENIENT,
     entity: type | str | None = None,
     limits: Limits = LIMITS,
     formats: Formats = FORMATS,
@@ -264,14 +264,14 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
     ['read dimensi as dimension', 'read nilai as value', 'read 3,08 as 3.08']
 
     Raises:
-        DocumentError: Something in it is wrong beyond what the door lets pass; all of it is listed.
+        DocumentError: Something in it is wrong beyond what `lenient` allows; all of it is listed.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.
         MissingFileError: There is no such file.
         OSError: The file cannot be read.
     """
     notes = Notes(limits)
-    request = Request(name_of(path), limits, class_if(entity), door, notes)
+    request = Request(name_of(path), limits, class_if(entity), lenient, notes)
     return reading(_load(path, format, request, formats, options), notes)
 
 
@@ -279,12 +279,14 @@ def _load(place: Place, name: str | None, request: Request, formats: Formats, op
     if isinstance(place, str | os.PathLike) and file_at(place).is_dir():
         from gm100.serializers.formats.tables import read_folder
 
-        return _told(read_folder, Path(place), request, options)
+        return _named_in_errors(read_folder, Path(place), request, options)
     chosen = formats[name] if name else formats.of(Path(name_of(place)))
-    return _told(lambda *_: chosen.loads(read_bytes(place, request.limits), request, **options), place, request, {})
+    return _named_in_errors(
+        lambda *_: chosen.loads(read_bytes(place, request.limits), request, **options), place, request, {}
+    )
 
 
-def _told(read: Any, data: Any, request: Request, options: dict[str, Any]) -> Any:
+def _named_in_errors(read: Any, data: Any, request: Request, options: dict[str, Any]) -> Any:
     """
     Read, and turn a refusal into the error that names the document.
     """
@@ -318,7 +320,7 @@ def dump(
     39
 
     Raises:
-        ArgumentError: The data is no entity, or entities of several types.
+        ArgumentError: The data is not an entity, or entities of several types.
         CannotHoldError: The format has no place for something; nothing was written.
         UnknownFormatError: No format has that suffix.
         MissingExtraError: The format needs a library that is not installed.

@@ -1,8 +1,8 @@
 """
-The lenient door: what is nearly right is put right by an explicit list, and every change is noted.
+Lenient parsing: what is nearly right is corrected by an explicit list, and every change is noted.
 
-The strict door has no code of its own: it is what the readers do. This one works on the tree before they see it, so
-whatever it lets pass has still been read strictly.
+Strict parsing has no code of its own: it is what the readers do. Lenient parsing changes the tree before they see it,
+so whatever it allows has still been read strictly.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ INDONESIAN: Final[Mapping[str, str]] = MappingProxyType(
 """Indonesian names of fields; each holds where an entity has the field it stands for."""
 
 
-class Door(NamedTuple):
+class LenientOptions(NamedTuple):
     """
-    What a lenient reading accepts beyond the wire.
+    What lenient parsing accepts beyond the document format.
 
     Attributes:
         names: Other names of fields.
@@ -79,11 +79,11 @@ class Door(NamedTuple):
     words: bool = True
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _door, (None if self.names is INDONESIAN else dict(self.names), *self[1:])
+        return _lenient_options, (None if self.names is INDONESIAN else dict(self.names), *self[1:])
 
     def prepare(self, body: Any, cls: Any, notes: Notes, *, many: bool) -> Any:
         """
-        Return the body of a document as the strict door wants it, and note every change.
+        Return the body of a document as strict parsing wants it, and note every change.
         """
         if not many:
             return self._entity(body, cls, notes)
@@ -143,7 +143,7 @@ class Door(NamedTuple):
 
     def _word(self, value: str, kind: Any, notes: Notes) -> Any:
         """
-        Return what an Indonesian date, stage or word of a vocabulary is on the wire.
+        Return what an Indonesian date, stage or word of a vocabulary is in a document.
         """
         read: Any = value
         if kind is PartialDate:
@@ -204,15 +204,15 @@ def _empty_like(value: dict[Any, Any]) -> dict[Any, Any]:
     if not isinstance(value, Repeated):
         return {}
     made = Repeated()
-    made.keys_twice = value.keys_twice
+    made.repeated_keys = value.repeated_keys
     return made
 
 
-def _door(names: Mapping[str, str] | None, *rest: Any) -> Door:
-    return Door(INDONESIAN if names is None else names, *rest)
+def _lenient_options(names: Mapping[str, str] | None, *rest: Any) -> LenientOptions:
+    return LenientOptions(INDONESIAN if names is None else names, *rest)
 
 
-LENIENT: Final = Door()
+LENIENT: Final = LenientOptions()
 """Unknown keys are kept, Indonesian names and decimal commas are read."""
 
 
@@ -304,7 +304,7 @@ class Reading(NamedTuple):
 
     Attributes:
         data: The entity, or a tuple of entities.
-        changes: Everything that was not as the wire has it, in document order.
+        changes: Everything that differed from the document format, in document order.
         unknown: The keys that no field has, with their values: path and value.
     """
 

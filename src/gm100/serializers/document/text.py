@@ -26,7 +26,7 @@ def text_of(data: str | bytes, limits: Limits) -> str:
         message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
         raise RefusedError([Issue("not-utf-8", message)]) from None
     except UnicodeEncodeError as error:
-        message = f"character {error.start} is half of a surrogate pair, which is no character"
+        message = f"character {error.start} is half of a surrogate pair, which is not a character"
         raise RefusedError([Issue("not-utf-8", message)]) from None
 
 
@@ -35,7 +35,7 @@ def bytes_of(text: str, format_name: str) -> bytes:
     Return text as UTF-8.
 
     Raises:
-        CannotHoldError: The text has half of a surrogate pair, which is no character.
+        CannotHoldError: The text has half of a surrogate pair, which is not a character.
     """
     try:
         return text.encode()

@@ -21,7 +21,7 @@ class Repeated(dict[str, Any]):
     An object of a document in which keys are given twice.
     """
 
-    keys_twice: tuple[str, ...] = ()
+    repeated_keys: tuple[str, ...] = ()
 
 
 def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         return made
     times = Counter(key for key, _ in pairs)
     repeated = Repeated(made)
-    repeated.keys_twice = tuple(key for key in made if times[key] > 1)
+    repeated.repeated_keys = tuple(key for key in made if times[key] > 1)
     return repeated
 
 
@@ -84,10 +84,10 @@ def halves(tree: Any) -> list[Issue]:
     r"""
     Return the texts and keys that hold half of a surrogate pair, such as a lone `\ud800`.
 
-    It is no character, and no format could write it again.
+    It is not a character, and no format could write it again.
     """
     return [
-        Issue("not-utf-8", f"holds {half}, half of a surrogate pair, which is no character", path, half)
+        Issue("not-utf-8", f"holds {half}, half of a surrogate pair, which is not a character", path, half)
         for path, node in _walk(tree)
         for half in _halves(node)
     ]
@@ -110,7 +110,7 @@ def repeated(tree: Any) -> list[Issue]:
         Issue("duplicate", "the key is given twice", (*path, key), key)
         for path, node in _walk(tree)
         if isinstance(node, Repeated)
-        for key in node.keys_twice
+        for key in node.repeated_keys
     ]
 
 

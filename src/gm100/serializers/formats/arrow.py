@@ -41,7 +41,7 @@ def dumps(data: Any, *, entity: type | None = None) -> bytes:
     Write entities of one type as a Parquet file.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A number is too large, or a text has half a character.
         MissingExtraError: pyarrow is not installed.
     """
@@ -70,7 +70,7 @@ def table_of(data: Any, entity: type | None = None) -> Any:
     Return entities of one type as a `pyarrow.Table`.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A number is too large, or a text has half a character.
         MissingExtraError: pyarrow is not installed.
     """
@@ -199,7 +199,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     Read a Parquet file.
 
     Raises:
-        RefusedError: It is no Parquet file, or something in it is wrong.
+        RefusedError: It is not a Parquet file, or something in it is wrong.
         MissingExtraError: pyarrow is not installed.
     """
     return _read(data, request, lambda arrow, data: _opened(arrow, data, request.limits))
@@ -217,7 +217,7 @@ def plain_rows(data: bytes, limits: Limits) -> list[dict[str, Any]] | None:
     Return the rows of a Parquet file as they stand, or `None` where it says that they are entities.
 
     Raises:
-        RefusedError: It is no Parquet file, or holds too much.
+        RefusedError: It is not a Parquet file, or holds too much.
         MissingExtraError: pyarrow is not installed.
     """
     arrow = _arrow()
@@ -228,7 +228,7 @@ def plain_rows(data: bytes, limits: Limits) -> list[dict[str, Any]] | None:
             return None
         return [row for batch in batches for row in batch.to_pylist()]
     except (arrow.ArrowException, OSError, ValueError) as error:
-        raise RefusedError([Issue("no-arrow", f"this is no Parquet file: {error}")]) from None
+        raise RefusedError([Issue("no-arrow", f"this is not a Parquet file: {error}")]) from None
 
 
 _ROWS: Final = 256  # What a page of repeated values comes to is then seen before it fills the memory.
@@ -258,7 +258,7 @@ def _read(data: str | bytes, request: Request, opened: Any) -> Any:
         head, cls = _head(json.loads((schema.metadata or {}).get(_KEY, b"null")), request)
         items = _items(arrow, batches, Shape("entity", optional=False, of=cls), request.limits, _places(schema))
     except (arrow.ArrowException, ArithmeticError, OSError, ValueError) as error:  # Decimals raise arithmetic errors.
-        raise RefusedError([Issue("no-arrow", f"this is no Arrow or Parquet file: {error}")]) from None
+        raise RefusedError([Issue("no-arrow", f"this is not an Arrow or Parquet file: {error}")]) from None
     check_depth(items, request.limits)
     many = head.get("many") or len(items) != 1
     body = {"items": items} if many else {"item": items[0]}
@@ -368,7 +368,7 @@ def _shapes(cls: Any) -> dict[str, Shape]:
 
 def _wire(value: Any, shape: Shape) -> Any:
     """
-    Return what Arrow gave as the wire has it.
+    Return what Arrow gave as a document has it.
     """
     if shape.kind == "entity" and isinstance(value, dict):
         hints = _shapes(shape.of)

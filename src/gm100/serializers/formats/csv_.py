@@ -16,7 +16,7 @@ from typing import Any, Final
 from gm100._convert import is_entity
 from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, items_of
-from gm100.serializers.document.lenient import Door
+from gm100.serializers.document.lenient import LenientOptions
 from gm100.serializers.document.limits import Limits
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.document.text import text_of
@@ -26,7 +26,7 @@ from gm100.serializers.tabular.linked import Joiner, Row, Tables, known_column, 
 from gm100.serializers.tabular.records import header_issues, read_table
 
 KIND: Final = "gm100"
-"""The column that says what the rows are and by which version of the wire."""
+"""The column that says what the rows are and by which schema version."""
 
 _TO_QUOTE: Final = frozenset('"\r\n')
 
@@ -61,7 +61,7 @@ def dumps(data: Any, *, entity: type | None = None, delimiter: str = ",") -> str
         delimiter: What stands between two cells.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: An entity holds a list of entities, or two hold the same scores in different order.
     """
     kind: Any = type(data)
@@ -81,7 +81,7 @@ def dumps(data: Any, *, entity: type | None = None, delimiter: str = ",") -> str
 
 def refuse_blank(rows: list[Row]) -> None:
     """
-    Refuse an entity of which nothing stands in its row: read back, a blank row is no entity.
+    Refuse an entity of which nothing stands in its row: read back, a blank row is not an entity.
     """
     blank = [place for place, row in enumerate(rows) if not _filled(row)]
     if blank:
@@ -159,7 +159,7 @@ def read_rows(
     Return the header of a table and its rows by column, each with its line; see `read_table`.
 
     Raises:
-        RefusedError: It is no CSV, or holds too much.
+        RefusedError: It is not CSV, or holds too much.
     """
     header, rows = read_table(text_of(data, limits), limits, issues, delimiter)
     return header, [(line, dict(zip(header, cells, strict=True))) for line, cells in rows]
@@ -201,12 +201,12 @@ def _named(
     cls: type, rows: list[tuple[int, Row]], header: list[str], request: Request
 ) -> tuple[list[tuple[int, Row]], list[str]]:
     """
-    Return rows and header as the lenient door names the columns; columns that no field has go into the notes.
+    Return rows and header as lenient parsing names the columns; columns that no field has go into the notes.
     """
-    door, notes = request.door, request.notes
-    if door is None or notes is None:
+    lenient, notes = request.lenient, request.notes
+    if lenient is None or notes is None:
         return rows, header
-    names = _new_names(cls, header, door)
+    names = _new_names(cls, header, lenient)
     for column in header:
         name = names[column]
         if name is None:
@@ -218,7 +218,7 @@ def _named(
     return kept, [name for name in names.values() if name is not None]
 
 
-def _new_names(cls: type, header: list[str], door: Door) -> dict[str, str | None]:
+def _new_names(cls: type, header: list[str], lenient: LenientOptions) -> dict[str, str | None]:
     names: dict[str, str | None] = {}
     taken = set(header)
     for column in header:
@@ -226,7 +226,7 @@ def _new_names(cls: type, header: list[str], door: Door) -> dict[str, str | None
             names[column] = column
             continue
         plain = column.strip().casefold().replace(" ", "_")
-        name = door.names.get(plain, plain)
+        name = lenient.names.get(plain, plain)
         fits = known_column(cls, name, single=True) and name not in taken
-        names[column] = name if fits else None if door.keep_unknown else column
+        names[column] = name if fits else None if lenient.keep_unknown else column
     return names

@@ -41,7 +41,7 @@ def dumps(
         indent: How far to indent, or `None` for a single line.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A coordinate has more digits than GeoJSON readers keep.
     """
     tree = to_tree(data, entity)
@@ -123,7 +123,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     Read features that gm100 wrote, or others of which the caller says the entity.
 
     Raises:
-        RefusedError: It is no GeoJSON, or something in it is wrong.
+        RefusedError: It is not GeoJSON, or something in it is wrong.
     """
     tree = parse(data, request.limits, plain_numbers=True)
     check_tree(tree)

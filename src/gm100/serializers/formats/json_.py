@@ -1,5 +1,5 @@
 """
-JSON documents: one entity or many, in an envelope that says what it is and by which version of the wire it was written.
+JSON documents: one entity or many, in an envelope that says what it is and by which schema version it was written.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def dumps(data: Any, *, entity: type | None = None, indent: int | None = 2, engi
         engine: `orjson` is faster and needs the extra of that name.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A number is too long.
         MissingExtraError: orjson is not installed.
     """
@@ -80,7 +80,7 @@ def loads(data: str | bytes, request: Request, *, engine: Engine = "json") -> An
         The entity, or a tuple of entities.
 
     Raises:
-        RefusedError: The text is no JSON, or no document, or something in it is wrong.
+        RefusedError: The text is not JSON, or no document, or something in it is wrong.
         MissingExtraError: orjson is not installed.
     """
     return from_tree(parse(data, request.limits, engine=engine), request)
@@ -97,7 +97,7 @@ def parse(data: str | bytes, limits: Limits, *, engine: Engine = "json", plain_n
         plain_numbers: Keep the digits of numbers with decimals.
 
     Raises:
-        RefusedError: It is no JSON, or beyond the limits.
+        RefusedError: It is not JSON, or beyond the limits.
     """
     text = text_of(data, limits)
     check_marks(text, limits)
@@ -119,7 +119,7 @@ def _parse(text: str, number: Callable[[str], Any]) -> Any:
         return _decoder(number)(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise RefusedError([Issue("no-json", f"this is no JSON: {error.msg} at {place}")]) from None
+        raise RefusedError([Issue("no-json", f"this is not JSON: {error.msg} at {place}")]) from None
     except (RecursionError, ValueError) as error:
         raise RefusedError([Issue("no-json", f"this JSON cannot be read: {error}")]) from None
 

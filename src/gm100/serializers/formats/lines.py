@@ -23,7 +23,7 @@ def dumps(data: Any, *, engine: Engine = "json") -> str:
     Write an entity, or many, also of several types, as JSON Lines.
 
     Raises:
-        ArgumentError: Something is no entity.
+        ArgumentError: Something is not an entity.
         CannotHoldError: A number is too long.
     """
     return "".join(f"{line}\n" for line in _lines(_several(data), engine))
@@ -126,7 +126,7 @@ def iter_dump(data: Any, path: Place, *, engine: Engine = "json") -> int:
     38
 
     Raises:
-        ArgumentError: Something is no entity.
+        ArgumentError: Something is not an entity.
         CannotHoldError: A number is too long, or a text has half a character.
         OSError: The file cannot be written.
     """

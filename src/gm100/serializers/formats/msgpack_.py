@@ -19,7 +19,7 @@ def dumps(data: Any, *, entity: type | None = None) -> bytes:
     Write an entity, or many of one type, as a MessagePack document.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A whole number has more than 64 bits, or another number is too long.
         MissingExtraError: msgpack is not installed.
     """
@@ -40,7 +40,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     Read a MessagePack document.
 
     Raises:
-        RefusedError: It is no MessagePack, or something in it is wrong.
+        RefusedError: It is not MessagePack, or something in it is wrong.
         MissingExtraError: msgpack is not installed.
     """
     msgpack = _msgpack()
@@ -61,7 +61,7 @@ def loads(data: str | bytes, request: Request) -> Any:
         )
     except (ValueError, TypeError, msgpack.UnpackException, RecursionError) as error:
         problem = str(error) or type(error).__name__
-        raise RefusedError([Issue("no-msgpack", f"this is no MessagePack document: {problem}")]) from None
+        raise RefusedError([Issue("no-msgpack", f"this is not a MessagePack document: {problem}")]) from None
     check_depth(tree, request.limits)
     return from_tree(tree, request)
 

@@ -52,7 +52,7 @@ def dumps(
         indent: How far to indent, or `None` for a single line.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A field says null, which a property cannot.
     """
     tree = to_tree(data, entity)
@@ -197,7 +197,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     Read NGSI-LD that gm100 wrote; terms of others are theirs, and left alone.
 
     Raises:
-        RefusedError: It is no NGSI-LD of gm100, or something in it is wrong.
+        RefusedError: It is not NGSI-LD of gm100, or something in it is wrong.
     """
     tree = parse(data, request.limits)
     check_tree(tree)

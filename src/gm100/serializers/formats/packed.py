@@ -21,7 +21,7 @@ def arrow_size(data: bytes) -> int:
     Return what the columns of an Arrow file come to in bytes.
 
     Raises:
-        ValueError: It is no Arrow file.
+        ValueError: It is not an Arrow file.
     """
     try:
         return sum(_body_size(data, *block) for block in _blocks(data))

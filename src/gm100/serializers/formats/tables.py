@@ -44,7 +44,7 @@ def dumps(data: Any, *, entity: type | None = None) -> bytes:
     Write entities of one type as a zip file of tables.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A text has half a character.
     """
     out = io.BytesIO()
@@ -62,7 +62,7 @@ def files_of(data: Any, entity: type | None = None) -> dict[str, bytes]:
     Return the files of a folder of tables by name.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A text has half a character.
     """
     cls, items, many = items_of(data, entity)
@@ -83,7 +83,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     Read a zip file of tables.
 
     Raises:
-        RefusedError: It is no zip file, or something in a table is wrong.
+        RefusedError: It is not a zip file, or something in a table is wrong.
     """
     if isinstance(data, str):
         raise refuse("no-zip", data, "bytes")

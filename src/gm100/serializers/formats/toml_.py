@@ -24,7 +24,7 @@ def dumps(data: Any, *, entity: type | None = None) -> str:
     Write an entity, or many of one type, as a TOML document.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: Something is null, or too long a number.
         MissingExtraError: tomli-w is not installed.
     """
@@ -57,7 +57,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     Read a TOML document.
 
     Raises:
-        RefusedError: It is no TOML, or something in it is wrong.
+        RefusedError: It is not TOML, or something in it is wrong.
     """
     limits = slower(request.limits)
     text = text_of(data, limits)
@@ -66,7 +66,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     try:
         tree = tomllib.loads(text, parse_float=PlainNumber)
     except (ValueError, RecursionError) as error:
-        raise RefusedError([Issue("no-toml", f"this is no TOML: {error}")]) from None
+        raise RefusedError([Issue("no-toml", f"this is not TOML: {error}")]) from None
     check_depth(tree, limits)
     return from_tree(tree, request, plain_numbers=True)
 

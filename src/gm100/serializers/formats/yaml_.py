@@ -30,7 +30,7 @@ def dumps(data: Any, *, entity: type | None = None) -> str:
     Write an entity, or many of one type, as a YAML document.
 
     Raises:
-        TypeError: The data is no entity, or entities of several types.
+        TypeError: The data is not an entity, or entities of several types.
         CannotHoldError: A number is too long.
         MissingExtraError: PyYAML is not installed.
     """
@@ -43,7 +43,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     Read a YAML document.
 
     Raises:
-        RefusedError: It is no YAML, uses what is not read here, or something in it is wrong.
+        RefusedError: It is not YAML, uses what is not read here, or something in it is wrong.
         MissingExtraError: PyYAML is not installed.
     """
     return from_tree(parse(data, request.limits), request, plain_numbers=True)
@@ -54,7 +54,7 @@ def parse(data: str | bytes, limits: Limits) -> Any:
     Return YAML text as a tree.
 
     Raises:
-        RefusedError: It is no YAML, or uses what is not read here.
+        RefusedError: It is not YAML, or uses what is not read here.
         MissingExtraError: PyYAML is not installed.
     """
     yaml = _yaml()
@@ -66,7 +66,7 @@ def parse(data: str | bytes, limits: Limits) -> Any:
         mark = getattr(error, "problem_mark", None)
         place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
-        raise RefusedError([Issue("no-yaml", f"this is no YAML: {problem}{place}")]) from None
+        raise RefusedError([Issue("no-yaml", f"this is not YAML: {problem}{place}")]) from None
     if "\\" in text and (issues := halves(tree)):
         raise RefusedError(issues)
     return tree

@@ -60,7 +60,7 @@ def schema(cls: type | str, *, document: bool = False) -> Schema:
         document: Describe the document that a user has, with its envelope, rather than the entity alone.
 
     Raises:
-        ArgumentError: It is no entity class.
+        ArgumentError: It is not an entity class.
         UnknownIdError: There is no entity of that name.
     """
     cls = class_of(cls, "cls")

@@ -16,7 +16,7 @@ import attrs
 from gm100._dates import PartialDate
 from gm100._fields import FieldRule, rules_of
 from gm100._words import words_of
-from gm100.model.dossier import DRAWERS, Dossier
+from gm100.model.dossier import FACT_FIELDS, Dossier
 from gm100.serializers.document.envelope import to_tree
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 
@@ -36,7 +36,7 @@ def skeleton(known: Dossier, lang: str = "en") -> str:
         lang: Language of the comments.
     """
     item = to_tree(known)["item"]
-    lines = (line for drawer in DRAWERS for line in _drawer(drawer, item, lang))
+    lines = (line for collection in FACT_FIELDS for line in _collection(collection, item, lang))
     return "\n".join((*_head(known, item, lang), *lines, ""))
 
 
@@ -55,20 +55,20 @@ def _head(known: Dossier, item: Mapping[str, Any], lang: str) -> Iterator[str]:
             yield f"{name} = {_toml(item.get(name, []))}"
 
 
-def _drawer(drawer: str, item: Mapping[str, Any], lang: str) -> Iterator[str]:
-    rule = next(rule for rule in rules_of(Dossier) if rule.name == drawer)
+def _collection(collection: str, item: Mapping[str, Any], lang: str) -> Iterator[str]:
+    rule = next(rule for rule in rules_of(Dossier) if rule.name == collection)
     says, needed = words_of("field", lang), words_of("dossier", lang)["needed"]
     fields = rules_of(get_args(rule.hint)[0])
     yield ""
     yield f"# {says[rule.constraint.doc]}"
-    for fact in item.get(drawer, ()):
-        yield f"[[item.{drawer}]]"
+    for fact in item.get(collection, ()):
+        yield f"[[item.{collection}]]"
         yield from (
             f"{field.name} = {_toml(fact[field.name])}  # {says[field.constraint.doc]}"
             for field in fields
             if fact.get(field.name) is not None
         )
-    yield f"# [[item.{drawer}]]"
+    yield f"# [[item.{collection}]]"
     for field in fields:
         own = field.name == "region"  # Of a fact that needs one, the dossier says it.
         value = None if own and field.required else json.dumps(item["region"]) if own else _example(field, _DEPTH)
@@ -78,7 +78,7 @@ def _drawer(drawer: str, item: Mapping[str, Any], lang: str) -> Iterator[str]:
 
 def _toml(value: Any) -> str:
     """
-    Return a value of the wire as TOML on one line; what is nothing is left out.
+    Return a value of a document as TOML on one line; what is nothing is left out.
     """
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items() if each is not None) + " }"

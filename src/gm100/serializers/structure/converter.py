@@ -19,7 +19,7 @@ from cattrs import Converter
 from gm100._constraints import Constraint
 from gm100._convert import is_entity
 from gm100._dates import PartialDate
-from gm100.serializers.structure.readers import Manner, entity_hook, reader
+from gm100.serializers.structure.readers import ReadOptions, entity_hook, reader
 from gm100.serializers.structure.scalars import scalar_reader
 from gm100.serializers.structure.shapes import SCALARS, shape_of
 from gm100.serializers.structure.writers import decimal_text, entity_writer, writer
@@ -27,12 +27,12 @@ from gm100.serializers.structure.writers import decimal_text, entity_writer, wri
 _FREE = Constraint("")
 
 
-def make_converter(manner: Manner = Manner()) -> Converter:  # noqa: B008 - a frozen value, the same for every call
+def make_converter(options: ReadOptions = ReadOptions()) -> Converter:  # noqa: B008 - a frozen value, the same for every call
     """
     Return a fresh converter that reads and writes every entity of gm100 strictly.
 
     It is a plain `cattrs.Converter`. A hook that is registered on it for a class of your own, for a scalar such as
-    `Decimal`, for a vocabulary or for an entity takes effect inside entities too; what it returns is held against the
+    `Decimal`, for a vocabulary or for an entity takes effect inside entities too; what it returns is checked by the
     constraint of the field. A value that cannot be read raises `RefusedError`, which `issues_of` takes apart also
     where cattrs has put errors of the classes around it into a group.
 
@@ -41,12 +41,12 @@ def make_converter(manner: Manner = Manner()) -> Converter:  # noqa: B008 - a fr
     DimensionScore(dimension='output', value=Decimal('3.08'))
 
     Args:
-        manner: When to stop, and whether decimals may be plain numbers.
+        options: When to stop, and whether decimals may be plain numbers.
     """
-    return configure_converter(Converter(), manner)
+    return configure_converter(Converter(), options)
 
 
-def configure_converter(converter: Converter, manner: Manner = Manner()) -> Converter:  # noqa: B008 - as above
+def configure_converter(converter: Converter, options: ReadOptions = ReadOptions()) -> Converter:  # noqa: B008 - as above
     """
     Put the hooks of gm100 on a converter of your own, one of `cattrs.preconf` included, and return it.
 
@@ -61,15 +61,15 @@ def configure_converter(converter: Converter, manner: Manner = Manner()) -> Conv
 
     Args:
         converter: The converter.
-        manner: When to stop, and whether decimals may be plain numbers.
+        options: When to stop, and whether decimals may be plain numbers.
     """
 
     def hook(hint: Any) -> Any:
-        read = reader(converter, hint, _FREE, manner)
+        read = reader(converter, hint, _FREE, options)
         return lambda value, _: read(value)
 
     def scalar(kind: Any) -> Any:
-        read = scalar_reader(kind, _FREE, plain=manner.plain_numbers)
+        read = scalar_reader(kind, _FREE, plain=options.plain_numbers)
         return lambda value, _: read(value)
 
     for kind in sorted(SCALARS, key=str):
@@ -80,7 +80,7 @@ def configure_converter(converter: Converter, manner: Manner = Manner()) -> Conv
         converter.register_unstructure_hook(kind, _value)
     converter.register_structure_hook_factory(_is_collection, hook)
     converter.register_structure_hook_factory(_is_union, hook)
-    converter.register_structure_hook_factory(is_entity, lambda cls: entity_hook(converter, cls, manner))
+    converter.register_structure_hook_factory(is_entity, lambda cls: entity_hook(converter, cls, options))
     converter.register_unstructure_hook(Decimal, decimal_text)
     converter.register_unstructure_hook(PartialDate, str)
     converter.register_unstructure_hook(date, str)
@@ -94,11 +94,11 @@ def _value(member: Enum) -> Any:
     return member.value
 
 
-def converter(manner: Manner = Manner()) -> Converter:  # noqa: B008 - as above
+def converter(options: ReadOptions = ReadOptions()) -> Converter:  # noqa: B008 - as above
     """
     Return the converter that gm100 itself reads and writes with.
     """
-    return _kept(manner)  # With or without an argument it is the same one.
+    return _kept(options)  # With or without an argument it is the same one.
 
 
 _kept = cache(make_converter)

@@ -1,5 +1,5 @@
 """
-What a converter raised, told as issues: ours and those of cattrs, with full paths.
+The issues in what a converter raised, ours and those of cattrs, with full paths.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from gm100.serializers.structure.scalars import Read, scalar_reader
 from gm100.serializers.structure.shapes import Shape, choose, default_of, is_tagged, rule_table, shape_of, untagged
 
 
-class Manner(NamedTuple):
+class ReadOptions(NamedTuple):
     """
     How a converter reads.
 
@@ -37,7 +37,7 @@ class Manner(NamedTuple):
     plain_numbers: bool = False
 
 
-def reader(converter: Converter, hint: Any, c: Constraint, manner: Manner) -> Read:
+def reader(converter: Converter, hint: Any, c: Constraint, options: ReadOptions) -> Read:
     """
     Return the reader of an annotation under a constraint.
 
@@ -45,10 +45,10 @@ def reader(converter: Converter, hint: Any, c: Constraint, manner: Manner) -> Re
         converter: Reads the entities below, and whatever gm100 has no reader for.
         hint: The annotation.
         c: The constraint of the field it stands in.
-        manner: How to read.
+        options: How to read.
     """
     shape = shape_of(hint)
-    read = _READERS[shape.kind](converter, shape, c, manner)
+    read = _READERS[shape.kind](converter, shape, c, options)
     return _optional(read) if shape.optional else read
 
 
@@ -56,13 +56,13 @@ def _optional(read: Read) -> Read:
     return lambda value: None if value is None else read(value)
 
 
-def _scalar(converter: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
+def _scalar(converter: Converter, shape: Shape, c: Constraint, options: ReadOptions) -> Read:
     """
     Return our own reader of a scalar, unless a hook of the user's is registered for its type.
     """
     hook: Any = converter.get_structure_hook(shape.of)
     if is_own(hook):
-        return scalar_reader(shape.of, c, plain=manner.plain_numbers)
+        return scalar_reader(shape.of, c, plain=options.plain_numbers)
     read, holds, expected = _foreign(converter, shape.of), holds_of(shape.of, c), expectation(shape.of, c)
 
     def read_and_check(value: Any) -> Any:
@@ -81,7 +81,7 @@ def is_own(hook: Any) -> bool:
     return getattr(hook, "__module__", "").partition(".")[0] in {"gm100", "cattrs"}
 
 
-def _one(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
+def _one(converter: Converter, shape: Shape, _: Constraint, __: ReadOptions) -> Read:
     cls = shape.of
     structure = converter.get_structure_hook(cls)
     if getattr(structure, "__module__", "") == __name__:
@@ -90,7 +90,7 @@ def _one(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
     return lambda value: structure(value, cls)
 
 
-def _one_of(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
+def _one_of(converter: Converter, shape: Shape, _: Constraint, __: ReadOptions) -> Read:
     classes = shape.of
     expected = "an object: " + " or ".join(cls.__name__ for cls in classes)
     tagged = is_tagged(classes)
@@ -104,9 +104,9 @@ def _one_of(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Re
     return read
 
 
-def _either(converter: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
+def _either(converter: Converter, shape: Shape, c: Constraint, options: ReadOptions) -> Read:
     kinds = sorted(shape.of, key=lambda kind: kind is str)  # A text takes everything written as text, so it comes last.
-    readers = [_scalar(converter, shape_of(kind), c, manner) for kind in kinds]
+    readers = [_scalar(converter, shape_of(kind), c, options) for kind in kinds]
     expected = " or ".join(map(type_name, shape.of))
 
     def read(value: Any) -> Any:
@@ -121,7 +121,7 @@ def _either(converter: Converter, shape: Shape, c: Constraint, manner: Manner) -
     return read
 
 
-def _other(converter: Converter, shape: Shape, _: Constraint, __: Manner) -> Read:
+def _other(converter: Converter, shape: Shape, _: Constraint, __: ReadOptions) -> Read:
     return _foreign(converter, shape.of)
 
 
@@ -141,9 +141,9 @@ def _foreign(converter: Converter, hint: Any) -> Read:
     return read
 
 
-def _many(converter: Converter, shape: Shape, c: Constraint, manner: Manner) -> Read:
-    item = reader(converter, shape.of, c._replace(min_length=None, max_length=None, unique_by=None), manner)
-    make, most = shape.container, manner.issues
+def _many(converter: Converter, shape: Shape, c: Constraint, options: ReadOptions) -> Read:
+    item = reader(converter, shape.of, c._replace(min_length=None, max_length=None, unique_by=None), options)
+    make, most = shape.container, options.issues
     whole = _whole(shape, c)
     expected = f"a list of {type_name(shape.of)}"
 
@@ -188,7 +188,7 @@ def _whole(shape: Shape, c: Constraint) -> Callable[[list[Any]], None]:
     return check
 
 
-_READERS: dict[str, Callable[[Converter, Shape, Constraint, Manner], Read]] = {
+_READERS: dict[str, Callable[[Converter, Shape, Constraint, ReadOptions], Read]] = {
     "scalar": _scalar,
     "either": _either,
     "entity": _one,
@@ -198,7 +198,7 @@ _READERS: dict[str, Callable[[Converter, Shape, Constraint, Manner], Read]] = {
 }
 
 
-def entity_hook(converter: Converter, cls: Any, manner: Manner) -> Callable[..., Any]:
+def entity_hook(converter: Converter, cls: Any, options: ReadOptions) -> Callable[..., Any]:
     """
     Return the cattrs hook that reads an entity class: one function, compiled with a few lines for every field.
 
@@ -210,14 +210,14 @@ def entity_hook(converter: Converter, cls: Any, manner: Manner) -> Callable[...,
 
     def more(given: Any, issues: list[Issue] | None, name: str, refused: RefusedError) -> list[Issue]:
         issues = [*(issues or ()), *at(name, refused.issues)]
-        if len(issues) > manner.issues:
-            _refuse(cls, given, issues, manner.issues)
+        if len(issues) > options.issues:
+            _refuse(cls, given, issues, options.issues)
         return issues
 
     def refuse_all(given: Any, issues: list[Issue] | None) -> None:
         if not isinstance(given, dict):
             raise refuse("wrong-type", given, f"an object with the fields of {cls.__name__}")
-        _refuse(cls, given, issues or [], manner.issues)
+        _refuse(cls, given, issues or [], options.issues)
 
     def hold_together(made: Any) -> Any:
         if issues := tuple(cls._invariants(made)):
@@ -225,7 +225,7 @@ def entity_hook(converter: Converter, cls: Any, manner: Manner) -> Callable[...,
         return made
 
     names |= {"more": more, "refuse": refuse_all, "whole": hold_together}
-    body = "".join(_step(converter, cls, rule, manner, names) for rule in rules_of(cls))
+    body = "".join(_step(converter, cls, rule, options, names) for rule in rules_of(cls))
     done = "whole(made)" if hasattr(cls, "_invariants") else "made"
     hook: Callable[..., Any] = function_of(_READ.format(body=body, done=done), names)
     return hook
@@ -253,12 +253,12 @@ _FIELD: Final = """\
 """
 
 
-def _step(converter: Converter, cls: Any, rule: FieldRule, manner: Manner, names: dict[str, Any]) -> str:
+def _step(converter: Converter, cls: Any, rule: FieldRule, options: ReadOptions, names: dict[str, Any]) -> str:
     """
     Return the lines that read a field, and bind the names in them; its reader is made when the field is first met.
     """
     name = rule.name
-    bind_late(names, f"read_{name}", lambda: reader(converter, rule.hint, rule.constraint, manner))
+    bind_late(names, f"read_{name}", lambda: reader(converter, rule.hint, rule.constraint, options))
     names[f"put_{name}"] = cls.__dict__[name].__set__
     if rule.required:
         return _FIELD.format(name=name, absent="lacking = True")
@@ -278,7 +278,7 @@ def _refuse(cls: Any, given: dict[Any, Any], issues: list[Issue], most: int) -> 
     place = {str(key): n for n, key in enumerate(given)}
     issues.sort(key=lambda issue: place[str(issue.path[0])])
     if isinstance(given, Repeated):
-        issues += [Issue("duplicate", "the key is given twice", (key,), key) for key in given.keys_twice]
+        issues += [Issue("duplicate", "the key is given twice", (key,), key) for key in given.repeated_keys]
     missing = (rule for rule in rules_of(cls) if rule.required and rule.name not in given)
     issues += [Issue("missing", "is missing", (rule.name,), None, type_name(rule.hint)) for rule in missing]
     if issues:

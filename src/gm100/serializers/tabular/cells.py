@@ -194,12 +194,12 @@ def _needs_guard(text: str) -> bool:
 
 def cell_of(value: Any, shape: Shape) -> str:
     """
-    Return a value of the wire as a cell, which `wire_of` reads back: scalars as text, anything else as JSON.
+    Return a value of a document as a cell, which `wire_of` reads back: scalars as text, anything else as JSON.
     """
     if value is None:
         return NOTHING
     if shape.of is Decimal:
-        return str(value)  # The digits of a number, a minus before them, are no formula.
+        return str(value)  # The digits of a number, a minus before them, are not a formula.
     return write_cell(value) if shape.kind == "scalar" else json.dumps(value, ensure_ascii=False)
 
 
@@ -233,7 +233,7 @@ def _parts(text: str) -> list[str]:
 
 def wire_of(cell: str, shape: Shape) -> Any:
     """
-    Return a cell as the wire has it; what cannot be read stays text, for the reader to refuse.
+    Return a cell as a document has it; what cannot be read stays text, for the reader to refuse.
 
     >>> from gm100.serializers.structure.shapes import shape_of
     >>> wire_of("2022", shape_of(int)), wire_of("ya", shape_of(bool)), wire_of("3.08", shape_of(Decimal))

@@ -176,7 +176,7 @@ class Rows(NamedTuple):
 
 class Joiner:
     """
-    Puts tables together into trees as the wire has them, and remembers where everything stood.
+    Puts tables together into trees as documents have them, and remembers where everything stood.
 
     Attributes:
         issues: What is wrong with the links between the tables.

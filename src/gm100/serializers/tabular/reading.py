@@ -48,7 +48,7 @@ class Table:
         entities: What it holds where it is a document of entities and no plain table.
         data: Where it is a workbook that holds a form, what the file holds.
         remarks: What a reader should know of how it was read: keys of the catalogue with what to fill in.
-        lines: The lines of a text, where it is no table.
+        lines: The lines of a text, where it is not a table.
         issues: What is wrong with its header and its rows; `sound` refuses them.
         written: The names of its columns as they stand in the file, by the names they were given since.
         places: Where a cell stands on another line than its row: that line, by the line of the row and the column.
@@ -270,7 +270,7 @@ def _of_objects(name: str, objects: Iterable[tuple[int, Any]]) -> Table:
             issues.append(Issue("not-a-row", "expected an object with a value for each column", (), None, None, line))
             continue
         if isinstance(row, Repeated):
-            issues += [Issue("duplicate", "is given twice", (key,), key, None, line) for key in row.keys_twice]
+            issues += [Issue("duplicate", "is given twice", (key,), key, None, line) for key in row.repeated_keys]
         nested = [key for key, cell in row.items() if isinstance(cell, dict | list)]
         issues += [Issue("not-a-cell", "expected a number, a text or null", (key,), None, None, line) for key in nested]
         rows.append((line, {key: _blank(cell) for key, cell in row.items()}))

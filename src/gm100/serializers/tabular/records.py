@@ -46,7 +46,7 @@ def read_table(text: str, limits: Limits, issues: list[Issue], delimiter: str | 
         delimiter: What stands between two cells; without it a semicolon where the header has no comma.
 
     Raises:
-        RefusedError: It is no CSV, or holds too much.
+        RefusedError: It is not CSV, or holds too much.
     """
     mark = delimiter or delimiter_of(text)
     check_marks(text, limits, f"{mark}\r\n")
@@ -155,8 +155,8 @@ def _quoted_record(text: str, place: int, delimiter: str, line: int) -> tuple[li
 def _broken(text: str, place: int, delimiter: str, line: int) -> RefusedError:
     closed = _QUOTED.match(text, place)
     if closed is None:
-        message = "this is no CSV: a quote is opened here and never closed"
+        message = "this is not CSV: a quote is opened here and never closed"
     else:
         expected = "a tab" if delimiter == "\t" else repr(delimiter)
-        message = f"this is no CSV: {text[closed.end()]!r} follows a closing quote, expected {expected} or a line end"
+        message = f"this is not CSV: {text[closed.end()]!r} follows a closing quote, expected {expected} or a line end"
     return RefusedError([Issue("no-csv", message, line=line)])

@@ -16,7 +16,7 @@ from gm100._extras import library
 from gm100.errors import DocumentError, Issue
 
 MOST_FILE_BYTES: Final = 4 * 2**20
-"""A form has a few dozen kilobytes; what is a hundred times as long is no form."""
+"""A form has a few dozen kilobytes; what is a hundred times as long is not a form."""
 
 MOST_BYTES: Final = 8 * 2**20
 """What all parts may have together once they are unpacked; reading takes some fifty times as much memory."""
@@ -50,7 +50,7 @@ def open_workbook(name: str, data: bytes, *, values: bool = False) -> Any:
         values: Whether a formula stands for the value that it last had.
 
     Raises:
-        DocumentError: It is no workbook, or one that unpacks to more than a form ever holds.
+        DocumentError: It is not a workbook, or one that unpacks to more than a form ever holds.
     """
     load = openpyxl().load_workbook
     if len(data) > MOST_FILE_BYTES:
@@ -61,7 +61,7 @@ def open_workbook(name: str, data: bytes, *, values: bool = False) -> Any:
     except DocumentError:
         raise
     except Exception as error:  # noqa: BLE001 - a broken workbook makes openpyxl raise whatever it stumbles over
-        raise _refused(name, "no-workbook", f"this is no workbook that can be read: {error}") from None
+        raise _refused(name, "no-workbook", f"this is not a workbook that can be read: {error}") from None
 
 
 Sheet = list[tuple[int, list[Any]]]
@@ -80,7 +80,7 @@ def sheets_of(name: str, data: bytes) -> dict[str, Sheet] | None:
     decimals is not 35.1. A formula stands for the value that the spreadsheet last stored.
 
     Raises:
-        DocumentError: It is no workbook, or a formula in it has no stored value.
+        DocumentError: It is not a workbook, or a formula in it has no stored value.
     """
     book = open_workbook(name, data)
     if FORM in book.sheetnames:
