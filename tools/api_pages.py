@@ -143,9 +143,7 @@ def entry(each: Entry, example: str | None) -> Iterator[str]:
     """
     yield f"### `{each.path.removeprefix('gm100.')}` {{ #{each.path} }}"
     yield ""
-    if is_alias(each):
-        yield f"The former name of `{each.value.__name__}`, kept for one version."
-    elif inspect.isclass(each.value):
+    if inspect.isclass(each.value):
         yield from of_class(each.value)
     elif inspect.isfunction(inspect.unwrap(each.value)):
         yield from of_function(each.name, each.value)
@@ -154,13 +152,6 @@ def entry(each: Entry, example: str | None) -> Iterator[str]:
     yield ""
     if example:
         yield example
-
-
-def is_alias(each: Entry) -> bool:
-    """
-    Return whether a name stands for a class that now has another name.
-    """
-    return inspect.isclass(each.value) and each.value.__name__ != each.name
 
 
 def of_class(cls: Any) -> Iterator[str]:
@@ -335,7 +326,5 @@ def without_example() -> list[str]:
     missing = []
     for name in PAGES:
         _, shown = examples((ROOT / "docs" / FOLDER / f"{name}.md").read_text(encoding="utf-8"))
-        missing += [
-            e.path for e in entries(name) if not (is_alias(e) or e.name in shown or ">>>" in (e.value.__doc__ or ""))
-        ]
+        missing += [e.path for e in entries(name) if e.name not in shown and ">>>" not in (e.value.__doc__ or "")]
     return missing
