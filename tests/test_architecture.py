@@ -14,9 +14,11 @@ import sysconfig
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -93,6 +95,7 @@ BUDGET = (
     "numpy",
 )
 MODULE_LINES, TOP_LINES = 450, 80
+WALK = 12
 FUNCTION_LINES, FUNCTION_P95, FUNCTION_MEDIAN = 60, 35, 8
 NESTING = 3
 
@@ -317,6 +320,29 @@ class TestFrontDoor:
         assert "gm100" in loaded
         assert [name for name in loaded if name in BUDGET] == []
         assert [name for name in loaded if name.startswith("gm100.model")] == []
+
+
+class TestWalk:
+    def test_a_row_passes_few_modules(self) -> None:
+        """From a row to its index no room is entered that a reader need not know."""
+        import gm100
+
+        codes = ("baseline", "output", "outcome", "impact", "quick_win")
+        rows, card = [{"code": "a", **dict.fromkeys(codes, Decimal(3))}], gm100.scorecards()["kominfo-2023-regular"]
+        passed: set[str] = set()
+
+        def enter(frame: FrameType, event: str, _: object) -> None:
+            if event == "call":
+                passed.add(frame.f_globals.get("__name__", ""))
+
+        gm100.score(rows, card)  # What is loaded, or made once, is no part of the walk.
+        sys.setprofile(enter)
+        try:
+            gm100.score(rows, card)
+        finally:
+            sys.setprofile(None)
+        walked = {name for name in passed if name.startswith("gm100.")}
+        assert len(walked) <= WALK, sorted(walked)
 
 
 class TestSizes:

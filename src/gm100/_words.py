@@ -8,12 +8,13 @@ both languages to the same keys and the same places to fill in.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from gm100.errors import AmbiguousRegionError, Gm100Error, UnknownIdError, UnknownRegionError
+from gm100.errors import UnknownIdError
 
 LANGUAGES: Final = ("id", "en")
 
@@ -81,20 +82,63 @@ def say(key: str, lang: str, /, **values: object) -> str:
     return words_of(section, lang)[name].format(**values)
 
 
-def said(error: Gm100Error, lang: str) -> str:
-    """
-    Return what an error says in a language: of names and ids that are unknown; other errors are English, as the API is.
+PHRASES: Final = frozenset({"advice", "expected", "hint", "kind", "part", "reason", "what"})
+"""Places of a text that hold words of the catalogue; the others hold names, ids and values, which stay as they are."""
 
-    >>> said(UnknownRegionError("Atlantis", "no region has this name"), "id")
-    "'Atlantis' bukan daerah: tidak ada daerah dengan nama ini"
+_PLACE: Final = re.compile(r"\{(\w+)\}")
+_CLAUSES: Final = re.compile(r"; (?=(?:[^']*'[^']*')*[^']*$)")
+"""Where a sentence goes on with what to do, which no value in quotes does."""
+
+
+class _Template(NamedTuple):
     """
-    if lang == "en" or not isinstance(error, UnknownIdError | AmbiguousRegionError):
-        return str(error)
-    says, known = words_of("error", lang), words_of("answer", lang)
-    if isinstance(error, UnknownRegionError | AmbiguousRegionError):
-        key = "no_region" if isinstance(error, UnknownRegionError) else "ambiguous"
-        listed = (f"{each.region} ({known.get(each.reason, each.reason)})" for each in error.candidates)
-        note = known.get(error.note, error.note)
-        return "; ".join((says[key].format(got=repr(error.text), note=note), *listed))
-    text = says["unknown"].format(got=repr(error.got), kind=known.get(error.kind, error.kind))
-    return text + (says["near"].format(near=says["or"].join(error.near)) if error.near else "")
+    An English text with places to fill in, and how another language says it.
+    """
+
+    english: re.Pattern[str]
+    other: str
+
+
+@cache
+def _templates(section: str, lang: str) -> tuple[_Template, ...]:
+    """
+    Return the texts of a section that have places to fill in, those with most words of their own first.
+    """
+    texts = [each for each in catalogue()[section].values() if _PLACE.search(each["en"])]
+    texts.sort(key=lambda each: len(_PLACE.sub("", each["en"])), reverse=True)
+    return tuple(_Template(re.compile(_pattern(each["en"]), re.DOTALL), each[lang]) for each in texts)
+
+
+def _pattern(english: str) -> str:
+    parts = _PLACE.split(english)
+    return "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+
+
+def translated(text: str, lang: str, section: str = "message") -> str:
+    """
+    Return what the package says in English in a language, by the texts of a section; what is none of them stays.
+
+    Errors and remarks of the API are English; the command line and forms say them in the language of the reader.
+
+    >>> translated("got 'x', expected a whole number", "id")
+    "mendapat 'x', seharusnya bilangan bulat"
+    >>> translated("masterplan has a legal basis", "id", "question")
+    'Masterplan memiliki dasar hukum'
+    """
+    if lang == "en":
+        return text
+    words = words_of(section, lang)
+    if text in words:
+        return words[text]
+    clauses = _CLAUSES.split(text)
+    if len(clauses) > 1:
+        return "; ".join(translated(clause, lang, section) for clause in clauses)
+    for template in _templates(section, lang):
+        found = template.english.fullmatch(text)
+        if found is not None:
+            parts = found.groupdict()
+            if "near" in parts:
+                parts["near"] = parts["near"].replace(" or ", f" {words['or']} ")
+            said = {k: translated(part, lang, section) if k in PHRASES else part for k, part in parts.items()}
+            return template.other.format(**said)
+    return text

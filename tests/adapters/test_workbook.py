@@ -53,6 +53,16 @@ class TestForm:
         assert [book["baseline"][f"{c}6"].value for c in "ABC"] == ["1.1.1", "planning", "masterplan has a legal basis"]
         assert "paraphrased" in book["baseline"]["A2"].value
 
+    @pytest.mark.parametrize("card", [EARLY, KPPN], ids=lambda card: card.id)
+    def test_every_question_in_indonesian(self, tmp_path: Path, card: gm100.Scorecard) -> None:
+        """A form in Indonesian asks every question in Indonesian, says whose words these are, and is read."""
+        file = _forms.form(tmp_path, card, _forms.marks(card, 3), lang="id")
+        book, english = sheets(file), at.sheets_of(card, None)
+        asked = [(line.question, book[s.title][f"C{line.row}"].value) for s in english for line in s.lines]
+        assert [pair for pair in asked if pair[0] == pair[1]] == []
+        assert "rumusan asli kementerian tidak tersedia" in book["baseline"]["A2"].value
+        assert [q.label for q in workbook.read_form(file).questions] == [text for text, _ in asked]
+
     def test_whole_dimensions_where_they_are_not(self, tmp_path: Path) -> None:
         """An edition without known questions is scored by dimension, and the sheet says so."""
         book = sheets(_forms.form(tmp_path, REGULAR, {}))

@@ -221,7 +221,7 @@ mode = "daring"
         out, err = capsys.readouterr()
         assert "2018-05-08" in out
         assert "2018-07-09" in out
-        assert "read 8 Mei 2018 as 2018-05-08" in err
+        assert "8 Mei 2018 dibaca sebagai 2018-05-08" in err
         assert "read II as 2" in err
 
     def test_a_word_that_is_none_is_refused(self, tmp_path: Path, capsys: Capture) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import gm100
 from gm100 import Evaluation, Group, Indicator, Scorecard, Weighting
-from gm100.scoring.table.rows import mean_mark
+from gm100.scoring.table.table import mean_mark
 
 PUBLISHED = {
     "kominfo-2022-early": 38,

@@ -15,8 +15,8 @@ import pytest
 
 import gm100
 from gm100 import Arithmetic, Group, Indicator, Scorecard, ScoringError, Ties
-from gm100.scoring.engine.kernel import BLOCK
 from gm100.scoring.engine.plan import plan_of
+from gm100.scoring.formula.fused import BLOCK
 from gm100.scoring.methods.registry import STANDARD
 
 NORMALISERS: list[Any] = ["minmax", "zscore", ("goalposts", -5, 90, "cap"), None, ("distance_to_target", 70)]

@@ -29,7 +29,7 @@ from gm100 import (
     Weighting,
 )
 from gm100.model._entity import evolve
-from gm100.scoring._exact import CONTEXT
+from gm100.scoring._numbers import CONTEXT
 
 CENTS = st.integers(0, 400).map(lambda n: Decimal(n) / 100)
 """Scores as the ministry prints them."""

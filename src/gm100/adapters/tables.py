@@ -19,7 +19,7 @@ from gm100._arguments import checked, one_of, refused
 from gm100._headers import CODE, EXTRA, LATEST, NAME, PARTICIPATED, PUBLISHED, columns_by_header, plain
 from gm100._lookup import scorecard
 from gm100._words import checked as language_of
-from gm100._words import said, words_of
+from gm100._words import translated, words_of
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownIdError, UnknownRegionError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.region import Region
@@ -329,7 +329,9 @@ class _Plain:
         try:
             return self._names(name).code
         except (AmbiguousRegionError, UnknownIdError) as error:
-            issues.append(Issue("unknown-region", said(error, self._options.lang), (NAME,), name, None, line))
+            issues.append(
+                Issue("unknown-region", translated(str(error), self._options.lang), (NAME,), name, None, line)
+            )
             return None
 
 

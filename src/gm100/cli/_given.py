@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gm100._words import translated
 from gm100.cli._output import remark
 from gm100.reference.areas import regions
 
@@ -45,7 +46,7 @@ def format_of(given: str) -> str | None:
     return "json" if given == STANDARD else None
 
 
-def region_of(given: str, *, exact: bool = False) -> Region | Province:
+def region_of(given: str, lang: str, *, exact: bool = False) -> Region | Province:
     """
     Return the region of a code or a name, and say what was corrected.
 
@@ -55,11 +56,11 @@ def region_of(given: str, *, exact: bool = False) -> Region | Province:
     """
     found = regions().resolve(given, corrections=not exact)
     if not exact and (correction := regions().match(given).correction):
-        remark(correction)
+        remark(translated(correction, lang))
     return found
 
 
-def dossier_of(given: str) -> Dossier:
+def dossier_of(given: str, lang: str) -> Dossier:
     """
     Return the dossier of a file, in which Indonesian words are read too, or the one that is known of a region.
 
@@ -72,10 +73,10 @@ def dossier_of(given: str) -> Dossier:
     from gm100.serializers import load, load_lenient
 
     if not is_file(given):
-        return dossiers()[region_of(given).code]
+        return dossiers()[region_of(given, lang).code]
     if Path(given).suffix.lower() == ".toml":
         found = load_lenient(given, entity=Dossier)
-        remark(*map(str, found.changes))
+        remark(*(translated(str(change), lang) for change in found.changes))
         if isinstance(found.data, Dossier):
             return found.data
     return load(place_of(given), Dossier, format=format_of(given))

@@ -15,12 +15,24 @@ from typing import Any, Final
 
 from gm100._text import columns
 from gm100._text import shown as short
-from gm100._words import named, words_of
+from gm100._words import named, translated, words_of
 from gm100.cli._terminal import bold, width
 
 Row = Mapping[str, Any]
 
 _NUMBER: Final = re.compile(r'"\\ud800(-?[0-9.]+)"')
+_SPOKEN: Final = {
+    "confidence": "vocabulary",
+    "evidence": "evidence",
+    "factor": "message",
+    "in_force": "message",
+    "note": "note",
+    "status": "vocabulary",
+    "title": "note",
+    "weights": "message",
+}
+"""The columns whose texts are words of gm100, each with the section of the catalogue that has them."""
+
 _NARROW: Final = 8
 """Characters that a column of text keeps, however narrow the terminal."""
 
@@ -107,10 +119,18 @@ def table(rows: Sequence[Row], names: Sequence[str], lang: str, screen: int | No
     align = "".join("r" if any(map(_is_number, (row.get(name) for row in rows))) else "l" for name in names)
     cells = [
         [says.get(name, name) for name in names],
-        *([shown(row.get(name), lang) for name in names] for row in rows),
+        *([_cell(name, row.get(name), lang) for name in names] for row in rows),
     ]
     lines = fitted(cells, align, screen)
     return "\n".join([bold(lines[0], sys.stdout), *lines[1:]])
+
+
+def _cell(column: str, value: Any, lang: str) -> str:
+    """
+    Return a cell as a person reads it: the columns whose texts are words of gm100 in the language.
+    """
+    section = _SPOKEN.get(column)
+    return translated(str(value), lang, section) if section and value is not None else shown(value, lang)
 
 
 def shown(value: Any, lang: str) -> str:

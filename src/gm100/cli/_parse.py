@@ -65,7 +65,7 @@ class _Reader:
 
     def __init__(self, command: Command, lang: str) -> None:
         self.problems: list[str] = []
-        self._command, self._says = command, words_of("usage", lang)
+        self._command, self._lang, self._says = command, lang, words_of("usage", lang)
         self._options = {f"--{each.name}": each for each in command.all_options}
         self._options |= {f"-{each.short}": each for each in command.all_options if each.short}
 
@@ -147,7 +147,10 @@ class _Reader:
         return found
 
     def _says_of(self, argument: Argument) -> str:
-        return argument.name.upper()
+        """
+        Return what help calls an argument.
+        """
+        return words_of("argument", self._lang)[argument.name].partition(": ")[0]
 
 
 def _joined(argument: Argument, taken: list[str]) -> Any:

@@ -47,7 +47,7 @@ def results_of(args: SimpleNamespace, *named: str) -> tuple[list[str], Scores]:
         UnknownIdError: There is no such region, or no results of it.
         UsageError: No scorecard has published results of all of them.
     """
-    areas = [region_of(each, exact=bool(args.exact)) for each in named]
+    areas = [region_of(each, args.lang, exact=bool(args.exact)) for each in named]
     codes = [area.code for area in areas]
     card = card_of(args.scorecard) if args.scorecard else None
     if args.table is not None:

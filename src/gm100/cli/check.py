@@ -19,7 +19,7 @@ def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
-    dossier = dossier_of(args.dossier)
+    dossier = dossier_of(args.dossier, args.lang)
     on = args.on or latest_day(dossier)
     if on is None:
         raise UsageError([words_of("usage", args.lang)["no_dates"].format(got=args.dossier)])

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from gm100._words import words_of
+from gm100._words import translated, words_of
 from gm100.cli._given import STANDARD, place_of
 from gm100.cli._output import remark
 from gm100.cli._parse import UsageError
@@ -63,5 +63,5 @@ def _read(args: SimpleNamespace, source: str, entity: type | None) -> Any:
     if not args.lenient:
         return load(place_of(args.input), format=source, entity=entity)
     found = load_lenient(place_of(args.input), format=source, entity=entity)
-    remark(*map(str, found.changes))
+    remark(*(translated(str(change), args.lang) for change in found.changes))
     return found.data

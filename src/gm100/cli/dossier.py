@@ -16,5 +16,5 @@ def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
-    say(skeleton(dossiers()[region_of(args.region, exact=bool(args.exact)).code], args.lang))
+    say(skeleton(dossiers()[region_of(args.region, args.lang, exact=bool(args.exact)).code], args.lang))
     return 0

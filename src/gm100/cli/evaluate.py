@@ -30,7 +30,7 @@ def run(args: SimpleNamespace) -> int:
     ranking = rank(rows, given.card)
     own = {each.region if isinstance(each, Evaluation) else each["code"] for each in given.rows}
     if args.explain:
-        code = args.explain if args.explain in ranking.scores.units else region_of(args.explain).code
+        code = args.explain if args.explain in ranking.scores.units else region_of(args.explain, args.lang).code
         say(ranking[code].explain(lang=args.lang))
     else:
         shown = [{**row, **given.kept.get(str(row["code"]), {})} for row in ranking.to_rows() if row["code"] in own]

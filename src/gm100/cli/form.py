@@ -22,7 +22,7 @@ def run(args: SimpleNamespace) -> int:
     says = words_of("usage", args.lang)
     if args.out is None or not args.out.lower().endswith(".xlsx"):
         raise UsageError([says["needs_workbook"]])
-    area = None if args.region is None else region_of(args.region)
+    area = None if args.region is None else region_of(args.region, args.lang)
     if area is not None and not isinstance(area, Region):
         raise UnknownRegionError(str(args.region), f"it is a province, {area.full_name}")
     write_form(card_of(args.edition), args.out, region=area, lang=args.lang)

@@ -7,8 +7,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._words import words_of
+from gm100._words import translated, words_of
 from gm100.cli._output import remark, say, show, word_for
+from gm100.cli._parse import UsageError
 from gm100.cli._tables import results_of
 from gm100.scoring import NeededValue, needed_for
 
@@ -17,6 +18,8 @@ def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
+    if sum(each is not None for each in (args.index, args.band, args.rank)) != 1:
+        raise UsageError([words_of("usage", args.lang)["one_target"]])
     (code,), scores = results_of(args, args.region)
     index = args.index and args.index.replace(",", ".")
     found = needed_for(scores, code, index=index, band=args.band, rank=args.rank, nodes=args.only)
@@ -33,7 +36,7 @@ def run(args: SimpleNamespace) -> int:
             row["way"], row["node"] = says[str(row["way"])], word_for(str(row["node"]), args.lang)
             row["needed"] = says["not_enough"] if row["needed"] is None else row["needed"]
         show(args, "needed", rows, ("way", "node", "now", "needed"))
-    remark(*found.remarks)
+    remark(*(translated(each, args.lang) for each in found.remarks))
     return 0
 
 

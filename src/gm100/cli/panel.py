@@ -23,7 +23,7 @@ def run(args: SimpleNamespace) -> int:
     found = panel(tables or _published(card), card, bounds=args.bounds, engine=engine_of(args))
     rows = found.to_rows()
     if args.region:
-        code = region_of(args.region).code
+        code = region_of(args.region, args.lang).code
         rows = [row for row in rows if row["code"] == code]
     show(args, "panel", rows, ("code", "name", *map(str, found.years)), as_of=found.years[-1], scorecard=card.id)
     return 0

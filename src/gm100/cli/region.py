@@ -7,7 +7,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._words import words_of
+from gm100._words import translated, words_of
 from gm100.cli._given import place_of
 from gm100.cli._output import remark, show
 from gm100.cli._parse import UsageError
@@ -33,7 +33,7 @@ def run(args: SimpleNamespace) -> int:
     json = args.format == "json"
     show(args, "regions", map(_row, found) if json else found.to_rows(), COLUMNS, as_of=args.on, text=text)
     if args.file is not None:
-        remark(found.summary())
+        remark(*(translated(line, args.lang) for line in found.summary().splitlines()))
     return max((EXIT_CODES[result.status] for result in found), default=0)
 
 
@@ -63,14 +63,13 @@ def _of_file(args: SimpleNamespace) -> Resolutions:
 
 def _answer(result: Resolution, lang: str) -> str:
     """
-    Return an answer as a person reads it; what the library says of a name is English where it has no other words.
+    Return an answer as a person reads it.
     """
     if result.region is not None:
         says = words_of("region", lang)["corrected"].format(text=repr(result.text), read=result.corrected)
         return f"{result.region} ({says})" if result.corrected else str(result.region)
-    says_of = words_of("answer", lang)
-    head = ": ".join(says_of.get(text, text) for text in (str(result.status), result.note or ""))
-    listed = (f"  {each.region} ({says_of.get(each.reason, each.reason)})" for each in result.candidates)
+    head = ": ".join(translated(text, lang) for text in (str(result.status), result.note or ""))
+    listed = (f"  {each.region} ({translated(each.reason, lang)})" for each in result.candidates)
     return "\n".join([head, *listed])
 
 

@@ -37,7 +37,7 @@ def run(args: SimpleNamespace) -> int:
 
 
 def _of_dossier(args: SimpleNamespace) -> str:
-    dossier = dossier_of(args.given)
+    dossier = dossier_of(args.given, args.lang)
     on = args.on or latest_day(dossier)
     if on is None:
         raise UsageError([words_of("usage", args.lang)["no_dates"].format(got=args.given)])
@@ -48,7 +48,7 @@ def _of_table(args: SimpleNamespace) -> str:
     given = table_of(args, args.given, card_of(args.scorecard) if args.scorecard else None)
     ranking = rank(given.among(args.among), given.card, engine=engine_of(args))
     if args.region:
-        code = args.region if args.region in ranking.scores.units else region_of(args.region).code
+        code = args.region if args.region in ranking.scores.units else region_of(args.region, args.lang).code
         return region_page(ranking, code, previous=_earlier(given.card), lang=args.lang, corrected=given.corrections)
     return ranking_page(ranking, lang=args.lang, corrected=given.corrections)
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from gm100._text import columns
 from gm100._words import words_of
-from gm100.cli._output import show
+from gm100.cli._output import show, table
 from gm100.reference import rule_books, rule_of
 from gm100.rules.editions import RULES
 
@@ -22,8 +21,9 @@ def run(args: SimpleNamespace) -> int:
     Run the command.
     """
     found = _chosen(args.book, args.id and args.id.upper())
-    rows = [(rule.id, _severity(rule, args.lang), rule.title.in_(args.lang)) for rule in found]
-    listed = "\n".join(columns([("id", "severity", "title"), *rows], "lll"))
+    names = ("id", "severity", "title")
+    rows = ((rule.id, _severity(rule, args.lang), rule.title.in_(args.lang)) for rule in found)
+    listed = table([dict(zip(names, row, strict=True)) for row in rows], names, args.lang)
     text = found[0].explain(args.lang) if args.id else listed
     show(args, "rules", map(_row, found), as_of=args.book, text=text)
     return 0

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from gm100._words import translated
 from gm100.cli._given import card_of, region_of
 from gm100.cli._output import remark, say, show
 from gm100.cli._tables import engine_of, table_of
@@ -21,7 +22,7 @@ def run(args: SimpleNamespace) -> int:
     given = table_of(args, args.table, card_of(args.scorecard), plain=True)
     scores = score(given.rows, given.card, engine_of(args))
     if args.explain:
-        code = args.explain if args.explain in scores.units else region_of(args.explain).code
+        code = args.explain if args.explain in scores.units else region_of(args.explain, args.lang).code
         say(scores[code].explain(lang=args.lang))
     else:
         places = ranks(scores.values, args.ties)
@@ -33,5 +34,5 @@ def run(args: SimpleNamespace) -> int:
         rows.sort(key=lambda row: (row["rank"] is None, row["rank"] or 0, row["code"]))
         names = (*COLUMNS, *(name for name in (rows[0] if rows else ()) if name not in COLUMNS))
         show(args, "scores", rows, names, as_of=given.card.edition, scorecard=given.card.id)
-    remark(*scores.remarks)
+    remark(*(translated(each, args.lang) for each in scores.remarks))
     return 0

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from gm100._text import columns, shown
-from gm100._words import words_of
+from gm100._words import translated, words_of
 from gm100.cli._given import card_of, place_of
 from gm100.cli._output import remark, say
 from gm100.cli._output import show as show_rows
@@ -25,6 +25,7 @@ from gm100.serializers.tabular.reading import read
 
 if TYPE_CHECKING:
     from gm100.model import Node
+    from gm100.scoring import Difference
 
 
 def show(args: SimpleNamespace) -> int:
@@ -35,11 +36,13 @@ def show(args: SimpleNamespace) -> int:
     if args.format == "document":
         say(dumps(card))
         return 0
-    head = ("node", "weight", "share", "method")
+    lang = args.lang if args.format == "text" else "en"  # What programs read has the words of the API.
+    head = tuple(translated(each, lang) for each in ("node", "weight", "share", "method"))
     shares = effective_weights(card)
-    lines = list(_lines(card.root, "", shares))
-    notes = [f"{label}: {value}" for label, value in _notes(card) if value]
-    text = "\n".join([f"{card.id}: {card.title or ''}".rstrip(": "), *notes, *columns([head, *lines], "lrrl")])
+    lines = list(_lines(card.root, "", shares, lang))
+    title = translated(card.title or "", lang, "note")
+    notes = [f"{translated(label, lang)}: {value}" for label, value in _notes(card, lang) if value]
+    text = "\n".join([f"{card.id}: {title}".rstrip(": "), *notes, *columns([head, *lines], "lrrl")])
     rows = [
         {"node": node.id, "weight": node.weight, "share": shares.get(node.id), "method": line[3]}
         for node, line in zip(card.walk(), lines, strict=True)
@@ -58,7 +61,7 @@ def check(args: SimpleNamespace) -> int:
         raise DefinitionError(card.id, issues)
     faults = audit(card, card_of(args.against) if args.against else None)
     if faults:
-        say("\n".join(f"{', '.join(map(str, each.path))}: {each.message}" for each in faults))
+        say("\n".join(f"{', '.join(map(str, each.path))}: {translated(each.message, args.lang)}" for each in faults))
         return 1
     remark(words_of("usage", args.lang)["nothing_wrong"].format(card=card.id))
     return 0
@@ -81,7 +84,8 @@ def diff(args: SimpleNamespace) -> int:
     """
     found = differences(card_of(args.one), card_of(args.other))
     rows = [each._asdict() for each in found]
-    show_rows(args, "differences", rows, ("node", "field", "before", "after"), text="\n".join(map(str, found)))
+    text = "\n".join(_difference(each, args.lang) for each in found)
+    show_rows(args, "differences", rows, ("node", "field", "before", "after"), text=text)
     return 1 if found else 0
 
 
@@ -93,26 +97,31 @@ def export(args: SimpleNamespace) -> int:
     return 0
 
 
-def _notes(card: Scorecard) -> Iterator[tuple[str, str | None]]:
-    yield "evidence", card.evidence and card.evidence.value
+def _difference(found: Difference, lang: str) -> str:
+    values = (translated(value or "nothing", lang) for value in (found.before, found.after))
+    return f"{found.node or translated('scorecard', lang)}, {found.field}: {' -> '.join(values)}"
+
+
+def _notes(card: Scorecard, lang: str) -> Iterator[tuple[str, str | None]]:
+    yield "evidence", card.evidence and translated(card.evidence.value, lang, "evidence")
     yield "source", (card.source.number or card.source.title) if card.source else None
-    yield "index", str(card.round) if card.round else None
-    yield "bands", "; ".join(map(str, card.bands))
-    yield "note", card.note
+    yield "index", translated(str(card.round), lang) if card.round else None
+    yield "bands", "; ".join(translated(str(band), lang) for band in card.bands)
+    yield "note", translated(card.note or "", lang, "note")
 
 
-def _lines(node: Node, indent: str, shares: dict[str, Decimal]) -> Iterator[tuple[str, str, str, str]]:
+def _lines(node: Node, indent: str, shares: dict[str, Decimal], lang: str) -> Iterator[tuple[str, str, str, str]]:
+    rounded, group = f"rounded {node.round}" if node.round else "", isinstance(node, Group)
+    how = [str(node.aggregate)] if isinstance(node, Group) else [str(node.normalise or "")]
     if isinstance(node, Group):
-        how = [str(node.aggregate), "" if node.weigh.slug == "given" else f"weights by {node.weigh}"]
-        how += [f"missing {node.missing}", f"x {node.factor}" if node.factor != 1 else "", _rounding(node)]
-        yield (indent + node.id, str(node.weight), "", ", ".join(part for part in how if part))
-        for child in node.children:
-            yield from _lines(child, indent + "  ", shares)
-        return
-    how = [str(node.normalise or ""), f"scale {node.scale}" if node.scale else "", _rounding(node)]
-    how += ["less is better" if node.direction == "lower" else "", node.name or ""]
-    yield (indent + node.id, str(node.weight), shown(shares[node.id]), ", ".join(part for part in how if part))
-
-
-def _rounding(node: Node) -> str:
-    return f"rounded {node.round}" if node.round else ""
+        how += ["" if node.weigh.slug == "given" else f"weights by {node.weigh}", f"missing {node.missing}"]
+        how += [f"x {node.factor}" if node.factor != 1 else "", rounded]
+    else:
+        how += [f"scale {node.scale}" if node.scale else "", rounded]
+        how += ["less is better" if node.direction == "lower" else ""]
+    parts = [translated(part, lang) for part in how if part]
+    if not group and node.name:
+        parts.append(translated(translated(node.name, lang, "question"), lang, "note"))
+    yield (indent + node.id, str(node.weight), "" if group else shown(shares[node.id]), ", ".join(parts))
+    for child in node.children if isinstance(node, Group) else ():
+        yield from _lines(child, indent + "  ", shares, lang)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gm100._words import words_of
+from gm100._words import translated, words_of
 from gm100.cli._given import card_of
 from gm100.cli._output import remark, show, shown
 from gm100.cli._parse import UsageError
@@ -54,10 +54,12 @@ def run(args: SimpleNamespace) -> int:
     except ValueError as error:  # Too few draws, or a unit without an index under some of them.
         if isinstance(error, Gm100Error):
             raise
-        raise UsageError([str(error)]) from None
+        raise UsageError([translated(str(error), args.lang)]) from None
     rows = analysis.rows if args.format == "json" else analysis.result.to_rows()
-    beside: dict[str, Any] = {"as_of": card.edition, "scorecard": card.id, **analysis.data}
-    show(args, name, rows, text=str(analysis.result), **beside)
+    if args.format == "table":
+        heads = {"node": "without"}
+        rows = [{heads.get(key, key): _figure(value, analysis.decimals) for key, value in row.items()} for row in rows]
+    show(args, name, rows, as_of=card.edition, scorecard=card.id, **analysis.data)
     remark(analysis.closing)
     return 0 if analysis.complete else 1
 
@@ -72,6 +74,7 @@ class Analysis(NamedTuple):
         data: What JSON says beside them.
         closing: What is said of it beside the table.
         complete: Whether it was not stopped.
+        decimals: How many decimals a person is shown; whole numbers have none where that is not fixed.
     """
 
     result: Sensitivity | LeaveOut | Sobol
@@ -79,6 +82,16 @@ class Analysis(NamedTuple):
     data: dict[str, Any]
     closing: str
     complete: bool = True
+    decimals: int | None = None
+
+
+def _figure(value: Any, decimals: int | None) -> Any:
+    """
+    Return a figure with the decimals that a person is shown.
+    """
+    if not isinstance(value, float):
+        return value
+    return Decimal(f"{value:.0f}" if decimals is None and value.is_integer() else f"{value:.{decimals or 2}f}")
 
 
 def _stray(args: SimpleNamespace, analysis: str) -> list[str]:
@@ -95,7 +108,7 @@ def _draws(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
     head = {"seed": result.seed, "asked": result.asked, "draws": result.draws, "complete": result.complete}
     closing = words_of("sensitivity", args.lang)["draws"].format(
         done=_done(args, result.draws, result.asked),
-        factors=", ".join(map(str, factors)),
+        factors=", ".join(translated(str(each), args.lang) for each in factors),
         seed=result.seed,
         units=len(result.units),
         shift=shown(Decimal(f"{result.shift:.2f}"), args.lang),
@@ -136,7 +149,7 @@ def _sobol(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
     whole = {"output": result.output, "mean": result.mean, "variance": result.variance, "confidence": result.confidence}
     closing = words_of("sensitivity", args.lang)["samples"].format(
         done=_done(args, result.samples, result.asked),
-        output=result.output,
+        output=translated(result.output, args.lang),
         seed=result.seed,
         confidence=f"{result.confidence:.0%}",
     )
@@ -146,6 +159,7 @@ def _sobol(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
         head | whole,
         closing,
         result.complete,
+        decimals=3,
     )
 
 

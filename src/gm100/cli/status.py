@@ -22,7 +22,7 @@ def run(args: SimpleNamespace) -> int:
     """
     if bool(args.all) == bool(args.region):
         raise UsageError([words_of("usage", args.lang)["region_or_all"]])
-    named = [*regions()] if args.all else [region_of(args.region).code]
+    named = [*regions()] if args.all else [region_of(args.region, args.lang).code]
     found = [status(region, on=args.on) for region in progress(named)]
     if args.format == "document":
         say(dumps(found if args.all else found[0]))

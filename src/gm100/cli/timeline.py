@@ -22,7 +22,7 @@ def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
-    events = timeline(dossier_of(args.dossier))
+    events = timeline(dossier_of(args.dossier, args.lang))
     if args.format == "document":
         say(dumps(events) if events else "[]")
         return 0

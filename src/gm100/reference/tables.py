@@ -17,7 +17,7 @@ from gm100.model.resolution import Candidate, Resolution, Resolutions, Resolutio
 from gm100.reference.areas import provinces, regions
 from gm100.reference.names.columns import Roles, Scheme, code_text, is_bps, lost_zero, roles_of, scheme_of, schemes
 from gm100.reference.names.grammar import Rank, plain, readings, take_apart
-from gm100.scoring.table.frames import columns_of, rows_from
+from gm100.scoring.table.reading import columns_of, rows_from
 
 _FEWEST = 3
 """Rows that a column must have, all of provinces, before an ambiguous name in it is read as a province."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gm100._words import words_of
+from gm100._words import translated, words_of
 from gm100.render.values import written
 
 if TYPE_CHECKING:
@@ -122,17 +122,17 @@ def _findings(found: Sequence[Finding], lang: str) -> Iterator[str]:
         yield f"    {places}: {message}" if len(said) > 1 else f"    {message}"
     yield f"    {words['do']}: {first.remedy.in_(lang)}"
     for source in dict.fromkeys(source for finding in found for source in finding.seen):
-        yield f"    {words['seen']}: {cited(source)}"
+        yield f"    {words['seen']}: {cited(source, lang)}"
     for source in first.sources:
-        yield f"    {words['source']}: {cited(source)}"
+        yield f"    {words['source']}: {cited(source, lang)}"
 
 
-def cited(source: Source) -> str:
+def cited(source: Source, lang: str = "en") -> str:
     """
     Return a source as a note cites it: title, number, and how far it can be trusted.
     """
     number = f", {source.number}" if source.number else ""
-    return f"{source.title}{number} [{source.evidence.value}]"
+    return f"{source.title}{number} [{translated(source.evidence.value, lang, 'evidence')}]"
 
 
 def rule_lines(rule: Rule, lang: str) -> Iterator[str]:
@@ -147,7 +147,7 @@ def rule_lines(rule: Rule, lang: str) -> Iterator[str]:
     yield f"  {words['effective']}: {effective(rule, lang)}"
     for source in rule.sources:
         address = f" {source.address}" if source.address else ""
-        yield f"  {words['source']}: {cited(source)}{address}"
+        yield f"  {words['source']}: {cited(source, lang)}{address}"
 
 
 def effective(rule: Rule, lang: str = "en") -> str:

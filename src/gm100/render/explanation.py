@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from gm100._text import shown
-from gm100._words import words_of
+from gm100._words import translated, words_of
 
 if TYPE_CHECKING:
     from gm100.model.result import NodeScore
@@ -29,7 +29,7 @@ def calculation(root: NodeScore, *, questions: bool, lang: str = "en") -> Iterat
 
 class _Writer:
     """
-    Writes the lines in one language; what a method is called, and remarks on a value, are as the scorecard has them.
+    Writes the lines in one language; what a method is called is as the scorecard has it.
     """
 
     def __init__(self, lang: str, *, questions: bool) -> None:
@@ -59,7 +59,7 @@ class _Writer:
         if node.children:
             yield (node.id, "", node.method or self._says["sum"], self._number(total), "")
         else:
-            yield (node.id, self._number(node.unrounded), "", "", node.remark or "")
+            yield (node.id, self._number(node.unrounded), "", "", translated(node.remark or "", self._lang))
         if node.rounding:
             yield ("", "", "", self._number(node.value), self._says["rounded"].format(rule=self._rule(node)))
 
@@ -91,7 +91,7 @@ class _Writer:
             said.append(node.method)
         if node.rounding:
             said.append(self._says["value"].format(before=self._from(node)))
-        return "; ".join([*said, *([node.remark] if node.remark else [])])
+        return "; ".join([*said, *([translated(node.remark, self._lang)] if node.remark else [])])
 
     def _weight(self, group: NodeScore, node: NodeScore) -> str:
         """
@@ -104,7 +104,7 @@ class _Writer:
 
     def _line(self, node: NodeScore, indent: str, weight: str, remark: str) -> Line:
         if node.value is None or node.weight is None or node.contribution is None:
-            return (indent + node.id, self._says["no_value"], "", "", node.remark or "")
+            return (indent + node.id, self._says["no_value"], "", "", translated(node.remark or "", self._lang))
         part = node.contribution - node.part_rounding
         if node.part_rounding:
             remark = f"-> {self._number(node.contribution)}" + (f"  ({remark})" if remark else "")

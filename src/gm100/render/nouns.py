@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gm100._html import Html, bar, element, fragment, is_web_address, joined, link, pairs, table
 from gm100._text import shown
-from gm100._words import words_of
+from gm100._words import translated, words_of
 from gm100.render.checks import apart, by_rule, gaps, messages, topic_name
 from gm100.render.values import written
 
@@ -86,14 +86,16 @@ def source_line(source: Source | None) -> Html | None:
     return None if source is None else element("p", "source: ", cited(source))
 
 
-def cited(source: Source) -> Html:
+def cited(source: Source, lang: str = "en") -> Html:
     """
     Return a source as a note cites it; its title is a link where it has a web address, other addresses are text.
     """
     number = f", {source.number}" if source.number else ""
     elsewhere = source.address is not None and not is_web_address(source.address) and source.address != source.title
     place = f", {source.address}" if elsewhere else ""
-    return joined([link(source.title, source.address), number, place, f" [{source.evidence.value}]"])
+    return joined(
+        [link(source.title, source.address), number, place, f" [{translated(source.evidence.value, lang, 'evidence')}]"]
+    )
 
 
 def result_html(result: ScoreResult) -> str:
@@ -210,7 +212,7 @@ def _findings(findings: Sequence[Finding], lang: str) -> Html:
             found[0].rule,
             joined((f"{places}: {message}" for message, places in messages(found, lang)), Html("<br>")),
             found[0].remedy.in_(lang),
-            joined(map(cited, found[0].sources), Html("<br>")),
+            joined((cited(source, lang) for source in found[0].sources), Html("<br>")),
         )
         for found in by_rule(findings)
     )
@@ -229,7 +231,10 @@ def timeline_html(events: Iterable[Event], lang: str = "en") -> str:
     """
     Return events in their order, each with its source.
     """
-    rows = ((when(event, lang), event.title.in_(lang), cited(event.source) if event.source else "") for event in events)
+    rows = (
+        (when(event, lang), event.title.in_(lang), cited(event.source, lang) if event.source else "")
+        for event in events
+    )
     heads = [words_of("check", lang)[head] for head in ("date", "event", "source")]
     return fragment(table(heads, rows, "hll"))
 
@@ -248,7 +253,11 @@ def step_html(step: NextStep, lang: str = "en") -> str:
     """
     Return what is asked next, its window, and where the rules are stated.
     """
-    cells = (step.title.in_(lang), window(step, lang), joined(map(cited, step.sources), Html("<br>")))
+    cells = (
+        step.title.in_(lang),
+        window(step, lang),
+        joined((cited(source, lang) for source in step.sources), Html("<br>")),
+    )
     heads = [words_of("check", lang)[head] for head in ("do", "window", "source")]
     return fragment(table(heads, [cells], "hll"))
 

@@ -12,7 +12,7 @@ from gm100._arguments import checked, day
 from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
-from gm100._words import words_of
+from gm100._words import translated, words_of
 from gm100.model.dossier import FACT_FIELDS, Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, NextStep, Outcome, ProgrammeStage, Timeline
@@ -144,15 +144,16 @@ def _title(collection: str, fact: Any) -> Bilingual:
     shown = value.name if collection == "bimtek" else getattr(value, "value", value)
     if collection == "awards" and fact.category:
         shown = f"{shown}, {fact.category}"
-    id_, en = (_occasion(shown, lang) if collection == "evaluation_sessions" else shown for lang in ("id", "en"))
+    id_, en = (_name(collection, shown, lang) for lang in ("id", "en"))
     return Bilingual(f"{title.id} {id_}", f"{title.en} {en}")
 
 
-def _occasion(kind: str, lang: str) -> str:
+def _name(drawer: str, name: str, lang: str) -> str:
     """
-    Return what a kind of occasion is called; one that gm100 does not know keeps its slug.
+    Return what a fact is called: a kind of occasion by its word, all else as its source has it or as gm100 sums it up.
     """
-    return words_of("occasion", lang).get(kind, kind)
+    known = words_of("occasion", lang) if drawer == "evaluation_sessions" else {}
+    return known.get(name) or translated(str(name), lang, "note")
 
 
 _NAMED: Final[dict[str, str | None]] = {

@@ -41,9 +41,9 @@ def order(one: N, other: N, scale: N = 0) -> int:
     """
     if isinstance(one, float) or isinstance(other, float):
         one, other = float(one), float(other)
-        if abs(one - other) <= SHARE * max(abs(one), abs(other), float(scale)):
+        if abs(one - other) <= SHARE * max(one, other, -one, -other, float(scale)):
             return 0
-    return int(one > other) - int(one < other)
+    return 1 if one > other else -1 if one < other else 0
 
 
 def ahead(one: N, other: N, scale: N = 0) -> bool:

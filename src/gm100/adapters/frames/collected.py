@@ -12,7 +12,7 @@ from itertools import compress, islice
 from typing import Any, Final
 
 from gm100.adapters.frames.engines import narwhals
-from gm100.adapters.frames.plan import KnownCells, Plan, ends
+from gm100.adapters.frames.plan import KnownCells, Plan, Solution, ends
 from gm100.adapters.frames.reading import READABLE
 from gm100.model.scorecard import Indicator
 from gm100.scoring.formula.fused import HAS, Fused
@@ -52,16 +52,17 @@ class Collected:
         return frozenset(i.id for i in plan.card.indicators if self._is_clean(self._cells[i.id], i, plan.digits))
 
     def _is_clean(self, cells: Sequence[float], indicator: Indicator, digits: int | None) -> bool:
-        there = [x for x in cells if x == x] if indicator.id in self.gaps else cells  # noqa: PLR0124 - NaN differs from itself
+        there = [x for x in cells if x == x] if indicator.id in self.gaps else [*cells]  # noqa: PLR0124 - NaN differs from itself
         if not there:
             return True
         low, high = ends(indicator) if digits is not None or indicator.scale else (-READABLE, READABLE)
         if min(there) < low or max(there) > high:
             return False
-        return digits is None or all(round(x, digits) == x for x in there)
+        # A whole number of steps over their number per one is the float nearest to that decimal.
+        steps = 10 ** (digits or 0)
+        return digits is None or [round(x * steps) / steps for x in there] == there
 
-    def _columns(self, formulas: Mapping[str, Formula], known: KnownCells) -> dict[str, Sequence[Any]]:
-        fused = Fused([*formulas.values()], known=known)
+    def _columns(self, formulas: Mapping[str, Formula], fused: Fused) -> dict[str, Sequence[Any]]:
         cells = [self._cells[name] for name in fused.columns] or [range(len(self._frame))]
         rows = fused.rows(zip(*cells, strict=True))
         if len(formulas) == 1:
@@ -76,18 +77,19 @@ class Collected:
             wanted: By indicator, its cells that count.
             known: What is known of the columns.
         """
-        return dict(self._columns({node.id: formula for node, formula in wanted.items()}, known))
+        formulas = {node.id: formula for node, formula in wanted.items()}
+        return dict(self._columns(formulas, Fused([*formulas.values()], known=known)))
 
-    def computed(self, formulas: Mapping[str, Formula], wrong: Formula, known: KnownCells) -> Any:
+    def computed(self, formulas: Mapping[str, Formula], solution: Solution) -> Any:
         """
         Return the frame with columns for some formulas.
 
         Args:
             formulas: By name of column.
-            wrong: The condition that a row took part and cannot be scored.
-            known: What is known of the columns.
+            solution: The scorecard whose formulas they are.
         """
-        found = self._columns({**formulas, "": wrong}, known)
+        formulas = {**formulas, "": solution.wrong}
+        found = self._columns(formulas, solution.fused(tuple(formulas.values())))
         self._wrong = [*found.pop("")]
         return self._frame.with_columns(*(self._series(name, column) for name, column in found.items()))
 
@@ -114,6 +116,7 @@ class Collected:
         if not places:
             return []
         cells = {name: [column[place] for place in places] for name, column in self._cells.items()}
-        found = Collected(scored[places], cells)._columns(faults, known)  # noqa: SLF001 - of the same class
+        fused = Fused([*faults.values()], known=known)
+        found = Collected(scored[places], cells)._columns(faults, fused)  # noqa: SLF001 - of the same class
         rows = scored[places].select(*columns).iter_rows(named=True)
         return [row | {name: found[name][number] for name in faults} for number, row in enumerate(rows)]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from gm100.adapters.frames.engines import NO_HORIZONTAL, Expr, collected, engine_of, is_missing, narwhals
 from gm100.adapters.frames.limits import Summary
-from gm100.adapters.frames.plan import MARK, KnownCells, Plan
+from gm100.adapters.frames.plan import MARK, KnownCells, Plan, Solution
 from gm100.model.scorecard import Indicator
 from gm100.scoring.formula.expressions import HAS, stepped
 from gm100.scoring.formula.tree import Formula
@@ -78,16 +78,15 @@ class Native:
         numbers = [None if is_missing(cell) else float(cell) for cell in row]
         return {node.id: Summary(*numbers[4 * n : 4 * n + 4]) for n, node in enumerate(wanted)}
 
-    def computed(self, formulas: Mapping[str, Formula], wrong: Formula, known: KnownCells) -> Any:
+    def computed(self, formulas: Mapping[str, Formula], solution: Solution) -> Any:
         """
         Return the frame with columns for some formulas, which `problems` can ask for its wrong rows.
 
         Args:
             formulas: By name of column.
-            wrong: The condition that a row took part and cannot be scored.
-            known: What is known of the columns.
+            solution: The scorecard whose formulas they are.
         """
-        return self._with(self._frame, {**formulas, _WRONG: wrong}, known, "t")
+        return self._with(self._frame, {**formulas, _WRONG: solution.wrong}, solution.known, "t")
 
     def problems(
         self, scored: Any, columns: Sequence[str], faults: Mapping[str, Formula], known: KnownCells, most: int

@@ -8,9 +8,10 @@ round and compare as decimals would, with as many decimals in the cells as that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, TypeAlias
 
 from gm100._arguments import refused
@@ -18,7 +19,9 @@ from gm100.adapters.frames.reading import READABLE
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.result import ResultStatus
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
+from gm100.scoring.engine.plan import Same
 from gm100.scoring.formula.floats import nearest
+from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.proof import ULP, Facts, Known, facts_of, unproved
 from gm100.scoring.formula.tree import (
     GAP,
@@ -62,6 +65,9 @@ MOST_DIGITS: Final = 6
 UNREADABLE, TOO_FINE, OFF_SCALE, LACKING = 1, 2, 3, 4
 """What can be wrong with a cell."""
 
+MOST_KEPT: Final = 16
+"""How many plans are kept for the next frame, and how many ways to compute each: by which of its columns are clean."""
+
 _HALF: Final = Fraction(1, 2)
 _NEAR: Final = 4 * ULP
 """The share of the greatest value by which a float may miss the decimal it is taken for."""
@@ -96,6 +102,7 @@ class Plan:
         self._gaps = dict.fromkeys(gaps, Gaps.MISSING)
         exact = card.arithmetic is not Arithmetic.FLOAT and is_exact(card.root, methods)
         self.clean: frozenset[str] = frozenset()
+        self._solutions: dict[tuple[frozenset[str], bool], Solution] = {}
         self.digits: int | None = None
         if exact:
             self.digits = self._fitting(range(MOST_DIGITS, 0, -1) if digits is None else (digits,))
@@ -162,20 +169,41 @@ class Plan:
             tests[OFF_SCALE] = both(lift(low) <= x, x <= lift(high))
         return tests
 
+    def with_clean(self, clean: frozenset[str]) -> Plan:
+        """
+        Return the plan of a frame in which somebody has looked at the cells of some indicators.
+        """
+        made = copy(self)
+        made.clean = clean
+        return made
+
     def solved(self, solved: Solved, *, participated: bool) -> Solution:
         """
-        Return the formulas, with limits where they come from the data.
+        Return the formulas, with limits where they come from the data; without any they are the same for all frames.
         """
-        return Solution(self, self._tree(solved), self._methods, participated=participated)
+        key = (self.clean, participated)
+        if solved is NOTHING and key in self._solutions:
+            return self._solutions[key]
+        made = Solution(self, self._tree(solved), self._methods, participated=participated)
+        if solved is NOTHING and len(self._solutions) < MOST_KEPT:
+            self._solutions[key] = made
+        return made
 
 
 class Solution:
     """
     What is added to a frame, as formulas.
+
+    Attributes:
+        known: What is known of the cells.
+        took_part: The condition that the unit of a row took part.
     """
 
     def __init__(self, plan: Plan, cells: Mapping[str, Cell], methods: Methods, *, participated: bool) -> None:
         self._plan, self._card, self._cells = plan, plan.card, cells
+        self.known = plan.known
+        self._values: dict[str, Formula] = {}
+        self._fused: dict[tuple[Formula, ...], Fused] = {}
         self.took_part = column(TOOK_PART, gaps=False) if participated else TRUE
         self._failing = [node for node in self._walk() if operations(alone(node, methods)) & FAILING]
 
@@ -228,7 +256,17 @@ class Solution:
         """
         Return the value of a node, or a gap.
         """
-        return where(both(self.good, self._there(node)), self._shown(node), GAP)
+        if node.id not in self._values:
+            self._values[node.id] = where(both(self.good, self._there(node)), self._shown(node), GAP)
+        return self._values[node.id]
+
+    def fused(self, roots: tuple[Formula, ...]) -> Fused:
+        """
+        Return some of the formulas as one function, which is made once.
+        """
+        if roots not in self._fused:
+            self._fused[roots] = Fused(roots, known=self.known)
+        return self._fused[roots]
 
     def _there(self, node: Node) -> Formula:
         return self._cells[node.id].applies if self._fill(node) is not None else self._cells[node.id].there
@@ -258,17 +296,19 @@ class Solution:
         together = Formula("sorted", tuple(cell.value for cell in self._cells.values()))
         return facts_of(together, self._plan.known or {})
 
+    @cached_property
     def status(self) -> Formula:
         """
-        Return the status of a row.
+        The status of a row.
         """
         scored, missing, absent, refused_ = map(lift, (*map(str, _STATUSES), REFUSED))
         found = where(self._root.there, scored, missing)
         return where(self.took_part, where(either(self.faulty, self.gap), refused_, found), absent)
 
+    @cached_property
     def band(self) -> Formula:
         """
-        Return the number of the band of the index, from 0, or a gap.
+        The number of the band of the index, from 0, or a gap.
         """
         index, made = self._shown(self._card.root), GAP
         for number, band in enumerate(self._card.bands):
@@ -292,6 +332,18 @@ class Solution:
         Yield the nodes whose methods may have no meaning for what they are given, with the condition, leaves first.
         """
         return ((node, self._outside(node)) for node in self._failing)
+
+
+def plan_of(card: Scorecard, methods: Methods, digits: int | None, gaps: Iterable[str]) -> Plan:
+    """
+    Return the plan of a scorecard, as `Plan` has it; whoever scores one frame after another with it gets the same one.
+    """
+    return _plan(Same(card, methods), digits, tuple(gaps))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _plan(key: Same, digits: int | None, gaps: tuple[str, ...]) -> Plan:
+    return Plan(key.card, key.engine, digits, gaps=gaps)
 
 
 def ends(indicator: Indicator) -> tuple[Decimal, Decimal]:

@@ -5,7 +5,6 @@ What of a scorecard frames cannot compute: it follows from what its methods are 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from gm100.errors import DefinitionError, EngineLimitError, Issue
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard
@@ -18,20 +17,19 @@ _SCORE = "score the rows with gm100.score"
 _OTHERS = "it is not a formula of gm100"
 
 
-def refuse_unportable(card: Scorecard, methods: Methods, engine: Any = None) -> None:
+def refuse_unportable(card: Scorecard, methods: Methods) -> None:
     """
     Refuse a scorecard whose methods are not formulas of cells, all of them at once.
 
     Args:
         card: The scorecard.
         methods: The methods by name.
-        engine: The methods against which the scorecard is checked; without it those of gm100.
 
     Raises:
         EngineLimitError: It does; each issue names the node and what it asks for.
         DefinitionError: No engine could compute it.
     """
-    wrong = check_scorecard(card, engine)
+    wrong = check_scorecard(card, methods)
     if wrong:
         raise DefinitionError(card.id, wrong)
     issues = [

@@ -5,6 +5,7 @@ Scores in a frame of any engine.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from gm100._arguments import checked, refused
@@ -22,13 +23,14 @@ from gm100.adapters.frames.engines import (
     wrapped,
 )
 from gm100.adapters.frames.native import Native
-from gm100.adapters.frames.plan import TOOK_PART, Plan, Solution, complaint
+from gm100.adapters.frames.plan import MOST_KEPT, TOOK_PART, Solution, complaint, plan_of
 from gm100.adapters.frames.reading import is_readable, read, read_cells
 from gm100.adapters.frames.refuse import refuse_lacking, refuse_unportable
 from gm100.errors import EngineLimitError, Issue, ScoringError, count
 from gm100.model._entity import evolve
 from gm100.model.band import Band
 from gm100.model.scorecard import Group, Node, Scorecard
+from gm100.scoring.engine.plan import Same
 from gm100.scoring.formula.tree import GAP, Formula, both, given, where
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import NOTHING, Solved, alone
@@ -92,18 +94,26 @@ def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
     """
     if problems not in {"raise", "mark"}:
         raise refused("problems", problems, "raise or mark")
-    card = scorecard(card)
-    card = evolve(card, root=evolve(card.root, round=card.round), round=None) if card.round else card
+    methods = engine or STANDARD
+    card = _portable(Same(scorecard(card), methods))
     asked = _Asked(card, dict(columns or {}), wrapped(frame), prefix, participated, nodes=nodes)
     if rank:
         asked.refuse_rank(within)
-    methods = engine or STANDARD
-    refuse_unportable(card, methods, engine)
     scored = asked.scored(methods, digits)
     if problems == "raise":
         asked.raise_problems(scored, unit)
     finished: F = asked.finished(scored, rank=rank, within=within).to_native()
     return finished
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _portable(key: Same) -> Scorecard:
+    """
+    Return a scorecard with the rounding of the index written into its root, or refuse what frames cannot compute.
+    """
+    card, methods = key.card, key.engine
+    refuse_unportable(card, methods)
+    return evolve(card, root=evolve(card.root, round=card.round), round=None) if card.round else card
 
 
 class _Asked:
@@ -171,14 +181,14 @@ class _Asked:
         if not eager:
             refuse_lacking(self._card, methods, Native.has)
         self._run = run = self._collected() if eager else self._native()
-        self._plan = plan = Plan(self._card, methods, digits, gaps=run.gaps)
-        plan.clean = run.clean(plan)
+        plan = plan_of(self._card, methods, digits, run.gaps)
+        self._plan = plan = plan.with_clean(run.clean(plan))
         self._solution = solution = plan.solved(self._limits(methods), participated=bool(self._participated))
         formulas = {name: solution.value(node) for name, node in self._values.items()}
-        formulas[f"{self._prefix}status"] = solution.status()
+        formulas[f"{self._prefix}status"] = solution.status
         if self._card.bands:
-            formulas[f"{self._prefix}band"] = solution.band()
-        return run.computed(formulas, solution.wrong, plan.known)
+            formulas[f"{self._prefix}band"] = solution.band
+        return run.computed(formulas, solution)
 
     def _is_collected(self, methods: Methods) -> bool:
         """

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gm100._lookup import region as region_of
-from gm100._words import named, words_of
+from gm100._words import named, translated, words_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, number_format, put_number, put_text
 from gm100.adapters.workbook._totals import Total, totals
@@ -74,7 +74,7 @@ def write_form(  # noqa: PLR0913 - each is a choice of its own, given by name
     _cover(book.active, card, who, words, styles)
     for sheet in sheets:
         title = _called(sheet.indicator.id, sheet.indicator.name, lang)
-        _questions(book.create_sheet(sheet.title), sheet, title, words, styles)
+        _questions(book.create_sheet(sheet.title), sheet, title, lang, styles)
     rows = (row._replace(name=_called(row.node, row.name, lang)) for row in totals(card, sheets, methods))
     _write_totals(book[at.COVER], rows, words, styles)
     save(book, Path(path))
@@ -136,17 +136,19 @@ def _called(node: str, name: str | None, lang: str) -> str:
     Return what a node is called: in Indonesian as the programme calls it, where that is known.
     """
     known = named(node, lang)
-    return known if lang == "id" and known != node else name or node
+    return known if lang == "id" and known != node else translated(name or node, lang, "question")
 
 
-def _questions(page: Any, sheet: at.Sheet, title: str, words: Mapping[str, str], styles: _Styles) -> None:
+def _questions(page: Any, sheet: at.Sheet, title: str, lang: str, styles: _Styles) -> None:
+    words = words_of("form", lang)
     put_text(page["A1"], title)
     page["A1"].font = styles.bold
     put_text(page["A2"], words["known" if sheet.by_question else "unknown"])
     put_text(page["A3"], _instruction(sheet, words))
     _head(page, at.FIRST_ROW - 1, ("item", "element", "question", "mark", "document", "link", "remark"), words, styles)
     for line in sheet.lines:
-        for column, text in zip((at.ITEM, at.ELEMENT, at.QUESTION), line[1:], strict=True):
+        asked = (line.item, *(translated(text, lang, "question") for text in (line.element, line.question)))
+        for column, text in zip((at.ITEM, at.ELEMENT, at.QUESTION), asked, strict=True):
             cell = page[f"{column}{line.row}"]
             put_text(cell, text)
             cell.alignment = styles.wrap

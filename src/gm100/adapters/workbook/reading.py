@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from gm100._lookup import region as region_of
+from gm100._words import LANGUAGES, translated
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownRegionError
@@ -233,8 +234,11 @@ class Form:
             self._nothing_below(sheet)
 
     def _unchanged(self, sheet: str, cell: str, expected: str) -> None:
+        """
+        Note a cell that says what the form says in neither language.
+        """
         got = self._book[sheet][cell].value
-        if (got or "") != expected:
+        if (got or "") not in {translated(expected, lang, "question") for lang in LANGUAGES}:
             message = f"got {got!r}, expected {expected!r}; the cell is not to be changed"
             self._wrong(sheet, cell, "changed", message, got)
 

@@ -17,12 +17,11 @@ from gm100._text import brief
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import Evaluation
 from gm100.model.scorecard import Scorecard
-from gm100.scoring._exact import CONTEXT
+from gm100.scoring._numbers import CONTEXT
 from gm100.scoring.analysis.change import improvement
 from gm100.scoring.analysis.comparison import Comparison, compare
 from gm100.scoring.engine.plan import Plan, plan_of
-from gm100.scoring.engine.run import Run, read
-from gm100.scoring.engine.scores import Scores
+from gm100.scoring.engine.scores import Run, Scores, read
 from gm100.scoring.methods.limits import is_present
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.table.reading import Reading, pool

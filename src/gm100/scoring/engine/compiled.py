@@ -14,15 +14,14 @@ from gm100._lookup import scorecard
 from gm100._remade import Remade
 from gm100.errors import DefinitionError, Issue, ScoringError
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard
-from gm100.scoring._exact import CONTEXT, cut
-from gm100.scoring._numbers import N
+from gm100.scoring._numbers import CONTEXT, N, cut
 from gm100.scoring.engine.plan import Plan
 from gm100.scoring.engine.solve import solve
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods.node import Gaps, tree
 from gm100.scoring.methods.registry import STANDARD, Engine
-from gm100.scoring.table.cells import decimal_of
-from gm100.scoring.table.feeds import fed, feeds_of
+from gm100.scoring.table.reading import fed
+from gm100.scoring.table.schema import decimal_of, feeds_of
 from gm100.scoring.table.table import Table
 from gm100.typing import NOT_APPLICABLE
 

@@ -12,10 +12,9 @@ from gm100.errors import Issue
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Missing, Node
 from gm100.scoring import decide
-from gm100.scoring._exact import CONTEXT
-from gm100.scoring.engine.judge import Work, run
+from gm100.scoring._numbers import CONTEXT
 from gm100.scoring.engine.plan import Made, gaps_of
-from gm100.scoring.engine.solution import FAILS, Solution
+from gm100.scoring.engine.solution import FAILS, Solution, Work, run
 from gm100.scoring.formula.tree import APPLIES
 from gm100.scoring.methods.node import COMPARED
 from gm100.scoring.methods.weigh import CONSISTENT, ahp

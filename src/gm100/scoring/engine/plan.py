@@ -18,14 +18,14 @@ from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
 from gm100.scoring.engine.check import check_scorecard, is_exact
-from gm100.scoring.engine.kernel import Kernel
+from gm100.scoring.formula.fused import Kernel
 from gm100.scoring.formula.tree import TRUE, ZERO, Formula, parameter
 from gm100.scoring.methods.limits import Fitted, exactly
 from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, may_fail, symbol, tree, unrounded, walked
 from gm100.scoring.methods.normalise import Span
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.methods.spans import Units, span_of
-from gm100.scoring.table.table import Schema
+from gm100.scoring.table.schema import Schema
 
 WEIGHT: Final = "weight:"
 """The beginning of the name of a weight that is known later, before the code of the child."""
@@ -296,27 +296,36 @@ def parameters_of(fixed: Mapping[str, Fitted], numbers: Numbers) -> dict[str, An
         fixed: What normalisers with limits from the data became, by code.
         numbers: The arithmetic.
     """
+    own = numbers.type
     return {
-        f"{LIMIT}{code}:{i}": p if type(p) is numbers.type else numbers.take(exactly(p))
+        name: p if type(p) is own else numbers.take(exactly(p))
         for code, method in fixed.items()
-        for i, p in enumerate(method.params)
-        if not isinstance(p, str)
+        for name, p in zip(limit_names(code, len(method.params)), method.params, strict=True)
+        if type(p) is own or not isinstance(p, str)
     }
+
+
+@lru_cache(maxsize=4096)
+def limit_names(code: str, count: int) -> tuple[str, ...]:
+    """
+    Return the names under which formulas know the limits of an indicator.
+    """
+    return tuple(f"{LIMIT}{code}:{place}" for place in range(count))
 
 
 def form_of(fixed: Fitted | None) -> tuple[str | None, ...] | None:
     """
     Return what of a method makes its formula; its numbers are given later.
     """
-    return None if fixed is None else (fixed.slug, *(p if isinstance(p, str) else None for p in fixed.params))
+    return None if fixed is None else (fixed.slug, *[p if isinstance(p, str) else None for p in fixed.params])
 
 
 def _open(code: str, fixed: Fitted) -> tuple[str, list[Any]]:
     """
     Return a method whose numbers are known later.
     """
-    numbers = [p if isinstance(p, str) else parameter(f"{LIMIT}{code}:{i}") for i, p in enumerate(fixed.params)]
-    return fixed.slug, numbers
+    named = zip(limit_names(code, len(fixed.params)), fixed.params, strict=True)
+    return fixed.slug, [p if isinstance(p, str) else parameter(name) for name, p in named]
 
 
 def _upward(root: Node) -> list[Node]:
@@ -337,7 +346,7 @@ def _too_large(nodes: Sequence[Node]) -> Iterator[Issue]:
             yield Issue("too-large", message, (node.id, "weight"))
 
 
-class _Same:
+class Same:
     """
     A key that is equal to itself alone: two scorecards may be equal, and write their numbers with other zeros.
     """
@@ -351,7 +360,7 @@ class _Same:
         return hash((id(self.card), id(self.engine)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.card is other.card and self.engine is other.engine
+        return isinstance(other, Same) and self.card is other.card and self.engine is other.engine
 
 
 def plan_of(card: Scorecard, engine: Engine) -> Plan:
@@ -361,9 +370,9 @@ def plan_of(card: Scorecard, engine: Engine) -> Plan:
     Raises:
         DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
     """
-    return _plan(_Same(card, engine))
+    return _plan(Same(card, engine))
 
 
 @lru_cache(maxsize=16)
-def _plan(key: _Same) -> Plan:
+def _plan(key: Same) -> Plan:
     return Plan(key.card, key.engine)

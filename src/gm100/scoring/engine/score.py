@@ -14,12 +14,11 @@ from gm100._lookup import replaced_by, scorecard
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Scorecard
-from gm100.scoring._exact import CONTEXT
+from gm100.scoring._numbers import CONTEXT
 from gm100.scoring.engine.plan import plan_of
-from gm100.scoring.engine.run import Run
-from gm100.scoring.engine.scores import Scores
+from gm100.scoring.engine.scores import Run, Scores
 from gm100.scoring.methods.registry import STANDARD, Engine
-from gm100.scoring.table.frames import is_unit
+from gm100.scoring.table.reading import is_unit
 from gm100.typing import Columns, Frame, Row
 
 

@@ -101,6 +101,9 @@ def _stacked(roots: Sequence[Formula]) -> list[Formula]:
     return [made[id(root)] for root in roots]
 
 
+TOGETHER: Final = ""
+"""The name under which whoever has columns as the rows of one array gives their names, in a list, and the array."""
+
 ENOUGH: Final = 4
 """How many terms it takes that one array for all of them is quicker than one each."""
 
@@ -151,19 +154,29 @@ class _Stack:
         """
         Return the sum, added from left to right.
         """
-        rows = [[columns[each] if isinstance(each, str) else each for each in row] for row in self._rows]
-        sizes = [{getattr(value, "ndim", 0) for value in row} for row in rows]
-        if max(map(max, sizes)) != 1:
+        codes, together = columns.get(TOGETHER, (None, None))
+        made = [together if names == codes else _of_rows(np, names, columns) for names in self._rows]
+        if any(array is None for array in made) or not any(array.ndim > 1 for array in made):
             # Numbers alone need no array; of many draws at once one of all terms would be too large.
             self._apart = self._apart or Steps(self._terms)
             return _total(np, self._apart.quietly(np, columns))
-        arrays: dict[str, Any] = {}
-        for place, (row, size) in enumerate(zip(rows, sizes, strict=True)):
-            array = np.array(np.broadcast_arrays(*row) if len(size) > 1 else row)
-            arrays[str(place)] = array if 1 in size else array[:, None]
-        made = self._together.quietly(np, arrays)[0]
+        arrays = {str(place): array if array.ndim > 1 else array[:, None] for place, array in enumerate(made)}
+        terms = self._together.quietly(np, arrays)[0]
         # Rows are added one after the other; what has one column alone numpy would add up in another order.
-        return np.add.reduce(made, axis=0) if made.shape[1] > 1 else _total(np, [*made])
+        return np.add.reduce(terms, axis=0) if terms.shape[1] > 1 else _total(np, [*terms])
+
+
+def _of_rows(np: Any, names: Sequence[float | str], columns: Mapping[str, Any]) -> Any:
+    """
+    Return numbers, or columns, as one array, a row each; `None` where one of them has a value for each of many draws.
+    """
+    row = [columns[each] if isinstance(each, str) else each for each in names]
+    if set(map(type, row)) == {float}:
+        return np.array(row)
+    sizes = {getattr(value, "ndim", 0) for value in row}
+    if max(sizes) > 1:
+        return None
+    return np.array(np.broadcast_arrays(*row) if len(sizes) > 1 else row)
 
 
 def _given_by(leaf: Formula) -> float | str:

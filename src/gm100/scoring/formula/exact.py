@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.scorecard import Rounding, RoundingMode
-from gm100.scoring._exact import rounder
+from gm100.scoring._numbers import rounder
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order
 

@@ -22,7 +22,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from gm100.model.scorecard import Rounding
-from gm100.scoring._exact import rounder
+from gm100.scoring._numbers import rounder
 
 Number: TypeAlias = Decimal | Fraction
 """A constant."""

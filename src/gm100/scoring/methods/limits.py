@@ -26,7 +26,7 @@ def present(column: Column) -> Column:
     """
     Return the values of a column without its gaps.
     """
-    if hasattr(column, "min"):  # An array, which has no gaps.
+    if type(column) is Ends or hasattr(column, "min"):  # An array, which has no gaps.
         return column
     try:
         whole = sum(column)
@@ -75,42 +75,50 @@ def fixed(slug: str, *params: Any) -> Fitted:
     """
     Return a method with parameters.
     """
-    return Fitted(slug, tuple([p if type(p) in _NUMBERS or isinstance(p, str) else float(p) for p in params]))
+    for p in params:
+        if type(p) not in _AS_THEY_ARE:
+            params = tuple([p if isinstance(p, Decimal | str) else float(p) for p in params])
+            break
+    return Fitted(slug, params)
 
 
-_NUMBERS: Final = frozenset({float, Decimal})
+_AS_THEY_ARE: Final = frozenset({float, Decimal, str})
 
 
-def between(worst: Any, best: Any, *words: str) -> Fitted:
+class Ends(NamedTuple):
     """
-    Return goalposts from worst to best, or the middle where they are one.
+    The least and the greatest value of a column, where they are known already and nothing else is asked for.
     """
-    return fixed("constant", 0.5) if worst == best else fixed("goalposts", worst, best, *words)
+
+    low: Any
+    high: Any
 
 
-def _ends(values: Any) -> tuple[Any, Any]:
+def ends_of(values: Any) -> Ends:
     """
-    Return the least and the greatest value of a column or an array.
+    Return the least and the greatest value of a column without gaps, or of an array.
     """
-    return (float(values.min()), float(values.max())) if hasattr(values, "min") else (min(values), max(values))
+    if type(values) is Ends:
+        return values
+    return Ends(float(values.min()), float(values.max())) if hasattr(values, "min") else Ends(min(values), max(values))
 
 
 def _worst(values: Column, direction: Direction) -> Any:
-    return _ends(values)[direction is not Direction.HIGHER]
+    return ends_of(values)[direction is not Direction.HIGHER]
 
 
 def _best(values: Column, direction: Direction) -> Any:
-    return _ends(values)[direction is Direction.HIGHER]
+    return ends_of(values)[direction is Direction.HIGHER]
 
 
 def minmax(column: Column, direction: Direction) -> Fitted:
     """
     Least and greatest value of the data, `(x - min) / (max - min)`; `distance_to_max` is the same.
     """
-    low, high = _ends(present(column))
+    low, high = ends_of(present(column))
     if not ahead(high, low):
         return fixed("constant", 0.5)
-    return between(low, high) if direction is Direction.HIGHER else between(high, low)
+    return fixed("goalposts", *((low, high) if direction is Direction.HIGHER else (high, low)))
 
 
 def distance_to_reference(column: Column, direction: Direction, unit: object, units: Mapping[str, Any]) -> Fitted:

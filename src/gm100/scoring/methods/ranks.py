@@ -17,8 +17,7 @@ from gm100._arguments import checked, choice, refused
 from gm100.model.result import Ties
 from gm100.model.scorecard import Rounding
 from gm100.scoring import decide
-from gm100.scoring._exact import rounder
-from gm100.scoring._numbers import read_back
+from gm100.scoring._numbers import read_back, rounder
 from gm100.scoring.methods.limits import is_present, present
 
 _PLACES: Final[Mapping[Ties, Callable[[int, int, int, int], Any]]] = {
@@ -57,24 +56,21 @@ def ranks(
         scale: Size of what the values were computed from, as `decide.order` has it.
     """
     rule = _PLACES[choice(Ties, ties, "ties")]
-    if any(issubclass(kind, str) for kind in set(map(type, values))):
+    kinds = set(map(type, values))
+    if any(issubclass(kind, str) for kind in kinds):
         raise refused("values", values, "numbers, or other values that have an order")
     try:
-        return _places(
-            values if decimals is None else _rounded_all(values, decimals), rule, scale, best_first=best_first
-        )
+        if decimals is not None:
+            values = [_rounded(value, decimals) if is_present(value) else None for value in values]
+        elif kinds == {float} and (sure := _of_floats(values, rule, scale, best_first=best_first)) is not None:
+            return sure
+        return _places(values, rule, scale, best_first=best_first)
     except TypeError:
         raise refused("values", values, "numbers, or other values that have an order") from None
 
 
-def _rounded_all(values: Sequence[Any], decimals: int) -> list[Any]:
-    return [_rounded(value, decimals) if is_present(value) else None for value in values]
-
-
 def _places(values: Sequence[Any], rule: Callable[..., Any], scale: Any, *, best_first: bool) -> list[Any]:
     found: list[Any]
-    if (sure := _of_floats(values, scale, best_first=best_first, least=rule is _PLACES[Ties.MIN])) is not None:
-        return sure
     whole = present(values) is values
     there: Sequence[int] = range(len(values)) if whole else [i for i, x in enumerate(values) if is_present(x)]
     if (apart := _apart(values if whole else [values[i] for i in there], scale, best_first=best_first)) is not None:
@@ -96,21 +92,37 @@ def _places(values: Sequence[Any], rule: Callable[..., Any], scale: Any, *, best
     return found
 
 
-def _of_floats(values: Sequence[Any], scale: Any, *, best_first: bool, least: bool) -> list[Any] | None:
+def _of_floats(values: Sequence[Any], rule: Callable[..., Any], scale: Any, *, best_first: bool) -> list[Any] | None:
     """
     Return the places of many floats where numpy is loaded, or `None` where tied values get others than the least.
     """
     np: Any = sys.modules.get("numpy")
-    if np is None or len(values) < FEW or set(map(type, values)) != {float}:
+    if np is None or len(values) < FEW:
         return None
     given = np.array(values)
+    if (sure := _all_apart(np, given if best_first else -given, float(scale))) is not None:
+        return sure
     (row,), apart = in_arrays(np, (given if best_first else -given)[None], float(scale))
-    if not (least or apart[0]):
+    if not (rule is _PLACES[Ties.MIN] or apart[0]):
         return None
     missing = np.isnan(row)
     if missing.any():
         return [None if place != place else int(place) for place in row.tolist()]  # noqa: PLR0124 - NaN alone differs from itself
     return list(row.astype(int).tolist())
+
+
+def _all_apart(np: Any, values: Any, scale: float) -> list[int] | None:
+    """
+    Return the places of values without gaps of which no two are tied, the greatest first, or `None` where some may be.
+    """
+    order = (-values).argsort()
+    falling = values[order]
+    size = max(abs(float(falling[0])), abs(float(falling[-1])), scale)
+    if not (falling[:-1] - falling[1:] > decide.SHARE * size).all():  # Nor where one of them is a gap.
+        return None
+    found = np.empty(len(values), dtype=int)
+    found[order] = np.arange(1, len(values) + 1)
+    return list(found.tolist())
 
 
 def _apart(values: Sequence[Any], scale: Any, *, best_first: bool) -> list[int] | None:

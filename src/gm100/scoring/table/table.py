@@ -1,32 +1,27 @@
 """
-A table ready to be solved: units, and one column of numbers an indicator.
+A table ready to be evaluated: units, and one column of numbers an indicator, of columns, rows or evaluations.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from math import isfinite, isnan
+from itertools import chain
+from math import isnan
 from operator import index
-from typing import Any, SupportsIndex
+from typing import Any, NamedTuple, SupportsIndex, cast
 
 import attrs
 
 from gm100._arguments import described
-from gm100._headers import CODE, columns_by_header
-from gm100._headers import NAME as PEOPLE
 from gm100.errors import Issue
-from gm100.model.scorecard import Group, Indicator, Scorecard
-from gm100.scoring._numbers import Numbers
-from gm100.scoring.methods.ranks import FEW
-from gm100.scoring.methods.registry import Engine
-from gm100.scoring.table.cells import CellReader
-from gm100.scoring.table.feeds import feeds_of
-from gm100.typing import NOT_APPLICABLE
-
-UNIT, NAME = CODE, PEOPLE
-"""The column of a row that names its unit, and the one that may name it for people."""
+from gm100.model.evaluation import Evaluation, QuestionScore
+from gm100.model.result import NodeScore
+from gm100.scoring._numbers import cut, rounded
+from gm100.scoring.methods.contributions import additive
+from gm100.scoring.methods.limits import Ends
+from gm100.scoring.table.schema import NAME, UNIT, Schema, Together
+from gm100.typing import NOT_APPLICABLE, Row
 
 
 def unit_of(cell: Any, place: str, issues: list[Issue]) -> str:
@@ -48,10 +43,6 @@ def unit_of(cell: Any, place: str, issues: list[Issue]) -> str:
     return place
 
 
-Ends = tuple[Any, Any]
-"""The least and the greatest number of a column."""
-
-
 @attrs.frozen(kw_only=True, eq=False)
 class Table:
     """
@@ -63,6 +54,7 @@ class Table:
         columns: Numbers by code of indicator or group, one a unit.
         dense: The codes of columns that are known to have no gaps.
         ends: The least and the greatest number of some of them, which are known already.
+        together: The array whose rows some columns are, with their codes in that order.
         labels: Columns that say which units are alike, for imputation.
         earlier: By code, for each unit its values of earlier years in a panel, the latest first, with their years.
     """
@@ -72,6 +64,7 @@ class Table:
     columns: Mapping[str, Sequence[Any]]
     dense: frozenset[str] = frozenset()
     ends: Mapping[str, Ends] = {}
+    together: Together | None = None
     labels: Mapping[str, Sequence[Any]] = {}
     earlier: Mapping[str, Sequence[Sequence[tuple[int, Any]]]] = {}
 
@@ -93,133 +86,22 @@ def _known(column: Sequence[Any]) -> list[Any]:
     return [NOT_APPLICABLE if isinstance(cell, str) and cell == NOT_APPLICABLE else cell for cell in column]
 
 
-class Schema:
-    """
-    What a scorecard reads: its indicators, groups that may be given as they are, and columns of labels.
-    """
-
-    def __init__(self, card: Scorecard, engine: Engine, numbers: Numbers, *, ignore: bool = False) -> None:
-        """
-        Look up what a scorecard reads.
-
-        Args:
-            card: The scorecard.
-            engine: The methods it names.
-            numbers: The arithmetic.
-            ignore: Whether columns that are not a part of the scorecard are left out, and not refused.
-        """
-        self.card, self.numbers, self.ignore = card, numbers, ignore
-        self.readers: dict[str, CellReader] = {}
-        self.labels: set[str] = set()
-        for node in card.indicators:
-            normaliser = engine.normalisers[node.normalise.slug] if node.normalise else None
-            words = None
-            if normaliser and normaliser.words and node.normalise:
-                words = frozenset(map(str, node.normalise.params[::2]))
-            self.readers[node.id] = CellReader(node, numbers, words)
-            if node.impute and engine.imputations[node.impute.slug].labels:
-                self.labels.add(str(node.impute.params[0]))
-        self.feeds = feeds_of(card)
-        self.groups = {node.id for node in card.walk() if isinstance(node, Group)}
-        self._ids = {**{node.id: node.name for node in card.walk()}, **dict.fromkeys(self.labels)}
-        self._group_reader = CellReader(Indicator("group"), numbers)
-
-    def renamed(self, keys: Iterable[Any]) -> dict[Any, str]:
-        """
-        Return the columns that are written otherwise, such as `kode` and `Keluaran`, with what they stand for.
-        """
-        if all(key in self._ids or key in {UNIT, NAME} for key in keys):
-            return {}
-        found = columns_by_header((key for key in keys if isinstance(key, str)), self._ids)
-        return {key: name for key, name in found.items() if key != name and (name in self._ids or name in {UNIT, NAME})}
-
-    def reader(self, code: str) -> CellReader | None:
-        """
-        Return what reads the cells of a column, or `None` where the scorecard has no such node.
-        """
-        return self.readers.get(code) or (self._group_reader if code in self.groups else None)
-
-    def knows(self, code: str) -> bool:
-        """
-        Tell whether a row may have a column: a node, a label, or what the unit is called.
-        """
-        return code in {UNIT, NAME} or code in self.labels or self.reader(code) is not None
-
-    def unknown(self, code: str) -> list[Issue]:
-        """
-        Return what is wrong with a column that is not a part of the scorecard: one problem, however many cells it has.
-        """
-        if self.ignore:
-            return []
-        message = f"not part of {self.card.id}; correct the name, leave it out, or say extra='ignore'"
-        return [Issue("unknown-indicator", message, (code,))]
-
-    def whole(self, code: str, cells: list[Any], seen: dict[float, Decimal] | None = None) -> list[Any] | None:
-        """
-        Return a whole column as it is where nothing in it needs a look, or `None`; as `CellReader.column`.
-        """
-        reader = self.reader(code)
-        return reader.column(cells, seen) if reader else None
-
-    def arrays(self, data: Mapping[str, Any], count: int) -> tuple[dict[str, Any], dict[str, Ends]]:
-        """
-        Return columns of floats as arrays of our own where numpy is loaded, with the ends of each.
-
-        Columns in which a number is missing, not finite or outside its scale are left out: each cell needs a look.
-        """
-        np: Any = sys.modules.get("numpy")
-        if np is None or self.numbers.exact or not count:
-            return {}, {}
-        given = {}
-        for code, cells in data.items():
-            reader = self.reader(code)
-            if reader is not None and reader.plain and len(cells) == count and _are_floats(np, cells):
-                given[code] = cells if isinstance(cells, np.ndarray) else np.array(cells)
-        if not given:
-            return {}, {}
-        codes, made = [*given], np.array([*given.values()])
-        found = zip(codes, made, made.min(axis=1).tolist(), made.max(axis=1).tolist(), strict=True)
-        good = {code: (column, (low, high)) for code, column, low, high in found if self._spans(code, low, high)}
-        return {code: column for code, (column, _) in good.items()}, {code: ends for code, (_, ends) in good.items()}
-
-    def _spans(self, code: str, low: float, high: float) -> bool:
-        reader = self.reader(code)
-        scale = reader.scale if reader else None
-        return isfinite(high - low) and (scale is None or (float(scale.low) <= low and high <= float(scale.high)))
-
-    def cell(self, unit: str, code: str, cell: object, issues: list[Issue]) -> Any:
-        """
-        Read one cell; what is wrong with it is added to the issues.
-        """
-        reader = self.reader(code)
-        if reader is None:
-            issues += [issue for issue in self.unknown(code) if issue not in issues]
-            return None
-        try:
-            value = reader(cell)
-        except ValueError as error:
-            issues.append(Issue("not-a-number", str(error), (unit, code), repr(cell)))
-            return None
-        if complaint := reader.complaint(value):
-            issues.append(Issue("out-of-scale", complaint, (unit, code), str(cell), str(reader.scale)))
-        return value
-
-
 def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[Issue]) -> Table:
     """
     Read a table given as columns of equal length: `code`, perhaps `name`, and one an indicator.
     """
     units = _units(data[UNIT], issues)
     names = [None if name is None else str(name) for name in data[NAME]] if NAME in data else [None] * len(units)
-    arrays, ends = schema.arrays(data, len(units))
+    together, ends = schema.arrays(data, len(units))
+    arrays = dict(zip(*together, strict=True)) if together else {}
     columns: dict[str, Sequence[Any]] = {}
     seen = {0.0: Decimal("0.0")}  # And -0.0, which is equal to it.
     dense: set[str] = {*arrays}
     for code, cells in data.items():
-        if code in {UNIT, NAME} or code in schema.labels:
-            continue
         if code in arrays:
             columns[code] = arrays[code]
+            continue
+        if code in {UNIT, NAME} or code in schema.labels:
             continue
         if schema.reader(code) is None:
             issues += schema.unknown(code)
@@ -238,21 +120,23 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
                 dense.add(code)
     issues.extend(twice(units))
     labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
-    return Table(units=units, names=names, columns=columns, dense=frozenset(dense), ends=ends, labels=labels)
-
-
-def _are_floats(np: Any, cells: Any) -> bool:
-    """
-    Tell whether cells are an array of numbers, or a list of nothing but floats that is long enough to make it one.
-    """
-    if isinstance(cells, np.ndarray):
-        return cells.dtype.kind in "fiu" and cells.ndim == 1
-    return isinstance(cells, list) and len(cells) >= FEW and set(map(type, cells)) == {float}
+    return Table(
+        units=units,
+        names=names,
+        columns=columns,
+        dense=frozenset(dense),
+        ends=ends,
+        together=together,
+        labels=labels,
+    )
 
 
 def _units(cells: Sequence[Any], issues: list[Issue]) -> list[str]:
-    if set(map(type, cells)) == {str} and all(map(str.strip, cells)):
-        return list(cells)
+    if set(map(type, cells)) == {str}:
+        joined = "".join(cells)
+        # Codes have no spaces, and one look at all of them together is quicker than one at each.
+        if all(cells) and (joined.split(maxsplit=1) == [joined] or all(map(str.strip, cells))):
+            return list(cells)
     return [unit_of(unit, f"row {row}", issues) for row, unit in enumerate(cells, start=1)]
 
 
@@ -274,3 +158,184 @@ def twice(units: Sequence[str]) -> Iterable[Issue]:
         if unit in seen:
             yield Issue("duplicate", "is given twice, expected once", (unit,))
         seen.add(unit)
+
+
+class Inputs(NamedTuple):
+    """
+    A unit ready to be scored.
+    """
+
+    unit: str
+    name: str | None = None
+    participated: bool = True
+    values: Mapping[str, Any] = {}
+    labels: Mapping[str, Any] = {}
+    details: Mapping[str, tuple[NodeScore, ...]] = {}
+    published: Decimal | None = None
+
+
+class RowReader:
+    """
+    Reads evaluations and plain rows for one scorecard, and collects what is wrong with them.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._card, self._schema = schema.card, schema
+        self._indicators = {i.id: i for i in schema.card.indicators}
+        self.issues: list[Issue] = []
+        self._row = 0
+
+    def read(self, data: Evaluation | Row) -> Inputs:
+        """
+        Read one evaluation or one row.
+        """
+        self._row += 1
+        if not isinstance(data, Evaluation):
+            return self._of_row(data)
+        if not data.participated:
+            return Inputs(data.region, data.name, participated=False, published=data.published_index)
+        given: dict[str, Decimal | None] = {s.dimension: s.value for s in data.scores}
+        details = self._of_questions(data, given) if data.questions else {}
+        values = {code: self._schema.cell(data.region, code, value, self.issues) for code, value in given.items()}
+        return Inputs(data.region, data.name, values=values, details=details, published=data.published_index)
+
+    def _of_questions(
+        self, evaluation: Evaluation, values: dict[str, Decimal | None]
+    ) -> dict[str, tuple[NodeScore, ...]]:
+        """
+        Fill in dimensions from their questions, and refuse a dimension that its questions contradict.
+        """
+        details = {}
+        for dimension, questions in _by_dimension(evaluation.questions).items():
+            indicator = self._indicators.get(dimension)
+            if indicator is None or not indicator.of_questions:
+                message = f"{self._card.id} makes nothing of questions on it"
+                self.issues.append(Issue("unknown-indicator", message, (evaluation.region, dimension)))
+                continue
+            details[dimension] = nodes = _question_nodes(questions)
+            mean = sum((n.contribution for n in nodes if n.contribution is not None), Decimal(0))
+            computed, given = rounded(mean, indicator.round), values.get(dimension)
+            values[dimension] = mean
+            if given is not None and given not in {mean, computed}:
+                message = f"{given} is given, but its questions make {computed}"
+                place = (evaluation.region, dimension)
+                self.issues.append(Issue("contradiction", message, place, str(given), str(computed)))
+        return details
+
+    def _of_row(self, row: Any) -> Inputs:
+        if not isinstance(row, Mapping):
+            self.issues.append(
+                Issue("not-a-row", f"got {described(row)}, expected an evaluation or a dict", (f"row {self._row}",))
+            )
+            return Inputs("")
+        names = self._schema.renamed(row)
+        row = {names.get(key, key): cell for key, cell in row.items()} if names else row
+        unit = f"row {self._row}"
+        if UNIT in row:
+            unit = unit_of(row[UNIT], unit, self.issues)
+        else:
+            self.issues.append(
+                Issue(
+                    "no-unit",
+                    f"expected the key {UNIT!r} with the code, or 'region' with the name of a region",
+                    (unit,),
+                )
+            )
+        labels = self._schema.labels
+        values = {
+            key: self._schema.cell(unit, key, cell, self.issues)
+            for key, cell in row.items()
+            if key not in {UNIT, NAME} and key not in labels
+        }
+        name = row.get(NAME)
+        beside = {key: row.get(key) for key in labels}
+        return Inputs(unit, None if name is None else str(name), values=values, labels=beside)
+
+
+def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
+    """
+    Return plain rows as columns, or `None` where one of them is not a row with a code; a key that a row lacks is a gap.
+    """
+    if set(map(type, data)) != {dict}:
+        return None
+    shapes = set(map(tuple, data))
+    keys = list(dict.fromkeys(key for row in data for key in row)) if len(shapes) > 1 else [*data[0]]
+    if not all(isinstance(key, str) for key in keys):
+        return None
+    names = schema.renamed(keys)
+    codes = [str(names.get(key, key)) for key in keys]
+    if UNIT not in codes or not all(keys[codes.index(UNIT)] in shape for shape in shapes):
+        return None
+    if len(shapes) == 1:  # All rows have the same keys in the same order.
+        cells = list(chain.from_iterable(map(dict.values, data)))
+        columns = {code: cells[place :: len(codes)] for place, code in enumerate(codes) if schema.knows(code)}
+    else:
+        columns = {
+            code: [row.get(key) for row in data] for code, key in zip(codes, keys, strict=True) if schema.knows(code)
+        }
+    return columns | {code: [] for code in codes if code not in columns}
+
+
+def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inputs], Table] | None:
+    """
+    Lay evaluations side by side without a look at each, or return `None` where one of them needs a look.
+
+    All must name every indicator in the same order, and no value may be missing, out of scale or made of questions.
+    """
+    if not all(type(each) is Evaluation and not each.questions for each in data):
+        return None
+    found = cast("Sequence[Evaluation]", data)
+    present = [each for each in found if each.participated]
+    scores = [score for each in present for score in each.scores]
+    codes = [score.dimension for score in present[0].scores] if present else []
+    if sorted(codes) != sorted(schema.readers) or [score.dimension for score in scores] != codes * len(present):
+        return None
+    values = [score.value for score in scores]
+    columns = {code: schema.whole(code, values[place :: len(codes)]) for place, code in enumerate(codes)}
+    if any(column is None or type(None) in set(map(type, column)) for column in columns.values()):
+        return None
+    rows = [Inputs(e.region, e.name, participated=e.participated, published=e.published_index) for e in found]
+    units, names = [each.region for each in present], [each.name for each in present]
+    whole = cast("Mapping[str, Sequence[Any]]", columns)
+    return rows, Table(units=units, names=names, columns=whole, dense=frozenset(whole))
+
+
+def of_rows(inputs: Sequence[Inputs], schema: Schema) -> Table:
+    """
+    Lay units that take part side by side; a column is there when any of them has its key.
+    """
+    codes = dict.fromkeys([*schema.readers, *(code for row in inputs for code in row.values if code in schema.groups)])
+    return Table(
+        units=[row.unit for row in inputs],
+        names=[row.name for row in inputs],
+        columns={code: [row.values.get(code) for row in inputs] for code in codes},
+        labels={name: [row.labels.get(name) for row in inputs] for name in sorted(schema.labels)},
+    )
+
+
+def _by_dimension(questions: Iterable[QuestionScore]) -> dict[str, list[QuestionScore]]:
+    found: dict[str, list[QuestionScore]] = {}
+    for question in questions:
+        found.setdefault(question.dimension, []).append(question)
+    return found
+
+
+def _question_nodes(questions: list[QuestionScore]) -> tuple[NodeScore, ...]:
+    values = [q.value if q.value is not None else mean_mark(q) for q in questions]
+    ones, count = [Decimal(1)] * len(values), Decimal(len(values))
+    mean = cut(sum(values, Decimal(0)) / count)
+    parts = [cut(part) for part in additive(ones, values, count, mean)]
+    parts[-1] += mean - sum(parts)
+    weight = cut(1 / count)
+    return tuple(
+        NodeScore(id=q.item, value=value, unrounded=value, weight=weight, contribution=part)
+        for q, value, part in zip(questions, values, parts, strict=True)
+    )
+
+
+def mean_mark(question: QuestionScore) -> Decimal:
+    """
+    Return the mean of the assessors' marks, unrounded.
+    """
+    total = sum(mark.mark for mark in question.marks)
+    return cut(Decimal(total) / len(question.marks))

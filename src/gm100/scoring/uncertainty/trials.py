@@ -14,9 +14,9 @@ from gm100.errors import ScoringError
 from gm100.model._entity import evolve
 from gm100.model.result import Ties
 from gm100.model.scorecard import Arithmetic, Group, Scale, Scorecard
-from gm100.scoring._exact import CONTEXT
+from gm100.scoring._numbers import CONTEXT
 from gm100.scoring.engine.plan import Plan, plan_of
-from gm100.scoring.engine.run import Run
+from gm100.scoring.engine.scores import Run
 from gm100.scoring.engine.solution import Solution
 from gm100.scoring.engine.solve import solve
 from gm100.scoring.methods.limits import is_present

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from gm100._headers import BESIDE, CODE, NAME, PARTICIPATED, PUBLISHED
-from gm100._words import said, words_of
+from gm100._words import translated, words_of
 from gm100.errors import AmbiguousRegionError, Issue, RefusedError, UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
 from gm100.model.region import Region
@@ -155,9 +155,9 @@ class _Reader:
         try:
             return self._rules.resolve(text)
         except AmbiguousRegionError as error:
-            self._wrong(line, NAME, "ambiguous-region", said(error, self._rules.lang), text)
+            self._wrong(line, NAME, "ambiguous-region", translated(str(error), self._rules.lang), text)
         except UnknownIdError as error:
-            self._wrong(line, NAME, "unknown-region", said(error, self._rules.lang), text)
+            self._wrong(line, NAME, "unknown-region", translated(str(error), self._rules.lang), text)
         return None
 
     def _participated(self, line: int, cell: Any) -> bool:

@@ -1,0 +1,59 @@
+"""
+Places where one sign or one number decides, each on the smallest table that shows it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import gm100
+from gm100 import Group, Indicator, Scorecard
+from gm100.scoring.formula.spreadsheet import WORDS
+from gm100.scoring.formula.tree import lift
+
+
+def card(weights: tuple[str, str] = ("0.5", "0.5"), **group: Any) -> Scorecard:
+    """A scorecard of one group with two indicators between 0 and 1."""
+    children = [Indicator(code, weight=weight, scale=(0, 1)) for code, weight in zip("ab", weights, strict=True)]
+    return Scorecard(id="c", root=Group("index", children=[Group("g", children=children, **group)]))
+
+
+def row(code: str, a: str, b: str | None) -> dict[str, Any]:
+    """A row of the table."""
+    return {"code": code, "a": Decimal(a), "b": None if b is None else Decimal(b)}
+
+
+class TestContributions:
+    def test_what_no_child_makes_goes_to_all_by_weight(self) -> None:
+        """An inverted and stretched mean of 0.65 is 3.5: each child has its share, and the rest by weight."""
+        result = gm100.score([row("u", "1", "0.5")], card(("0.3", "0.7"), direction="lower", output=(0, 10)))["u"]
+        shares = {each["node"]: each["contribution"] for each in gm100.to_rows(result)}
+        assert (shares["a"], shares["b"]) == (Decimal("1.155"), Decimal("2.345"))
+
+
+class TestChanges:
+    def test_weights_and_values_that_change_together(self) -> None:
+        """A value counts by the mean of its two weights, 0.65; the rest is what the weights moved."""
+        before = gm100.score([row("u", "0.2", "0.6")], card(("0.5", "0.5")))["u"]
+        after = gm100.score([row("u", "0.4", "0.6")], card(("0.8", "0.2")))["u"]
+        found = gm100.compare(before, after)
+        assert {each.node: each.points for each in found.leaves if each.points} == {"a": Decimal("0.13")}
+        assert found.definition == Decimal("-0.09")
+
+
+class TestLeaveOut:
+    def test_shifts_stand_in_the_order_of_ranks(self) -> None:
+        """The first of the ranking comes first, whatever its code."""
+        rows = [row("a", "0.2", "0.6"), row("m", "0.5", "0.6"), row("z", "0.9", "0.6")]
+        found = gm100.leave_one_out(rows, card())
+        assert [[shift.unit for shift in each.shifts] for each in found] == [["z", "m", "a"]] * len(found)
+
+
+class TestSpreadsheet:
+    @pytest.mark.parametrize(("word", "written"), [("n/a", '"n/a"'), ('say "no"', '"say ""no"""')])
+    def test_quotes_in_a_word(self, word: str, written: str) -> None:
+        """A text of a formula stands in quotes, and a quote in it is doubled."""
+        assert WORDS["word"](lift(word), ()) == written
