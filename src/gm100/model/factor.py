@@ -120,7 +120,7 @@ class NormaliserChoice:
 @entity
 class MeasurementError:
     """
-    Values that may be off, each unit's by itself; a value stays within the scale of its indicator.
+    Values with a measurement error, drawn for each unit separately; a value stays within the scale of its indicator.
     """
 
     indicator: str | None = field("The indicator; nothing for all.", default=None, pattern=SLUG, kw_only=False)

@@ -195,7 +195,7 @@ def budget(codes: Sequence[str], _columns: Columns, *points: Param) -> list[floa
 
 def _shares(raw: list[float]) -> list[float]:
     """
-    Return shares of their sum; where nothing tells units apart, equal ones.
+    Return shares of their sum; where no column distinguishes units, equal ones.
     """
     whole = sum(raw)
     return [each / whole for each in raw] if whole > 0 else [1.0] * len(raw)
