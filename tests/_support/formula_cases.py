@@ -13,11 +13,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from bare_javascript import javascript
+
 from gm100.scoring.formula.arrays import arrays
 from gm100.scoring.formula.exact import value_of
 from gm100.scoring.formula.expressions import expression
 from gm100.scoring.formula.fused import Fused
-from gm100.scoring.formula.javascript import javascript
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.sql import sql_query
 from gm100.scoring.formula.tree import APPLIES, Formula

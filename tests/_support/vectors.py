@@ -13,7 +13,7 @@ from typing import Any
 
 from gm100 import Scorecard
 from gm100.model.scorecard import Arithmetic
-from gm100.scoring.methods.node import is_exact
+from gm100.scoring.engine.check import is_exact
 from gm100.scoring.methods.registry import STANDARD
 from gm100.serializers import loads
 
@@ -44,7 +44,7 @@ def same(found: Any, expected: str | None, *, exact: bool) -> bool:
 
 def in_decimals(card: Scorecard) -> bool:
     """Whether a card is computed in decimals."""
-    return is_exact(card.root, STANDARD) and card.arithmetic is not Arithmetic.FLOAT
+    return is_exact(card, STANDARD) and card.arithmetic is not Arithmetic.FLOAT
 
 
 def beyond_sql(card: Scorecard, row: dict[str, Any]) -> str | None:

@@ -30,7 +30,7 @@ from gm100 import (
     SimplexWeights,
     WeightShare,
 )
-from gm100.scoring.uncertainty.stream import Stream, normal, uniforms
+from gm100.scoring.uncertainty.draws import Stream, normal, uniforms
 from gm100.scoring.uncertainty.trials import Trials
 
 CODES = ("a", "b", "c", "d", "e", "f")

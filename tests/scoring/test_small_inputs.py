@@ -12,8 +12,9 @@ from typing import Any, ClassVar
 import pytest
 
 import gm100
-from gm100 import Arithmetic, Group, Indicator, Missing, Node, NormaliserChoice, Scale, Scorecard
+from gm100 import Arithmetic, Group, Indicator, Missing, Node, NormaliserChoice, Rounding, Scale, Scorecard
 from gm100.adapters import score_frame
+from gm100.model._entity import evolve
 
 
 def card(*children: Node, **fields: Any) -> Scorecard:
@@ -164,6 +165,20 @@ def test_what_is_refused(kind: str) -> None:
     attempt, message = REFUSED[kind]
     with pytest.raises(gm100.Gm100Error, match=message):
         attempt()
+
+
+@pytest.mark.parametrize(
+    ("output", "values"), [(None, ["0.02", "0.10", "0.20"]), (Scale(1, 100), ["2.98", "10.90", "20.80"])]
+)
+def test_a_difference_is_rounded_with_the_noise_of_what_it_is_between(output: Scale | None, values: list[str]) -> None:
+    """1 - 4.9 / 5 is 0.02, from which its float is further away than the noise of 0.02 alone."""
+    leaf = Indicator(
+        "d", normalise=("goalposts", 0, 5), direction="lower", output=output, round=Rounding(2, mode="down")
+    )
+    rounded = card(leaf)
+    for each in (rounded, evolve(rounded, arithmetic=Arithmetic.FLOAT)):
+        found = gm100.score([{"code": str(x), "d": x} for x in (4.9, 4.5, 4.0)], each)
+        assert [f"{value:.2f}" for value in found.values if value is not None] == values
 
 
 class TestDecisions:

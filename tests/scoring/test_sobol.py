@@ -13,8 +13,8 @@ import pytest
 
 import gm100
 from gm100 import AggregatorChoice, Group, Indicator, MeasurementError, Scale, Scorecard, WeightShare
+from gm100.scoring.uncertainty.draws import uniforms
 from gm100.scoring.uncertainty.indices import Outputs, estimates, first_order, total_order, variance
-from gm100.scoring.uncertainty.stream import uniforms
 from gm100.scoring.uncertainty.trials import Trials
 
 A, B = 7.0, 0.1

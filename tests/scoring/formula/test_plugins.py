@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from bare_javascript import javascript
 from formula_cases import NODE, by_exact, by_frame, by_fused, by_javascript, by_numpy, by_sql, close
 
 from gm100.errors import DuplicateMethodError, EngineLimitError
 from gm100.model.scorecard import Group, Indicator, Missing
 from gm100.scoring.formula import expressions, sql
-from gm100.scoring.formula.javascript import javascript
 from gm100.scoring.formula.spreadsheet import spreadsheet
 from gm100.scoring.formula.tree import Formula, column, log, nth, parameter, where
 from gm100.scoring.formula.walk import bound, columns_of, parameters_of

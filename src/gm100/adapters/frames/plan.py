@@ -19,6 +19,7 @@ from gm100.adapters.frames.reading import READABLE
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.result import ResultStatus
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
+from gm100.scoring.engine.check import is_exact
 from gm100.scoring.engine.plan import Same
 from gm100.scoring.formula.floats import nearest
 from gm100.scoring.formula.fused import Fused
@@ -39,7 +40,8 @@ from gm100.scoring.formula.tree import (
     where,
 )
 from gm100.scoring.formula.walk import operations
-from gm100.scoring.methods.node import FAILING, NOTHING, Cell, Gaps, Solved, alone, is_exact, tree
+from gm100.scoring.methods import node
+from gm100.scoring.methods.node import FAILING, NOTHING, Cell, Gaps, Solved, alone, tree
 from gm100.scoring.methods.registry import Methods
 
 KnownCells: TypeAlias = Mapping[str, Known] | None
@@ -100,7 +102,7 @@ class Plan:
             raise refused("digits", digits, f"1 to {MOST_DIGITS}")
         self.card, self._methods = card, methods
         self._gaps = dict.fromkeys(gaps, Gaps.MISSING)
-        exact = card.arithmetic is not Arithmetic.FLOAT and is_exact(card.root, methods)
+        exact = card.arithmetic is not Arithmetic.FLOAT and is_exact(card, methods)
         self.clean: frozenset[str] = frozenset()
         self._solutions: dict[tuple[frozenset[str], bool], Solution] = {}
         self.digits: int | None = None
@@ -373,7 +375,7 @@ def complaint(plan: Plan, indicator: Indicator, fault: int, got: Any) -> tuple[s
     if plan.digits is not None:
         wanted = f"a finite number of at most {plan.digits} decimals, such as 3.08"
     if fault == LACKING:
-        return "missing", "has no value; give one, or use a scorecard that says what to do without it"
+        return "missing", node.LACKING
     if fault == OFF_SCALE:
         scale = indicator.scale or f"{-UNSCALED} to {UNSCALED}, where the scorecard gives no scale"
         return "out-of-scale", f"{got} is outside the scale of this scorecard ({scale})"

@@ -78,24 +78,16 @@ class _Check:
                 yield Issue("inexact", message, (node.id, "arithmetic"))
 
     def _methods(self, node: Node) -> Iterator[Issue]:
-        engine = self._engine
-        if isinstance(node, Group):
-            yield from self._known(node, "aggregate", node.aggregate, engine.aggregators)
-            yield from self._known(node, "weigh", node.weigh, engine.weightings)
-            return
-        yield from self._known(node, "normalise", node.normalise, engine.normalisers)
-        yield from self._known(node, "treat", node.treat, engine.treatments)
-        yield from self._known(node, "impute", node.impute, engine.imputations)
-
-    def _known(self, node: Node, field: str, method: Method | None, known: Mapping[str, Any]) -> Iterator[Issue]:
-        if method is None:
-            return
-        if method.slug not in known:
-            near = get_close_matches(method.slug, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
-            yield Issue("unknown-method", f"{method.slug!r} is not a method of this engine; {hint}", (node.id, field))
-        elif complaint := known[method.slug].check(method.params):
-            yield Issue("parameters", f"{method} {complaint}", (node.id, field), str(method))
+        for field, kind, method in self._engine.named(node):
+            known: Mapping[str, Any] = getattr(self._engine, kind)
+            if method.slug not in known:
+                near = get_close_matches(method.slug, known, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
+                yield Issue(
+                    "unknown-method", f"{method.slug!r} is not a method of this engine; {hint}", (node.id, field)
+                )
+            elif complaint := known[method.slug].check(method.params):
+                yield Issue("parameters", f"{method} {complaint}", (node.id, field), str(method))
 
     def _leaf(self, node: Indicator) -> Iterator[Issue]:
         normaliser = self._engine.normalisers[node.normalise.slug] if node.normalise else None

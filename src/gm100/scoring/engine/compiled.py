@@ -13,7 +13,7 @@ from gm100._arguments import checked
 from gm100._lookup import scorecard
 from gm100._remade import Remade
 from gm100.errors import DefinitionError, Issue, ScoringError
-from gm100.model.scorecard import Group, Indicator, Node, Scorecard
+from gm100.model.scorecard import Group, Scorecard
 from gm100.scoring._numbers import CONTEXT, N, cut
 from gm100.scoring.engine.plan import Plan
 from gm100.scoring.engine.solve import solve
@@ -43,9 +43,11 @@ class CompiledScorecard(Remade):
 
     def __init__(self, card: Scorecard, engine: Engine) -> None:
         plan = Plan(card, engine)
-        unfit = [issue for node in card.walk() for issue in _unfit(node, engine)]
+        message = "needs a table to look at; score one, and compile what scores.fitted says"
+        named = ((node.id, each) for node in card.walk() for each in engine.named(node))
+        unfit = [(code, field) for code, (field, kind, method) in named if engine.looks_at_tables(kind, method)]
         if unfit:
-            raise DefinitionError(card.id, unfit)
+            raise DefinitionError(card.id, [Issue("needs-data", message, path) for path in unfit])
         self.card, self.engine, self._plan, self._numbers = card, engine, plan, plan.numbers
         self.codes = tuple(indicator.id for indicator in card.indicators)
         root = tree(plan.root, engine, Gaps.NONE)[plan.root.id].value
@@ -136,27 +138,6 @@ def compiled(card: Scorecard | str, engine: Engine | None = None) -> CompiledSco
             compile what `scores.fitted` says.
     """
     return CompiledScorecard(scorecard(card), engine or STANDARD)
-
-
-def _unfit(node: Node, engine: Engine) -> list[Issue]:
-    """
-    Return what in a node needs a table.
-    """
-    if isinstance(node, Group):
-        wants = {
-            "aggregate": engine.aggregators[node.aggregate.slug].columns is not None,
-            "weigh": node.weigh.slug != "given",
-        }
-    else:
-        wants = _leaf_wants(node, engine)
-    message = "needs a table to look at; score one, and compile what scores.fitted says"
-    return [Issue("needs-data", message, (node.id, field)) for field, needed in wants.items() if needed]
-
-
-def _leaf_wants(node: Indicator, engine: Engine) -> dict[str, bool]:
-    normaliser = engine.normalisers[node.normalise.slug] if node.normalise else None
-    derived = normaliser is not None and (normaliser.limits is not None or normaliser.column is not None)
-    return {"normalise": derived, "treat": node.treat is not None, "impute": node.impute is not None}
 
 
 @checked

@@ -13,9 +13,8 @@ from gm100.model.method import Method
 from gm100.model.scorecard import Group, Missing, Node
 from gm100.scoring import decide
 from gm100.scoring._numbers import CONTEXT
-from gm100.scoring.engine.plan import Made, gaps_of
+from gm100.scoring.engine.plan import Made, gaps_of, inputs_of
 from gm100.scoring.engine.solution import FAILS, Solution, Work, run
-from gm100.scoring.formula.tree import APPLIES
 from gm100.scoring.methods.node import COMPARED
 from gm100.scoring.methods.weigh import CONSISTENT, ahp
 from gm100.typing import NOT_APPLICABLE
@@ -27,16 +26,12 @@ def group(solution: Solution, node: Group) -> Made:
     """
     if node.weigh.slug != "given":
         _weigh(solution, node, node.weigh)
-    children = [solution.made[child.id] for child in node.children]
-    columns: dict[str, Any] = {}
-    for child, each in zip(node.children, children, strict=True):
-        columns[child.id] = each.values
-        if each.applies is not None:
-            columns[child.id + APPLIES] = each.applies
+    columns = inputs_of(node, solution.made)
     compares = solution.plan.engine.aggregators[node.aggregate.slug].columns
     if compares is not None:
         columns[node.id + COMPARED] = solution.compared[node.id] = _compared(solution, node, compares)
-    kernel = solution.plan.group(node, [gaps_of(each) for each in children], solution.units, solution.weights_of(node))
+    gaps = [gaps_of(solution.made[child.id]) for child in node.children]
+    kernel = solution.plan.group(node, gaps, solution.units, solution.weights_of(node))
     made = run(solution, Work(node, kernel, columns, solution.parameters(node)))
     return _or_given(solution, node, made) if node.id in solution.table.columns else made
 

@@ -19,7 +19,7 @@ from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
 from gm100.scoring.engine.check import check_scorecard, is_exact
 from gm100.scoring.formula.fused import Kernel
-from gm100.scoring.formula.tree import TRUE, ZERO, Formula, parameter
+from gm100.scoring.formula.tree import APPLIES, TRUE, ZERO, Formula, parameter
 from gm100.scoring.methods.limits import Fitted, exactly
 from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, may_fail, symbol, tree, unrounded, walked
 from gm100.scoring.methods.normalise import Span
@@ -277,6 +277,19 @@ class Plan(Remade):
 
 def _size(span: Span) -> float | None:
     return None if span is None else float(max(map(abs, span)))
+
+
+def inputs_of(node: Group, made: Mapping[str, Made]) -> dict[str, Any]:
+    """
+    Return the columns of the children of a group by the names that formulas give them.
+    """
+    columns: dict[str, Any] = {}
+    for child in node.children:
+        each = made[child.id]
+        columns[child.id] = each.values
+        if each.applies is not None:
+            columns[child.id + APPLIES] = each.applies
+    return columns
 
 
 def gaps_of(made: Made) -> Gaps:

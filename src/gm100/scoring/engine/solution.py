@@ -22,6 +22,7 @@ from gm100.scoring.formula.exact import NAN, complaints, values_of
 from gm100.scoring.formula.fused import Kernel
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.limits import Fitted, ends_of
+from gm100.scoring.methods.node import LACKING
 from gm100.scoring.methods.ranks import FEW
 from gm100.scoring.methods.spans import span_of
 from gm100.scoring.table.table import Table
@@ -276,8 +277,7 @@ def gaps(root: Group, values: Mapping[str, Any], unit: str) -> Iterator[Issue]:
                 must = node.missing is Missing.ERROR
                 waiting.extend((child, must) for child in reversed(node.children))
         elif asked and values.get(node.id) is None:
-            message = "has no value; give one, or use a scorecard that says what to do without it"
-            yield Issue("missing", message, (unit, node.id))
+            yield Issue("missing", LACKING, (unit, node.id))
 
 
 class Work(NamedTuple):

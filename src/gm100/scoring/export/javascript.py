@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from gm100._arguments import refused
 from gm100.model.scorecard import Indicator, Rounding, Scorecard
-from gm100.scoring.export.plan import MISSING, Plan, planned, words_of
+from gm100.scoring.export.plan import Plan, planned, words_of
 from gm100.scoring.formula import javascript, rationals
 from gm100.scoring.formula.floats import all_for_floats
 from gm100.scoring.formula.tree import APPLIES
 from gm100.scoring.formula.walk import columns_of
 from gm100.scoring.formula.write import written
-from gm100.scoring.methods.node import Gaps
+from gm100.scoring.methods.node import LACKING, Gaps
 from gm100.scoring.methods.registry import STANDARD, Methods
 
 _NAME: Final = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
@@ -112,7 +112,7 @@ def _facts(plan: Plan) -> str:
         "root": plan.root.id,
         "needed": plan.needed(),
         "decimals": decimals,
-        "noValue": MISSING,
+        "noValue": LACKING,
     }
     lines = [f"  const {key} = {json.dumps(value)};" for key, value in facts.items()]
     return "\n".join([*lines, f"  const cells = {{ {cells} }};", ""])

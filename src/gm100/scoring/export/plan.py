@@ -5,19 +5,17 @@ What every language needs to know of a scorecard: its formulas, its cells, and w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gm100.errors import EngineLimitError, Issue
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
+from gm100.scoring.engine.check import is_exact
 from gm100.scoring.formula.tree import GAP, Formula, both, either, is_value, lift, negated, where
 from gm100.scoring.formula.walk import requirements
 from gm100.scoring.formula.write import lacking
-from gm100.scoring.methods.node import Cell, Gaps, alone, is_exact, method_of, tree
+from gm100.scoring.methods.node import Cell, Gaps, alone, method_of, tree
 from gm100.scoring.methods.registry import Methods
-
-MISSING = "has no value; give one, or use a scorecard that says what to do without it"
-"""What is said of an indicator that must be there and is not."""
 
 
 class Plan(NamedTuple):
@@ -127,7 +125,7 @@ def planned(card: Scorecard, backend: str, methods: Methods, gaps: Gaps, has: Co
     if issues:
         raise EngineLimitError(backend, issues)
     root = evolve(card.root, round=card.round) if card.round else card.root
-    exact = is_exact(root, methods) and card.arithmetic is not Arithmetic.FLOAT
+    exact = is_exact(card, methods) and card.arithmetic is not Arithmetic.FLOAT
     return Plan(card, root, tree(root, methods, gaps), exact)
 
 
@@ -135,39 +133,15 @@ def unfit(node: Node, backend: str, methods: Methods, has: Collection[str]) -> I
     """
     Yield what a language cannot compute of a node: methods that need a table, or operations that it does not have.
     """
-    used = _used(node, methods)
     known = True
-    for kind, method, registered in used:
-        if method.slug not in registered:
+    for _, kind, method in methods.named(node):
+        if method.slug not in getattr(methods, kind):
             known = False
-            yield Issue("unknown-method", f"{method.slug!r} is not a {kind} of these methods", (node.id, str(method)))
-        elif _of_data(kind, registered[method.slug], method):
+            message = f"{method.slug!r} is not a {kind[:-1]} of these methods"
+            yield Issue("unknown-method", message, (node.id, str(method)))
+        elif methods.looks_at_tables(kind, method):
             known = False
             message = "needs a table to look at; score one, and export what scores.fitted says"
             yield Issue("needs-data", message, (node.id, str(method)))
     if known:
         yield from lacking(alone(node, methods), backend, has, (node.id, method_of(node)))
-
-
-def _used(node: Node, methods: Methods) -> list[tuple[str, Any, Any]]:
-    named: list[tuple[str, Any, Any]]
-    if isinstance(node, Group):
-        named = [
-            ("aggregator", node.aggregate, methods.aggregators),
-            ("weighting", node.weigh, methods.weightings),
-        ]
-    else:
-        named = [
-            ("normaliser", node.normalise, methods.normalisers),
-            ("treatment", node.treat, methods.treatments),
-            ("imputation", node.impute, methods.imputations),
-        ]
-    return [(kind, method, known) for kind, method, known in named if method is not None]
-
-
-def _of_data(kind: str, known: Any, method: Any) -> bool:
-    if kind == "aggregator":
-        return known.columns is not None
-    if kind == "normaliser":
-        return known.limits is not None or known.column is not None
-    return kind != "weighting" or method.slug != "given"

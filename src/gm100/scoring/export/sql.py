@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gm100.model.scorecard import Indicator, Scorecard
-from gm100.scoring.export.plan import MISSING, Plan, planned, words_of
+from gm100.scoring.export.plan import Plan, planned, words_of
 from gm100.scoring.formula import sql
 from gm100.scoring.formula.tree import GAP, Formula, both, column, either, given, is_word, lift, negated, where
-from gm100.scoring.methods.node import Gaps
+from gm100.scoring.methods.node import LACKING, Gaps
 from gm100.scoring.methods.registry import STANDARD, Methods
 
 UNIT = "code"
@@ -84,7 +84,7 @@ def _faults(plan: Plan) -> Iterator[tuple[Formula, str]]:
     failing = [(both(negated(wrong), failed), f"{node.id}: {why}") for node, failed, why in plan.failing()]
     index = plan.cells[plan.root.id]
     lacks = either(wrong, negated(index.there), *(condition for condition, _ in failing))
-    missing = [(both(lacks, negated(given(column(code)))), f"{code}: {MISSING}") for code in plan.needed()]
+    missing = [(both(lacks, negated(given(column(code)))), f"{code}: {LACKING}") for code in plan.needed()]
     return (fault for fault in (*found, *failing, *missing) if fault[0].op != "false")
 
 

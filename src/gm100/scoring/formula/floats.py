@@ -67,7 +67,8 @@ def all_for_floats(roots: Sequence[Formula], known: Mapping[str, Known] | None =
             proved = nudge(node, inner)
             # Where nothing is divided by it, because another value is chosen, a divisor may be 0.
             factors = [most(made[id(part)] * times, ONE) for part, times in (inner.divisor if inner else ())]
-            changed = _rounded(args[0], node.data, inner, None if proved is None else proved / prod(factors, start=ONE))
+            add = _noise_of(args[0], node.data) if proved is None else proved / prod(factors, start=ONE)
+            changed = _rounded(args[0], node.data, inner, add)
         elif node.op == "<":
             changed = _behind(*args)
         elif node.op == "<=":
@@ -163,6 +164,34 @@ def _behind(one: Formula, other: Formula) -> Formula:
 
 def _noise(like: Decimal | Fraction) -> Decimal | Fraction:
     return Fraction(_SHARE) if isinstance(like, Fraction) else _SHARE
+
+
+def _noise_of(x: Formula, rounding: Rounding) -> Formula | None:
+    """
+    Return the noise of a difference in units of the last decimal kept, or `None` for what is no difference.
+
+    `1 - 0.98` has the noise of 1, which is fifty times the share of itself that counts as noise elsewhere.
+    """
+    size = _cancelled(x)
+    return None if size is None else size * (10**rounding.decimals * _SHARE)
+
+
+def _cancelled(x: Formula) -> Formula | None:
+    """
+    Return the size of what a difference, perhaps stretched to another range, was computed from.
+    """
+    if x.op == "-":
+        return most(*(absolute(arg) if (inner := _cancelled(arg)) is None else inner for arg in x.args))
+    constants = [arg for arg in x.args if arg.op == "number"]
+    others = [arg for arg in x.args if arg.op != "number"]
+    if x.op not in {"+", "*", "/"} or len(others) != 1 or (x.op == "/" and x.args[0] in constants):
+        return None
+    inner = _cancelled(others[0])
+    if inner is None:
+        return None
+    if x.op == "+":
+        return most(inner, absolute(x))
+    return inner * absolute(constants[0]) if x.op == "*" else inner / absolute(constants[0])
 
 
 def _rounded(x: Formula, rounding: Rounding, facts: Facts | None, proved: Formula | None) -> Formula:

@@ -31,7 +31,7 @@ from gm100.scoring.formula.floats import all_for_floats, for_floats
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
 from gm100.scoring.formula.walk import columns_of, operations, parameters_of
-from gm100.scoring.formula.write import Words, Written, written
+from gm100.scoring.formula.write import Words, Written, called, signs, written
 from gm100.scoring.methods.node import Cell
 
 SAFE: Final = re.compile(r"(?:[xpkft]\d+|\d|[-+*/%<>=!(), \[\]]|if|else|and|or|not|nan|min|max|abs|sure)+", re.ASCII)
@@ -130,7 +130,7 @@ class _Writer:
             "abs": abs,
             "sure": CERTAIN.plus,
         }
-        self.words: Words = dict.fromkeys(_FUNCTIONS, self._named) | {
+        self.words: Words = {**dict.fromkeys(_FUNCTIONS, self._named), **signs()} | {
             "number": lambda node, _: self._constant(_number(node.data, exact=exact)),
             "word": lambda node, _: self._constant(node.data),
             "infinity": lambda *_: self._constant(Decimal("Infinity") if exact else math.inf),
@@ -139,21 +139,16 @@ class _Writer:
             "false": lambda *_: "(1 == 0)",
             "column": lambda node, _: self._columns[node.data[0]],
             "parameter": lambda node, _: self._parameters[node.data],
-            "+": lambda _, args: f"({' + '.join(args)})",
-            "-": lambda _, args: f"({args[0]} - {args[1]})",
-            "*": lambda _, args: f"({args[0]} * {args[1]})",
             "/": self._over,
-            "abs": lambda _, args: f"abs({args[0]})",
+            "abs": called("abs"),
             "floor": lambda _, args: f"({args[0]} // {self._constant(Decimal(1) if exact else 1.0)})",
-            "least": lambda _, args: f"min({', '.join(args)})",
-            "most": lambda _, args: f"max({', '.join(args)})",
+            "least": called("min"),
+            "most": called("max"),
             "if": lambda _, args: f"({args[1]} if {args[0]} else {args[2]})",
             "require": lambda _, args: f"({args[1]} if {args[0]} else nan)",
             "<": self._compared,
             "<=": self._compared,
             "is": lambda _, args: f"({args[0]} == {args[1]})",
-            "and": lambda _, args: f"({' and '.join(args)})",
-            "or": lambda _, args: f"({' or '.join(args)})",
             "not": lambda _, args: f"(not {args[0]})",
             "given": lambda _, args: f"({args[0]} == {args[0]})",
             "nth": lambda node, args: f"{args[0]}[{self._constant(node.data - 1)}]",

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from gm100.scoring.formula.tree import Formula
-from gm100.scoring.formula.write import Words
+from gm100.scoring.formula.write import Words, called, joined
 
 PRELUDE: Final = """\
   const q = (n, d) => ({ n, d });
@@ -79,10 +79,6 @@ def _round(node: Formula, args: Any) -> str:
     return f"round({args[0]}, {node.data.decimals}, {json.dumps(node.data.mode.value)})"
 
 
-def _named(name: str) -> Any:
-    return lambda _, args: f"{name}({', '.join(args)})"
-
-
 WORDS: Final[Words] = {
     "number": lambda node, _: constant(node.data),
     "word": lambda node, _: json.dumps(node.data),
@@ -91,22 +87,22 @@ WORDS: Final[Words] = {
     "true": lambda *_: "true",
     "false": lambda *_: "false",
     "column": lambda node, _: node.data[0],
-    "+": _named("add"),
-    "-": _named("sub"),
-    "*": _named("mul"),
-    "/": _named("div"),
-    "abs": _named("absolute"),
-    "floor": _named("floor"),
+    "+": called("add"),
+    "-": called("sub"),
+    "*": called("mul"),
+    "/": called("div"),
+    "<": called("less"),
+    "<=": called("atMost"),
+    "and": joined(" && "),
+    "or": joined(" || "),
+    "abs": called("absolute"),
+    "floor": called("floor"),
     "round": _round,
-    "least": _named("least"),
-    "most": _named("most"),
+    "least": called("least"),
+    "most": called("most"),
     "if": lambda _, args: f"({args[0]} ? {args[1]} : {args[2]})",
     "require": lambda _, args: f"({args[0]} ? {args[1]} : null)",
-    "<": _named("less"),
-    "<=": _named("atMost"),
     "is": lambda _, args: f"({args[0]} === {args[1]})",
-    "and": lambda _, args: f"({' && '.join(args)})",
-    "or": lambda _, args: f"({' || '.join(args)})",
     "not": lambda _, args: f"(!{args[0]})",
     "given": lambda _, args: f"({args[0]} !== null)",
     "sorted": lambda _, args: f"descending([{', '.join(args)}])",

@@ -17,7 +17,7 @@ from gm100.scoring.formula.javascript import number_text
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order
-from gm100.scoring.formula.write import Words, Written, refuse, written
+from gm100.scoring.formula.write import Words, Written, called, refuse, signs, written
 
 LONGEST: Final = 8192
 """The most characters that Excel takes in one formula."""
@@ -60,11 +60,8 @@ def spreadsheet(
     return text
 
 
-def _called(function: str) -> Callable[[Formula, Sequence[str]], str]:
-    return lambda _, args: f"{function}({','.join(args)})"
-
-
 WORDS: Final[Words] = {
+    **signs(""),
     "number": lambda node, _: number_text(node.data).upper(),
     "word": lambda node, _: '"' + node.data.replace('"', '""') + '"',
     "infinity": lambda *_: "9.99E+307",
@@ -72,25 +69,19 @@ WORDS: Final[Words] = {
     "true": lambda *_: "TRUE",
     "false": lambda *_: "FALSE",
     "column": lambda node, _: node.data[0],
-    "+": lambda _, args: f"({'+'.join(args)})",
-    "-": lambda _, args: f"({args[0]}-{args[1]})",
-    "*": lambda _, args: f"({args[0]}*{args[1]})",
-    "/": lambda _, args: f"({args[0]}/{args[1]})",
-    "**": _called("POWER"),
-    "log": _called("LN"),
-    "exp": _called("EXP"),
-    "abs": _called("ABS"),
-    "floor": _called("INT"),
-    "least": _called("MIN"),
-    "most": _called("MAX"),
-    "if": _called("IF"),
+    "**": called("POWER", ","),
+    "log": called("LN", ","),
+    "exp": called("EXP", ","),
+    "abs": called("ABS", ","),
+    "floor": called("INT", ","),
+    "least": called("MIN", ","),
+    "most": called("MAX", ","),
+    "if": called("IF", ","),
     "require": lambda _, args: f"IF({args[0]},{args[1]},NA())",
-    "<": lambda _, args: f"({args[0]}<{args[1]})",
-    "<=": lambda _, args: f"({args[0]}<={args[1]})",
     "is": lambda _, args: f"EXACT({args[0]},{args[1]})",
-    "and": _called("AND"),
-    "or": _called("OR"),
-    "not": _called("NOT"),
+    "and": called("AND", ","),
+    "or": called("OR", ","),
+    "not": called("NOT", ","),
     "given": lambda _, args: f"ISNUMBER({args[0]})",
     "round": lambda _, args: args[0],  # Written out before, by `for_floats`.
 }

@@ -15,7 +15,7 @@ from typing import Final
 from gm100.scoring.formula.floats import all_for_floats, in_pairs
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import Formula
-from gm100.scoring.formula.write import Words, refuse, written
+from gm100.scoring.formula.write import Words, called, refuse, signs, written
 
 _STEP: Final = re.compile(r"\b_t\d+\b")
 
@@ -113,6 +113,7 @@ def _power(_: Formula, args: Sequence[str]) -> str:
 
 
 WORDS: Final[Words] = {
+    **signs(all_of="AND", one_of="OR"),
     "number": lambda node, _: number_literal(node.data),
     "word": lambda node, _: text_literal(node.data),
     "infinity": lambda *_: "CAST('Infinity' AS DOUBLE PRECISION)",
@@ -120,24 +121,17 @@ WORDS: Final[Words] = {
     "true": lambda *_: "TRUE",
     "false": lambda *_: "FALSE",
     "column": _column,
-    "+": lambda _, args: f"({' + '.join(args)})",
-    "-": lambda _, args: f"({args[0]} - {args[1]})",
-    "*": lambda _, args: f"({args[0]} * {args[1]})",
     "/": lambda node, args: f"({args[0]} / {args[1] if node.args[1].op == 'number' else f'NULLIF({args[1]}, 0)'})",
     "**": _power,
     "log": lambda _, args: f"LN(CASE WHEN {args[0]} > 0 THEN {args[0]} END)",
-    "exp": lambda _, args: f"EXP({args[0]})",
-    "abs": lambda _, args: f"ABS({args[0]})",
-    "floor": lambda _, args: f"FLOOR({args[0]})",
-    "least": lambda _, args: f"LEAST({', '.join(args)})",
-    "most": lambda _, args: f"GREATEST({', '.join(args)})",
+    "exp": called("EXP"),
+    "abs": called("ABS"),
+    "floor": called("FLOOR"),
+    "least": called("LEAST"),
+    "most": called("GREATEST"),
     "if": lambda _, args: f"CASE WHEN {args[0]} THEN {args[1]} ELSE {args[2]} END",
     "require": lambda _, args: f"CASE WHEN {args[0]} THEN {args[1]} END",
-    "<": lambda _, args: f"({args[0]} < {args[1]})",
-    "<=": lambda _, args: f"({args[0]} <= {args[1]})",
     "is": _is,
-    "and": lambda _, args: f"({' AND '.join(args)})",
-    "or": lambda _, args: f"({' OR '.join(args)})",
     "not": lambda _, args: f"(NOT {args[0]})",
     "given": _given,
     "round": lambda _, args: args[0],  # Written out before, by `for_floats`, and the next two by `in_pairs`.

@@ -4,12 +4,13 @@ Formulas as people write them, for the docs and for `repr`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from gm100.scoring.formula.tree import Formula
-from gm100.scoring.formula.write import Words, written
+from gm100.scoring.formula.write import Words, joined, signs, written
 
 
 def formula_text(root: Formula) -> str:
@@ -40,11 +41,13 @@ def _number(value: Decimal | Fraction) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _named(name: str, args: list[str] | tuple[str, ...]) -> str:
-    return f"{name}({', '.join(map(_bare, args))})"
+def _named(name: str) -> Callable[[Formula, Sequence[str]], str]:
+    return lambda _, args: f"{name}({', '.join(map(_bare, args))})"
 
 
 WORDS: Final[Words] = {
+    **signs(),
+    "**": joined(" ** "),
     "number": lambda node, _: _number(node.data),
     "word": lambda node, _: repr(node.data),
     "infinity": lambda *_: "infinity",
@@ -53,28 +56,19 @@ WORDS: Final[Words] = {
     "false": lambda *_: "false",
     "column": lambda node, _: node.data[0],
     "parameter": lambda node, _: node.data,
-    "+": lambda _, args: f"({' + '.join(args)})",
-    "-": lambda _, args: f"({args[0]} - {args[1]})",
-    "*": lambda _, args: f"({args[0]} * {args[1]})",
-    "/": lambda _, args: f"({args[0]} / {args[1]})",
-    "**": lambda _, args: f"({args[0]} ** {args[1]})",
-    "log": lambda _, args: _named("ln", tuple(args)),
-    "exp": lambda _, args: _named("exp", tuple(args)),
-    "abs": lambda _, args: _named("abs", tuple(args)),
-    "floor": lambda _, args: _named("floor", tuple(args)),
-    "least": lambda _, args: _named("min", tuple(args)),
-    "most": lambda _, args: _named("max", tuple(args)),
+    "log": _named("ln"),
+    "exp": _named("exp"),
+    "abs": _named("abs"),
+    "floor": _named("floor"),
+    "least": _named("min"),
+    "most": _named("max"),
     "if": lambda _, args: f"({args[1]} if {_bare(args[0])} else {args[2]})",
     "require": lambda _, args: args[1],
-    "<": lambda _, args: f"({args[0]} < {args[1]})",
-    "<=": lambda _, args: f"({args[0]} <= {args[1]})",
     "is": lambda _, args: f"({args[0]} is {args[1]})",
-    "and": lambda _, args: f"({' and '.join(args)})",
-    "or": lambda _, args: f"({' or '.join(args)})",
     "not": lambda _, args: f"(not {args[0]})",
-    "given": lambda _, args: _named("given", tuple(args)),
+    "given": _named("given"),
     "round": lambda node, args: f"round({_bare(args[0])}, {node.data})",
-    "sorted": lambda _, args: _named("descending", tuple(args)),
+    "sorted": _named("descending"),
     "nth": lambda node, args: f"{args[0]}[{node.data}]",
-    "call": lambda node, args: _named(node.data[0], tuple(args)),
+    "call": lambda node, args: _named(node.data[0])(node, args),
 }

@@ -23,6 +23,33 @@ Words = Mapping[str, Callable[[Formula, Sequence[str]], str]]
 """For each operation that a backend has, what it writes for a node whose parts are written already."""
 
 
+def called(name: str, between: str = ", ") -> Callable[[Formula, Sequence[str]], str]:
+    """
+    Return what writes an operation as the call of a function.
+    """
+    return lambda _, args: f"{name}({between.join(args)})"
+
+
+def joined(sign: str) -> Callable[[Formula, Sequence[str]], str]:
+    """
+    Return what writes an operation as its parts in brackets, with a sign between them.
+    """
+    return lambda _, args: f"({sign.join(args)})"
+
+
+def signs(space: str = " ", *, all_of: str = "and", one_of: str = "or") -> Words:
+    """
+    Return what most languages write for arithmetic, comparisons and conditions.
+
+    Args:
+        space: What stands around the signs.
+        all_of: The sign between conditions that must all hold.
+        one_of: The sign between conditions of which one must hold.
+    """
+    words = {op: joined(f"{space}{op}{space}") for op in ("+", "-", "*", "/", "<", "<=")}
+    return {**words, "and": joined(f" {all_of} "), "or": joined(f" {one_of} ")}
+
+
 class Written(NamedTuple):
     """
     Formulas as text.

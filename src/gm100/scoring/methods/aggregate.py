@@ -36,8 +36,8 @@ from gm100.scoring.formula.tree import (
     where,
 )
 from gm100.scoring.methods import contributions, outrank
-from gm100.scoring.methods.condorcet import condorcet
 from gm100.scoring.methods.normalise import exact
+from gm100.scoring.methods.outrank import condorcet
 
 
 class Child(NamedTuple):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Missing, Node, Scale, Weighting
@@ -44,6 +44,9 @@ from gm100.scoring.methods.spans import ALONE, Units, group_span, natural_span
 COMPARED: Final = ":compared"
 """The end of the name of a column that was found by looking at all units, before factor, output range and rounding."""
 
+
+LACKING: Final = "has no value; give one, or use a scorecard that says what to do without it"
+"""What is said of an indicator that must be there and is not."""
 
 FAILING: Final = frozenset({"require", "log", "exp", "**", "call"})
 """Operations that may come out as no number where there is no gap."""
@@ -359,15 +362,3 @@ def walked(root: Node) -> Iterator[Node]:
         yield node
         if isinstance(node, Group):
             waiting.extend(reversed(node.children))
-
-
-def is_exact(root: Node, methods: Methods) -> bool:
-    """
-    Tell whether every formula of a scorecard keeps decimals exact.
-    """
-    for node in walked(root):
-        method: Any = node.aggregate if isinstance(node, Group) else node.normalise
-        known: Mapping[str, Any] = methods.aggregators if isinstance(node, Group) else methods.normalisers
-        if method is not None and not known[method.slug].exact(*method.params):
-            return False
-    return True

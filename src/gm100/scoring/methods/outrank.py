@@ -2,13 +2,17 @@
 Aggregators that look at all units at once: they compare units with each other, or with the best and the worst there is.
 
 They get weights as numbers and the column of each child, without gaps, and return the column of the group.
+
+For `condorcet`, whoever comes out ahead of every unit of another set stands before them in every best order. So units
+fall into circles, sets within which everybody is beaten or matched by somebody, and only there orders are tried.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, Final, TypeAlias
 
 from gm100.scoring import decide
 
@@ -75,3 +79,102 @@ def copeland(weights: Sequence[Any], columns: Columns) -> list[float]:
     [0.0, 0.0]
     """
     return [float(sum((margin > 0) - (margin < 0) for margin in row)) for row in margins(weights, columns)]
+
+
+MOST: Final = 12
+"""Units of a circle; its orders are worked out over all its subsets, which are 4,096 then and double with each more."""
+
+Margins: TypeAlias = Sequence[Sequence[int]]
+"""For each unit and each other, the weights of what speaks for it less of what speaks for the other."""
+
+
+def condorcet(weights: Sequence[Any], columns: Sequence[Sequence[Any]]) -> list[float]:
+    """
+    Return for each unit how many stand below it in the order that agrees best with the comparisons in pairs.
+
+    An order agrees by the weights of the children in which the one before is the better one, over all pairs.
+    Where several orders agree best, as when there is no winner, it is the mean over them. One unit gets 0.
+    Source: Condorcet (1785), Kemeny (1959), Young and Levenglick (1978); OECD/JRC, Handbook on Constructing Composite
+    Indicators (2008), step 6, non-compensatory multi-criteria approach; Munda and Nardo (2009).
+
+    >>> condorcet([1, 1, 1], [[3, 2, 1], [3, 2, 1], [1, 2, 3]])
+    [2.0, 1.0, 0.0]
+
+    Raises:
+        ValueError: More than twelve units beat one another in a circle.
+    """
+    against = margins(weights, columns)
+    below = [0.0] * len(against)
+    left = len(against)
+    for circle in _circles(against):
+        places = _mean_places([[against[one][other] for other in circle] for one in circle])
+        for unit, place in zip(circle, places, strict=True):
+            below[unit] = float(left - 1 - place)
+        left -= len(circle)
+    return below
+
+
+def _circles(margins: Margins) -> Iterator[list[int]]:
+    """
+    Yield the sets of units of which everybody beats everybody of the sets behind, as small as they can be, best first.
+    """
+    # Who is not beaten by more comes first: a unit of an earlier set is unbeaten by more than any of a later one.
+    units = range(len(margins))
+    order = sorted(units, key=lambda unit: (-sum(margin >= 0 for margin in margins[unit]), unit))
+    reach = [next(place for place, other in enumerate(order) if margins[unit][other] >= 0) for unit in order]
+    end = len(order)
+    starts = []
+    for place in reversed(units):
+        end = min(end, reach[place])
+        if end == place:
+            starts.append(place)
+    starts.reverse()
+    for start, stop in zip(starts, [*starts[1:], len(order)], strict=True):
+        yield order[start:stop]
+
+
+def _mean_places(margins: Margins) -> list[Fraction]:
+    """
+    Return the place of each unit of a circle, counted from 0, as the mean over all best orders.
+
+    Sets of units are written as bits. `best` is what an order of those outside a set can add at most, `ways` is the
+    number of such orders; `paths` counts the best orders of those inside.
+    """
+    count = len(margins)
+    if not any(map(any, margins)):
+        return [Fraction(count - 1, 2)] * count  # All alike, and every order as good.
+    if count > MOST:
+        message = (
+            f"{count} units beat one another in a circle, and orders of more than {MOST} cannot all be tried; "
+            "use copeland"
+        )
+        raise ValueError(message)
+    gains, full = [_gains(margins, unit) for unit in range(count)], 2**count - 1
+    best, ways = [0] * (full + 1), [0] * full + [1]
+    for inside in range(full - 1, -1, -1):
+        outcomes = [
+            (gains[unit][inside] + best[inside | 1 << unit], ways[inside | 1 << unit])
+            for unit in range(count)
+            if not inside >> unit & 1
+        ]
+        best[inside] = max(outcome for outcome, _ in outcomes)
+        ways[inside] = sum(many for outcome, many in outcomes if outcome == best[inside])
+    paths, places = [1] + [0] * full, [0] * count
+    for inside in range(full):
+        for unit in range(count):
+            then = inside | 1 << unit
+            if then != inside and gains[unit][inside] + best[then] == best[inside]:
+                paths[then] += paths[inside]
+                places[unit] += inside.bit_count() * paths[inside] * ways[then]
+    return [Fraction(place, ways[0]) for place in places]
+
+
+def _gains(margins: Margins, unit: int) -> list[int]:
+    """
+    Return, for each set of units, by how much an order agrees when the unit stands right behind the set.
+    """
+    found = [0] * 2 ** len(margins)
+    for inside in range(1, len(found)):
+        last = inside & -inside
+        found[inside] = found[inside ^ last] + margins[last.bit_length() - 1][unit]
+    return found

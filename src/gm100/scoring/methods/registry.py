@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from gm100._arguments import checked, refused
 from gm100.errors import DuplicateMethodError
+from gm100.model.method import Method
+from gm100.model.scorecard import Group, Node
 from gm100.scoring._params import Check, anything
 from gm100.scoring.methods import plugin
 from gm100.scoring.methods.aggregate import AGGREGATORS, Aggregator
@@ -23,6 +25,9 @@ from gm100.scoring.methods.impute import IMPUTATIONS, Imputation
 from gm100.scoring.methods.normalise import NORMALISERS, Normaliser, Span, no_span
 from gm100.scoring.methods.treat import TREATMENTS, Treatment
 from gm100.scoring.methods.weigh import WEIGHTINGS, Weighting
+
+_OF_GROUPS: Final = (("aggregate", "aggregators"), ("weigh", "weightings"))
+_OF_INDICATORS: Final = (("normalise", "normalisers"), ("treat", "treatments"), ("impute", "imputations"))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -211,6 +216,25 @@ class Engine:
         if not isinstance(made, Engine):
             raise refused(name, made, "a function that takes an engine and returns one")
         return attrs.evolve(made, plugins=self.plugins | {name})
+
+    def named(self, node: Node) -> list[tuple[str, str, Method]]:
+        """
+        Return the methods that a node of a scorecard names: the field, the kind, and the method.
+        """
+        fields = _OF_GROUPS if isinstance(node, Group) else _OF_INDICATORS
+        found = ((field, kind, getattr(node, field)) for field, kind in fields)
+        return [(field, kind, method) for field, kind, method in found if method is not None]
+
+    def looks_at_tables(self, kind: str, method: Method) -> bool:
+        """
+        Tell whether a method takes something from whole columns, so that one unit alone cannot be computed.
+        """
+        if kind in {"treatments", "imputations"}:
+            return True
+        if kind == "weightings":
+            return method.slug != "given"
+        known: Any = getattr(self, kind)[method.slug]
+        return known.columns is not None if kind == "aggregators" else not (known.limits is known.column is None)
 
     def _with(self, kind: str, slug: str, made: Any) -> Engine:
         known: Mapping[str, Any] = getattr(self, kind)

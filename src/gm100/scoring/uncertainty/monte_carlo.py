@@ -23,7 +23,7 @@ from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import RankProbability, RankSpread, SensitivityRecord
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.uncertainty.draws import Changes
-from gm100.scoring.uncertainty.quantile import quantile
+from gm100.scoring.uncertainty.indices import quantile
 from gm100.scoring.uncertainty.study import BLOCK, Progress, Stop, Study
 
 

@@ -76,16 +76,7 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
     known, rule = scorecard(card), choice(Ties, ties, "ties")
     study = Study(data, known, WeightShare.apart(known) if factors is None else factors, engine or STANDARD, rule)
     measure = _measure(study.trials, of)
-    found: list[list[float]] = []
-    try:
-        for done in _rows(study, measure, samples, seed, found):
-            if progress:
-                progress(done, samples)
-            if stop and 1 < done < samples and stop():
-                break
-    except KeyboardInterrupt:
-        if len(found) < 2:  # noqa: PLR2004 - one sample has no variance
-            raise
+    found = _sampled(_rows(study, measure, samples, seed), samples, progress, stop)
     a, b, *ab = zip(*found, strict=True)
     intervals = estimates(Outputs(a, b, ab), label=f"{seed}:again", resamples=resamples, confidence=confidence)
     both = [*a, *b]
@@ -114,11 +105,31 @@ def _index(factor: Factor, orders: tuple[Interval, Interval]) -> SobolIndex:
     )
 
 
-def _rows(
-    study: Study, measure: Callable[[Sequence[float]], float], samples: int, seed: int, found: list[list[float]]
-) -> Iterator[int]:
+def _sampled(
+    blocks: Iterator[list[list[float]]], samples: int, progress: Progress | None, stop: Stop | None
+) -> list[list[float]]:
     """
-    Work out the samples one block after the other, and yield how many are done.
+    Return the outputs of all samples, or of those that were done when somebody said stop.
+    """
+    found: list[list[float]] = []
+    try:
+        for block in blocks:
+            found += block
+            if progress:
+                progress(len(found), samples)
+            if stop and 1 < len(found) < samples and stop():
+                break
+    except KeyboardInterrupt:
+        if len(found) < 2:  # noqa: PLR2004 - one sample has no variance
+            raise
+    return found
+
+
+def _rows(
+    study: Study, measure: Callable[[Sequence[float]], float], samples: int, seed: int
+) -> Iterator[list[list[float]]]:
+    """
+    Yield the outputs of the samples, one block after the other.
     """
     width = len(study.factors) + 2
     step = max(BLOCK // width, 1)
@@ -126,8 +137,7 @@ def _rows(
         numbers = range(start, min(start + step, samples))
         many = [names for i in numbers for names in _sample(len(study.factors), f"{seed}:a:{i}", f"{seed}:b:{i}")]
         outputs = [measure(row) for row in study.ranks(many)]
-        found.extend(outputs[place : place + width] for place in range(0, len(outputs), width))
-        yield numbers.stop
+        yield [outputs[place : place + width] for place in range(0, len(outputs), width)]
 
 
 def _sample(count: int, a: str, b: str) -> Iterator[list[str]]:

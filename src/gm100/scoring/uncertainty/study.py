@@ -17,9 +17,8 @@ from gm100.model.scorecard import Scorecard
 from gm100.scoring.engine.plan import Plan
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.uncertainty.draws import Changes, Drawer, groups_varied
-from gm100.scoring.uncertainty.factors import check_factors
 from gm100.scoring.uncertainty.trials import Trials
-from gm100.scoring.uncertainty.variant import settled, varied
+from gm100.scoring.uncertainty.variant import check_factors, settled, varied
 from gm100.scoring.uncertainty.weights import Reweighed
 
 Progress: TypeAlias = Callable[[int, int], object]

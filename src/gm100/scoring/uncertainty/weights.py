@@ -12,9 +12,8 @@ from typing import Any
 
 from gm100.model.result import Ties
 from gm100.model.scorecard import Group
-from gm100.scoring.engine.plan import WEIGHT, Made, Plan, gaps_of
+from gm100.scoring.engine.plan import WEIGHT, Made, Plan, gaps_of, inputs_of
 from gm100.scoring.engine.solution import Solution
-from gm100.scoring.formula.tree import APPLIES
 from gm100.scoring.methods.ranks import in_arrays, ranks
 
 Weights = Mapping[str, float]
@@ -78,16 +77,11 @@ class Reweighed:
         """
         made = dict(self._known)
         for group in self._groups:
-            children = [made[child.id] for child in group.children]
-            columns: dict[str, Any] = {}
-            for child, each in zip(group.children, children, strict=True):
-                columns[child.id] = each.values
-                if each.applies is not None:
-                    columns[child.id + APPLIES] = each.applies
+            columns, gaps = inputs_of(group, made), [gaps_of(made[child.id]) for child in group.children]
             held = {child.id: weights[child.id] for child in group.children if child.id in weights}
             given = {WEIGHT + code: weight for code, weight in held.items()} or self._solution.parameters(group)
             known = held or self._solution.weights_of(group)
-            kernel = self._plan.group(group, [gaps_of(each) for each in children], self._solution.units, known)
+            kernel = self._plan.group(group, gaps, self._solution.units, known)
             found = kernel.columns(columns, given, count, self._np, loose=True)
             made[group.id] = each = Made(*found) if len(found) > 1 else Made(found[0])
             if not self._sound(each):
