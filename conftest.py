@@ -29,6 +29,7 @@ MORE = {
     "peers": "compares with other libraries, which the extra `dev` installs",
     "postgres": "needs PostgreSQL",
     "release": "builds what a release holds, for which the extra `dev` has the tools",
+    "shells": "needs zsh and fish",
     "slow": "takes long: it tries all of what a quick test tries some of",
 }
 """Marks of the tests that a plain run leaves out, each with the reason; `pytest -m more` runs them."""

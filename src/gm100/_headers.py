@@ -30,6 +30,19 @@ LONG: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What the two columns of a table with one row an indicator may be called."""
 
+CLAIMED: Final[Mapping[str, tuple[str, ...]]] = {
+    "year": ("year", "tahun"),
+    "index": ("index", "indeks"),
+    "rank": ("rank", "peringkat"),
+    "cohort": ("cohort", "angkatan", "kohort"),
+    "award": ("award", "penghargaan"),
+    "mou": ("mou", "nota_kesepahaman"),
+}
+"""What can be claimed of a region, and what a column of a table of claims may be called."""
+
+CLAIMS: Final[Mapping[str, tuple[str, ...]]] = {CODE: ALIASES[CODE], NAME: ALIASES[NAME], **CLAIMED}
+"""What the columns of a table of claims may be called."""
+
 LATEST: Final = "kominfo-2023-regular"
 """The scorecard of the latest published results, whose columns a table has where nothing else is said."""
 

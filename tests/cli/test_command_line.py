@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import build_commands
 import pytest
+import terminal
 
 from gm100._words import LANGUAGES, catalogue
 from gm100.cli import _errors, _terminal, main
@@ -189,6 +190,47 @@ class TestShells:
         assert offered("gm100", "evaluate", "--ex") == ["--explain", "--extra", "--exact"]
         assert offered("gm100", "evaluate", "--scorecard", "spbe-2020") == ["spbe-2020"]
         assert offered("gm100", "scorecard", "sh") == ["show"]
+
+    @pytest.mark.shells
+    @pytest.mark.parametrize(
+        ("typed", "completed"),
+        [
+            ("gm100 ev", "gm100 evaluate"),
+            ("gm100 evaluate --expl", "gm100 evaluate --explain"),
+            ("gm100 evaluate --scorecard spbe-202", "gm100 evaluate --scorecard spbe-2020"),
+            ("gm100 scorecard sh", "gm100 scorecard show"),
+            ("gm100 scorecard show spbe-202", "gm100 scorecard show spbe-2020"),
+        ],
+    )
+    def test_zsh_completes(self, typed: str, completed: str, tmp_path: Path, capsys: Capture) -> None:
+        """Whoever presses Tab sees the only word that fits written out."""
+        assert main(["completion", "zsh"]) == 0
+        script = tmp_path / "gm100.zsh"
+        script.write_text(capsys.readouterr().out, encoding="utf-8")
+        assert completed in terminal.tabbed(f"autoload -Uz compinit; compinit -u -D; source {script}", typed, completed)
+
+    @pytest.mark.shells
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [
+            ("gm100 ev", ["evaluate"]),
+            ("gm100 evaluate --ex", ["--exact", "--explain", "--extra"]),
+            ("gm100 evaluate --scorecard spbe-202", ["spbe-2020"]),
+            ("gm100 scorecard sh", ["show"]),
+            ("gm100 scorecard show spbe-", ["spbe-2018", "spbe-2020"]),
+        ],
+    )
+    def test_fish_completes(self, typed: str, offered: list[str], tmp_path: Path, capsys: Capture) -> None:
+        """What fish itself says that it would offer."""
+        fish = shutil.which("fish")
+        if fish is None:
+            pytest.skip("there is no fish")
+        assert main(["completion", "fish"]) == 0
+        script = tmp_path / "gm100.fish"
+        script.write_text(capsys.readouterr().out, encoding="utf-8")
+        ask = [fish, "--no-config", "-c", f"source {script}; complete -C '{typed}'"]
+        run = subprocess.run(ask, capture_output=True, text=True, check=True)
+        assert [line.partition("\t")[0] for line in run.stdout.splitlines()] == offered
 
     @pytest.mark.parametrize("shell", ["zsh", "fish"])
     def test_other_shells_know_every_command(self, shell: str, capsys: Capture) -> None:

@@ -177,6 +177,24 @@ class TestWorkbooks:
         assert main(["evaluate", str(tmp_path / "t.xlsx")]) == 0
         assert "the sheet Sheet was read, the first of 2" in capsys.readouterr().err
 
+    def test_a_sheet_is_chosen(self, tmp_path: Path, capsys: Capture) -> None:
+        """Another sheet than the first is read on demand; where the first is not a table, the others are named."""
+        book = openpyxl.Workbook()
+        book.active.append(["catatan"])
+        sheet = book.create_sheet("Nilai")
+        sheet.append(HEADER)
+        sheet.append(BLITAR)
+        book.save(tmp_path / "t.xlsx")
+        file = str(tmp_path / "t.xlsx")
+        assert main(["evaluate", file, "--sheet", "Nilai"]) == 0
+        assert capsys.readouterr().err == ""
+        assert main(["evaluate", file]) == 2
+        assert "the sheet 'Sheet' was read; there are also Nilai; say --sheet, or sheet=" in capsys.readouterr().err
+        assert main(["evaluate", file, "--sheet", "Nila"]) == 2
+        assert "unknown sheet 'Nila' of the workbook; did you mean Sheet or Nilai?" in capsys.readouterr().err
+        rows = gm100.read_table(file, "kominfo-2023-regular", sheet="Nilai").rows
+        assert [each.region for each in rows] == ["35.05"]
+
     def test_a_cell_without_a_column(self, tmp_path: Path, capsys: Capture) -> None:
         """It is named by its line."""
         book = openpyxl.Workbook()

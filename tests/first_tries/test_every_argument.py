@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import gm100
+from gm100.adapters.atlas import atlas_pages, write_atlas
 
 CARD = gm100.scorecards()["kominfo-2023-regular"]
 DOSSIER = gm100.dossiers()["35.03"]
@@ -97,7 +98,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "explain": (gm100.explain, {"rule_id": RULE, "lang": "en"}),
     "read_table": (
         gm100.read_table,
-        {"path": BytesIO(b"code,d1\n99.01,1\n"), "card": "spbe-2020", "extra": "keep", "lang": "id"},
+        {"path": BytesIO(b"code,d1\n99.01,1\n"), "card": "spbe-2020", "extra": "keep", "lang": "id", "sheet": None},
     ),
     "from_frame": (
         gm100.from_frame,
@@ -256,6 +257,8 @@ METHODS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "book.without": (gm100.BOOK_2018.without, {"rule_id": RULE}),
     "report.text": (gm100.check(DOSSIER, on=DAY).text, {"lang": "id"}),
     "scorecard[...]": (CARD.__getitem__, {"node": "output"}),
+    "atlas_pages": (atlas_pages, {"lang": "id"}),
+    "write_atlas": (write_atlas, {"folder": "atlas", "lang": "id"}),
     "PartialDate": (gm100.PartialDate, {"year": 2022, "month": 4, "day": 21}),
     "PartialDate.parse": (gm100.PartialDate.parse, {"text": "2022"}),
     "PartialDate.of": (gm100.PartialDate.of, {"value": DAY}),
@@ -281,6 +284,8 @@ NAMES = [
 def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files to read stand in the working directory."""
     monkeypatch.chdir(tmp_path)
+    # An atlas of one page: that the others are right is tested elsewhere, and they take seconds.
+    monkeypatch.setattr("gm100.adapters.atlas.site._pages", lambda first: iter([("index.html", first)]))
     for name, text in FILES.items():
         Path(name).write_text(text, encoding="utf-8")
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,7 @@ import gm100
 from gm100 import ClaimKind, ProgrammeStage, Verdict
 from gm100._words import LANGUAGES, catalogue, say
 from gm100.cli import main
+from gm100.render.status import statuses_page
 
 DAY = "2026-06-01"
 KEDIRI = "35.71"
@@ -116,6 +119,22 @@ class TestStatus:
         assert '<li id="source-1">' in page
         assert "<script" not in page
 
+    def test_all_on_one_page(self) -> None:
+        """One document: every region is listed above, each id stands once, and each link leads to one."""
+        page = statuses_page([gm100.status(region) for region in ("35.71", "11.01", "35.03")], "id")
+        ids, links = re.findall(r' id="([^"]+)"', page), re.findall(r' href="#([^"]+)"', page)
+        assert len(ids) == len({*ids})
+        assert {*links} == {*ids}
+        assert links[:3] == ["35.71", "11.01", "35.03"]
+        assert [page.count(tag) for tag in ("<!doctype", "<html", "<head>", "<h1", "<h2", "<main")] == [
+            1,
+            1,
+            1,
+            1,
+            4,
+            1,
+        ]
+
 
 class TestVerify:
     SERIES = ("2.87", "3.06", "3.31", "3.20")
@@ -208,6 +227,25 @@ class TestCommands:
         assert len(rows) == 514
         assert {row["code"] for row in rows if row["cohort"]} == {code for code in CODES if "." in code}
         assert "outside" not in {row["stage"] for row in rows}
+
+    def test_status_of_all_as_a_page(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """All regions on one page, in a file."""
+        assert main(["status", "--all", "--format", "html", "-o", str(tmp_path / "all.html")]) == 0
+        page = (tmp_path / "all.html").read_text(encoding="utf-8")
+        assert page.count("<html") == 1
+        assert all(f'<h2 id="{code}">' in page for code in gm100.regions())
+        assert capsys.readouterr().out == ""
+
+    def test_claims_in_the_words_of_tables(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A table of claims has the headers of any other table; one that says of no region is refused with its line."""
+        file = tmp_path / "klaim.csv"
+        file.write_text("Kabupaten/Kota,Tahun,Indeks\nKota Kediri,2022,3.31\n", encoding="utf-8")
+        assert main(["verify", "--file", str(file)]) == 0
+        file.write_text("Tahun,Indeks\n2022,3.31\n", encoding="utf-8")
+        assert main(["verify", "--file", str(file)]) == 2
+        assert "line 1: no column says which region a row is about" in capsys.readouterr().err
+        with pytest.raises(gm100.ArgumentError, match="got 'mayor', expected one of code, name, year, index, rank"):
+            gm100.verify([{"Kode": "35.71", "mayor": "x"}])
 
     def test_verify(self, capsys: pytest.CaptureFixture[str], tmp_path: object) -> None:
         """Exit code 1 where a claim is contradicted; a table may have decimal commas."""

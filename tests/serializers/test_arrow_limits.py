@@ -5,6 +5,8 @@ Arrow and Parquet files made to take memory: what a few bytes come to is counted
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -104,6 +106,31 @@ def test_decimals_of_a_scale_beyond_reason(scale: int) -> None:
     one = pa.py_buffer((1).to_bytes(16, "little"))
     array = pa.Array.from_buffers(pa.decimal128(3, scale), 1, [None, one])
     assert refused(ipc({"published_index": array}), "arrow") == "no-arrow"
+
+
+DAMAGE = """
+import sys
+import gm100
+
+data = gm100.dumps(tuple(gm100.pillars().values())[:2], format=sys.argv[1])
+for place in range(len(data)):
+    for change in (0x01, 0x80, 0xFF):
+        damaged = bytearray(data)
+        damaged[place] ^= change
+        try:
+            gm100.loads(bytes(damaged), format=sys.argv[1])
+        except gm100.Gm100Error:
+            pass
+"""
+"""A program that damages each byte of a file in turn."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["arrow", "parquet"])
+def test_no_byte_ends_the_process(name: str) -> None:
+    """A file of which one byte is wrong is read or refused; pyarrow by itself ends some of them with a signal."""
+    done = subprocess.run([sys.executable, "-c", DAMAGE, name], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_we_write_is_within_the_limits() -> None:

@@ -79,12 +79,14 @@ class Options:
         extra: What to do about columns that are not a part of the scorecard: `ignore`, `keep` or `refuse`.
         exact: Whether a misspelled name of a region is left as it is.
         lang: The language of remarks and problems.
+        sheet: The sheet of a workbook; without it the first.
     """
 
     decimal_comma: bool = False
     extra: str = "ignore"
     exact: bool = False
     lang: str = "en"
+    sheet: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -133,6 +135,7 @@ def read_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     corrections: bool = True,
     plain: bool = False,
     lang: str = "en",
+    sheet: str | None = None,
 ) -> GivenTable:
     r"""
     Read a table as every command does: one row a region or unit and one column an indicator, or one row an indicator.
@@ -148,6 +151,7 @@ def read_table(  # noqa: PLR0913 - each is a choice of its own, given by name
         corrections: Whether a misspelled name of a region is corrected.
         plain: Whether its rows are of any units; without it, those of a scorecard of the programme are evaluations.
         lang: The language of remarks and problems, `id` or `en`.
+        sheet: The sheet of a workbook; without it the first.
 
     Returns:
         The rows for `score` and `rank`, with the scorecard and with remarks on how they were read.
@@ -166,7 +170,9 @@ def read_table(  # noqa: PLR0913 - each is a choice of its own, given by name
     """
     if extra not in EXTRA:
         raise refused("extra", extra, one_of(EXTRA))
-    options = Options(decimal_comma=decimal_comma, extra=extra, exact=not corrections, lang=language_of(lang))
+    options = Options(
+        decimal_comma=decimal_comma, extra=extra, exact=not corrections, lang=language_of(lang), sheet=sheet
+    )
     chosen = None if card is None else scorecard(card)
     return read_given(path, chosen, scorecards()[LATEST], options, plain=plain)
 
@@ -200,7 +206,7 @@ def read_given(
     if place is None:
         chosen = card or default
         return GivenTable(card=chosen, rows=evaluations(scorecard=chosen))
-    table = read(place)
+    table = read(place, sheet=options.sheet)
     if table.data is not None:
         return _of_form(table, card)
     if table.entities is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from gm100._headers import EXTRA, LATEST
+from gm100._headers import CLAIMED, EXTRA, LATEST
 
 
 class Argument(NamedTuple):
@@ -107,9 +107,6 @@ class Command(NamedTuple):
         return (*self.options, *forms, *COMMON)
 
 
-CLAIMED: Final = ("year", "index", "rank", "cohort", "award", "mou")
-"""What can be claimed of a region."""
-
 WEIGHTS: Final = ("of_group", "of_whole")
 """Of what the weights of a table of nodes are shares."""
 
@@ -139,7 +136,8 @@ _TABLE = Argument("table", kind="file")
 _GIVEN = _TABLE._replace(needed=False)
 _CARD = Option("scorecard", "scorecard", says="card-latest")
 _OWN_CARD = Option("scorecard", "scorecard", needed=True)
-_READING = (Option("decimal-comma"), Option("extra", "text", EXTRA, EXTRA[0]))
+_SHEET = Option("sheet", "text")
+_READING = (Option("decimal-comma"), Option("extra", "text", EXTRA, EXTRA[0]), _SHEET)
 _AMONG = Option("among", "text", ("auto", "published", "table"), "auto")
 _EXACT, _PLUGINS, _TIES = Option("exact"), Option("plugins"), Option("ties", "text", TIES, "min")
 _ON, _BOOK = Option("on", "text"), Option("book", "text")
@@ -239,7 +237,7 @@ COMMANDS: Final = (
     Command(
         "scorecard new",
         (Argument("table", kind="file"),),
-        (Option("id", "text"), Option("title", "text"), Option("weights", "text", WEIGHTS, WEIGHTS[0])),
+        (Option("id", "text"), Option("title", "text"), Option("weights", "text", WEIGHTS, WEIGHTS[0]), _SHEET),
         ("scorecard new nodes.csv -o mine.json", "scorecard new iMeta.csv --weights of_whole"),
         (),
     ),
@@ -261,7 +259,7 @@ COMMANDS: Final = (
         (Argument("text", "words", needed=False, kind="region"),),
         (
             *(Option("file", "file"), _ON, Option("within", "text"), Option("level", "text", ("region", "province"))),
-            *(Option("bare", "text", ("kabupaten", "kota")), Option("known", "file"), _EXACT),
+            *(Option("bare", "text", ("kabupaten", "kota")), Option("known", "file"), _SHEET, _EXACT),
         ),
         ("region Pemkab Trenggalek", "region --file nama.csv --format csv", "region Malang --json"),
         ("text", "csv", "json"),
@@ -280,7 +278,7 @@ COMMANDS: Final = (
         "verify",
         (_REGION._replace(needed=False),),
         (
-            Option("file", "file", says="claims"),
+            *(Option("file", "file", says="claims"), _SHEET),
             *(Option(name, "text", says=f"claim-{name}") for name in CLAIMED),
         ),
         ("verify Kota Kediri --year 2022 --index 3,12", "verify --file klaim.csv --format csv"),

@@ -25,7 +25,13 @@ def table_of(args: SimpleNamespace, table: str | None, card: Scorecard | None, *
     Raises:
         DocumentError: Something in it is wrong; all of it is listed.
     """
-    options = Options(decimal_comma=bool(args.decimal_comma), extra=args.extra, exact=bool(args.exact), lang=args.lang)
+    options = Options(
+        decimal_comma=bool(args.decimal_comma),
+        extra=args.extra,
+        exact=bool(args.exact),
+        lang=args.lang,
+        sheet=args.sheet,
+    )
     place = None if table is None else place_of(table)
     found = read_given(place, card, card or scorecards()[LATEST], options, **choices)
     remark(*found.remarks)

@@ -83,6 +83,8 @@ def _fish_lines(lang: str) -> Iterator[str]:
         yield f"complete -c gm100 -f {first} -d {_quoted(words_of('command', lang)[command.name])}"
         if verb:
             yield f"complete -c gm100 -f -n __fish_use_subcommand -a {noun}"
+        if any(each.kind == "scorecard" for each in command.arguments):
+            yield f"complete -c gm100 -n '{seen}' -a {_quoted(' '.join(scorecards()))}"
         for option in command.all_options:
             says = words_of("option", lang)[option.says or option.name]
             short = f" -s {option.short}" if option.short else ""

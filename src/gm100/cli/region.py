@@ -48,7 +48,7 @@ def _of_file(args: SimpleNamespace) -> Resolutions:
     from gm100.reference.names.columns import is_header
     from gm100.serializers.tabular.reading import read
 
-    table = read(place_of(args.file), is_table=is_header).sound(consequence="nothing was resolved")
+    table = read(place_of(args.file), is_table=is_header, sheet=args.sheet).sound(consequence="nothing was resolved")
     known = read(place_of(args.known)).sound(consequence="nothing was resolved").rows if args.known else ()
     return resolve_table(
         {"text": list(table.lines)} if table.lines else [row for _, row in table.rows],

@@ -71,7 +71,7 @@ def new(args: SimpleNamespace) -> int:
     """
     Run `gm100 scorecard new`.
     """
-    table = read(place_of(args.table)).numbers(("weight", "bobot", "Weight")).sound()
+    table = read(place_of(args.table), sheet=args.sheet).numbers(("weight", "bobot", "Weight")).sound()
     id_ = args.id or Path(args.table).stem.lower()
     rows = [cells for _, cells in table.rows]
     say(dumps(Scorecard.from_table(rows, id=id_, title=args.title, weights=args.weights)).rstrip("\n"))

@@ -12,7 +12,7 @@ from gm100.cli._given import region_of
 from gm100.cli._output import say, show
 from gm100.cli._parse import UsageError
 from gm100.reference import regions, status
-from gm100.render.status import status_page
+from gm100.render.status import status_page, statuses_page
 from gm100.serializers import dumps
 
 
@@ -27,10 +27,9 @@ def run(args: SimpleNamespace) -> int:
     if args.format == "document":
         say(dumps(found if args.all else found[0]))
         return 0
-    if args.format == "html" and not args.all:
-        say(status_page(found[0], args.lang))
+    if args.format == "html":
+        say(statuses_page(found, args.lang) if args.all else status_page(found[0], args.lang))
         return 0
-    write = (lambda each: each.html(args.lang)) if args.format == "html" else (lambda each: each.text(args.lang))
-    text = "" if args.format in {"json", "csv"} else "\n\n".join(map(write, found))
+    text = "" if args.format in {"json", "csv"} else "\n\n".join(each.text(args.lang) for each in found)
     show(args, "status", (each.to_row() for each in found), as_of=args.on, text=text)
     return 0

@@ -7,9 +7,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._headers import CODE, NAME, columns_by_header
+from gm100._headers import CLAIMED, CLAIMS, CODE, NAME, columns_by_header
 from gm100._words import words_of
-from gm100.cli._commands import CLAIMED
 from gm100.cli._given import place_of
 from gm100.cli._output import remark, say, show
 from gm100.cli._parse import UsageError
@@ -26,7 +25,7 @@ def run(args: SimpleNamespace) -> int:
     if (args.file is None) == (args.region is None):
         raise UsageError([words_of("usage", args.lang)["claim_or_file"]])
     given = {name: vars(args)[name] for name in CLAIMED if vars(args)[name] is not None}
-    found = verify(_rows(args.file, args.lang)) if args.file else verify(region=args.region, **given)
+    found = verify(_rows(args)) if args.file else verify(region=args.region, **given)
     if args.format == "document":
         say(dumps(found) if found else "[]")
     else:
@@ -34,14 +33,12 @@ def run(args: SimpleNamespace) -> int:
     return 1 if found.count(Verdict.CONTRADICTED) else 0
 
 
-def _rows(file: str, lang: str) -> list[dict[str, Any]]:
+def _rows(args: SimpleNamespace) -> list[dict[str, Any]]:
     """
     Return the rows of a table of claims, under the names of the fields.
     """
-    table = read(place_of(file)).sound()
-    names = columns_by_header(table.header, dict.fromkeys((*CLAIMED, "region")))
-    region = {CODE: "region", NAME: "region"}
-    chosen = {text: region.get(name, name) for text, name in names.items() if name in {*CLAIMED, *region, "region"}}
-    table = table.renamed(chosen).numbers(["index"])
-    remark(*table.said(lang))
+    table = read(place_of(args.file), sheet=args.sheet)
+    found = columns_by_header(table.header, {}, CLAIMS)
+    table = table.needing(found.values(), CODE, NAME).sound().renamed(found).numbers(["index"])
+    remark(*table.said(args.lang))
     return [row for _, row in table.rows]

@@ -14,6 +14,7 @@ from typing import Any, Final
 from gm100._arguments import checked, one_of, refused, whole_number
 from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
+from gm100._headers import CLAIMS, CODE, NAME, columns_by_header
 from gm100._indonesian import read_date
 from gm100._lookup import area
 from gm100._words import LANGUAGES, say
@@ -28,17 +29,6 @@ from gm100.reference.composed import dossiers
 from gm100.reference.membership import cohorts
 from gm100.reference.standing import in_both, rank_of
 from gm100.rules._facts import sources_of
-
-COLUMNS: Final = {
-    "region": ("region", "code", "kode", "daerah", "name", "nama"),
-    "year": ("year", "tahun"),
-    "index": ("index", "indeks"),
-    "rank": ("rank", "peringkat"),
-    "cohort": ("cohort", "angkatan"),
-    "award": ("award", "penghargaan"),
-    "mou": ("mou", "nota_kesepahaman"),
-}
-"""What a column of a table of claims may be called."""
 
 _FIRM: Final = frozenset({Evidence.OFFICIAL})
 _MEMBER: Final = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
@@ -114,17 +104,17 @@ def _plain(row: Any) -> dict[str, Any]:
     """
     if not isinstance(row, Mapping):
         raise refused("claim", row, "a mapping, such as {'region': '35.71', 'cohort': 2019}", "of a frame, its records")
-    names = {spelled: name for name, spellings in COLUMNS.items() for spelled in spellings}
+    names = columns_by_header(map(str, row), {}, CLAIMS)
     found: dict[str, Any] = {}
     for key, value in row.items():
-        name = names.get(str(key).strip().casefold().replace(" ", "_"))
-        if name is None:
-            raise refused("claim", key, one_of(names))
+        if str(key) not in names:
+            raise refused("claim", key, one_of(CLAIMS))
         if value is not None and value != "" and not (isinstance(value, float) and isnan(value)):
-            found.setdefault(name, value)
-    if "region" not in found:
+            found[names[str(key)]] = value
+    place = found.pop(CODE, found.pop(NAME, None))
+    if place is None:
         raise refused("region", None, "a region, its code or its name")
-    return found
+    return found | {"region": place}
 
 
 def _verdicts(row: Mapping[str, Any]) -> Iterator[Verification]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from gm100._html import Html, element, fragment, table
+from gm100._html import Html, element, fragment, joined, table
 from gm100._text import columns
 from gm100._words import say, words_of
 from gm100.render.notes import Notes
@@ -179,6 +179,25 @@ def status_page(status: RegionStatus, lang: str, **around: Html) -> str:
     )
 
 
+def statuses_page(statuses: Sequence[RegionStatus], lang: str) -> str:
+    """
+    Return several statuses as one page: a list of the regions, a section for each, and their sources once.
+    """
+    notes = Notes(lang)
+    sections = [("", _section(status, notes, lang)) for status in statuses]
+    links = (element("li", element("a", each.name, href=f"#{each.region}")) for each in statuses)
+    chapters = [("", element("ul", *links, class_="several")), *sections]
+    title = say("status.all", lang, count=len(statuses))
+    return page(title, None, [*chapters, (say("status.sources", lang), notes.footnotes())], lang)
+
+
+def _section(status: RegionStatus, notes: Notes, lang: str) -> Html:
+    parts = status_chapters(status, lang, notes)
+    chapters = (each for title, content in parts for each in (element("h3", title), content))
+    head = element("h2", headline(status, lang), id=status.region)
+    return joined([head, first_figures(status, lang), *chapters])
+
+
 def first_figures(status: RegionStatus, lang: str) -> Html:
     """
     Return the latest index with its rank and its change, the step reached and the cohort.
@@ -204,19 +223,24 @@ def latest(status: RegionStatus) -> PublishedResult | None:
     return next((result for result in reversed(status.results) if result.index is not None), None)
 
 
-def status_chapters(status: RegionStatus, lang: str) -> Iterator[tuple[str, Html]]:
+def status_chapters(status: RegionStatus, lang: str, shared: Notes | None = None) -> Iterator[tuple[str, Html]]:
     """
     Yield the parts of a status that have something to say, each with its title, the sources as footnotes at the end.
+
+    Args:
+        status: The status.
+        lang: Language, `id` or `en`.
+        shared: The notes of a page of several statuses, which has the footnotes at its own end.
     """
-    notes = Notes(lang)
+    notes = shared or Notes(lang)
     for part, items in _parts(status, lang):
         title = say(f"status.{part}", lang)
         if part == "results" and status.results:
-            yield title, scrolling(results_table(status.results, notes, lang), title)
+            yield title, scrolling(results_table(status.results, notes, lang), f"{title}, {status.name}")
         elif items:
             lines = (element("li", text, " ", notes.links(sources)) for text, sources in items)
             yield title, element("ul", *lines)
-    if notes.cited:
+    if shared is None and notes.cited:
         yield say("status.sources", lang), notes.footnotes()
 
 

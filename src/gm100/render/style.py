@@ -47,7 +47,7 @@ svg text{fill:var(--ink)}svg .soft{fill:var(--soft);font-size:10px}
 .finding{border-left:4px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.8rem 0}
 .finding.must{border-color:var(--other)}.finding.should{border-color:var(--main)}
 .tag{font-weight:700;font-size:.85rem}
-ol.events{padding-left:2rem}
+ol.events{padding-left:2rem}.several{columns:14rem;column-gap:2.5rem;padding-left:1.2rem}
 nav{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;max-width:68rem;margin:0 auto;padding:1rem 1rem 0}
 nav a[aria-current]{color:inherit;font-weight:700;text-decoration:none}nav a[hreflang]{margin-left:auto}
 th button{all:unset;display:inline-block;cursor:pointer;text-decoration:underline dotted}

@@ -208,7 +208,7 @@ def loads(data: str | bytes, request: Request) -> Any:
 def _opened(arrow: Any, data: bytes, limits: Limits) -> tuple[Any, Iterable[Any]]:
     file = library("pyarrow.parquet", "Parquet", "arrow").ParquetFile(arrow.BufferReader(data))
     refuse_nodes(file.metadata.num_rows * max(1, file.metadata.num_columns), limits)
-    refuse_size(parquet_size(data, file.metadata), limits, "bytes when it is unpacked")
+    refuse_size(parquet_size(data), limits, "bytes when it is unpacked")
     return file.schema_arrow, file.iter_batches(batch_size=_ROWS)
 
 
@@ -285,6 +285,7 @@ def _items(arrow: Any, batches: Iterable[Any], shape: Shape, limits: Limits, pla
     rows: list[Any] = []
     size = cells = 0
     for batch in batches:
+        batch.validate()  # Before its size is asked for, which reads where its texts end and believes it.
         size += batch.nbytes
         refuse_size(size, limits)
         batch.validate(full=True)

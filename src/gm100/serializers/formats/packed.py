@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 _MAGIC: Final = b"ARROW1"
 _DICTIONARY, _BATCH = 2, 3  # Kinds of messages.
@@ -103,28 +103,44 @@ def _vector(data: bytes, place: int) -> tuple[int, int]:
     return start + 4, many
 
 
-def parquet_size(data: bytes, metadata: Any) -> int:
+def parquet_size(data: bytes) -> int:
     """
-    Return what the pages of a Parquet file come to in bytes.
+    Return what the pages of a Parquet file come to in bytes, by its own table of contents.
 
-    Args:
-        data: The file.
-        metadata: What pyarrow read of its table of contents.
+    pyarrow is not asked: where a file contradicts itself there, it ends the process and not only the reading.
 
     Raises:
-        ValueError: A page has no header.
+        ValueError: The table of contents is broken, or a page has no header.
     """
     size = 0
-    for group in range(metadata.num_row_groups):
-        for number in range(metadata.num_columns):
-            column = metadata.row_group(group).column(number)
-            if not column.num_values:
-                continue  # Then pyarrow reads no page.
-            first = column.data_page_offset
-            if column.has_dictionary_page:
-                first = min(first, column.dictionary_page_offset)
-            size += sum(_page_sizes(data, first, first + column.total_compressed_size))
+    for column in _columns(data):
+        many, packed, first = (_zigzag(data, column[field])[0] for field in (_MANY, _PACKED, _FIRST_PAGE))
+        if not many:
+            continue  # Then pyarrow reads no page.
+        if _DICTIONARY_PAGE in column:
+            first = min(first, _zigzag(data, column[_DICTIONARY_PAGE])[0])
+        size += sum(_page_sizes(data, first, first + packed))
     return size
+
+
+_GROUPS, _COLUMNS, _METADATA = 4, 1, 3
+_MANY, _PACKED, _FIRST_PAGE, _DICTIONARY_PAGE = 5, 7, 9, 11
+"""The fields of a Parquet file's table of contents that are asked for, in the file, its groups and their columns."""
+
+
+def _columns(data: bytes) -> list[dict[int, int]]:
+    """
+    Return for each column of each group of rows where its fields stand.
+    """
+    try:
+        foot = _struct(data, len(data) - 8 - _int(data, len(data) - 8, "I"))
+        groups = [_struct(data, place) for place in _structs(data, foot[_GROUPS])]
+        chunks = [_struct(data, place) for group in groups for place in _structs(data, group[_COLUMNS])]
+        columns = [_struct(data, chunk[_METADATA]) for chunk in chunks]
+        return [column for column in columns if column[_MANY] and column[_PACKED] and column[_FIRST_PAGE]]
+    except (IndexError, KeyError, struct.error) as error:
+        message = "its table of contents is broken"
+        raise ValueError(message) from error
 
 
 def _page_sizes(data: bytes, place: int, end: int) -> Iterator[int]:
@@ -162,6 +178,7 @@ def _page_header(data: bytes, place: int) -> tuple[int, int, int]:
 _I32, _BINARY, _LIST, _SET, _STRUCT = 5, 8, 9, 10, 12
 _BYTES: Final = {1: 0, 2: 0, 3: 1, 7: 8}  # Values of a fixed length; a truth value stands in its kind.
 _DEEPEST: Final = 8
+_FOLLOWS: Final = 15  # In place of how many a list has, which then follows.
 
 
 def _varint(data: bytes, place: int) -> tuple[int, int]:
@@ -184,6 +201,32 @@ def _field_number(data: bytes, place: int, before: int) -> tuple[int, int]:
     return (before + step, place + 1) if step else _zigzag(data, place + 1)
 
 
+def _struct(data: bytes, place: int) -> dict[int, int]:
+    """
+    Return where the fields of a structure stand.
+    """
+    found: dict[int, int] = {}
+    field = 0
+    while data[place]:
+        kind = data[place] & 15
+        field, place = _field_number(data, place, field)
+        found[field] = place
+        place = _skip(data, place, kind, 0)
+    return found
+
+
+def _structs(data: bytes, place: int) -> Iterator[int]:
+    """
+    Yield where the structures of a list begin.
+    """
+    many, place = data[place] >> 4, place + 1
+    if many == _FOLLOWS:
+        many, place = _varint(data, place)
+    for _ in range(min(many, len(data))):
+        yield place
+        place = _skip(data, place, _STRUCT, 0)
+
+
 def _skip(data: bytes, place: int, kind: int, depth: int) -> int:
     """
     Return where a value ends.
@@ -200,7 +243,7 @@ def _skip(data: bytes, place: int, kind: int, depth: int) -> int:
         return place + 1
     if kind in {_LIST, _SET} and depth < _DEEPEST:
         many, inner, place = data[place] >> 4, data[place] & 15, place + 1
-        if many == 15:  # noqa: PLR2004 - then the number follows
+        if many == _FOLLOWS:
             many, place = _varint(data, place)
         for _ in range(min(many, len(data))):
             place = _skip(data, place, inner, depth + 1) if inner > 2 else place + 1  # noqa: PLR2004 - truth takes a byte in a list

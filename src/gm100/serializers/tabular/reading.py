@@ -19,7 +19,7 @@ import attrs
 
 from gm100._headers import CODE
 from gm100._words import words_of
-from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.errors import DocumentError, Issue, RefusedError, UnknownIdError
 from gm100.serializers.document.files import load, loads
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.opening import Place, name_of, read_bytes
@@ -52,6 +52,7 @@ class Table:
         issues: What is wrong with its header and its rows; `sound` refuses them.
         written: The names of its columns as they stand in the file, by the names they were given since.
         places: Where a cell stands on another line than its row: that line, by the line of the row and the column.
+        sheets: The sheets of a workbook of several of which nobody has chosen one, the one that was read first.
     """
 
     document: str
@@ -64,6 +65,16 @@ class Table:
     issues: tuple[Issue, ...] = ()
     written: Mapping[str, str] = {}
     places: Mapping[tuple[int, str], int] = {}
+    sheets: tuple[str, ...] = ()
+
+    def needing(self, found: Iterable[str], *one_of: str) -> Table:
+        """
+        Return the table with an issue where none of some columns is among those that were found.
+        """
+        if {*found} & {*one_of}:
+            return self
+        message = words_of("table", "en")["no_region_column"]
+        return attrs.evolve(self, issues=(*self.issues, Issue("missing", message, (), None, None, 1)))
 
     def sound(self, more: Iterable[Issue] = (), consequence: str = "nothing was computed") -> Table:
         """
@@ -79,6 +90,10 @@ class Table:
         issues = [self._placed(issue) for issue in (*self.issues, *more)]
         if not issues:
             return self
+        if self.sheets and any(issue.code == "missing" and issue.line == 1 for issue in issues):
+            others = ", ".join(self.sheets[1:])
+            message = f"the sheet {self.sheets[0]!r} was read; there are also {others}; say --sheet, or sheet="
+            issues.append(Issue("sheet", message, (), None, None, 1))
         places = {name: place for place, name in enumerate(self.header)}
         issues.sort(key=lambda i: (i.line or 0, places.get(str(i.path[0]) if i.path else "", len(places))))
         as_written = (i._replace(path=tuple(self.written.get(str(step), step) for step in i.path)) for i in issues)
@@ -167,7 +182,13 @@ def _pointed(cell: Any) -> Any:
     return cell
 
 
-def read(place: Place, limits: Limits = LIMITS, *, is_table: Callable[[list[str]], bool] | None = None) -> Table:
+def read(
+    place: Place,
+    limits: Limits = LIMITS,
+    *,
+    is_table: Callable[[list[str]], bool] | None = None,
+    sheet: str | None = None,
+) -> Table:
     """
     Read a table from a file, a stream, or a folder of tables.
 
@@ -175,9 +196,11 @@ def read(place: Place, limits: Limits = LIMITS, *, is_table: Callable[[list[str]
         place: Where it stands.
         limits: How much it may hold.
         is_table: Tells by the first line of a text whether it is a table; where it is none, there are only its lines.
+        sheet: The sheet of a workbook that is read; without it the first.
 
     Raises:
         DocumentError: It is none of the kinds.
+        UnknownIdError: The workbook has no such sheet.
         MissingExtraError: It is a workbook or Parquet, and the extra is not installed.
         OSError: It cannot be read.
     """
@@ -185,7 +208,12 @@ def read(place: Place, limits: Limits = LIMITS, *, is_table: Callable[[list[str]
     if isinstance(place, str | os.PathLike) and Path(place).is_dir():
         return Table(name, entities=_several(load(place)))
     try:
-        return _of_bytes(name, read_bytes(place, limits), limits, is_table)
+        data = read_bytes(place, limits)
+        return (
+            _of_workbook(name, data, limits, sheet)
+            if data.startswith(_ZIP)
+            else _of_bytes(name, data, limits, is_table)
+        )
     except RefusedError as refused:
         raise DocumentError(name, refused.issues, "nothing was computed") from None
 
@@ -196,8 +224,6 @@ def _of_bytes(name: str, data: bytes, limits: Limits, is_table: Callable[[list[s
 
         found = plain_rows(data, limits)
         return _entities(name, data, "parquet", limits) if found is None else _of_objects(name, enumerate(found, 1))
-    if data.startswith(_ZIP):
-        return _of_workbook(name, data, limits)
     text = text_of(data, limits)
     if text.lstrip()[:1] in {"{", "["}:
         return _of_json(name, text, limits)
@@ -217,13 +243,16 @@ def _of_csv(name: str, text: str, limits: Limits) -> Table:
     return Table(name, header, rows, issues=tuple(issues))
 
 
-def _of_workbook(name: str, data: bytes, limits: Limits) -> Table:
+def _of_workbook(name: str, data: bytes, limits: Limits, wanted: str | None) -> Table:
     from gm100.serializers.tabular.workbook import sheets_of
 
     sheets = sheets_of(name, data)
     if sheets is None:
         return Table(name, data=data)
-    title, rows = next(iter(sheets.items()), ("", [(1, [])]))
+    if wanted is not None and wanted not in sheets:
+        raise UnknownIdError("sheet of the workbook", wanted, sheets)
+    title = next(iter(sheets), "") if wanted is None else wanted
+    rows = sheets.get(title, [(1, [])])
     refuse_nodes(sum(len(cells) for _, cells in rows), limits)
     width = max((place for place, cell in enumerate(rows[0][1], 1) if cell is not None), default=0)
     header = tuple("" if cell is None else str(cell).strip() for cell in rows[0][1][:width])
@@ -234,7 +263,9 @@ def _of_workbook(name: str, data: bytes, limits: Limits) -> Table:
             issues.append(Issue("cells", message, (), None, None, line))
     body = tuple((line, dict(zip(header, map(_blank, cells), strict=False))) for line, cells in rows[1:])
     table = Table(name, header, body, issues=tuple(issues))
-    return table.noting("sheet", sheet=title, count=len(sheets)) if len(sheets) > 1 else table
+    if wanted is not None or len(sheets) == 1:
+        return table
+    return attrs.evolve(table.noting("sheet", sheet=title, count=len(sheets)), sheets=tuple(sheets))
 
 
 def _of_json(name: str, text: str, limits: Limits) -> Table:
