@@ -14,6 +14,7 @@ import check_release
 import pytest
 
 import gm100
+from gm100._lazy import RENAMED
 from gm100.reference._data.regions import COLUMNS, ROWS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -110,6 +111,11 @@ class TestNotices:
     def test_the_changelog_has_a_place_for_what_comes_next(self) -> None:
         """Changes since the last release stand under Unreleased."""
         assert "## [Unreleased]" in read("CHANGELOG.md")
+
+    def test_the_changelog_names_what_was_renamed(self) -> None:
+        """The pairs are those of which tests/test_public_names.py finds the old name importable, with a warning."""
+        section = read("CHANGELOG.md").split("### Renamed\n")[1].split("\n##")[0]
+        assert dict(re.findall(r"`(\w+)`\s+is\s+`(\w+)`", section)) == RENAMED
 
     @pytest.mark.parametrize(
         "words",
