@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from gm100.model.scorecard import Group, Indicator, Rounding, RoundingMode
 from gm100.scoring.formula.proof import Known
-from gm100.scoring.formula.tree import Formula
+from gm100.scoring.formula.tree import Formula, column, lift, rounded, where
 from gm100.scoring.methods.node import tree
 from gm100.scoring.methods.registry import STANDARD
 
@@ -96,3 +96,9 @@ class TestDecisions:
             assert close(backend(formula, table), [expected]), backend.__name__
         if NODE is not None:
             assert close(by_javascript([formula], [table])[0], [expected])
+
+    def test_what_hangs_on_no_column_is_rounded_too(self) -> None:
+        """Where a column has no differences a share without end stands alone; engines of frames see but a number."""
+        formula = where(column("a") > lift(0), rounded(lift(Fraction(7, 3)), Rounding(1)), 0)
+        for backend in (by_exact, by_fused, by_fused_decimals, by_numpy, by_sql, by_frame):
+            assert close(backend(formula, [{"a": Decimal(1)}]), [2.3]), backend.__name__

@@ -64,7 +64,7 @@ def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
         columns: The names of columns in the frame, where they are others than in the formulas.
         mark: What the names of columns for shared parts begin with.
         horizontal: Whether the engine finds the least of several columns; otherwise, on Dask, they are compared in
-            pairs, and what hangs on no column is computed beforehand.
+            pairs.
         decimals: Whether the engine, which is Ibis, writes numbers as decimals of its database, whose products can be
             too long for it.
 
@@ -72,7 +72,7 @@ def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
         EngineLimitError: A formula calls an ordinary Python function.
     """
     has = _OPERATIONS | ({} if horizontal else _PAIRS) | (_AS_TEXTS if decimals else {})
-    return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}", has=has, fold=not horizontal)
+    return _steps(nw, roots, known, columns or {}, lambda number: f"{mark}{number}", has=has)
 
 
 def _steps(  # noqa: PLR0913 - those of the two above
@@ -83,7 +83,6 @@ def _steps(  # noqa: PLR0913 - those of the two above
     step: Callable[[int], str | None],
     *,
     has: Mapping[str, Callable[..., Any]] | None = None,
-    fold: bool = False,
 ) -> Iterator[dict[str, Any]]:
     for root in roots.values():
         refuse(root, "frames", HAS)
@@ -96,7 +95,7 @@ def _steps(  # noqa: PLR0913 - those of the two above
         height, length = max((arg.height for arg in args), default=0), 1 + sum(arg.length for arg in args)
         if node.op == "column":
             expr = nw.col(columns.get(node.data[0], node.data[0]))
-        elif fold and node.op in _FOLDED and not any(hasattr(arg.expr, "alias") for arg in args):
+        elif node.op in _FOLDED and not any(hasattr(arg.expr, "alias") for arg in args):
             expr, length = _number(nw, node), 1
         else:
             expr = (has or _OPERATIONS)[node.op](nw, node, *(arg.expr for arg in args))
@@ -111,7 +110,7 @@ def _steps(  # noqa: PLR0913 - those of the two above
 
 def _number(nw: Any, node: Formula) -> Any:
     """
-    Return what hangs on no column as a number: Dask cannot compare a column of one number with those of the frame.
+    Return what hangs on no column as a number: a number has no methods, and Dask compares no column of one with others.
     """
     found = float(value_of(node, {}))
     return found if math.isfinite(found) else _gap(nw, node)
