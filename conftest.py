@@ -35,9 +35,11 @@ MORE = {
 """Marks of the tests that a plain run leaves out, each with the reason; `pytest -m more` runs them."""
 
 LIBRARIES = re.compile(
-    r"\b(arrow|dask|duckdb|fastapi|ibis|matplotlib|pandas|parquet|polars|pyarrow|pyspark|sqlframe)\b"
+    r"\b(arrow|charts|dask|django|duckdb|fastapi|ibis|litestar|matplotlib|msgspec|pandas|parquet|polars|pyarrow|pyspark"
+    r"|sqlframe|streamlit)\b",
+    re.IGNORECASE,
 )
-"""Libraries that only the extra `dev` installs, and formats that need one; who names one of them needs it."""
+"""Libraries that only the extra `dev` installs, and what needs one of them: whoever names it needs it too."""
 
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
 
@@ -77,13 +79,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     needing: set[Path] = set()
     for item in items:
-        if isinstance(item, SybilItem):
-            # The blocks of a page build on one another, so what follows an example may need what it imported.
-            if LIBRARIES.search(str(getattr(item.example.parsed, "source", item.example.parsed))):
-                needing.add(item.path)
-        elif isinstance(item, pytest.Function) and hasattr(item, "callspec") and LIBRARIES.search(item.callspec.id):
-            item.add_marker("libraries")
-        if item.path in needing:
+        shown = str(getattr(item.example.parsed, "source", item.example.parsed)) if isinstance(item, SybilItem) else ""
+        if LIBRARIES.search(shown):
+            # The blocks of a page build on one another, so what follows may need what this one imported.
+            needing.add(item.path)
+        if item.path in needing or LIBRARIES.search(item.nodeid):
             item.add_marker("libraries")
         if any(mark.name in MORE for mark in item.iter_markers()):
             item.add_marker("more")

@@ -173,19 +173,24 @@ def targets(node: ast.Import | ast.ImportFrom, module: Module) -> list[str]:
     return [name if name in modules() else base for name in whole]
 
 
-def imports(
-    module: Module, *, node: ast.AST | None = None, late: bool = False, types_only: bool = False
-) -> Iterator[Import]:
+@cache
+def imports(module: Module) -> tuple[Import, ...]:
     """Every import of a module: whether it waits for a call, whether it is for types alone."""
-    for child in ast.iter_child_nodes(node or module.tree):
+    return tuple(_imports(module, module.tree))
+
+
+def _imports(module: Module, node: ast.AST, *, late: bool = False, types_only: bool = False) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import | ast.ImportFrom):
             for target in targets(child, module):
                 yield Import(target, child.lineno, late, types_only)
+        if isinstance(child, ast.expr):
+            continue  # An expression holds no statement; the tables of data are long ones.
         guarded = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
-        yield from imports(
+        yield from _imports(
             module,
-            node=child,
-            late=late or isinstance(child, (*FUNCTIONS, ast.Lambda)),
+            child,
+            late=late or isinstance(child, FUNCTIONS),
             types_only=types_only or guarded,
         )
 

@@ -93,6 +93,7 @@ class TestEverything:
 
 
 class TestColumns:
+    @pytest.mark.libraries
     def test_levels_and_nodes_of_scores(self) -> None:
         """Scores and rankings have the nodes of a level, or those that are named, beside the index."""
         first = scores().to_rows(level=1)[0]
@@ -121,6 +122,7 @@ class TestColumns:
             ("uhh", "ipm", 1),
         ]
 
+    @pytest.mark.libraries
     def test_decimals_stay_exact(self) -> None:
         """Rows hold decimals; frames hold floats, or text where floats are too short."""
         long = gm100.DimensionScore("output", "3.12345678901234567")

@@ -126,6 +126,10 @@ class TestWhatIsReturned:
         region = gm100.regions()["35.03"]
         assert_type(gm100.loads(gm100.dumps(region), Region), Region)
         assert_type(gm100.loads(gm100.dumps([region]), tuple[Region, ...]), tuple[Region, ...])
+        read = gm100.loads(gm100.dumps(region))  # Whoever names no class asks with isinstance.
+        assert_type(read, object)
+        assert isinstance(read, Region)
+        assert_type(read.kind, gm100.RegionKind)
         assert_type(gm100.to_rows(region), list[dict[str, Any]])
 
     @pytest.mark.libraries
@@ -135,5 +139,6 @@ class TestWhatIsReturned:
 
         frame = gm100.to_frame(gm100.provinces(), backend=pl.DataFrame)
         assert_type(frame, pl.DataFrame)
+        assert_type(gm100.to_frame(gm100.provinces(), backend="polars"), pl.DataFrame)
         assert_type(gm100.resolve_frame(frame, "capital", to="resolved", problems="mark"), pl.DataFrame)
         assert_type(gm100.from_frame(frame, gm100.Province), tuple[gm100.Province, ...])

@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -130,13 +130,13 @@ def _lines(cases: list[dict[str, Any]]) -> Iterator[str]:
         yield f'{{"card": {json.dumps(case["card"], ensure_ascii=False)},\n "rows": [\n  {rows}]}}'
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """
     Write or check the file.
     """
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("--check", action="store_true")
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     text = text_of(vectors())
     if args.check:
         same = FILE.exists() and FILE.read_text(encoding="utf-8") == text

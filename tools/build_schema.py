@@ -17,7 +17,7 @@ import inspect
 import json
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -117,14 +117,14 @@ def files() -> dict[Path, str]:
     }
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """
     Write the files, or say which of them differ.
     """
     parser = argparse.ArgumentParser(description="Publish the schemas and the golden documents of the wire.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file differs")
     parser.add_argument("--renew", action="store_true", help="replace golden documents, which is done on purpose only")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     wrong = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     kept = [path for path in wrong if options.check or (path.exists() and path == GOLDEN and not options.renew)]
     for path in wrong:

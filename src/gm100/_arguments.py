@@ -16,12 +16,13 @@ from enum import StrEnum
 from functools import cache, wraps
 from io import BufferedIOBase, RawIOBase
 from os import PathLike
-from pathlib import Path
-from typing import Any, BinaryIO, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, ParamSpec, TypeVar
 
-from gm100._convert import converter_of
-from gm100._dates import PartialDate
+from gm100._lazy import exports
 from gm100.errors import ArgumentError, Issue, shorten
+
+if TYPE_CHECKING:  # It loads modules of networks, which take as long as all numbers.
+    from pathlib import Path
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,23 +79,24 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     count = function.__code__.co_argcount
 
     @cache
-    def tests() -> dict[str, Test]:
-        return {name: _test(_hint(function, name)) or _anything for name in _names(function)}
+    def test_of(name: str) -> Test:
+        known = name in _names(function)
+        return (_test(_hint(function, name)) if known else None) or _anything
 
     @cache
     def in_order() -> tuple[Test, ...]:
-        return tuple(tests().values())[:count]
+        return tuple(map(test_of, _names(function)[:count]))
 
     @wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            for value, test in zip(args, in_order(), strict=False):
+            for value, test in zip(args, in_order() if args else (), strict=False):
                 if not test(value):
                     break
             else:
-                if not kwargs or all(name not in tests() or tests()[name](kwargs[name]) for name in kwargs):
+                if all(test_of(name)(value) for name, value in kwargs.items()):
                     return call(*args, **kwargs)
-            made = _made(function, dict(zip(_names(function)[:count], args, strict=False)) | kwargs, tests())
+            made = _made(function, dict(zip(_names(function)[:count], args, strict=False)) | kwargs, test_of)
             positional = [made.get(name, value) for name, value in zip(_names(function)[:count], args, strict=False)]
             return call(*positional, *args[count:], **{name: made.get(name, each) for name, each in kwargs.items()})
         except ArgumentError as error:
@@ -116,20 +118,37 @@ def _names(function: Callable[..., Any]) -> tuple[str, ...]:
 
 def _hint(function: Callable[..., Any], name: str) -> Any:
     """
-    Return the annotation of a parameter, and `Any` where it has none or names what only type checkers import.
+    Return the annotation of a parameter, and `Any` where it has none or names what is neither loaded nor public.
     """
     holder = types.SimpleNamespace(__annotations__={name: function.__annotations__.get(name, Any)})
-    try:
-        return typing.get_type_hints(holder, globalns=function.__globals__)[name]
-    except NameError:
-        return Any
+    for known in (None, _Public()):
+        try:
+            return typing.get_type_hints(holder, function.__globals__, known)[name]
+        except NameError:  # Some modules import a class for type checkers alone, so that it is loaded when it is given.
+            continue
+    return Any
+
+
+class _Public(dict[str, Any]):
+    """
+    The public names of gm100, imported when an annotation asks for one.
+    """
+
+    def __missing__(self, name: str) -> Any:
+        try:
+            return _public(name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+
+_public, _ = exports("gm100")
 
 
 def _anything(_: Any) -> bool:
     return True
 
 
-def _made(function: Callable[..., Any], given: Mapping[str, Any], tests: Mapping[str, Test]) -> dict[str, Any]:
+def _made(function: Callable[..., Any], given: Mapping[str, Any], test_of: Callable[[str], Test]) -> dict[str, Any]:
     """
     Return what a constructor would make of values that do not fit.
 
@@ -139,12 +158,12 @@ def _made(function: Callable[..., Any], given: Mapping[str, Any], tests: Mapping
     issues: list[Issue] = []
     made: dict[str, Any] = {}
     for name, value in given.items():
-        if name not in tests or tests[name](value):
+        if test_of(name)(value):
             continue
         hint = _hint(function, name)
         allowed = {hint} if isinstance(hint, type) else {*typing.get_args(hint)}
         converted = [_converted(kind, value) for kind in _CONVERTED if kind in allowed]
-        fitting = [each for each in converted if tests[name](each)]
+        fitting = [each for each in converted if test_of(name)(each)]
         if fitting:
             made[name] = fitting[0]
         else:
@@ -155,6 +174,8 @@ def _made(function: Callable[..., Any], given: Mapping[str, Any], tests: Mapping
 
 
 def _converted(kind: type[T], value: Any) -> T | Any:
+    from gm100._convert import converter_of  # It loads attrs, which a call that fits does without.
+
     convert = converter_of(kind)
     return value if convert is None else convert(value)
 
@@ -294,6 +315,8 @@ def file_of(path: str | PathLike[str], name: str = "path") -> Path:
     Raises:
         ArgumentError: It is empty, or holds what no file system takes.
     """
+    from pathlib import Path
+
     file = Path(path)
     if not file.name or "\0" in str(file):
         raise refused(name, str(path), "the path of a file, such as 'dossier.json'")
@@ -354,6 +377,8 @@ def day(value: date | str, name: str = "on") -> date:
     """
     found = _converted(date, value)
     if not isinstance(found, date):
+        from gm100._dates import PartialDate
+
         period = _converted(PartialDate, value)
         advice = f"{period.last_day} is its last day" if isinstance(period, PartialDate) else ""
         raise refused(name, value, "a day as YYYY-MM-DD", advice)

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import Enum
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -18,6 +17,7 @@ from gm100._codes import CODES
 from gm100._constraints import Constraint, holds_of, type_test
 from gm100._convert import entity_from, is_entity
 from gm100._dates import PartialDate
+from gm100._text import close_to
 from gm100.errors import InvalidEntityError, Issue, PathPart, shorten
 
 
@@ -118,7 +118,7 @@ _ADVICE: tuple[tuple[type, set[Any], str], ...] = (
 
 def _near(kinds: set[Any], value: Any) -> str:
     words = [str(m.value) for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for m in kind]
-    near = get_close_matches(value.casefold(), words, n=1) if isinstance(value, str) and len(value) < _LONG else []
+    near = close_to(value.casefold(), words, n=1) if isinstance(value, str) and len(value) < _LONG else []
     return f"; did you mean {near[0]!r}?" if near else ""
 
 

@@ -70,6 +70,17 @@ else:
     RegionCode = str
 
 
+class Declared(NamedTuple):
+    """
+    What a class declares of a field, until `completed` makes the attribute of it.
+    """
+
+    constraint: Constraint
+    default: Any
+    kw_only: bool
+    convert: Callable[[Any], Any] | None
+
+
 def field(
     doc: str,
     *,
@@ -88,12 +99,7 @@ def field(
         convert: Turns what `Accepts` allows into what is stored, where that does not follow from the type.
         **constraint: Any other attribute of `Constraint`.
     """
-    return attrs.field(
-        default=default,
-        kw_only=kw_only,
-        converter=convert,
-        metadata={"gm100": Constraint(doc, **constraint)},
-    )
+    return Declared(Constraint(doc, **constraint), default, kw_only, convert)
 
 
 class FieldRule(NamedTuple):
@@ -119,14 +125,12 @@ class FieldRule(NamedTuple):
 def rules_of(cls: type[Any]) -> tuple[FieldRule, ...]:
     """
     Return the fields of an entity class with their resolved types and predicates.
-
-    Resolving happens on first use, not when the class is defined, so that importing stays cheap.
     """
     hints = get_type_hints(cls)
     return tuple(
         FieldRule(f.name, hints[f.name], c, f.default is attrs.NOTHING, holds_of(hints[f.name], c))
         for f in attrs.fields(cls)
-        for c in (f.metadata["gm100"],)
+        for c in (constraint_of(f),)
     )
 
 
@@ -159,18 +163,33 @@ def _broken(instance: Any) -> Iterator[Issue]:
             yield from explain_failure(rule.name, rule.hint, rule.constraint, value)
 
 
-def completed(cls: type[Any], fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+def completed(cls: type[Any]) -> dict[str, Any]:
     """
-    Give the fields of a class their conversions and their checks, from their annotations and constraints.
+    Return the attributes of a class with their conversions and their checks, from its annotations and constraints.
+
+    Importing waits for this. Annotations are types already, but for one that names its own class; and attrs looks into
+    the signature of each converter, so the converter of a type is made once.
     """
-    hints = get_type_hints(cls, localns={cls.__name__: cls})
-    return [
-        each.evolve(
-            converter=each.converter or converter_of(hints[each.name], constraint_of(each).pattern),
-            validator=check_of(place, optional=NoneType in get_args(hints[each.name])),
+    declared = {name: each for name, each in vars(cls).items() if isinstance(each, Declared)}
+    hints: dict[str, Any] = cls.__annotations__
+    if any(isinstance(hint, str) for hint in hints.values()):
+        hints = get_type_hints(cls, localns={cls.__name__: cls})
+    return {
+        name: attrs.field(
+            default=default,
+            kw_only=kw_only,
+            converter=convert or _converter(hints[name], constraint.pattern),
+            validator=check_of(place, optional=NoneType in get_args(hints[name])),
+            metadata={"gm100": constraint},
         )
-        for place, each in enumerate(fields)
-    ]
+        for place, (name, (constraint, default, kw_only, convert)) in enumerate(declared.items())
+    }
+
+
+@cache
+def _converter(hint: Any, pattern: str | None) -> Any:
+    convert = converter_of(hint, pattern)
+    return None if convert is None else attrs.Converter(convert)
 
 
 def constraint_of(attribute: attrs.Attribute[Any]) -> Constraint:

@@ -27,6 +27,18 @@ def shown(value: Decimal | None) -> str:
     return f"{whole}.{decimals[:SHOWN_DECIMALS]}" if decimals else whole
 
 
+def close_to(text: str, known: Iterable[str], n: int = 3, cutoff: float = 0.6) -> list[str]:
+    """
+    Return the known words that a text may be a misspelling of, the likeliest first.
+
+    >>> close_to("indikator", ["indicator", "weight"])
+    ['indicator']
+    """
+    from difflib import get_close_matches  # Only what is wrong needs it.
+
+    return get_close_matches(text, list(known), n, cutoff)
+
+
 def columns(rows: Iterable[Sequence[str]], align: str, gap: str = "  ") -> list[str]:
     """
     Lay out rows in columns.

@@ -11,14 +11,13 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from gm100.errors import UnknownIdError
 
 LANGUAGES: Final = ("id", "en")
 
-_FILE: Final = Path(__file__).with_name("_words.json")
+_FILE: Final = f"{__file__.removesuffix('.py')}.json"
 
 
 def checked(lang: str) -> str:
@@ -39,7 +38,7 @@ def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     Return all words: by section, by key, by language.
     """
     spec: Any = __spec__
-    words: Mapping[str, Any] = json.loads(spec.loader.get_data(str(_FILE)))  # Through the loader, in a zip as well.
+    words: Mapping[str, Any] = json.loads(spec.loader.get_data(_FILE))  # Through the loader, in a zip as well.
     return words
 
 

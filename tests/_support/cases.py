@@ -27,6 +27,9 @@ from gm100.typing import NOT_APPLICABLE
 NUMBER = int(os.environ.get("GM100_CASES", "20000" if THOROUGH else "500"))
 """How many scorecards are tried."""
 
+FEW = min(NUMBER, 80)
+"""How many of them are tried in a quick run."""
+
 SIZE = 5
 """How many units a table begins with; those that are refused are left out of it."""
 
@@ -62,12 +65,12 @@ class Case(NamedTuple):
         return [None if value is None else float(value) for value in self.scores.values]
 
 
+def cases(many: int = NUMBER) -> list[Case]:
+    """The first cases: every second one may have methods that look at whole tables."""
+    return [case_of(number) for number in range(many)]
+
+
 @cache
-def cases() -> list[Case]:
-    """All cases: every second one may have methods that look at whole tables."""
-    return [case_of(number) for number in range(NUMBER)]
-
-
 def case_of(number: int) -> Case:
     """The case of a number; where a table is refused as a whole, the next draw of it."""
     chance = random.Random(number)  # noqa: S311 - seeded numbers make data here, not secrets

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -21,48 +22,63 @@ from gm100.cli import main
 from .test_report import Outline
 
 MEGABYTE = 1 << 20
-PAGES = dict(atlas_pages())
-OUTLINES = {name: Outline(text) for name, text in PAGES.items()}
 AREAS = {*gm100.regions(), *(m.region for m in gm100.memberships())}
-CODES = {name[3:-5] for name in PAGES if name[3].isdecimal()}
+
+
+@cache
+def pages() -> dict[str, str]:
+    """The pages by their names."""
+    return dict(atlas_pages())
+
+
+@cache
+def outlines() -> dict[str, Outline]:
+    """What is on each page."""
+    return {name: Outline(text) for name, text in pages().items()}
+
+
+@cache
+def codes() -> set[str]:
+    """The regions that have a page."""
+    return {name[3:-5] for name in pages() if name[3].isdecimal()}
 
 
 def links(name: str) -> list[str]:
     """The addresses on a page."""
-    return [attributes["href"] or "" for attributes in OUTLINES[name].named("a")]
+    return [attributes["href"] or "" for attributes in outlines()[name].named("a")]
 
 
 class TestPages:
     def test_every_region_has_one(self) -> None:
         """All 514 regions, and provinces that are members, have a page in each language; of others it says no more."""
-        assert CODES == AREAS
+        assert codes() == AREAS
         for lang in ("id", "en"):
-            unknown = {code for code in AREAS if say("status.no_member", lang) in PAGES[f"{lang}/{code}.html"]}
+            unknown = {code for code in AREAS if say("status.no_member", lang) in pages()[f"{lang}/{code}.html"]}
             assert unknown == {code for code in AREAS if gm100.cohort_of(code) is None}
 
     def test_every_link_inside_resolves(self) -> None:
         """A link leads to a page of the atlas, or to an id on one; everything else is an address of the web."""
-        ids = {name: {a["id"] for _, a in found.tags if "id" in a} for name, found in OUTLINES.items()}
-        for name in PAGES:
+        ids = {name: {a["id"] for _, a in found.tags if "id" in a} for name, found in outlines().items()}
+        for name in pages():
             for address in links(name):
                 if address.startswith(("https://", "http://")):
                     continue
                 file, _, place = address.partition("#")
                 page = normpath(join(dirname(name), file)) if file else name
-                assert page in PAGES, (name, address)
+                assert page in pages(), (name, address)
                 assert not place or place in ids[page], (name, address)
 
     @pytest.mark.parametrize("lang", ["id", "en"])
     def test_every_figure_has_a_source(self, lang: str) -> None:
         """Each row with a result or a cohort, on the first page and on those of regions, leads to a footnote."""
-        for name in (f"{lang}/index.html", *(f"{lang}/{code}.html" for code in CODES)):
-            for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", PAGES[name]):
+        for name in (f"{lang}/index.html", *(f"{lang}/{code}.html" for code in codes())):
+            for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", pages()[name]):
                 if re.search(r'class="r">\d', row):
                     assert 'href="#source-' in row, (name, row)
 
     def test_the_table_has_every_latest_result(self) -> None:
         """The index of each region stands in its row, as the language writes it."""
-        rows = dict(re.findall(r'<a href="([\d.]+)\.html">[^<]+</a></th>(.*?)</tr>', PAGES["id/index.html"]))
+        rows = dict(re.findall(r'<a href="([\d.]+)\.html">[^<]+</a></th>(.*?)</tr>', pages()["id/index.html"]))
         assert rows.keys() == AREAS
         for code, row in rows.items():
             index = gm100.status(code).to_row()["index"]
@@ -70,16 +86,16 @@ class TestPages:
 
     def test_it_can_be_used_without_a_script(self) -> None:
         """No page loads anything; where one has a script of its own, nothing of the content is in it."""
-        for found in OUTLINES.values():
+        for found in outlines().values():
             assert not {"img", "link", "iframe", "object"} & {tag for tag, _ in found.tags}
             assert not [a for _, a in found.tags if "src" in a or any(key.startswith("on") for key in a)]
-        assert {name for name, found in OUTLINES.items() if found.named("script")} == {
+        assert {name for name, found in outlines().items() if found.named("script")} == {
             f"{lang}/{name}.html" for lang in ("id", "en") for name in ("index", "awards")
         }
 
     def test_every_cohort_award_rule_and_scorecard_is_listed(self) -> None:
         """The lists are whole."""
-        listed = {name: " ".join(OUTLINES[f"en/{name}.html"].texts) for name in ("rules", "scorecards", "awards")}
+        listed = {name: " ".join(outlines()[f"en/{name}.html"].texts) for name in ("rules", "scorecards", "awards")}
         assert all(
             rule in listed["rules"] for book in gm100.rule_books().values() for rule in (each.id for each in book)
         )
@@ -98,9 +114,9 @@ class TestFolder:
         assert capsys.readouterr().err == f"wrote {out}\n"
         written = {str(file.relative_to(out).as_posix()): file.read_text("utf-8") for file in out.rglob("*.html")}
         entrance = written.pop("index.html")
-        assert written == {name: text for name, text in PAGES.items() if name != "index.html"}
+        assert written == {name: text for name, text in pages().items() if name != "index.html"}
         assert "url=en/index.html" in entrance
-        assert "url=id/index.html" in PAGES["index.html"]
+        assert "url=id/index.html" in pages()["index.html"]
         assert sum(len(text.encode()) for text in written.values()) < 25 * MEGABYTE
 
     def test_nothing_is_overwritten(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

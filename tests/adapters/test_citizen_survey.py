@@ -16,7 +16,10 @@ import pytest
 
 import gm100
 
-pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
+pytestmark = [
+    pytest.mark.libraries,
+    pytest.mark.filterwarnings("ignore"),  # What an engine warns of is its own affair.
+]
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples/citizen_survey"
 ROWS = 10_000

@@ -11,7 +11,10 @@ import pytest
 from gm100 import DocumentError, EngineLimitError
 from gm100.adapters import resolve_frame
 
-pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
+pytestmark = [
+    pytest.mark.libraries,
+    pytest.mark.filterwarnings("ignore"),  # What an engine warns of is its own affair.
+]
 
 NAMES = ["Pemkab Trenggalek", "Kota Malang", "Kab. Malang", "Pemkab Trenggalek", None]
 

@@ -37,7 +37,10 @@ from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import alone
 from gm100.scoring.methods.registry import STANDARD
 
-pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
+pytestmark = [
+    pytest.mark.libraries,
+    pytest.mark.filterwarnings("ignore"),  # What an engine warns of is its own affair.
+]
 
 PUBLISHED = {"kominfo-2022-early": 38, "kominfo-2023-regular": 72, "kominfo-2023-kppn-ikn": 58}
 NO_RANK = {"dask"}

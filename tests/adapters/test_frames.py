@@ -31,7 +31,10 @@ from gm100 import (
 from gm100.adapters import from_frame, to_frame
 from gm100.model._entity import evolve
 
-pytestmark = pytest.mark.filterwarnings("default")  # What an engine warns of is its own affair.
+pytestmark = [
+    pytest.mark.libraries,
+    pytest.mark.filterwarnings("ignore"),  # What an engine warns of is its own affair.
+]
 
 BACKENDS = ("pandas", "polars", "polars-lazy", "pyarrow", "duckdb", "ibis")
 TOBA = Source("A list of members", publisher="Kominfo", address="https://example.id/a,b;c")

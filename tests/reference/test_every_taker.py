@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ Take = Callable[[str], Any]
 
 
 def _frame(engine: str, text: str) -> Any:
-    return pytest.importorskip(engine).DataFrame({"region": [text], "life": [70]})
+    return import_module(engine).DataFrame({"region": [text], "life": [70]})
 
 
 def _scored(scores: gm100.scoring.Scores) -> str:
@@ -121,10 +122,12 @@ class TestFunctions:
                     FUNCTIONS[name](MISSPELLED)
 
     @pytest.mark.parametrize("cells", [[35.03], [3503], [3503.0]], ids=str)
+    @pytest.mark.libraries
     def test_numbers_are_codes(self, cells: list[float]) -> None:
         """Whole numbers and floats in a frame are read as codes."""
-        pandas = pytest.importorskip("pandas")
-        frame = pandas.DataFrame({"kode": cells})
+        import pandas as pd
+
+        frame = pd.DataFrame({"kode": cells})
         assert list(resolve_frame(frame, "kode", to="region")["region"]) == ["35.03"]
 
 

@@ -428,6 +428,7 @@ class TestNothingIsGuessed:
         """
         assert answer(text) == "UNKNOWN"
 
+    @pytest.mark.slow
     def test_a_word_from_names_is_never_corrected_into_another(self) -> None:
         """
         Every name with every direction behind it that is not a name is refused, with and without a kind.

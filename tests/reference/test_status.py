@@ -257,5 +257,6 @@ class TestCommands:
         assert main(["verify", "--file", str(file), "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out)["rows"][0]["verdict"] == "confirmed"
         assert main(["verify", "--file", str(file), "--format", "document"]) == 0
-        assert gm100.loads(capsys.readouterr().out)[0].verdict == "confirmed"
+        (found,) = gm100.loads(capsys.readouterr().out, tuple[gm100.Verification, ...])
+        assert found.verdict == "confirmed"
         assert main(["verify"]) == main(["verify", KEDIRI, "--file", str(file)]) == 2

@@ -78,6 +78,7 @@ class TestColumns:
         assert codes(found) == ["32.79", "63.03", "35.73", "unknown", "unknown", "34.04"]
         assert found[4].note == "the province 'Jawa' is not understood"
 
+    @pytest.mark.libraries
     def test_frames_and_columns_are_tables(self) -> None:
         """
         A frame of any kind, or columns by name.

@@ -35,7 +35,7 @@ class TestGolden:
 
     def test_the_report_of_2018_stays(self, code: str) -> None:
         """The book of 2018 says of a dossier of 2018 what it said when the report was kept."""
-        kept: Report = gm100.load(GOLDEN / f"2018-{code}.json")
+        kept = gm100.load(GOLDEN / f"2018-{code}.json", Report)
         assert check(dossiers()[code], on=ON, book="2018") == kept
 
     def test_a_change_of_another_book_does_not_reach_it(self, code: str) -> None:

@@ -88,6 +88,7 @@ class TestRealRegions:
         assert broken == {(rule, code) for rule, codes in KNOWN.items() for code in codes}
 
     @pytest.mark.parametrize("year", range(2018, 2027))
+    @pytest.mark.slow
     def test_no_finding_is_false_earlier(self, year: int) -> None:
         """On no earlier day does the programme ask for what was not due."""
         known = {(rule, code) for rule, codes in KNOWN.items() for code in codes}

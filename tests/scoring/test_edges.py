@@ -43,6 +43,47 @@ class TestChanges:
         assert {each.node: each.points for each in found.leaves if each.points} == {"a": Decimal("0.13")}
         assert found.definition == Decimal("-0.09")
 
+    def test_nodes_of_one_scorecard_alone(self) -> None:
+        """What was added is an indicator or a group."""
+        old = Scorecard(id="x", root=Group("x", children=(Indicator("a"),)))
+        more = (Indicator("a"), Indicator("b"), Group("g", children=(Indicator("c"),)))
+        found = gm100.diff(old, Scorecard(id="x", root=Group("x", children=more)))
+        assert [str(each) for each in found[:2]] == ["b, node: nothing -> indicator", "g, node: nothing -> group"]
+
+
+class TestPlaces:
+    def test_units_without_an_index_stand_last(self) -> None:
+        """First those with a rank, then the others, which have none."""
+        rows = [row("a", "0.2", None), row("b", "0.2", "0.4"), row("c", "0.9", "0.4")]
+        places = gm100.score(rows, card(missing="skip", min_coverage=1)).places()
+        assert [(each.unit, each.rank) for each in places] == [("c", 1), ("b", 2), ("a", None)]
+
+
+class TestTargets:
+    @pytest.mark.parametrize(
+        ("given", "got"),
+        [
+            ({}, "got None"),
+            ({"target": "0.5", "index": "0.6"}, "got 'target and index'"),
+            ({"index": 1, "rank": 1}, "and rank'"),
+        ],
+    )
+    def test_one_target_is_named(self, given: dict[str, Any], got: str) -> None:
+        """None, or two, is refused with what was given."""
+        scores = gm100.score([row("a", "0.2", "0.4")], card())
+        with pytest.raises(gm100.ArgumentError, match=got):
+            gm100.needed_for(scores, "a", **given)
+
+    def test_a_gap_is_left_as_it_is(self) -> None:
+        """No level is proposed for an indicator that has no value."""
+        levels = Scorecard(
+            id="l",
+            root=Group("i", missing="skip", children=[Indicator("a", scale=(1, 5)), Indicator("b", scale=(1, 5))]),
+        )
+        found = gm100.needed_for(gm100.score([{"code": "u", "a": 2, "b": None}], levels), "u", index=4)
+        assert [(each.node, each.needed) for each in found.cheapest] == [("a", 4)]
+        assert found.cost == 2
+
 
 class TestLeaveOut:
     def test_shifts_stand_in_the_order_of_ranks(self) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -28,12 +29,12 @@ VALUES = (Decimal("2.5"), Decimal("2.5"), Decimal("4.75"))
 
 def pandas(table: Any) -> Any:
     """The table in pandas, where what is missing is NaN."""
-    return pytest.importorskip("pandas").DataFrame(table)
+    return import_module("pandas").DataFrame(table)
 
 
 def polars(table: Any) -> Any:
     """In Polars."""
-    return pytest.importorskip("polars").DataFrame(table)
+    return import_module("polars").DataFrame(table)
 
 
 def lazy(table: Any) -> Any:
@@ -43,28 +44,27 @@ def lazy(table: Any) -> Any:
 
 def arrow(table: Any) -> Any:
     """In Arrow."""
-    return pytest.importorskip("pyarrow").table(table)
+    return import_module("pyarrow").table(table)
 
 
 def duckdb(table: Any) -> Any:
     """In DuckDB."""
-    return pytest.importorskip("duckdb").from_arrow(arrow(table))
+    return import_module("duckdb").from_arrow(arrow(table))
 
 
 FRAMES = pytest.mark.parametrize("frame", [pandas, polars, lazy, arrow, duckdb])
 
 
+@pytest.mark.libraries
 class TestFrames:
     @FRAMES
     def test_a_frame_is_a_table(self, frame: Callable[[Any], Any]) -> None:
         """Every kind gives what the columns give; what an engine calls missing is missing."""
-        pytest.importorskip("narwhals")
         assert gm100.score(frame(TABLE), CARD).values == gm100.score(TABLE, CARD).values == VALUES
 
     @FRAMES
     def test_it_is_ranked_and_put_to_the_test_too(self, frame: Callable[[Any], Any]) -> None:
         """All verbs take what `score` takes."""
-        pytest.importorskip("narwhals")
         assert [place.unit for place in gm100.rank(frame(TABLE), CARD)] == ["c", "a", "b"]
         assert gm100.sensitivity(frame(TABLE), CARD, draws=5).record() == (
             gm100.sensitivity(TABLE, CARD, draws=5).record()
@@ -75,13 +75,11 @@ class TestFrames:
     @pytest.mark.parametrize("frame", [pandas, polars], ids=["pandas", "polars"])
     def test_nan_is_a_missing_value(self, frame: Callable[[Any], Any]) -> None:
         """In every frame as in rows and columns, though Polars could tell the two apart."""
-        pytest.importorskip("narwhals")
         missing = gm100.score(TABLE | {"x": [None, 2.5, 4.0]}, CARD).values
         assert gm100.score(frame(TABLE | {"x": [float("nan"), 2.5, 4.0]}), CARD).values == missing
 
     def test_a_problem_has_its_place(self) -> None:
         """As in any other table."""
-        pytest.importorskip("narwhals")
         with pytest.raises(ScoringError) as caught:
             gm100.score(pandas({"code": ["a", "b"], "x": [1.0, 7.0], "z": [1, 2]}), CARD)
         assert {issue.path for issue in caught.value.issues} == {("b", "x"), ("z",)}

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import openpyxl
 import pytest
-from cases import Case, cases, formula_of, portable, scored, tried
+from cases import FEW, NUMBER, Case, cases, formula_of, portable, scored, tried
 from formula_cases import NODE, Values, plain
 from office import OFFICE, computed, put, shown
 
@@ -49,10 +51,11 @@ def floats(formula: Formula, rows: list[dict[str, Any]]) -> dict[str, list[Any]]
     return {name: [cell(row.get(name)) for row in rows] for name in columns_of(formula)}
 
 
+@pytest.mark.parametrize("many", [FEW, pytest.param(NUMBER, marks=pytest.mark.slow)])
 class TestCore:
-    def test_the_index_is_the_value_of_the_tree(self) -> None:
+    def test_the_index_is_the_value_of_the_tree(self, many: int) -> None:
         """At once for all units and in the tree of each, to the last digit; contributions and rounding make it."""
-        for case in cases():
+        for case in cases(many):
             assert case.scores.values == tuple(result.value for result in case.scores), case.card.id
             for result in case.scores:
                 assert result.root is not None
@@ -61,26 +64,25 @@ class TestCore:
                     given = node.remark == "given" or not any(c.contribution is not None for c in node.children)
                     assert given or node.value is None or held + node.rounding == node.value, (case.card.id, node.id)
 
-    def test_exact_numbers_say_the_same(self) -> None:
+    def test_exact_numbers_say_the_same(self, many: int) -> None:
         """The formula of the whole scorecard, evaluated in decimals node by node: without code, and without columns."""
-        for case in cases():
+        for case in cases(many):
             formula, rows = formula_of(case)
             assert same(case.values, plain([value_of(formula, row) for row in rows])), case.card.id
 
-    def test_floats_say_the_same(self) -> None:
+    def test_floats_say_the_same(self, many: int) -> None:
         """What is computed in decimals comes out of floats too, rounded and compared alike."""
-        for case in cases():
+        for case in cases(many):
             if case.scores.run.numbers.exact:
                 card = evolve(case.card, arithmetic=Arithmetic.FLOAT)
                 found = gm100.score(case.rows, card, extra="ignore").values
                 assert same(case.values, plain(found)), case.card.id
 
-    def test_numpy_says_the_same(self) -> None:
+    def test_numpy_says_the_same(self, many: int) -> None:
         """The formula of the whole scorecard over columns of numpy."""
-        np = pytest.importorskip("numpy")
         from gm100.scoring.formula.arrays import arrays
 
-        for case in cases():
+        for case in cases(many):
             formula, rows = formula_of(case)
             columns = {
                 name: np.array(column, dtype=object if name in case.words else None)
@@ -89,30 +91,32 @@ class TestCore:
             (found,) = arrays(np, [formula], columns)
             assert same(case.values, plain(np.broadcast_to(found, len(rows)).tolist())), case.card.id
 
-    def test_compiled_says_the_same(self) -> None:
+    def test_compiled_says_the_same(self, many: int) -> None:
         """Called for one unit after another, with limits and weights as they were found."""
         count = 0
-        for case, card in exported():
+        for case, card in exported(many):
             program, columns = gm100.compiled(card), case.scores.run.solver.columns
             found = [program({code: column[i] for code, column in columns.items()}) for i in range(len(case.rows))]
             assert same(case.values, plain(found)), card.id
             count += 1
-        assert count > len(cases()) / 3
+        assert count > many / 3
 
 
-def exported() -> Iterator[tuple[Case, Scorecard]]:
+def exported(many: int = NUMBER) -> Iterator[tuple[Case, Scorecard]]:
     """The cases whose scorecards need no table any more once limits and weights are written in."""
-    for case in cases():
+    for case in cases(many):
         card = case.scores.fitted
         if portable(card):
             yield case, card
 
 
+@pytest.mark.libraries
 class TestFrames:
     @pytest.mark.parametrize("bound", [10**9, -1], ids=["collected", "native"])
     def test_frames_say_the_same(self, bound: int, monkeypatch: pytest.MonkeyPatch) -> None:
         """Few rows that are collected, and expressions; refusals name a method, and n/a is not known to frames."""
-        pl = pytest.importorskip("polars")
+        import polars as pl
+
         from gm100.adapters import score_frame
         from gm100.adapters.frames import scores
 
@@ -134,7 +138,9 @@ class TestFrames:
 
     def test_databases_say_the_same(self) -> None:
         """The formula of the whole scorecard as a query of DuckDB, n/a and words included."""
-        duckdb, pl = pytest.importorskip("duckdb"), pytest.importorskip("polars")
+        import duckdb
+        import polars as pl
+
         connection, count = duckdb.connect(), 0
         for case in cases()[::5]:
             formula, rows = formula_of(case)
@@ -197,7 +203,6 @@ class TestJavaScript:
 class TestSpreadsheet:
     def test_a_sample_says_the_same(self, tmp_path: Path) -> None:
         """Formulas of whole scorecards, written into cells and computed by LibreOffice."""
-        openpyxl = pytest.importorskip("openpyxl")
         book, chosen = openpyxl.Workbook(), []
         for case in cases():
             formula, rows = formula_of(case)
@@ -212,6 +217,7 @@ class TestSpreadsheet:
 
 
 class TestCoverage:
+    @pytest.mark.slow
     def test_every_method_and_policy_is_tried(self, record_property: Any) -> None:
         """A method that is added, and not generated, makes this fail."""
         found = tried()

@@ -296,7 +296,7 @@ class TestDocuments:
         rows = data.draw(tables(card))
         fitting = evolve(card, root=_fitting(card.root))
         scores = gm100.score(rows, fitting)
-        assert values(rows, gm100.loads(gm100.dumps(scores.fitted))) == scores.values
+        assert values(rows, gm100.loads(gm100.dumps(scores.fitted), Scorecard)) == scores.values
 
 
 def _fitting(group: Group) -> Group:

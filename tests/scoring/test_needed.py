@@ -91,7 +91,7 @@ class TestTargets:
     @pytest.mark.parametrize("rank", [0, -1, 4])
     def test_a_place_that_is_none_is_refused(self, rank: int) -> None:
         """Three units have an index, so there are three places."""
-        with pytest.raises(UnknownIdError, match=r"place '.*' of these scores"):
+        with pytest.raises(UnknownIdError, match=rf"unknown place '{rank}' of these scores"):
             gm100.needed_for(four(), "p", rank=rank)
 
     @pytest.mark.parametrize("index", ["2.5", 2.5, Decimal("2.50")])

@@ -338,9 +338,11 @@ class TestFormulas:
     )
     ROWS = ({"code": "u", "a": 10.0, "b": 1.0}, {"code": "v", "a": 100.0, "b": 4.0})
 
+    @pytest.mark.libraries
     def test_frames(self) -> None:
         """On every engine, by the argument `engine`; without it they are refused by name."""
-        pl = pytest.importorskip("polars")
+        import polars as pl
+
         from gm100.adapters import score_frame
 
         frame = pl.DataFrame(list(self.ROWS))
@@ -376,6 +378,7 @@ class TestNeeds:
         )
         assert gm100.check_scorecard(needing, Engine().with_plugin("own", formulas)) == ()
 
+    @pytest.mark.slow
     def test_the_command_line_loads_what_is_installed(self, tmp_path: Path) -> None:
         """With `--plugins` a scorecard from a file is scored and exported; without, it says what to do."""
         (tmp_path / "own_methods.py").write_text(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 from math import pi, sin
 from typing import Any
 
@@ -37,14 +38,17 @@ def design(function: Callable[[Sequence[float]], float], count: int) -> Outputs:
     return Outputs([function(x) for x in a], [function(x) for x in b], [[function(x) for x in rows] for rows in mixed])
 
 
-OUTPUTS = design(ishigami, 8192)
+@cache
+def outputs() -> Outputs:
+    """Those of the test function."""
+    return design(ishigami, 8192)
 
 
 class TestIshigami:
     def test_the_variance(self) -> None:
         """Known in closed form."""
         exact = A**2 / 8 + B * pi**4 / 5 + B**2 * pi**8 / 18 + 0.5
-        assert variance([*OUTPUTS.a, *OUTPUTS.b]) == pytest.approx(exact, rel=0.03)
+        assert variance([*outputs().a, *outputs().b]) == pytest.approx(exact, rel=0.03)
 
     def test_the_indices(self) -> None:
         """First and total order are known in closed form; each lies within its interval, or close by."""
@@ -53,7 +57,7 @@ class TestIshigami:
         both = B**2 * pi**8 * (1 / 18 - 1 / 50)
         first = [one / whole, two / whole, 0.0]
         total = [(one + both) / whole, two / whole, both / whole]
-        found = estimates(OUTPUTS, label="test", resamples=60, confidence=0.99)
+        found = estimates(outputs(), label="test", resamples=60, confidence=0.99)
         for (s, st), exact_first, exact_total in zip(found, first, total, strict=True):
             assert s.value == pytest.approx(exact_first, abs=0.03)
             assert st.value == pytest.approx(exact_total, abs=0.03)
@@ -66,10 +70,10 @@ class TestIshigami:
         """On the same outputs, to the last digits."""
         np = pytest.importorskip("numpy")
         sobol = pytest.importorskip("SALib.analyze.sobol")
-        rows = zip(OUTPUTS.a, *OUTPUTS.ab, OUTPUTS.b, strict=True)
+        rows = zip(outputs().a, *outputs().ab, outputs().b, strict=True)
         problem = {"num_vars": 3, "names": ["x1", "x2", "x3"], "bounds": [[-pi, pi]] * 3}
         peer = sobol.analyze(problem, np.array([y for row in rows for y in row]), calc_second_order=False, seed=1)
-        centred = OUTPUTS.centred()
+        centred = outputs().centred()
         assert [first_order(centred, k, centred.spread()) for k in range(3)] == pytest.approx(
             list(peer["S1"]), abs=1e-9
         )

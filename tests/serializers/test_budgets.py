@@ -105,9 +105,11 @@ class TestPackedColumns:
         return codes(data, name, size=size)
 
     @pytest.mark.parametrize("how", ["zstd", "lz4"])
+    @pytest.mark.libraries
     def test_arrow_is_counted_unpacked(self, how: str) -> None:
         """To the byte: 8,000 for a thousand whole numbers."""
-        pa = pytest.importorskip("pyarrow")
+        import pyarrow as pa
+
         head = {b"gm100": json.dumps({"schema_version": 1, "type": "Evaluation", "many": True}).encode()}
         table = pa.table({"year": pa.array([0] * 1_000)}).replace_schema_metadata(head)
         sink = pa.BufferOutputStream()
@@ -120,10 +122,12 @@ class TestPackedColumns:
 
     @pytest.mark.parametrize("how", ["zstd", "gzip", "snappy", "brotli"])
     @pytest.mark.parametrize("version", ["1.0", "2.0"])
+    @pytest.mark.libraries
     def test_parquet_is_counted_unpacked(self, how: str, version: str) -> None:
         """By the headers of its pages, whichever packer and version made them."""
-        pa = pytest.importorskip("pyarrow")
-        pq = pytest.importorskip("pyarrow.parquet")
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
         head = {b"gm100": json.dumps({"schema_version": 1, "type": "Evaluation", "many": True}).encode()}
         table = pa.table({"year": [0] * 1_000, "name": ["x"] * 1_000}).replace_schema_metadata(head)
         sink = pa.BufferOutputStream()

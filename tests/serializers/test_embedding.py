@@ -363,4 +363,4 @@ class TestOrjson:
 def test_exact_decimals_survive_every_engine() -> None:
     """A value that no binary number has comes back to the digit."""
     score = gm100.DimensionScore(dimension="x", value=Decimal("3.1000000000000000000000000001"))
-    assert str(loads(dumps(score), engine="orjson").value) == "3.1000000000000000000000000001"
+    assert str(loads(dumps(score), gm100.DimensionScore, engine="orjson").value) == "3.1000000000000000000000000001"

@@ -146,7 +146,7 @@ class TestLimits:
     def test_size(self) -> None:
         """One byte above is refused, and the size itself is not."""
         text = evaluation()
-        assert loads(text, limits=Limits(size=len(text))).year == 2023
+        assert loads(text, gm100.Evaluation, limits=Limits(size=len(text))).year == 2023
         assert [issue.code for issue in issues(text, limits=Limits(size=len(text) - 1))] == ["too-large"]
 
     def test_depth(self) -> None:

@@ -218,7 +218,7 @@ def test_the_same_damage_gives_the_same_issues(name: str, damage: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_right_document_is_read_alike(name: str) -> None:
     """Every format gives the same entity, to the digit."""
-    found = loads(WRITERS[name]([("schema_version", 1), ("type", "Evaluation")], RIGHT), format=name)
+    found: Any = loads(WRITERS[name]([("schema_version", 1), ("type", "Evaluation")], RIGHT), format=name)
     one = found[0] if isinstance(found, tuple) else found
     expected = gm100.Evaluation(region="99.01", edition="e", year=2022, name="x", published_index=Decimal("3.10"))
     assert (one, str(one.published_index)) == (expected, "3.10")
@@ -317,7 +317,7 @@ def test_digits_come_back(name: str) -> None:
         gm100.Evaluation(region="99.01", edition="e", year=2020 + n, published_index=Decimal(text))
         for n, text in enumerate(("2.5", "2.50", "3.10", "3", "0.00"))
     )
-    read = loads(dumps(made, format=name), format=name)
+    read = loads(dumps(made, format=name), tuple[gm100.Evaluation, ...], format=name)
     assert [str(each.published_index) for each in read] == ["2.5", "2.50", "3.10", "3", "0.00"]
 
 

@@ -274,6 +274,7 @@ class TestOpenApi:
         assert named <= set(components)
         assert set(TYPES) <= set(components)
 
+    @pytest.mark.libraries
     def test_it_is_valid(self) -> None:
         """As the schema of OpenAPI 3.1 has it."""
         pytest.importorskip("openapi_spec_validator").validate(openapi())

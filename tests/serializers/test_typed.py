@@ -67,5 +67,5 @@ def test_what_is_no_entity_class(cls: Any) -> None:
 
 def test_without_a_class_anything_comes() -> None:
     """As before: one entity or a tuple, whatever the document says."""
-    assert_type(loads(dumps(REGION)), Any)
+    assert_type(loads(dumps(REGION)), object)
     assert loads(dumps((REGION, REGION))) == (REGION, REGION)

@@ -86,14 +86,15 @@ class TestWhatTheOldFileWas:
             os.umask(old)
         assert stat.S_IMODE((tmp_path / "a.json").stat().st_mode) == 0o640
 
-    @pytest.mark.skipif(os.name != "nt" and os.geteuid() != 0, reason="only root gives files away")
     def test_the_owner_stays(self, tmp_path: Path) -> None:
-        """Root writes the file of somebody else, and it stays theirs."""
+        """Root writes the file of somebody else, and it stays theirs; who is not root has no such file."""
         file = tmp_path / "a.json"
         file.touch()
-        os.chown(file, 12345, 23456)
+        if os.geteuid() == 0:
+            os.chown(file, 12345, 23456)
+        before = file.stat()
         dump(REGION, file)
-        assert (file.stat().st_uid, file.stat().st_gid) == (12345, 23456)
+        assert (file.stat().st_uid, file.stat().st_gid) == (before.st_uid, before.st_gid)
 
     def test_a_link_stays_a_link(self, tmp_path: Path) -> None:
         """Its target is written, also where there is none yet."""
@@ -340,6 +341,7 @@ class TestErrorsNameThePath:
         assert (done.returncode, done.stderr) == (2, "standard output: No space left on device\n")
 
     @posix
+    @pytest.mark.slow
     def test_ctrl_c_is_one_line(self) -> None:
         """No traceback, and the exit code of an interrupted program."""
         process = subprocess.Popen(

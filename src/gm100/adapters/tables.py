@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import attrs
 from gm100._arguments import checked, one_of, refused
 from gm100._headers import CODE, EXTRA, LATEST, NAME, PARTICIPATED, PUBLISHED, columns_by_header, plain
 from gm100._lookup import scorecard
+from gm100._text import close_to
 from gm100._words import checked as language_of
 from gm100._words import translated, words_of
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownIdError, UnknownRegionError
@@ -298,7 +298,7 @@ class _Plain:
         Return a column that is ignored, with the one it may have been meant for.
         """
         lacking = [name for name in self._ids if name not in self._table.header]
-        near = get_close_matches(plain(header), lacking, 1)
+        near = close_to(plain(header), lacking, 1)
         return f"{header} ({near[0]}?)" if near else header
 
     def _evaluations(self) -> Sequence[Any]:

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from types import SimpleNamespace
 from typing import Any, Final
 
+from gm100._text import close_to
 from gm100._words import words_of
 from gm100.cli._commands import COMMANDS, Argument, Command, Option
 from gm100.errors import Gm100Error
@@ -53,7 +53,7 @@ def unknown_command(words: list[str], lang: str) -> UsageError:
     says = words_of("usage", lang)
     names = [name for each in COMMANDS for name in (each.name, each.alias) if name]
     verbs = [name for name in names if name.startswith(f"{words[0]} ")]
-    near = verbs or get_close_matches(" ".join(words[:2]), names, 3) or get_close_matches(words[0], names, 3)
+    near = verbs or close_to(" ".join(words[:2]), names, 3) or close_to(words[0], names, 3)
     hint = says["did_you_mean"].format(near=", ".join(near)) if near else says["see_help"]
     return UsageError([says["no_command"].format(got=words[0]) + f"; {hint}"])
 
@@ -99,7 +99,7 @@ class _Reader:
         name, equals, text = word.partition("=")
         option = self._options.get(name)
         if option is None:
-            near = get_close_matches(name, self._options, 1)
+            near = close_to(name, self._options, 1)
             hint = f"; {self._says['did_you_mean'].format(near=near[0])}" if near else ""
             self._wrong("no_option", got=name, hint=hint)
             return

@@ -2,8 +2,8 @@
 The one place that says what an entity is.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 import attrs
@@ -28,7 +28,23 @@ def entity(cls: type[T]) -> type[T]:
     cls.__get_pydantic_json_schema__ = classmethod(_json_schema)  # type: ignore[attr-defined]  # as above
     cls.__reduce__ = again  # type: ignore[method-assign]  # a method, written once for all of them
     cls.__repr__ = brief  # type: ignore[method-assign]  # a method, written once for all of them
-    return attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=completed)(cls)
+    fields = completed(cls)
+    _compare_by(cls, attrgetter(*fields))
+    return attrs.frozen(kw_only=True, slots=True, repr=False, eq=False, these=fields)(cls)
+
+
+def _compare_by(cls: Any, values: Callable[[Any], Any]) -> None:
+    """
+    Let instances of a class be equal, and hash, by their values: attrs would compile two functions a class for it.
+    """
+
+    def equal(self: Any, other: object) -> Any:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hashed(self: Any) -> int:
+        return hash(values(self))
+
+    cls.__eq__, cls.__hash__ = equal, hashed
 
 
 def _hold_together(self: Any) -> None:

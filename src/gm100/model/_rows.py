@@ -2,8 +2,6 @@
 Scorecards, results, reports and dossiers as rows of a table: plain values, one dict each, all with the same keys.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -2,8 +2,6 @@
 What a smart city is asked to work on: the six pillars of the movement, and the aspects of a draft that would follow.
 """
 
-from __future__ import annotations
-
 from gm100._codes import SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Day, Many, OrText, field

@@ -2,8 +2,6 @@
 Awards, as their givers define them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from gm100._codes import AREA_CODE

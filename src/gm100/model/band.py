@@ -2,8 +2,6 @@
 Bands: named stretches of an index, such as the predicates that a regulation prints.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise

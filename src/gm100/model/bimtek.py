@@ -2,8 +2,6 @@
 The bimtek: four stages of guidance in which a region writes its masterplan.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 

@@ -2,8 +2,6 @@
 Claims about a region, and what became of them when they were compared with what is known.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from gm100._arguments import checked

@@ -2,8 +2,6 @@
 Cohorts of the movement, and the membership of regions in them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 

@@ -2,8 +2,6 @@
 Dates as entities hold them, and the reader of dates as documents write them.
 """
 
-from __future__ import annotations
-
 from gm100._dates import PartialDate
 from gm100._indonesian import DateReading, YearFrom, read_date, read_stage
 

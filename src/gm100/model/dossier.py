@@ -2,8 +2,6 @@
 A dossier: all that is known of one region in the programme.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final, get_args, get_type_hints
@@ -106,7 +104,7 @@ class Dossier:
                     message = f"is about {fact.region}, expected {self.region}; a dossier holds one region"
                     yield Issue("other-region", message, (collection, place, "region"), fact.region, self.region)
 
-    def with_facts(self, *facts: Any) -> Dossier:
+    def with_facts(self, *facts: Any) -> "Dossier":
         """
         Return the dossier with more facts, each in its collection.
 
@@ -134,7 +132,7 @@ class Dossier:
 
         return dossier_rows(self, FACT_FIELDS)
 
-    def with_complete(self, *collections: str) -> Dossier:
+    def with_complete(self, *collections: str) -> "Dossier":
         """
         Return the dossier with more of its collections known to be whole.
 

@@ -2,8 +2,6 @@
 The yearly evaluation of a region.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum

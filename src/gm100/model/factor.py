@@ -4,8 +4,6 @@ Factors: what is uncertain about an index, and by how much; and one draw of all 
 A factor names the nodes it is about by their codes. `gm100.scoring` draws from it and computes the index again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -36,7 +34,7 @@ class WeightShare:
     share: Number[float] = field("Greatest share by which a weight is off.", default=0.25, ge=0, le=1)
 
     @classmethod
-    def apart(cls, card: Scorecard, share: float = 0.25) -> tuple[WeightShare, ...]:
+    def apart(cls, card: Scorecard, share: float = 0.25) -> "tuple[WeightShare, ...]":
         """
         Return the weights of each group as a factor of their own, or each weight where there is but one group.
 

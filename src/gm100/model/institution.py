@@ -2,8 +2,6 @@
 The institutions of a smart city: council, implementation team, forum, and the decrees behind them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 

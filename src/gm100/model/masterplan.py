@@ -5,8 +5,6 @@ Everything but a name may be missing from a programme: plans come half-filled, w
 not follow one another, and realisations above 100 percent.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum

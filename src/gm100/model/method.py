@@ -2,8 +2,6 @@
 A method named by slug, with its parameters: how a definition speaks of functions without holding any.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -31,7 +29,7 @@ class Method:
     )
 
     @classmethod
-    def of(cls, given: Method | str | Sequence[Any] | None) -> Method | None:
+    def of(cls, given: "Method | str | Sequence[Any] | None") -> "Method | None":
         """
         Take a name, or a tuple of a name and parameters, as a method; anything else is left for the check to refuse.
         """

@@ -2,8 +2,6 @@
 The agreement (nota kesepahaman) between the ministry and a region.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 
@@ -36,7 +34,7 @@ class LetterNumber:
 
     @classmethod
     @checked
-    def parse(cls, raw: str) -> LetterNumber:
+    def parse(cls, raw: str) -> "LetterNumber":
         """
         Keep the text, and read its parts as far as they are certain; the note says what is not, and why.
 
@@ -48,7 +46,7 @@ class LetterNumber:
         return cls(raw, **parse_number(raw)._asdict())
 
     @property
-    def read(self) -> LetterNumber:
+    def read(self) -> "LetterNumber":
         """
         The number with its parts: as given, or, where none is given, as the text shows them.
 

@@ -2,16 +2,14 @@
 The tree of a scorecard as a table of nodes, as spreadsheets and COINr's `iMeta` write it, and with nodes changed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from typing import Any, Final
 
 import attrs
 
 from gm100._arguments import described, one_of
+from gm100._text import close_to
 from gm100.errors import DefinitionError, InvalidEntityError, Issue
 from gm100.model._entity import evolve
 from gm100.model.method import Method
@@ -213,14 +211,14 @@ class _Reader:
         known = [*HEADERS, *_OWN[Indicator], *_OWN[Group]]
         for header in dict.fromkeys(key for row in self._rows.values() for key in row.cells):
             if header not in known and header not in COINR:
-                near = get_close_matches(header, known, n=1)
+                near = close_to(header, known, n=1)
                 hint = f"did you mean {near[0]}?" if near else "leave the column out"
                 self._wrong("unknown-column", f"no field of a node; {hint}", header)
 
     def _orphans(self) -> None:
         for parent, rows in self._children.items():
             if parent is not None and parent not in self._rows:
-                near = get_close_matches(parent, self._rows, n=1)
+                near = close_to(parent, self._rows, n=1)
                 hint = f"did you mean {near[0]}?" if near else "give it a row of its own"
                 for row in rows:
                     self._wrong("unknown-parent", f"there is no node {parent}; {hint}", row.path, "parent")

@@ -2,8 +2,6 @@
 How a region came in, what it signed at the end, the occasions on which it was evaluated, and its survey of citizens.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from gm100._codes import AREA_CODE, SLUG

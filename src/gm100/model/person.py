@@ -2,8 +2,6 @@
 People and bodies as a document names them.
 """
 
-from __future__ import annotations
-
 from gm100._fields import OrText, field
 from gm100.model._entity import entity
 from gm100.model.vocabulary import GroupId, PersonRole

@@ -2,8 +2,6 @@
 The six pillars of a smart city in this programme, and their eighteen sub-dimensions.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from gm100._codes import SLUG

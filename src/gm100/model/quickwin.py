@@ -2,8 +2,6 @@
 Quick wins: the innovations a region shows within a year.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum

@@ -2,8 +2,6 @@
 Readiness: what a region brings along, as Buku 1 of the masterplan analyses it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 

@@ -2,8 +2,6 @@
 Regions and provinces, as Kemendagri lists them.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 

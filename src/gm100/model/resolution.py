@@ -2,8 +2,6 @@
 Answers to the question which region a name means.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 

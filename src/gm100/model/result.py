@@ -2,8 +2,6 @@
 What scoring gives back: values at every node, and rankings made of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
@@ -82,9 +80,9 @@ class NodeScore:
     of_questions: bool = field(
         "Whether the nodes below are questions, which the scorecard does not list.", default=False
     )
-    children: tuple[NodeScore, ...] = field("The nodes it is made of.", default=())
+    children: "tuple[NodeScore, ...]" = field("The nodes it is made of.", default=())
 
-    def walk(self) -> Iterator[NodeScore]:
+    def walk(self) -> "Iterator[NodeScore]":
         """
         Yield this node and all below, each before its children.
         """

@@ -4,8 +4,6 @@ Rules and what they find: records, findings, reports, events and steps, as plain
 The functions that apply the rules are in `gm100.rules`; a finding carries all that is needed to understand it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum

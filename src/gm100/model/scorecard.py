@@ -5,13 +5,10 @@ Nothing here computes. Methods are named by slug, so that a scorecard can be sav
 `gm100.scoring` knows the functions behind the names.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeAlias
 
@@ -19,6 +16,7 @@ from gm100._arguments import checked
 from gm100._codes import NODE, SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, Number, OrText, field
+from gm100._text import close_to
 from gm100.errors import Issue, UnknownIdError
 from gm100.model._entity import entity, evolve
 from gm100.model.band import Band, bands_of, joints
@@ -182,7 +180,7 @@ class Group:
 
     id: str = field("Code of the node.", pattern=NODE, kw_only=False, example="index")
     name: str | None = field("Name for people.", default=None)
-    children: Many[Indicator | Group] = field("What it is made of, in the order of the source.", min_length=1)
+    children: "Many[Indicator | Group]" = field("What it is made of, in the order of the source.", min_length=1)
     aggregate: Accepts[Method, Given] = field("How the children become one value.", default=Method("arithmetic"))
     weight: Number[Decimal] = field("Weight within the group above.", default=Decimal(1), ge=0)
     weigh: Accepts[Method, Given] = field(
@@ -310,7 +308,7 @@ class Scorecard:
         aggregate: Given | None = None,
         scale: Scale | Sequence[NumberLike] | str | None = None,
         **head: Any,
-    ) -> Scorecard:
+    ) -> "Scorecard":
         """
         Return the scorecard that a table of nodes describes, one row a node; COINr's `iMeta` is read as it is.
 
@@ -379,12 +377,12 @@ class Scorecard:
     def __getitem__(self, node: str) -> Node:
         found = next((each for each in self.walk() if each.id == node), None)
         if found is None:
-            near = get_close_matches(node, [each.id for each in self.walk()])
+            near = close_to(node, [each.id for each in self.walk()])
             raise UnknownIdError(f"node of {self.id}", node, near)
         return found
 
     @checked
-    def with_node(self, node: str, /, *, variant: str | None = None, **changes: Any) -> Scorecard:
+    def with_node(self, node: str, /, *, variant: str | None = None, **changes: Any) -> "Scorecard":
         """
         Return a variant in which fields of one node are changed.
 
@@ -404,7 +402,7 @@ class Scorecard:
         return self._variant(changed(self.root, {self[node].id: changes}), variant)
 
     @checked
-    def with_weights(self, weights: Mapping[str, Decimal | int | str], /, *, variant: str | None = None) -> Scorecard:
+    def with_weights(self, weights: Mapping[str, Decimal | int | str], /, *, variant: str | None = None) -> "Scorecard":
         """
         Return a variant with other weights, by code; as `with_node` does.
         """
@@ -414,14 +412,14 @@ class Scorecard:
         return self._variant(changed(self.root, changes), variant)
 
     @checked
-    def with_aggregator(self, node: str, method: Given, /, *, variant: str | None = None) -> Scorecard:
+    def with_aggregator(self, node: str, method: Given, /, *, variant: str | None = None) -> "Scorecard":
         """
         Return a variant in which one group aggregates otherwise; as `with_node` does.
         """
         return self.with_node(node, aggregate=method, variant=variant)
 
     @checked
-    def without(self, *nodes: str, variant: str | None = None) -> Scorecard:
+    def without(self, *nodes: str, variant: str | None = None) -> "Scorecard":
         """
         Return a variant without some nodes; the others share their weight, and a group left empty goes too.
 
@@ -436,7 +434,7 @@ class Scorecard:
         left = pruned(self.root, {self[node].id for node in nodes})
         return self._variant(left if isinstance(left, Group) else evolve(self.root, children=()), variant)
 
-    def _variant(self, root: Group, id_: str | None) -> Scorecard:
+    def _variant(self, root: Group, id_: str | None) -> "Scorecard":
         own = id_ or (self.id if self.id.endswith("-variant") else f"{self.id}-variant")
         return evolve(self, id=own, root=root, evidence=Evidence.CONVENTION)
 

@@ -2,8 +2,6 @@
 How far an index can be trusted: spreads of ranks, what leaving a node out does, and shares of the variance.
 """
 
-from __future__ import annotations
-
 from math import fsum
 
 from gm100._fields import field

@@ -2,8 +2,6 @@
 Where a fact was seen, and how far it can be trusted.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from gm100._dates import PartialDate

@@ -2,8 +2,6 @@
 What people say about the programme, kept with who said it; and dates as documents print them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum

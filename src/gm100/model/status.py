@@ -2,8 +2,6 @@
 What is known of one region: membership, step reached, published results, records, what is due, what is not known.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from gm100._arguments import checked

@@ -2,8 +2,6 @@
 The words by which the records of the programme name groups, kinds and roles, each with one spelling.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -2,7 +2,7 @@ from gm100.reference.aspects import Approaches as Approaches, approaches as appr
 from gm100.reference.areas import Provinces as Provinces, Regions as Regions, provinces as provinces, regions as regions
 from gm100.reference.cards import Scorecards as Scorecards, scorecards as scorecards
 from gm100.reference.claims import verify as verify
-from gm100.reference.composed import Dossiers as Dossiers, dossiers as dossiers
+from gm100.reference.dossier_catalogue import Dossiers as Dossiers, dossiers as dossiers
 from gm100.reference.occasions import awards as awards, events as events
 from gm100.reference.guidance import (
     RuleBooks as RuleBooks, check as check, explain as explain, rule_books as rule_books, rule_of as rule_of,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar
 
+from gm100._text import close_to
 from gm100.errors import UnknownIdError
 
 K = TypeVar("K", bound=Hashable)
@@ -58,9 +59,7 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         """
         Return keys that a text may stand for.
         """
-        from difflib import get_close_matches
-
-        return get_close_matches(text, map(str, self._built))
+        return close_to(text, map(str, self._built))
 
     def __contains__(self, key: object) -> bool:
         try:

@@ -17,14 +17,13 @@ from gm100._dates import PartialDate
 from gm100._lookup import region as region_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
-from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
 from gm100.reference._catalogue import Catalogue
 from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
 from gm100.serializers.tabular.cells import read_row
-from gm100.serializers.tabular.flat import cells
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # Names in full, as most are, need neither the grammar of names nor its answers.
+    from gm100.model.resolution import Resolution, Resolutions
     from gm100.reference.names.answer import Answer
     from gm100.reference.names.resolver import Resolver
 
@@ -162,7 +161,7 @@ class Regions(Catalogue[Region]):
         found = self.match(text, on=day_if(on), within=within, corrections=corrections)
         if found.region is not None:
             return found.region
-        error = AmbiguousRegionError if found.status == ResolutionStatus.AMBIGUOUS else UnknownRegionError
+        error = AmbiguousRegionError if found.status == "ambiguous" else UnknownRegionError
         raise error(text, found.note or "", found.candidates)
 
     @checked
@@ -220,6 +219,8 @@ class Regions(Catalogue[Region]):
         Raises:
             UnknownIdError: There is no such province to look in.
         """
+        from gm100.model.resolution import Resolutions
+
         names: tuple[Any, ...] = tuple(texts)
         for place, name in enumerate(names):
             if not isinstance(name, str):
@@ -328,6 +329,8 @@ def _resolution(text: str, answer: Answer, considered: Mapping[str, str]) -> Res
     """
     Return an answer in codes with the regions that they are of.
     """
+    from gm100.model.resolution import Candidate, Resolution, ResolutionStatus
+
     codes = sorted(answer.found)
     listed = {code: considered[code] for code in codes} or considered
     several = ResolutionStatus.AMBIGUOUS if codes else ResolutionStatus.UNKNOWN
@@ -362,18 +365,9 @@ def _tests(
 
 
 def _row(area: Region | Province) -> dict[str, object]:
+    from gm100.serializers.tabular.flat import cells
+
     return {**cells(area), "full_name": area.full_name}
-
-
-@cache
-def full_names() -> dict[str, str]:
-    """
-    Return the full name of each region by its code, without making the regions.
-    """
-    from gm100.reference._data.regions import COLUMNS, ROWS
-
-    code, kind, name = map(COLUMNS.index, ("code", "kind", "name"))
-    return {str(row[code]): f"{RegionKind(str(row[kind])).label} {row[name]}" for row in ROWS}
 
 
 @cache

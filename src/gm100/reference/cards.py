@@ -14,6 +14,7 @@ from gm100.reference._catalogue import Catalogue
 
 if TYPE_CHECKING:  # A catalogue of ids needs no scorecards yet.
     from gm100.model.scorecard import Scorecard
+    from gm100.model.source import Source
 
 
 class Scorecards(Catalogue["Scorecard"]):
@@ -80,16 +81,27 @@ _DERIVED: Final = ("impact-survey-2023", "quick-win-appraisal")
 def _read(id_: str) -> Scorecard:
     from gm100.model.band import Band
     from gm100.model.scorecard import Scorecard
-    from gm100.model.source import Source
-    from gm100.reference import appraisals
     from gm100.reference._data.scorecards import CARDS
 
-    if id_ == "impact-survey-2023":
-        return appraisals.impact_survey()
-    if id_ == "quick-win-appraisal":
-        return appraisals.quick_win_appraisal(scorecards()["kominfo-2023-kppn-ikn"])
+    if id_ in _DERIVED:
+        from gm100.reference.appraisals import impact_survey, quick_win_appraisal
+
+        surveyed = id_ == "impact-survey-2023"
+        return impact_survey() if surveyed else quick_win_appraisal(scorecards()["kominfo-2023-kppn-ikn"])
     head, nodes = CARDS[id_]
-    source = Source(**head["source"])
+    source = source_of(id_)
     bands = tuple(Band(*band) for band in head.get("bands", ()))
     fields: dict[str, Any] = {"note": source.note} | head | {"source": source, "bands": bands}
     return Scorecard.from_table(nodes, id=id_, **fields)
+
+
+@cache
+def source_of(id_: str) -> Source:
+    """
+    Return where a scorecard stands, without making the scorecard.
+    """
+    from gm100.model.source import Source
+    from gm100.reference._data.scorecards import CARDS
+
+    head, _ = CARDS[id_]
+    return Source(**head["source"])

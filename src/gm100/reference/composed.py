@@ -16,8 +16,8 @@ from gm100.model.evaluation import Evaluation
 from gm100.model.mou import MoU
 from gm100.model.region import Province, Region
 from gm100.model.source import Evidence, Source
-from gm100.reference._catalogue import Catalogue
 from gm100.reference.areas import provinces, regions
+from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.membership import cohorts, memberships
 from gm100.reference.records import recorded
 from gm100.reference.results import evaluations
@@ -29,31 +29,6 @@ NOTHING_KNOWN: Final = "nothing is held of it; nine members of 2022 and 2023 wer
 """The note of a dossier without a fact."""
 
 _SIGNED: Final = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
-
-
-class Dossiers(Catalogue[Dossier]):
-    """
-    The dossiers by Kemendagri code: one of every region and province, empty where nothing is known.
-    """
-
-    kind = "dossier"
-    opened_by = "dossiers"
-
-
-@cache
-def dossiers() -> Dossiers:
-    """
-    Return what gm100 knows of each region and province: membership, published results and records, with their sources.
-
-    Eight regions have a dossier made by hand, to which only results of other years are added. One of which nothing is
-    known is empty, and its note says so.
-
-    >>> [dossiers()[code].name for code in ("35.03", "35.10")]
-    ['Kabupaten Trenggalek', 'Kabupaten Banyuwangi']
-    >>> dossiers()["35.10"].memberships[0].cohort, dossiers()["11.01"].empty
-    (2017, True)
-    """
-    return Dossiers([*regions(), *provinces()], _composed)
 
 
 @cache
@@ -82,7 +57,10 @@ def _made_by_hand(code: str) -> Dossier:
     return loads((_folder() / name).read_bytes(), Dossier, document=name)
 
 
-def _composed(code: str) -> Dossier:
+def composed(code: str) -> Dossier:
+    """
+    Return the dossier of a region or a province.
+    """
     if code in by_hand():
         return _joined(_made_by_hand(code), _known(code))
     found = _known(code)

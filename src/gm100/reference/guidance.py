@@ -5,11 +5,11 @@ The rules brought together with what is known: the rule books, and a check that 
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 
 from gm100._arguments import checked, day
 from gm100._lookup import dossier as dossier_of
+from gm100._text import close_to
 from gm100.errors import UnknownIdError
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
@@ -99,5 +99,5 @@ def rule_of(rule_id: str) -> Rule:
     """
     known = {found.id: found.record for found in RULES}
     if rule_id not in known:
-        raise UnknownIdError("rule", rule_id, get_close_matches(rule_id, known))
+        raise UnknownIdError("rule", rule_id, close_to(rule_id, known))
     return known[rule_id]

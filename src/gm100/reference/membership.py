@@ -14,13 +14,10 @@ from gm100._arguments import year as year_of
 from gm100._lookup import area
 from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.region import Province, Region
-from gm100.model.source import Evidence, Source
 from gm100.reference._catalogue import Keyed
+from gm100.reference.addresses import source_at
 from gm100.reference.programme import COHORTS
 from gm100.serializers.tabular.cells import read_row
-
-_OFFICIAL = "Kominfo letter"
-"""What the address of a ministry's letter says in the rows of membership."""
 
 
 class Cohorts(Keyed[int, Cohort]):
@@ -161,22 +158,6 @@ def _read() -> Iterator[Membership]:
         fields |= {"region": cells["code"], "cohort": cells["cohort_year"]}
         fields["sources"] = tuple(sources[int(place)] for place in cells["sources"].split(";"))
         yield read_row(Membership, fields, document="bundled memberships")
-
-
-def source_at(address: str) -> Source:
-    """
-    Return an address as a source, with the grade that follows from it.
-
-    >>> [source_at(address).evidence.value for address in ("https://tobakab.go.id/x", "https://voi.id/x", "GitHub x")]
-    ['site', 'press', 'stored']
-    """
-    if _OFFICIAL in address:
-        evidence = Evidence.OFFICIAL
-    elif address.startswith("GitHub"):
-        evidence = Evidence.STORED
-    else:
-        evidence = Evidence.SITE if ".go.id" in address else Evidence.PRESS
-    return Source(address, evidence=evidence, address=address)
 
 
 def _row(cohort: Cohort) -> dict[str, object]:

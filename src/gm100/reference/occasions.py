@@ -14,7 +14,7 @@ from gm100._lookup import area
 from gm100.model.award import Award
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, Timeline
-from gm100.reference.composed import dossiers
+from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.records import award_editions
 from gm100.rules.progress import EVENT_KINDS, timeline
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gm100._arguments import checked
 from gm100._arguments import year as year_of
@@ -16,13 +16,14 @@ from gm100._lookup import scorecard as scorecard_of
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation, QuestionScore, Track
 from gm100.model.pillar import PillarId
-from gm100.model.region import Province, Region
-from gm100.model.scorecard import Scorecard
+from gm100.model.region import Province, Region, RegionKind
 from gm100.model.source import Evidence, Source
-from gm100.reference.areas import full_names
-from gm100.reference.cards import scorecards
-from gm100.reference.membership import source_at
+from gm100.reference.addresses import source_at
+from gm100.reference.cards import source_of
 from gm100.serializers.tabular.cells import read_row
+
+if TYPE_CHECKING:  # Whoever wants all results needs no scorecards.
+    from gm100.model.scorecard import Scorecard
 
 _TRACKS = {
     "kominfo-2022-early": Track.EARLY_PHASE,
@@ -115,7 +116,7 @@ def _printed() -> Iterator[Evaluation]:
         said = (track, f"rank {place} in its province" if place else None, note)
         fields = {
             "region": cells["code"],
-            "name": full_names()[str(cells["code"])],
+            "name": _full_names()[str(cells["code"])],
             "year": cells["year"],
             "track": Track.REGULAR if track and track.startswith("REGULER") else None,
             "published_index": cells["index"],
@@ -133,7 +134,7 @@ def _fields(cells: dict[str, str | None]) -> dict[str, Any]:
     note = cells["note"]
     return {
         "region": code,
-        "name": full_names()[code],
+        "name": _full_names()[code],
         "edition": edition,
         "year": cells["year"],
         "track": _TRACKS[edition],
@@ -154,7 +155,7 @@ def _source(edition: str) -> Source | None:
     """
     Return where the results of an edition stand: in the letter that states its weights, but for one in the press.
     """
-    return KEDIRI_2022 if edition == "kominfo-2022-regular" else scorecards()[edition].source
+    return KEDIRI_2022 if edition == "kominfo-2022-regular" else source_of(edition)
 
 
 def _scores(cells: dict[str, str | None], names: tuple[str, ...]) -> tuple[DimensionScore, ...]:
@@ -163,6 +164,17 @@ def _scores(cells: dict[str, str | None], names: tuple[str, ...]) -> tuple[Dimen
         for name in names
         if (value := cells[name]) is not None
     )
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """
+    Return the full name of each region by its code, without making the regions.
+    """
+    from gm100.reference._data.regions import COLUMNS, ROWS
+
+    code, kind, name = map(COLUMNS.index, ("code", "kind", "name"))
+    return {str(row[code]): f"{RegionKind(str(row[kind])).label} {row[name]}" for row in ROWS}
 
 
 @cache

@@ -22,7 +22,7 @@ from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, ProgrammeStage
 from gm100.model.source import Evidence
 from gm100.model.status import PublishedResult, RegionStatus
-from gm100.reference.composed import dossiers
+from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.results import published
 from gm100.rules._facts import sources_of
 from gm100.rules.progress import latest_day, next_steps, stage_of, timeline

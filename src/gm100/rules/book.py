@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +14,7 @@ import attrs
 from gm100._arguments import checked, choice
 from gm100._arguments import year as year_of
 from gm100._dates import PartialDate
+from gm100._text import close_to
 from gm100.errors import DuplicateIdError, UnknownIdError
 from gm100.model._rows import rule_rows
 from gm100.model.rule import Bilingual, Parameter, Rule, RuleKind, Severity, in_force
@@ -198,7 +198,7 @@ class RuleBook:
         for found in self.rules:
             if found.id == rule_id:
                 return found
-        raise UnknownIdError("rule of this book", rule_id, get_close_matches(rule_id, [r.id for r in self.rules]))
+        raise UnknownIdError("rule of this book", rule_id, close_to(rule_id, [r.id for r in self.rules]))
 
     @checked
     def __getitem__(self, rule_id: str) -> Rule:

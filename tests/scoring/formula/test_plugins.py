@@ -44,6 +44,7 @@ ROWS: list[dict[str, Any]] = [
 
 
 class TestFormulas:
+    @pytest.mark.libraries
     def test_a_formula_works_everywhere(self) -> None:
         """An aggregator and a normaliser written as formulas are computed by every backend, gaps and all."""
         group = Group(
@@ -152,6 +153,7 @@ def test_unused_words_of_the_language_compute() -> None:
 class TestWords:
     """Words become numbers in every backend that has words."""
 
+    @pytest.mark.libraries
     def test_levels_are_read_everywhere(self) -> None:
         """A word is its level, and a gap is none."""
         import duckdb

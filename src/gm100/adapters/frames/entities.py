@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from gm100._arguments import checked, refused
 from gm100.adapters.frames.engines import F, Frame, is_missing, narwhals, wrapped
@@ -22,6 +22,10 @@ from gm100.serializers import loads
 from gm100.serializers.document.envelope import class_of, entities_of
 from gm100.serializers.tabular.flat import SCORES, Column, Kind, cells, columns_of, document_of, refuse_lost
 from gm100.serializers.tabular.rows import to_rows
+
+if TYPE_CHECKING:  # Frames of whoever has them.
+    import pandas as pd  # pyright: ignore[reportMissingTypeStubs] - they come apart from pandas
+    import polars as pl
 
 T = TypeVar("T")
 
@@ -53,7 +57,27 @@ def to_frame(
 def to_frame(
     entities: object,
     *,
-    backend: str = ...,
+    backend: Literal["pandas"] = ...,
+    questions: bool = ...,
+    numbers: str = ...,
+    separator: str = ...,
+    **options: Any,
+) -> pd.DataFrame: ...
+@overload
+def to_frame(
+    entities: object,
+    *,
+    backend: Literal["polars"],
+    questions: bool = ...,
+    numbers: str = ...,
+    separator: str = ...,
+    **options: Any,
+) -> pl.DataFrame: ...
+@overload
+def to_frame(
+    entities: object,
+    *,
+    backend: str,
     questions: bool = ...,
     numbers: str = ...,
     separator: str = ...,
@@ -261,10 +285,10 @@ def from_frame(
         return ()
     text = json.dumps({"schema_version": 1, "type": kind.__name__, "items": documents}, default=str)
     try:
-        found: tuple[T, ...] = loads(text, document="frame")
+        found: Any = loads(text, document="frame")
     except DocumentError as error:
         raise DocumentError("frame", [_by_row(issue, documents) for issue in error.issues]) from None
-    return found
+    return tuple(found)
 
 
 def _rows(frame: Frame, columns: Iterable[Column], keys: Iterable[str]) -> list[dict[str, Any]]:

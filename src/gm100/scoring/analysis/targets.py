@@ -49,7 +49,8 @@ def asked_for(scores: Scores, target: Any, named: Mapping[str, Any]) -> tuple[st
             return ("band" if is_band else "index"), target
         return ("rank" if type(target) is int else "index"), target
     if target is not None or len(given) != 1:
-        raise refused("target", [*given, *(["target"] if target is not None else [])], "one of index, band and rank")
+        names = " and ".join(("target", *given) if target is not None else given) or None
+        raise refused("target", names, "one of index, band and rank")
     return next(iter(given.items()))
 
 

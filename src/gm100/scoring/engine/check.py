@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from gm100._arguments import checked
 from gm100._lookup import scorecard
+from gm100._text import close_to
 from gm100.errors import Issue
 from gm100.model.method import Method
 from gm100.model.scorecard import Arithmetic, Direction, Group, Indicator, Missing, Node, Scorecard
@@ -81,7 +81,7 @@ class _Check:
         for field, kind, method in self._engine.named(node):
             known: Mapping[str, Any] = getattr(self._engine, kind)
             if method.slug not in known:
-                near = get_close_matches(method.slug, known, n=1)
+                near = close_to(method.slug, known, n=1)
                 hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
                 yield Issue(
                     "unknown-method", f"{method.slug!r} is not a method of this engine; {hint}", (node.id, field)

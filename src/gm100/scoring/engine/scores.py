@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, overload
 
@@ -14,6 +13,7 @@ import attrs
 
 from gm100._arguments import at_least, checked, choice
 from gm100._remade import Remade
+from gm100._text import close_to
 from gm100.errors import Issue, ScoringError, UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
 from gm100.model._rows import placed
@@ -300,7 +300,7 @@ class Scores(Sequence[ScoreResult]):
         if isinstance(key, str):
             if key not in self._places:
                 named = [unit for unit, name in zip(self.units, self.names, strict=True) if name == key]
-                raise UnknownIdError("unit of these scores", key, named or get_close_matches(key, self._places))
+                raise UnknownIdError("unit of these scores", key, named or close_to(key, self._places))
             return self._result(self._places[key])
         if not -len(self) <= key < len(self):
             raise UnknownPositionError("position in these scores", str(key), [f"0 to {len(self) - 1}"])

@@ -15,6 +15,7 @@ from gm100._arguments import refused
 from gm100._convert import is_entity
 from gm100._expected import type_name
 from gm100._lazy import RENAMED
+from gm100._text import close_to
 from gm100.errors import Issue, RefusedError, UnknownIdError, shorten
 from gm100.serializers.document.lenient import LenientOptions, Notes
 from gm100.serializers.document.limits import LIMITS, Limits
@@ -94,9 +95,7 @@ def entity_class(name: str) -> type:
     """
     known = entity_types()
     if name not in known:
-        from difflib import get_close_matches
-
-        raise UnknownIdError("entity", name, get_close_matches(name, known))
+        raise UnknownIdError("entity", name, close_to(name, known))
     return known[name]
 
 

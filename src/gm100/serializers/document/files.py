@@ -44,7 +44,7 @@ def loads(
     limits: Limits = ...,
     formats: Formats = ...,
     **options: Any,
-) -> Any: ...
+) -> object: ...
 @checked
 def loads(  # noqa: PLR0913 - every argument but the first two has a default and is given by name
     data: str | bytes,
@@ -205,7 +205,7 @@ def load(
     limits: Limits = ...,
     formats: Formats = ...,
     **options: Any,
-) -> Any: ...
+) -> object: ...
 @checked
 def load(  # noqa: PLR0913 - as above
     path: Place,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Final
 
+from gm100._text import close_to
 from gm100.errors import Issue, PathPart, RefusedError, shorten
 
 
@@ -43,10 +44,8 @@ def suggestion(got: object, known: Collection[str]) -> str:
     """
     if not isinstance(got, str) or len(got) > _LONGEST_WORD:
         return ""
-    from difflib import get_close_matches
-
     plain = {_plain(word): word for word in known}
-    near = get_close_matches(_plain(got), plain, n=1, cutoff=0.6)
+    near = close_to(_plain(got), plain, n=1, cutoff=0.6)
     return f"; did you mean {plain[near[0]]}?" if near else ""
 
 

@@ -98,8 +98,8 @@ def default_of(cls: Any, name: str) -> Any:
     Return what a reader puts where nothing is given.
     """
     field = attrs.fields_dict(cls)[name]
-    convert: Any = field.converter
-    return convert(field.default) if callable(convert) else field.default
+    convert: Any = getattr(field.converter, "converter", field.converter)  # attrs may wrap it in one of its own.
+    return field.default if convert is None else convert(field.default)
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import Any, Final, TypeVar, get_args
 from gm100._dates import PartialDate
 from gm100._expected import explain_failure, type_name
 from gm100._fields import FieldRule, rules_of
-from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.errors import DocumentError, InvalidEntityError, Issue, RefusedError
 from gm100.serializers.document.tree import object_of
 from gm100.serializers.structure.refusal import at, refuse, suggestion
 from gm100.serializers.structure.scalars import NUMBER, PlainNumber
@@ -56,11 +56,13 @@ def read_row(cls: type[T], row: Mapping[str, Any], *, document: str) -> T:
     """
     kind: Any = cls
     readers = _readers(kind)
-    issues: list[Issue] = []
+    given = {key: value for key, value in row.items() if value is not None}
+    try:  # The constructor checks whatever is read, so cells are checked one by one only where something is wrong.
+        return cls(**{key: readers[key][1](v) if isinstance(v, str) else v for key, v in given.items()})
+    except (InvalidEntityError, RefusedError):
+        issues: list[Issue] = []
     fields = {
-        key: _read(*readers[key], value, issues) if isinstance(value, str) else value
-        for key, value in row.items()
-        if value is not None
+        key: _read(*readers[key], value, issues) if isinstance(value, str) else value for key, value in given.items()
     }
     if issues:
         raise DocumentError(document, issues)

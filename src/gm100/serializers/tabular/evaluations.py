@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from gm100._headers import BESIDE, CODE, NAME, PARTICIPATED, PUBLISHED
+from gm100._text import close_to
 from gm100._words import translated, words_of
 from gm100.errors import AmbiguousRegionError, Issue, RefusedError, UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
@@ -87,7 +87,7 @@ class _Reader:
         header, unknown = self._table.header, [n for n in self._table.header if n not in {*BESIDE, *self._indicators}]
         for indicator in self._indicators:
             if indicator not in header:
-                near = get_close_matches(indicator, unknown, 1)
+                near = close_to(indicator, unknown, 1)
                 hint = self._says["meant_column"].format(column=near[0]) if near else ""
                 message = self._says["column_missing"].format(card=self._rules.scorecard.id) + hint
                 self._wrong(1, indicator, "missing", message)
@@ -142,7 +142,7 @@ class _Reader:
         code = "" if cell is None else str(cell)
         if code in self._rules.regions:
             return self._rules.regions[code]
-        near = [f"{code}0"] if f"{code}0" in self._rules.regions else get_close_matches(code, self._rules.regions, n=2)
+        near = [f"{code}0"] if f"{code}0" in self._rules.regions else close_to(code, self._rules.regions, n=2)
         known = ", ".join(f"{c}: {self._rules.regions[c].full_name}" for c in sorted(near))
         hint = self._says["near"].format(known=known) if known else self._says["such_as"]
         self._wrong(
