@@ -16,8 +16,8 @@ import gm100
 from gm100.adapters.report import dossier_page, ranking_page, region_page
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.append(str(ROOT))
-from tests.adapters._browser import Browser, browser  # noqa: E402 - it stands with the tests, which need it first
+sys.path.append(str(ROOT / "tests/_support"))
+from chromium import Browser, browser  # noqa: E402 - it stands with the tests, which need it first
 
 
 def pages() -> dict[str, str]:

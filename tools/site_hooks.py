@@ -1,5 +1,5 @@
 """
-What the site needs beyond mkdocs.yml: links that lead out of docs/ or to the other language keep their target.
+What the site needs beyond mkdocs.yml: links that leave docs/ keep their target, and names get what the code says.
 
 A page links files of the repository, such as an example, as a reader of the repository follows them. The site takes
 these files with it under `repository/`: Markdown as pages, all others to download. So nothing on the site depends on
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,9 +24,17 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import api_pages  # noqa: E402 - beside this file
+
 FOLDER = "repository"
 LINK = re.compile(r"(?P<start>!?\[(?P<text>[^\]]*)\]\()(?P<path>[^)\s#:]+)(?P<anchor>#[^)\s]*)?\)")
 TRANSLATED = re.compile(r"\.(id)\.md$")
+SEARCH = {"en": "Search", "id": "Cari"}
+HEAD_ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*>')
+LANGUAGE = re.compile(r'href="(/[^"]*)" (hreflang="[^"]*")')
+SECTION = re.compile(r'id="(__nav_[\d_]+_label)".*?<span class="md-ellipsis">\s*(.*?)\s*</span>', re.DOTALL)
 FENCE = re.compile(r"(^```.*?^```[^\n]*$)", re.DOTALL | re.MULTILINE)
 
 
@@ -90,9 +99,11 @@ def in_language(path: str, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, files: Files, **_: object) -> str:
     """
-    Turn the links of a page that leave docs/ into links to what the site took with it.
+    Make the page of a room, and turn links that leave docs/ into links to what the site took with it.
     """
     here = page.file.src_uri
+    if here.startswith(f"{api_pages.FOLDER}/"):
+        markdown = api_pages.page(Path(here).stem)
     source = here.removeprefix(f"{FOLDER}/") if here.startswith(f"{FOLDER}/") else f"docs/{here}"
 
     def written(match: re.Match[str]) -> str:
@@ -108,3 +119,26 @@ def on_page_markdown(markdown: str, page: Page, files: Files, **_: object) -> st
         return f"{match['start']}{posixpath.relpath(target, posixpath.dirname(here) or '.')}{match['anchor'] or ''})"
 
     return "".join(part if part.startswith("```") else LINK.sub(written, part) for part in FENCE.split(markdown))
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """
+    Mend what the theme leaves open: links to the other language that need the root of the host, and names of landmarks.
+    """
+    name = SEARCH["en" if in_language("", config) == "" else "id"]
+    output = HEAD_ALTERNATE.sub("", output)
+    output = LANGUAGE.sub(lambda found: f'href="{from_here(found[1], page)}" {found[2]}', output)
+    output = output.replace(
+        'data-md-component="search" role="dialog"', f'data-md-component="search" role="dialog" aria-label="{name}"'
+    )
+    for label, title in SECTION.findall(output):
+        output = output.replace(f'aria-labelledby="{label}"', f'aria-label="{title}"')
+    return output
+
+
+def from_here(path: str, page: Page) -> str:
+    """
+    Return a path from the root of the site as seen from a page, so that the site may lie in a folder of its host.
+    """
+    found = posixpath.relpath(path or "/", f"/{page.url}")
+    return f"{found}/"

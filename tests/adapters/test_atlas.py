@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
+import chromium
 import pytest
 
 import gm100
@@ -18,7 +19,6 @@ from gm100._words import say
 from gm100.adapters.atlas import atlas_pages, write_atlas
 from gm100.cli import main
 
-from . import _browser
 from .test_report import Outline
 
 MEGABYTE = 1 << 20
@@ -136,9 +136,9 @@ class TestFolder:
 
 
 @pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_browser.Browser]:
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[chromium.Browser]:
     """A browser for all the tests of this module."""
-    with _browser.browser(tmp_path_factory.mktemp("browser")) as opened:
+    with chromium.browser(tmp_path_factory.mktemp("browser")) as opened:
         yield opened
 
 
@@ -162,11 +162,11 @@ def search(text: str) -> str:
 
 @pytest.mark.chromium
 @pytest.mark.slow
-@pytest.mark.skipif(_browser.BINARY is None, reason="Chromium is not installed")
+@pytest.mark.skipif(chromium.BINARY is None, reason="Chromium is not installed")
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe-core-python is not installed")
 class TestInABrowser:
     @pytest.mark.parametrize("width", [360, 1280])
-    def test_search_sort_and_sources(self, tab: _browser.Browser, site: Path, width: int) -> None:
+    def test_search_sort_and_sources(self, tab: chromium.Browser, site: Path, width: int) -> None:
         """Kediri is found, the greatest change stands first, and a source leads to its footnote."""
         tab.open(site / "id/index.html", width)
         assert tab.run(f"(() => {{{search('kediri').replace(SHOWN, f'return {SHOWN}')}}})()") == [
@@ -184,7 +184,7 @@ class TestInABrowser:
         assert tab.complaints == []
 
     @pytest.mark.parametrize("name", ["index", "35.71", "11.01", "cohorts", "awards", "rules", "scorecards"])
-    def test_no_barrier(self, tab: _browser.Browser, site: Path, name: str) -> None:
+    def test_no_barrier(self, tab: chromium.Browser, site: Path, name: str) -> None:
         """Narrow and wide, light and dark: no complaint, nothing sticks out, and axe finds no barrier."""
         for width, dark in ((360, True), (1280, False)):
             tab.open(site / f"en/{name}.html", width, dark=dark)
@@ -192,7 +192,7 @@ class TestInABrowser:
             assert tab.barriers() == []
         assert tab.complaints == []
 
-    def test_it_opens_at_once(self, tab: _browser.Browser, site: Path) -> None:
+    def test_it_opens_at_once(self, tab: chromium.Browser, site: Path) -> None:
         """The first page is there within two seconds."""
         tab.open(site / "id/index.html", 1280)
         timing = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"

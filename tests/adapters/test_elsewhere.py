@@ -10,13 +10,12 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+import chromium
 import pytest
 from services import postgres, postgres_programs
 from vectors import beyond_sql, cards, cases, in_decimals, same
 
 import gm100
-
-from . import _browser
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "elsewhere"
 AGENCIES = "code;name;i1;i2\n99.01;<img src=x onerror=alert(1)>;3;4,5\n"
@@ -33,9 +32,9 @@ def example(name: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_browser.Browser]:
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[chromium.Browser]:
     """A browser for all the tests of this module."""
-    with _browser.browser(tmp_path_factory.mktemp("browser")) as opened:
+    with chromium.browser(tmp_path_factory.mktemp("browser")) as opened:
         yield opened
 
 
@@ -58,7 +57,7 @@ def pasted(card: str, text: str) -> str:
 
 @pytest.mark.chromium
 @pytest.mark.slow
-@pytest.mark.skipif(_browser.BINARY is None, reason="Chromium is not installed")
+@pytest.mark.skipif(chromium.BINARY is None, reason="Chromium is not installed")
 class TestPage:
     def test_every_shipped_card_is_in_it(self) -> None:
         """JavaScript can compute all of them; one that it cannot is named with the reason."""
@@ -66,7 +65,7 @@ class TestPage:
         ranked = gm100.Scorecard(id="r", root=gm100.Group("r", children=[gm100.Indicator("a", normalise="rank")]))
         assert "needs a table" in example("build_page").page_of([ranked])[1]["r"]
 
-    def test_it_shows_what_the_vectors_say(self, tab: _browser.Browser, tmp_path: Path) -> None:
+    def test_it_shows_what_the_vectors_say(self, tab: chromium.Browser, tmp_path: Path) -> None:
         """Every row of the conformance file, pasted: index, band, nodes and problems."""
         page, refused = example("build_page").page_of(cards())
         assert refused == {}
@@ -93,7 +92,7 @@ class TestPage:
         assert tab.complaints == []
 
     @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe-core-python is not installed")
-    def test_in_both_languages_and_by_hand(self, tab: _browser.Browser, tmp_path: Path) -> None:
+    def test_in_both_languages_and_by_hand(self, tab: chromium.Browser, tmp_path: Path) -> None:
         """Words change with the language, typing computes anew, names stay text, and nothing is loaded."""
         page, _ = example("build_page").page_of(gm100.scorecards().values())
         tab.complaints.clear()

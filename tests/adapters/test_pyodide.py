@@ -15,11 +15,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import chromium
 import pytest
 
 import gm100
-
-from . import _browser
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "how-to" / "in-the-browser.md"
@@ -87,7 +86,7 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.chromium
-@pytest.mark.skipif(_browser.BINARY is None, reason="Chromium is not installed")
+@pytest.mark.skipif(chromium.BINARY is None, reason="Chromium is not installed")
 def test_the_page_of_the_docs_shows_the_ranking(address: str, tmp_path: Path) -> None:
     """As it stands on the page, in Chromium, and nothing complains."""
     shown = """(async () => {
@@ -95,7 +94,7 @@ def test_the_page_of_the_docs_shows_the_ranking(address: str, tmp_path: Path) ->
       for (let n = 0; n < 600 && text() === "one moment"; n++) await new Promise((done) => setTimeout(done, 200));
       return text();
     })()"""
-    with _browser.browser(tmp_path) as tab:
+    with chromium.browser(tmp_path) as tab:
         tab.ask("Page.navigate", url=address)
         while tab.run("document.readyState") != "complete":
             pass

@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import chromium
 import pytest
 
 import gm100
@@ -24,8 +25,6 @@ from gm100.adapters.report import _svg, dossier_page, ranking_page, region_page
 from gm100.adapters.report._rounding import rule_in_words
 from gm100.cli import main
 from gm100.render.values import number
-
-from . import _browser
 
 EARLY, REGULAR, KPPN = (
     gm100.scorecards()[id_] for id_ in ("kominfo-2022-early", "kominfo-2023-regular", "kominfo-2023-kppn-ikn")
@@ -463,19 +462,19 @@ class TestCommand:
 
 
 @pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_browser.Browser]:
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[chromium.Browser]:
     """A browser for all the tests of this module."""
-    with _browser.browser(tmp_path_factory.mktemp("browser")) as opened:
+    with chromium.browser(tmp_path_factory.mktemp("browser")) as opened:
         yield opened
 
 
 @pytest.mark.chromium
 @pytest.mark.slow
-@pytest.mark.skipif(_browser.BINARY is None, reason="Chromium is not installed")
+@pytest.mark.skipif(chromium.BINARY is None, reason="Chromium is not installed")
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe-core-python is not installed")
 class TestInABrowser:
     @pytest.mark.parametrize("name", PAGES)
-    def test_every_page(self, tab: _browser.Browser, tmp_path: Path, name: str) -> None:
+    def test_every_page(self, tab: chromium.Browser, tmp_path: Path, name: str) -> None:
         """Narrow and wide, light and dark: no complaint, nothing sticks out, and axe finds no barrier."""
         file = tmp_path / "page.html"
         file.write_text(PAGES[name](), encoding="utf-8")
@@ -486,7 +485,7 @@ class TestInABrowser:
                 assert tab.barriers() == []
         assert tab.complaints == []
 
-    def test_script_text_never_runs(self, tab: _browser.Browser, tmp_path: Path) -> None:
+    def test_script_text_never_runs(self, tab: chromium.Browser, tmp_path: Path) -> None:
         """Script in a name or a note stays text; as markup, it would have run."""
         file = tmp_path / "page.html"
         for page in (scripted(), scripted_dossier()):
@@ -498,7 +497,7 @@ class TestInABrowser:
         tab.open(file, 1280)
         assert tab.run("document.title") == "run"
 
-    def test_the_policy_would_stop_it_too(self, tab: _browser.Browser, tmp_path: Path) -> None:
+    def test_the_policy_would_stop_it_too(self, tab: chromium.Browser, tmp_path: Path) -> None:
         """If a script got in, the policy of the page would not let it run."""
         file = tmp_path / "page.html"
         file.write_text(PAGES["ranking"]().replace("</main>", f"{SCRIPT}</main>"), encoding="utf-8")
@@ -507,7 +506,7 @@ class TestInABrowser:
         assert tab.complaints
         tab.complaints.clear()
 
-    def test_the_checks_see_what_is_wrong(self, tab: _browser.Browser, tmp_path: Path) -> None:
+    def test_the_checks_see_what_is_wrong(self, tab: chromium.Browser, tmp_path: Path) -> None:
         """A page with a wide table, pale text and no language is caught."""
         file = tmp_path / "page.html"
         file.write_text("<title>x</title><p style='width:2000px;color:#ccc'>pale</p>", encoding="utf-8")
@@ -515,7 +514,7 @@ class TestInABrowser:
         assert tab.overflow() > 0
         assert {found.partition(":")[0] for found in tab.barriers()} >= {"color-contrast", "html-has-lang"}
 
-    def test_on_paper(self, tab: _browser.Browser, tmp_path: Path) -> None:
+    def test_on_paper(self, tab: chromium.Browser, tmp_path: Path) -> None:
         """A region fits on two sheets of A4."""
         file = tmp_path / "page.html"
         file.write_text(PAGES["region"](), encoding="utf-8")

@@ -89,10 +89,10 @@ def page(lang: str) -> str:
     says = words_of("usage", lang)
     lines = []
     for command in COMMANDS:
-        lines += [f"### {command.name}", "", " ".join(_described(command, lang)), "", "```text"]
+        lines += [f"## {command.name}", "", " ".join(_described(command, lang)), "", "```text"]
         lines += [about(command, lang, _PAGE).rstrip(), "```", ""]
     codes = (f"| {code} | {words_of('exit', lang)[key]} |" for code, key in EXIT_CODES.items())
-    return "\n".join([*lines, f"### {says['exit_codes']}", "", "| | |", "|---|---|", *codes, ""])
+    return "\n".join([*lines, f"## {says['exit_codes']}", "", "| | |", "|---|---|", *codes, ""])
 
 
 def man(lang: str) -> str:

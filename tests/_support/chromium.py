@@ -64,12 +64,12 @@ class Browser:
         if event.get("method") in kinds:
             self.complaints.append(json.dumps(event["params"])[:500])
 
-    def open(self, page: Path, width: int, *, dark: bool = False) -> None:
-        """Open a page in a window of a width, and wait until it is loaded."""
+    def open(self, page: Path | str, width: int, *, dark: bool = False) -> None:
+        """Open a file or an address in a window of a width, and wait until it is loaded."""
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
         scheme = "dark" if dark else "light"
         self.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-        self.ask("Page.navigate", url=page.as_uri())
+        self.ask("Page.navigate", url=page if isinstance(page, str) else page.as_uri())
         while self.run("document.readyState") != "complete":
             pass
 
