@@ -187,7 +187,7 @@ def dated_by(text: str) -> tuple[str, BimtekStage | None] | None:
     Return which kind of fact a printed date is about, and of the bimtek which stage.
 
     >>> dated_by("closing of bimtek IV")
-    ('bimtek', <Stage.IV: 4>)
+    ('bimtek', <BimtekStage.IV: 4>)
     """
     collection = _first(text, "dated")
     if collection != "bimtek":
