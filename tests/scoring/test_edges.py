@@ -81,7 +81,7 @@ class TestTargets:
             root=Group("i", missing="skip", children=[Indicator("a", scale=(1, 5)), Indicator("b", scale=(1, 5))]),
         )
         found = gm100.needed_for(gm100.score([{"code": "u", "a": 2, "b": None}], levels), "u", index=4)
-        assert [(each.node, each.needed) for each in found.cheapest] == [("a", 4)]
+        assert [(each.node, each.needed) for each in found.cheapest] == [("a", Decimal(4))]
         assert found.cost == 2
 
 
