@@ -49,7 +49,7 @@ PYTEST += [
     word for name in ("faker", "anyio", "typeguard") for word in ("-p", f"no:{name}")
 ]  # Half a second each time.
 PYTEST += ["-m", "not (slow or npm or chromium or java or libreoffice)"]
-FIRST, FEW, SECONDS = 60, 4, 120
+FIRST, FEW, SECONDS = 400, 4, 240
 """Tests that a mutant is run with at most, the quickest ones; how many are few; the time they have."""
 
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
