@@ -37,10 +37,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 REVIEWED = ROOT / "tools/mutants.csv"
 AREAS = {
-    "scoring": ("src/gm100/scoring", ["tests/scoring"]),
+    "scoring": ("src/gm100/scoring", ["tests/scoring", "tests/adapters"]),
     "rules": ("src/gm100/rules", ["tests/rules"]),
     "resolver": ("src/gm100/reference/names", ["tests/reference"]),
-    "readers": ("src/gm100/serializers", ["tests/serializers", "tests/cli"]),
+    "readers": ("src/gm100/serializers", ["tests/serializers", "tests/cli", "tests/adapters"]),
 }
 """Each area: its code, and the tests that should notice."""
 

@@ -10,7 +10,9 @@ import pytest
 
 import gm100
 from gm100 import Dossier, ProgrammeStage
+from gm100.rules._facts import kind_of_region
 from gm100.rules._spellings import Office, office_of
+from gm100.rules.editions import BOOKS
 
 
 class TestOffices:
@@ -28,3 +30,23 @@ class TestStage:
         session = gm100.EvaluationSession(region=member.region, year=year, kind="presentation")
         dossier = Dossier(region=member.region, memberships=(member,), evaluation_sessions=(session,))
         assert gm100.stage_of(dossier, date(2020, 1, 1)) is stage
+
+
+class TestFacts:
+    @pytest.mark.parametrize(("code", "kind"), [("35.69", "kabupaten"), ("35.71", "kota"), ("35", "provinsi")])
+    def test_the_kind_that_a_code_says(self, code: str, kind: str) -> None:
+        """Two digits from 71 on are a city."""
+        assert kind_of_region(code) == kind
+
+    def test_books_have_the_year_of_their_cohort(self) -> None:
+        """A book is dated by its id."""
+        books = [BOOKS[str(year)] for year in (2017, 2018, 2019, 2021, 2022, 2023, 2024)]
+        assert [book.year for book in books] == [int(book.id) for book in books]
+
+    @pytest.mark.parametrize(("day", "outcomes"), [("2018-07-10", {"broken"}), ("2018-07-09", set())])
+    def test_two_stages_on_one_day(self, day: str, outcomes: set[str]) -> None:
+        """Stages that begin on one day are too close; a stage before the one before it is another rule's business."""
+        stages = [gm100.BimtekSession(region="99.01", stage=n, start=on) for n, on in ((1, "2018-07-10"), (2, day))]
+        report = gm100.check(Dossier(region="99.01", bimtek=tuple(stages)), on="2019-01-01", book="2018")
+        found = {each.outcome.value for each in report.judged if each.rule == "GM100-BIMTEK-004"}
+        assert found & {"broken"} == outcomes

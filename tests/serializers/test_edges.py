@@ -5,13 +5,20 @@ Places where one number decides: where a problem stands, and how much of a long 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import gm100
+from gm100._constraints import Constraint
 from gm100.errors import DocumentError, Issue
+from gm100.serializers.schemas.json_schema import _scalar
+from gm100.serializers.schemas.patterns import _wholes
 from gm100.serializers.structure.refusal import short
+from gm100.serializers.structure.shapes import shape_of
+from gm100.serializers.tabular.flat import cells, document_of
 from gm100.serializers.tabular.records import lines_of
 
 
@@ -51,3 +58,61 @@ class TestLengths:
     def test_the_end_of_the_last_line_begins_no_line(self, text: str, lines: list[str]) -> None:
         """A text that ends in a line break has no blank line behind it."""
         assert lines_of(text) == lines
+
+
+class TestTrees:
+    @pytest.mark.parametrize("items", ["5", '"a"', "{}"])
+    def test_items_that_are_no_list(self, items: str) -> None:
+        """Lenient parsing leaves what it cannot walk to strict parsing, which says what it got."""
+        text = f'{{"schema_version": 1, "type": "Region", "items": {items}}}'
+        with pytest.raises(DocumentError) as refused:
+            gm100.loads_lenient(text)
+        (issue,) = refused.value.issues
+        assert (issue.path, "null" in issue.message) == (("items",), False)
+
+    @pytest.mark.parametrize("graph", ["1", "[1]", '["a", {}]'])
+    def test_a_graph_that_is_no_list_of_entities(self, graph: str) -> None:
+        """Each member of a graph is an object."""
+        assert problem(f'{{"@context": [], "@graph": {graph}}}', "ngsi-ld").code == "no-ngsi-ld"
+
+
+class TestSchemas:
+    def test_some_words_of_a_vocabulary(self) -> None:
+        """A field that takes some members of a vocabulary lists just these."""
+        shape = shape_of(gm100.RegionKind)
+        made = _scalar(shape, Constraint(doc="", one_of=frozenset({gm100.RegionKind.KOTA})), "#/$defs/")
+        assert [each["const"] for each in made["oneOf"]] == ["kota"]
+
+    @pytest.mark.parametrize(("low", "high"), [(1, 9), (7, 12), (95, 1000), (1, 1)])
+    def test_patterns_of_whole_numbers(self, low: int, high: int) -> None:
+        """The patterns fit just the numbers between the two, with any zeros before them."""
+        fits = re.compile("|".join(_wholes(low, high))).fullmatch
+        assert [n for n in range(1100) if fits(str(n))] == list(range(low, high + 1))
+        assert fits(f"00{low}")
+
+
+class TestColumns:
+    def test_scores_by_pillar_before_others(self) -> None:
+        """Rows whose kinds of scores begin in another order are written; only the order within a kind must be one."""
+        one, other = (
+            gm100.Evaluation(region="99.01", edition="x", year=2023, **scores)
+            for scores in (
+                {"pillar_scores": {"governance": "3"}},
+                {"scores": {"output": "3"}, "pillar_scores": {"governance": "3"}},
+            )
+        )
+        assert gm100.loads(gm100.dumps([one, other], format="csv"), format="csv") == (one, other)
+
+    def test_a_separator_in_a_text(self) -> None:
+        """A text that holds what joins texts is refused, and named."""
+        region = evolve(gm100.regions()["35.03"], aliases=("Trenggalek; Kota",))
+        with pytest.raises(gm100.EngineLimitError, match="'Trenggalek; Kota' holds the separator '; '"):
+            cells(region)
+
+    def test_scores_of_a_flat_row(self) -> None:
+        """Columns of scores become scores, and other columns of two parts become objects."""
+        made = gm100.evaluations(year=2023)[0]
+        found = document_of(gm100.Evaluation, cells(made), "; ", lambda cell, _: cell)
+        assert {each["dimension"]: each["value"] for each in found["scores"]} == {
+            each.dimension: each.value for each in made.scores
+        }
