@@ -141,7 +141,7 @@ REFUSED = [
     ('gm100.rank(PUBLISHED, CARD, engine="mine")', "engine: got 'mine', expected Engine"),
     # A table.
     ("gm100.rank(None, CARD)", "data: got None, expected rows, columns or a frame"),
-    ('gm100.score("table.csv", CARD)', "data: got 'table.csv', expected rows, columns or a frame"),
+    ('gm100.score("table.csv", CARD)', "table.csv: there is no such file"),
     ("gm100.score(7, CARD)", "data: got 7"),
     ("gm100.score([1, 2], CARD)", "row 1: got 1, expected an evaluation or a dict"),
     ("gm100.score({}, CARD)", "expected the key 'code'"),

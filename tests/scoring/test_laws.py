@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from math import floor
+from math import floor, isclose
 from typing import Any
 
 import pytest
@@ -292,11 +292,14 @@ class TestDocuments:
     @given(st.data(), float_cards)
     @settings(max_examples=examples(30))
     def test_what_is_fitted_gives_the_same_again(self, data: st.DataObject, card: Scorecard) -> None:
-        """Limits taken from a table, written down and used on that table, change nothing."""
+        """Limits taken from a table, written down and used on that table, change the last digit of floats at most."""
         rows = data.draw(tables(card))
         fitting = evolve(card, root=_fitting(card.root))
         scores = gm100.score(rows, fitting)
-        assert values(rows, gm100.loads(gm100.dumps(scores.fitted), Scorecard)) == scores.values
+        again = values(rows, gm100.loads(gm100.dumps(scores.fitted), Scorecard))
+        assert [each is None for each in again] == [each is None for each in scores.values]
+        for one, other in zip(again, scores.values, strict=True):
+            assert one == other or isclose(one or 0, other or 0, rel_tol=1e-13, abs_tol=1e-13)
 
 
 def _fitting(group: Group) -> Group:

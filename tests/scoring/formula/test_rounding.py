@@ -105,8 +105,9 @@ class TestDecisions:
         if NODE is not None:
             assert close(by_javascript([formula], [table])[0], [expected])
 
-    def test_what_hangs_on_no_column_is_rounded_too(self) -> None:
+    @pytest.mark.parametrize("engines", ENGINES)
+    def test_what_hangs_on_no_column_is_rounded_too(self, engines: tuple[Any, ...]) -> None:
         """Where a column has no differences a share without end stands alone; engines of frames see but a number."""
         formula = where(column("a") > lift(0), rounded(lift(Fraction(7, 3)), Rounding(1)), 0)
-        for backend in (by_exact, by_fused, by_fused_decimals, by_numpy, by_sql, by_frame):
+        for backend in (by_exact, by_fused, by_fused_decimals, by_numpy, *engines):
             assert close(backend(formula, [{"a": Decimal(1)}]), [2.3]), backend.__name__
