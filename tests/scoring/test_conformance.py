@@ -64,6 +64,17 @@ class TestJavaScript:
                 tried += 1
         assert tried > 800
 
+    @pytest.mark.parametrize("row", [{"c": None, "e": 0}, {"c": 2, "e": 0}, {"c": None, "e": 2}])
+    def test_gaps_are_named_beside_what_has_no_meaning(self, row: dict[str, Any]) -> None:
+        """A refused row names every problem: values without a meaning, then what is missing."""
+        leaves = tuple(Indicator(code, normalise=("inverse_fraction", 1)) for code in "ce")
+        card = Scorecard(id="x", root=Group("x", children=leaves, aggregate=("power", "-1.5")))
+        with pytest.raises(gm100.ScoringError) as refused:
+            gm100.score({"code": "u", **row}, card)
+        script = f"{gm100.export_scorecard(card)}\nconsole.log(JSON.stringify(score({json.dumps(row)}).issues))"
+        found = [(each["code"], each["path"][1]) for each in json.loads(_run(script))]
+        assert found == [(issue.code, issue.path[1]) for issue in refused.value.issues]
+
     def test_halves_are_halves(self) -> None:
         """What lies exactly between two is rounded away from zero, whatever floats make of it."""
         card = Scorecard(id="x", round=2, root=Group("x", children=(Indicator("a"), Indicator("b"))))

@@ -67,7 +67,7 @@ _READING: Final = """\
 
 _WRITING: Final = """\
   for (const [code, failed, message] of failing) if (failed) fault("domain", code, message);
-  if (nodes[root] === null) missing();
+  if (nodes[root] === null || issues.length) missing();
   if (issues.length) return { index: null, text: null, band: null, nodes: {}, issues };
   for (const code in nodes) if (nodes[code] !== null) nodes[code] = text(nodes[code], decimals[code]);
   const index = nodes[root];
