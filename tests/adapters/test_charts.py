@@ -16,6 +16,7 @@ import pytest
 import gm100
 from gm100._words import named
 from gm100.adapters import charts
+from gm100.adapters.charts._outline import islands
 from gm100.render.values import number
 
 pytestmark = pytest.mark.libraries
@@ -333,7 +334,16 @@ class TestMap:
 
     def test_a_map_without_values(self) -> None:
         """Without values there is the country alone, and no scale."""
-        assert len(charts.region_map({}).axes) == 1
+        ax = axes(charts.region_map({}))
+        assert len(ax.figure.axes) == 1
+        assert len(ax.patches) > 50
+
+    def test_the_islands_lie_where_the_country_does(self) -> None:
+        """From Sabang to Merauke, from Miangas to Rote, and the seats of most regions stand on an island."""
+        points = [point for island in islands() for point in island]
+        assert 95 < min(x for x, _ in points) < max(x for x, _ in points) < 141.1
+        assert -11.1 < min(y for _, y in points) < max(y for _, y in points) < 6
+        assert islands()[0][0] == islands()[0][-1]
 
     def test_a_region_that_does_not_exist(self) -> None:
         """An unknown code is refused."""

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, matplotlib, plain
+from gm100.adapters.charts._outline import islands
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.result import Ranked, ScoreResult
@@ -24,6 +25,9 @@ GAMMA: Final = 2.2
 
 EQUAL_CONTRAST: Final = 0.19
 """The luminance on which white and our black read equally well."""
+
+LAND: Final = "#efefe9"
+"""The islands under the dots."""
 
 TOP: Final = 4
 """The highest mark of an assessor."""
@@ -227,7 +231,7 @@ def region_map(  # noqa: PLR0913 - options, all but the first by name
     """
     Draw regions as dots at their coordinates, coloured by a value; all other regions of Indonesia are small grey dots.
 
-    The coordinates are points inside the regions, not borders.
+    The coordinates are points inside the regions, not borders. The islands below are those of Natural Earth.
 
     >>> figure = region_map({"35.03": 3}, name=["35.03"])
     >>> [text.get_text() for text in figure.axes[0].texts]
@@ -254,6 +258,8 @@ def region_map(  # noqa: PLR0913 - options, all but the first by name
     spots_of = {code: (points or {}).get(code) or _point(code) for code in (*given, *name)}
     shown = {code: float(value) for code, value in given.items() if value is not None and spots_of[code]}
     ax = canvas(ax, 10.0, 4.2)
+    for island in islands():
+        ax.fill(*zip(*island, strict=True), color=LAND, zorder=0)
     rest = [point for code in regions() if code not in shown and (point := _point(code))]
     ax.scatter(*zip(*rest, strict=True), s=5, color=PALE, zorder=1)
     spots = ax.scatter(
