@@ -18,7 +18,7 @@ BESIDE: Final = (CODE, NAME, PARTICIPATED, PUBLISHED)
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     CODE: ("code", "kode", "kode_daerah", "kode_wilayah", "kode_kemendagri", "region_code"),
-    NAME: ("name", "nama", "region", "daerah", "nama_daerah", "wilayah", "kabupaten_kota"),
+    NAME: ("name", "nama", "region", "daerah", "nama_daerah", "wilayah", "kabupaten_kota", "kab_kota"),
     PARTICIPATED: ("participated", "ikut"),
     PUBLISHED: ("published", "terbit", "indeks_terbit", "published_index"),
 }

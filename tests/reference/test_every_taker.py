@@ -53,6 +53,7 @@ FUNCTIONS: dict[str, Take] = {
     "check": lambda text: gm100.check(text, on="2022-12-31").region,
     "score, rows": lambda text: _scored(gm100.score([{"region": text, "life": 70}], CARD)),
     "score, columns": lambda text: _scored(gm100.score({"Kabupaten/Kota": [text], "life": [70]}, CARD)),
+    "score, a short header": lambda text: _scored(gm100.score({"Kab/Kota": [text], "life": [70]}, CARD)),
     "score, pandas": lambda text: _scored(gm100.score(_frame("pandas", text), CARD)),
     "score, Polars": lambda text: _scored(gm100.score(_frame("polars", text), CARD)),
     "rank": lambda text: _scored(gm100.rank([{"wilayah": text, "life": 70}], CARD).scores),
