@@ -73,17 +73,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)  # Before pytest looks at `-m`.
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """
     Mark the examples and cases that name a library, and as `more` whatever has one of its marks.
+
+    The blocks of a page build on one another: `pytest -m more` runs those before a marked one as well.
     """
     needing: set[Path] = set()
     for item in items:
         shown = str(getattr(item.example.parsed, "source", item.example.parsed)) if isinstance(item, SybilItem) else ""
         if LIBRARIES.search(shown):
-            # The blocks of a page build on one another, so what follows may need what this one imported.
+            # What follows may need what this one imported.
             needing.add(item.path)
         if item.path in needing or LIBRARIES.search(item.nodeid):
             item.add_marker("libraries")
         if any(mark.name in MORE for mark in item.iter_markers()):
             item.add_marker("more")
+    if config.option.markexpr == "more":
+        for item in items:
+            if item.path in needing and isinstance(item, SybilItem):
+                item.add_marker("more")
