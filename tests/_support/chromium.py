@@ -34,6 +34,12 @@ class Browser:
             self.ask(f"{domain}.enable")
 
     def ask(self, method: str, **params: Any) -> Any:
+        """Send a command and return its result."""
+        answer = self._answer(method, params)
+        assert "error" not in answer, answer
+        return answer["result"]
+
+    def _answer(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
         """Send a command and return its answer; what happens meanwhile is noted."""
         self._count += 1
         message = {"id": self._count, "method": method, "params": params}
@@ -42,8 +48,7 @@ class Browser:
         os.write(self._commands, json.dumps(message).encode() + b"\0")
         while (answer := self._next()).get("id") != self._count:
             self._note(answer)
-        assert "error" not in answer, answer
-        return answer["result"]
+        return answer
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
@@ -75,9 +80,14 @@ class Browser:
 
     def run(self, program: str) -> Any:
         """Run a program in the page and return its value."""
-        answer = self.ask("Runtime.evaluate", expression=program, awaitPromise=True, returnByValue=True)
-        assert "exceptionDetails" not in answer, answer
-        return answer["result"].get("value")
+        asked = {"expression": program, "awaitPromise": True, "returnByValue": True}
+        for _ in range(10):
+            answer = self._answer("Runtime.evaluate", asked)
+            if "error" not in answer:
+                break  # Otherwise the page was left while it was asked, and the next one answers.
+        assert "error" not in answer, answer
+        assert "exceptionDetails" not in answer["result"], answer
+        return answer["result"]["result"].get("value")
 
     def barriers(self) -> list[str]:
         """What axe finds on the page that is open; its program is put into the page by the test alone."""
