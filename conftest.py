@@ -35,7 +35,7 @@ MORE = {
 """Marks of the tests that a plain run leaves out, each with the reason; `pytest -m more` runs them."""
 
 LIBRARIES = re.compile(
-    r"\b(arrow|charts|dask|django|duckdb|fastapi|ibis|litestar|matplotlib|msgspec|pandas|parquet|polars|pyarrow|pyspark"
+    r"\b(arrow|charts|dask|django|duckdb|fastapi|graphql|ibis|litestar|matplotlib|msgspec|pandas|parquet|polars|pyarrow|pyspark"
     r"|sqlframe|streamlit)\b",
     re.IGNORECASE,
 )
