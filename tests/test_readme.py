@@ -7,20 +7,12 @@ import shlex
 from pathlib import Path
 
 import pytest
+from pages import filtered
 
 from gm100.cli import main
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 SHOWN = re.findall(r"```text\n\$ gm100 ([^\n]*)\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-
-
-def filtered(out: str, filters: list[str]) -> str:
-    """Apply `head -n N` and `tail -n N` as a shell would."""
-    lines = out.splitlines(keepends=True)
-    for each in filters:
-        name, _, n = shlex.split(each)
-        lines = lines[: int(n)] if name == "head" else lines[-int(n) :]
-    return "".join(lines)
 
 
 class TestReadme:
