@@ -42,7 +42,7 @@ AREAS = {
     "resolver": ("src/gm100/reference/names", ["tests/reference"]),
     "readers": ("src/gm100/serializers", ["tests/serializers", "tests/cli", "tests/adapters"]),
 }
-"""Each area: its code, and the tests that should notice."""
+"""Each area: its code, and the tests that should notice; the examples in the docstrings of the code should too."""
 
 PYTEST = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 PYTEST += [
@@ -149,6 +149,16 @@ def mutants(place: str) -> list[Mutant]:
     return found
 
 
+def named(nodeid: str) -> str:
+    """
+    Return the test of an item, whatever its parameters; the examples of a file build on one another and are one.
+
+    >>> named("tests/test_a.py::test_b[c]"), named("src/gm100/a.py::line:3,column:1")
+    ('tests/test_a.py::test_b', 'src/gm100/a.py')
+    """
+    return nodeid.partition("[")[0].partition("::line:")[0]
+
+
 class Reach:
     """
     Learns which test reaches which line, as a plug-in of pytest; a test that fails is of no use and left out.
@@ -164,15 +174,15 @@ class Reach:
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """
-        Note what is reached from now on under the name of the test, whatever its parameters.
+        Note what is reached from now on under the name of the test.
         """
-        self._coverage.switch_context(nodeid.partition("[")[0])
+        self._coverage.switch_context(named(nodeid))
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         """
         Note how long a test took, and whether it failed.
         """
-        name = report.nodeid.partition("[")[0]
+        name = named(report.nodeid)
         self.seconds[name] += report.duration
         if report.failed:
             self._failed.add(name)
@@ -183,8 +193,10 @@ class Reach:
         """
         os.environ["GM100_LEAST"] = "yes"
         self._coverage.start()
-        pytest.main([*PYTEST[1:], *tests], plugins=[self])
+        ended = pytest.main([*PYTEST[1:], *tests], plugins=[self])
         self._coverage.stop()
+        if ended not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+            raise SystemExit(f"the tests do not run: {ended!r}")
         data = self._coverage.get_data()
         return {
             str(Path(file).relative_to(ROOT)): {
@@ -202,7 +214,8 @@ def reached(areas: list[str], kept: Path) -> dict[str, dict[str, list[str]]]:
 
     def learn() -> int:
         kept.write_text(
-            json.dumps(Reach().learn([test for area in areas for test in AREAS[area][1]])), encoding="utf-8"
+            json.dumps(Reach().learn([test for area in areas for test in (AREAS[area][0], *AREAS[area][1])])),
+            encoding="utf-8",
         )
         return 0
 
