@@ -245,7 +245,7 @@ class TestBeside:
             *("Kab. Sleman, Jawa Tengah", "Kabupaten Malang (Kota Batu)", "Kab. Bandung; Kota Bandung", "Malang/Batu"),
             *("Sekayu, Musi Banyuasin", "Kecamatan Lembang", "Smart City Kabupaten Blitar", "Bandung Raya"),
             *("Kota Magelang dan Kabupaten Magelang", "Kabupaten Blitar (35.72)", "Bupati Trenggalek Mochamad"),
-            *("Kabupaten Pangkajene dan", "Kabupaten Sumbawa Barat (KASB)", "Hulu Sungai Utara (HUS)"),
+            *("Kabupaten Pangkajene dan", "Kabupaten Sumbawa Barat (KASB)", "Hulu Sungai Utara (HUS)", "Kendal (K)"),
         ],
     )
     def test_what_contradicts_or_is_not_understood_makes_it_unknown(self, text: str) -> None:

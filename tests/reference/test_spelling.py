@@ -126,12 +126,12 @@ class TestEveryMistake:
                 assert bool(found.corrected) == (not index()[key_of(text)])
 
 
-@pytest.mark.slow
 class TestEveryPlace:
     """
     A district or a village MUST NOT be read as a region, bare or with a kind before it.
     """
 
+    @pytest.mark.slow
     def test_none_is_a_region(self) -> None:
         """
         Of all names of the code list none is answered; a thorough run tries the 70,626, an everyday one a part.
@@ -197,6 +197,7 @@ class TestWhatIsCorrected:
             ("Kabupten Malang", "35.07"),
             ("Malnag Kab.", "35.07"),
             ("Kab. Bdung, Bali", "51.03"),
+            ("Kab. Tqnaimbar Islands", "81.03"),
         ],
     )
     def test_the_one_nearest_name_of_the_kind(self, text: str, code: str) -> None:
@@ -225,6 +226,43 @@ class TestWhatIsCorrected:
             assert offered[: len(names)] == names
         else:
             assert found.region.name == names[0]
+
+    @pytest.mark.parametrize("text", ["Kab. Bindowvso", "Labuntnbatu", "Kab. Lampungazarat"])
+    def test_two_letters_are_not_always_corrected(self, text: str) -> None:
+        """
+        Not in nine letters, not without a kind, and not where another name is three letters away.
+        """
+        found = regions().match(text)
+        assert found.region is None
+        assert found.candidates
+
+    @pytest.mark.parametrize(
+        ("text", "offered"),
+        [
+            *(("Bon", ["Bone"]), ("Lam", [])),
+            *(("Satunondo", ["Situbondo"]), ("Satunando", [])),
+            *(("Majasnrgka", ["Majalengka"]), ("Gasungkodal", [])),
+        ],
+    )
+    def test_how_far_a_candidate_may_be(self, text: str, offered: list[str]) -> None:
+        """
+        One letter in three, two letters up to nine, three from ten on.
+        """
+        assert [candidate.region.name for candidate in regions().match(text).candidates] == offered
+
+    def test_from_five_letters_on_a_name_may_be_cut_off(self) -> None:
+        """
+        What begins as the text does is offered, but four letters begin too many names.
+        """
+        reasons = {text: [each.reason for each in regions().match(text).candidates] for text in ("Mojok", "Mojo")}
+        assert "Mojokerto begins so" in reasons["Mojok"]
+        assert not any("begins so" in reason for reason in reasons["Mojo"])
+
+    def test_the_words_behind_a_name_are_quoted(self) -> None:
+        """
+        Who reads the note sees which words are too many, all of them.
+        """
+        assert regions().match("Kab. Ogan Ilir makmur sekali").note == "'makmur sekali' is not understood"
 
     @pytest.mark.parametrize(
         ("text", "codes"),

@@ -146,6 +146,7 @@ class TestEveryWay:
         ("text", "code"),
         [
             ("Thousand Islands", "31.01"),
+            ("Banggai Islands", "72.07"),
             ("ADM. KEP. SERIBU", "31.01"),
             ("Blora Regency, Central Java, Indonesia", "33.16"),
             ("Central Java", "33"),
@@ -207,6 +208,13 @@ class TestFormerNames:
         """
         found = regions().match("Kota Ujung Pandang")
         assert found.note == "read as its former name, until 1999-10-13 (PP 86/1999)"
+
+    def test_a_part_left_when_the_law_took_it_out(self) -> None:
+        """
+        Mahakam Ulu left Kutai in 1999; that the rest was renamed in 2002 says nothing of it.
+        """
+        reasons = {each.region.code: each.reason for each in regions().match("Kabupaten Kutai").candidates}
+        assert reasons["64.11"] == "part of Kutai, until 1999"
 
     @pytest.mark.parametrize(
         "text", ["Kabupaten Surabaya", "Kabupaten Panarukan", "Kota Tanjung Karang", "Ujung Pandang"]

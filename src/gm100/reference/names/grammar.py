@@ -253,9 +253,7 @@ def _from_english(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(words) < len(("west", "x")):
         return
     if words[0] in _DIRECTIONS:
-        middle = words[1] == "central"
-        rest, ways = words[1 + middle :], ("central",) * middle + words[:1]
-        yield (*rest, *(word for way in ways for word in _DIRECTIONS[way].split()))
+        yield (*words[1:], *_DIRECTIONS[words[0]].split())
     islands = {"islands": "kepulauan", "island": "pulau", "mountains": "pegunungan"}.get(words[-1])
     if islands:
         yield (islands, *words[:-1])

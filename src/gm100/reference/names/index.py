@@ -263,7 +263,7 @@ def _names_cut_short(names: list[tuple[str, str]]) -> Iterator[Label]:
     taken = {name for _, name in names}
     for code, name in names:
         words = name.split()
-        if not _ISLANDS.isdisjoint(words) and "dan" not in words and not is_province(code):
+        if not _ISLANDS.isdisjoint(words) and "dan" not in words:
             rest = " ".join(word for word in words if word not in _ISLANDS)
             if rest not in taken:
                 yield Label(code, "its name without Kepulauan or Pulau", rest, needs_rank=True)

@@ -61,7 +61,7 @@ class Nearest:
                     return f"it is too near to {self._index.places.spelled(key)}, a place that is not a region"
                 if labels := self._fitting(key, reading, wanted):
                     hits.setdefault(key, Hit(reading, labels))
-        hits = hits or self._by_two_letters(ways[-1:], wanted)
+        hits = hits or self._by_two_letters(ways, wanted)
         meant = {frozenset(label.code for label in hit.labels) for hit in hits.values()}
         if len(meant) > 1:
             return TOO_NEAR

@@ -49,15 +49,14 @@ class Resolver:
         Return the code of a text that can mean only one place today; most names in a clean column can.
         """
         key = text.lower().translate(GLUE)
-        return self._index.whole.get(key) if " " in text.strip() or key not in self._glued else None
+        return None if key in self._glued else self._index.whole.get(key)
 
     @cached_property
     def _glued(self) -> frozenset[str]:
         """
         Kind and name without a space, where a village is called so: Kotabatu is not a Kota Batu.
         """
-        names = self._index
-        return frozenset(key for key in names.places.listed if key in names.whole and not names[key])
+        return frozenset(self._index.places.listed.keys() & self._index.whole.keys())
 
     def answer(self, text: str, wanted: Wanted) -> Answer:
         """
