@@ -149,7 +149,7 @@ def compiled(card: Scorecard | str, engine: Engine | None = None) -> CompiledSco
     Compile a scorecard, or the one of an id.
 
     >>> import gm100
-    >>> index = gm100.compiled("kominfo-2023-regular")
+    >>> index = gm100.scoring.compiled("kominfo-2023-regular")
     >>> index({"baseline": 3, "output": 3, "outcome": 3, "impact": 3, "quick_win": 4})
     Decimal('3.20')
 
