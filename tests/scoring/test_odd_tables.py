@@ -104,7 +104,7 @@ class TestCells:
         scorecard = card(Indicator("a"), Indicator("b"), arithmetic=arithmetic)
         assert gm100.score({"code": "p", "a": MISSING, "b": 3}, scorecard).value == 3
         assert gm100.score({"code": ["p"], "a": [MISSING], "b": [3]}, scorecard).values == (Decimal(3),)
-        assert gm100.compiled(scorecard)({"a": MISSING, "b": 3}) == 3
+        assert gm100.scoring.compiled(scorecard)({"a": MISSING, "b": 3}) == 3
 
     @pytest.mark.parametrize(("cell", "message"), NUMBERS)
     def test_what_no_float_can_be(self, cell: Any, message: str) -> None:
@@ -113,7 +113,7 @@ class TestCells:
         ways: list[Callable[[], object]] = [
             lambda: gm100.score({"code": "p", "a": cell, "b": 3}, scorecard),
             lambda: gm100.score({"code": ["p"], "a": [cell], "b": [3]}, scorecard),
-            lambda: gm100.compiled(scorecard)({"a": cell, "b": 3}),
+            lambda: gm100.scoring.compiled(scorecard)({"a": cell, "b": 3}),
         ]
         for way in ways:
             with pytest.raises(gm100.ScoringError, match=rf"a: got .*{message}"):
@@ -136,17 +136,17 @@ class TestCompiled:
     )
     def test_it_reads_as_score_does(self, row: dict[str, Any]) -> None:
         """Texts, n/a, and values that stand for no answer."""
-        assert gm100.compiled(TWO)(row) == gm100.score({"code": "p", **row}, TWO).value
+        assert gm100.scoring.compiled(TWO)(row) == gm100.score({"code": "p", **row}, TWO).value
 
     def test_a_row_of_a_frame(self) -> None:
         """It is a row like others; a list is none."""
         series = import_module("pandas").Series({"a": 1, "b": 2})
-        assert gm100.compiled(TWO)(series) == Decimal("1.5")
+        assert gm100.scoring.compiled(TWO)(series) == Decimal("1.5")
         with pytest.raises(gm100.ArgumentError, match="values: got a list, expected a row by code"):
-            gm100.compiled(TWO)([1, 2])  # type: ignore[arg-type]  # what is tested
+            gm100.scoring.compiled(TWO)([1, 2])  # type: ignore[arg-type]  # what is tested
 
     @pytest.mark.parametrize("columns", [[], [[1, 2]], [[Decimal(1)], []], [["1"], [Decimal(2)]], [1, 2]])
     def test_columns_that_do_not_fit(self, columns: Any) -> None:
         """More or fewer, of different lengths, or no numbers."""
         with pytest.raises(gm100.ArgumentError, match="columns of Decimal, all of one length, for a, b"):
-            gm100.compiled(TWO).column(columns)
+            gm100.scoring.compiled(TWO).column(columns)
