@@ -70,7 +70,7 @@ def ours_scores(data: Columns) -> Work:
     import gm100
 
     table, card = _table(data), _flat(data, "minmax", equal=False)
-    return lambda: gm100.ranks(gm100.score(table, card).raw)
+    return lambda: gm100.scoring.ranks(gm100.score(table, card).raw)
 
 
 def ours_arrays(data: Columns) -> Work:
@@ -83,7 +83,7 @@ def ours_arrays(data: Columns) -> Work:
 
     table, card = _table(data), _flat(data, "minmax", equal=False)
     table |= {code: np.array(column) for code, column in table.items() if code != "code"}
-    return lambda: gm100.ranks(gm100.score(table, card).raw)
+    return lambda: gm100.scoring.ranks(gm100.score(table, card).raw)
 
 
 def ours_frame(data: Columns) -> Work:
@@ -95,7 +95,7 @@ def ours_frame(data: Columns) -> Work:
     import gm100
 
     frame, card = pl.DataFrame(_table(data)), _flat(data, "minmax", equal=False)
-    return lambda: gm100.ranks(gm100.score(frame, card).raw)
+    return lambda: gm100.scoring.ranks(gm100.score(frame, card).raw)
 
 
 def ours_goalposts(data: Columns) -> Work:
@@ -105,7 +105,7 @@ def ours_goalposts(data: Columns) -> Work:
     import gm100
 
     table, card = _table(data), _flat(data, ("goalposts", 0, 100), equal=False)
-    return lambda: gm100.ranks(gm100.score(table, card).raw)
+    return lambda: gm100.scoring.ranks(gm100.score(table, card).raw)
 
 
 def ours_compiled(data: Columns) -> Work:
@@ -114,7 +114,7 @@ def ours_compiled(data: Columns) -> Work:
     """
     import gm100
 
-    program = gm100.compiled(_flat(data, ("goalposts", 0, 100), equal=False))
+    program = gm100.scoring.compiled(_flat(data, ("goalposts", 0, 100), equal=False))
     return lambda: program.column(data)
 
 

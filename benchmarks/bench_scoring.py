@@ -79,8 +79,8 @@ def single() -> list[tuple[str, float]]:
     """
     card = tree()
     values = {i.id: float(n % 5) for n, i in enumerate(card.indicators)}
-    program = gm100.compiled(card)
-    exact = gm100.compiled(Scorecard(id="exact", root=card.root))
+    program = gm100.scoring.compiled(card)
+    exact = gm100.scoring.compiled(Scorecard(id="exact", root=card.root))
     decimals = {code: Decimal(repr(value)) for code, value in values.items()}
     works: dict[str, Work] = {
         "gm100, compiled, floats": lambda: [program(values) for _ in range(100)],

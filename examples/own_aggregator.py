@@ -13,7 +13,7 @@ def best_half(weights: list[float], values: list[float]) -> float:
     return sum(best) / len(best)
 
 
-engine = gm100.Engine().with_aggregator("best_half", best_half)
+engine = gm100.scoring.Engine().with_aggregator("best_half", best_half)
 card = gm100.Scorecard(
     id="best-half",
     root=gm100.Group("index", aggregate="best_half", children=tuple(map(gm100.Indicator, "abc"))),

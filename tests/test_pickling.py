@@ -92,7 +92,7 @@ THINGS: Final[dict[str, Callable[[], Any]]] = {
     "a panel": lambda: gm100.panel({2022: evaluations()[:3], 2023: evaluations()[1:4]}, CARD),
     "what is needed": lambda: gm100.needed_for(gm100.score(evaluations(), CARD), evaluations()[5].region, index=4),
     "a difference": lambda: gm100.diff("kominfo-2023-regular", "kominfo-2022-regular"),
-    "a compiled scorecard": lambda: gm100.compiled(CARD),
+    "a compiled scorecard": lambda: gm100.scoring.compiled(CARD),
     "an engine": scoring.Engine,
     "an engine with a method more": lambda: scoring.Engine().with_normaliser("doubled", doubled),
     "rule books": gm100.rule_books,
@@ -195,7 +195,7 @@ class TestWhatIsPickled:
     def test_the_engine_of_gm100_is_not_sent(self) -> None:
         """It is the same object on the other side; methods of one's own are sent by their names."""
         own = there_and_back(scoring.Engine().with_normaliser("doubled", doubled))
-        assert there_and_back(gm100.compiled(CARD)).engine is gm100.compiled(CARD).engine
+        assert there_and_back(gm100.scoring.compiled(CARD)).engine is gm100.scoring.compiled(CARD).engine
         assert own.normalisers["doubled"] == scoring.Engine().with_normaliser("doubled", doubled).normalisers["doubled"]
         assert own.normalisers["minmax"] is scoring.Engine().normalisers["minmax"]
 

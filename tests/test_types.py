@@ -101,10 +101,10 @@ class TestWhatIsReturned:
         assert_type(gm100.what_if(scores, results[0].region, {"output": 4}), gm100.Comparison)
         assert_type(gm100.needed_for(scores, results[0].region, index=3), gm100.Needs)
         assert_type(gm100.panel({2023: results}, card), gm100.Panel)
-        assert_type(gm100.diff(card, "kominfo-2021"), tuple[gm100.Difference, ...])
+        assert_type(gm100.diff(card, "kominfo-2021"), tuple[gm100.scoring.Difference, ...])
         assert_type(gm100.sensitivity(results, card, draws=2), gm100.Sensitivity)
         assert_type(gm100.leave_one_out(results, card), gm100.LeaveOut)
-        assert_type(gm100.compiled(card), gm100.CompiledScorecard)
+        assert_type(gm100.scoring.compiled(card), gm100.scoring.CompiledScorecard)
         assert_type(gm100.effective_weights(card), dict[str, Decimal])
         assert_type(gm100.mean_answer([1, 4]), Decimal | None)
 

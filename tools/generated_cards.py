@@ -84,7 +84,7 @@ def card_of(chance: random.Random, number: int, *, table: bool = False) -> Score
     """
     while True:
         card = _card(chance, number, table=table)
-        if not gm100.check_scorecard(card):
+        if not gm100.scoring.check_scorecard(card):
             return card
 
 

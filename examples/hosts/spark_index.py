@@ -23,7 +23,7 @@ def main() -> None:
     Score the published evaluations of 2023, and compare with what the driver computes.
     """
     card = gm100.scorecards()["kominfo-2023-regular"]
-    program = gm100.compiled(card)
+    program = gm100.scoring.compiled(card)
 
     def scored(rows: Iterator[Any]) -> Iterator[tuple[str, str]]:
         for row in rows:

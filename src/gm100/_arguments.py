@@ -57,7 +57,7 @@ _WORDS: Final = {
 
 _ADVICE: Final = {
     "Dossier": "gm100.dossiers() has those that come with gm100, gm100.load(path) reads one",
-    "Engine": "gm100.Engine() has the methods of gm100, load_plugins() adds those of installed packages",
+    "Engine": "gm100.scoring.Engine() has the methods of gm100, load_plugins() adds those of installed packages",
     "Ranking": "gm100.rank(data, card) makes one",
     "Region": "write its code or its name as text, such as '35.03' or 'Kabupaten Trenggalek'",
     "RuleBook": "gm100.rule_books() has them",

@@ -18,16 +18,34 @@ if TYPE_CHECKING:
 
 
 RENAMED = {
+    "Bounds": "scoring.Bounds",
+    "CompiledScorecard": "scoring.CompiledScorecard",
     "DRAWERS": "FACT_FIELDS",
+    "Difference": "scoring.Difference",
     "Door": "LenientOptions",
-    "Need": "NeededValue",
-    "Program": "CompiledScorecard",
+    "DuplicateMethodError": "errors.DuplicateMethodError",
+    "Engine": "scoring.Engine",
+    "GivenTable": "adapters.GivenTable",
+    "Need": "scoring.NeededValue",
+    "NeededValue": "scoring.NeededValue",
+    "NodeChange": "scoring.NodeChange",
+    "Program": "scoring.CompiledScorecard",
     "Stage": "BimtekStage",
     "Status": "ResultStatus",
     "Step": "ProgrammeStage",
+    "SubclassingError": "errors.SubclassingError",
     "Text": "Bilingual",
+    "check_scorecard": "scoring.check_scorecard",
+    "compiled": "scoring.compiled",
+    "load_plugins": "scoring.load_plugins",
+    "ranks": "scoring.ranks",
+    "rounded_mean": "adapters.rounded_mean",
 }
-"""Names of version 0.1 and what they are called now; the old ones work in 0.2 as well, with a warning."""
+"""
+Names of version 0.1 and what they are called now; the old ones work in 0.2 as well, with a warning.
+
+A name behind a dot is that of a room: what only users of the engine need is no longer a name of `gm100` itself.
+"""
 
 
 def exports(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
@@ -47,8 +65,12 @@ def exports(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]
     def getattr_(name: str) -> Any:
         if name == "__all__":
             return sorted(name for name, home in known().items() if home != package)
-        if RENAMED.get(name) in known():
-            return _warned(package, name)
+        if name not in known() and name in RENAMED:
+            room, _, new = RENAMED[name].rpartition(".")
+            if new in known():
+                return _warned(package, name, new)
+            if room in known():
+                return _warned(package, name, f"{package}.{room}.{new}")
         if name.startswith("__") or name not in known():
             message = f"module {package!r} has no attribute {name!r}"
             raise AttributeError(message)
@@ -80,12 +102,13 @@ def homes_of(package: str) -> dict[str, str]:
     return homes
 
 
-def _warned(package: str, name: str) -> Any:
+def _warned(package: str, name: str, new: str) -> Any:
     import warnings
 
-    message = f"{package}.{name} is now called {RENAMED[name]}; the old name goes with version 0.3"
+    message = f"{package}.{name} is now called {new}; the old name goes with version 0.3"
     warnings.warn(message, DeprecationWarning, stacklevel=3)
-    return getattr(_module(package), RENAMED[name])
+    room, _, last = new.rpartition(".")
+    return getattr(_module(room or package), last)
 
 
 def _module(name: str) -> Any:

@@ -499,7 +499,7 @@ class TestInLibreOffice:
 
     def test_any_formula(self, tmp_path: Path) -> None:
         """Means other than sums, normalised marks, output ranges and plug-ins that are formulas come out the same."""
-        engine = gm100.Engine().with_aggregator("capped", lambda x, top: least(x.mean(), top), formula=True)
+        engine = gm100.scoring.Engine().with_aggregator("capped", lambda x, top: least(x.mean(), top), formula=True)
         scale = gm100.Scale(0, 5)
         marks = [gm100.Indicator("a", weight=2, scale=scale, normalise=("goalposts", 0, 5), output=gm100.Scale(1, 100))]
         marks += [gm100.Indicator("b", scale=scale, direction="lower", output=gm100.Scale(1, 10), round=1)]

@@ -83,10 +83,10 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "ahp": (gm100.ahp, {"comparisons": {"a/b": 3}}),
     "awards": (gm100.awards, {"region": "35.03", "year": 2022}),
     "check": (gm100.check, CHECKED),
-    "check_scorecard": (gm100.check_scorecard, {"card": CARD, "engine": None}),
+    "check_scorecard": (gm100.scoring.check_scorecard, {"card": CARD, "engine": None}),
     "cohort_of": (gm100.cohort_of, {"region": "35.03", "on": None}),
     "compare": (gm100.compare, {"one": SCORES[0], "other": SCORES[0]}),
-    "compiled": (gm100.compiled, {"card": CARD, "engine": None}),
+    "compiled": (gm100.scoring.compiled, {"card": CARD, "engine": None}),
     "audit": (gm100.audit, {"card": CARD, "against": CARD}),
     "diff": (gm100.diff, {"one": CARD, "other": CARD}),
     "distance_km": (gm100.distance_km, {"one": "35.03", "other": "35.04"}),
@@ -117,7 +117,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     ),
     "load": (gm100.load, {"path": "in.json", "format": None, "entity": None, "limits": gm100.serializers.LIMITS}),
     "load_lenient": (gm100.load_lenient, {"path": "in.json", "format": None, "entity": None}),
-    "load_plugins": (gm100.load_plugins, {"engine": gm100.Engine()}),
+    "load_plugins": (gm100.scoring.load_plugins, {"engine": gm100.scoring.Engine()}),
     "loads": (gm100.loads, {"data": TEXT, "format": "json", "document": None, "entity": None}),
     "loads_lenient": (gm100.loads_lenient, {"data": TEXT, "format": "json", "document": None, "entity": None}),
     "mean_answers": (gm100.mean_answers, {"tallies": {"a": {3: 1, 4: 2}}, "no_answer": [9]}),
@@ -141,7 +141,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "next_steps": (gm100.next_steps, CHECKED),
     "panel": (gm100.panel, {"tables": {2022: PUBLISHED}, "card": CARD, "bounds": "first", "engine": None}),
     "rank": (gm100.rank, {**SCORED, "ties": "min"}),
-    "ranks": (gm100.ranks, {"values": [1, 2, 2], "ties": "min", "decimals": None, "best_first": True}),
+    "ranks": (gm100.scoring.ranks, {"values": [1, 2, 2], "ties": "min", "decimals": None, "best_first": True}),
     "read_date": (gm100.read_date, {"text": "8 Mei 2018", "year": None, "years": ()}),
     "read_stage": (gm100.read_stage, {"text": "Tahap I"}),
     "resolve_table": (
@@ -152,7 +152,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
         gm100.resolve_frame,
         {"frame": Frame({"name": ["Kota Kediri"]}), "column": "name", "to": "code", "problems": "raise"},
     ),
-    "rounded_mean": (gm100.rounded_mean, {"total": "a", "count": "b", "round": 2}),
+    "rounded_mean": (gm100.adapters.rounded_mean, {"total": "a", "count": "b", "round": 2}),
     "rule": (
         gm100.rule,
         {
@@ -305,7 +305,8 @@ class TestEveryArgument:
             "rule_books",
             "scorecards",
         }
-        public = {name for name in dir(gm100) if name.islower() and callable(getattr(gm100, name))}
+        rooms = (gm100, gm100.scoring, gm100.adapters)
+        public = {name for room in rooms for name in dir(room) if name.islower() and callable(getattr(room, name))}
         assert public == {*CALLS} | catalogues
 
     @pytest.mark.parametrize("name", NAMES)

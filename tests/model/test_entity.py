@@ -10,8 +10,9 @@ import attrs
 import pytest
 
 import gm100
-from gm100 import InvalidEntityError, Region, RegionKind, SubclassingError
+from gm100 import InvalidEntityError, Region, RegionKind
 from gm100._fields import constraint_of, rules_of
+from gm100.errors import SubclassingError
 from gm100.model._entity import entity, evolve
 
 ENTITIES = [

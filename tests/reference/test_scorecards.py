@@ -42,7 +42,7 @@ class TestAll:
         assert scorecard.id == id_
         assert scorecard.source is not None
         assert scorecard.evidence is not None
-        assert gm100.check_scorecard(scorecard) == ()
+        assert gm100.scoring.check_scorecard(scorecard) == ()
         assert gm100.loads(gm100.dumps(scorecard)) == scorecard
 
     def test_a_convention_says_so(self) -> None:

@@ -120,10 +120,10 @@ class TestArrays:
         noisy = [x + random.choice((0, 1e-16)) for x in tied]
         for values in (apart, tied, noisy, [*apart, math.nan], [*tied, math.nan]):
             for best_first in (True, False):
-                found = gm100.ranks(values, ties, best_first=best_first)
+                found = gm100.scoring.ranks(values, ties, best_first=best_first)
                 with monkeypatch.context() as patch:
                     patch.setitem(sys.modules, "numpy", None)
-                    assert found == gm100.ranks(values, ties, best_first=best_first)
+                    assert found == gm100.scoring.ranks(values, ties, best_first=best_first)
 
 
 class TestReading:

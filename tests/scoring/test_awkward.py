@@ -52,7 +52,7 @@ class TestAwkwardInput:
         scores = scored({**TABLE, "b": [7.0, 7.0, 7.0, 7.0]})
         assert {str(result["b"].value) for result in scores} == {"0.5"}
         without = gm100.score({k: v for k, v in TABLE.items() if k != "b"}, card().without("b"))
-        assert gm100.ranks(scores.values) == gm100.ranks(without.values)
+        assert gm100.scoring.ranks(scores.values) == gm100.scoring.ranks(without.values)
 
     def test_weights_that_add_up_to_more(self) -> None:
         """Divided by their sum; as they stand only where the definition says so and means it."""
@@ -72,13 +72,13 @@ class TestAwkwardInput:
     )
     def test_ties(self, ties: str, expected: list[float]) -> None:
         """The rule has a name, and the default is that of sports."""
-        assert gm100.ranks([Decimal(3), Decimal(3), Decimal(4), Decimal(1)], ties) == expected
+        assert gm100.scoring.ranks([Decimal(3), Decimal(3), Decimal(4), Decimal(1)], ties) == expected
 
     def test_one_unit(self) -> None:
         """The middle of the range, and the first of one."""
         scores = scored({code: cells[:1] for code, cells in TABLE.items()})
         assert [str(value) for value in scores.values] == ["0.5"]
-        assert gm100.ranks(scores.values) == [1]
+        assert gm100.scoring.ranks(scores.values) == [1]
 
     def test_names_that_sort_oddly(self) -> None:
         """Twelve criteria c0 to c11 keep their own weights."""

@@ -18,8 +18,6 @@ from gm100 import (
     Band,
     DefinitionError,
     Direction,
-    DuplicateMethodError,
-    Engine,
     Group,
     Indicator,
     Missing,
@@ -28,6 +26,8 @@ from gm100 import (
     Scorecard,
     ScoringError,
 )
+from gm100.errors import DuplicateMethodError
+from gm100.scoring import Engine
 from gm100.scoring.formula.exact import value_of
 from gm100.scoring.methods.node import tree
 from gm100.scoring.methods.registry import STANDARD
@@ -265,7 +265,7 @@ class TestDefinition:
     )
     def test_parameters_are_checked(self, method: Any) -> None:
         """A wrong number, order or kind of parameters is found before any data is."""
-        assert gm100.check_scorecard(card(Indicator("a", normalise=method)))
+        assert gm100.scoring.check_scorecard(card(Indicator("a", normalise=method)))
 
     @pytest.mark.parametrize(
         "children",
@@ -278,17 +278,19 @@ class TestDefinition:
     )
     def test_a_geometric_mean_over_zero_is_refused_with_the_remedy(self, children: Any) -> None:
         """Where zero is bound to come up, everything would be 0."""
-        issues = gm100.check_scorecard(card(*children, aggregate="geometric"))
+        issues = gm100.scoring.check_scorecard(card(*children, aggregate="geometric"))
         assert [issue.code for issue in issues] == ["reaches-zero"]
         assert "output range above 0 such as 1 to 100" in issues[0].message
 
     def test_a_power_mean_takes_zeros_but_nothing_below(self) -> None:
         """With a power above 0 a zero is a value like others; with one below, it makes everything 0."""
         zero, below = Indicator("a", scale=Scale(0, 4)), Indicator("a", scale=Scale(-1, 4))
-        assert gm100.check_scorecard(card(zero, aggregate=("power", 2))) == ()
+        assert gm100.scoring.check_scorecard(card(zero, aggregate=("power", 2))) == ()
         assert gm100.score({"code": "u", "a": 0}, card(zero, aggregate=("power", 2))).value == 0
         for child, power in ((zero, -1), (zero, 0), (below, 2)):
-            assert [i.code for i in gm100.check_scorecard(card(child, aggregate=("power", power)))] == ["reaches-zero"]
+            assert [i.code for i in gm100.scoring.check_scorecard(card(child, aggregate=("power", power)))] == [
+                "reaches-zero"
+            ]
 
     @pytest.mark.parametrize(
         "child",
@@ -300,7 +302,7 @@ class TestDefinition:
     )
     def test_a_geometric_mean_above_zero_is_fine(self, child: Indicator) -> None:
         """A fixed goalpost is touched only by who stands on it."""
-        assert gm100.check_scorecard(card(child, aggregate="geometric")) == ()
+        assert gm100.scoring.check_scorecard(card(child, aggregate="geometric")) == ()
 
     @pytest.mark.parametrize(
         ("scorecard", "code"),
@@ -315,14 +317,14 @@ class TestDefinition:
     )
     def test_what_cannot_be_computed_is_found(self, scorecard: Scorecard, code: str) -> None:
         """Each with a code that says what kind of problem it is."""
-        assert [issue.code for issue in gm100.check_scorecard(scorecard)] == [code]
+        assert [issue.code for issue in gm100.scoring.check_scorecard(scorecard)] == [code]
 
     def test_exactness_cannot_be_asked_of_a_root(self) -> None:
         """A geometric mean is not exact, and the definition may not say so."""
         scorecard = Scorecard(
             id="x", root=Group("x", children=(Indicator("a"),), aggregate="geometric"), arithmetic=Arithmetic.EXACT
         )
-        assert "geometric cannot be computed exactly" in gm100.check_scorecard(scorecard)[0].message
+        assert "geometric cannot be computed exactly" in gm100.scoring.check_scorecard(scorecard)[0].message
 
     def test_the_error_survives_pickling(self) -> None:
         """A worker process can send it home."""
@@ -438,7 +440,7 @@ class TestRegistry:
         point = EntryPoint(name="mine", group="gm100.plugins", value=f"{__name__}:plugin")
         monkeypatch.setattr(EntryPoint, "load", lambda _self: plugin)
         monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: EntryPoints([point]))
-        assert "mine" in gm100.load_plugins().aggregators
+        assert "mine" in gm100.scoring.load_plugins().aggregators
 
 
 def plugin(engine: Engine) -> Engine:
@@ -449,26 +451,26 @@ def plugin(engine: Engine) -> Engine:
 class TestProgram:
     def test_it_is_called_like_a_function(self) -> None:
         """Values by code, an index back."""
-        program = gm100.compiled(three())
+        program = gm100.scoring.compiled(three())
         assert program({"a": Decimal(1), "b": Decimal(2), "c": Decimal(3)}) == Decimal("2.25")
 
     def test_columns_in_the_order_of_codes(self) -> None:
         """Many units at once, as plain numbers."""
-        program = gm100.compiled(three(aggregate="harmonic"))
+        program = gm100.scoring.compiled(three(aggregate="harmonic"))
         assert program.codes == ("a", "b", "c")
         assert program.column([[1.0, 2.0], [1.0, 2.0], [1.0, 2.0]]) == [1.0, 2.0]
 
     def test_a_gap_is_answered(self) -> None:
         """With an error where there must be a value, and with nothing where there need not."""
         with pytest.raises(ScoringError, match="values, b: has no value"):
-            gm100.compiled(three())({"a": Decimal(1), "b": None, "c": Decimal(3)})
-        skipping = gm100.compiled(three(missing=Missing.SKIP))
+            gm100.scoring.compiled(three())({"a": Decimal(1), "b": None, "c": Decimal(3)})
+        skipping = gm100.scoring.compiled(three(missing=Missing.SKIP))
         assert skipping({"a": Decimal(1), "b": None, "c": Decimal(4)}) == 3
 
     def test_what_needs_a_table_cannot_be_compiled(self) -> None:
         """The message says what can."""
         with pytest.raises(DefinitionError, match=r"a, normalise: needs a table .* scores\.fitted"):
-            gm100.compiled(card(Indicator("a", normalise="minmax")))
+            gm100.scoring.compiled(card(Indicator("a", normalise="minmax")))
 
 
 class TestPrecision:
@@ -477,7 +479,7 @@ class TestPrecision:
         scorecard = three(round=4)
         row = {"code": "u", "a": "1.2345", "b": "2.3456", "c": "3.4567"}
         expected = gm100.score(row, scorecard).value
-        program = gm100.compiled(scorecard)
+        program = gm100.scoring.compiled(scorecard)
         with localcontext(prec=3):
             result = gm100.score([row], scorecard)
             assert (result.values[0], result[0].value) == (expected, expected)
@@ -497,8 +499,8 @@ class TestRanks:
     )
     def test_ties(self, ties: str, expected: list[float]) -> None:
         """Each rule by its name."""
-        assert gm100.ranks([3, 5, 3, 1], ties) == expected
+        assert gm100.scoring.ranks([3, 5, 3, 1], ties) == expected
 
     def test_rounding_before_ranking(self) -> None:
         """Two that print alike rank alike."""
-        assert gm100.ranks([2.514, 2.506, 2.4], decimals=2) == [1, 1, 3]
+        assert gm100.scoring.ranks([2.514, 2.506, 2.4], decimals=2) == [1, 1, 3]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gm100 import Engine
+from gm100.scoring import Engine
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -74,7 +74,7 @@ class TestOneColumnForSeveral:
 
     def test_compiled(self) -> None:
         """So has the one function of the scorecard."""
-        one = gm100.compiled(CARD)
+        one = gm100.scoring.compiled(CARD)
         assert [one(row) for row in ROWS] == list(gm100.score(ROWS, CARD).values)
 
     @pytest.mark.libraries

@@ -95,7 +95,7 @@ class TestCore:
         """Called for one unit after another, with limits and weights as they were found."""
         count = 0
         for case, card in exported(many):
-            program, columns = gm100.compiled(card), case.scores.run.solver.columns
+            program, columns = gm100.scoring.compiled(card), case.scores.run.solver.columns
             found = [program({code: column[i] for code, column in columns.items()}) for i in range(len(case.rows))]
             assert same(case.values, plain(found)), card.id
             count += 1

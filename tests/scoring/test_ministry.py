@@ -38,7 +38,7 @@ class TestRanking:
         """A ranking and the ranks of plain numbers agree."""
         found = ranking("kominfo-2022-early", ties)
         indices = [place.index for place in found]
-        assert [place.rank for place in found] == gm100.ranks(indices, ties)
+        assert [place.rank for place in found] == gm100.scoring.ranks(indices, ties)
 
     def test_it_prints_as_a_table(self) -> None:
         """With the published index beside the computed one."""

@@ -137,7 +137,7 @@ class TestScores:
             result = simple.WeightedSumModel().evaluate(scalers.MinMaxScaler("matrix").transform(problem()))
             expected, places = result.e_.score, result.rank_
         assert scores.raw == pytest.approx(list(expected), rel=1e-9)
-        assert gm100.ranks(scores.values) == list(places)
+        assert gm100.scoring.ranks(scores.values) == list(places)
 
     def test_weighted_sum_where_less_is_better(self) -> None:
         """The best is the least."""

@@ -16,7 +16,8 @@ import pytest
 from formula_cases import NODE
 
 import gm100
-from gm100 import DefinitionError, Direction, Engine, Group, Indicator, Missing, Scale, Scorecard, ScoringError
+from gm100 import DefinitionError, Direction, Group, Indicator, Missing, Scale, Scorecard, ScoringError
+from gm100.scoring import Engine
 from gm100.scoring.formula.tree import least, log
 from gm100.scoring.methods.distance import with_distances
 from gm100.scoring.methods.limits import is_present
@@ -113,7 +114,7 @@ class TestLimits:
         scores = gm100.score({"code": ["p", "q"], "a": [1.0, 3.0]}, scorecard, engine)
         assert [float(x) for x in scores.values if x is not None] == [0.5, 1.5]
         assert scores.remarks == ("a: above_mean became goalposts 0 2.0",)
-        assert gm100.compiled(scores.fitted)({"a": 4.0}) == 2
+        assert gm100.scoring.compiled(scores.fitted)({"a": 4.0}) == 2
 
     def test_they_may_become_a_plug_in(self) -> None:
         """A method of one value that is an ordinary function."""
@@ -370,13 +371,13 @@ class TestNeeds:
         """It survives the way to JSON, and an engine without them says what is missing, once."""
         needing = Scorecard(id="needing", needs=["own"], root=TestFormulas.CARD.root)
         assert gm100.loads(gm100.dumps(needing)) == needing
-        (issue,) = gm100.check_scorecard(needing)
+        (issue,) = gm100.scoring.check_scorecard(needing)
         assert (issue.code, issue.path) == ("needs-plugin", ("needs",))
         assert (
             "needs the plug-in own, which this engine does not have; install it, and use load_plugins()"
             in issue.message
         )
-        assert gm100.check_scorecard(needing, Engine().with_plugin("own", formulas)) == ()
+        assert gm100.scoring.check_scorecard(needing, Engine().with_plugin("own", formulas)) == ()
 
     @pytest.mark.slow
     def test_the_command_line_loads_what_is_installed(self, tmp_path: Path) -> None:

@@ -345,6 +345,17 @@ class TestFactors:
         draw = gm100.sensitivity(ROWS, flat(), [WeightShare("y")], draws=1).draw(0)
         assert [w.node for w in draw.weights] == ["y"]
 
+    @pytest.mark.parametrize("count", [1, 2, 8])
+    @pytest.mark.parametrize("node", CODES)
+    def test_the_weight_of_any_child(self, node: str, count: int) -> None:
+        """First or last, drawn weights stand beside fixed ones."""
+        card = Scorecard(id="wide", root=Group("index", children=tuple(map(Indicator, CODES))))
+        rows = [{"code": f"u{i}"} | {code: (7 * i + 3 * j) % 11 for j, code in enumerate(CODES)} for i in range(count)]
+        result = gm100.sensitivity(rows, card, [WeightShare(node, share=1)], draws=30)
+        for index in range(30):
+            again = gm100.rank(rows, result.scorecard(index))
+            assert result.ranks(index) == {each.unit: float(each.rank or 0) for each in again}
+
     def test_dirichlet_weights_keep_their_sum_and_their_mean(self) -> None:
         """Shares have the mean of the scorecard and the variance of the concentration."""
         result = gm100.sensitivity(ROWS, flat(), [DirichletWeights(20)], draws=1)

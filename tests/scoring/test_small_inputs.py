@@ -192,7 +192,7 @@ class TestDecisions:
         ]
         scorecard = card(*(Indicator(code, normalise="zscore") for code in "abc"))
         ranking = gm100.rank(rows, scorecard)
-        assert [place.rank for place in ranking] == gm100.ranks(ranking.scores.values) == [1] * 6
+        assert [place.rank for place in ranking] == gm100.scoring.ranks(ranking.scores.values) == [1] * 6
         assert gm100.sensitivity(rows, scorecard, [gm100.WeightShare(share=0)], draws=2).shift == 0
 
     def test_columns_that_say_the_same_are_weighed_alike(self) -> None:
@@ -286,7 +286,7 @@ class TestNumbers:
         scorecard = card(Indicator("a", weight=0.2), Indicator("b"), weigh=("ahp", "a/b", ratio))
         assert str(scorecard["a"].weight) == "0.2"
         assert scored(scorecard, a=[1], b=[5]) == pytest.approx([4])
-        assert gm100.check_scorecard(card(*map(Indicator, "ab"), weigh=("ahp", "a/b", "1/0")))
+        assert gm100.scoring.check_scorecard(card(*map(Indicator, "ab"), weigh=("ahp", "a/b", "1/0")))
 
 
 class TestChanges:
@@ -312,8 +312,8 @@ class TestYears:
         2022: [{"code": "u", "a": None, "b": 5}, {"code": "v", "a": 3, "b": 5}],
     }
 
-    @pytest.mark.parametrize("bounds", list(gm100.Bounds))
-    def test_the_last_value_is_carried_over_a_year_away(self, bounds: gm100.Bounds) -> None:
+    @pytest.mark.parametrize("bounds", list(gm100.scoring.Bounds))
+    def test_the_last_value_is_carried_over_a_year_away(self, bounds: gm100.scoring.Bounds) -> None:
         """Whichever years limits are taken from."""
         scorecard = card(
             Indicator("a", impute="previous", normalise=("goalposts", 0, 4)), Indicator("b", normalise="minmax")

@@ -22,7 +22,10 @@ from gm100.model.scorecard import Arithmetic, Rounding, RoundingMode
 CONTEXT = Context(prec=50, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 """Sums of published figures need about ten digits; shares without end, such as thirds, are cut at fifty."""
 
-_CERTAIN = Context(prec=40, rounding=ROUND_HALF_UP, traps=[InvalidOperation])
+KERNEL: Final = Context(prec=50, rounding=ROUND_HALF_UP, traps=[])
+"""The context of formulas: what has no value becomes no number, and nothing raises."""
+
+CERTAIN: Final = Context(prec=40, rounding=ROUND_HALF_UP, traps=[])
 """
 What is left of a value before it is rounded. Cutting off at fifty digits, on several levels, makes a half of what is
 nearly one and the other way round; at forty digits a half is a half again.
@@ -62,7 +65,7 @@ def cut(value: Decimal) -> Decimal:
     return value.quantize(_FINEST, ROUND_HALF_UP, CONTEXT) if fine else value
 
 
-def rounder(rounding: Rounding | None) -> Callable[[Decimal], Decimal]:
+def rounder(rounding: Rounding | None, context: Context = CONTEXT) -> Callable[[Decimal], Decimal]:
     """
     Return the function that rounds by a rule; without a rule it returns what it is given.
 
@@ -71,11 +74,15 @@ def rounder(rounding: Rounding | None) -> Callable[[Decimal], Decimal]:
     >>> third = CONTEXT.divide(Decimal(1), Decimal(3))
     >>> rounder(Rounding(0))(third * Decimal("1.5"))
     Decimal('1')
+
+    Args:
+        rounding: The rule.
+        context: What becomes of a value with more digits than it has: `CONTEXT` raises, and `KERNEL` gives NaN.
     """
     if rounding is None:
         return lambda value: value
     step, mode = Decimal(1).scaleb(-rounding.decimals), _MODES[rounding.mode]
-    certain, context = _CERTAIN.plus, CONTEXT  # Every cell comes by here; names of its own are found sooner.
+    certain = CERTAIN.plus  # Every cell comes by here; a name of its own is found sooner.
     return lambda value: certain(value).quantize(step, mode, context)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 from gm100._arguments import refused
 from gm100._extras import library
 from gm100.errors import EngineLimitError, Issue
+from gm100.scoring.table.schema import plain
 
 Expr: TypeAlias = Any
 """A narwhals expression; the extra may be absent where types are checked."""
@@ -71,7 +72,7 @@ def is_missing(cell: Any) -> bool:
     """
     Return whether a cell is what its engine calls missing: nothing, NaN, or the NA of pandas.
     """
-    return cell is None or type(cell).__name__ in {"NAType", "NaTType"} or bool(cell != cell)  # noqa: PLR0124 - only NaN is unlike itself
+    return plain(cell) is None
 
 
 def refuse_dots(engine: str, names: Collection[str]) -> None:

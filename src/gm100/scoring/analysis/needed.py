@@ -14,12 +14,12 @@ from gm100._arguments import checked, refused
 from gm100._text import brief
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Direction, Group, Indicator
+from gm100.scoring._numbers import KERNEL
 from gm100.scoring.analysis.advice import Variation
 from gm100.scoring.analysis.moves import TooManyError, cheapest, levels_of
 from gm100.scoring.analysis.targets import Target, asked_for, costs_of, target_of
 from gm100.scoring.decide import reaches
 from gm100.scoring.engine.scores import Scores
-from gm100.scoring.formula.exact import KERNEL
 from gm100.scoring.methods.registry import STANDARD
 from gm100.typing import NumberLike
 

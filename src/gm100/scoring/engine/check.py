@@ -28,7 +28,7 @@ def check_scorecard(card: Scorecard | str, engine: Engine | None = None) -> tupl
     range to turn in.
 
     >>> import gm100
-    >>> gm100.check_scorecard("kominfo-2023-regular")
+    >>> gm100.scoring.check_scorecard("kominfo-2023-regular")
     ()
     """
     return tuple(_Check(scorecard(card), engine or STANDARD).issues())

@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 from operator import countOf, itemgetter, ne
 from typing import Any
 
-from gm100._arguments import checked
+from gm100._arguments import checked, described, refused
 from gm100._lookup import scorecard
 from gm100._remade import Remade
 from gm100.errors import DefinitionError, Issue, ScoringError
@@ -20,8 +20,8 @@ from gm100.scoring.engine.solve import solve
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods.node import Gaps, tree
 from gm100.scoring.methods.registry import STANDARD, Engine
-from gm100.scoring.table.reading import fed
-from gm100.scoring.table.schema import decimal_of, feeds_of
+from gm100.scoring.table.reading import fed, is_unit, one_row
+from gm100.scoring.table.schema import feeds_of
 from gm100.scoring.table.table import Table
 from gm100.typing import NOT_APPLICABLE
 
@@ -30,8 +30,8 @@ class CompiledScorecard(Remade):
     """
     A scorecard as one function of its indicators.
 
-    It takes values as they are, numbers of the scorecard's arithmetic, and checks neither scales nor units: it is for
-    loops over values that were checked before. `score` is for tables.
+    It reads values as `score` does, quickest as numbers of the scorecard's arithmetic, and checks neither scales nor
+    units: it is for loops over values that were checked before. `score` is for tables.
 
     Attributes:
         card: The scorecard.
@@ -55,6 +55,8 @@ class CompiledScorecard(Remade):
         # Whatever the formula makes no use of must be there as well: a gap in it is for the scorecard to judge.
         used = self._fused.columns
         self._asked, self._used = (*used, *(code for code in self.codes if code not in used)), len(used)
+        take, silent = plan.numbers.take, {node.id: node.no_answer for node in card.indicators if node.no_answer}
+        self._silent = [(i, frozenset(map(take, silent[code]))) for i, code in enumerate(self._asked) if code in silent]
         self._feeds = feeds_of(card)
         self._taken: Callable[[Any], Sequence[Any]] = itemgetter(*(self._asked or [""]))
 
@@ -66,12 +68,13 @@ class CompiledScorecard(Remade):
         Return the index of one unit, or `None` where values are missing and the scorecard allows for that.
 
         Raises:
-            ScoringError: Values are missing that must be there, or have no meaning for a method.
+            ScoringError: Values are missing that must be there, are no numbers, or have no meaning for a method.
         """
-        values = fed(values, self._feeds)
+        values = fed(values if type(values) is dict else _row_of(values), self._feeds)
         row = self._cells(values)
         rest = row[self._used :]
-        if countOf(map(type, row), self._numbers.type) == len(row) and not (rest and any(map(ne, rest, rest))):
+        plain = countOf(map(type, row), self._numbers.type) == len(row) and not (rest and any(map(ne, rest, rest)))
+        if plain and not any(row[place] in none for place, none in self._silent):
             found = self._fused.one(row[: self._used] if rest else row)
             if found - found == 0:
                 return self._numbers.give(found)
@@ -92,11 +95,11 @@ class CompiledScorecard(Remade):
         """
         Evaluate node by node, where there is a gap or a value that has no meaning.
         """
-        columns = {node.id: [self._read(values[node.id])] for node in self._plan.nodes if node.id in values}
-        table = Table(units=["values"], names=[None], columns=columns)
         with localcontext(CONTEXT):  # Whatever precision the caller has set for decimals of their own.
-            solution = solve(self._plan, table)
-            issues = [issue._replace(path=issue.path[1:]) for issue in solution.issues]
+            issues: list[Issue] = []
+            columns = {n.id: [self._read(n.id, values[n.id], issues)] for n in self._plan.nodes if n.id in values}
+            solution = solve(self._plan, Table(units=["values"], names=[None], columns=columns))
+            issues += [issue._replace(path=issue.path[1:]) for issue in solution.issues if not issues]
             state = solution.state(self._plan.root.id, 0)
             if state is None or issues:
                 issues += solution.missing(0)
@@ -104,14 +107,16 @@ class CompiledScorecard(Remade):
                 raise ScoringError(self.card.id, issues)
             return None if state is None or state is NOT_APPLICABLE else self._numbers.give(state)
 
-    def _read(self, value: Any) -> Any:
+    def _read(self, code: str, value: Any, issues: list[Issue]) -> Any:
         """
-        Return a value as a number of the arithmetic; words and gaps stay as they are.
+        Return a value as a number of the arithmetic, or a word; what is neither is added to the issues.
         """
-        if isinstance(value, str) or type(value) is self._numbers.type:
-            return value
-        found = decimal_of(value)
-        return None if found is None else self._numbers.take(found)
+        reader = self._plan.schema.reader(code)
+        try:
+            return reader(value) if reader else value
+        except ValueError as error:
+            issues.append(Issue("not-a-number", str(error), (code,), described(value)))
+            return None
 
     def column(self, columns: Sequence[Sequence[N]]) -> list[N]:
         """
@@ -119,8 +124,23 @@ class CompiledScorecard(Remade):
 
         Args:
             columns: The column of each indicator in the order of `codes`, without gaps.
+
+        Raises:
+            ArgumentError: There are more or fewer columns, of different lengths, or of other numbers.
         """
-        return self._fused.table(dict(zip(self.codes, columns, strict=True)))
+        try:
+            return self._fused.table(dict(zip(self.codes, columns, strict=True)))
+        except (TypeError, ValueError) as error:
+            kind = self._numbers.type.__name__
+            expected = f"columns of {kind}, all of one length, for {', '.join(self.codes)}"
+            raise refused("columns", columns, expected, f"it failed with: {error}") from error
+
+
+def _row_of(values: Any) -> Mapping[str, Any]:
+    if isinstance(values, Mapping) or is_unit(values):
+        found: Mapping[str, Any] = one_row(values)
+        return found
+    raise refused("values", values, "a row by code, such as {'baseline': 3}")
 
 
 @checked
@@ -129,7 +149,7 @@ def compiled(card: Scorecard | str, engine: Engine | None = None) -> CompiledSco
     Compile a scorecard, or the one of an id.
 
     >>> import gm100
-    >>> index = gm100.compiled("kominfo-2023-regular")
+    >>> index = gm100.scoring.compiled("kominfo-2023-regular")
     >>> index({"baseline": 3, "output": 3, "outcome": 3, "impact": 3, "quick_win": 4})
     Decimal('3.20')
 

@@ -262,9 +262,11 @@ def _find_limits(solution: Solution, node: Indicator, normaliser: Normaliser, gi
     Find the method with fixed limits that a method with limits from the data stands for.
     """
     method, fit = node.normalise, normaliser.limits
-    values = solution.present(given) if given.there or not normaliser.extremes else solution.ends(node.id, given.values)
+    values = solution.present(given)
     if not len(values) or fit is None or method is None:
         return
+    if given.there is None and normaliser.extremes:
+        values = solution.ends(node.id, values)
     units = [dict(zip(solution.table.units, given.values, strict=True))] if _names_a_unit(method) else ()
     try:
         found = _fixed(solution, method, fit(values, node.direction, *method.params, *units))

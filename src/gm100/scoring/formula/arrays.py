@@ -207,7 +207,10 @@ def _total(np: Any, terms: Sequence[Any]) -> Any:
     if getattr(made, "ndim", 0) == 0:
         return sum(terms[2:], made)
     for term in terms[2:]:  # Into one array of our own: thirty columns need one, not thirty.
-        np.add(made, term, out=made)
+        shape = getattr(term, "shape", ())
+        # A weight that is drawn has a value for each draw, and beside fixed ones the first that does makes it wider.
+        fits = shape == made.shape or np.broadcast_shapes(shape, made.shape) == made.shape
+        made = np.add(made, term, out=made) if fits else made + term
     return made
 
 

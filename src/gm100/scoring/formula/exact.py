@@ -10,21 +10,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any, Final
 
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.scorecard import Rounding, RoundingMode
-from gm100.scoring._numbers import rounder
+from gm100.scoring._numbers import CERTAIN, KERNEL, rounder
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order
 
 NAN: Final = Decimal("NaN")
 """The gap of exact numbers."""
-
-KERNEL: Final = Context(prec=50, rounding=ROUND_HALF_UP, traps=[])
-"""The context of formulas: what has no value becomes no number, and nothing raises. Copied for each use."""
 
 LACKS_FRACTIONS: Final = frozenset({"log", "exp", "infinity"})
 
@@ -115,7 +112,7 @@ def _power(_: Formula, one: Any, other: Any) -> Any:
 def _rounded(node: Formula, value: Any) -> Any:
     if isinstance(value, Fraction):
         return _rounded_fraction(value, node.data)
-    return rounder(node.data)(value) if value.is_finite() else value
+    return rounder(node.data, KERNEL)(value) if value.is_finite() else value
 
 
 def _rounded_fraction(value: Fraction, rounding: Rounding) -> Fraction:
@@ -135,9 +132,6 @@ def _certain(value: Any) -> Any:
     Cut a decimal to forty digits, so that a third times three is one when it is compared.
     """
     return CERTAIN.plus(value) if isinstance(value, Decimal) else value
-
-
-CERTAIN: Final = Context(prec=40, rounding=ROUND_HALF_UP, traps=[])
 
 
 def _required(_: Formula, condition: Any, value: Any) -> Any:

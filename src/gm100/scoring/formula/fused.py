@@ -15,18 +15,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Context, Decimal, getcontext, setcontext
+from decimal import Decimal, getcontext, setcontext
 from fractions import Fraction
 from itertools import repeat
 from typing import Any, Final
 
 from gm100._compiled import function_of
 from gm100.errors import EngineLimitError, Issue
-from gm100.model.scorecard import Rounding, RoundingMode
-from gm100.scoring._numbers import Numbers
+from gm100.scoring._numbers import CERTAIN, KERNEL, Numbers, rounder
 from gm100.scoring.formula import arrays
 from gm100.scoring.formula.arrays import TOGETHER, Steps
-from gm100.scoring.formula.exact import CERTAIN, KERNEL, NAN
+from gm100.scoring.formula.exact import NAN
 from gm100.scoring.formula.floats import all_for_floats, for_floats
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
@@ -248,26 +247,12 @@ def _sorted(*values: Any) -> list[Any]:
     return there + [math.nan] * (len(values) - len(there))
 
 
-_MODES: Final = {
-    RoundingMode.HALF_UP: "ROUND_HALF_UP",
-    RoundingMode.HALF_EVEN: "ROUND_HALF_EVEN",
-    RoundingMode.DOWN: "ROUND_DOWN",
-}
-
-
-def _rounder(rounding: Rounding) -> Callable[[Decimal], Decimal]:
-    step, mode = Decimal(1).scaleb(-rounding.decimals), _MODES[rounding.mode]
-    context: Context = KERNEL.copy()
-    certain = CERTAIN.plus
-    return lambda value: certain(value).quantize(step, mode, context)
-
-
 _FUNCTIONS: Final[Mapping[str, Callable[[Formula], Callable[..., Any]]]] = {
     "log": lambda _: _log,
     "exp": lambda _: _exp,
     "**": lambda _: _power,
     "sorted": lambda _: _sorted,
-    "round": lambda node: _rounder(node.data),
+    "round": lambda node: rounder(node.data, KERNEL),
     "call": lambda node: node.data[1],
 }
 

@@ -22,7 +22,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from gm100.model.scorecard import Rounding
-from gm100.scoring._numbers import rounder
+from gm100.scoring._numbers import KERNEL, rounder
 
 Number: TypeAlias = Decimal | Fraction
 """A constant."""
@@ -259,7 +259,8 @@ def rounded(x: Operand, rounding: Rounding | None) -> Formula:
     if rounding is None:
         return x
     if isinstance(x.data, Decimal):
-        return lift(rounder(rounding)(x.data))
+        found = rounder(rounding, KERNEL)(x.data)
+        return lift(found) if found.is_finite() else GAP  # No number, where it has more digits than are computed.
     return Formula("round", (x,), rounding)
 
 

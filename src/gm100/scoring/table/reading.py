@@ -42,9 +42,14 @@ def many(data: Any) -> Any:
     """
     Return a table as it is, and one unit as a table of one.
     """
-    if is_unit(data):
-        return (data if isinstance(data, Evaluation | Mapping) else data.to_dict(),)
-    return data
+    return (one_row(data),) if is_unit(data) else data
+
+
+def one_row(data: Any) -> Any:
+    """
+    Return one unit as an evaluation or a row: a row of a frame as a dict.
+    """
+    return data if isinstance(data, Evaluation | Mapping) else data.to_dict()
 
 
 def is_unit(data: Any) -> bool:
@@ -67,13 +72,16 @@ def columns_of(data: Any) -> Any:
         MissingExtraError: narwhals is not installed.
     """
     if isinstance(data, Mapping):
-        return {key: _listed(cells) for key, cells in data.items()}
+        return {key: _listed(key, cells) for key, cells in data.items()}
     # The type is asked, for a lazy frame of Polars warns when it is asked itself.
     if not isinstance(data, list | tuple) and hasattr(type(data), "columns"):
         narwhals: Any = library("narwhals", "scoring a frame", "frames")
-        frame: Any = narwhals.from_native(data, pass_through=True)
-        if isinstance(frame, narwhals.DataFrame | narwhals.LazyFrame):
-            return _cells_of(frame, narwhals)
+        try:
+            frame: Any = narwhals.from_native(data, pass_through=True)
+            if isinstance(frame, narwhals.DataFrame | narwhals.LazyFrame):
+                return _cells_of(frame, narwhals)
+        except narwhals.exceptions.DuplicateError as error:
+            raise refused("data", data, "a frame whose columns have names of their own", str(error)) from None
     if isinstance(data, str | bytes | type) or not isinstance(data, Iterable):
         raise refused("data", data, _EXPECTED)
     return data
@@ -81,10 +89,11 @@ def columns_of(data: Any) -> Any:
 
 def _cells_of(frame: Any, narwhals: Any) -> dict[str, list[Any]]:
     eager = frame.collect() if isinstance(frame, narwhals.LazyFrame) else frame
-    floats = [name for name, kind in eager.schema.items() if kind == narwhals.Float64]
+    # pandas has columns without a text for a name, which frames of narwhals take for places.
+    floats = [name for name, kind in eager.schema.items() if kind == narwhals.Float64 and isinstance(name, str)]
     table = eager[floats].to_numpy() if len(floats) > 1 else None
     whole = dict(zip(floats, table.T, strict=True)) if table is not None and table.dtype.kind == "f" else {}
-    columns = {name: whole[name] if name in whole else _cells(eager[name]) for name in eager.columns}
+    columns = {name: whole[name] if name in whole else _cells(eager.get_column(name)) for name in eager.columns}
     index = narwhals.maybe_get_index(eager)
     if index is not None and plain(str(index.name)) in ALIASES[CODE] and index.name not in columns:
         columns = {index.name: list(index), **columns}
@@ -92,18 +101,31 @@ def _cells_of(frame: Any, narwhals: Any) -> dict[str, list[Any]]:
 
 
 def _is_column(cells: Any) -> bool:
-    return isinstance(cells, list | tuple) or (hasattr(cells, "tolist") and getattr(cells, "ndim", 1) == 1)
+    if isinstance(cells, list | tuple | range):
+        return True
+    return not isinstance(cells, str) and _way(cells) is not None and getattr(cells, "ndim", 1) == 1
 
 
-def _listed(cells: Any) -> Any:
+def _way(cells: Any) -> str | None:
     """
-    Return cells as a list; an array of floats stays one, for it is computed with as it is.
+    Return how the library of a column calls what makes a list of it: numpy and pandas, Polars, or Arrow.
     """
-    if hasattr(cells, "tolist"):
-        if type(cells).__module__ == "numpy" and cells.dtype.kind == "f" and cells.ndim == 1:
-            return widened(cells)
-        return cells.tolist()
-    return list(cells) if isinstance(cells, tuple) else cells
+    return next((way for way in ("tolist", "to_list", "to_pylist") if hasattr(cells, way)), None)
+
+
+def _listed(key: Any, cells: Any) -> Any:
+    """
+    Return the cells of a column as a list; an array of floats stays one, for it is computed with as it is.
+    """
+    if isinstance(cells, list):
+        return cells
+    if type(cells).__module__ == "numpy" and cells.dtype.kind == "f" and cells.ndim == 1:
+        return widened(cells)
+    way = _way(cells)
+    made = getattr(cells, way)() if way else cells
+    if isinstance(made, str | bytes | Mapping) or not hasattr(type(made), "__getitem__"):  # A text is no list.
+        raise refused("data", cells, "a list of cells, one for each unit", f"in the column {key!r}")
+    return list(made)
 
 
 def widened(cells: Any) -> Any:

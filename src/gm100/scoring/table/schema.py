@@ -42,9 +42,9 @@ def plain(cell: Any) -> Any:
         return None
     if kind.__module__ != "builtins" and hasattr(cell, "item") and not getattr(cell, "shape", ()):
         cell = float(str(cell)) if type(cell).__name__ in _SHORT else cell.item()
-    if isinstance(cell, float | Decimal) and math.isnan(cell):
-        return None
-    return cell
+    # A signalling NaN of decimals raises where it is compared, and in `math.isnan`.
+    is_nan = cell.is_nan() if isinstance(cell, Decimal) else isinstance(cell, float) and isnan(cell)
+    return None if is_nan else cell
 
 
 def decimal_of(cell: object) -> Decimal | None:
@@ -110,7 +110,13 @@ class CellReader:
             cell = plain(cell)
             return None if cell is None else self._word(str(cell), self._words)
         value = decimal_of(cell)
-        return None if value is None or value in self._none else self._numbers.take(value)
+        if value is None or value in self._none:
+            return None
+        found = self._numbers.take(value)
+        if not self._numbers.all_finite([found]):
+            message = f"got {shorten(cell)}, which is greater than floats can be; use a greater unit"
+            raise ValueError(message)
+        return found
 
     @staticmethod
     def _word(cell: str, words: Collection[str]) -> str:
@@ -160,7 +166,10 @@ class CellReader:
             finite = float in kinds and _finite(cells, kinds)
             if float in kinds and not finite:
                 return None
-            cells = self._taken(cells, kinds, seen)
+            try:
+                cells = self._taken(cells, kinds, seen)
+            except (OverflowError, ValueError):  # A whole number that no float can be, or a signalling NaN.
+                return None
         return cells if (finite or self._numbers.all_finite(cells)) and self._within(cells) else None
 
     @property

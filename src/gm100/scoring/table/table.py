@@ -227,7 +227,7 @@ class RowReader:
             self.issues.append(
                 Issue("not-a-row", f"got {described(row)}, expected an evaluation or a dict", (f"row {self._row}",))
             )
-            return Inputs("")
+            return Inputs(f"row {self._row}")
         names = self._schema.renamed(row)
         row = {names.get(key, key): cell for key, cell in row.items()} if names else row
         unit = f"row {self._row}"

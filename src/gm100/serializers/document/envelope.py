@@ -59,7 +59,7 @@ class EntityTypes(Mapping[str, type]):
         self._found: dict[str, type | None] = dict.fromkeys(dir(model), _UNSEEN)
 
     def __getitem__(self, name: str) -> type:
-        name = RENAMED.get(name, name)
+        name = RENAMED.get(name, name).rpartition(".")[2]
         found = self._found[name]
         if found is _UNSEEN:
             cls = getattr(model, name)

@@ -1,0 +1,152 @@
+"""
+Tables as no one should hand them over: without units, with columns that are no lists, and with cells that are hardly
+numbers. Each is read or refused in words, by every way into the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import pytest
+
+import gm100
+from gm100 import Arithmetic, Group, Indicator, Missing, Node, Scorecard
+from gm100.scoring.methods.registry import STANDARD
+
+OF_UNITS = [slug for slug, known in STANDARD.normalisers.items() if known.limits or known.column]
+PARAMETERS: dict[str, tuple[Any, ...]] = {"distance_to_reference": ("u",), "distance_to_target": (1,)}
+
+
+def card(*children: Node, **fields: Any) -> Scorecard:
+    """A scorecard of one group, which skips gaps."""
+    arithmetic = fields.pop("arithmetic", None)
+    root = Group("index", children=children, missing=Missing.SKIP, **fields)
+    return Scorecard(id="odd", root=root, arithmetic=arithmetic)
+
+
+TWO = card(Indicator("a", no_answer=(9,)), Indicator("b"))
+
+
+class TestNoUnits:
+    @pytest.mark.parametrize("slug", OF_UNITS)
+    def test_methods_that_look_at_columns(self, slug: str) -> None:
+        """Nothing is found in a column of nothing, by any way."""
+        scorecard = card(Indicator("a", normalise=(slug, *PARAMETERS.get(slug, ()))))
+        assert len(gm100.score([], scorecard)) == len(gm100.score({"code": [], "a": []}, scorecard)) == 0
+        assert len(gm100.rank([], scorecard)) == 0
+        assert gm100.sensitivity([], scorecard, draws=2).to_rows() == []
+        assert gm100.leave_one_out([], TWO).to_rows()
+
+    @pytest.mark.parametrize("slug", STANDARD.aggregators)
+    def test_aggregators(self, slug: str) -> None:
+        """Those that compare units among them."""
+        params = {"gated": (1, 1), "owa": (1, 1), "power": (2,)}.get(slug, ())
+        scorecard = Scorecard(id="odd", root=Group("index", children=TWO.indicators, aggregate=(slug, *params)))
+        assert gm100.score([], scorecard).values == ()
+
+
+class TestColumns:
+    @pytest.mark.parametrize("cells", ["12", b"12", 3, None, {1, 2}, {"p": 1, "q": 2}, iter([1, 2]), np.array(3.0)])
+    def test_what_is_no_list_is_refused(self, cells: Any) -> None:
+        """A text is no list of its letters, and a set has no order."""
+        with pytest.raises(gm100.ArgumentError, match=r"data: got .*, expected a list of cells.*in the column 'a'"):
+            gm100.score({"code": ["p", "q"], "a": cells, "b": [1, 2]}, TWO)
+
+    @pytest.mark.parametrize("kind", [tuple, np.array, "pandas.Series", "polars.Series", "pyarrow.array"])
+    def test_what_is_a_list_is_read(self, kind: Any) -> None:
+        """Of whatever library."""
+        if isinstance(kind, str):
+            library, name = kind.split(".")
+            kind = getattr(import_module(library), name)
+        columns = {"code": kind(["p", "q"]), "a": kind([1, 2]), "b": range(2)}
+        assert gm100.score(columns, TWO).values == (Decimal("0.5"), Decimal("1.5"))
+
+    def test_columns_of_one_name(self) -> None:
+        """A frame of pandas may have them."""
+        frame = import_module("pandas").DataFrame([["p", 1, 2]], columns=["code", "a", "a"])
+        with pytest.raises(gm100.ArgumentError, match="a frame whose columns have names of their own"):
+            gm100.score(frame, TWO)
+
+    def test_a_column_whose_name_is_a_number(self) -> None:
+        """It is a column like others, and not the one at that place."""
+        frame = import_module("pandas").DataFrame({"code": ["p"], "a": [1], "b": [2], 0: [5], 7: [1.5]})
+        assert gm100.score(frame, TWO, extra="ignore").values == (Decimal("1.5"),)
+        with pytest.raises(gm100.ScoringError, match="7: not part of odd"):
+            gm100.score(frame, TWO)
+
+    def test_rows_that_are_none(self) -> None:
+        """Each is one problem."""
+        with pytest.raises(gm100.ScoringError) as caught:
+            gm100.score([1, None], TWO)  # type: ignore[list-item]  # what is tested
+        assert [issue.path for issue in caught.value.issues] == [("row 1",), ("row 2",)]
+
+
+MISSING = Decimal("sNaN")
+NUMBERS: list[tuple[Any, str]] = [
+    (10**400, "greater than floats can be"),
+    (Decimal("1e400"), "greater than floats can be"),
+    ("1e400", "greater than floats can be"),
+    (Fraction(1, 3), "expected a number, a text that is one"),
+    (True, "expected a number, a text that is one"),
+    ("1.234,5", "expected a number such as 3.08"),
+]
+
+
+class TestCells:
+    @pytest.mark.parametrize("arithmetic", list(Arithmetic))
+    def test_a_signalling_nan_is_missing(self, arithmetic: Arithmetic) -> None:
+        """As every other NaN, in rows, in columns and where a scorecard is compiled."""
+        scorecard = card(Indicator("a"), Indicator("b"), arithmetic=arithmetic)
+        assert gm100.score({"code": "p", "a": MISSING, "b": 3}, scorecard).value == 3
+        assert gm100.score({"code": ["p"], "a": [MISSING], "b": [3]}, scorecard).values == (Decimal(3),)
+        assert gm100.scoring.compiled(scorecard)({"a": MISSING, "b": 3}) == 3
+
+    @pytest.mark.parametrize(("cell", "message"), NUMBERS)
+    def test_what_no_float_can_be(self, cell: Any, message: str) -> None:
+        """It is refused by rows, columns and compiled scorecards alike, with its place."""
+        scorecard = card(Indicator("a"), Indicator("b"), arithmetic=Arithmetic.FLOAT)
+        ways: list[Callable[[], object]] = [
+            lambda: gm100.score({"code": "p", "a": cell, "b": 3}, scorecard),
+            lambda: gm100.score({"code": ["p"], "a": [cell], "b": [3]}, scorecard),
+            lambda: gm100.scoring.compiled(scorecard)({"a": cell, "b": 3}),
+        ]
+        for way in ways:
+            with pytest.raises(gm100.ScoringError, match=rf"a: got .*{message}"):
+                way()
+
+    def test_more_digits_than_are_rounded(self) -> None:
+        """Fifty digits are computed, and a value with 308 of them is not rounded to two decimals."""
+        scorecard = card(Indicator("a", round=2), Indicator("b", round=2))
+        with pytest.raises(gm100.ScoringError, match="p, a: comes out as NaN, which is not a finite number"):
+            gm100.score({"code": "p", "a": 1e308, "b": 3}, scorecard)
+        fill = Group("index", children=(Indicator("a"),), missing=Missing.FILL, fill=Decimal("1e308"), round=2)
+        with pytest.raises(gm100.ScoringError, match="p, index: comes out as NaN"):
+            gm100.score({"code": "p", "a": None}, Scorecard(id="odd", root=fill))
+
+
+class TestCompiled:
+    @pytest.mark.parametrize(
+        "row",
+        [{"a": 9, "b": 1}, {"a": Decimal(9), "b": Decimal(1)}, {"a": "9", "b": "1.5"}, {"a": "n/a", "b": 2}, {"b": 2}],
+    )
+    def test_it_reads_as_score_does(self, row: dict[str, Any]) -> None:
+        """Texts, n/a, and values that stand for no answer."""
+        assert gm100.scoring.compiled(TWO)(row) == gm100.score({"code": "p", **row}, TWO).value
+
+    def test_a_row_of_a_frame(self) -> None:
+        """It is a row like others; a list is none."""
+        series = import_module("pandas").Series({"a": 1, "b": 2})
+        assert gm100.scoring.compiled(TWO)(series) == Decimal("1.5")
+        with pytest.raises(gm100.ArgumentError, match="values: got a list, expected a row by code"):
+            gm100.scoring.compiled(TWO)([1, 2])  # type: ignore[arg-type]  # what is tested
+
+    @pytest.mark.parametrize("columns", [[], [[1, 2]], [[Decimal(1)], []], [["1"], [Decimal(2)]], [1, 2]])
+    def test_columns_that_do_not_fit(self, columns: Any) -> None:
+        """More or fewer, of different lengths, or no numbers."""
+        with pytest.raises(gm100.ArgumentError, match="columns of Decimal, all of one length, for a, b"):
+            gm100.scoring.compiled(TWO).column(columns)
