@@ -23,6 +23,7 @@ from gm100 import (
     timeline,
 )
 from gm100.model._entity import evolve
+from gm100.model.rule import Bilingual
 from gm100.rules import latest_day
 
 TRENGGALEK, BLITAR, MANOKWARI = "35.03", "35.05", "92.02"
@@ -161,6 +162,21 @@ class TestTimeline:
             "2023-07-05  bimtek, stage I",
         ]
         assert (events[2].path, str(events[2].until), events[2].kind) == (("bimtek", 0), "2023-07-06", "bimtek")
+
+    def test_figures_of_one_day_are_told_apart(self) -> None:
+        """
+        What a region says of each pillar on one day has the pillar and the figure in its title, in both languages.
+        """
+        said = [event.title for event in timeline("35.73") if event.kind == "realisation"]
+        assert said[0] == Bilingual("capaian seluruh rencana: 96,2 %", "progress of the whole plan: 96.2 %")
+        assert len({title.en for title in said}) == len(said) == 7
+
+    def test_a_result_has_its_index(self) -> None:
+        """
+        A published index stands in the title of its result.
+        """
+        said = [str(event.title.id) for event in timeline("35.73") if event.kind == "evaluation"]
+        assert said == ["hasil evaluasi 2022: 2,95", "hasil evaluasi 2023: 2,93"]
 
     def test_events_carry_their_source(self) -> None:
         """An event of a bundled dossier says where it was seen."""

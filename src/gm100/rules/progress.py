@@ -4,7 +4,7 @@ Where a region stands, how it came there, and what comes next: all from the mile
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -12,11 +12,16 @@ from gm100._arguments import checked, day
 from gm100._calendar import years_after
 from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
-from gm100._words import translated, words_of
+from gm100._words import named, translated, words_of
+from gm100.model.award import Award
 from gm100.model.dossier import FACT_FIELDS, Dossier
+from gm100.model.evaluation import Evaluation
+from gm100.model.masterplan import Realisation
+from gm100.model.participation import EvaluationSession
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, NextStep, Outcome, ProgrammeStage, Timeline
 from gm100.model.source import Source
+from gm100.render.values import number
 from gm100.rules._facts import date_of, in_order, sources_of
 from gm100.rules._records import said
 from gm100.rules.book import RuleBook
@@ -134,51 +139,73 @@ def _event(collection: str, place: int, fact: Any) -> Event | None:
 
 def _title(collection: str, fact: Any) -> Bilingual:
     """
-    Return what happened, with the name or the year that tells it from others.
+    Return what happened, with the name, the year or the figure that tells it from others of its kind.
     """
     title = said("became", fact.status.value) if collection == "memberships" else said("events", collection)
     name = _NAMED[collection]
-    value = getattr(fact, name) if name else None
-    if value is None:
+    if name is None:
         return title
-    shown = value.name if collection == "bimtek" else getattr(value, "value", value)
-    if collection == "awards" and fact.category:
-        shown = f"{shown}, {fact.category}"
-    id_, en = (_name(collection, shown, lang) for lang in ("id", "en"))
-    return Bilingual(f"{title.id} {id_}", f"{title.en} {en}")
+    return Bilingual(*(f"{text} {name(fact, lang)}".rstrip() for text, lang in ((title.id, "id"), (title.en, "en"))))
 
 
-def _name(drawer: str, name: str, lang: str) -> str:
+def _as_said(field: str) -> Callable[[Any, str], str]:
     """
-    Return what a fact is called: a kind of occasion by its word, all else as its source has it or as gm100 sums it up.
+    Return what gives a field as its source has it, or as gm100 sums it up in a language.
     """
-    known = words_of("occasion", lang) if drawer == "evaluation_sessions" else {}
-    return known.get(name) or translated(str(name), lang, "note")
+    return lambda fact, lang: translated(str(getattr(fact, field)), lang, "note")
 
 
-_NAMED: Final[dict[str, str | None]] = {
-    "memberships": "cohort",
+def _award(award: Award, lang: str) -> str:
+    shown = f"{award.name}, {award.category}" if award.category else award.name
+    return translated(shown, lang, "note")
+
+
+def _session(session: EvaluationSession, lang: str) -> str:
+    kind = session.kind
+    return "" if kind == "evaluation" else f"({words_of('occasion', lang).get(kind, kind)})"
+
+
+def _result(result: Evaluation, lang: str) -> str:
+    index = result.published_index
+    return f"{result.year}: {number(index, lang)}" if index is not None else f"{result.year}"
+
+
+def _realised(realised: Realisation, lang: str) -> str:
+    """
+    Return what is carried out, of which pillar, and how much of it, as far as it was said.
+    """
+    what = words_of("realised", lang)[realised.of]
+    parts = [what if realised.pillar is None else f"{what} ({named(realised.pillar.value, lang)})"]
+    if realised.percent_printed is not None:
+        parts.append(f"{number(realised.percent_printed, lang)} %")
+    if realised.running is not None and realised.total is not None:
+        parts.append(words_of("realised", lang)["share"].format(running=realised.running, total=realised.total))
+    return f"{parts[0]}: {', '.join(parts[1:])}" if parts[1:] else parts[0]
+
+
+_NAMED: Final[dict[str, Callable[[Any, str], str] | None]] = {
+    "memberships": _as_said("cohort"),
     "selections": None,
     "mous": None,
     "councils": None,
     "teams": None,
     "forums": None,
-    "bimtek": "stage",
+    "bimtek": lambda session, _: session.stage.name,
     "readiness": None,
     "masterplans": None,
     "commitments": None,
-    "quick_wins": "name",
-    "evaluation_sessions": "kind",
-    "surveys": "year",
-    "evaluations": "year",
-    "realisations": "of",
-    "programmes": "name",
-    "awards": "name",
-    "budgets": "year",
-    "recommendations": "action",
-    "statements": "topic",
+    "quick_wins": _as_said("name"),
+    "evaluation_sessions": _session,
+    "surveys": _as_said("year"),
+    "evaluations": _result,
+    "realisations": _realised,
+    "programmes": _as_said("name"),
+    "awards": _award,
+    "budgets": _as_said("year"),
+    "recommendations": _as_said("action"),
+    "statements": _as_said("topic"),
 }
-"""The collections whose facts are events, and the field that tells one from others of its kind."""
+"""The collections whose facts are events, and what tells one from others of its kind, in a language."""
 
 
 def _kind_of(collection: str) -> str:
