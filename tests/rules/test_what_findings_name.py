@@ -118,3 +118,27 @@ class TestWhatIsKnown:
         titles = ("Smart City di Kabupaten Tulang Bawang", "Smart City di Kabupaten Bawang")
         said = [self.outcome("MOU-010", TwoWords, mous=[{"title": title}]) for title in titles]
         assert said == [OUTCOMES["met"], OUTCOMES["broken"]]
+
+
+class TestWhatIsMissing:
+    """What a rule that cannot be judged asks for can be filled in: it is a field there, and it is empty."""
+
+    @pytest.mark.parametrize("book", gm100.rule_books())
+    def test_is_an_empty_field(self, book: str) -> None:
+        """For every bundled dossier; a rule that lacks no field says why else it is not judged."""
+        for dossier in gm100.dossiers().values():
+            for finding in gm100.check(dossier, on=END_2022, book=book).not_judged:
+                fact: Any = dossier
+                for part in finding.path:
+                    fact = fact[part] if isinstance(part, int) else getattr(fact, part)
+                for name in finding.missing:
+                    first, *_ = name.split(".")
+                    assert first in attrs.fields_dict(type(fact)), f"{finding.rule}: {finding.place}.{name}"
+                    assert not finding.path or not getattr(fact, first), f"{finding.rule}: {finding.place}.{name}"
+                assert finding.missing or "enough" in finding.message.en or "no source" in finding.message.en
+
+    def test_a_number_that_no_source_gives(self) -> None:
+        """Nobody knows how many quick wins were asked of the cohort of 2021."""
+        found = gm100.check("35.07", on="2023-12-31").not_judged
+        (said,) = {finding.message.en for finding in found if finding.rule == "GM100-QUICKWIN-001"}
+        assert said == "no source says for that year: quick wins asked for"

@@ -45,7 +45,7 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
         yield from (f"  {judged.rule}: {judged.reason.in_(lang)}" for judged in inferred if judged.reason)
     if report.not_judged:
         yield f"\n{words['unknown']}"
-        yield from _gaps(report)
+        yield from _gaps(report, lang)
 
 
 def apart(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -64,21 +64,24 @@ def topic_name(topic: str, lang: str) -> str:
     return words_of("topic", lang).get(topic, topic)
 
 
-def _gaps(report: Report) -> Iterator[str]:
-    for gap, places, rules in gaps(report):
+def _gaps(report: Report, lang: str) -> Iterator[str]:
+    for gap, places, rules in gaps(report, lang):
         times = f" ({places}x)" if places > 1 else ""
         yield f"  {gap}{times}: {', '.join(rules)}"
 
 
-def gaps(report: Report) -> list[tuple[str, int, tuple[str, ...]]]:
+def gaps(report: Report, lang: str) -> list[tuple[str, int, tuple[str, ...]]]:
     """
-    Return what is missing, in how many places, and for which rules; places that differ in position only are one.
+    Return what is missing, or why else a rule cannot be judged, in how many places, and for which rules.
+
+    Places that differ in position only are one.
     """
     rules: dict[str, dict[str, None]] = {}
     places: dict[str, set[str]] = {}
     for finding in report.not_judged:
-        for name in finding.missing:
-            gap = f"{_ANY.sub('[*]', finding.place)}.{name}"
+        place = _ANY.sub("[*]", finding.place)
+        why = finding.message.in_(lang) if place == "$" else f"{finding.message.in_(lang)} ({place})"
+        for gap in [f"{place}.{name}" for name in finding.missing] or [why]:
             rules.setdefault(gap, {})[finding.rule] = None
             places.setdefault(gap, set()).add(finding.place)
     return [(gap, len(places[gap]), tuple(needed_by)) for gap, needed_by in rules.items()]

@@ -192,7 +192,7 @@ def report_html(report: Report, lang: str = "en") -> str:
     words = words_of("check", lang)
     label = f"{report.name} ({report.region})" if report.name else report.region
     counts = ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
-    missing = ((gap, str(places), ", ".join(rules)) for gap, places, rules in gaps(report))
+    missing = ((gap, str(places), ", ".join(rules)) for gap, places, rules in gaps(report, lang))
     of_programme, of_record = apart(report.broken)
     return fragment(
         element("p", f"{label}, {words['book']} {report.book}, {words['on']} {written(report.on, lang)}: {counts}"),

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+from gm100.model.rule import Outcome
 from gm100.rules._facts import kind_of_region
-from gm100.rules._records import judges, nothing
+from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import Party, party_of, pillars_of, scheme_of, size_of
 from gm100.rules.case import Case, Observation, judge, unknown
 
@@ -31,8 +32,10 @@ def not_before_membership(case: Case) -> Iterator[Observation]:
         year = award.given.year if award.given else award.year
         if _party(award) not in {Party.MINISTRY, None}:
             yield _OTHER_GIVER
-        elif _party(award) is None or first is None or year is None:
-            yield unknown(path, "giver" if _party(award) is None else "memberships" if first is None else "given")
+        elif first is None:
+            yield unknown((), "memberships")
+        elif _party(award) is None or year is None:
+            yield unknown(path, "giver" if _party(award) is None else "given")
         else:
             yield judge((*path, "given"), year >= first, year=year, first=first)
 
@@ -62,7 +65,10 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
         edges = [edge for edge in found if edge is not None]
         if scheme and named and kind not in named:
             holds: bool | None = False
-        elif not edges or size is None or size > len(edges) or people is None:
+        elif not edges:
+            yield Observation(Outcome.NOT_JUDGED, path, said("reasons", "no-limits-of-its-size-classes"))
+            continue
+        elif size is None or size > len(edges) or people is None:
             holds = None
         else:
             holds = _between([Decimal(0), *edges, None][size : size + 2], people, case.number("award.size_margin"))
@@ -70,7 +76,7 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
             "size": award.size_class,
             "people": "?" if people is None else f"{people:,}".replace(",", " "),
         }
-        yield judge((*path, "size_class"), holds, "award.limits" if scheme is None else "giver", **values)
+        yield judge((*path, "size_class"), holds, **values)
 
 
 def _between(edges: list[Decimal | None], people: int, margin: Decimal | None) -> bool | None:
@@ -107,8 +113,11 @@ def given_at_ceremony(case: Case) -> Iterator[Observation]:
             continue
         given = award.given
         day = given and case.day("award.ceremony_day", given.year)
+        if given and day is None:
+            yield case.unstated("award.ceremony_day", path)
+            continue
         holds = day.first_day in given if given and day and _party(award) else None
-        yield judge((*path, "given"), holds, given=given, ceremony=day)
+        yield judge((*path, "given"), holds, "giver" if given else "given", given=given, ceremony=day)
 
 
 @judges("GM100-AWARD-006")

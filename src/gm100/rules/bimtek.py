@@ -45,7 +45,7 @@ def four_stages(case: Case) -> Iterator[Observation]:
         for milestone in STAGES[: int(stages or 0)]:
             yield milestone.reached(episode)
         if stages is None or stages > len(STAGES):
-            yield unknown((), "bimtek.stages")
+            yield case.unstated("bimtek.stages")
 
 
 @judges("GM100-BIMTEK-002")

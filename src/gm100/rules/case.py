@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import attrs
@@ -82,13 +81,7 @@ def unknown(path: Path, *missing: str) -> Observation:
     >>> unknown(("mous", 0), "signed").missing
     ('signed',)
     """
-    return Observation(Outcome.NOT_JUDGED, path, _not_given(missing), missing)
-
-
-@cache
-def _not_given(missing: tuple[str, ...]) -> Bilingual:
-    names = ", ".join(missing)
-    return Bilingual(f"belum ada: {names}", f"not given: {names}")
+    return Observation(Outcome.NOT_JUDGED, path, missing=missing)
 
 
 def idle(id: str, en: str) -> Observation:  # noqa: A002 - the language, as in `Bilingual`
@@ -250,6 +243,18 @@ class Case:
         """
         found = self._parameter(name, at)
         return None if found is None else found.day
+
+    def unstated(self, name: str, path: Path = ()) -> Observation:
+        """
+        Say that a rule cannot be judged at a place because no source gives a number or a date of the programme.
+
+        Args:
+            name: The parameter, or how a family of them begins.
+            path: The place.
+        """
+        title = next(p[0].title for id_, p in self._numbers.items() if id_.startswith(name))
+        why = Bilingual(f"tidak ada sumber untuk tahun itu: {title.id}", f"no source says for that year: {title.en}")
+        return Observation(Outcome.NOT_JUDGED, path, why)
 
     def _parameter(self, name: str, at: PartialDate | date | int | None) -> Parameter | None:
         when = self.today if at is None else PartialDate.of(at)

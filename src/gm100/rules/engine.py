@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any, Final
 
 from gm100._dates import PartialDate
 from gm100.model.dossier import Dossier
@@ -50,15 +51,15 @@ def check(
     own = case_of(dossier, on=on, book=book, knowledge=knowledge)
     case = own if known is None else case_of(known, on=on, book=book, knowledge=knowledge)
     judged = [(rule, own if rule.record.kind is RuleKind.RECORD else case) for rule in book.rules]
-    seen = [(rule.record, observe(rule, each)) for rule, each in judged]
+    seen = [(rule.record, each.dossier, observe(rule, each)) for rule, each in judged]
     return Report(
         region=dossier.region,
         name=case.dossier.name,
         book=book.id,
         on=on,
-        judged=tuple(_judged(rule, found) for rule, found in seen),
+        judged=tuple(_judged(rule, found) for rule, _, found in seen),
         findings=tuple(
-            _finding(rule, one, case.dossier) for rule, found in seen for one in found if one.outcome in _FOUND
+            _finding(rule, one, facts) for rule, facts, found in seen for one in found if one.outcome in _FOUND
         ),
     )
 
@@ -110,19 +111,47 @@ def _of_rule(  # noqa: PLR0913, PLR0917 - what tells one from another
 
 
 def _finding(rule: Rule, seen: Observation, dossier: Dossier) -> Finding:
+    missing = _lacking(seen, dossier)
     return Finding(
         rule=rule.id,
         topic=rule.topic,
         severity=rule.severity,
         kind=rule.kind,
         outcome=seen.outcome,
-        message=seen.message or _sentence(rule, seen),
+        message=seen.message or (_insufficient(seen.missing, missing) if seen.missing else _sentence(rule, seen)),
         remedy=rule.remedy,
         path=seen.path,
-        missing=seen.missing,
+        missing=missing,
         seen=_seen(seen, dossier),
         sources=rule.sources,
     )
+
+
+def _lacking(seen: Observation, dossier: Dossier) -> tuple[str, ...]:
+    """
+    Return what a rule needs and the dossier does not give: of two fields that are compared, one may be there.
+
+    A collection is needed whole, and may lack something whatever is in it.
+    """
+    if not seen.missing or not seen.path:
+        return seen.missing
+    fact: Any = dossier
+    for part in seen.path:
+        fact = fact[part] if isinstance(part, int) else getattr(fact, part)
+    return tuple(name for name in seen.missing if getattr(fact, name, None) in _NOT_GIVEN)
+
+
+_NOT_GIVEN: Final[tuple[object, ...]] = (None, (), frozenset())
+
+
+def _insufficient(needed: tuple[str, ...], lacking: tuple[str, ...]) -> Bilingual:
+    """
+    Return that a rule is not judged because something is not given, or because what is given says too little.
+    """
+    names = ", ".join(lacking or needed)
+    if lacking:
+        return Bilingual(f"belum ada: {names}", f"not given: {names}")
+    return Bilingual(f"yang tercatat belum cukup: {names}", f"what is recorded is not enough: {names}")
 
 
 def _seen(seen: Observation, dossier: Dossier) -> tuple[Source, ...]:

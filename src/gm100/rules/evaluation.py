@@ -271,8 +271,11 @@ def score_can_be(case: Case) -> Iterator[Observation]:
         for place, score in case.items((*path, "scores"), evaluation.scores):
             of_pillars = score.dimension == "impact" and "early" not in (evaluation.edition or "")
             items = None if of_pillars else case.number(f"evaluation.items.{score.dimension}", evaluation.year)
-            holds = None if items is None else _on_lattice(score.value, int(items))
-            yield judge((*place, "value"), holds, "items", dimension=score.dimension, value=score.value, items=items)
+            if items is None:
+                yield case.unstated("evaluation.items", place)
+                continue
+            holds = _on_lattice(score.value, int(items))
+            yield judge((*place, "value"), holds, dimension=score.dimension, value=score.value, items=items)
 
 
 def _on_lattice(value: Decimal, items: int) -> bool:
@@ -341,7 +344,10 @@ def session_in_calendar(case: Case) -> Iterator[Observation]:
     for path, session in case.facts("evaluation_sessions"):
         found = {case.number(f"evaluation.{phase}_month", session.year) for phase in ("first", "second")}
         months, start = sorted(int(month) for month in found if month is not None), session.start
-        known = months and start is not None and start.month and start.year == session.year
+        if not months:
+            yield case.unstated("evaluation.first_month", path)
+            continue
+        known = start is not None and start.month and start.year == session.year
         words = ", ".join(map(str, months))
         holds = start.month in months if known and start is not None else None
         yield judge((*path, "start"), holds, start=start, year=session.year, months=words)

@@ -52,7 +52,7 @@ def all_books(case: Case) -> Iterator[Observation]:
     for path, plan in case.facts("masterplans"):
         asked = case.number("masterplan.books", case.place_of("masterplans", plan) or case.cohort)
         if asked is None:
-            yield unknown(path, "masterplan.books")
+            yield case.unstated("masterplan.books", path)
             continue
         there = {book.number for _, book in case.items((*path, "books"), plan.books)}
         lacking = ", ".join(str(number) for number in range(1, int(asked) + 1) if number not in there)
@@ -158,7 +158,10 @@ def basis_after_plan(case: Case) -> Iterator[Observation]:
         for place, decree in case.items((*path, "legal_basis"), plan.legal_basis):
             known = plan.completed and decree.dated
             after = not_after(plan.completed, decree.dated) if known else None
-            yield judge((*place, "dated"), after, "dated", "completed", dated=decree.dated, completed=plan.completed)
+            if after is None and plan.completed is None:
+                yield unknown(path, "completed")
+            else:
+                yield judge((*place, "dated"), after, dated=decree.dated, completed=plan.completed)
 
 
 @judges("GM100-MASTERPLAN-020")

@@ -43,7 +43,7 @@ def _beside_it(case: Case, status: MembershipStatus, *, later: bool) -> Iterator
         yield nothing("there-is-no-such-membership")
     for path, membership in found:
         if case.cohort is None:
-            yield unknown(path, "memberships")
+            yield unknown((), "memberships")
         else:
             holds = membership.cohort > case.cohort if later else membership.cohort < case.cohort
             yield judge((*path, "cohort"), holds, cohort=membership.cohort, member=case.cohort)
@@ -61,7 +61,7 @@ def cohort_exists(case: Case) -> Iterator[Observation]:
     last = case.number("membership.last_cohort")
     for path, membership in case.facts("memberships"):
         if last is None or membership.cohort > last:
-            yield unknown(path, "membership.last_cohort")
+            yield case.unstated("membership.last_cohort", path)
         else:
             there = case.day("mou.signing_day", membership.cohort) is not None
             yield judge((*path, "cohort"), there, cohort=membership.cohort)

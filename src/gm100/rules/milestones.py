@@ -249,7 +249,7 @@ def wins_chosen(episode: Episode) -> Observation:
     """
     asked = episode.number("quickwins.asked")
     if asked is None:
-        return unknown((), "quickwins.asked")
+        return episode.case.unstated("quickwins.asked")
     held = len(first_wins(episode))
     if held >= asked:
         return met(("quick_wins",))
@@ -266,7 +266,7 @@ def evaluated_in(case: Case, year: int) -> Observation:
                 return met(path)
     last = case.number("evaluation.last_year")
     if last is None or year > last:
-        return unknown((), "evaluation.last_year")
+        return case.unstated("evaluation.last_year")
     return case.absent("evaluations", year=year)
 
 

@@ -61,7 +61,7 @@ def signed_with_cohort(case: Case) -> Iterator[Observation]:
         expected = case.day("mou.signing_day", episode.cohort)
         for path, mou in episode.facts("mous"):
             if expected is None:
-                yield unknown(path, "mou.signing_day")
+                yield case.unstated("mou.signing_day", path)
                 continue
             signed = mou.signed
             same = signed and signed.first_day <= expected.last_day and expected.first_day <= signed.last_day

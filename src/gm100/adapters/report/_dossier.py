@@ -135,20 +135,21 @@ def findings(report: Report, notes: Notes, lang: str) -> Html:
         heads = (words["record"], words["gap"], terms["rule"])
         content.append(element("h3", terms["unknown"]))
         content.append(
-            scrolling(table(heads, list(_gap_rows(report, words["record_itself"])), "hll"), terms["unknown"])
+            scrolling(table(heads, list(_gap_rows(report, words["record_itself"], lang)), "hll"), terms["unknown"])
         )
     return joined(content)
 
 
-def _gap_rows(report: Report, itself: str) -> Iterator[Sequence[object]]:
+def _gap_rows(report: Report, itself: str, lang: str) -> Iterator[Sequence[object]]:
     """
     Yield a row a kind of record: what of it is missing, and the rules that need it.
     """
     missing: dict[str, dict[str, None]] = {}
     rules: dict[str, dict[str, None]] = {}
-    for gap, _, needed_by in book.gaps(report):
-        record, _, name = gap.removeprefix("$.").replace("[*]", "").partition(".")
-        missing.setdefault(record, {})[name or itself] = None
+    for gap, _, needed_by in book.gaps(report, lang):
+        named = gap.startswith("$.")
+        record, _, name = gap.removeprefix("$.").replace("[*]", "").partition(".") if named else (gap, "", "")
+        missing.setdefault(record, {})[name or (itself if named else "")] = None
         rules.setdefault(record, {}).update(dict.fromkeys(needed_by))
     for record, names in missing.items():
         wanted = element("span", ", ".join(names), class_="wrap")
