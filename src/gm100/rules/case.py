@@ -252,7 +252,8 @@ class Case:
             name: The parameter, or how a family of them begins.
             path: The place.
         """
-        title = next(p[0].title for id_, p in self._numbers.items() if id_.startswith(name))
+        titles = (p[0].title for id_, p in self._numbers.items() if id_.startswith(name))
+        title = next(titles, Bilingual(name, name))
         why = Bilingual(f"tidak ada sumber untuk tahun itu: {title.id}", f"no source says for that year: {title.en}")
         return Observation(Outcome.NOT_JUDGED, path, why)
 
