@@ -215,7 +215,7 @@ def called(name: str, member: Any) -> str:
     if not inspect.isfunction(inner):
         return name
     text = " ".join(signature(inner).split()).replace("( ", "(").replace(", )", ")")
-    return (name + re.sub(r"\((self|cls)(, )?(/, )?", "(", text, count=1)).replace("|", "\\|")
+    return name + re.sub(r"\((self|cls)(, )?(/, )?", "(", text, count=1)
 
 
 def first_sentence(member: Any) -> str:

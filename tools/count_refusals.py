@@ -27,7 +27,7 @@ CAUSES: Final = (
     ("a place that is not a region", "refused: a seat or an area is as near"),
     ("several names", "refused: two names are as near"),
     ("of that kind", "refused: a name of the other kind"),
-    ("a kind must", "refused: a kind must stand before it"),
+    ("a kind must", "refused: write its kind before it"),
     ("", "refused: a word in it is one of another name or place"),
 )
 

@@ -267,7 +267,7 @@ def write_folder(path: StrPath, files: Mapping[str, bytes]) -> None:
     with _named(path):
         folder = Path(os.path.realpath(path))
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            _refuse(FileExistsError(17, "a folder with files in it stands there; remove it first", os.fspath(path)))
+            _refuse(FileExistsError(17, "there is a folder with files in it; remove it first", os.fspath(path)))
         draft = _new_name(folder)
         draft.mkdir()
         with _held(draft):

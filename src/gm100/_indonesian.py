@@ -137,7 +137,7 @@ def read_date(text: str, *, year: int | None = None, years: Iterable[int] = ()) 
         return _iso(text, plain)
     match = _FORM.fullmatch(plain)
     if match is None:
-        raise UnreadableDateError(text, "no form of a date that documents use, such as 'Rabu (25/11/2020)'")
+        raise UnreadableDateError(text, "not a form of date that documents use, such as 'Rabu (25/11/2020)'")
     try:
         return _reading(text, match, year, tuple(years))
     except ValueError as error:
@@ -238,7 +238,7 @@ def _open_year(span: _Span, weekday: int | None, year: int | None, years: tuple[
     if year is not None:
         return year, YearFrom.CONTEXT
     if weekday is None or not years:
-        message = "it has no year; say which with year=, or let the weekday decide among years="
+        message = "it has no year; say which with year=, or give years= and let the weekday decide"
         raise ValueError(message)
     fitting = [one for one in sorted(set(years)) if _falls_on(span, one, weekday)]
     if len(fitting) != 1:

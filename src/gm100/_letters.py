@@ -115,7 +115,7 @@ def _broken_ministry(text: str) -> LetterParts | None:
     """
     mended = _GLUED_MONTH.sub(r"\1/\2/\3", re.sub(r"^((?:B[-.]\s*)?\d{1,4})\s+(?=KOMINFO)", r"\1/", text.upper()))
     parts = parse_ministry_number(mended)
-    return parts and parts._replace(note=f"mended: read as {mended}")
+    return parts and parts._replace(note=f"corrected: read as {mended}")
 
 
 def _glued(text: str) -> LetterParts | None:
@@ -124,7 +124,7 @@ def _glued(text: str) -> LetterParts | None:
         return None
     digits = match["digits"]
     classification = f"{match['letters'].upper()}.{digits[:2]}.{digits[2:]}"
-    note = f"mended: the class was printed without dots; the unit, printed {match['unit']}, is left open"
+    note = f"corrected: the class was printed without dots; the unit, printed {match['unit']}, is left open"
     return LetterParts(int(match["sequence"]), None, classification, int(match["month"]), int(match["year"]), note)
 
 

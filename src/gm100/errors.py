@@ -278,7 +278,7 @@ class DuplicateMethodError(_DataError, ValueError):
         super().__init__(kind, slug)
 
     def __str__(self) -> str:
-        return f"{self.slug!r} is the name of another {self.kind} already; choose a name of your own"
+        return f"{self.slug!r} is already the name of another {self.kind}; choose another name"
 
 
 class UnknownIdError(_DataError, KeyError):
@@ -391,7 +391,7 @@ class DuplicateIdError(_DataError, ValueError):
         super().__init__(kind, got)
 
     def __str__(self) -> str:
-        return f"there is a {self.kind} {self.got!r} already; take it out first, or choose another id"
+        return f"there is already a {self.kind} {self.got!r}; remove it first, or choose another id"
 
 
 class UnreadableDateError(_DataError, ValueError):

@@ -16,6 +16,22 @@ SOURCE = re.compile(r"^\s*(sumber:|tercatat menurut:|\[\d+\]|on: )")
 """A line that names a source, which keeps its name, or the argument `on`."""
 
 
+def unfolded(text: str) -> list[str]:
+    """Return the lines of a text before long ones were broken; the rest of a line is indented by four more."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if lines and line.strip() and indent(line) == indent(lines[-1]) + 4:
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def indent(line: str) -> int:
+    """Return how many blanks a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
 def english(text: str) -> list[str]:
     """Return the lines of a text that have English words."""
-    return [line for line in text.splitlines() if not SOURCE.match(line) and ENGLISH.search(line)]
+    return [line for line in unfolded(text) if not SOURCE.match(line) and ENGLISH.search(line)]

@@ -156,7 +156,7 @@ class TestRefusals:
         assert from_frame(to_frame(given, backend="polars", numbers="text"), Evaluation) == given
 
     def test_a_separator_within_a_text(self) -> None:
-        """A text that holds the separator is refused; another separator does."""
+        """A text that contains the separator is refused; another separator does."""
         region = Region(code="35.03", name="T", kind=gm100.RegionKind.KOTA, province="35", aliases=("a; b", "c"))
         with pytest.raises(EngineLimitError, match="another separator"):
             to_frame((region,), backend="polars")
@@ -181,7 +181,7 @@ class TestRefusals:
                 to_frame(entities)
         with pytest.raises(TypeError, match="expected one of Region"):
             from_frame(None, Source)
-        with pytest.raises(TypeError, match="only they hold questions"):
+        with pytest.raises(TypeError, match="only they have questions"):
             to_frame(EXAMPLES["regions"], questions=True)
 
     def test_a_wrong_word(self) -> None:

@@ -160,7 +160,7 @@ class TestRegion:
         cohort = [e for e in gm100.evaluations(scorecard=KPPN) if e.participated and e.region in COHORT_2021]
         middle = median(e.score_of("output") or Decimal(0) for e in cohort)
         assert f"Keluaran: 2,29, median {middle:.2f}".replace(".", ",") in page
-        assert f"kohort 2021 ({len(cohort)} dalam daftar)" in page
+        assert f"angkatan 2021 ({len(cohort)} dalam daftar)" in page
         assert '<td class="r">34</td>' in page
 
     def test_comparison_without_a_cohort(self) -> None:
@@ -218,7 +218,7 @@ class TestDossier:
         texts = Outline(PAGES["berkas"]()).texts
         report = gm100.check(gm100.dossiers()["35.05"], on=date(2023, 12, 31))
         assert texts[texts.index("Tahap tercapai") + 1] == "dievaluasi"
-        assert texts[texts.index("Kohort") + 1] == "2018"
+        assert texts[texts.index("Angkatan") + 1] == "2018"
         assert texts[texts.index("Aturan terpenuhi") + 1] == str(report.counts[gm100.Outcome.MET])
 
     @pytest.mark.parametrize("cohort", [2017, 2018, 2019, 2021, 2022, 2023, 2024])
@@ -360,7 +360,7 @@ class TestEveryScorecard:
         """Where the index is not a sum, the page says so, and how it was multiplied and rounded."""
         card = gm100.scorecards()["ipm-bps"]
         page = region_page(gm100.rank(made_up(card), card), "32.73")
-        assert "The index is not a sum; a contribution is the share of it that a dimension carries." in page
+        assert "The index is not a sum; a contribution is the part of it that comes from a dimension." in page
         assert "The dimensions are combined by: geometric. The total is multiplied by 100." in page
         assert "rendah 0; sedang 60; tinggi 70; sangat tinggi 80" in page
 
@@ -402,7 +402,7 @@ class TestPictures:
         leaves = tuple(gm100.Indicator(code, scale=scale) for code in "abc")
         card = gm100.Scorecard(id="own", root=gm100.Group("index", children=leaves))
         page = region_page(gm100.rank([{"code": "x", "a": 1, "b": 2, "c": 4}], card), "x")
-        cells = re.findall(r"<tr>.*?</tr>", page.partition("how the index comes about</h2>")[2])[1]
+        cells = re.findall(r"<tr>.*?</tr>", page.partition("how the index is computed</h2>")[2])[1]
         assert re.findall(r'<td class="r">([^<]*)</td>', cells)[3] == shown
 
     def test_a_line_of_time(self) -> None:

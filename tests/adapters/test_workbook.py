@@ -212,7 +212,7 @@ class TestReading:
         card = gm100.scorecards()["spbe-2020"]
         file = _forms.form(tmp_path, card, dict.fromkeys(_forms.marks(card, 1), 5))
         with pytest.raises(
-            gm100.DocumentError, match="D6: got 5, and an evaluation holds scores up to 4; read the form with read_row"
+            gm100.DocumentError, match="D6: got 5, but an evaluation has scores up to 4; read the form with read_row"
         ):
             workbook.read_form(file)
         assert gm100.score(workbook.read_row(file), card).value == Decimal("5.00")

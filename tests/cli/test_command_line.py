@@ -132,7 +132,8 @@ class TestHelp:
         """In both languages, with its examples; `help X` is the same."""
         assert main([*command.name.split(), "--help", "--lang", lang]) == 0
         shown = capsys.readouterr().out
-        assert catalogue()["command"][command.name][lang] in shown
+        assert catalogue()["command"][command.name][lang] in " ".join(shown.split())
+        assert max(len(line) for line in shown.splitlines() if not line.startswith("  gm100 ")) <= 80
         assert all(f"gm100 {each}" in shown for each in command.examples)
         assert main(["help", *command.name.split(), "--lang", lang]) == 0
         assert capsys.readouterr().out == shown

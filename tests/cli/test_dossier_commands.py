@@ -45,7 +45,7 @@ class TestCheck:
         """The weekday that Dumai's article prints is wrong; the report says so apart, and the exit code is 0."""
         assert main(["check", "14.72", "--on", "2022-12-31"]) == 0
         shown = capsys.readouterr().out
-        assert shown.index("Keep the record better") < shown.index("printed Senin, but 2022-08-23 was a Selasa")
+        assert shown.index("Improve the record") < shown.index("printed Senin, but 2022-08-23 was a Selasa")
 
     def test_another_book(self, blitar: str, capsys: Capture) -> None:
         """A book can be chosen by its id."""

@@ -144,9 +144,8 @@ class TestFile:
         assert "decimal commas" not in err
         code, out, err = run(capsys, "evaluate", file, "--among", "table", "--format", "csv")
         assert (code, out.splitlines()[1]) == (0, row)
-        assert (
+        assert " ".join(err.split()).startswith(
             "decimal commas in code, baseline, output, outcome, impact, quick_win, published: 35,05 was read as 35.05"
-            in err
         )
 
     def test_a_dot_where_commas_are_promised(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class TestRegion:
         Exit code 4.
         """
         assert main(["region", "Danau Toba"]) == 4
-        assert capsys.readouterr().out == "unknown: the name of an area of the programme, no region\n"
+        assert capsys.readouterr().out == "unknown: the name of an area of the programme, not of a region\n"
 
     def test_date_and_province_settle_a_name(self) -> None:
         """

@@ -97,7 +97,7 @@ class TestScore:
         assert out.splitlines()[:2] == ["rank,code,name,index,band,luck", "1,p,,0.707,high,1"]
         assert err == ""
         assert main([*command, "--extra", "refuse"]) == 2
-        assert "line 1, luck: no column of this table" in capsys.readouterr().err
+        assert "line 1, luck: not a column of this table" in capsys.readouterr().err
 
     def test_a_ragged_table_is_refused(self, tmp_path: Path, card: str, capsys: pytest.CaptureFixture[str]) -> None:
         """By line, and a name that stands twice as well."""

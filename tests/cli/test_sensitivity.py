@@ -136,7 +136,7 @@ class TestLeaveOneOut:
         out, err = capsys.readouterr()
         card = gm100.scorecards()["kominfo-2023-regular"]
         assert out == f"{gm100.leave_one_out(gm100.evaluations(scorecard=card), card)}\n"
-        assert err == "5 nodes left out, each by itself\n"
+        assert err == "5 nodes left out, one at a time\n"
 
     def test_csv_has_the_same_lines(self, capsys: pytest.CaptureFixture[str]) -> None:
         """One a node."""

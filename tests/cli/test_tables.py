@@ -142,7 +142,7 @@ class TestKinds:
         """A dossier is not a table."""
         gm100.dump(gm100.dossiers()["35.03"], tmp_path / "d.json")
         assert main(["evaluate", str(tmp_path / "d.json")]) == 2
-        assert "holds Dossier, expected evaluations or a table" in capsys.readouterr().err
+        assert "contains Dossier, expected evaluations or a table" in capsys.readouterr().err
 
 
 class TestWorkbooks:
@@ -202,7 +202,7 @@ class TestWorkbooks:
         book.active.append([*BLITAR, "loose"])
         book.save(tmp_path / "t.xlsx")
         assert main(["evaluate", str(tmp_path / "t.xlsx")]) == 2
-        assert "line 2: a cell stands to the right of the last column that has a name" in capsys.readouterr().err
+        assert "line 2: there is a cell to the right of the last column that has a name" in capsys.readouterr().err
 
 
 class TestNumbers:

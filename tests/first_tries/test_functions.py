@@ -232,7 +232,7 @@ REFUSED = [
     ('gm100.dumps(DOSSIER, format="xml")', "'xml'", "json"),
     ("gm100.dumps(DOSSIER, indents=2)", "indents: got 2, expected one of"),
     ('gm100.dump(DOSSIER, "dossier.docx")', "'.docx'"),
-    ("gm100.to_frame([])", "it holds nothing"),
+    ("gm100.to_frame([])", "it is empty"),
     ("gm100.to_frame(SCORES, level=0)", "level: got 0"),
     ('gm100.to_frame(SCORES, nodes="inpact")', "'inpact'", "impact"),
     ("gm100.to_rows(3)", "data: got 3"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gm100 import LetterNumber
 
-GLUED = "mended: the class was printed without dots; the unit, printed DCAI, is left open"
+GLUED = "corrected: the class was printed without dots; the unit, printed DCAI, is left open"
 OPEN = "not of the form [B-]sequence/unit/class/MM/YYYY"
 
 # As printed -> running number, unit, class, month, year.

@@ -54,7 +54,7 @@ class TestComposed:
         named = [code for code in found if found[code].memberships]
         assert {m.region for m in gm100.memberships()} == set(named)
         empty = [code for code in found if found[code].empty]
-        assert all("nothing is held" in (found[code].note or "") for code in empty)
+        assert all("nothing on record" in (found[code].note or "") for code in empty)
         assert not {*named} & {*empty}
 
     def test_no_fact_is_without_a_source(self) -> None:

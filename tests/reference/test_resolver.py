@@ -279,9 +279,9 @@ class TestWithin:
         the regions asked.
         """
         assert regions().resolve("Kab. Sleman").code == "34.04"
-        with pytest.raises(UnknownRegionError, match="does not lie in that province"):
+        with pytest.raises(UnknownRegionError, match="is not in that province"):
             regions().resolve("Kab. Sleman", within="33")
-        with pytest.raises(UnknownRegionError, match="not among the regions asked"):
+        with pytest.raises(UnknownRegionError, match="not one of the given regions"):
             regions().where(province="33").resolve("Kab. Sleman")
         assert regions().resolve("Kab. Aceh Tengah").code == "11.04"
         with pytest.raises(AmbiguousRegionError, match="it was split"):
@@ -552,5 +552,5 @@ class TestColumns:
         """
         cities = regions().where(kind=regions()["35.78"].kind)
         assert cities.resolve("Malang").code == "35.73"
-        with pytest.raises(UnknownRegionError, match="not among the regions asked"):
+        with pytest.raises(UnknownRegionError, match="not one of the given regions"):
             cities.resolve("Kabupaten Malang")

@@ -148,11 +148,11 @@ class TestEveryPlace:
     @pytest.mark.parametrize(
         ("text", "what"),
         [
-            ("Kotabatu", "Kotabatu is a village in Kabupaten Bogor, no regency or city"),
-            ("Suralaya", "Suralaya is a village in Kota Cilegon, no regency or city"),
-            ("Kota Suralaya", "Suralaya is a village in Kota Cilegon, no regency or city"),
-            ("Parungpanjang", "Parungpanjang is a district in Kabupaten Bogor, no regency or city"),
-            ("Sulabesi Barat", "Sulabesi Barat is a district in Kabupaten Kepulauan Sula, no regency or city"),
+            ("Kotabatu", "Kotabatu is a village in Kabupaten Bogor, not a regency or city"),
+            ("Suralaya", "Suralaya is a village in Kota Cilegon, not a regency or city"),
+            ("Kota Suralaya", "Suralaya is a village in Kota Cilegon, not a regency or city"),
+            ("Parungpanjang", "Parungpanjang is a district in Kabupaten Bogor, not a regency or city"),
+            ("Sulabesi Barat", "Sulabesi Barat is a district in Kabupaten Kepulauan Sula, not a regency or city"),
         ],
     )
     def test_a_refused_place_says_what_it_is(self, text: str, what: str) -> None:

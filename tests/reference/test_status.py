@@ -251,7 +251,7 @@ class TestCommands:
         """Exit code 1 where a claim is contradicted; a table may have decimal commas."""
         assert main(["verify", "kota", "kediri", "--year", "2022", "--index", "3,31"]) == 0
         assert main(["verify", KEDIRI, "--year", "2022", "--index", "3,12"]) == 1
-        assert "contradicted; held: 3.31" in capsys.readouterr().out
+        assert "contradicted; on record: 3.31" in capsys.readouterr().out
         file = tmp_path / "claims.csv"  # type: ignore[operator]  # a path, as pytest gives it
         file.write_text("kode;tahun;indeks\n35.71;2022;3,31\n", encoding="utf-8")
         assert main(["verify", "--file", str(file), "--format", "json"]) == 0

@@ -189,7 +189,7 @@ class TestConventions:
         rows = [{"nama": r.full_name if r.kind.is_kota else r.name} for r in regions().values()]
         found = resolve_table(rows)
         assert codes(found) == list(regions())
-        assert found.remarks[0].endswith("bare names stand beside 'Kota X': read as kabupaten")
+        assert found.remarks[0].endswith("names without a kind are listed with 'Kota X': read as kabupaten")
         assert found.summary().splitlines()[1] == f"  {found.remarks[0]}"
 
     def test_a_bare_city_speaks_against_it(self) -> None:

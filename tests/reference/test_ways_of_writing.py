@@ -125,7 +125,7 @@ class TestEveryWay:
             short, long = kind(region, "kota", "kab"), kind(region, "Kota", "Kab.")
             found = regions().match(way.format(name=region.name, kind=long, slug=slug(region.name), short=short))
             if found.region is None:
-                assert "no regency or city" in str(found.note)
+                assert "not a regency or city" in str(found.note)
                 refused.append(region)
             else:
                 assert found.code == region.code

@@ -187,7 +187,7 @@ class TestBook:
 
     def test_an_id_is_taken_once(self) -> None:
         """A second rule of one id is refused."""
-        with pytest.raises(DuplicateIdError, match="there is a rule 'TEST-MOU-001' already"):
+        with pytest.raises(DuplicateIdError, match="there is already a rule 'TEST-MOU-001'"):
             BOOK_2018.with_rule(has_place).with_rule(has_place)
 
     def test_unknown_rules_are_named_with_their_like(self) -> None:

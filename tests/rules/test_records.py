@@ -86,7 +86,7 @@ class TestVerdicts:
         for rule in RULES:
             record = rule.record
             whose = "the record" if record.kind is RuleKind.RECORD else "the programme"
-            row = f"| [{rule.id}](#{rule.id.lower()}) | {record.severity.value} | {whose} | {effective(record)} |"
+            row = f"| [`{rule.id}`](#{rule.id.lower()}) | {record.severity.value} | {whose} | {effective(record)} |"
             assert row in page
 
 

@@ -426,7 +426,7 @@ class TestRegistry:
 
     def test_a_name_is_given_once(self) -> None:
         """Nobody replaces a method behind another's back."""
-        with pytest.raises(DuplicateMethodError, match="'arithmetic' is the name of another aggregator"):
+        with pytest.raises(DuplicateMethodError, match="'arithmetic' is already the name of another aggregator"):
             Engine().with_aggregator("arithmetic", lambda _weights, _values: 0.0)
 
     def test_an_engine_is_a_value(self) -> None:

@@ -113,7 +113,7 @@ class TestNormalisers:
 
     def test_an_unknown_word_is_refused(self) -> None:
         """The unit, the indicator and the word are named."""
-        with pytest.raises(ScoringError, match="1, a: got 'WTF', which is none of the levels"):
+        with pytest.raises(ScoringError, match="1, a: got 'WTF', which is not one of the levels"):
             normalised(("levels", "WTP", 4), ["WTP", "WTF"])
 
     def test_there_is_no_logarithm_of_nothing(self) -> None:

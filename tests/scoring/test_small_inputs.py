@@ -206,7 +206,7 @@ class TestDecisions:
         }
         scores = gm100.score(columns, card(*map(Indicator, "abc"), weigh="critic"))
         assert scores.remarks == (
-            "index: weights by critic: a 0.3333, b 0.3333, c 0.3333; nothing in the data tells them apart",
+            "index: weights by critic: a 0.3333, b 0.3333, c 0.3333; nothing in the data distinguishes them",
         )
 
     def test_a_method_without_a_range_takes_part_in_a_choice(self) -> None:

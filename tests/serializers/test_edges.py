@@ -102,7 +102,7 @@ class TestColumns:
     def test_a_separator_in_a_text(self) -> None:
         """A text that holds what joins texts is refused, and named."""
         region = evolve(gm100.regions()["35.03"], aliases=("Trenggalek; Kota",))
-        with pytest.raises(gm100.EngineLimitError, match="'Trenggalek; Kota' holds the separator '; '"):
+        with pytest.raises(gm100.EngineLimitError, match="'Trenggalek; Kota' contains the separator '; '"):
             cells(region)
 
     def test_scores_of_a_flat_row(self) -> None:

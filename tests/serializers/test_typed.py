@@ -36,7 +36,7 @@ class TestOne:
     def test_none_and_two_are_not_one(self, count: int) -> None:
         """Which of them was meant is not guessed."""
         text = dumps([REGION] * count, entity=Region)
-        with pytest.raises(gm100.DocumentError, match=f"holds {count} of Region, expected one"):
+        with pytest.raises(gm100.DocumentError, match=f"contains {count} of Region, expected one"):
             loads(text, Region)
 
     def test_another_class_is_refused(self) -> None:

@@ -229,7 +229,7 @@ def _of_entities(table: Table, card: Scorecard) -> GivenTable:
     found = table.entities or ()
     strange = [each for each in found if not isinstance(each, Evaluation)]
     if strange:
-        message = f"holds {type(strange[0]).__name__}, expected evaluations or a table"
+        message = f"contains {type(strange[0]).__name__}, expected evaluations or a table"
         table.sound([Issue("unknown-type", message)])
     return GivenTable(card=card, rows=tuple(found))
 

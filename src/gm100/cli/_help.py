@@ -4,15 +4,15 @@ What is generated from the declaration of the commands: help, the page of the do
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from textwrap import wrap
 
 import gm100
 from gm100._words import words_of
 from gm100.cli._commands import COMMANDS, EXIT_CODES, Argument, Command, Option
-from gm100.cli._output import fitted
-
-_PAGE = 100
-"""Characters of a line on the page of the docs."""
+from gm100.cli._output import PIPED, fitted
+from gm100.cli._terminal import width
 
 
 def overview(lang: str) -> str:
@@ -28,10 +28,12 @@ def overview(lang: str) -> str:
 
 def about(command: Command, lang: str, screen: int | None = None) -> str:
     """
-    Return the help of a command, fitted to the terminal or to a number of characters.
+    Return the help of a command, fitted to a number of characters, that of the terminal by default.
     """
     says = words_of("usage", lang)
-    lines = [f"{says['usage']}: {usage(command, lang)}", "", *_described(command, lang)]
+    screen = screen or width(sys.stdout) or PIPED
+    lines = [f"{says['usage']}: {usage(command, lang)}", ""]
+    lines += [part for each in _described(command, lang) for part in wrap(each, screen)]
     rows = [[f"  {name}", text] for name, text in _arguments(command, lang)]
     lines += ["", f"{says['arguments']}:", *fitted(rows, "ll", screen)] if rows else []
     lines += ["", f"{says['options']}:", *fitted([[f"  {a}", b] for a, b in _options(command, lang)], "ll", screen)]
@@ -90,7 +92,7 @@ def page(lang: str) -> str:
     lines = []
     for command in COMMANDS:
         lines += [f"## {command.name}", "", " ".join(_described(command, lang)), "", "```text"]
-        lines += [about(command, lang, _PAGE).rstrip(), "```", ""]
+        lines += [about(command, lang, PIPED).rstrip(), "```", ""]
     codes = (f"| {code} | {words_of('exit', lang)[key]} |" for code, key in EXIT_CODES.items())
     return "\n".join([*lines, f"## {says['exit_codes']}", "", "| | |", "|---|---|", *codes, ""])
 

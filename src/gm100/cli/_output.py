@@ -36,6 +36,9 @@ _SPOKEN: Final = {
 _NARROW: Final = 8
 """Characters that a column of text keeps, however narrow the terminal."""
 
+PIPED: Final = 80
+"""Characters of a line of text where nobody watches."""
+
 
 def say(text: str) -> None:
     """
@@ -49,7 +52,28 @@ def remark(*lines: str) -> None:
     Write what is not a result.
     """
     for line in lines:
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{folded(line, width(sys.stderr))}\n")
+
+
+def folded(text: str, screen: int | None) -> str:
+    """
+    Return a text whose long lines are broken at spaces.
+
+    The rest of a line is indented further than its beginning. A long word, such as an address, is not broken.
+
+    Args:
+        text: The text.
+        screen: Characters of a line, or `None` for a pipe.
+    """
+    most = screen or PIPED
+    return "\n".join(part for line in text.split("\n") for part in _fold(line, most))
+
+
+def _fold(line: str, most: int) -> list[str]:
+    if len(line) <= most:
+        return [line]
+    indent = line[: len(line) - len(line.lstrip())] + "    "
+    return wrap(line, most, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what stands beside the rows
@@ -83,7 +107,7 @@ def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what 
 
         say(write_rows(listed, names))
     else:
-        say(table(listed, names, args.lang) if text is None else text)
+        say(table(listed, names, args.lang) if text is None else folded(text, width(sys.stdout)))
 
 
 def as_json(data: Any) -> str:
@@ -170,7 +194,7 @@ def fitted(cells: list[list[str]], align: str, screen: int | None = None) -> lis
     texts = [place for place, side in enumerate(align) if side == "l" and place]
     while most and texts and sum(widths) + 2 * len(widths) - 2 > most:
         widest = max(texts, key=lambda place: widths[place])
-        if widths[widest] <= max(_NARROW, len(cells[0][widest])):
+        if widths[widest] <= max(_NARROW, *map(len, cells[0][widest].split())):
             break
         widths[widest] -= 1
     return columns([line for row in cells for line in _broken(row, widths)], align)

@@ -34,7 +34,7 @@ class Approach:
     standard: str | None = field("Standard it refers to.", default=None, example="SNI, ISO 37122 family")
     target: str | None = field("What is aimed at, and until when.", default=None)
     evidence: OrText[Evidence] = field("How far it is known; a draft was never in force.")
-    effective_from: Day[PartialDate | None] = field("First date it holds for; nothing for a draft.", default=None)
+    effective_from: Day[PartialDate | None] = field("First day in force; nothing for a draft.", default=None)
     sources: Many[Source] = field("Where it was seen.", min_length=1)
     note: str | None = field("What a user should know.", default=None)
 

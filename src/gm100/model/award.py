@@ -32,7 +32,7 @@ class Award:
     )
     reason: str | None = field("What it was given for.", default=None)
     place: str | None = field("Where it was given.", default=None)
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
@@ -56,5 +56,5 @@ class AwardEdition:
     )
     criteria: Many[str] = field("What it looks at.", default=())
     recipients: int | None = field("Regions that received it.", default=None, ge=1, unit="regions")
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     note: str | None = field("What else the source says.", default=None)

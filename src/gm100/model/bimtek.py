@@ -63,7 +63,7 @@ class BimtekSession:
     )
     speakers: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who taught.", default=())
     deliverables: Many[str] = field("What it produced.", default=(), example="Buku 1")
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()

@@ -58,8 +58,8 @@ class Verification:
     year: int | None = field("The year that it is claimed for.", default=None, ge=2000, le=9999)
     claimed: str = field("The value claimed, as given.", example="3,12")
     verdict: OrText[Verdict] = field("What became of the claim.")
-    held: str | None = field("The value that is held.", default=None, example="3.31")
-    evidence: OrText[Evidence | None] = field("How far what is held can be trusted.", default=None)
+    held: str | None = field("The value on record.", default=None, example="3.31")
+    evidence: OrText[Evidence | None] = field("How far the value on record can be trusted.", default=None)
     sources: Many[Source] = field("Where that was seen, the firmest first.", default=())
     notes: Many[Bilingual] = field("What a reader should know: rounding, a low grade, a gap.", default=())
 

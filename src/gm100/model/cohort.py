@@ -67,7 +67,7 @@ class Cohort:
         "Letters of the ministry that name it.", default=()
     )
     evidence: OrText[Evidence] = field("How far its list can be trusted.")
-    sources: Accepts[tuple[Source, ...], Iterable[Source | str]] = field("Where this was seen.", default=())
+    sources: Accepts[tuple[Source, ...], Iterable[Source | str]] = field("Source of this row.", default=())
     note: str | None = field("What a user should know.", default=None)
 
     @property
@@ -86,8 +86,8 @@ class Membership:
 
     region: RegionCode = field("Kemendagri code of the region or province.", pattern=AREA_CODE, example="35.03")
     cohort: int = field("Year of the cohort.", ge=2017, le=9999, example=2022)
-    status: OrText[MembershipStatus] = field("What became of it.", default=MembershipStatus.MEMBER)
+    status: OrText[MembershipStatus] = field("Status of the membership.", default=MembershipStatus.MEMBER)
     confidence: OrText[Confidence] = field("How sure that is.", default=Confidence.HIGH)
     area: str | None = field("The area whose masterplan it shares.", default=None, example="Danau Toba")
-    sources: Accepts[tuple[Source, ...], Iterable[Source | str]] = field("Where this was seen.", default=())
-    note: str | None = field("What the sources say beyond that.", default=None)
+    sources: Accepts[tuple[Source, ...], Iterable[Source | str]] = field("Source of this row.", default=())
+    note: str | None = field("What else the sources say.", default=None)

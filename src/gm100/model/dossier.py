@@ -73,11 +73,11 @@ class Dossier:
     evaluations: Many[Evaluation] = field("Results of the evaluation.", default=())
     realisations: Many[Realisation] = field("Figures on how much of the plan is carried out.", default=())
     programmes: Accepts[tuple[Programme, ...], Iterable[Programme | str]] = field(
-        "Programmes that stand in no plan of this dossier.", default=()
+        "Programmes that are in no plan of this dossier.", default=()
     )
     awards: Many[Award] = field("Awards received.", default=())
     budgets: Many[Budget] = field("What it spends on the programme.", default=())
-    obstacles: Many[Obstacle] = field("What stands in the way.", default=())
+    obstacles: Many[Obstacle] = field("Obstacles to the programme.", default=())
     partnerships: Many[Partnership] = field("Others that take part.", default=())
     recommendations: Many[Recommendation] = field("What it is advised to do.", default=())
     statements: Many[Statement] = field("What people say, with who said it.", default=())
@@ -101,7 +101,7 @@ class Dossier:
         for collection in FACT_FIELDS:
             for place, fact in enumerate(getattr(self, collection)):
                 if fact.region != self.region:
-                    message = f"is about {fact.region}, expected {self.region}; a dossier holds one region"
+                    message = f"is about {fact.region}, expected {self.region}; a dossier is about one region"
                     yield Issue("other-region", message, (collection, place, "region"), fact.region, self.region)
 
     def with_facts(self, *facts: Any) -> "Dossier":

@@ -108,7 +108,7 @@ class Evaluation:
     )
     published_rank: int | None = field("Rank as published.", default=None, ge=1)
     ranked: int | None = field("Regions in the list of that rank, as in 13 of 191.", default=None, ge=1, unit="regions")
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()

@@ -153,7 +153,7 @@ class DrawnWeight:
     """
 
     node: str = field("Code of the node.", kw_only=False)
-    weight: Number[float] = field("Its weight, as it stands beside those of its siblings.", ge=0, kw_only=False)
+    weight: Number[float] = field("Its weight, relative to those of its siblings.", ge=0, kw_only=False)
 
 
 @entity

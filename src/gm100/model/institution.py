@@ -55,7 +55,7 @@ class Decree:
     number: OrText[LetterNumber | None] = field("Number as printed.", default=None)
     title: str | None = field("Title, or what it is about.", default=None)
     dated: Day[PartialDate | None] = field("When it was made.", default=None)
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     note: str | None = field("What else the source says.", default=None)
 
 
@@ -74,7 +74,7 @@ class Council:
     groups: Many[str] = field("Groups it draws on.", default=(), example="akademisi", unique_by="")
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
@@ -103,7 +103,7 @@ class ImplementationTeam:
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field(
         "When it met with the agencies.", default=()
     )
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
@@ -122,7 +122,7 @@ class Forum:
     seen: Day[PartialDate | None] = field("First date at which a source says that it exists.", default=None)
     groups: Many[str] = field("Who meets in it.", default=(), unique_by="")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()

@@ -48,10 +48,10 @@ class Programme:
 
     name: str = field("Name as printed.", kw_only=False, example="Jaringan Data Informasi Hukum (JDIH)")
     region: Accepts[str | None, HasCode] = field("Kemendagri code of the region.", default=None, pattern=AREA_CODE)
-    document: str | None = field("The plan or table it stands in.", default=None)
+    document: str | None = field("The plan or table that contains it.", default=None)
     pillar: OrText[PillarId | None] = field("Pillar it serves.", default=None)
     sub_dimension: str | None = field("Slug of the part of that pillar.", default=None, pattern=SLUG, example="service")
-    group: str | None = field("Heading of the plan it stands under, as printed.", default=None, example="B.2.k")
+    group: str | None = field("Heading of the plan above it, as printed.", default=None, example="B.2.k")
     indicator: str | None = field("What is counted.", default=None, example="titik WiFi baru")
     target: str | None = field("Target, as printed; often with its unit.", default=None, example="30 UKM")
     realised: str | None = field("Realisation, as printed; may be a word.", default=None, example="Terealisasi")
@@ -74,7 +74,7 @@ class Programme:
         "Slug of the public service it is about.", default=None, pattern=SLUG, example="adminduk"
     )
     funding: str | None = field("Who pays.", default=None)
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
     )
@@ -93,7 +93,7 @@ class ActionPlan:
     owner: str | None = field("Who carries it out.", default=None)
     years: Many[int] = field("Years it runs in.", default=(), ge=1945, le=9999, unique_by="")
     running: bool | None = field("Whether it is carried out.", default=None)
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
 
 
 @entity
@@ -105,7 +105,7 @@ class Book:
     number: int = field("Its number.", ge=1, le=9)
     title: str | None = field("Its title.", default=None, example="Analisis Strategis")
     finished: Day[PartialDate | None] = field("When it was finished.", default=None)
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
 
 
 @entity
@@ -118,7 +118,7 @@ class Rpjmd:
     until_year: int = field("Last year.", ge=1945, le=9999, example=2021)
     vision: str | None = field("Vision as printed.", default=None, example="Permata Pantura")
     missions: Many[str] = field("Missions as printed.", default=(), example="investasi")
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
         if self.until_year < self.from_year:
@@ -173,7 +173,7 @@ class Masterplan:
         default=frozenset(),
         one_of=("action_plans", "books", "cites", "legal_basis", "programmes"),
     )
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
@@ -211,7 +211,7 @@ class Realisation:
     running: int | None = field("How many are carried out; may be more than were planned.", default=None, ge=0)
     total: int | None = field("How many there are.", default=None, ge=0)
     percent_printed: Number[Decimal | None] = field("Percentage, as printed.", default=None, ge=0)
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
@@ -232,7 +232,7 @@ class Budget:
     apbd: Number[Decimal | None] = field("Amount of the regional budget.", default=None, ge=0, unit="rupiah")
     others: Many[str] = field("Who else pays, or how.", default=(), example="CSR Bank Jatim")
     others_pay: bool | None = field("Whether there is finance from outside the regional budget.", default=None)
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()

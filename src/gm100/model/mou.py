@@ -85,9 +85,9 @@ class MoU:
     covers: Accepts[frozenset[ScopeId], Iterable[ScopeId | str]] = field(
         "Which points its scope has.", default=frozenset()
     )
-    years: int | None = field("How long it holds.", default=None, ge=1, unit="years")
+    years: int | None = field("How long it is in force.", default=None, ge=1, unit="years")
     support_years: int | None = field("How long the ministry supports the region.", default=None, ge=1, unit="years")
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()

@@ -180,7 +180,7 @@ class _Reader:
         if row.code is None:
             self._wrong("no-code", f"no code; give it in a column {one_of(('code', 'kode', 'iCode'))}", row.path)
         elif row.code in self._rows:
-            message = f"{row.code} stands in {self._rows[row.code].path} too; give each node a code of its own"
+            message = f"{row.code} is also in {self._rows[row.code].path}; give each node its own code"
             self._wrong("duplicate", message, row.path, "code")
         else:
             self._rows[row.code] = row
@@ -213,7 +213,7 @@ class _Reader:
             if header not in known and header not in COINR:
                 near = close_to(header, known, n=1)
                 hint = f"did you mean {near[0]}?" if near else "leave the column out"
-                self._wrong("unknown-column", f"no field of a node; {hint}", header)
+                self._wrong("unknown-column", f"not a field of a node; {hint}", header)
 
     def _orphans(self) -> None:
         for parent, rows in self._children.items():
@@ -233,7 +233,7 @@ class _Reader:
             waiting += [str(row.code) for row in self._children.get(code, [])]
         for code, row in self._rows.items():
             if code not in reached:
-                message = f"{code} stands below itself, or below a node that does; give one of them another parent"
+                message = f"{code} is below itself, or below a node that is; give one of them another parent"
                 self._wrong("cycle", message, row.path, "parent")
 
     def _fits(self, row: _Row) -> None:
@@ -243,7 +243,7 @@ class _Reader:
         below = row.code in self._children
         if row.kind == "indicator" and below:
             first = self._children[row.code][0].code
-            self._wrong("type", f"is an indicator, but {first} stands below it; expected Aggregate", row.path, "type")
+            self._wrong("type", f"is an indicator, but {first} is below it; expected Aggregate", row.path, "type")
         elif row.kind in {"aggregate", "group"} and not below:
             self._wrong("type", "is an aggregate, but no row names it as parent", row.path, "type")
         elif row.kind not in {"", "indicator", "aggregate"}:
@@ -272,7 +272,7 @@ class _Reader:
             if row.code in self._children:
                 share, given = self._below(row), row.cells.get("weight")
                 if given is not None and row.parent is not None and _number(given) != share:
-                    message = f"got {given}, but its indicators add up to {share:f}; mend one of them"
+                    message = f"got {given}, but its indicators add up to {share:f}; correct one of them"
                     self._wrong("weight", message, row.path, "weight")
                 row.cells["weight"] = Decimal(1) if row.parent is None else share
 

@@ -43,7 +43,7 @@ class Selection:
     passed: bool | None = field("Whether it was chosen.", default=None)
     reasons: Many[str] = field("Why it was chosen, as a source says.", default=())
     assessors: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who assessed.", default=())
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
@@ -64,7 +64,7 @@ class Commitment:
     signed: Day[PartialDate | None] = field("When it was signed.", default=None)
     signatories: Many[str] = field("Who signed, by office or group, as printed.", default=(), unique_by="")
     groups: Accepts[frozenset[GroupId], Iterable[GroupId | str]] = field("Which groups signed.", default=frozenset())
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
@@ -84,7 +84,7 @@ class EvaluationSession:
     start: Day[PartialDate | None] = field("First day.", default=None)
     end: Day[PartialDate | None] = field("Last day.", default=None)
     place: str | None = field("Where it was held.", default=None)
-    online: bool | None = field("Whether the evaluators took part from afar.", default=None)
+    online: bool | None = field("Whether the evaluators took part online.", default=None)
     people: Accepts[tuple[Person, ...], Iterable[Person | str]] = field(
         "Who presented, attended or evaluated.", default=()
     )
@@ -92,7 +92,7 @@ class EvaluationSession:
         "Who else took part, by group.", default=()
     )
     regions: int | None = field("Regions evaluated in this phase.", default=None, ge=0, unit="regions")
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()
@@ -114,7 +114,7 @@ class ImpactSurvey:
     split: bool | None = field("Whether each part had a form and respondents of its own.", default=None)
     no_answer: int | None = field("The code that stands for no answer.", default=None, ge=0, example=9)
     sampling: str | None = field("How respondents were chosen.", default=None, example="purposive")
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()

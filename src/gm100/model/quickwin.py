@@ -72,7 +72,7 @@ class Leverage:
     after: Number[Decimal | None] = field("Figure after.", default=None, example=Decimal(10))
     unit: str | None = field("Unit of both figures.", default=None, example="minutes")
     as_of: Day[PartialDate | None] = field("When the figure after was taken.", default=None)
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
 
 
 @entity
@@ -91,7 +91,7 @@ class QuickWin:
     )
     year: int | None = field("Year in which it was shown.", default=None, ge=2015, le=9999)
     owner: str | None = field("Agency that runs it.", default=None, example="Dinas Kominfo")
-    digital: bool | None = field("Whether it is digital at all; it need not be.", default=None)
+    digital: bool | None = field("Whether it is digital; it need not be.", default=None)
     new: bool | None = field("Whether it was new in its year, or continued.", default=None)
     months: int | None = field("How long it was to take.", default=None, ge=0, unit="months")
     in_masterplan: bool | None = field("Whether the masterplan has it.", default=None)
@@ -105,7 +105,7 @@ class QuickWin:
     criteria: Accepts[tuple[CriterionAnswer, ...], Iterable[CriterionAnswer] | Mapping[str, bool | None]] = field(
         "Answers to the twelve criteria, as far as given.", default=(), unique_by="criterion"
     )
-    source: OrText[Source | None] = field("Where this was seen.", default=None)
+    source: OrText[Source | None] = field("Source of this row.", default=None)
     further_sources: Many[Source] = field("Other documents that say the same.", default=())
     inferred: Accepts[frozenset[str], Iterable[str]] = field(
         "Its fields that no document states, and that were inferred.", default=frozenset()

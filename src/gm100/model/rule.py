@@ -126,8 +126,8 @@ class Parameter:
     title: Bilingual = field("What it is.")
     number: Decimal | None = field("Its value, where it is a number.", default=None)
     day: Day[PartialDate | None] = field("Its value, where it is a date.", default=None)
-    effective_from: PartialDate | None = field("First date it holds for.", default=None)
-    effective_until: PartialDate | None = field("Last date it holds for.", default=None)
+    effective_from: PartialDate | None = field("First day in force.", default=None)
+    effective_until: PartialDate | None = field("Last day in force.", default=None)
     source: Source = field("Where it was seen.")
 
     def _invariants(self) -> Iterator[Issue]:
@@ -182,8 +182,8 @@ class Rule:
     kind: RuleKind = field("Whose demand it is.", default=RuleKind.PROGRAMME)
     remedy: Bilingual = field("What to do where it is broken.")
     sources: tuple[Source, ...] = field("Where that is said.", min_length=1)
-    effective_from: PartialDate | None = field("First cohort, or first year, that it holds for.", default=None)
-    effective_until: PartialDate | None = field("Last cohort, or last year, that it holds for.", default=None)
+    effective_from: PartialDate | None = field("First cohort, or first year, to which it applies.", default=None)
+    effective_until: PartialDate | None = field("Last cohort, or last year, to which it applies.", default=None)
     dated_by: str = field(
         "Whether those are cohorts, or years in which anybody is asked.", default="cohort", one_of=("cohort", "year")
     )
@@ -347,7 +347,7 @@ class Event:
     kind: str = field("What kind of event, as a slug.", pattern=SLUG, example="bimtek")
     title: Bilingual = field("What happened.")
     path: tuple[PathPart, ...] = field("Where the dossier says so.", default=())
-    source: Source | None = field("Where this was seen.", default=None)
+    source: Source | None = field("Source of this row.", default=None)
 
     def __str__(self) -> str:
         return f"{self.date}  {self.title.en}"

@@ -270,8 +270,8 @@ class Scorecard:
     )
     evidence: OrText[Evidence | None] = field("How far the definition can be trusted.", default=None)
     source: OrText[Source | None] = field("Where the definition was seen.", default=None)
-    effective_from: Day[PartialDate | None] = field("First date it holds for.", default=None)
-    effective_until: Day[PartialDate | None] = field("Last date it holds for.", default=None)
+    effective_from: Day[PartialDate | None] = field("First day in force.", default=None)
+    effective_until: Day[PartialDate | None] = field("Last day in force.", default=None)
     replaces: Accepts[tuple[str, ...], Iterable[str]] = field(
         "Ids of the scorecards that ceased when it took effect.", default=(), unique_by="", example="spbe-2020"
     )
@@ -283,7 +283,7 @@ class Scorecard:
             if times > 1:
                 yield Issue("duplicate", f"{code} is the id of {times} nodes, expected each id once", ("root",))
         for lower, times in Counter(code.lower() for code in counted).items():
-            if times > 1:  # Databases and spreadsheets do not tell them apart.
+            if times > 1:  # Databases and spreadsheets do not distinguish them.
                 alike = " and ".join(code for code in counted if code.lower() == lower)
                 yield Issue("duplicate", f"{alike} differ in upper and lower case alone; rename one", ("root",))
         for code in sorted({node.id for node in self.walk()} & RESERVED):
@@ -292,7 +292,9 @@ class Scorecard:
         if self.round is not None and self.root.round is not None:
             yield Issue("rounded-twice", "both the scorecard and its root round the index, expected one", ("round",))
         if self.effective_from and self.effective_until and self.effective_until < self.effective_from:
-            message = f"holds from {self.effective_from} until {self.effective_until}, expected an end after the start"
+            message = (
+                f"in force from {self.effective_from} until {self.effective_until}, expected an end after the start"
+            )
             yield Issue("ends-before-it-starts", message, ("effective_until",))
         rounding = self.round or self.root.round
         yield from joints(self.bands, rounding.decimals if rounding else None)

@@ -224,7 +224,7 @@ class Regions(Catalogue[Region]):
         names: tuple[Any, ...] = tuple(texts)
         for place, name in enumerate(names):
             if not isinstance(name, str):
-                raise refused("texts", name, "text", f"it stands at position {place}; leave it out")
+                raise refused("texts", name, "text", f"it is at position {place}; leave it out")
         known: dict[str, Resolution] = {}
         rows = []
         for text in names:

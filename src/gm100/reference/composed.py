@@ -25,7 +25,9 @@ from gm100.reference.results import evaluations
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-NOTHING_KNOWN: Final = "nothing is held of it; nine members of 2022 and 2023 were not found, so it may be one of them"
+NOTHING_KNOWN: Final = (
+    "nothing on record about it; nine members of 2022 and 2023 were not found, so it may be one of them"
+)
 """The note of a dossier without a fact."""
 
 _SIGNED: Final = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})

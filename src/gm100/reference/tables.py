@@ -77,7 +77,7 @@ def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
 
     >>> found = resolve_table([{"nama": "KOTA MALANG"}, {"nama": "MALANG"}, {"nama": "TUBAN"}])
     >>> [row.code for row in found], found.remarks
-    (['35.73', '35.07', '35.23'], ("1 bare name stands beside 'Kota X': read as kabupaten",))
+    (['35.73', '35.07', '35.23'], ("1 name without a kind is listed with 'Kota X': read as kabupaten",))
 
     Args:
         table: Rows that are mappings, columns by name, a list of names, a frame that narwhals knows, or the path of a
@@ -257,9 +257,9 @@ class _Reader:
         settled = [one if _ranks(text) else _of_kind(one, bare) for text, one in zip(texts, found, strict=True)]
         changed = sum(one is not other for one, other in zip(found, settled, strict=True))
         if changed and self._options.bare is None:
-            names = "1 bare name stands" if changed == 1 else f"{changed} bare names stand"
+            names = "1 name without a kind is listed" if changed == 1 else f"{changed} names without a kind are listed"
             other = "Kota" if bare == "kabupaten" else "Kabupaten"
-            self._remarks.append(f"{names} beside '{other} X': read as {bare}")
+            self._remarks.append(f"{names} with '{other} X': read as {bare}")
         return settled
 
     def _by_codes(self, codes: list[str], found: list[Resolution]) -> list[Resolution]:
@@ -348,7 +348,7 @@ def _with_code(one: Resolution, code: str, fitting: list[Scheme]) -> Resolution:
         return _resolved(evolve(one, text=code), offered[0])
     note = f"unknown region code {code!r}" if not offered else f"the code {code} and the name disagree"
     if guess is not None:
-        note = f"{code} is not a code; {guess} may be meant, of which a spreadsheet left out the zero"
+        note = f"{code} is not a code; {guess} may be meant, whose last zero a spreadsheet drops"
     elif not one.text and len(areas) > 1:
         note = f"{code} is a code of several schemes, and nothing in the column says which; say it in the header"
     status = ResolutionStatus.AMBIGUOUS if len(areas) > 1 and not one.text else ResolutionStatus.UNKNOWN

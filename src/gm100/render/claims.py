@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 def verification_line(found: Verification, lang: str) -> str:
     """
-    Return a claim, its verdict, and what is held, in one line.
+    Return a claim, its verdict, and the value on record, in one line.
     """
     claim = say(f"claim.{found.kind.value}", lang, year=found.year)
-    parts = [f"{found.name}, {claim} {found.claimed}: {say(f'claim.{found.verdict.value}', lang)}"]
+    parts = [f"{found.name}, {claim} {local(found.claimed, lang)}: {say(f'claim.{found.verdict.value}', lang)}"]
     if found.held is not None and found.verdict != "confirmed":
         parts.append(say("claim.held", lang, held=local(found.held, lang)))
     parts += [note.in_(lang) for note in found.notes]
     return "; ".join(parts)
 
 
-def local(held: str, lang: str) -> str:
+def local(value: str, lang: str) -> str:
     """
-    Return a value that is held as the language writes it: a decimal comma in Indonesian.
+    Return a value as the language writes it: with a decimal comma in Indonesian.
     """
-    plain = held.replace(".", "", 1).isdecimal()
-    return held.replace(".", ",") if plain and checked(lang) == "id" else held
+    plain = value.replace(".", "", 1).isdecimal()
+    return value.replace(".", ",") if plain and checked(lang) == "id" else value
 
 
 def verification_lines(found: Sequence[Verification], lang: str) -> Iterator[str]:

@@ -95,7 +95,7 @@ def rule(  # noqa: PLR0913 - a record is given field by field, and by name
         finding: What is said where it is broken, with `{name}` for the values that the function gives.
         remedy: What to do where it is broken; the title where there is none.
         kind: Whether the programme asks for it, or good records do.
-        effective_from: First cohort, or first year, that it holds for.
+        effective_from: First cohort, or first year, to which it applies.
         effective_until: Last one.
         dated_by: `cohort`, or `year` for what is asked of every region from that year on.
         parameters: Dated numbers it reads.

@@ -135,7 +135,7 @@ def to_frame(
         rows = to_rows(entities, separator=separator, **options)
         kinds = _kinds_of(rows)
         if not kinds:
-            raise refused("entities", entities, "one or more things of one kind", "it holds nothing")
+            raise refused("entities", entities, "one or more items of one kind", "it is empty")
     if exact:
         kinds = {name: Kind.TEXT if kind is Kind.NUMBER else kind for name, kind in kinds.items()}
     return _frame({name: [_cell(row.get(name), kinds[name], name) for row in rows] for name in kinds}, kinds, backend)
@@ -193,7 +193,7 @@ def _float(value: Any, name: str) -> float:
 
 def _question_rows(evaluation: Any, separator: str) -> Iterator[dict[str, Any]]:
     if not isinstance(evaluation, Evaluation):
-        raise refused("entities", evaluation, "evaluations", "only they hold questions")
+        raise refused("entities", evaluation, "evaluations", "only they have questions")
     for question in evaluation.questions:
         yield {name: getattr(evaluation, name) for name in _KEYS} | cells(question, separator)
 

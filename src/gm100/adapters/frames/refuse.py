@@ -89,4 +89,4 @@ def _of_group(node: Group, methods: Methods) -> Iterator[tuple[str, str, str]]:
     elif aggregator.columns is not None:
         yield "aggregate", node.aggregate.slug, "it compares every row with every other"
     if node.weigh.slug != "given":
-        yield "weigh", node.weigh.slug, "they take the weights that stand in the scorecard"
+        yield "weigh", node.weigh.slug, "they take the weights of the scorecard"

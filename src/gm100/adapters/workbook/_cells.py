@@ -48,7 +48,7 @@ def put_number(cell: Any, number: Decimal | int, decimals: int) -> None:
     """
     exact = Decimal(number)
     if len(exact.normalize().as_tuple().digits) > MOST_DIGITS:
-        message = f"{number} has more than {MOST_DIGITS} digits, which a spreadsheet would cut off; round it first"
+        message = f"{number} has more than {MOST_DIGITS} digits, which a spreadsheet would drop; round it first"
         raise CannotHoldError(
             "a workbook", [Issue("too-many-digits", message, (cell.coordinate,), sheet=cell.parent.title)]
         )

@@ -136,7 +136,7 @@ def _no_marks(node: Node) -> Iterator[Issue]:
         yield Issue("no-scale", "has no scale from 0 up, so there is nothing to choose from", (node.id,))
     for silent in node.no_answer:
         if node.scale is not None and node.scale.complaint(silent) is None:
-            message = f"{silent} stands for no answer and can be chosen, and a form must be filled in"
+            message = f"{silent} means no answer and can be chosen, but a form must be filled in"
             yield Issue("not-in-a-form", message, (node.id, "no_answer"))
 
 
@@ -147,7 +147,7 @@ def _same_titles(card: Scorecard) -> Iterator[Issue]:
     seen = {COVER}
     for indicator in card.indicators:
         if indicator.id[:31] in seen:
-            yield Issue("duplicate", "makes a name of a sheet that is taken", (indicator.id,))
+            yield Issue("duplicate", "makes the name of a sheet that exists already", (indicator.id,))
         seen.add(indicator.id[:31])
 
 

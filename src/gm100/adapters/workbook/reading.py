@@ -223,7 +223,7 @@ class Form:
         titles = [at.COVER, *(sheet.title for sheet in self._plan)]
         for title in self._book.sheetnames:
             if title not in titles:
-                self._wrong(title, "A1", "unknown-sheet", "no sheet of this form; remove it")
+                self._wrong(title, "A1", "unknown-sheet", "not a sheet of this form; remove it")
         for sheet in self._plan:
             if sheet.title not in self._book.sheetnames:
                 self._wrong(sheet.title, "A1", "missing-sheet", "the sheet is missing; put it back")
@@ -239,7 +239,7 @@ class Form:
         """
         got = self._book[sheet][cell].value
         if (got or "") not in {translated(expected, lang, "question") for lang in LANGUAGES}:
-            message = f"got {got!r}, expected {expected!r}; the cell is not to be changed"
+            message = f"got {got!r}, expected {expected!r}; the cell must not be changed"
             self._wrong(sheet, cell, "changed", message, got)
 
     def _nothing_below(self, sheet: at.Sheet) -> None:
@@ -276,7 +276,7 @@ class Form:
             if value is None:
                 continue
             if value > MOST:
-                message = f"got {value}, and an evaluation holds scores up to {MOST}; read the form with read_row"
+                message = f"got {value}, but an evaluation has scores up to {MOST}; read the form with read_row"
                 self._wrong(sheet.title, f"{at.MARK}{line.row}", "beyond-an-evaluation", message, value)
                 continue
             dimension = sheet.indicator.id

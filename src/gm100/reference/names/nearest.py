@@ -17,7 +17,7 @@ _CANDIDATES: Final = 5
 _CUT_OFF_FROM: Final = 5
 _SHORT: Final = 3
 NO_NAME: Final = "no region has this name"
-TOO_NEAR: Final = "it is too near to several names"
+TOO_NEAR: Final = "it is close to several names"
 
 
 class Hit(NamedTuple):
@@ -58,7 +58,7 @@ class Nearest:
             near = self._index.spelling.near(reading.key) if reading.ranks or len(reading.key) > _SHORT else ()
             for key in near:
                 if self._competes(key, reading):
-                    return f"it is too near to {self._index.places.spelled(key)}, a place that is not a region"
+                    return f"it is close to {self._index.places.spelled(key)}, a place that is not a region"
                 if labels := self._fitting(key, reading, wanted):
                     hits.setdefault(key, Hit(reading, labels))
         hits = hits or self._by_two_letters(ways, wanted)
@@ -74,11 +74,11 @@ class Nearest:
         """
         if place.is_seat:
             refused = dict.fromkeys(place.codes, "this is its seat")
-            return Answer({}, refused, note="the name of a seat of government, no region")
+            return Answer({}, refused, note="the name of a seat of government, not of a region")
         if place.is_area:
-            return Answer({}, note=f"the name of {place.what}, no region")
+            return Answer({}, note=f"the name of {place.what}, not of a region")
         where = self._index.full_name(place.codes[0]) if place.codes else "several regions"
-        note = f"{place.name} is {place.what} in {where}, no regency or city"
+        note = f"{place.name} is {place.what} in {where}, not a regency or city"
         return Answer({}, note=note, ways=(reading,))
 
     def no_name(self, ways: Sequence[Reading], why: str) -> Answer:
@@ -86,7 +86,7 @@ class Nearest:
         Say what is known of words that are not a name of a region.
         """
         if not ways:
-            return Answer({}, note="the text holds no name")
+            return Answer({}, note="the text contains no name")
         words = ways[-1].words
         for cut in range(len(words) - 1, 0, -1):
             if why == NO_NAME and self._index["".join(words[:cut])]:
@@ -106,7 +106,7 @@ class Nearest:
         reasons = [(label, f"{label.name}, {letters} letter{'s' * (letters > 1)} away") for letters, label in found]
         for way in ways:
             goes_on = self._index.spelling.starting(way.key) if len(way.key) >= _CUT_OFF_FROM else ()
-            reasons += [(label, f"{label.name} begins so") for key in goes_on for label in self._index[key]]
+            reasons += [(label, f"{label.name} begins like this") for key in goes_on for label in self._index[key]]
             starts = ("".join(way.words[:cut]) for cut in range(len(way.words) - 1, 0, -1))
             reasons += [(label, label.reason) for start in starts for label in self._index[start]]
         reasons = [each for each in reasons if each[0].decides]

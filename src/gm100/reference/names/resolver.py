@@ -66,7 +66,7 @@ class Resolver:
         if not text.strip():
             return Answer({}, note="the text is blank")
         if len(text) > LONGEST:
-            return Answer({}, note=f"the text is longer than {LONGEST} characters, and no name")
+            return Answer({}, note=f"the text is longer than {LONGEST} characters, so it is not a name")
         code = read_code(text)
         if code is not None:
             return self._by_code(code, wanted)
@@ -162,7 +162,7 @@ class Resolver:
         meant = beside.called & self._index.places.seat_of("".join(head))
         if not meant or beside.unread:
             return None
-        reasons = dict.fromkeys(sorted(meant), "its name, behind that of its seat")
+        reasons = dict.fromkeys(sorted(meant), "its name, after that of its seat")
         return self._agreeing(Answer(reasons, dropped=head), wanted)
 
     def _with_slash(self, text: str) -> Parts | None:
@@ -288,9 +288,9 @@ class Resolver:
         named = bool(ranks) or bool(beside.also)
         kept = [label for label in _held(kept, wanted.on) if named or not self._needs_rank(label, reading.key)]
         if not kept:
-            return [], "a kind must stand before it"
+            return [], "write its kind before it"
         sure = any(label.decides for label in kept)
-        return kept, None if sure else "no source that was read is sure enough of this former name"
+        return kept, None if sure else "no source that was read confirms this former name"
 
     def _needs_rank(self, label: Label, key: str) -> bool:
         """
@@ -306,10 +306,10 @@ class Resolver:
         if wanted.province and any(not is_province(code) for code in inside):
             inside = {code: reason for code, reason in inside.items() if not is_province(code)}
         if not inside:
-            return answer._replace(found={}, refused=answer.found, note="it does not lie in that province")
+            return answer._replace(found={}, refused=answer.found, note="it is not in that province")
         chosen = {code: why for code, why in inside.items() if wanted.among is None or code in wanted.among}
         if not chosen:
-            return answer._replace(found={}, refused=inside, note="it is not among the regions asked")
+            return answer._replace(found={}, refused=inside, note="it is not one of the given regions")
         note = answer.note or (_settling(chosen) if len(chosen) > 1 else None)
         return answer._replace(found=chosen, note=note)
 

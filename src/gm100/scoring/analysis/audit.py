@@ -41,7 +41,7 @@ def audit(card: Scorecard | str, against: Scorecard | str | None = None) -> tupl
     >>> from gm100.model import Scorecard
     >>> table = [{"code": "x"}, {"code": "a", "parent": "x", "weight": 50}, {"code": "b", "parent": "x", "weight": 49}]
     >>> [issue.message for issue in audit(Scorecard.from_table(table, id="mine"))]
-    ['the weights of its children add up to 99, and not to 100; mend the weight that is wrong']
+    ['the weights of its children add up to 99, and not to 100; correct the wrong weight']
 
     Raises:
         UnknownIdError: There is no scorecard of that id.
@@ -66,7 +66,7 @@ def _weights(group: Group) -> Iterator[Issue]:
         meant = len(group.children) > 1 and group.weighting is Weighting.NORMALISED and group.weigh.slug == "given"
         if meant and total != whole and abs(total - whole) < whole * NEAR and _shares(group, whole):
             message = f"the weights of its children add up to {shown(total)}, and not to {whole}"
-            yield Issue("weights-total", f"{message}; mend the weight that is wrong", (group.id, "children"))
+            yield Issue("weights-total", f"{message}; correct the wrong weight", (group.id, "children"))
 
 
 def _shares(group: Group, whole: Decimal) -> bool:
@@ -96,7 +96,7 @@ def _aspects(root: Group) -> Iterator[Issue]:
         return  # The weights of its indicators are shares of the group, and say nothing of the group's own.
     for group, total in groups:
         if group.weight != total:
-            message = f"weighs {shown(group.weight)}, but its indicators add up to {shown(total)}; mend one of them"
+            message = f"weighs {shown(group.weight)}, but its indicators add up to {shown(total)}; correct one of them"
             yield Issue("aspect", message, (group.id, "weight"), str(group.weight), str(total))
 
 
@@ -114,7 +114,7 @@ def _edges(card: Scorecard) -> Iterator[Issue]:
     low, high, top = *span, card.bands[-1].high
     if low < card.bands[0].low:
         message = f"the index can be {shown(low)}, and the lowest band begins at {card.bands[0].low}"
-        yield Issue("bands-low", f"{message}; mend the scale of the indicators or the band", ("bands", 0))
+        yield Issue("bands-low", f"{message}; correct the scale of the indicators or the band", ("bands", 0))
     if top is not None and top < high:
         message = f"the index can be {shown(high)}, and the highest band ends at {top}; leave its upper edge out"
         yield Issue("bands-high", message, ("bands", len(card.bands) - 1))

@@ -179,7 +179,7 @@ class _Search:
         self.remarks: list[str] = []
         if self._variation.compares:
             message = (
-                "units are compared with each other: every change moves all of them, and values are found by halving"
+                "units are compared with each other: every change moves all of them, and values are found by bisection"
             )
             self.remarks.append(message)
         else:
@@ -191,7 +191,7 @@ class _Search:
         """
         node = self._variation.card[code]
         if not isinstance(node, Indicator) or not self.ends(node):
-            raise refused("nodes", code, "an indicator with a scale or goalposts", "nobody knows its best value")
+            raise refused("nodes", code, "an indicator with a scale or goalposts", "its best value is not known")
         return node
 
     def ends(self, leaf: Indicator) -> tuple[Decimal, ...]:

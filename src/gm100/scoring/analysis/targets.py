@@ -41,7 +41,7 @@ def asked_for(scores: Scores, target: Any, named: Mapping[str, Any]) -> tuple[st
     """
     given = {kind: value for kind, value in named.items() if value is not None}
     if target is not None and not given:
-        message = "say index=, band= or rank=; a target without a name goes in the next version"
+        message = "say index=, band= or rank=; a target without a name is refused from the next version on"
         warnings.warn(message, DeprecationWarning, stacklevel=4)
         labels = {each.label for each in scores.scorecard.bands}
         if isinstance(target, str):

@@ -94,7 +94,7 @@ class _Check:
         ranged = natural_span(node, self._engine) is not None
         fits = normaliser is not None and (normaliser.limits is not None or normaliser.column is not None)
         if node.direction is Direction.LOWER and not (ranged or fits):
-            message = "less cannot be better without a range to turn in; give a scale or a normaliser with a range"
+            message = "direction lower needs a range to invert; give a scale or a normaliser with a range"
             yield Issue("direction", message, (node.id, "direction"))
         if node.output is not None and not ranged:
             message = "there is no range to stretch; give a scale or a normaliser with a range"

@@ -54,7 +54,7 @@ def _weigh(solution: Solution, group: Group, method: Method) -> None:
     whole = sum(weights)
     shown = ", ".join(f"{code} {weight / whole:.4f}" for code, weight in zip(codes, weights, strict=True))
     alike = weighting.derived and len(codes) > 1 and len(set(decide.keys(weights))) == 1
-    beside = "; nothing in the data tells them apart" if alike else _consistency(method)
+    beside = "; nothing in the data distinguishes them" if alike else _consistency(method)
     solution.remarks.append(f"{group.id}: weights by {method.slug}: {shown}{beside}")
     solution.weights |= {code: Decimal(repr(float(weight))) for code, weight in zip(codes, weights, strict=True)}
 

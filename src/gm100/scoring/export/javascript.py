@@ -43,7 +43,7 @@ _READING: Final = """\
     if (cell === null || cell === undefined || cell === "" || cell === "n/a") return null;
     if (words) {
       if (words.includes(String(cell))) return String(cell);
-      fault("not-a-number", code, `got ${shown(cell)}, which is none of the levels of the scorecard`);
+      fault("not-a-number", code, `got ${shown(cell)}, which is not one of the levels of the scorecard`);
       return null;
     }
     const written = typeof cell === "boolean" ? "" : String(cell).trim();

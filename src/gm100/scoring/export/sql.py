@@ -93,7 +93,7 @@ def _cell_faults(plan: Plan) -> Iterator[tuple[Formula, str]]:
         x = column(node.id)
         if words := words_of(node):
             known = either(*(is_word(x, word) for word in words))
-            yield both(given(x), negated(known)), f"{node.id}: is none of the levels of the scorecard"
+            yield both(given(x), negated(known)), f"{node.id}: is not one of the levels of the scorecard"
         elif node.scale is not None:
             outside = either(x < lift(node.scale.low), lift(node.scale.high) < x)
             yield both(given(x), outside), f"{node.id}: outside the scale of this scorecard ({node.scale})"

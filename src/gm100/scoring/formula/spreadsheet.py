@@ -55,7 +55,7 @@ def spreadsheet(
     text = written([for_floats(root, known)], words, step=cell)
     longest = max(map(len, (*text.results, *(value for _, value in (*text.first, *text.steps)))))
     if longest > LONGEST:
-        message = f"a formula of it has {longest} characters, and a cell holds {LONGEST}; give it cells for its steps"
+        message = f"a formula of it has {longest} characters, and a cell takes {LONGEST}; give it cells for its steps"
         raise CannotHoldError("a spreadsheet", [Issue("too-long", message, ("formula",))])
     return text
 

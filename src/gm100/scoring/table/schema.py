@@ -121,7 +121,7 @@ class CellReader:
     @staticmethod
     def _word(cell: str, words: Collection[str]) -> str:
         if cell not in words:
-            message = f"got {cell!r}, which is none of the levels of the scorecard"
+            message = f"got {cell!r}, which is not one of the levels of the scorecard"
             raise ValueError(message)
         return cell
 

@@ -209,7 +209,7 @@ class RowReader:
         for dimension, questions in _by_dimension(evaluation.questions).items():
             indicator = self._indicators.get(dimension)
             if indicator is None or not indicator.of_questions:
-                message = f"{self._card.id} makes nothing of questions on it"
+                message = f"{self._card.id} does not use questions about it"
                 self.issues.append(Issue("unknown-indicator", message, (evaluation.region, dimension)))
                 continue
             details[dimension] = nodes = _question_nodes(questions)

@@ -142,7 +142,7 @@ def items_of(data: Any, entity: type | None = None) -> tuple[type, tuple[Any, ..
     items = entities_of(data)
     kinds = sorted({type(item).__name__ for item in items}) or [entity.__name__ if entity else "nothing"]
     if len(kinds) != 1 or kinds[0] not in entity_types():
-        advice = f"it holds {', '.join(kinds)}" if items else "say entity= to write none"
+        advice = f"it contains {', '.join(kinds)}" if items else "say entity= to write none"
         raise refused("data", data, "one entity, or one or more of one type", advice)
     return entity_types()[kinds[0]], items, True
 

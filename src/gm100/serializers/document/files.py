@@ -116,7 +116,8 @@ def _as_wanted(found: Any, cls: Any, document: str) -> Any:
         return items
     if len(items) == 1:
         return items[0]
-    message = f"holds {len(items)} of {cls.__name__}, expected one; say tuple[{cls.__name__}, ...] to read any number"
+    name = cls.__name__
+    message = f"contains {len(items)} of {name}, expected one; say tuple[{name}, ...] to read any number"
     raise DocumentError(document, [Issue("not-one", message, (), str(len(items)), "1")])
 
 

@@ -54,7 +54,7 @@ def refuse_size(size: int, limits: Limits, unit: str = "bytes") -> None:
         RefusedError: It is above.
     """
     if size > limits.size:
-        message = f"holds {size} {unit}, more than the limit of {limits.size}; raise Limits.size if you trust it"
+        message = f"has {size} {unit}, more than the limit of {limits.size}; raise Limits.size if you trust it"
         raise RefusedError([Issue("too-large", message, (), str(size), str(limits.size))])
 
 
@@ -66,7 +66,7 @@ def refuse_nodes(nodes: int, limits: Limits) -> None:
         RefusedError: There are more.
     """
     if nodes > limits.nodes:
-        message = f"holds {nodes} values or more, above the limit of {limits.nodes}; raise Limits.nodes if you trust it"
+        message = f"has {nodes} values or more, above the limit of {limits.nodes}; raise Limits.nodes if you trust it"
         raise RefusedError([Issue("too-large", message, (), str(nodes), str(limits.nodes))])
 
 

@@ -87,7 +87,7 @@ def halves(tree: Any) -> list[Issue]:
     It is not a character, and no format could write it again.
     """
     return [
-        Issue("not-utf-8", f"holds {half}, half of a surrogate pair, which is not a character", path, half)
+        Issue("not-utf-8", f"contains {half}, half of a surrogate pair, which is not a character", path, half)
         for path, node in _walk(tree)
         for half in _halves(node)
     ]

@@ -165,7 +165,7 @@ def _decimal(arrow: Any, values: list[Decimal]) -> Any:
     digits = max((value.adjusted() + 1 for value in values), default=1)
     precision = max(digits, 1) + places
     if precision > _DIGITS:
-        message = f"needs {precision} digits to hold all its values, and Arrow has {_DIGITS}"
+        message = f"needs {precision} digits for all its values, and Arrow has {_DIGITS}"
         raise CannotHoldError("Arrow", [Issue("too-large", message)])
     return arrow.decimal128(precision, places) if precision <= _DIGITS // 2 else arrow.decimal256(precision, places)
 

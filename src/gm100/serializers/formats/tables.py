@@ -89,7 +89,7 @@ def loads(data: str | bytes, request: Request) -> Any:
         raise refuse("no-zip", data, "bytes")
     check_size(data, request.limits)
     if (many := data.count(b"PK\x01\x02")) > _MOST_TABLES:  # What an entry of the directory begins with.
-        message = f"holds {many} files, more than the limit of {_MOST_TABLES}"
+        message = f"has {many} files, more than the limit of {_MOST_TABLES}"
         raise RefusedError([Issue("too-large", message, (), str(many), str(_MOST_TABLES))])
     return join(_unzip(data, request.limits), request)
 
@@ -127,7 +127,7 @@ def _taken_out(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
         if info.filename in files:
             raise RefusedError([Issue("duplicate", "the file is given twice", (info.filename,), info.filename)])
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise RefusedError([Issue("no-zip", "is packed in a way that is not read; use deflate", (info.filename,))])
+            raise RefusedError([Issue("no-zip", "is compressed in an unsupported way; use deflate", (info.filename,))])
         with archive.open(info) as stream:
             files[info.filename] = content = stream.read(limits.size - size + 1)
         size += len(content)

@@ -118,7 +118,7 @@ def document_schemas(place: str) -> dict[str, Schema]:
     }
     value: Schema = {
         "anyOf": [
-            _attribute("Property", "value", "What the field of the entity holds."),
+            _attribute("Property", "value", "The value of the field of the entity."),
             _attribute("Relationship", "object", "The URN of the region or province that the entity names."),
         ]
     }
@@ -171,7 +171,7 @@ def _envelope(cls: Any, place: str) -> Schema:
 def _one_way(cls: Any, key: str, held: Schema) -> Schema:
     head: Schema = {
         "schema_version": {"const": SCHEMA_VERSION, "description": "The version of the documents."},
-        "type": {"const": cls.__name__, "description": "The entity that the document holds."},
+        "type": {"const": cls.__name__, "description": "The entity that the document contains."},
     }
     return {
         "type": "object",

@@ -135,9 +135,7 @@ def is_tagged(classes: tuple[Any, ...]) -> bool:
     tagged = not telling_fields(classes)
     taken = [cls.__name__ for cls in classes if tagged and KIND in rule_table(cls)]
     if taken:
-        message = (
-            f"{', '.join(taken)} cannot be distinguished in a document: the field {KIND!r} is in the way of the tag"
-        )
+        message = f"{', '.join(taken)} cannot be distinguished in a document: the field {KIND!r} conflicts with the tag"
         raise TypeError(message)
     return tagged
 

@@ -136,7 +136,7 @@ def decimal_text(value: Decimal) -> str:
     if len(text) <= NUMBER_LENGTH and "E" not in text:
         return text
     if abs(value.adjusted()) >= NUMBER_LENGTH or len(text := f"{value:f}") > NUMBER_LENGTH:
-        message = f"a number of more than {NUMBER_LENGTH} digits has no place in a document"
+        message = f"a number of more than {NUMBER_LENGTH} digits cannot be part of a document"
         raise CannotHoldError("a document", [Issue("too-large", message, (), f"{value:.3E}")])
     return text
 

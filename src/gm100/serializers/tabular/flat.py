@@ -135,7 +135,7 @@ def _joined(value: Any, hint: Any, separator: str) -> str | None:
     texts = [str(item) for item in converter().unstructure(value, hint)]
     held = [text for text in texts if separator in text]
     if held:
-        message = f"{held[0]!r} holds the separator {separator!r}; give another separator"
+        message = f"{held[0]!r} contains the separator {separator!r}; give another separator"
         raise EngineLimitError("a flat table", [Issue("separator", message, (held[0],), separator)])
     return separator.join(texts) if texts else None
 

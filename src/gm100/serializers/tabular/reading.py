@@ -259,7 +259,7 @@ def _of_workbook(name: str, data: bytes, limits: Limits, wanted: str | None) -> 
     issues = header_issues(list(header))
     for line, cells in rows[1:]:
         if any(cell is not None for cell in cells[width:]):
-            message = "a cell stands to the right of the last column that has a name"
+            message = "there is a cell to the right of the last column that has a name"
             issues.append(Issue("cells", message, (), None, None, line))
     body = tuple((line, dict(zip(header, map(_blank, cells), strict=False))) for line, cells in rows[1:])
     table = Table(name, header, body, issues=tuple(issues))

@@ -36,7 +36,7 @@ def to_rows(data: Any, *, separator: str = "; ", **options: Any) -> list[dict[st
 
     Raises:
         ArgumentError: It has no rows, or things of several kinds are in it, or there is no such option.
-        EngineLimitError: A value holds the separator.
+        EngineLimitError: A value contains the separator.
     """
     rows = _rows(data, separator, options)
     if rows is None:
@@ -69,12 +69,12 @@ def _row_or_many(data: Any, separator: str) -> list[dict[str, Any]] | None:
 
 def many(items: Iterable[Any], separator: str) -> list[dict[str, Any]] | None:
     """
-    Return the rows of several things of one kind, or `None` where one of them has none.
+    Return the rows of several items of one kind, or `None` where one of them has none.
     """
     given = tuple(items)
     kinds = {type(each).__name__: type(each) for each in given}
     if len(kinds) > 1:
-        raise refused("data", given, "things of one kind", f"it holds {', '.join(sorted(kinds))}")
+        raise refused("data", given, "items of one kind", f"it contains {', '.join(sorted(kinds))}")
     if given and isinstance(given[0], dict):
         return list(given)
     found = [_rows(each, separator, {}) if _is_row_like(each) else None for each in given]

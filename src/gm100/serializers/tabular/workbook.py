@@ -146,7 +146,7 @@ def _look_over_part(name: str, info: zipfile.ZipInfo) -> None:
     if info.flag_bits & 1:
         raise _refused(name, "encrypted", f"part {info.filename} is encrypted; save the form without a password")
     if info.filename.casefold().endswith("vbaproject.bin"):
-        raise _refused(name, "macros", "holds macros; save the form as .xlsx")
+        raise _refused(name, "macros", "contains macros; save the form as .xlsx")
 
 
 def _refused(name: str, code: str, message: str) -> DocumentError:
