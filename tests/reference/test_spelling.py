@@ -255,8 +255,8 @@ class TestWhatIsCorrected:
         What begins as the text does is offered, but four letters begin too many names.
         """
         reasons = {text: [each.reason for each in regions().match(text).candidates] for text in ("Mojok", "Mojo")}
-        assert "Mojokerto begins so" in reasons["Mojok"]
-        assert not any("begins so" in reason for reason in reasons["Mojo"])
+        assert "Mojokerto begins like this" in reasons["Mojok"]
+        assert not any("begins like this" in reason for reason in reasons["Mojo"])
 
     def test_the_words_behind_a_name_are_quoted(self) -> None:
         """
