@@ -16,9 +16,11 @@ INDICATOR, VALUE = "indicator", "value"
 BESIDE: Final = (CODE, NAME, PARTICIPATED, PUBLISHED)
 """The columns a table may have beside the values."""
 
+_KINDS: Final = ("daerah", "kabupaten_kota", "kab_kota", "kabupaten", "kota", "pemda", "wilayah")
+
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     CODE: ("code", "kode", "kode_daerah", "kode_wilayah", "kode_kemendagri", "region_code"),
-    NAME: ("name", "nama", "region", "daerah", "nama_daerah", "wilayah", "kabupaten_kota", "kab_kota"),
+    NAME: ("name", "nama", *(f"nama_{kind}" for kind in _KINDS), "region", *_KINDS),
     PARTICIPATED: ("participated", "ikut"),
     PUBLISHED: ("published", "terbit", "indeks_terbit", "published_index"),
 }

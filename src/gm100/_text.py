@@ -5,7 +5,7 @@ Plain text for a terminal: numbers as a person writes them, and tables with alig
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,14 +29,20 @@ def shown(value: Decimal | None) -> str:
 
 def close_to(text: str, known: Iterable[str], n: int = 3, cutoff: float = 0.6) -> list[str]:
     """
-    Return the known words that a text may be a misspelling of, the likeliest first.
+    Return the known words that a text may be a misspelling or the beginning of, the likeliest first.
 
-    >>> close_to("indikator", ["indicator", "weight"])
-    ['indicator']
+    >>> close_to("indikator", ["indicator", "weight"]), close_to("spbe-2023", ["spbe-2020", "spbe-2023-rounded"], 1)
+    (['indicator'], ['spbe-2023-rounded'])
     """
     from difflib import get_close_matches  # Only what is wrong needs it.
 
-    return get_close_matches(text, list(known), n, cutoff)
+    words = list(known)
+    begun = [word for word in words if len(text) >= _BEGINNING and word.startswith(text)]
+    return [*begun, *(word for word in get_close_matches(text, words, n, cutoff) if word not in begun)][:n]
+
+
+_BEGINNING: Final = 4
+"""How many letters it takes to be the beginning of a word rather than a misspelling."""
 
 
 def columns(rows: Iterable[Sequence[str]], align: str, gap: str = "  ") -> list[str]:

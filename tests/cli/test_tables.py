@@ -205,6 +205,57 @@ class TestWorkbooks:
         assert "line 2: there is a cell to the right of the last column that has a name" in capsys.readouterr().err
 
 
+class TestHeaders:
+    @pytest.mark.parametrize("header", ["kabupaten", "Nama Kabupaten/Kota", "Kab/Kota", "Nama Pemda", "Daerah", "kota"])
+    def test_a_column_of_regions(self, header: str, tmp_path: Path, capsys: Capture) -> None:
+        """Offices head the names of regions in many ways."""
+        file = tmp_path / "t.csv"
+        rows = [[header, *HEADER[2:]], BLITAR[1:], MADIUN[1:]]
+        file.write_text("\n".join(";".join(map(str, row)) for row in rows), encoding="utf-8")
+        assert main(["evaluate", str(file), "--among", "table", "--format", "csv"]) == 0
+        assert capsys.readouterr().out.splitlines()[1:] == EXPECTED
+
+
+class TestTitles:
+    """Official tables have a title above the header, and sometimes an empty line."""
+
+    def test_of_a_workbook(self, tmp_path: Path, capsys: Capture) -> None:
+        """It is skipped with a remark, and problems name the line of the sheet."""
+        file, book = tmp_path / "t.xlsx", openpyxl.Workbook()
+        for row in (["HASIL EVALUASI 2023"], [], ["No", *HEADER], [1, *BLITAR], [2, *MADIUN[:-1], 9]):
+            book.active.append(row)
+        book.save(file)
+        assert main(["evaluate", str(file)]) == 2
+        assert "line 5, Quick Win: 9 is above the scale" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("mark", [",", ";"])
+    def test_of_a_text(self, mark: str, tmp_path: Path, capsys: Capture) -> None:
+        """Whatever stands between the cells below."""
+        file = tmp_path / "t.csv"
+        csv(file, mark)
+        file.write_text("Hasil evaluasi 2023\r\n\r\n" + file.read_text(encoding="utf-8-sig"), encoding="utf-8")
+        assert main(["evaluate", str(file), "--among", "table", "--format", "csv"]) == 0
+        answer = capsys.readouterr()
+        assert answer.out.splitlines()[1:] == EXPECTED
+        assert "2 lines above the header were skipped: Hasil evaluasi 2023" in answer.err
+
+    def test_a_column_of_names_has_none(self, tmp_path: Path, capsys: Capture) -> None:
+        """A name with a comma below `Nama` does not make `Nama` a title."""
+        file = tmp_path / "t.csv"
+        file.write_text('Nama\n"Malang, Kota"\n', encoding="utf-8")
+        assert main(["region", "--file", str(file)]) == 0
+        assert "35.73" in capsys.readouterr().out
+
+    def test_what_is_no_table(self, tmp_path: Path, capsys: Capture) -> None:
+        """Rows of other lengths are one problem where the header is none."""
+        file = tmp_path / "t.toml"
+        file.write_text("# a title\na = [1, 2]\n" * 40, encoding="utf-8")
+        assert main(["evaluate", str(file)]) == 2
+        said = capsys.readouterr().err
+        assert "have more or fewer cells than line" in said
+        assert len(said.splitlines()) < 10
+
+
 class TestNumbers:
     def table(self, tmp_path: Path, *rows: str) -> str:
         """A table of one indicator."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +25,15 @@ from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.opening import Place, name_of, read_bytes
 from gm100.serializers.document.text import text_of
 from gm100.serializers.document.tree import Repeated, check_marks, object_of
-from gm100.serializers.tabular.records import delimiter_of, header_issues, lines_of, read_table
+from gm100.serializers.tabular.records import (
+    MOST_ABOVE,
+    delimiter_of,
+    header_issues,
+    lines_below,
+    lines_of,
+    read_table,
+    rows_above_header,
+)
 
 _PARQUET, _ZIP = b"PAR1", b"PK"
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")
@@ -90,7 +98,13 @@ class Table:
         issues = [self._placed(issue) for issue in (*self.issues, *more)]
         if not issues:
             return self
-        if self.sheets and any(issue.code == "missing" and issue.line == 1 for issue in issues):
+        in_header = any(issue.code == "missing" and issue.line == 1 for issue in issues)
+        uneven = [issue for issue in issues if issue.code == "cells"] if in_header else []
+        if len(uneven) > 1:  # What is no table at all, or begins with a title: one problem, not one a row.
+            message = f"{len(uneven)} rows have more or fewer cells than line 1; is that line the header of a table?"
+            issues = [issue for issue in issues if issue.code != "cells"]
+            issues.append(Issue("cells", message, (), None, None, 1))
+        if self.sheets and in_header:
             others = ", ".join(self.sheets[1:])
             message = f"the sheet {self.sheets[0]!r} was read; there are also {others}; say --sheet, or sheet="
             issues.append(Issue("sheet", message, (), None, None, 1))
@@ -234,13 +248,24 @@ def _of_bytes(name: str, data: bytes, limits: Limits, is_table: Callable[[list[s
 
 def _of_csv(name: str, text: str, limits: Limits) -> Table:
     issues: list[Issue] = []
-    found = read_table(text, limits, issues)
+    first = lines_of(text, MOST_ABOVE)[:MOST_ABOVE]
+    split = [[cell.strip(' "') for cell in line.split(delimiter_of(line))] for line in first]
+    skipped = rows_above_header(split)
+    found = read_table(lines_below(text, skipped) if skipped else text, limits, issues)
     header = tuple(cell.strip() for cell in found.header)
     if "gm100" in header:
         return _entities(name, text, "csv", limits)
-    rows = tuple((line, dict(zip(header, map(_blank, cells), strict=True))) for line, cells in found.rows)
-    issues += header_issues(list(header))
-    return Table(name, header, rows, issues=tuple(issues))
+    rows = tuple((line + skipped, dict(zip(header, map(_blank, cells), strict=True))) for line, cells in found.rows)
+    issues = [issue._replace(line=(issue.line or 0) + skipped) for issue in (*issues, *header_issues(list(header)))]
+    return _titled(Table(name, header, rows, issues=tuple(issues)), split[:skipped])
+
+
+def _titled(table: Table, above: Sequence[Sequence[Any]]) -> Table:
+    """
+    Return a table with a remark on what stands above its header.
+    """
+    text = " ".join(str(cell) for cells in above for cell in cells if cell not in {None, ""})
+    return table.noting("title", count=len(above), text=text) if text else table
 
 
 def _of_workbook(name: str, data: bytes, limits: Limits, wanted: str | None) -> Table:
@@ -253,6 +278,8 @@ def _of_workbook(name: str, data: bytes, limits: Limits, wanted: str | None) -> 
         raise UnknownIdError("sheet of the workbook", wanted, sheets)
     title = next(iter(sheets), "") if wanted is None else wanted
     rows = sheets.get(title, [(1, [])])
+    skipped = rows_above_header([cells for _, cells in rows])
+    above, rows = [cells for _, cells in rows[:skipped]], rows[skipped:]
     refuse_nodes(sum(len(cells) for _, cells in rows), limits)
     width = max((place for place, cell in enumerate(rows[0][1], 1) if cell is not None), default=0)
     header = tuple("" if cell is None else str(cell).strip() for cell in rows[0][1][:width])
@@ -262,7 +289,7 @@ def _of_workbook(name: str, data: bytes, limits: Limits, wanted: str | None) -> 
             message = "there is a cell to the right of the last column that has a name"
             issues.append(Issue("cells", message, (), None, None, line))
     body = tuple((line, dict(zip(header, map(_blank, cells), strict=False))) for line, cells in rows[1:])
-    table = Table(name, header, body, issues=tuple(issues))
+    table = _titled(Table(name, header, body, issues=tuple(issues)), above)
     if wanted is not None or len(sheets) == 1:
         return table
     return attrs.evolve(table.noting("sheet", sheet=title, count=len(sheets)), sheets=tuple(sheets))

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
+from gm100._headers import ALIASES, plain
 from gm100.errors import Issue, RefusedError
 from gm100.serializers.document.limits import Limits, refuse_nodes
 from gm100.serializers.document.tree import check_marks
@@ -65,6 +67,37 @@ def read_table(text: str, limits: Limits, issues: list[Issue], delimiter: str | 
             if len(issues) > limits.issues:
                 raise RefusedError(issues)
     return Table(header, rows)
+
+
+def rows_above_header(rows: Sequence[Sequence[Any]]) -> int:
+    """
+    Return how many rows stand above the header of a table, as the title of an official table does.
+
+    They are the rows with one filled cell or none before the first row with more. A table of one column has none, and
+    neither has one that begins with the name of such a column: rows below it may have commas in names.
+
+    >>> rows_above_header([["Daftar nilai", ""], [], ["kode", "nilai"], ["35.07", "3"]]), rows_above_header([["kode"]])
+    (2, 0)
+    """
+    filled = [[str(cell) for cell in cells if cell not in {None, ""}] for cells in rows[:MOST_ABOVE]]
+    place = next((place for place, cells in enumerate(filled) if len(cells) > 1), 0)
+    return 0 if any(plain(cell) in _HEADERS for cells in filled[:place] for cell in cells) else place
+
+
+MOST_ABOVE: Final = 12
+"""Among how many rows the header is looked for."""
+
+_HEADERS: Final = frozenset(word for words in ALIASES.values() for word in words)
+
+
+def lines_below(text: str, count: int) -> str:
+    """
+    Return a text without its first lines.
+    """
+    place = 0
+    for end in islice(_END.finditer(text), count):
+        place = end.end()
+    return text[place:]
 
 
 def header_issues(header: list[str]) -> list[Issue]:
