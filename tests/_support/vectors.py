@@ -49,13 +49,11 @@ def in_decimals(card: Scorecard) -> bool:
 
 def beyond_sql(card: Scorecard, row: dict[str, Any]) -> str | None:
     """
-    Why a row cannot stand in columns of numbers and words, where it cannot.
+    Why a row cannot stand in columns of numbers, words and n/a, where it cannot.
     """
     for leaf in card.indicators:
         cell = row[leaf.id]
         words = leaf.normalise is not None and leaf.normalise.slug == "levels"
-        if cell == "n/a":
-            return "n/a: a column of SQL has NULL alone"
         if not words and isinstance(cell, str) and cell in {"x", "much"}:
             return "a text in a column of numbers"
     return None

@@ -506,7 +506,7 @@ class TestInLibreOffice:
         marks += [gm100.Indicator("c", scale=scale, normalise=("piecewise", 0, 1, 2, 3, 5, 9))]
         inexact = ("geometric", "harmonic", ("power", 2), "mazziotta_pareto", ("capped", 7))
         made: dict[str, gm100.Scorecard] = {}
-        for aggregate in (*inexact, "minimum", ("gated", 4, 2), ("count", 3), "sum"):
+        for aggregate in (*inexact, "minimum", ("gated", 4, 2), ("count", 3), "sum", "median", ("owa", 3, 2, 1)):
             inner = gm100.Group("inner", children=tuple(marks), aggregate=aggregate, round=2)
             root = gm100.Group("index", children=(inner, gm100.Indicator("d", scale=scale)), factor=2)
             card = gm100.Scorecard(id="own", root=root, round=2)

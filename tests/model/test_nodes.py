@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import gm100
-from gm100 import DefinitionError, Direction, Scorecard
+from gm100 import DefinitionError, Direction, Group, Indicator, Rounding, RoundingMode, Scorecard
 
 IMETA: dict[str, list[Any]] = {
     "Level": [1, 1, 1, 2, 2, 3, None],
@@ -73,6 +73,13 @@ class TestRead:
         table = [{"code": "x", "aggregate": "geometric"}, {"code": "a", "parent": "x", "normalise": "goalposts 0 18"}]
         card = Scorecard.from_table(table, id="mine")
         assert [str(card.root.aggregate), str(card.indicators[0].normalise)] == ["geometric", "goalposts 0 18"]
+
+    @pytest.mark.parametrize("mode", list(RoundingMode))
+    def test_roundings(self, mode: RoundingMode) -> None:
+        """They are words as well, the mode among them."""
+        leaf = Indicator("a", round=Rounding(1, mode=mode), round_part=Rounding(2))
+        card = Scorecard(id="mine", root=Group("x", children=(leaf,)))
+        assert Scorecard.from_table(card.to_table(), id="mine") == card
 
     @pytest.mark.parametrize("id_", list(gm100.scorecards()))
     def test_every_scorecard_is_a_table(self, id_: str) -> None:

@@ -118,7 +118,7 @@ def _answers() -> list[dict[str, Any]]:
 class TestSql:
     @pytest.mark.libraries
     def test_every_card_says_the_same_in_duckdb(self) -> None:
-        """Indices and bands of every row of numbers, and the nodes that have problems."""
+        """Index, band and nodes of every row of numbers, words and n/a, and the nodes that have problems."""
         connection = import_module("duckdb").connect()
         tried = 0
         for case, card in zip(cases(), cards(), strict=True):
@@ -131,15 +131,16 @@ class TestSql:
                 ], place
                 assert same(found[card.root.id], row["index"], exact=False), place
                 assert found.get("band") == row["band"], place
+                assert all(same(found[code], text, exact=False) for code, text in row["nodes"].items()), place
                 tried += 1
-        assert tried > 300
+        assert tried > 800
 
 
 def _queried(connection: Any, card: Scorecard, query: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     kinds = {}
     for leaf in card.indicators:
         words = leaf.normalise is not None and leaf.normalise.slug == "levels"
-        kinds[leaf.id] = "TEXT" if words else "DOUBLE"
+        kinds[leaf.id] = "TEXT" if words or any(row["row"][leaf.id] == "n/a" for row in rows) else "DOUBLE"
     columns = ", ".join(f'"{code}" {kind}' for code, kind in kinds.items())
     connection.execute(f'CREATE OR REPLACE TABLE units ("code" TEXT, {columns})')
     for number, row in enumerate(rows):

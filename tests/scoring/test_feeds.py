@@ -83,6 +83,7 @@ class TestOneColumnForSeveral:
         frame = pl.DataFrame({**columns(), "income": [1.0, 0.5]})
         assert score_frame(frame.lazy(), CARD, rank=False).collect()["index"].to_list() == [0.64, 0.3]
         assert score_frame(frame, CARD)["index"].to_list() == [0.64, 0.3]
+        assert score_frame(frame.to_pandas(), CARD)["index"].to_list() == [0.64, 0.3]
         named = score_frame(frame.rename({"income": "money"}), CARD, columns={"income": "money"})
         assert named["index"].to_list() == [0.64, 0.3]
 

@@ -13,7 +13,7 @@ from gm100._text import close_to
 from gm100.errors import DefinitionError, InvalidEntityError, Issue
 from gm100.model._entity import evolve
 from gm100.model.method import Method
-from gm100.model.scorecard import Group, Indicator, Node, Rounding, Scale, Scorecard, Weighting
+from gm100.model.scorecard import Group, Indicator, Node, Rounding, RoundingMode, Scale, Scorecard, Weighting
 
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "code": ("icode", "kode", "id"),
@@ -345,7 +345,7 @@ def _scale(text: str) -> Scale | str:
 
 def _rounding(text: str) -> Rounding | str:
     decimals, *mode = text.split()
-    return Rounding(int(decimals), *mode) if decimals.isdecimal() else text
+    return Rounding(int(decimals), mode=" ".join(mode) or RoundingMode.HALF_UP) if decimals.isdecimal() else text
 
 
 _TEXTS: Final[Mapping[str, Callable[[str], Any]]] = {

@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from gm100.errors import DefinitionError, EngineLimitError, Issue
+from gm100.errors import EngineLimitError, Issue
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard
-from gm100.scoring import check_scorecard
+from gm100.scoring.engine.check import refuse_unsound
 from gm100.scoring.formula.write import lacking
 from gm100.scoring.methods.node import alone
 from gm100.scoring.methods.registry import Methods
 
 _SCORE = "score the rows with gm100.score"
-_OTHERS = "it is not a formula of gm100"
 
 
 def refuse_unportable(card: Scorecard, methods: Methods) -> None:
@@ -29,9 +28,7 @@ def refuse_unportable(card: Scorecard, methods: Methods) -> None:
         EngineLimitError: It does; each issue names the node and what it asks for.
         DefinitionError: No engine could compute it.
     """
-    wrong = check_scorecard(card, methods)
-    if wrong:
-        raise DefinitionError(card.id, wrong)
+    refuse_unsound(card, methods)
     issues = [
         Issue("no-such-method", f"frames have no {field} {got}: {why}; {_SCORE}", (node.id, field), got)
         for node in card.walk()
@@ -66,10 +63,7 @@ def _place(node: Node) -> tuple[str, str]:
 
 def _of_indicator(node: Indicator, methods: Methods) -> Iterator[tuple[str, str, str]]:
     if node.normalise is not None:
-        normaliser = methods.normalisers.get(node.normalise.slug)
-        if normaliser is None:
-            yield "normalise", node.normalise.slug, _OTHERS
-            return
+        normaliser = methods.normalisers[node.normalise.slug]
         if normaliser.column is not None:
             yield "normalise", node.normalise.slug, "it compares every row with every other"
         if normaliser.words:
@@ -83,10 +77,7 @@ def _of_indicator(node: Indicator, methods: Methods) -> Iterator[tuple[str, str,
 
 
 def _of_group(node: Group, methods: Methods) -> Iterator[tuple[str, str, str]]:
-    aggregator = methods.aggregators.get(node.aggregate.slug)
-    if aggregator is None:
-        yield "aggregate", node.aggregate.slug, _OTHERS
-    elif aggregator.columns is not None:
+    if methods.aggregators[node.aggregate.slug].columns is not None:
         yield "aggregate", node.aggregate.slug, "it compares every row with every other"
     if node.weigh.slug != "given":
         yield "weigh", node.weigh.slug, "they take the weights of the scorecard"

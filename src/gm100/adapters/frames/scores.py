@@ -197,7 +197,7 @@ class _Asked:
         frame = self._frame
         if not isinstance(frame, narwhals().DataFrame) or self._engine not in {"pandas", "polars", "pyarrow"}:
             return False
-        if self._engine == "pandas" and any(map(_is_extension, frame[[*self._columns.values()]].iter_columns())):
+        if self._engine == "pandas" and any(map(_is_extension, frame[[*{*self._columns.values()}]].iter_columns())):
             return False  # What is computed from columns of such types has such a type as well.
         return len(frame) <= BOUND or not self._has_all(methods)
 

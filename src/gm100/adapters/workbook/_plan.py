@@ -12,6 +12,7 @@ from gm100.errors import CannotHoldError, Issue
 from gm100.model.evaluation import QuestionScore
 from gm100.model.scorecard import Direction, Group, Indicator, Node, Scale, Scorecard
 from gm100.reference.results import published
+from gm100.scoring.engine.check import refuse_unsound
 from gm100.scoring.export.plan import unfit, words_of
 from gm100.scoring.formula.spreadsheet import WORDS
 from gm100.scoring.methods.registry import Methods
@@ -102,7 +103,9 @@ def plan(card: Scorecard, questions: Iterable[QuestionScore] | None, methods: Me
 
     Raises:
         CannotHoldError: The scorecard counts in a way that formulas of the form do not.
+        DefinitionError: The scorecard cannot be computed as it stands.
     """
+    refuse_unsound(card, methods)
     issues = [issue for node in card.walk() for issue in (*unfit(node, "a form", methods, WORDS), *_no_marks(node))]
     issues += _same_titles(card)
     if issues:

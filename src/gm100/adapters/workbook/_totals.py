@@ -57,7 +57,7 @@ def totals(card: Scorecard, sheets: Sequence[at.Sheet], methods: Methods) -> Ite
     """
     counting = _Counting(card, {sheet.indicator.id: sheet for sheet in sheets}, methods)
     counting.count(evolve(card.root, round=card.round) if card.round else card.root, None)
-    return iter(counting.found)
+    return iter(counting.found.values())
 
 
 class _Counting:
@@ -71,7 +71,7 @@ class _Counting:
         self._addresses: dict[str, str] = {}
         self._known: dict[str, Known] = {}
         self._inner: dict[str, Formula] = {}
-        self.found: list[Total] = []
+        self.found: dict[str, Total] = {}
 
     def count(self, node: Node, above: Group | None) -> None:
         """
@@ -89,11 +89,7 @@ class _Counting:
         shown = _shown(facts)
         weight = node.weight if above else None
         total = Total(row, node.id, node.name or node.id, weight, formulas, shown, 0, isinstance(node, Group))
-        if above and self._methods.aggregators[above.aggregate.slug].additive:
-            part, facts = self._written(self._part(node, above), node)
-            formulas["G"] = f'IF(F{row}="","",{part})'
-            total = total._replace(part_decimals=_shown(facts))
-        self.found.append(total)
+        self.found[node.id] = total
 
     def _written(self, value: Formula, node: Node) -> tuple[str, Facts | None]:
         """
@@ -132,19 +128,24 @@ class _Counting:
     def _group(self, node: Group) -> tuple[Formula, str, dict[str, str]]:
         for child in node.children:
             self.count(child, node)
+        if self._methods.aggregators[node.aggregate.slug].additive:
+            self._add_parts(node)
         ready = ",".join(f"F{self._places[child.id]}" for child in node.children)
         value = group(node, [symbol(child.id, Gaps.NONE) for child in node.children], self._methods).value
         return value, f"COUNT({ready})={len(node.children)}", {}
 
-    def _part(self, node: Node, above: Group) -> Formula:
+    def _add_parts(self, above: Group) -> None:
         """
-        Return what a node adds to the group above, its factor included, rounded where the scorecard says so.
+        Add what each child adds to a group, its factor included, rounded where the scorecard says so.
         """
         children = [Child(lift(child.weight), column(child.id, gaps=False), TRUE) for child in above.children]
         together = Children(children, verbatim=above.weighting is Weighting.VERBATIM)
         core, made = unrounded(above, [symbol(child.id, Gaps.NONE) for child in above.children], self._methods)
-        place = above.children.index(node)
-        return rounded(parts(together, above, core, made)[place], node.round_part)
+        for node, part in zip(above.children, parts(together, above, core, made), strict=True):
+            text, facts = self._written(rounded(part, node.round_part), node)
+            total = self.found[node.id]
+            formulas = {**total.formulas, "G": f'IF(F{total.row}="","",{text})'}
+            self.found[node.id] = total._replace(formulas=formulas, part_decimals=_shown(facts))
 
 
 def _shown(facts: Facts | None) -> int:

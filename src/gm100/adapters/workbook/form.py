@@ -61,6 +61,7 @@ def write_form(  # noqa: PLR0913 - each is a choice of its own, given by name
 
     Raises:
         CannotHoldError: The scorecard counts in a way that the form does not.
+        DefinitionError: The scorecard cannot be computed as it stands.
         UnknownIdError: There is no such region or language.
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be written.

@@ -11,7 +11,7 @@ from typing import Any
 from gm100._arguments import checked
 from gm100._lookup import scorecard
 from gm100._text import close_to
-from gm100.errors import Issue
+from gm100.errors import DefinitionError, Issue
 from gm100.model.method import Method
 from gm100.model.scorecard import Arithmetic, Direction, Group, Indicator, Missing, Node, Scorecard
 from gm100.scoring.methods.registry import STANDARD, Engine
@@ -32,6 +32,17 @@ def check_scorecard(card: Scorecard | str, engine: Engine | None = None) -> tupl
     ()
     """
     return tuple(_Check(scorecard(card), engine or STANDARD).issues())
+
+
+def refuse_unsound(card: Scorecard, engine: Engine) -> None:
+    """
+    Refuse a scorecard that the engine cannot compute.
+
+    Raises:
+        DefinitionError: With everything that is wrong.
+    """
+    if issues := tuple(_Check(card, engine).issues()):
+        raise DefinitionError(card.id, issues)
 
 
 def is_exact(card: Scorecard, engine: Engine) -> bool:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100.errors import Issue, ScoringError
 from gm100.model.result import NodeScore
 from gm100.model.scorecard import Direction, Group, Indicator, Node, Weighting
 from gm100.scoring.engine.plan import gaps_of, parameters_of
-from gm100.scoring.engine.solution import Solution
+from gm100.scoring.engine.solution import Solution, is_finite
 from gm100.scoring.formula.tree import APPLIES
 from gm100.scoring.methods.node import COMPARED
 from gm100.typing import NOT_APPLICABLE
 
 Draft: TypeAlias = dict[str, Any]
 """The fields of a `NodeScore` before the group above has added weight and contribution."""
+
+_TOO_GREAT: Final = "what a child carries of the value is greater than floats can be; use a greater unit"
 
 Details: TypeAlias = Mapping[str, tuple[NodeScore, ...]]
 
@@ -186,9 +188,12 @@ class Explainer:
         core, made = whole.core, whole.made
         try:
             parts = aggregator.parts(weights, values, divisor, core, *params)
+            wrong = "" if is_finite(sum(parts)) else _TOO_GREAT
         except ValueError as error:
+            parts, wrong = [], str(error)
+        if wrong:
             path = (self._solution.table.units[self._row], group.id)
-            raise ScoringError(self._solution.plan.card.id, [Issue("contributions", str(error), path)]) from error
+            raise ScoringError(self._solution.plan.card.id, [Issue("contributions", wrong, path)])
         if core is made or (group.factor == 1 and group.output is None and group.direction is Direction.HIGHER):
             return parts
         if core and group.output is None and group.direction is Direction.HIGHER:

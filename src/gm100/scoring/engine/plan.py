@@ -17,7 +17,7 @@ from gm100.errors import DefinitionError, EngineLimitError, Issue
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
-from gm100.scoring.engine.check import check_scorecard, is_exact
+from gm100.scoring.engine.check import is_exact, refuse_unsound
 from gm100.scoring.formula.fused import Kernel
 from gm100.scoring.formula.tree import APPLIES, TRUE, ZERO, Formula, parameter
 from gm100.scoring.methods.limits import Fitted, exactly
@@ -97,9 +97,7 @@ class Plan(Remade):
     _made_of = ("card", "engine")
 
     def __init__(self, card: Scorecard, engine: Engine) -> None:
-        issues = check_scorecard(card, engine)
-        if issues:
-            raise DefinitionError(card.id, issues)
+        refuse_unsound(card, engine)
         self.card, self.engine = card, engine
         arithmetic = card.arithmetic or (Arithmetic.EXACT if is_exact(card, engine) else Arithmetic.FLOAT)
         self.numbers: Numbers = EXACT if arithmetic is Arithmetic.EXACT else FLOAT

@@ -28,9 +28,9 @@ def export_scorecard(
 
     Both compute every node, the band, and the problems of a row, with gaps as the policies of the scorecard say.
     JavaScript takes a row as an object and computes in fractions where the core computes in decimals, so that a half is
-    a half; `n/a` is a cell as in Python. SQL is for DuckDB and PostgreSQL, takes a table with a column `code` and one
-    an indicator, computes in double precision and rounds at fifteen digits; a missing value is NULL, and there is no
-    `n/a`. Rows give indicators, and not groups.
+    a half. SQL is for DuckDB and PostgreSQL, takes a table with a column `code` and one an indicator, computes in
+    double precision and rounds at fifteen digits; a missing value is NULL. `n/a` is a cell as in Python, which a column
+    of texts can hold. Rows give indicators, and not groups.
 
     >>> "function" in export_scorecard("kominfo-2023-regular", "js")
     True
@@ -44,6 +44,7 @@ def export_scorecard(
 
     Raises:
         UnknownIdError: There is no such language.
+        DefinitionError: The scorecard cannot be computed as it stands.
         EngineLimitError: A node needs a table to look at, or its method uses what the language has not; each is named.
     """
     if to not in _LANGUAGES:

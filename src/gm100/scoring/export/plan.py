@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gm100.errors import EngineLimitError, Issue
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
-from gm100.scoring.engine.check import is_exact
+from gm100.scoring.engine.check import is_exact, refuse_unsound
 from gm100.scoring.formula.tree import GAP, Formula, both, either, is_value, lift, negated, where
 from gm100.scoring.formula.walk import requirements
 from gm100.scoring.formula.write import lacking
@@ -67,6 +67,7 @@ class Plan(NamedTuple):
             for node in self.nodes
             if isinstance(node, Group) and node.fill is not None
             for child in node.children
+            if isinstance(child, Indicator)  # A group shows its children.
         }
         found = []
         for node in self.nodes:
@@ -119,8 +120,10 @@ def planned(card: Scorecard, backend: str, methods: Methods, gaps: Gaps, has: Co
         has: The operations of the language.
 
     Raises:
+        DefinitionError: The scorecard cannot be computed as it stands.
         EngineLimitError: A node cannot be computed there; every one is named with its method.
     """
+    refuse_unsound(card, methods)
     issues = [issue for node in card.walk() for issue in unfit(node, backend, methods, has)]
     if issues:
         raise EngineLimitError(backend, issues)
@@ -133,15 +136,8 @@ def unfit(node: Node, backend: str, methods: Methods, has: Collection[str]) -> I
     """
     Yield what a language cannot compute of a node: methods that need a table, or operations that it does not have.
     """
-    known = True
-    for _, kind, method in methods.named(node):
-        if method.slug not in getattr(methods, kind):
-            known = False
-            message = f"{method.slug!r} is not a {kind[:-1]} of these methods"
-            yield Issue("unknown-method", message, (node.id, str(method)))
-        elif methods.looks_at_tables(kind, method):
-            known = False
-            message = "needs a table to look at; score one, and export what scores.fitted says"
-            yield Issue("needs-data", message, (node.id, str(method)))
-    if known:
+    message = "needs a table to look at; score one, and export what scores.fitted says"
+    found = [method for _, kind, method in methods.named(node) if methods.looks_at_tables(kind, method)]
+    yield from (Issue("needs-data", message, (node.id, str(method))) for method in found)
+    if not found:
         yield from lacking(alone(node, methods), backend, has, (node.id, method_of(node)))

@@ -5,15 +5,19 @@ A scorecard as one query of SQL, for DuckDB and PostgreSQL.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from gm100.model.scorecard import Indicator, Scorecard
 from gm100.scoring.export.plan import Plan, planned, words_of
 from gm100.scoring.formula import sql
-from gm100.scoring.formula.tree import GAP, Formula, both, column, either, given, is_word, lift, negated, where
+from gm100.scoring.formula.tree import APPLIES, GAP, Formula, both, column, either, given, is_word, lift, negated, where
 from gm100.scoring.methods.node import LACKING, Gaps
 from gm100.scoring.methods.registry import STANDARD, Methods
+from gm100.typing import NOT_APPLICABLE
 
 UNIT = "code"
+
+_LOST: Final = sql.text_literal(NOT_APPLICABLE)
 
 
 def to_sql(card: Scorecard, table: str = "units", *, methods: Methods = STANDARD) -> str:
@@ -31,7 +35,7 @@ def to_sql(card: Scorecard, table: str = "units", *, methods: Methods = STANDARD
     Raises:
         EngineLimitError: A node cannot be computed there; every one is named with its method.
     """
-    plan = planned(card, "SQL", methods, Gaps.MISSING, sql.WORDS)
+    plan = planned(card, "SQL", methods, Gaps.ANY, sql.WORDS)
     faults = list(_faults(plan))
     sound = negated(either(*(condition for condition, _ in faults)))
     pairs = zip(plan.nodes, plan.results(), strict=True)
@@ -46,20 +50,33 @@ def to_sql(card: Scorecard, table: str = "units", *, methods: Methods = STANDARD
 
 def _source(plan: Plan, table: str) -> str:
     """
-    Return the table with numbers as numbers, and values that stand for no answer as NULL.
+    Return the table with numbers as numbers, and n/a and values that stand for no answer as NULL.
+
+    A column of texts may say n/a; beside each column stands one of truths, whether a cell is other than that.
     """
-    cells = ", ".join(f"{_cell(node)} AS {sql.identifier(node.id)}" for node in plan.card.indicators)
-    return f"(SELECT {sql.identifier(UNIT)}, {cells} FROM {sql.identifier(table)}) AS cells"  # noqa: S608 - as above
+    leaves = plan.card.indicators
+    cells = ", ".join(f"{_cell(node)} AS {sql.identifier(node.id)}, {_applies(node)}" for node in leaves)
+    stated = ", ".join(
+        f"COALESCE(CAST({sql.identifier(node.column or node.id)} AS TEXT) <> {_LOST}, TRUE) AS {_applies(node)}"
+        for node in leaves
+    )
+    table = f"(SELECT *, {stated} FROM {sql.identifier(table)}) AS stated"  # noqa: S608 - as above
+    return f"(SELECT {sql.identifier(UNIT)}, {cells} FROM {table}) AS cells"  # noqa: S608 - as above
 
 
 def _cell(node: Indicator) -> str:
     made = sql.identifier(node.column or node.id)
     if words_of(node):
-        return made
-    made = f"CAST({made} AS DOUBLE PRECISION)"
+        return f"NULLIF({made}, {_LOST})"
+    # Only a text can be n/a; the number it is otherwise is read from the column as it is, and not from its text.
+    made = f"CASE WHEN {_applies(node)} THEN CAST({made} AS DOUBLE PRECISION) END"
     for value in node.no_answer:
         made = f"NULLIF({made}, {sql.number_literal(value)})"
     return made
+
+
+def _applies(node: Indicator) -> str:
+    return sql.identifier(node.id + APPLIES)
 
 
 def _shown(key: str) -> str:
@@ -84,7 +101,10 @@ def _faults(plan: Plan) -> Iterator[tuple[Formula, str]]:
     failing = [(both(negated(wrong), failed), f"{node.id}: {why}") for node, failed, why in plan.failing()]
     index = plan.cells[plan.root.id]
     lacks = either(wrong, negated(index.there), *(condition for condition, _ in failing))
-    missing = [(both(lacks, negated(given(column(code)))), f"{code}: {LACKING}") for code in plan.needed()]
+    missing = [
+        (both(lacks, column(code + APPLIES), negated(given(column(code)))), f"{code}: {LACKING}")
+        for code in plan.needed()
+    ]
     return (fault for fault in (*found, *failing, *missing) if fault[0].op != "false")
 
 

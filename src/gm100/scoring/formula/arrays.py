@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any, Final
 
-from gm100.scoring.formula.floats import all_for_floats
+from gm100.scoring.formula.floats import all_for_floats, as_float
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import ONE, OPERATIONS, Formula, parameter
 from gm100.scoring.formula.walk import in_order, uses
@@ -184,7 +184,7 @@ def _given_by(leaf: Formula) -> float | str:
     Return a number, or the name under which it is given.
     """
     if leaf.op == "number":
-        return float(leaf.data)
+        return as_float(leaf.data)
     name: str = leaf.data[0] if leaf.op == "column" else leaf.data
     return name
 
@@ -230,7 +230,7 @@ def _given(np: Any, _: Formula, x: Any) -> Any:
 
 
 _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
-    "number": lambda _, node: float(node.data),
+    "number": lambda _, node: as_float(node.data),
     "word": lambda _, node: node.data,
     "infinity": lambda np, _: np.inf,
     "gap": lambda np, _: np.nan,

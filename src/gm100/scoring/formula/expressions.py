@@ -12,7 +12,7 @@ from functools import reduce
 from typing import Any, Final, NamedTuple
 
 from gm100.scoring.formula.exact import value_of
-from gm100.scoring.formula.floats import all_for_floats, in_pairs
+from gm100.scoring.formula.floats import all_for_floats, as_float, in_pairs
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
 from gm100.scoring.formula.walk import in_order, uses
@@ -186,7 +186,7 @@ def _gap(nw: Any, _: Formula) -> Any:
 
 
 _OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
-    "number": lambda _, node: float(node.data),
+    "number": lambda _, node: as_float(node.data),
     "word": lambda _, node: node.data,
     "infinity": lambda *_: 1e308,  # Some engines write infinite numbers in ways that they do not read.
     "gap": _gap,
@@ -216,7 +216,7 @@ _OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
 
 _FOLDED: Final = frozenset({"/", "**", "log", "exp", "abs", "floor"})
 
-_AS_TEXTS: Final = {"number": lambda nw, node: nw.lit(repr(float(node.data))).cast(nw.Float64)}
+_AS_TEXTS: Final = {"number": lambda nw, node: nw.lit(repr(as_float(node.data))).cast(nw.Float64)}
 
 _PAIRS: Final = {"least": _in_pairs("least"), "most": _in_pairs("most")}
 

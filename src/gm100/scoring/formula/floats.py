@@ -7,12 +7,14 @@ fifteen digits: a value that is within `SHARE` of a tie is one, and two values t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import prod
 from typing import Final
 
+from gm100.errors import EngineLimitError, Issue
 from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring.decide import SHARE
 from gm100.scoring.formula.proof import ULP, Facts, Known, facts_of, nudge
@@ -25,12 +27,14 @@ from gm100.scoring.formula.tree import (
     Formula,
     absolute,
     both,
+    descending,
     floor,
     is_value,
     least,
     lift,
     most,
     negated,
+    nth,
     total,
     where,
 )
@@ -40,6 +44,24 @@ _SHARE: Final = Decimal(repr(SHARE))
 _HALF: Final = Decimal("0.5")
 _WHOLE: Final = 2**52
 """Floats up to here tell halves of whole numbers apart."""
+
+
+def as_float(value: Decimal | Fraction) -> float:
+    """
+    Return a constant as a float.
+
+    Raises:
+        EngineLimitError: No float is so great.
+    """
+    try:
+        found = float(value)
+    except OverflowError:  # Of a fraction; a decimal becomes infinite.
+        found = math.inf
+    if math.isinf(found):
+        size = len(str(abs(int(value)))) - 1
+        message = f"a number of the size of 1e{size} is greater than floats can be; use a greater unit"
+        raise EngineLimitError("floats", [Issue("too-large", message, ("formula",))])
+    return found
 
 
 def for_floats(root: Formula, known: Mapping[str, Known] | None = None) -> Formula:
@@ -87,13 +109,35 @@ def in_pairs(roots: Sequence[Formula]) -> Sequence[Formula]:
     >>> in_pairs([nth(1, descending([column("a", gaps=False), column("b", gaps=False)]))])
     (max(a, b),)
     """
+    return _placed(roots, _exchanged)
+
+
+def without_gaps(roots: Sequence[Formula]) -> Sequence[Formula]:
+    """
+    Return formulas in which no value that is sorted is a gap, for backends that sort numbers alone.
+    """
+    return _placed(roots, lambda values: [nth(place, descending(values)) for place in range(1, len(values) + 1)])
+
+
+def _placed(roots: Sequence[Formula], in_order: Callable[[Sequence[Formula]], Sequence[Formula]]) -> Sequence[Formula]:
+    """
+    Return formulas in which values are put in order otherwise; gaps stand last, for nothing is less than they are.
+
+    Args:
+        roots: The formulas.
+        in_order: Returns values without gaps by place, the greatest first.
+    """
     made: dict[int, tuple[Formula, list[Formula]]] = {}  # With each formula, so that its identity stays its own.
 
     def change(node: Formula, args: Sequence[Formula]) -> Formula | None:
         if node.op != "nth":
             return None
         if id(args[0]) not in made:
-            made[id(args[0])] = args[0], _places(args[0].args)
+            there = [is_value(value) if _may_lack(value) else TRUE for value in args[0].args]
+            values = [where(has, x, ZERO - INFINITY) for has, x in zip(there, args[0].args, strict=True)]
+            count = total(where(has, 1, 0) for has in there)
+            by_place = enumerate(in_order(values), start=1)
+            made[id(args[0])] = args[0], [where(lift(place) <= count, value, GAP) for place, value in by_place]
         _, places = made[id(args[0])]
         place: int = node.data
         return places[place - 1]
@@ -101,16 +145,14 @@ def in_pairs(roots: Sequence[Formula]) -> Sequence[Formula]:
     return rebuilt(Formula("sorted", tuple(roots)), change).args
 
 
-def _places(values: Sequence[Formula]) -> list[Formula]:
+def _exchanged(values: Sequence[Formula]) -> list[Formula]:
     """
-    Return values by place, the greatest first, by the merges of Batcher (1968); gaps stand last.
+    Return values by place, the greatest first, by the merges of Batcher (1968).
     """
-    there = [is_value(value) if _may_lack(value) else TRUE for value in values]
-    placed = [where(has, value, ZERO - INFINITY) for has, value in zip(there, values, strict=True)]
-    for one, other in _exchanges(len(values)):
+    placed = list(values)
+    for one, other in _exchanges(len(placed)):
         placed[one], placed[other] = most(placed[one], placed[other]), least(placed[one], placed[other])
-    count = total(where(has, 1, 0) for has in there)
-    return [where(lift(place) <= count, value, GAP) for place, value in enumerate(placed, start=1)]
+    return placed
 
 
 def _may_lack(value: Formula) -> bool:

@@ -21,12 +21,11 @@ from itertools import repeat
 from typing import Any, Final
 
 from gm100._compiled import function_of
-from gm100.errors import EngineLimitError, Issue
 from gm100.scoring._numbers import CERTAIN, KERNEL, Numbers, rounder
 from gm100.scoring.formula import arrays
 from gm100.scoring.formula.arrays import TOGETHER, Steps
 from gm100.scoring.formula.exact import NAN
-from gm100.scoring.formula.floats import all_for_floats, for_floats
+from gm100.scoring.formula.floats import all_for_floats, as_float, for_floats
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
 from gm100.scoring.formula.walk import columns_of, operations, parameters_of
@@ -211,11 +210,7 @@ def _number(value: Decimal | Fraction, *, exact: bool) -> Decimal | float:
             if isinstance(value, Fraction)
             else value
         )
-    found = float(value)
-    if math.isinf(found):
-        message = f"{value:g} is greater than floats can be; compute in decimals, or use a greater unit"
-        raise EngineLimitError("floats", [Issue("too-large", message, ("formula",))])
-    return found
+    return as_float(value)
 
 
 # Functions that have values where Python's own would raise.

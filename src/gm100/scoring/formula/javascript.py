@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from gm100.scoring.formula.floats import as_float
 from gm100.scoring.formula.write import Words, called, signs
 
 PRELUDE: Final = """\
@@ -25,7 +26,7 @@ def number_text(value: Decimal | Fraction) -> str:
     """
     Return a constant as the shortest text of the float it is read as.
     """
-    text = repr(float(value)).removesuffix(".0")
+    text = repr(as_float(value)).removesuffix(".0")
     return f"({text})" if value < 0 else text
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from gm100.errors import CannotHoldError, Issue
-from gm100.scoring.formula.floats import for_floats, in_pairs
+from gm100.scoring.formula.floats import for_floats, without_gaps
 from gm100.scoring.formula.javascript import number_text
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import Formula
@@ -41,11 +41,10 @@ def spreadsheet(
 
     Raises:
         CannotHoldError: The text is longer than a cell can hold.
-        EngineLimitError: The formula calls an ordinary Python function, or sorts without cells for its steps.
+        EngineLimitError: The formula calls an ordinary Python function.
     """
-    if cell is not None:
-        (root,) = in_pairs([root])
     refuse(root, "a spreadsheet", WORDS)
+    (root,) = without_gaps([root])
     of_words = {node.args[0] for node in in_order(root) if node.op == "is"}
 
     def is_given(node: Formula, args: Sequence[str]) -> str:
@@ -58,6 +57,13 @@ def spreadsheet(
         message = f"a formula of it has {longest} characters, and a cell takes {LONGEST}; give it cells for its steps"
         raise CannotHoldError("a spreadsheet", [Issue("too-long", message, ("formula",))])
     return text
+
+
+def _nth(node: Formula, args: Sequence[str]) -> str:
+    # LARGE asks for a range of cells, and a median for numbers alone: with enough of the greatest number beside them,
+    # or of the least, the value at any place is the one in the middle.
+    beside = len(node.args[0].args) + 1 - 2 * node.data
+    return f"MEDIAN({','.join([args[0], *['9.99E+307' if beside > 0 else '-9.99E+307'] * abs(beside)])})"
 
 
 WORDS: Final[Words] = {
@@ -84,4 +90,6 @@ WORDS: Final[Words] = {
     "not": called("NOT", ","),
     "given": lambda _, args: f"ISNUMBER({args[0]})",
     "round": lambda _, args: args[0],  # Written out before, by `for_floats`.
+    "sorted": lambda _, args: ",".join(args),
+    "nth": _nth,
 }

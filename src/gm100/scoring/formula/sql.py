@@ -12,9 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from gm100.scoring.formula.floats import all_for_floats, in_pairs
+from gm100.scoring.formula.floats import all_for_floats, as_float, in_pairs
 from gm100.scoring.formula.proof import Known
-from gm100.scoring.formula.tree import Formula
+from gm100.scoring.formula.tree import APPLIES, Formula
 from gm100.scoring.formula.write import Words, called, refuse, signs, written
 
 _STEP: Final = re.compile(r"\b_t\d+\b")
@@ -88,13 +88,14 @@ def number_literal(value: Decimal | Fraction) -> str:
     """
     Return a constant as a float in both databases.
     """
-    text = repr(float(value))
+    text = repr(as_float(value))
     shown = text if "e" in text else f"{text}e0"  # With an exponent it is a float in both, and no decimal.
     return f"({shown})" if value < 0 else shown
 
 
 def _column(node: Formula, _: Sequence[str]) -> str:
-    return f"CAST({identifier(node.data[0])} AS DOUBLE PRECISION)"
+    name: str = node.data[0]
+    return identifier(name) if name.endswith(APPLIES) else f"CAST({identifier(name)} AS DOUBLE PRECISION)"
 
 
 def _is(node: Formula, args: Sequence[str]) -> str:

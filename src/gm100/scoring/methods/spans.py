@@ -45,9 +45,11 @@ def natural_span(node: Indicator, methods: Methods, units: Units = ALONE) -> Spa
 
 def method_span(method: Method, methods: Methods, units: int = 2) -> Span:
     """
-    Return the range of what a normaliser makes, or `None` where there is no fixed one.
+    Return the range of what a normaliser makes, or `None` where there is no fixed one, or none of that name.
     """
-    normaliser = methods.normalisers[method.slug]
+    normaliser = methods.normalisers.get(method.slug)
+    if normaliser is None or normaliser.check(method.params):
+        return None
     span = normaliser.span(units) if normaliser.column else normaliser.span(*method.params)
     return None if span is None else (Decimal(span[0]), Decimal(span[1]))
 
@@ -56,10 +58,10 @@ def group_span(group: Group, methods: Methods, units: Units = ALONE) -> Span:
     """
     Return the range of what a group makes of its children, before its output range; `None` where it is not known.
     """
-    aggregator = methods.aggregators[group.aggregate.slug]
+    aggregator = methods.aggregators.get(group.aggregate.slug)
     spans = [span_of(child, methods, units) for child in group.children]
     known = [span for span in spans if span is not None]
-    if len(known) < len(spans):
+    if aggregator is None or len(known) < len(spans):
         return None
     if aggregator.additive and (group.weighting is Weighting.VERBATIM or not aggregator.internal):
         pairs = list(zip(group.children, known, strict=True))
