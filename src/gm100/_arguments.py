@@ -77,20 +77,22 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     """
     call: Callable[..., R] = function
     count = function.__code__.co_argcount
+    tests: dict[str, Test] = {}  # Not `cache`, which costs importing more than all else here.
+    in_order: tuple[Test, ...] = ()
 
-    @cache
     def test_of(name: str) -> Test:
-        known = name in _names(function)
-        return (_test(_hint(function, name)) if known else None) or _anything
-
-    @cache
-    def in_order() -> tuple[Test, ...]:
-        return tuple(map(test_of, _names(function)[:count]))
+        if name not in tests:
+            known = name in _names(function)
+            tests[name] = (_test(_hint(function, name)) if known else None) or _anything
+        return tests[name]
 
     @wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        nonlocal in_order
         try:
-            for value, test in zip(args, in_order() if args else (), strict=False):
+            if args and not in_order:
+                in_order = tuple(map(test_of, _names(function)[:count]))
+            for value, test in zip(args, in_order, strict=False):
                 if not test(value):
                     break
             else:

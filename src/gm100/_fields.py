@@ -9,8 +9,8 @@ with it the conversion of what a constructor accepts beside it.
 from __future__ import annotations
 
 from functools import cache
-from types import NoneType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, get_type_hints
 
 import attrs
 
@@ -104,14 +104,21 @@ def field(
 
 class FieldRule(NamedTuple):
     """
-    A field ready to be checked: name, resolved type, constraint, and the test made of the two.
+    A field ready to be checked: name, resolved type, constraint, default, and the test made of type and constraint.
     """
 
     name: str
     hint: Any
     constraint: Constraint
-    required: bool
+    default: Any
     holds: Callable[[Any], bool]
+
+    @property
+    def required(self) -> bool:
+        """
+        Whether there is no default for it.
+        """
+        return self.default is attrs.NOTHING
 
     @property
     def accepted(self) -> str:
@@ -126,33 +133,44 @@ def rules_of(cls: type[Any]) -> tuple[FieldRule, ...]:
     """
     Return the fields of an entity class with their resolved types and predicates.
     """
-    hints = get_type_hints(cls)
+    hints = _hints_of(cls)
     return tuple(
-        FieldRule(f.name, hints[f.name], c, f.default is attrs.NOTHING, holds_of(hints[f.name], c))
+        FieldRule(f.name, hints[f.name], c, f.default, holds_of(hints[f.name], c))
         for f in attrs.fields(cls)
         for c in (constraint_of(f),)
     )
 
 
-def check_of(place: int, *, optional: bool) -> Callable[[Any, Any, Any], None]:
+def check_of(values: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], None]:
     """
-    Return the attrs validator of the field at a place of its class.
+    Return the check of all fields of a new instance, from what gives their values.
 
-    attrs sets every field before it validates the first, so the first one that is broken can name all that are.
+    There is one check a class, not one a field, for attrs compiles a call of each. A value that was left at its default
+    is not looked at; and the check is made of the fields when the first instance is.
     """
-    holds: Callable[[Any], bool] | None = None
+    tests: tuple[Callable[[Any], bool], ...] = ()
+    defaults: tuple[Any, ...] = ()
 
-    def validate(instance: Any, _: Any, value: Any) -> None:
-        nonlocal holds
-        if optional and value is None:
-            return
-        if holds is None:
+    def check(instance: Any) -> None:
+        nonlocal tests, defaults
+        if not tests:
             cls: Any = type(instance)
-            holds = rules_of(cls)[place].holds
-        if not holds(value):
-            raise InvalidEntityError(type(instance).__name__, _broken(instance))
+            _, _, _, defaults, tests = zip(*rules_of(cls), strict=True)
+        for value, default, holds in zip(values(instance), defaults, tests):  # noqa: B905 - made of the same fields
+            if value is not default and not holds(value):
+                raise InvalidEntityError(type(instance).__name__, _broken(instance))
 
-    return validate
+    return check
+
+
+def values_of(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """
+    Return what gives the values of an instance, in the order of the names.
+    """
+    first, *others = names
+    if others:
+        return attrgetter(first, *others)
+    return lambda instance: (getattr(instance, first),)
 
 
 def _broken(instance: Any) -> Iterator[Issue]:
@@ -165,25 +183,31 @@ def _broken(instance: Any) -> Iterator[Issue]:
 
 def completed(cls: type[Any]) -> dict[str, Any]:
     """
-    Return the attributes of a class with their conversions and their checks, from its annotations and constraints.
+    Return the attributes of a class with their conversions, from its annotations and constraints.
 
-    Importing waits for this. Annotations are types already, but for one that names its own class; and attrs looks into
-    the signature of each converter, so the converter of a type is made once.
+    Importing waits for this. attrs looks into the signature of each converter, so the converter of a type is made once.
     """
     declared = {name: each for name, each in vars(cls).items() if isinstance(each, Declared)}
-    hints: dict[str, Any] = cls.__annotations__
-    if any(isinstance(hint, str) for hint in hints.values()):
-        hints = get_type_hints(cls, localns={cls.__name__: cls})
+    hints = _hints_of(cls)
     return {
         name: attrs.field(
             default=default,
             kw_only=kw_only,
             converter=convert or _converter(hints[name], constraint.pattern),
-            validator=check_of(place, optional=NoneType in get_args(hints[name])),
             metadata={"gm100": constraint},
         )
-        for place, (name, (constraint, default, kw_only, convert)) in enumerate(declared.items())
+        for name, (constraint, default, kw_only, convert) in declared.items()
     }
+
+
+def _hints_of(cls: type[Any]) -> dict[str, Any]:
+    """
+    Return the types of the fields of a class. They are types already, but for those that name the class itself.
+    """
+    hints: dict[str, Any] = cls.__annotations__
+    if any(isinstance(hint, str) for hint in hints.values()):
+        hints = get_type_hints(cls, localns={cls.__name__: cls})
+    return hints
 
 
 @cache

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
-from gm100._words import catalogue
-
 CODE, NAME, PARTICIPATED, PUBLISHED = "code", "name", "participated", "published"
 INDICATOR, VALUE = "indicator", "value"
 BESIDE: Final = (CODE, NAME, PARTICIPATED, PUBLISHED)
@@ -93,5 +91,7 @@ def columns_by_header(
 
 @cache
 def _names(column: str, name: str | None) -> tuple[str, ...]:
+    from gm100._words import catalogue  # Here, for most tables have their columns by the codes of the scorecard.
+
     words = catalogue()["node"].get(column, {}).values()
     return tuple(dict.fromkeys(plain(each) for each in (column, *words, *([name] if name else ()))))

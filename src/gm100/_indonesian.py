@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, time
 from enum import StrEnum
+from functools import cache
 from typing import Final, NamedTuple
 
 from gm100._arguments import checked, refused
@@ -35,8 +36,7 @@ _WEEKDAY = {name.lower(): number for number, name in enumerate(WEEKDAYS)} | {"ju
 _TO = r"\s*(?:[-–]|s/d|s\.d\.|sampai|hingga|dan)\s*"
 _DAY_NAME = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
 _NAME_OF_MONTH = "|".join(sorted(_MONTH, key=len, reverse=True))
-_FORM = re.compile(
-    rf"""(?:(?P<weekday>{_DAY_NAME})(?:{_TO}(?P<weekday2>{_DAY_NAME}))?\s*[.,]?\s*)?
+_FORM = rf"""(?:(?P<weekday>{_DAY_NAME})(?:{_TO}(?P<weekday2>{_DAY_NAME}))?\s*[.,]?\s*)?
     (?P<open>\()?
     (?:(?P<day>\d{{1,2}})
         (?:\s*(?P<month>{_NAME_OF_MONTH})\.?(?:\s+(?P<year>\d{{4}}))?)?
@@ -44,9 +44,9 @@ _FORM = re.compile(
       |(?P<n_day>\d{{1,2}})(?:-(?P<n_day2>\d{{1,2}}))?(?P<mark>[/.-])(?P<n_month>\d{{1,2}})(?:(?P=mark)(?P<n_year>\d{{4}}))?
       |(?P<only_month>{_NAME_OF_MONTH})\s+(?P<only_year>\d{{4}}))
     (?(open)\))[.,]*
-    (?:\s*(?:pukul|pkl\.?|jam)\s+(?P<hour>\d{{1,2}})[.:](?P<minute>\d{{2}})(?:\s+(?P<zone>WIB|WITA|WIT))?[.,]*)?""",
-    re.VERBOSE | re.ASCII | re.IGNORECASE,
-)
+    (?:\s*(?:pukul|pkl\.?|jam)\s+(?P<hour>\d{{1,2}})[.:](?P<minute>\d{{2}})(?:\s+(?P<zone>WIB|WITA|WIT))?[.,]*)?"""
+"""Any date; `_full` compiles it."""
+
 _COMMON = re.compile(r"(?:([A-Za-z']+),? )?(\()?(\d{1,2})([/ ])([A-Za-z]+|\d{1,2})\4(\d{4})(?(2)\))", re.ASCII)
 """A single day with its year, which is what nearly every text has; the full grammar reads it too, and slower."""
 
@@ -135,13 +135,21 @@ def read_date(text: str, *, year: int | None = None, years: Iterable[int] = ()) 
         return reading
     if _ISO.fullmatch(plain):
         return _iso(text, plain)
-    match = _FORM.fullmatch(plain)
+    match = _full().fullmatch(plain)
     if match is None:
         raise UnreadableDateError(text, "not a form of date that documents use, such as 'Rabu (25/11/2020)'")
     try:
         return _reading(text, match, year, tuple(years))
     except ValueError as error:
         raise UnreadableDateError(text, getattr(error, "reason", str(error))) from None
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    """
+    Return the full grammar; it is compiled when it is first needed, for that takes as long as importing ten modules.
+    """
+    return re.compile(_FORM, re.VERBOSE | re.ASCII | re.IGNORECASE)
 
 
 def _single_day(text: str, match: re.Match[str]) -> DateReading | None:

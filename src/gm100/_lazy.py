@@ -89,9 +89,11 @@ def homes_of(package: str) -> dict[str, str]:
     >>> homes_of("gm100")["Region"]
     'gm100.model.region'
     """
-    spec: Any = _module(package).__spec__
+    root, *below = package.split(".")
+    spec: Any = _module(root).__spec__
     # `__init__.pyi` stands beside `__init__.py`, in a zip and where only compiled files (`.pyc`) are left as well.
-    stub = spec.loader.get_data(f"{spec.origin.removesuffix('c')}i").decode()
+    folder = spec.origin[: spec.origin.rindex("__init__")]
+    stub = spec.loader.get_data(f"{folder}{''.join(each + folder[-1] for each in below)}__init__.pyi").decode()
     homes: dict[str, str] = {}
     for statement in f"\n{stub}".split("\nfrom ")[1:]:
         home, _, names = statement.partition("\n\n")[0].partition(" import ")

@@ -7,7 +7,6 @@ both languages to the same keys and the same places to fill in.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -37,6 +36,8 @@ def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """
     Return all words: by section, by key, by language.
     """
+    import json  # Here, for a ranking has no words, and is to be quick.
+
     spec: Any = __spec__
     words: Mapping[str, Any] = json.loads(spec.loader.get_data(_FILE))  # Through the loader, in a zip as well.
     return words

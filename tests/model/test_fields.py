@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+import attrs
 import pytest
 
 from gm100._constraints import Constraint, holds_of
@@ -20,7 +21,7 @@ class Colour(StrEnum):
 def rule(hint: Any, **constraint: Any) -> FieldRule:
     """Return a field rule of a type and a constraint."""
     made = Constraint("A field.", **constraint)
-    return FieldRule("f", hint, made, required=True, holds=holds_of(hint, made))
+    return FieldRule("f", hint, made, attrs.NOTHING, holds_of(hint, made))
 
 
 CASES: list[tuple[Any, dict[str, Any], list[Any], list[Any]]] = [

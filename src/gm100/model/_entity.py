@@ -3,12 +3,11 @@ The one place that says what an entity is.
 """
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 import attrs
 
-from gm100._fields import completed, field
+from gm100._fields import check_of, completed, field, values_of
 from gm100._remade import again
 from gm100._text import brief
 from gm100.errors import InvalidEntityError, SubclassingError
@@ -21,15 +20,15 @@ def entity(cls: type[T]) -> type[T]:
     """
     Make a class an entity: frozen, slotted, keyword-only, converted and checked by its fields, not to be subclassed.
     """
-    if hasattr(cls, "_invariants"):
-        cls.__attrs_post_init__ = _hold_together  # type: ignore[attr-defined]  # attrs calls it, mypy cannot know
     cls.__init_subclass__ = classmethod(_refuse_subclass)  # type: ignore[assignment]  # a hook, not a method of ours
     cls.__get_pydantic_core_schema__ = classmethod(_core_schema)  # type: ignore[attr-defined]  # pydantic calls it
     cls.__get_pydantic_json_schema__ = classmethod(_json_schema)  # type: ignore[attr-defined]  # as above
     cls.__reduce__ = again  # type: ignore[method-assign]  # a method, written once for all of them
     cls.__repr__ = brief  # type: ignore[method-assign]  # a method, written once for all of them
     fields = completed(cls)
-    _compare_by(cls, attrgetter(*fields))
+    values = values_of(fields)
+    _compare_by(cls, values)
+    _check_by(cls, check_of(values))
     return attrs.frozen(kw_only=True, slots=True, repr=False, eq=False, these=fields)(cls)
 
 
@@ -47,12 +46,17 @@ def _compare_by(cls: Any, values: Callable[[Any], Any]) -> None:
     cls.__eq__, cls.__hash__ = equal, hashed
 
 
-def _hold_together(self: Any) -> None:
+def _check_by(cls: Any, check: Callable[[Any], None]) -> None:
     """
-    Refuse what no field can know alone.
+    Let a new instance be checked: each of its fields, and then what no field can know alone.
     """
-    if issues := tuple(self._invariants()):
-        raise InvalidEntityError(type(self).__name__, issues)
+
+    def hold_together(self: Any) -> None:
+        check(self)
+        if issues := tuple(self._invariants()):
+            raise InvalidEntityError(type(self).__name__, issues)
+
+    cls.__attrs_post_init__ = hold_together if hasattr(cls, "_invariants") else check
 
 
 def _core_schema(cls: type[Any], _: Any, __: Any) -> Any:

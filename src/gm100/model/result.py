@@ -7,11 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gm100._fields import field
-from gm100._text import columns
-from gm100._words import words_of
 from gm100.errors import UnknownIdError
 from gm100.model._entity import entity
-from gm100.render.explanation import calculation
 
 
 class ResultStatus(StrEnum):
@@ -163,14 +160,9 @@ class ScoreResult:
         Raises:
             UnknownIdError: There is no such language.
         """
-        head = f"{self.label}, {self.scorecard}"
-        if self.root is None:
-            says = words_of("explanation", lang)
-            status = says.get(self.status.value, self.status.value)
-            return f"{head}\n  {says['no_index'].format(status=status)}"
-        rows = columns(calculation(self.root, questions=questions, lang=lang), "lrlrl")
-        said = (f"  {each}" for each in (self.band, self.remark) if each)
-        return "\n".join((head, *(f"  {row}" for row in rows), *said))
+        from gm100.render.explanation import explanation
+
+        return explanation(self, questions=questions, lang=lang)
 
     def __str__(self) -> str:
         value = self.status.value if self.value is None else str(self.value)

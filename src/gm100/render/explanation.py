@@ -8,14 +8,31 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from gm100._text import shown
+from gm100._text import columns, shown
 from gm100._words import translated, words_of
 
 if TYPE_CHECKING:
-    from gm100.model.result import NodeScore
+    from gm100.model.result import NodeScore, ScoreResult
 
 Line: TypeAlias = tuple[str, str, str, str, str]
 """Node, value, weight, part, remark."""
+
+
+def explanation(result: ScoreResult, *, questions: bool, lang: str) -> str:
+    """
+    Return the whole way to an index as text, with its band and what a reader must know of it.
+
+    Raises:
+        UnknownIdError: There is no such language.
+    """
+    head = f"{result.label}, {result.scorecard}"
+    if result.root is None:
+        says = words_of("explanation", lang)
+        status = says.get(result.status.value, result.status.value)
+        return f"{head}\n  {says['no_index'].format(status=status)}"
+    rows = columns(calculation(result.root, questions=questions, lang=lang), "lrlrl")
+    said = (f"  {each}" for each in (result.band, result.remark) if each)
+    return "\n".join((head, *(f"  {row}" for row in rows), *said))
 
 
 def calculation(root: NodeScore, *, questions: bool, lang: str = "en") -> Iterator[Line]:

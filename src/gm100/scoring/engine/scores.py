@@ -23,7 +23,6 @@ from gm100.model.result import Ranked, ResultStatus, ScoreResult, Ties
 from gm100.model.scorecard import Group, Missing, Scorecard
 from gm100.scoring._numbers import CONTEXT
 from gm100.scoring.decide import band_of
-from gm100.scoring.engine.explain import Explainer
 from gm100.scoring.engine.plan import Plan
 from gm100.scoring.engine.solve import solve
 from gm100.scoring.methods.ranks import ranks
@@ -352,6 +351,8 @@ class Scores(Sequence[ScoreResult]):
         )
 
     def _result(self, row: int) -> ScoreResult:
+        from gm100.scoring.engine.explain import Explainer  # Here, for a ranking explains nothing.
+
         run, bands = self._run, self._run.card.bands
         place = run.places[row]
         root = None

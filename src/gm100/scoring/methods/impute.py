@@ -7,11 +7,11 @@ Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 3.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from statistics import fmean, median
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100.model.method import Param
+from gm100.scoring._numbers import mean_of
 from gm100.scoring._params import Check, none, one_word
 
 ALIKE: Final = "the column that says which units are alike"
@@ -57,14 +57,14 @@ def by_mean(column: Gappy, _: Beside) -> Gappy:
     """
     Take the mean of the units that have a value.
     """
-    return _filled(column, fmean)
+    return _filled(column, mean_of)
 
 
 def by_median(column: Gappy, _: Beside) -> Gappy:
     """
     Take the median of the units that have a value.
     """
-    return _filled(column, median)
+    return _filled(column, _median)
 
 
 def by_group(column: Gappy, beside: Beside, _name: Param, centre: Param = "mean") -> Gappy:
@@ -79,7 +79,7 @@ def by_group(column: Gappy, beside: Beside, _name: Param, centre: Param = "mean"
     for label, value in zip(labels, column, strict=True):
         if value is not None:
             found.setdefault(label, []).append(value)
-    middle = median if centre == "median" else fmean
+    middle = _median if centre == "median" else mean_of
     centres = {label: middle(values) for label, values in found.items()}
     return [centres.get(label) if value is None else value for label, value in zip(labels, column, strict=True)]
 
@@ -90,6 +90,12 @@ def by_previous(column: Gappy, beside: Beside) -> Gappy:
     """
     pairs = zip(column, beside.earlier, strict=True)
     return [earlier[0][1] if value is None and earlier else value for value, earlier in pairs]
+
+
+def _median(values: list[Any]) -> Any:
+    from statistics import median  # Here, for it takes long to import, and few scorecards ask for it.
+
+    return median(values)
 
 
 def _filled(column: Gappy, centre: Callable[[list[Any]], Any]) -> Gappy:

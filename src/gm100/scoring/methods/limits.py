@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from statistics import fmean
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction
+from gm100.scoring._numbers import mean_of
 from gm100.scoring.decide import ahead, differs, reaches
 
 Column: TypeAlias = Sequence[Any]
@@ -176,7 +176,7 @@ def zscore(
     With a centre and a width, `centre + width * z`. A column without differences is at the centre.
     """
     values = [float(x) for x in present(column)]
-    mean, free = fmean(values), len(values) - (kind == "sample")
+    mean, free = mean_of(values), len(values) - (kind == "sample")
     same = not free or not differs(values)
     deviation = 0.0 if same else math.sqrt(math.fsum((x - mean) ** 2 for x in values) / free)
     return deviations(mean, deviation, direction, kind, centre, width)

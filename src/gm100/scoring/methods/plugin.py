@@ -29,7 +29,7 @@ def plain(params: Sequence[Any], *, exact: bool = False) -> list[Any]:
     return [float(param) if isinstance(param, Decimal) and not exact else param for param in params]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Guarded:
     """
     A function of a plug-in with what is asked of it; it pickles where the function does.

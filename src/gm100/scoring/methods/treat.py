@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from statistics import fmean
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from gm100.model.method import Param
 from gm100.scoring import decide
+from gm100.scoring._numbers import mean_of
 from gm100.scoring._params import Check, none, optional_number
 from gm100.scoring.methods.limits import is_present
 
@@ -76,8 +76,8 @@ def kurtosis(column: Sequence[float]) -> float:
 
 
 def _moment(column: Sequence[float], k: int) -> float:
-    mean = fmean(column)
-    return fmean([(x - mean) ** k for x in column])
+    mean = mean_of(column)
+    return mean_of([(x - mean) ** k for x in column])
 
 
 def _skewed(column: Sequence[float]) -> bool:

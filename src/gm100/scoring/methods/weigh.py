@@ -16,13 +16,13 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from operator import mul
-from statistics import fmean
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from gm100._arguments import checked, refused
 from gm100.model.method import Param
 from gm100.scoring import decide
+from gm100.scoring._numbers import mean_of
 from gm100.scoring._params import Check, none
 
 Columns: TypeAlias = Sequence[Sequence[float]]
@@ -110,7 +110,7 @@ def _standardised(column: Sequence[float]) -> list[float]:
     """
     Return the distances from the mean as a vector of length 1, so that products are correlations; zeros for a constant.
     """
-    mean = fmean(column)
+    mean = mean_of(column)
     distances = [x - mean for x in column] if decide.differs(column) else [0.0] * len(column)
     length = math.hypot(*distances)
     return [each / length for each in distances] if length else distances
@@ -204,7 +204,7 @@ def _shares(raw: list[float]) -> list[float]:
 def _deviation(column: Sequence[float]) -> float:
     if not decide.differs(column):
         return 0.0
-    mean = fmean(column)
+    mean = mean_of(column)
     return math.sqrt(sum((x - mean) ** 2 for x in column) / len(column))
 
 

@@ -43,7 +43,7 @@ def unit_of(cell: Any, place: str, issues: list[Issue]) -> str:
     return place
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Table:
     """
     The units that take part, with what is known of each.

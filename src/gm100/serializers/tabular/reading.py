@@ -20,7 +20,6 @@ import attrs
 from gm100._headers import CODE
 from gm100._words import words_of
 from gm100.errors import DocumentError, Issue, RefusedError, UnknownIdError
-from gm100.serializers.document.files import load, loads
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.opening import Place, name_of, read_bytes
 from gm100.serializers.document.text import text_of
@@ -220,6 +219,8 @@ def read(
     """
     name = name_of(place)
     if isinstance(place, str | os.PathLike) and Path(place).is_dir():
+        from gm100.serializers.document.files import load  # Here, as below.
+
         return Table(name, entities=_several(load(place)))
     try:
         data = read_bytes(place, limits)
@@ -337,6 +338,8 @@ def _of_objects(name: str, objects: Iterable[tuple[int, Any]]) -> Table:
 
 
 def _entities(name: str, data: str | bytes, format_name: str, limits: Limits) -> Table:
+    from gm100.serializers.document.files import loads  # Here, for a plain table needs no readers of documents.
+
     return Table(name, entities=_several(loads(data, format=format_name, document=name, limits=limits)))
 
 
