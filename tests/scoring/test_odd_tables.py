@@ -129,6 +129,19 @@ class TestCells:
             gm100.score({"code": "p", "a": None}, Scorecard(id="odd", root=fill))
 
 
+class TestGroupsThatAreGiven:
+    @pytest.mark.parametrize("given", ["1.5", "1.50", 1.5, "1.5" + "0" * 60, Decimal("15e-1")])
+    def test_a_value_that_its_children_make(self, given: Any) -> None:
+        """However many zeros it is written with."""
+        assert gm100.score({"code": "p", "index": given, "a": 1, "b": 2}, TWO).value == Decimal("1.5")
+
+    @pytest.mark.parametrize("given", ["1.6", "1e-60", "1." + "5" * 60, 1e308, -1e-300])
+    def test_one_that_they_do_not(self, given: Any) -> None:
+        """To the last digit that it has."""
+        with pytest.raises(gm100.ScoringError, match=r"is given, but its children make 1\.5"):
+            gm100.score({"code": "p", "index": given, "a": 1, "b": 2}, TWO)
+
+
 class TestCompiled:
     @pytest.mark.parametrize(
         "row",

@@ -5,20 +5,24 @@ Methods of one's own, of every kind: what they get, where they work, and what is
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
+from operator import mul
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from formula_cases import NODE
 
 import gm100
 from gm100 import DefinitionError, Direction, Group, Indicator, Missing, Scale, Scorecard, ScoringError
 from gm100.scoring import Engine
-from gm100.scoring.formula.tree import least, log
+from gm100.scoring.formula.tree import column, least, log
 from gm100.scoring.methods.distance import with_distances
 from gm100.scoring.methods.limits import is_present
 
@@ -410,3 +414,103 @@ class TestNeeds:
         assert "needs the plug-in own" in run(*table).stderr
         assert "--plugins" in run(*table).stderr
         assert "function score(row)" in run("scorecard", "export", "card.json", "--to", "js", "--plugins").stdout
+
+
+class TestBeforeAnyData:
+    @pytest.mark.parametrize(
+        ("found", "said"),
+        [
+            (None, "wrong returned None, expected a formula"),
+            ("x", "wrong returned 'x', expected a formula"),
+            (True, "wrong returned True, expected a formula"),
+            (math.nan, "wrong returned nan, expected a finite number, or a formula"),
+            (column("x") < 1, "wrong returned a condition, expected a formula of a number, such as where"),
+        ],
+    )
+    def test_what_is_no_formula(self, found: Any, said: str) -> None:
+        """It is refused with the definition, by the node that names it."""
+        for engine, scorecard in (
+            (
+                Engine().with_normaliser("wrong", lambda *_: found, formula=True),
+                card(Indicator("a", normalise="wrong")),
+            ),
+            (
+                Engine().with_aggregator("wrong", lambda *_: found, formula=True),
+                card(Indicator("a"), aggregate="wrong"),
+            ),
+        ):
+            for way in (gm100.score, gm100.leave_one_out):
+                with pytest.raises(DefinitionError, match=said):
+                    way([], scorecard, engine=engine)
+            with pytest.raises(DefinitionError, match=said):
+                gm100.export_scorecard(scorecard, methods=engine)
+
+    def test_a_formula_that_fails(self) -> None:
+        """With the name of the function and of what it raised."""
+        engine = Engine().with_aggregator("wrong", lambda children: children.means(), formula=True)
+        with pytest.raises(DefinitionError, match="wrong failed with AttributeError: 'Children' object has no"):
+            gm100.score([], card(Indicator("a"), aggregate="wrong"), engine)
+
+    @pytest.mark.parametrize("found", [np.float64(0.5), np.int64(2), Fraction(1, 2), 2])
+    def test_numbers_are_formulas(self, found: Any) -> None:
+        """Those of numpy too."""
+        engine = Engine().with_normaliser("fixed", lambda x: x * 0 + float(found), formula=True)
+        engine = engine.with_normaliser("times", lambda x: x * np.float64(2), formula=True)
+        scorecard = card(Indicator("a", normalise="fixed"), Indicator("b", normalise="times"))
+        assert values(engine, scorecard, a=[1], b=[3]) == [(float(found) + 6) / 2]
+
+    @pytest.mark.parametrize("span", [3, (1,), (1, 0), ("a", "b"), (0, math.inf), [0, 1, 2]])
+    def test_what_is_no_range(self, span: Any) -> None:
+        """Nothing is turned in it or stretched from it."""
+        engine = Engine().with_normaliser("wrong", lambda x: x, span=lambda: span)
+        with pytest.raises(DefinitionError, match=r"the span of wrong returned .* expected the least and the greatest"):
+            gm100.score([], card(Indicator("a", normalise="wrong", output=Scale(0, 1))), engine)
+
+    @pytest.mark.parametrize(("check", "said"), [(lambda _: 3, "returned 3, expected a sentence"), (len, None)])
+    def test_what_does_not_check(self, check: Any, said: str | None) -> None:
+        """A function that is to say what is wrong with parameters says it in a sentence, or says nothing."""
+        fields = {"normalise": "normaliser", "treat": "treatment", "impute": "imputation"}
+        for field, kind in (*fields.items(), ("aggregate", "aggregator"), ("weigh", "weighting")):
+            engine = getattr(Engine(), f"with_{kind}")("wrong", lambda *given: given[0], check=check)
+            named: dict[str, Any] = {field: "wrong"}
+            scorecard = card(Indicator("a", **named)) if field in fields else card(Indicator("a"), **named)
+            with pytest.raises(DefinitionError, match=f"wrong cannot be checked: wrong {said or 'returned 0'}"):
+                gm100.score([], scorecard, engine)
+
+
+class TestNumbersOfLibraries:
+    def test_columns_of_numpy(self) -> None:
+        """As most plug-ins compute: what comes back is read as the numbers it is."""
+        engine = (
+            Engine()
+            .with_normaliser("scaled", lambda column: np.asarray(column, dtype=float) / 4, column=True)
+            .with_aggregator("summed", lambda _, columns: np.sum(columns, axis=0), whole=True)
+            .with_weighting("even", lambda codes, _: np.ones(len(codes)))
+            .with_treatment("clipped", lambda column: np.clip(column, 0, 2))
+        )
+        leaves = (Indicator("a", normalise="scaled"), Indicator("b", treat="clipped"))
+        assert values(engine, card(*leaves), a=[2.0, 4.0], b=[1.0, 3.0]) == [0.75, 1.5]
+        assert values(engine, card(*leaves, aggregate="summed"), a=[2.0, 4.0], b=[1.0, 3.0]) == [1.5, 3]
+        assert values(engine, card(*leaves, weigh="even"), a=[2.0, 4.0], b=[1.0, 3.0]) == [0.75, 1.5]
+
+    def test_decimals_and_fractions(self) -> None:
+        """Among floats and gaps they become floats."""
+        engine = (
+            Engine()
+            .with_aggregator("ones", lambda _, columns: [Decimal("0.5") for _ in columns[0]], whole=True)
+            .with_weighting("mixed", lambda codes, _: [Fraction(1, 3), Decimal(1), 2.0][: len(codes)])
+        )
+        leaves = (Indicator("a"), Indicator("b"), Indicator("c"))
+        scorecard = card(*leaves, aggregate="ones", missing=Missing.PROPAGATE)
+        assert values(engine, scorecard, a=[1.0, None], b=[1.0, 1.0], c=[1.0, 1.0]) == [0.5, None]
+        assert values(engine, card(*leaves, weigh="mixed"), a=[0.0, 1.0], b=[0.0, 1.0], c=[1.0, 1.0]) == [0.6, 1]
+
+    def test_an_ordinary_function_under_drawn_weights(self) -> None:
+        """It is called for one unit after another, and not with arrays."""
+        engine = Engine().with_aggregator("greatest", lambda shares, found: max(map(mul, shares, found)))
+        scorecard = card(Indicator("a"), Indicator("b"), aggregate="greatest")
+        rows = [{"code": f"u{i}", "a": i, "b": 7 * i % 5} for i in range(6)]
+        found = gm100.sensitivity(rows, scorecard, draws=5, engine=engine)
+        for index in range(5):
+            again = gm100.rank(rows, found.scorecard(index), engine=engine)
+            assert found.ranks(index) == {each.unit: float(each.rank or 0) for each in again}

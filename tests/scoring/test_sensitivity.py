@@ -177,6 +177,14 @@ class TestSensitivity:
         assert [(m.node, str(m.method)) for m in draw.methods] == [("index", "arithmetic")]
         assert [e.unit for e in draw.errors] == ["a", "b", "c", "d", "e"]
 
+    @pytest.mark.parametrize("index", [None, "x", 1.5, (), float("nan")])
+    def test_a_draw_has_a_whole_number(self, index: Any) -> None:
+        """Whatever is asked of it."""
+        found = gm100.sensitivity(ROWS, flat(), draws=2)
+        for ask in (found.draw, found.ranks, found.scorecard):
+            with pytest.raises(gm100.ArgumentError, match="index: got"):
+                ask(index)
+
     def test_a_draw_below_0_is_none(self) -> None:
         """Nor has one that was not done ranks."""
         result = gm100.sensitivity(ROWS, flat(), draws=2)

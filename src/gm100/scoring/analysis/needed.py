@@ -14,7 +14,7 @@ from gm100._arguments import checked, refused
 from gm100._text import brief
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Direction, Group, Indicator
-from gm100.scoring._numbers import KERNEL
+from gm100.scoring._numbers import DECIMALS, KERNEL
 from gm100.scoring.analysis.advice import Variation
 from gm100.scoring.analysis.moves import TooManyError, cheapest, levels_of
 from gm100.scoring.analysis.targets import Target, asked_for, costs_of, target_of
@@ -143,6 +143,8 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
             scale nor goalposts, so that nobody knows its best.
     """
     found = target_of(scores, unit, asked_for(scores, target, {"index": index, "band": band, "rank": rank}))
+    if not -DECIMALS <= decimals <= DECIMALS:
+        raise refused("decimals", decimals, f"a whole number up to {DECIMALS}")
     search = _Search(scores, unit, found, Decimal(1).scaleb(-decimals))
     with localcontext(KERNEL):
         chosen = [search.leaf(code) for code in nodes] or [leaf for leaf in search.leaves if search.ends(leaf)]

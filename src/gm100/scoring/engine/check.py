@@ -99,6 +99,8 @@ class _Check:
                 )
             elif complaint := known[method.slug].check(method.params):
                 yield Issue("parameters", f"{method} {complaint}", (node.id, field), str(method))
+            elif wrong := _traced(kind, known[method.slug], method):
+                yield Issue("parameters", wrong, (node.id, field), str(method))
 
     def _leaf(self, node: Indicator) -> Iterator[Issue]:
         normaliser = self._engine.normalisers[node.normalise.slug] if node.normalise else None
@@ -174,6 +176,21 @@ class _Check:
         if node.weigh.slug in {"ahp", "budget"} and named != codes:
             message = f"compares {', '.join(sorted(named))}, expected the children {', '.join(sorted(codes))}"
             yield Issue("weigh", message, (node.id, "weigh"))
+
+
+def _traced(kind: str, known: Any, method: Method) -> str | None:
+    """
+    Say what is wrong with what a plug-in is asked before any data: its formula, and the range of its values.
+    """
+    if kind not in {"normalisers", "aggregators"} or getattr(STANDARD, kind).get(method.slug) is known:
+        return None
+    try:
+        known.exact(*method.params)
+        if kind == "normalisers":
+            known.span(*([2] if known.column else method.params))
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def _remedy(method: Method) -> str:

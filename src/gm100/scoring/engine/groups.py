@@ -12,7 +12,7 @@ from gm100.errors import Issue
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Missing, Node
 from gm100.scoring import decide
-from gm100.scoring._numbers import CONTEXT
+from gm100.scoring._numbers import DECIMALS, KERNEL
 from gm100.scoring.engine.plan import Made, gaps_of, inputs_of
 from gm100.scoring.engine.solution import FAILS, Solution, Work, run
 from gm100.scoring.methods.node import COMPARED
@@ -105,7 +105,7 @@ def _compared(solution: Solution, node: Group, compares: Any) -> list[Any]:
         solution.note(Issue("domain", str(error), (node.id, str(node.aggregate))))
         return core
     for row, value in zip(rows, found, strict=True):
-        core[row] = value
+        core[row] = value if type(value) is solution.plan.numbers.type else solution.take(value)
     return core
 
 
@@ -132,9 +132,9 @@ def _contradicted(solution: Solution, node: Group, row: int, cell: Any, made: An
     given = give(cell)
     if made != made:  # noqa: PLR0124 - NaN: the problem is noted already
         return
-    step = Decimal(1).scaleb(min(int(given.as_tuple().exponent), 0))
-    computed = give(made).quantize(step, ROUND_HALF_UP, CONTEXT)
-    if computed != given:
+    step = Decimal(1).scaleb(max(min(int(given.as_tuple().exponent), 0), -DECIMALS))
+    computed = give(made)
+    if computed != given and computed.quantize(step, ROUND_HALF_UP, KERNEL) != given:
         message = f"{given} is given, but its children make {computed}; give one of the two"
         path = (solution.table.units[row], node.id)
         solution.note(Issue("contradiction", message, path, str(given), str(computed)))
@@ -152,4 +152,4 @@ def _checked(method: Method, codes: Sequence[str], weights: Any) -> list[Any]:
     if not any(found):
         message = f"{method.slug} returned weights that are all 0"
         raise ValueError(message)
-    return found
+    return list(map(float, found))

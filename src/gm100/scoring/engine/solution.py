@@ -91,7 +91,7 @@ class Solution:
         """
         Return a number as one of the arithmetic.
         """
-        return self.plan.numbers.take(Decimal(repr(value)) if isinstance(value, float) else Decimal(value))
+        return self.plan.numbers.take(Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value))
 
     def array(self, values: Any) -> Any:
         """

@@ -92,7 +92,7 @@ def _constant(given: Any, *, fractions: bool) -> Any:
         return NAN if given != given else Fraction(given)  # noqa: PLR0124 - only a gap differs from itself
     if isinstance(given, Fraction):
         return Decimal(given.numerator) / given.denominator
-    return Decimal(repr(given)) if isinstance(given, float) else Decimal(given)
+    return Decimal(repr(float(given))) if isinstance(given, float) else Decimal(given)
 
 
 def _is_gap(value: Any) -> bool:

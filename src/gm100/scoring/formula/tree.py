@@ -39,6 +39,9 @@ OPERATIONS: Final = frozenset(
 )
 """All operations there are; a backend lists those it has."""
 
+CONDITIONS: Final = frozenset({"true", "false", "<", "<=", "is", "and", "or", "not", "given"})
+"""Those that hold or do not, and are no numbers."""
+
 APPLIES: Final = ":applies"
 """The end of the name of a column of truths: whether the cell of the column before it is other than n/a."""
 
@@ -132,7 +135,7 @@ def lift(value: Any) -> Formula:
         return Formula("word", (), value)
     if isinstance(value, Decimal | Fraction):
         return Formula("number", (), value)
-    return Formula("number", (), Decimal(repr(value) if isinstance(value, float) else value))
+    return Formula("number", (), Decimal(repr(float(value)) if isinstance(value, float) else value))
 
 
 def column(name: str, *, gaps: bool = True) -> Formula:

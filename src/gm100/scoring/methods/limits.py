@@ -68,7 +68,7 @@ def exactly(param: Any) -> Any:
     """
     Return a parameter as documents have it.
     """
-    return Decimal(repr(param)) if isinstance(param, float) else param
+    return Decimal(repr(float(param))) if isinstance(param, float) else param
 
 
 def fixed(slug: str, *params: Any) -> Fitted:

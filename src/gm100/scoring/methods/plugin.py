@@ -17,6 +17,7 @@ import attrs
 
 from gm100._arguments import described
 from gm100.model.method import Method
+from gm100.scoring.formula.tree import CONDITIONS, Formula, Number, lift
 from gm100.scoring.methods.limits import is_present
 
 Function: TypeAlias = Callable[..., Any]
@@ -102,6 +103,27 @@ def of_limits(name: str, function: Function) -> Function:
     return Guarded(_limits, name, function)
 
 
+def of_formula(name: str, function: Function) -> Function:
+    """
+    Guard a method that is a formula.
+    """
+    return Guarded(_formula, name, function)
+
+
+def of_span(name: str, function: Function) -> Function:
+    """
+    Guard a function that returns the range of what a normaliser makes, or nothing where it is not known.
+    """
+    return Guarded(_span, name, function)
+
+
+def of_check(name: str, function: Function) -> Function:
+    """
+    Guard a function that says what is wrong with parameters, or nothing.
+    """
+    return Guarded(_check, name, function)
+
+
 def of_weights(name: str, function: Function) -> Function:
     """
     Guard a weighting, `(codes, columns, *params) -> weights`; what weights must be is asked of all weightings alike.
@@ -151,6 +173,37 @@ def _limits(of: Guarded, *given: Any) -> Method:
     if not isinstance(method, Method):
         raise _wrong(of.name, described(found), "a method with its parameters, such as ('goalposts', 0, 10)")
     return method
+
+
+def _formula(of: Guarded, *given: Any) -> Formula:
+    found = of.called(*given)
+    if not isinstance(found, Formula) and (isinstance(found, bool) or not isinstance(found, int | float | Number)):
+        raise _wrong(of.name, described(found), "a formula, written with the words of formula.tree")
+    if not isinstance(found, Formula) and not math.isfinite(found):
+        raise _wrong(of.name, described(found), "a finite number, or a formula")
+    made = lift(found)
+    if made.op in CONDITIONS:
+        raise _wrong(of.name, "a condition", "a formula of a number, such as where(condition, 1, 0)")
+    return made
+
+
+def _span(of: Guarded, *params: Any) -> tuple[Decimal, Decimal] | None:
+    found = of.called(*params)
+    if found is None:
+        return None
+    ends = list(found) if isinstance(found, tuple | list) else []
+    if len(ends) != 2 or not all(_is_number(x) and math.isfinite(x) for x in ends) or ends[0] > ends[1]:  # noqa: PLR2004 - two ends
+        raise _wrong(f"the span of {of.name}", repr(found), "the least and the greatest value, or None")
+    return _like(Decimal(0), ends[0]), _like(Decimal(0), ends[1])
+
+
+def _check(of: Guarded, params: Sequence[Any]) -> str | None:
+    try:
+        found = of.called(params)
+    except ValueError as error:
+        return f"cannot be checked: {error}"
+    good = found is None or isinstance(found, str)
+    return found if good else f"cannot be checked: {of.name} returned {described(found)}, expected a sentence or None"
 
 
 def _weights(of: Guarded, codes: Sequence[Any], *given: Any) -> list[Any]:
@@ -214,5 +267,5 @@ def _column(name: str, found: Any, size: int, *, gaps: bool, what: str = "value"
         elif not _is_number(x) or not math.isfinite(x):
             raise _wrong(name, f"{described(x)} at place {place + 1}", f"a {what} that is a finite number")
         else:
-            made.append(x if isinstance(x, Decimal | float | int) else float(x))
+            made.append(x if type(x) in {Decimal, float, int} else float(x))  # Floats of numpy are floats, too.
     return made

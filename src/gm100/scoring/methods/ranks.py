@@ -6,10 +6,12 @@ Gaps (`None` or NaN) have no rank and get `None`. Two values that `decide.order`
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from numbers import Real
 from operator import sub
 from typing import Any, Final
 
@@ -56,6 +58,8 @@ def ranks(
         scale: Size of what the values were computed from, as `decide.order` has it.
     """
     rule = _PLACES[choice(Ties, ties, "ties")]
+    if not isinstance(scale, Real | Decimal) or not math.isfinite(scale):
+        raise refused("scale", scale, "a finite number")
     kinds = set(map(type, values))
     if any(issubclass(kind, str) for kind in kinds):
         raise refused("values", values, "numbers, or other values that have an order")

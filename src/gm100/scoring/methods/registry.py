@@ -96,9 +96,10 @@ class Engine:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        known: dict[str, Any] = {"internal": False, "monotone": False, "check": check, "decimals": exact, **knows}
+        known: dict[str, Any] = {"internal": False, "monotone": False, "decimals": exact, **knows}
+        known["check"] = plugin.of_check(slug, check)
         if formula:
-            known["formula"] = function
+            known["formula"] = plugin.of_formula(slug, function)
         elif whole:
             known["columns"] = plugin.of_table(slug, function)
         else:
@@ -139,9 +140,10 @@ class Engine:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        known: dict[str, Any] = {"span": span, "check": check, "decimals": exact}
+        known: dict[str, Any] = {"check": plugin.of_check(slug, check), "decimals": exact}
+        known["span"] = plugin.of_span(slug, span)
         if formula:
-            known["formula"] = function
+            known["formula"] = plugin.of_formula(slug, function)
         elif limits:
             known["limits"] = plugin.of_limits(slug, function)
         elif column:
@@ -166,7 +168,9 @@ class Engine:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        return self._with("weightings", slug, Weighting(plugin.of_weights(slug, function), check, derived))
+        return self._with(
+            "weightings", slug, Weighting(plugin.of_weights(slug, function), plugin.of_check(slug, check), derived)
+        )
 
     @checked
     def with_treatment(self, slug: str, function: Callable[..., Any], *, check: Check = anything) -> Engine:
@@ -176,7 +180,7 @@ class Engine:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        return self._with("treatments", slug, Treatment(plugin.of_column(slug, function), check))
+        return self._with("treatments", slug, Treatment(plugin.of_column(slug, function), plugin.of_check(slug, check)))
 
     @checked
     def with_imputation(
@@ -197,7 +201,7 @@ class Engine:
             DuplicateMethodError: There is one of that name already.
         """
         estimate = plugin.of_column(slug, function, gaps=True)
-        return self._with("imputations", slug, Imputation(estimate, check, labels=labels))
+        return self._with("imputations", slug, Imputation(estimate, plugin.of_check(slug, check), labels=labels))
 
     @checked
     def with_plugin(self, name: str, function: Callable[..., Any]) -> Engine:

@@ -16,7 +16,7 @@ from gm100._arguments import at_least, checked, choice
 from gm100._extras import drawn
 from gm100._lookup import scorecard
 from gm100._text import columns
-from gm100.errors import UnknownIdError
+from gm100.errors import UnknownIdError, UnknownPositionError
 from gm100.model.factor import Draw, Factor, WeightShare
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
@@ -149,26 +149,26 @@ class Sensitivity:
         """
         return self._study.drawer.record(index, self._changes(index))
 
+    @checked
     def scorecard(self, index: int) -> Scorecard:
         """
         Return the scorecard of a draw: ranking the table with it gives the ranks of the draw, but for measured errors.
         """
         return self._study.variant(self._changes(index), f"draw-{index}")
 
+    @checked
     def ranks(self, index: int) -> dict[str, float]:
         """
         Return the rank of each unit in a draw; `nan` where it has no index.
         """
         if not 0 <= index < self.draws:
-            message = f"got draw {index}, expected one from 0 to {self.draws - 1}"
-            raise IndexError(message)
+            raise UnknownPositionError("draw", str(index), [f"0 to {self.draws - 1}"])
         row = self._ranks[index * self._width : (index + 1) * self._width]
         return {unit: row[place] for unit, place in self._places.items()}
 
     def _changes(self, index: int) -> Changes:
         if index < 0:
-            message = f"got draw {index}, expected 0 or more"
-            raise IndexError(message)
+            raise UnknownPositionError("draw", str(index), ["0 or more"])
         return self._study.drawer([f"{self._seed}:{index}"] * len(self._study.factors))
 
     def record(self) -> SensitivityRecord:

@@ -49,10 +49,10 @@ class Reweighed:
     @property
     def possible(self) -> bool:
         """
-        Whether the groups look at one unit at a time, and none of them is given by rows.
+        Whether the groups are formulas of one unit at a time, and none of them is given by rows.
         """
         aggregators, given = self._plan.engine.aggregators, self._solution.table.columns
-        return all(aggregators[n.aggregate.slug].columns is None and n.id not in given for n in self._groups)
+        return all(aggregators[n.aggregate.slug].formula is not None and n.id not in given for n in self._groups)
 
     def _as_column(self, made: Made) -> Made:
         np = self._np
