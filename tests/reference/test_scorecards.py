@@ -14,6 +14,7 @@ import pytest
 
 import gm100
 from gm100 import Evidence, Scorecard
+from gm100.reference import editions
 
 SOURCES = Path(__file__).resolve().parents[2] / "tools" / "sources"
 
@@ -44,6 +45,19 @@ class TestAll:
         assert scorecard.evidence is not None
         assert gm100.scoring.check_scorecard(scorecard) == ()
         assert gm100.loads(gm100.dumps(scorecard)) == scorecard
+
+    @pytest.mark.parametrize("id_", [id_ for id_ in gm100.scorecards() if id_.startswith("kominfo-")])
+    def test_each_edition_of_the_ministry_is_imported_by_its_name(self, id_: str) -> None:
+        """`kominfo-2023-regular` is `EVALUATION_2023_REGULAR`; what is not an edition is not there."""
+        name = id_.upper().replace("-", "_").replace("KOMINFO", "EVALUATION")
+        assert getattr(editions, name) is card(id_)
+        with pytest.raises(AttributeError, match=f"'gm100.reference.editions' has no attribute '{name}_2'"):
+            getattr(editions, f"{name}_2")
+
+    def test_a_name_of_another_kind_is_no_edition(self) -> None:
+        """Only the ministry's evaluations have such names."""
+        with pytest.raises(AttributeError):
+            _ = editions.spbe_2020
 
     def test_a_convention_says_so(self) -> None:
         """Readiness is ours, and no other is."""

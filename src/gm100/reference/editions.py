@@ -2,7 +2,11 @@
 The scorecards of the ministry, one an edition and track; an old one is never changed.
 
 Each can be imported by its name, such as `EVALUATION_2022_EARLY`, and looked up by its id in
-`gm100.reference.scorecards()`.
+`gm100.scorecards()`.
+
+>>> from gm100.reference.editions import EVALUATION_2022_EARLY
+>>> EVALUATION_2022_EARLY.id
+'kominfo-2022-early'
 """
 
 from __future__ import annotations
