@@ -100,7 +100,10 @@ def area(value: Region | Province | str) -> Region | Province:
         return value
     from gm100.reference.areas import regions
 
-    return regions().resolve(value, corrections=False)  # There is nowhere to say what was corrected.
+    known = regions()
+    if value in known:  # A code needs no reader of names, which takes long to load.
+        return known[value]
+    return known.resolve(value, corrections=False)  # There is nowhere to say what was corrected.
 
 
 def region(value: Region | str) -> Region:
