@@ -39,7 +39,7 @@ LIBRARIES = re.compile(
     r"|sqlframe|streamlit)\b",
     re.IGNORECASE,
 )
-"""Libraries that only the extra `dev` installs, and what needs one of them: whoever names it needs it too."""
+"""Libraries that only the extra `dev` installs, and what needs one of them: anyone who names it needs it too."""
 
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
 

@@ -1,5 +1,5 @@
 """
-Competitors in turns: each in a process of its own, each with the interpreter that has it, and one table in the end.
+Competitors in turns: each in its own process, each with the interpreter that has it, and one table in the end.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import _rivals
 ROOT = Path(__file__).resolve().parents[1]
 
 REMEDIES = {
-    "pysensmcda": "it asks for pandas below 3: give it an environment of its own",
+    "pysensmcda": "it asks for pandas below 3: give it its own environment",
     "ProMCDA": "what pip installs of 1.0.8 lacks its subpackages: unpack its source archive and name it in PYTHONPATH",
 }
 """What to do about a competitor that cannot be imported."""

@@ -1,5 +1,5 @@
 """
-One competitor of the scoring benchmarks, in a process of its own: it makes its data, gets ready, and runs once a line.
+One competitor of the scoring benchmarks, in its own process: it makes its data, gets ready, and runs once a line.
 
     python benchmarks/_rivals.py NAME WORK UNITS INDICATORS
 

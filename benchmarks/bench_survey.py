@@ -1,7 +1,7 @@
 """
 Five million respondents to two indices a region and year: gm100 on three engines beside Polars written by hand.
 
-Each run is a process of its own; its memory is the peak of the whole tree of processes, so that Spark's Java is
+Each run is its own process; its memory is the peak of the whole tree of processes, so that Spark's Java is
 counted too. All of them must give the same file.
 
     pip install 'gm100[frames,backends]' numpy

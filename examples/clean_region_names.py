@@ -3,7 +3,7 @@ Clean the region column of a messy list: the fifty regions that signed on 8 May 
 
 The regions are those of the list in the press. The spellings are the press's ways, put together for this example:
 kinds left out, misspellings, short forms, offices, datelines. What can be read is read; what cannot is put before a
-person, whose answers stand in `SETTLED`. Then the list is compared with the members.
+person, whose answers are in `SETTLED`. Then the list is compared with the members.
 
     python examples/clean_region_names.py
 """

@@ -7,7 +7,7 @@ Check an evaluation as a FIWARE entity against the JSON Schema of its smart data
 Hand in the two published files to check against the official schema: `KeyPerformanceIndicator/schema.json` of
 github.com/smart-data-models/dataModel.KeyPerformanceIndicator, and the definitions that it refers to,
 `common-schema.json` of github.com/smart-data-models/data-models. Without them nothing is fetched: the schema below
-stands in, our restatement of the types and values that version 0.2.1 publishes for the terms that gm100 uses.
+is in, our restatement of the types and values that version 0.2.1 publishes for the terms that gm100 uses.
 """
 
 from __future__ import annotations

@@ -18,14 +18,14 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """
-    Print what is wrong with the messy table, and what was corrected in the mended one.
+    Print what is wrong with the messy table, and what was corrected in the second one.
     """
     try:
         gm100.load_lenient(HERE / "data" / "messy.csv", entity=gm100.Evaluation)
     except gm100.DocumentError as error:
         print(error)
-    found = gm100.load_lenient(HERE / "data" / "mended.csv", entity=gm100.Evaluation)
-    print(f"\nmended.csv: {len(found.data)} evaluations")
+    found = gm100.load_lenient(HERE / "data" / "corrected.csv", entity=gm100.Evaluation)
+    print(f"\ncorrected.csv: {len(found.data)} evaluations")
     for change in found.changes:
         print(f"  {change}")
 

@@ -1,5 +1,5 @@
 """
-The reference of public names: each stands on a page, with an example.
+The reference of public names: each is on a page, with an example.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class TestPages:
         assert {"Row", "FORMATS", "write_form", "Knowledge"} <= found
 
     def test_every_name_has_an_example(self) -> None:
-        """It stands in the docstring, or under the name on the source page, where the tests run it."""
+        """It is in the docstring, or under the name on the source page, where the tests run it."""
         assert api_pages.without_example() == []
 
     def test_pages_and_sources_are_the_same(self) -> None:

@@ -73,7 +73,7 @@ UPWARD = {
 # What type checkers alone may import from a room above, and why.
 FOR_TYPES = {("render", "model"): "what shows a noun is given it, and names its type"}
 
-# A column type is a class, which needs the class above it: whoever imports the module asks for SQLAlchemy or Django.
+# A column type is a class, which needs the class above it: anyone who imports the module asks for SQLAlchemy or Django.
 EXTRA_AT_ONCE = {("gm100.adapters.sqlalchemy", "sqlalchemy"), ("gm100.adapters.django", "django")}
 
 # Who may import what from outside (by import name). Anything not named here is an extra.
@@ -135,7 +135,7 @@ class Import:
 
 
 def room_of(name: str) -> str:
-    """The room that a module of the package stands in."""
+    """The room that a module of the package is in."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 else TOP
 
@@ -226,7 +226,7 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def depth(node: ast.AST) -> int:
-    """How deep blocks stand in one another; an `elif` is not a deeper than its `if`."""
+    """How deep blocks are in one another; an `elif` is not deeper than its `if`."""
     deepest = 0
     for child in ast.iter_child_nodes(node):
         if isinstance(child, (*FUNCTIONS, ast.ClassDef)):
@@ -239,7 +239,7 @@ def depth(node: ast.AST) -> int:
 
 class TestLayers:
     def test_every_room_is_on_the_floor_plan(self) -> None:
-        """A module stands in a room that the floor plan names."""
+        """A module is in a room that the floor plan names."""
         assert {module.room for module in modules().values()} <= set(LAYERS)
 
     def test_imports_go_down_only(self) -> None:
@@ -420,7 +420,7 @@ def unrepeatable(node: ast.Call) -> bool:
 
 
 def reason_against(node: ast.AST) -> str:
-    """Why a piece of code must not stand in the library, or nothing."""
+    """Why a piece of code must not be in the library, or nothing."""
     if isinstance(node, ast.Call):
         name = dotted(node.func)
         ends = (why for call, why in FORBIDDEN_CALLS.items() if f".{name}".endswith(f".{call}"))

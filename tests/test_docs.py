@@ -66,7 +66,7 @@ class TestDecisions:
 
 
 def test_every_page_can_be_found() -> None:
-    """A page under docs stands in the navigation of the site, a translation by the page that it translates."""
+    """A page under docs is in the navigation of the site, a translation by the page that it translates."""
     listed = set(re.findall(r"\S+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
     docs = {page.relative_to(ROOT / "docs").as_posix() for page in (ROOT / "docs").rglob("*.md")}
     assert {page for page in docs if {page, page.replace(".id.md", ".md")}.isdisjoint(listed)} == set()

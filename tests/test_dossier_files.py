@@ -42,7 +42,7 @@ def test_the_example_script_runs() -> None:
 
 
 def test_a_rule_takes_a_dozen_lines() -> None:
-    """The first block of the page on rules of one's own has fewer than fifteen lines of code."""
+    """The first block of the page on your own rules has fewer than fifteen lines of code."""
     page = (ROOT / "docs/how-to/write-your-own-rule.md").read_text(encoding="utf-8")
     block = page.split("```python\n")[1].split("```")[0]
     assert len([line for line in block.splitlines() if line.strip()]) < 15

@@ -47,11 +47,11 @@ class TestPage:
         assert written - known == set()
 
     def test_no_row_is_of_a_code_that_went_away(self) -> None:
-        """Each code of the page stands in the package, as a text."""
+        """Each code of the page is in the package, as a text."""
         source = "".join(path.read_text(encoding="utf-8") for path in MODULES)
         assert [row[0] for row in ROWS if f'"{row[0].strip("|` ")}"' not in source] == []
 
     def test_every_row_says_what_it_means_and_what_to_do(self) -> None:
-        """No cell is left blank, and each code stands once."""
+        """No cell is left blank, and each code is written once."""
         assert {len([cell for cell in row if cell.strip("| ")]) for row in ROWS} == {3}
         assert len({row[0] for row in ROWS}) == len(ROWS)

@@ -1,5 +1,5 @@
 """
-A figure beside a real region is its own; what is made up stands under a code of no region.
+A figure beside a real region is its own; what is made up is under a code of no region.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ ON_PURPOSE: dict[str, frozenset[str]] = {
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, list[Misplaced]]:
-    """The figures of every file that stand beside a region and are none of its own."""
+    """The figures of every file that are beside a region and are none of its own."""
     return {path.relative_to(ROOT).as_posix(): misplaced(text_of(path)) for path in files()}
 
 
@@ -97,7 +97,7 @@ class TestSearch:
             "   1  32.73  Kota Bandung                3.83       3.83  yes",
             '{"code": "a", "baseline": 3.6}',
             '{"region": "99.01", "published_index": "3.31"}',
-            "35.03 is a code.\nVersion 3.11 stands in another line.",
+            "35.03 is a code.\nVersion 3.11 is in another line.",
         ],
     )
     def test_true_and_made_up_figures_pass(self, text: str) -> None:

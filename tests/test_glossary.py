@@ -86,10 +86,10 @@ class TestGlossary:
 class TestFinding:
     @pytest.mark.parametrize("term", FIELD)
     def test_a_term_of_the_field_is_found(self, term: str) -> None:
-        """Whoever searches the pages for it, in English, finds it."""
+        """Anyone who searches the pages for it, in English, finds it."""
         assert term.casefold() in text_of("en")
 
     @pytest.mark.parametrize("term", BIDANG)
     def test_a_term_is_found_in_indonesian(self, term: str) -> None:
-        """Whoever searches the Indonesian pages for it finds it."""
+        """Anyone who searches the Indonesian pages for it finds it."""
         assert term.casefold() in text_of("id")

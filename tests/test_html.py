@@ -122,7 +122,7 @@ class TestLinks:
         assert link("<x>", address) == "&lt;x&gt;"
 
     def test_a_source_links_to_where_it_was_seen(self) -> None:
-        """The title of a source is the link, its number and evidence stand behind it."""
+        """The title of a source is the link, its number and evidence are behind it."""
         source = gm100.Source("Letter <1>", number="B-1", address="https://example.org/a")
         assert cited(source) == (
             '<a href="https://example.org/a" rel="noopener noreferrer">Letter &lt;1&gt;</a>, B-1 [press]'
@@ -192,7 +192,7 @@ class TestContent:
         assert sum(shares[:-1]) == pytest.approx(100, abs=0.3)
 
     def test_a_result_with_one_rounding(self) -> None:
-        """Where the total is rounded, the sum stands above it."""
+        """Where the total is rounded, the sum is above it."""
         card = gm100.scorecards()["kominfo-2023-regular"]
         row = {"code": "a", "baseline": 3.1, "output": 3.2, "outcome": 3.33, "impact": 3, "quick_win": "3.07"}
         text = gm100.score(row, card)._repr_html_()

@@ -1,5 +1,5 @@
 """
-What runs the pages: a block that shows something else than is printed fails, and `RENEW` mends the page.
+What runs the pages: a block that shows something else than is printed fails, and `RENEW` corrects the page.
 """
 
 from __future__ import annotations

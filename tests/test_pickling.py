@@ -97,7 +97,7 @@ THINGS: Final[dict[str, Callable[[], Any]]] = {
     "an engine with a method more": lambda: scoring.Engine().with_normaliser("doubled", doubled),
     "rule books": gm100.rule_books,
     "a rule book": lambda: gm100.BOOK_2018,
-    "a rule book of one's own": edited,
+    "your own rule book": edited,
     "a rule of a book": lambda: has_mou,
     "a case": lambda: Case(dossier=gm100.dossiers()[REGION], on=date(2020, 1, 1)),
     "an observation": met,
@@ -193,7 +193,7 @@ class TestWhatIsPickled:
         assert (again.draw(3), again.scorecard(3), again["a"]) == (found.draw(3), found.scorecard(3), found["a"])
 
     def test_the_engine_of_gm100_is_not_sent(self) -> None:
-        """It is the same object on the other side; methods of one's own are sent by their names."""
+        """It is the same object on the other side; your own methods are sent by their names."""
         own = there_and_back(scoring.Engine().with_normaliser("doubled", doubled))
         assert there_and_back(gm100.scoring.compiled(CARD)).engine is gm100.scoring.compiled(CARD).engine
         assert own.normalisers["doubled"] == scoring.Engine().with_normaliser("doubled", doubled).normalisers["doubled"]

@@ -76,7 +76,7 @@ class TestPackaging:
         assert [one for one in named if re.search(r"[<~!]|==", one)] == []
 
     def test_one_version(self) -> None:
-        """The version stands in the package alone; what must repeat it, for those who cite a release, agrees."""
+        """The version is in the package alone; what must repeat it, for those who cite a release, agrees."""
         assert "version" not in project()
         names = ("src/gm100/__init__.py", "CHANGELOG.md", "CITATION.cff", "pyproject.toml")
         texts = {name: read(name) for name in names}
@@ -109,7 +109,7 @@ class TestPackaging:
 
 class TestNotices:
     def test_the_changelog_has_a_place_for_what_comes_next(self) -> None:
-        """Changes since the last release stand under Unreleased."""
+        """Changes since the last release are under Unreleased."""
         assert "## [Unreleased]" in read("CHANGELOG.md")
 
     def test_the_changelog_names_what_was_renamed(self) -> None:

@@ -1,5 +1,5 @@
 """
-The public names: each stands once, in a stub, and run time, type checkers and editors see the same.
+The public names: each is written once, in a stub, and run time, type checkers and editors see the same.
 """
 
 import inspect

@@ -23,7 +23,7 @@ class TestReadme:
 
     @pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
     def test_commands_print_what_it_says(self, command: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
-        """Each command shown prints just what stands below it."""
+        """Each command shown prints just what is below it."""
         arguments, *filters = command.split("|")
         assert main(shlex.split(arguments)) == 0
         assert filtered(capsys.readouterr().out, filters) == shown

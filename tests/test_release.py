@@ -103,7 +103,7 @@ class TestDistributions:
         run(sys.executable, "-m", "twine", "check", "--strict", *dist.glob("gm100-*.whl"), *dist.glob("*.gz"), cwd=dist)
 
     def test_no_link_of_the_description_is_relative(self, about: Message) -> None:
-        """On an index no file stands beside it."""
+        """On an index no file is beside it."""
         text = str(about.get_payload())
         assert "docs/reference/entities.md" in (ROOT / "README.md").read_text(encoding="utf-8")
         assert re.findall(r"\]\((?!https://|#)[^)]*\)", text) == []
@@ -157,7 +157,7 @@ class TestForms:
 
 
 def start(archive: Path, *arguments: str) -> str:
-    """What `gm100.pyz` prints when Python has no library and stands in another folder."""
+    """What `gm100.pyz` prints when Python has no library and is in another folder."""
     return run(sys.executable, "-I", "-S", archive, *arguments, cwd=archive.parent.parent, GM100_LANG="en")
 
 

@@ -126,7 +126,7 @@ class TestWhatIsReturned:
         region = gm100.regions()["35.03"]
         assert_type(gm100.loads(gm100.dumps(region), Region), Region)
         assert_type(gm100.loads(gm100.dumps([region]), tuple[Region, ...]), tuple[Region, ...])
-        read = gm100.loads(gm100.dumps(region))  # Whoever names no class asks with isinstance.
+        read = gm100.loads(gm100.dumps(region))  # Anyone who names no class asks with isinstance.
         assert_type(read, object)
         assert isinstance(read, Region)
         assert_type(read.kind, gm100.RegionKind)

@@ -132,6 +132,22 @@ NOT: dict[str, str] = {
     r"(version|value|as) (of|on|as) the wire|on the wire": "document",
     r"\b(each|every \w+|being) as likely": "uniform, with equal probability",
     r"outermost values": "winsorise, extreme values",
+    r"\bone's own\b": "your own",
+    r"\bwhoever\b|\bfor who\b": "anyone who, the program that",
+    r"\bcomes? about\b": "is computed, is found",
+    r"\bcomes? out to the last digit\b": "is reproduced to the last digit",
+    r"\bnobody knows\b": "it is not known",
+    r"\bmend(s|ed|ing)?\b": "correct",
+    r"\bis held of\b|contradicted; held": "on record",
+    r"\ball the same\b": "still, equal",
+    r"\btaken apart\b": "split, explained step by step",
+    r"\bhalving\b": "bisection",
+    r"\bfrom afar\b": "online",
+    r"\bfirmest\b": "best",
+    r"\b(regency|region|sheet|column|field), no (region|regency)\b|, no regency or city": "not a region",
+    r"\bstands? (in|under|above|below|beside|before|behind) (?!for)": "is in, is below",
+    r"\bbegins so\b": "begins like this",
+    r"\bhonest limits\b": "limits",
 }
 """Words that do not come back, and what the field says."""
 

@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from generated_cards import between, card_of, row_of  # noqa: E402 - as above
 
-import gm100  # noqa: E402 - the package stands beside the script
+import gm100  # noqa: E402 - the package is beside the script
 from gm100.errors import ScoringError  # noqa: E402 - as above
 from gm100.model import Scorecard  # noqa: E402 - as above
 from gm100.serializers import dumps  # noqa: E402 - as above
@@ -117,7 +117,7 @@ def _spoil(row: dict[str, Any], chance: random.Random, place: int) -> None:
 
 def text_of(document: dict[str, Any]) -> str:
     """
-    Return the document as text: a row of a case on a line of its own.
+    Return the document as text: a row of a case on its own line.
     """
     lines = ["{", f'"format": {document["format"]},', f'"made by": {json.dumps(document["made by"])},', '"cases": [']
     lines += [",\n".join(_lines(document["cases"])), "]", "}", ""]

@@ -97,7 +97,7 @@ def _row(slug: str, formula: Formula | None, whole: str) -> str:
 
 def _text(formula: Formula) -> str:
     """
-    Return a formula as text; parts of a long one that stand in it more than once have names.
+    Return a formula as text; parts of a long one that are in it more than once have names.
     """
     whole = formula_text(formula)
     if len(whole) <= LONGEST:

@@ -31,7 +31,7 @@ OUTPUT: Final = ROOT / "tools" / "sources" / "confusable_places.csv"
 COLUMNS: Final = ("name", "level", "regions", "in_regions")
 KINDS: Final = ("", "Kota ", "Kabupaten ")
 OFTEN: Final = 2
-"""In how many names a word must stand; one that stands in a single name may be a mistake of the list."""
+"""In how many names a word must stand; one that is in a single name may be a mistake of the list."""
 
 
 def read_places() -> list[dict[str, str]]:

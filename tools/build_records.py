@@ -5,7 +5,7 @@ Type the dated records of the regions, from `tools/sources/records.jsonl`, one J
     python tools/build_records.py --check    write nothing; exit 1 when one of them would differ
 
 Each record becomes facts of the model, by collection of a dossier, each with its address and grade. What a record says
-and no field holds stands in the note of its fact. A record that cannot become a fact is listed with the reason, and so
+and no field holds is in the note of its fact. A record that cannot become a fact is listed with the reason, and so
 are those that a dossier made by hand holds already.
 """
 
@@ -43,7 +43,7 @@ DATES: Final = {
     "selections": "assessed",
     "evaluation_sessions": "start",
 }
-"""The field of a fact that its date stands in."""
+"""The field of a fact that its date is in."""
 
 REASONS: Final = {
     "count": "a number of quick wins without a name; a quick win has one",
@@ -97,7 +97,7 @@ def code_of(name: str, kind: str = "Kabupaten") -> str:
 
 def person(text: str) -> Fields:
     """
-    Return a person: office, name, and what stands in brackets.
+    Return a person: office, name, and what is in brackets.
     """
     offices = (
         r"Wakil Bupati|Bupati|Wakil Wali ?[Kk]ota|Wali ?[Kk]ota|Sekda|Asisten III|Dirjen Aptika|Menkominfo"
@@ -710,7 +710,7 @@ def whole(fact: Fields, record: Record, source: int) -> Fields:
 
 def put_note(found: list[Fact], note: str | None) -> None:
     """
-    Keep what no field holds: in the note of the last fact, in the text of a statement, or as a statement of its own.
+    Keep what no field holds: in the note of the last fact, in the text of a statement, or as its own statement.
     """
     collection, last = found[-1]
     if note is None:
@@ -781,7 +781,7 @@ def page(typed: Typed) -> str:
         "",
         f"gm100 ships {total} dated records of the programme as typed facts. `gm100.dossiers()[code]` has",
         "those of a region, `gm100.events()` those of all, `gm100.awards()` the awards. Each fact has its address and",
-        "grade; what no field holds stands in its note.",
+        "grade; what no field holds is in its note.",
         "",
         "| collection | facts |",
         "|---|---:|",

@@ -776,7 +776,7 @@ MODULES: Final = (
         licence="cahyadsn/wilayah (MIT): names of districts and villages of the code list of 2025.",
         note=(
             "`where` is the code of a region, or `several`; its districts, with a star, and villages are joined by\n"
-            "`;`. A `word` stands in such names and is one letter from a region's name."
+            "`;`. A `word` is in such names and is one letter from a region's name."
         ),
         transform=by_region,
     ),
@@ -904,7 +904,7 @@ def render(module: Module, extract: Extract) -> str:
 
 def render_scorecards(folder: Path) -> str:
     """
-    Return the text of the module of scorecards: for each what stands in its document, and its table of nodes.
+    Return the text of the module of scorecards: for each what is in its document, and its table of nodes.
 
     What the documents say is checked by the strict constructors of gm100 when a scorecard is first looked at.
     """

@@ -29,7 +29,7 @@ def read() -> dict[str, Any]:
     Return all records: the sources by name, the rules by id, and the dated numbers in their order.
 
     Raises:
-        SystemExit: A rule stands in two files, or names a source that is not stated.
+        SystemExit: A rule is in two files, or names a source that is not stated.
     """
     tables = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(SOURCES.glob("*.toml"))}
     sources, parameters = tables["sources"], list(_values(tables["parameters"]))

@@ -22,7 +22,7 @@ START, END = "<!-- counted by tools/count_refusals.py -->\n", "<!-- end of the c
 
 # What the note of a refusal has in it, and what to call the cause; the first that fits counts.
 CAUSES: Final = (
-    ("no regency or city", "refused: a district or a village is called so"),
+    ("not a regency or city", "refused: a district or a village is called so"),
     ("seat of government", "refused: the seat of another region is called so"),
     ("a place that is not a region", "refused: a seat or an area is as near"),
     ("several names", "refused: two names are as near"),

@@ -5,7 +5,7 @@ Fuzz every reader, guided by the branches that an input reaches: only errors of 
     python tools/fuzz.py                            # 100,000 inputs for each format
     python tools/fuzz.py --inputs 1000000 yaml tables
 
-Each format runs in a process of its own under limits of time and memory, from a corpus of documents that gm100 wrote.
+Each format runs in its own process under limits of time and memory, from a corpus of documents that gm100 wrote.
 An input that breaks a reader is left in the folder that is printed; put it among the traps of
 `tests/serializers/test_fuzz.py` with the correction.
 """
@@ -46,7 +46,7 @@ def main() -> int:
 
 def run(name: str, inputs: int) -> bool:
     """
-    Fuzz one format in a process of its own, print what came of it, and tell whether nothing broke.
+    Fuzz one format in its own process, print what came of it, and tell whether nothing broke.
     """
     folder = Path(tempfile.mkdtemp(prefix=f"fuzz-{name}-"))
     seeds = write_seeds(name, folder / "corpus")

@@ -7,7 +7,7 @@ Change the code in small ways, one at a time, and see whether the tests notice.
 
 First every test is run once, to learn which lines it reaches; a mutant is then run with the tests that reach its
 line, the quickest first. One that no test notices is a missing test, or equivalent: the changed code does the same.
-Those that were looked at stand in `tools/mutants.csv`, each with a verdict; new ones are added without one.
+Those that were looked at are in `tools/mutants.csv`, each with a verdict; new ones are added without one.
 """
 
 from __future__ import annotations
@@ -276,7 +276,7 @@ def passes(tests: list[str], source: Path) -> bool:
 
 def apart(work: Callable[[], int], source: Path) -> bool:
     """
-    Do work in a process of its own, which has pytest already, and tell whether nothing went wrong.
+    Do work in its own process, which has pytest already, and tell whether nothing went wrong.
     """
     sys.stdout.flush()
     child = os.fork()

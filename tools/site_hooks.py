@@ -123,7 +123,7 @@ def on_page_markdown(markdown: str, page: Page, files: Files, **_: object) -> st
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """
-    Mend what the theme leaves open: links to the other language that need the root of the host, and names of landmarks.
+    Correct two things of the theme: links to the other language that need the root of the host, and names of landmarks.
     """
     name = SEARCH["en" if in_language("", config) == "" else "id"]
     output = HEAD_ALTERNATE.sub("", output)

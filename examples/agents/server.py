@@ -44,17 +44,17 @@ def tool(function: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any
 
 def answer(found: Any, sources: Iterable[Source], date: Any, grade: Evidence | str | None = None) -> dict[str, Any]:
     """
-    Return what was found with its sources, the firmest grade among them and the date.
+    Return what was found with its sources, the best grade among them and the date.
     """
     listed = list(dict.fromkeys(sources))
-    firmest = min((each.evidence for each in listed if each.evidence), key=list(Evidence).index, default=None)
+    best = min((each.evidence for each in listed if each.evidence), key=list(Evidence).index, default=None)
     return {
         "answer": json.loads(json.dumps(found, default=str)),
         "sources": [
             {"title": s.title, "number": s.number, "address": s.address, "grade": s.evidence and str(s.evidence)}
             for s in listed
         ],
-        "grade": str(grade or firmest or "no source seen"),
+        "grade": str(grade or best or "no source seen"),
         "date": str(date),
     }
 

@@ -36,7 +36,7 @@ def page_of(cards: Iterable[Scorecard]) -> tuple[str, dict[str, str]]:
             continue
         shown.append(f"{{...{json.dumps(about(card))}, score: score{len(shown)}}}")
     parts = {"FUNCTIONS": "\n".join(functions), "CARDS": f"[{', '.join(shown)}]"}
-    # What ends a script or begins a comment of HTML may stand in a text of a scorecard; the backslash is dropped.
+    # What ends a script or begins a comment of HTML may be in a text of a scorecard; the backslash is dropped.
     safe = {name: text.replace("</", "<\\/").replace("<!--", "<\\!--") for name, text in parts.items()}
     page = TEMPLATE.read_text(encoding="utf-8")
     return re.sub(r"/\*(FUNCTIONS|CARDS)\*/", lambda found: safe[found[1]], page), refused

@@ -3,7 +3,7 @@ Write the table and the view of a scorecard for PostgreSQL: who fills the table 
 
     python examples/elsewhere/build_view.py pemdi-2026 | psql
 
-Numbers stand in columns of numbers, words in columns of text; a value that is missing is NULL.
+Numbers are in columns of numbers, words in columns of text; a value that is missing is NULL.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class Names(BaseModel):
 
 class Table(BaseModel):
     """
-    A table to be scored, by the id of a scorecard or a scorecard of one's own.
+    A table to be scored, by the id of a scorecard or your own scorecard.
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -47,7 +47,7 @@ def replacing(path: StrPath) -> Generator[IO[bytes]]:
         file = _file_of(path)
         descriptor = _descriptor_of(Path(path))
         if descriptor is not None:
-            sys.stdout.flush()  # What was said before stands before.
+            sys.stdout.flush()  # What was said before comes first.
             yield from _in_place(os.dup(descriptor))
         elif file.exists() and not file.is_file():
             yield from _in_place(file)

@@ -1,7 +1,7 @@
 """
 Functions written as text and compiled once, where a loop in Python would be felt in every cell of every document.
 
-The text is put together from the templates of a module of ours, from names of fields that stand in our own classes,
+The text is put together from the templates of a module of ours, from names of fields that are in our own classes,
 and from counted names that are bound to values; no text of a document ever gets into it.
 """
 
@@ -28,7 +28,7 @@ def function_of(source: str, names: dict[str, Any]) -> Any:
     return FunctionType(_code_of(source), names)
 
 
-@lru_cache(maxsize=64)  # Whoever scores one table after another with a scorecard asks for the same code again.
+@lru_cache(maxsize=64)  # Anyone who scores one table after another with a scorecard asks for the same code again.
 def _code_of(source: str) -> CodeType:
     module = compile(source, "<gm100>", "exec")
     return next(constant for constant in module.co_consts if isinstance(constant, CodeType))

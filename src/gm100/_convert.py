@@ -311,14 +311,14 @@ def is_ordered(value: Any) -> bool:
 
 def _set(item: Convert | None, value: Any) -> Any:
     """
-    Take any collection as a frozenset, unless something stands in it twice.
+    Take any collection as a frozenset, unless something is in it twice.
     """
     if value is None or not (is_ordered(value) or isinstance(value, AbstractSet)):
         return value
     items = list(value) if item is None else [item(each) for each in value]
     try:
         made = frozenset(items)
-    except TypeError:  # What has no hash stands in no set.
+    except TypeError:  # What has no hash is in no set.
         return value
     return made if len(made) == len(items) else value
 

@@ -54,7 +54,7 @@ class PartialDate:
     """
     A calendar date of which the day, or the day and the month, may be unknown.
 
-    It sorts by the part that is known; what is less known comes first, so a year stands before its months and days.
+    It sorts by the part that is known; what is less known comes first, so a year is before its months and days.
 
     >>> PartialDate("2022-04") < PartialDate(2022, 4, 21) < PartialDate(2023)
     True

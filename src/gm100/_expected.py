@@ -48,7 +48,7 @@ def explain_failure(name: str, hint: Any, c: Constraint, value: Any) -> Iterator
 
 def duplicates(items: Collection[Any], by: str) -> list[Issue]:
     """
-    Return an issue for each item that stands in a collection a second time.
+    Return an issue for each item that is in a collection a second time.
 
     Args:
         items: The items.

@@ -46,7 +46,7 @@ _NEVER_CLOSED: Final = frozenset({"br", "hr", "img", "meta", "link", "input", "c
 
 def escaped(value: object) -> str:
     r"""
-    Return a text as it may stand in a page: without markup, and without NUL, which no page may hold.
+    Return a text as it may be in a page: without markup, and without NUL, which no page may hold.
 
     >>> escaped("a<b\0")
     'a&lt;b\ufffd'
@@ -60,7 +60,7 @@ def element(name: str, /, *content: object, **attributes: object) -> Html:
 
     Args:
         name: Name of the tag.
-        *content: What stands in it: `Html` as it is, everything else as escaped text; `None` is left out.
+        *content: What is in it: `Html` as it is, everything else as escaped text; `None` is left out.
         **attributes: Its attributes; `class_` is `class`, `aria_label` is `aria-label`, and `None` is left out.
 
     >>> element("td", "a < b", class_="r")
@@ -147,7 +147,7 @@ def _cell(content: object, letter: str) -> Html:
 
 def bar(share: Decimal | float | None) -> Html:
     """
-    Return a bar as long as a share of its column, from 0 to 1; the number stands beside it, so it is only to look at.
+    Return a bar as long as a share of its column, from 0 to 1; the number is beside it, so it is only to look at.
     """
     if share is None:
         return Html("")

@@ -2,7 +2,7 @@
 Packages whose names are imported when they are first used (PEP 562).
 
 Importing gm100 must cost next to nothing, and looking up one region must not load the scoring engine. The names of a
-package stand once, in the stub beside its `__init__.py`: type checkers and editors read it, and so does this module.
+package are written once, in the stub beside its `__init__.py`, which type checkers, editors and this module read.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def homes_of(package: str) -> dict[str, str]:
     """
     root, *below = package.split(".")
     spec: Any = _module(root).__spec__
-    # `__init__.pyi` stands beside `__init__.py`, in a zip and where only compiled files (`.pyc`) are left as well.
+    # `__init__.pyi` is beside `__init__.py`, in a zip and where only compiled files (`.pyc`) are left as well.
     folder = spec.origin[: spec.origin.rindex("__init__")]
     stub = spec.loader.get_data(f"{folder}{''.join(each + folder[-1] for each in below)}__init__.pyi").decode()
     homes: dict[str, str] = {}

@@ -113,9 +113,9 @@ def _broken_ministry(text: str) -> LetterParts | None:
     """
     Read the ministry's form with a slash lost before the unit, or with the month glued on or printed twice.
     """
-    mended = _GLUED_MONTH.sub(r"\1/\2/\3", re.sub(r"^((?:B[-.]\s*)?\d{1,4})\s+(?=KOMINFO)", r"\1/", text.upper()))
-    parts = parse_ministry_number(mended)
-    return parts and parts._replace(note=f"corrected: read as {mended}")
+    corrected = _GLUED_MONTH.sub(r"\1/\2/\3", re.sub(r"^((?:B[-.]\s*)?\d{1,4})\s+(?=KOMINFO)", r"\1/", text.upper()))
+    parts = parse_ministry_number(corrected)
+    return parts and parts._replace(note=f"corrected: read as {corrected}")
 
 
 def _glued(text: str) -> LetterParts | None:

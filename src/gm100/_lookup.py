@@ -1,7 +1,7 @@
 """
 What a text stands for: the id of a scorecard, the code or name of a dossier or a region, the table in a file.
 
-The catalogues and the reader of tables stand above the verbs, which import none of them; they are asked here, when a
+The catalogues and the reader of tables are above the verbs, which import none of them; they are asked here, when a
 text is given and not before. It is the one look upward, and the architecture test names it.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
 
-if TYPE_CHECKING:  # Whoever looks up a region needs no dossiers, whose classes take longest of all to make.
+if TYPE_CHECKING:  # Anyone who looks up a region needs no dossiers, whose classes take longest of all to make.
     from gm100.model.dossier import Dossier
     from gm100.model.region import Province, Region
     from gm100.model.resolution import Resolutions

@@ -52,7 +52,7 @@ def columns(rows: Iterable[Sequence[str]], align: str, gap: str = "  ") -> list[
     Args:
         rows: Cells of text, as many in each row as `align` has letters.
         align: One letter a column: `l` for left, `r` for right.
-        gap: What stands between two columns.
+        gap: What is between two columns.
     """
     cells = [tuple(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

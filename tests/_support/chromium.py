@@ -116,7 +116,7 @@ class Browser:
 
 @contextmanager
 def browser(folder: Path) -> Iterator[Browser]:
-    """Start a browser of one's own and end it."""
+    """Start your own browser and end it."""
     their_in, our_out = os.pipe()
     our_in, their_out = os.pipe()
     options = ["--headless", "--disable-gpu", "--no-first-run", "--hide-scrollbars", "--disable-dev-shm-usage"]

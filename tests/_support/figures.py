@@ -1,5 +1,5 @@
 """
-Figures that stand beside a real region, and what gm100 holds of that region.
+Figures that are beside a real region, and what gm100 holds of that region.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def text_of(path: Path) -> str:
 
 def misplaced(text: str) -> list[Misplaced]:
     """
-    Return the figures of a text that stand beside a region and are none of its own in the years and editions named.
+    Return the figures of a text that are beside a region and are none of its own in the years and editions named.
     """
     text = text.replace(r"\n", "\n")  # A table within a literal of a program has its lines, too.
     return list(dict.fromkeys(found for passage in passages(text) for found in _misplaced_in(passage)))

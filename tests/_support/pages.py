@@ -122,7 +122,7 @@ def compare(example: Example, language: str, printed: str) -> None:
 
 
 def run_commands(example: Example) -> None:
-    """A block of commands prints what stands below each of them, in the language of the page."""
+    """A block of commands prints what is below each of them, in the language of the page."""
     language = "id" if str(example.path).endswith(".id.md") else "en"
     compare(example, "console", session(example.parsed, language))
 

@@ -1,5 +1,5 @@
 """
-Servers for tests: the example service, and a PostgreSQL of its own.
+Servers for tests: the example service, and its own PostgreSQL.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def postgres_programs() -> Path | None:
 
 
 class Postgres:
-    """A PostgreSQL with a folder of its own, which can be started anew."""
+    """A PostgreSQL with its own folder, which can be started anew."""
 
     def __init__(self, programs: Path, folder: Path) -> None:
         """Make the database and start it."""
@@ -122,7 +122,7 @@ class Postgres:
         self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._sockets / "log"), "-o", options, "start")
 
     def stop(self) -> None:
-        """Stop it at once; whoever is connected is cut off."""
+        """Stop it at once; anyone who is connected is cut off."""
         self._run("pg_ctl", "-D", str(self._data), "-w", "-m", "immediate", "stop")
 
     def _run(self, program: str, *args: str) -> None:

@@ -1,8 +1,8 @@
 """
 Hypothesis strategies for every entity, made from its fields: types, limits, patterns.
 
-A constraint stands once, in the field; so do the values that obey it. Only an invariant over several fields cannot be
-seen from them: what it refuses is drawn again.
+A constraint is written once, in the field, and values that obey it follow from it. Only an invariant over several
+fields cannot be seen there: what it refuses is drawn again.
 """
 
 from __future__ import annotations

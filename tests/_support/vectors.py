@@ -49,7 +49,7 @@ def in_decimals(card: Scorecard) -> bool:
 
 def beyond_sql(card: Scorecard, row: dict[str, Any]) -> str | None:
     """
-    Why a row cannot stand in columns of numbers, words and n/a, where it cannot.
+    Why a row cannot be in columns of numbers, words and n/a, where it cannot.
     """
     for leaf in card.indicators:
         cell = row[leaf.id]

@@ -77,7 +77,7 @@ class TestPages:
                     assert 'href="#source-' in row, (name, row)
 
     def test_the_table_has_every_latest_result(self) -> None:
-        """The index of each region stands in its row, as the language writes it."""
+        """The index of each region is in its row, as the language writes it."""
         rows = dict(re.findall(r'<a href="([\d.]+)\.html">[^<]+</a></th>(.*?)</tr>', pages()["id/index.html"]))
         assert rows.keys() == AREAS
         for code, row in rows.items():
@@ -85,7 +85,7 @@ class TestPages:
             assert (f">{index}<".replace(".", ",") in row) == (index is not None), code
 
     def test_it_can_be_used_without_a_script(self) -> None:
-        """No page loads anything; where one has a script of its own, nothing of the content is in it."""
+        """No page loads anything; where one has its own script, nothing of the content is in it."""
         for found in outlines().values():
             assert not {"img", "link", "iframe", "object"} & {tag for tag, _ in found.tags}
             assert not [a for _, a in found.tags if "src" in a or any(key.startswith("on") for key in a)]

@@ -339,7 +339,7 @@ class TestMap:
         assert len(ax.patches) > 50
 
     def test_the_islands_lie_where_the_country_does(self) -> None:
-        """From Sabang to Merauke, from Miangas to Rote, and the seats of most regions stand on an island."""
+        """From Sabang to Merauke, from Miangas to Rote, and the seats of most regions are on an island."""
         points = [point for island in islands() for point in island]
         assert 95 < min(x for x, _ in points) < max(x for x, _ in points) < 141.1
         assert -11.1 < min(y for _, y in points) < max(y for _, y in points) < 6
@@ -365,7 +365,7 @@ class TestTimeline:
         assert long.get_xlim()[1] > short.get_xlim()[1]
 
     def test_events_in_their_order(self) -> None:
-        """Events stand in order; one known by its year alone is as long as the year, and starts with it."""
+        """Events are in order; one known by its year alone is as long as the year, and starts with it."""
         ax = axes(EVERY["timeline"]())
         assert [text.get_text() for text in ax.texts] == ["Selected", "Agreement signed", "Bimtek 1"]
         widths = [bar.get_width() for bar in ax.patches]

@@ -69,7 +69,7 @@ class TestResolveFrame:
         assert resolve_frame(frame, "name", problems="mark")["code_corrected"].to_list() == ["Trenggalek"]
 
     def test_each_name_is_asked_once(self) -> None:
-        """However many rows have it, and a resolver of one's own is asked just the same."""
+        """However many rows have it, and your own resolver is asked just the same."""
         import polars as pl
 
         from gm100 import regions

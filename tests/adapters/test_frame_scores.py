@@ -68,7 +68,7 @@ def exact(value: float) -> Decimal:
 class TestPublishedIndices:
     @pytest.mark.parametrize("id_", PUBLISHED)
     def test_every_one_is_reproduced_on_every_engine(self, engine: Any, id_: str) -> None:
-        """Every published index comes out to the last digit, with the ranks and the absent of the core."""
+        """Every published index is reproduced to the last digit, with the ranks and the absent of the core."""
         card = gm100.scorecards()[id_]
         ranking = gm100.rank(gm100.evaluations(scorecard=id_), card)
         ranks = engine.name not in NO_RANK

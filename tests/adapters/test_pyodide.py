@@ -88,7 +88,7 @@ def address(folder: Path) -> Iterator[str]:
 @pytest.mark.chromium
 @pytest.mark.skipif(chromium.BINARY is None, reason="Chromium is not installed")
 def test_the_page_of_the_docs_shows_the_ranking(address: str, tmp_path: Path) -> None:
-    """As it stands on the page, in Chromium, and nothing complains."""
+    """As it is on the page, in Chromium, and nothing complains."""
     shown = """(async () => {
       const text = () => document.getElementById("ranking")?.textContent ?? "one moment";
       for (let n = 0; n < 600 && text() === "one moment"; n++) await new Promise((done) => setTimeout(done, 200));

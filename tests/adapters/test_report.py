@@ -237,7 +237,7 @@ class TestDossier:
         assert cited <= {f"#{li['id']}" for li in found.named("li") if "id" in li}
 
     def test_what_happened(self) -> None:
-        """Every event stands in the list with its date in words and its source; statements are counted."""
+        """Every event is in the list with its date in words and its source; statements are counted."""
         found = Outline(PAGES["berkas"]())
         events = gm100.timeline(gm100.dossiers()["35.05"])
         happened = [event for event in events if event.kind != "statement"]
@@ -406,7 +406,7 @@ class TestPictures:
         assert re.findall(r'<td class="r">([^<]*)</td>', cells)[3] == shown
 
     def test_a_line_of_time(self) -> None:
-        """Moments stand by their dates, numbered, and those that would overlap stand below one another."""
+        """Moments stand by their dates, numbered, and those that would overlap are below one another."""
         moments = [
             _svg.Moment(date(2022, 1, 1), date(2022, 12, 31), "a"),
             _svg.Moment(date(2022, 6, 1), date(2022, 6, 1), "b"),
@@ -431,7 +431,7 @@ class TestCommand:
         assert capsys.readouterr().err == f"menulis {out}\n"
 
     def test_a_table(self, tmp_path: Path) -> None:
-        """A table of one's own becomes a ranking page."""
+        """Your own table becomes a ranking page."""
         table = tmp_path / "table.csv"
         table.write_text("code;baseline;output;outcome;impact;quick_win\n35,03;3,5;3;3;3;3\n", encoding="utf-8")
         out = tmp_path / "report.html"

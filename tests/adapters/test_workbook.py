@@ -46,7 +46,7 @@ class TestForm:
         assert [book["form"][cell].value for cell in ("B4", "B5", "B6")] == [KPPN.id, "35.07", "Kabupaten Malang"]
 
     def test_questions_where_they_are_known(self, tmp_path: Path) -> None:
-        """The bundled questions of an edition stand on the sheet of their dimension."""
+        """The bundled questions of an edition are on the sheet of their dimension."""
         book = sheets(_forms.form(tmp_path, EARLY, {}))
         counts = [book[dimension].max_row - at.FIRST_ROW + 1 for dimension in gm100.DIMENSIONS[:5]]
         assert counts == [5, 7, 31, 4, 12]

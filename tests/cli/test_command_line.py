@@ -204,7 +204,7 @@ class TestShells:
         ],
     )
     def test_zsh_completes(self, typed: str, completed: str, tmp_path: Path, capsys: Capture) -> None:
-        """Whoever presses Tab sees the only word that fits written out."""
+        """Anyone who presses Tab sees the only word that fits written out."""
         assert main(["completion", "zsh"]) == 0
         script = tmp_path / "gm100.zsh"
         script.write_text(capsys.readouterr().out, encoding="utf-8")
@@ -235,7 +235,7 @@ class TestShells:
 
     @pytest.mark.parametrize("shell", ["zsh", "fish"])
     def test_other_shells_know_every_command(self, shell: str, capsys: Capture) -> None:
-        """Each command stands in the script."""
+        """Each command is in the script."""
         assert main(["completion", shell]) == 0
         shown = capsys.readouterr().out
         assert all(re.search(rf"\b{name.split()[0]}\b", shown) for name in NAMES)

@@ -176,7 +176,7 @@ class TestDossier:
         assert capsys.readouterr().out == shown
 
     def test_published_results_are_filled_in(self, capsys: Capture) -> None:
-        """A region without a dossier of its own has its membership and its results."""
+        """A region without its own dossier has its membership and its results."""
         main(["dossier", "35.71", "--lang", "id"])
         found = gm100.loads(capsys.readouterr().out, gm100.Dossier, format="toml")
         assert {2022, 2023} <= {each.year for each in found.evaluations}
@@ -198,7 +198,7 @@ class TestDossier:
         ] in capsys.readouterr().out
 
     def test_indonesian_words_are_read(self, tmp_path: Path, capsys: Capture) -> None:
-        """Fields, days, stages and words of vocabularies; the region stands once."""
+        """Fields, days, stages and words of vocabularies; the region is written once."""
         file = tmp_path / "berkas.toml"
         file.write_text(
             """schema_version = 1

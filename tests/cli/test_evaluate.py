@@ -103,7 +103,7 @@ class TestBundled:
 
 class TestFile:
     def test_a_table(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-        """A table of one's own is ranked; without published indices there is nothing to compare."""
+        """Your own table is ranked; without published indices there is nothing to compare."""
         file = table(tmp_path, f"{HEADER}\n{BLITAR}\n{MADIUN}\n\n")
         code, out, _ = run(capsys, "evaluate", file, "--format", "csv")
         assert code == 0
@@ -194,7 +194,7 @@ class TestTenFaults:
     )
 
     def test_all_are_named(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-        """Each fault stands on a line of its own, with line and column, in the order of the table."""
+        """Each fault is on its own line, with line and column, in the order of the table."""
         code, out, err = run(capsys, "evaluate", table(tmp_path, self.text, "bad.csv"))
         assert (code, out) == (2, "")
         assert err == (

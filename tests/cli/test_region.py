@@ -129,7 +129,7 @@ class TestRegion:
 
     def test_a_correction_is_said_and_can_be_declined(self, capsys: pytest.CaptureFixture[str]) -> None:
         """
-        The text that was read stands beside the answer; with `--exact` there is none.
+        The text that was read is beside the answer; with `--exact` there is none.
         """
         assert main(["region", "Kab. Trengalek"]) == 0
         assert capsys.readouterr().out == (

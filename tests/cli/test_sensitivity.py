@@ -46,7 +46,7 @@ class TestSensitivity:
         ]
 
     def test_json_has_what_it_takes_to_do_it_again(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """Seed and draws stand beside the units."""
+        """Seed and draws are beside the units."""
         assert main([*BUNDLED, "--seed", "3", "--format", "json"]) == 0
         report = json.loads(capsys.readouterr().out)
         assert (report["seed"], report["draws"], report["complete"]) == (3, 20, True)
@@ -172,7 +172,7 @@ class TestSobol:
         assert [each["factor"] for each in found["rows"]][-1] == "error of all indicators, within 0.2"
 
     def test_csv(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """The intervals stand beside the indices."""
+        """The intervals are beside the indices."""
         assert main([*SOBOL, "--format", "csv"]) == 0
         assert capsys.readouterr().out.startswith("factor,first,first_low,first_high,total,total_low,total_high\n")
 

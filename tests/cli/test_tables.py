@@ -289,7 +289,7 @@ class TestNumbers:
 
     @pytest.mark.parametrize("cells", [["12,500", "13,250"], ["3,5", "3.5"]])
     def test_what_may_be_two_things_is_refused(self, cells: list[str], tmp_path: Path, capsys: Capture) -> None:
-        """Commas that may stand between thousands, and commas beside points."""
+        """Commas that may be between thousands, and commas beside points."""
         rows = [f"{unit};{cell}" for unit, cell in zip("ab", cells, strict=True)]
         words = ["score", self.table(tmp_path, *rows), "--scorecard", str(tmp_path / "c.json")]
         assert main(words) == 2
@@ -503,7 +503,7 @@ class TestAnalysis:
         assert capsys.readouterr().out.splitlines()[1] == "35.71,Kota Kediri,3.32,3.20"
 
     def test_a_table_in_place_of_the_published(self, tmp_path: Path, capsys: Capture) -> None:
-        """What-if of a plan of one's own."""
+        """What-if of your own plan."""
         csv(tmp_path / "a.csv")
         assert main(["what-if", "35.05", "output=4", "--table", str(tmp_path / "a.csv")]) == 0
         assert "rank 2 -> 2 of 2" in capsys.readouterr().out

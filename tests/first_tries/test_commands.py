@@ -85,7 +85,7 @@ TRIES: list[tuple[list[str], int, str]] = [
 
 @pytest.fixture(autouse=True)
 def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A scorecard and three tables stand in the working directory."""
+    """A scorecard and three tables are in the working directory."""
     monkeypatch.chdir(tmp_path)
     gm100.dump(gm100.scorecards()["kominfo-2023-regular"], "card.json")
     marks = "baseline,output,outcome,impact,quick_win\n"

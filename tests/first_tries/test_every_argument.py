@@ -282,7 +282,7 @@ NAMES = [
 
 @pytest.fixture(autouse=True)
 def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files to read stand in the working directory."""
+    """Files to read are in the working directory."""
     monkeypatch.chdir(tmp_path)
     # An atlas of one page: that the others are right is tested elsewhere, and they take seconds.
     monkeypatch.setattr("gm100.adapters.atlas.site._pages", lambda first: iter([("index.html", first)]))

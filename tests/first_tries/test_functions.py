@@ -258,7 +258,7 @@ def frames() -> dict[str, Any]:
 def typed(text: str) -> Any:
     """What Python makes of a line that was typed."""
     names = NAMES | frames() if FRAMES.search(text) else dict(NAMES)
-    return eval(text, names)  # noqa: S307 - the lines stand in this file
+    return eval(text, names)  # noqa: S307 - the lines are in this file
 
 
 def lines(rows: list[Any]) -> list[Any]:

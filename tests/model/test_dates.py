@@ -19,7 +19,7 @@ dates = st.one_of(
 
 class TestPartialDate:
     def test_it_orders_by_what_is_known(self) -> None:
-        """A year stands before its months, a month before its days, all before the next year."""
+        """A year is before its months, a month before its days, all before the next year."""
         texts = ["2022", "2022-04", "2022-04-21", "2022-05", "2023"]
         assert [str(d) for d in sorted(map(PartialDate.parse, reversed(texts)))] == texts
 

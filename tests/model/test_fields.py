@@ -1,5 +1,5 @@
 """
-Constraints and the types they stand beside.
+Constraints and the types they are beside.
 """
 
 from decimal import Decimal

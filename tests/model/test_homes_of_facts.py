@@ -1,5 +1,5 @@
 """
-Facts of the records beside the five articles, each in a field of its own, written and read back.
+Facts of the records beside the five articles, each in its own field, written and read back.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def test_a_broken_number_gives_what_is_certain(raw: str, expected: tuple[object,
     assert number.note
 
 
-def test_the_note_says_what_was_mended() -> None:
+def test_the_note_says_what_was_corrected() -> None:
     """The note names the repair, or what was left open."""
     assert LetterNumber.parse("No.50DCAI/HK0402/02 tahun 2023").note == GLUED
     printed = LetterNumber.parse("54/MoU. KP/KHM/208").note

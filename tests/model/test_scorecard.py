@@ -62,7 +62,7 @@ class TestScorecard:
 
 class TestLetterNumber:
     def test_parts_are_read_where_certain(self) -> None:
-        """A number of the ministry's form is taken apart; the text stays as printed."""
+        """A number of the ministry's form is split into its parts; the text stays as printed."""
         number = LetterNumber.parse("B-32/DJAI/HK.04.02/04/2022")
         parts = (number.sequence, number.unit, number.classification, number.month, number.year)
         assert parts == (32, "DJAI", "HK.04.02", 4, 2022)

@@ -106,7 +106,7 @@ class TestFunctions:
     @pytest.mark.parametrize(("text", "said"), REFUSED.items())
     @pytest.mark.parametrize("take", FUNCTIONS.values(), ids=FUNCTIONS)
     def test_what_is_no_answer_says_why(self, take: Take, text: str, said: str) -> None:
-        """Two regions of one name, a place that is not a region, and a name that nobody knows."""
+        """Two regions of one name, a place that is not a region, and an unknown name."""
         with pytest.raises(gm100.Gm100Error, match=said):
             take(text)
 

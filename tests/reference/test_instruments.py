@@ -49,7 +49,7 @@ class TestInForce:
         assert list(gm100.scorecards(on=on, subject="digital-government")) == ids
 
     def test_each_has_dates_or_is_an_open_question(self) -> None:
-        """A scorecard without a first day stands in the list of what is not known, but for the one that is ours."""
+        """A scorecard without a first day is in the list of what is not known, but for the one that is ours."""
         undated = [c.id for c in gm100.scorecards().values() if not c.effective_from]
         assert [id_ for id_ in undated if f"`{id_}`" not in OPEN_QUESTIONS and card(id_).evidence != "convention"] == []
 

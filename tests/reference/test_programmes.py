@@ -81,7 +81,7 @@ def test_every_row_fits_and_travels(row: dict[str, str]) -> None:
 
 
 class TestFaults:
-    """The faults of real plans are kept, not mended."""
+    """The faults of real plans are kept, not corrected."""
 
     def test_realisation_has_no_cap(self) -> None:
         """A realisation passes one hundred percent."""

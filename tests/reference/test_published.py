@@ -62,7 +62,7 @@ class TestPublishedIndices:
 
     @pytest.mark.parametrize("id_", ABSENT)
     def test_the_absent_are_not_ranked(self, id_: str) -> None:
-        """Regions that did not take part stand apart, although the table prints zeros for them."""
+        """Regions that did not take part are kept separate, although the table prints zeros for them."""
         ranking = gm100.rank(gm100.evaluations(scorecard=id_), gm100.scorecards()[id_])
         assert len(ranking.unranked) == ABSENT[id_]
         assert all(ranking[place.unit].status is gm100.ResultStatus.ABSENT for place in ranking.unranked)

@@ -42,7 +42,7 @@ def mistakes(name: str) -> set[str]:
 
 def kind_of(region: Region) -> str:
     """
-    Return the word that stands before its name.
+    Return the word that is before its name.
     """
     return "Kota" if region.kind.is_kota else "Kabupaten"
 
@@ -166,7 +166,7 @@ class TestEveryPlace:
     @pytest.mark.parametrize("text", ["Kota Tua", "Kota Satu", "Kota Guru", "Kota Kota Batu", "Binjai Kota", "Total"])
     def test_words_and_districts_are_no_mistakes(self, text: str) -> None:
         """
-        A word that stands in names of places is not a spelling mistake, and a district called X Kota is not a Kota X.
+        A word that is in names of places is not a spelling mistake, and a district called X Kota is not a Kota X.
         """
         assert regions().match(text).region is None
 

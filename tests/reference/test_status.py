@@ -120,7 +120,7 @@ class TestStatus:
         assert "<script" not in page
 
     def test_all_on_one_page(self) -> None:
-        """One document: every region is listed above, each id stands once, and each link leads to one."""
+        """One document: every region is listed above, each id is written once, and each link leads to one."""
         page = statuses_page([gm100.status(region) for region in ("35.71", "11.01", "35.03")], "id")
         ids, links = re.findall(r' id="([^"]+)"', page), re.findall(r' href="#([^"]+)"', page)
         assert len(ids) == len({*ids})
@@ -194,7 +194,7 @@ class TestVerify:
         assert gm100.verify(region="Kota Tual", award="ISNA 2022")[0].verdict == "unknown"
 
     def test_an_inferred_day_is_said_to_be_one(self) -> None:
-        """A member without a record of its own signed with its cohort: that is an inference."""
+        """A member without its own record signed with its cohort: that is an inference."""
         (found,) = gm100.verify(region="35.10", mou="2017-05-22")
         assert (found.verdict, found.evidence) == ("confirmed", "inferred")
 

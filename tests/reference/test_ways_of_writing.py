@@ -134,7 +134,7 @@ class TestEveryWay:
 
     def test_a_seat_before_its_region(self) -> None:
         """
-        The seat of a kabupaten may stand before it, if the kabupaten is named as one.
+        The seat of a kabupaten may be before it, if the kabupaten is named as one.
         """
         for region in regions().values():
             if region.capital and region.capital != region.name and not region.kind.is_kota:
@@ -162,7 +162,7 @@ class TestEveryWay:
     )
     def test_forms_seen(self, text: str, code: str) -> None:
         """
-        Forms that stand in real tables.
+        Forms that are in real tables.
         """
         assert answer(text) == code
 

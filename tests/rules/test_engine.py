@@ -147,7 +147,7 @@ class TestReport:
         assert "A test" in text
 
     def test_a_rule_is_named_once_with_its_places(self) -> None:
-        """What one rule finds in several places stands below it once, its positions in one bracket, its remedy once."""
+        """What one rule finds in several places is below it once, its positions in one bracket, its remedy once."""
         text = report("nowhere", None, "nowhere").text("en")
         assert text.count("it was signed nowhere") == text.count("do: ") == 1
         assert "TEST-MOU-001  $.mous[0, 2]" in text.replace(".place", "")
@@ -204,7 +204,7 @@ class TestBook:
         assert gm100.explain("GM100-QUICKWIN-002", "id") == text
 
     def test_a_parameter_takes_precedence_while_it_holds(self) -> None:
-        """A number of one's own counts for its years, and the book's for the others."""
+        """Your own number counts for its years, and the book's for the others."""
         own = gm100.Parameter(
             id="quickwins.asked",
             title=Bilingual("lain", "other"),

@@ -1,7 +1,7 @@
 """
 Every rule: dossiers that break it, meet it and leave it unknown, and both sides of every date and number.
 
-The dossiers stand in `examples`, one a line; `_support/rule_examples.py` reads them.
+The dossiers are in `examples`, one a line; `_support/rule_examples.py` reads them.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def observes(example: Example) -> bool:
 
 @pytest.mark.parametrize("rule", BY_ID)
 def test_a_rule_says_what_it_should(rule: str) -> None:
-    """A rule says of a dossier what stands in the table, and says what it saw where there was something to look at."""
+    """A rule says of a dossier what is in the table, and says what it saw where there was something to look at."""
     assert [(one, said) for one in OF_RULE[rule] if (said := says(one)) != one.expected] == []
     assert [one for one in OF_RULE[rule] if not observes(one)] == []
 
@@ -76,7 +76,7 @@ class TestEveryRule:
 
 
 def test_every_example_is_of_a_rule() -> None:
-    """No example stands under an id that no rule has."""
+    """No example is under an id that no rule has."""
     assert {example.rule for example in EXAMPLES} <= set(BY_ID)
 
 

@@ -35,7 +35,7 @@ def found(report: Report) -> set[str]:
 
 class TestPlanted:
     def test_there_are_seventeen(self) -> None:
-        """Seventeen faults stand in two dossiers."""
+        """Seventeen faults are in two dossiers."""
         assert [len(PLANTED), sum(len(stated["faults"]) for stated in PLANTED.values())] == [2, 17]
 
     @pytest.mark.parametrize("name", PLANTED)

@@ -173,7 +173,7 @@ class TestTimeline:
 
     def test_a_result_has_its_index(self) -> None:
         """
-        A published index stands in the title of its result.
+        A published index is in the title of its result.
         """
         said = [str(event.title.id) for event in timeline("35.73") if event.kind == "evaluation"]
         assert said == ["hasil evaluasi 2022: 2,95", "hasil evaluasi 2023: 2,93"]
@@ -212,7 +212,7 @@ class TestNextSteps:
         assert (step.step, str(step.until), step.overdue, step.outcome) == ("council", "2023-04-28", overdue, outcome)
 
     def test_what_is_not_recorded_is_not_overdue(self) -> None:
-        """Of what the dossier does not say nobody knows that it is late: it is to be done, or to be recorded."""
+        """What the dossier does not say is not late: it is to be done, or to be recorded."""
         steps = next_steps(signed(BLITAR, 2023, "2023-02-28"), date(2024, 6, 1))
         assert not any(step.overdue for step in steps)
         (council,) = (step for step in steps if step.step == "council")

@@ -65,7 +65,7 @@ class TestWhatAFindingNames:
         assert said("SOURCE-003", mous=[{"inferred": [*NAMES]}])[0].endswith("inferred: a, b, c, d, e, f")
 
     def test_the_first_day_of_several_facts(self) -> None:
-        """In whatever order they stand in the dossier."""
+        """In whatever order they are in the dossier."""
         printed = {"text": "1 Mei 2019", "of": "nota kesepahaman"}
         found = said("DATE-003", printed_dates=[printed], mous=[{"signed": "2018-07-08"}, {"signed": "2018-05-08"}])
         assert found == ["printed 1 Mei 2019, on record 2018-05-08"]
@@ -114,7 +114,7 @@ class TestWhatIsKnown:
         assert said == [OUTCOMES["unknown"], OUTCOMES["broken"]]
 
     def test_a_title_with_half_of_a_name(self) -> None:
-        """All words of the name must stand in it, but for the kind."""
+        """All words of the name must be in it, but for the kind."""
         titles = ("Smart City di Kabupaten Tulang Bawang", "Smart City di Kabupaten Bawang")
         said = [self.outcome("MOU-010", TwoWords, mous=[{"title": title}]) for title in titles]
         assert said == [OUTCOMES["met"], OUTCOMES["broken"]]
@@ -138,7 +138,7 @@ class TestWhatIsMissing:
                 assert finding.missing or "enough" in finding.message.en or "no source" in finding.message.en
 
     def test_a_number_that_no_source_gives(self) -> None:
-        """Nobody knows how many quick wins were asked of the cohort of 2021."""
+        """It is not known how many quick wins were asked of the cohort of 2021."""
         found = gm100.check("35.07", on="2023-12-31").not_judged
         (said,) = {finding.message.en for finding in found if finding.rule == "GM100-QUICKWIN-001"}
         assert said == "no source says for that year: quick wins asked for"

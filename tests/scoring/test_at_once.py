@@ -137,7 +137,7 @@ class TestReading:
         assert gm100.score([one, {**one, "code": "q"}], card).values == (Decimal(3), Decimal(3))
 
     def test_floats_that_come_again_are_read_once(self) -> None:
-        """In exact arithmetic each is its shortest decimal text, whatever column it stands in; -0.0 is 0."""
+        """In exact arithmetic each is its shortest decimal text, whatever column it is in; -0.0 is 0."""
         card = Scorecard(id="x", root=Group("index", children=(Indicator("a"), Indicator("b"))))
         data: Any = {"code": [f"u{n}" for n in range(100)], "a": [0.1, 0.3] * 50, "b": [0.3, -0.0] * 50}
         assert gm100.score(data, card).values == (Decimal("0.2"), Decimal("0.15")) * 50

@@ -76,7 +76,7 @@ class TestOrder:
         assert condorcet([3, 2, 2], columns) == [4, 3, 2, 1, 0]
 
     def test_without_a_winner_all_best_orders_count(self) -> None:
-        """Three in a circle of equal victories stand in the middle, all three."""
+        """Three in a circle of equal victories are in the middle, all three."""
         assert condorcet([1, 1, 1], circle(3)) == [1, 1, 1]
 
     def test_two_that_are_alike_share_their_place(self) -> None:

@@ -27,7 +27,7 @@ NODE = shutil.which("node")
 class TestFile:
     @pytest.mark.slow
     def test_it_is_what_the_tool_writes(self) -> None:
-        """Whoever changes a result changes the file, and sees it."""
+        """Anyone who changes a result changes the file, and sees it."""
         assert build_conformance.main(["--check"]) == 0
 
     def test_python_says_what_it_expects(self) -> None:

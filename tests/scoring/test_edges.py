@@ -96,5 +96,5 @@ class TestLeaveOut:
 class TestSpreadsheet:
     @pytest.mark.parametrize(("word", "written"), [("n/a", '"n/a"'), ('say "no"', '"say ""no"""')])
     def test_quotes_in_a_word(self, word: str, written: str) -> None:
-        """A text of a formula stands in quotes, and a quote in it is doubled."""
+        """A text of a formula is in quotes, and a quote in it is doubled."""
         assert WORDS["word"](lift(word), ()) == written

@@ -301,7 +301,7 @@ class TestDefinition:
         ],
     )
     def test_a_geometric_mean_above_zero_is_fine(self, child: Indicator) -> None:
-        """A fixed goalpost is touched only by who stands on it."""
+        """A fixed goalpost is touched only by who is on it."""
         assert gm100.scoring.check_scorecard(card(child, aggregate="geometric")) == ()
 
     @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ class TestNeededFor:
         assert "or with all of" in str(needs)
 
     def test_an_indicator_without_a_best_is_refused(self) -> None:
-        """Nobody knows how far it could go."""
+        """It is not known how far it could go."""
         scorecard = Scorecard(id="x", root=Group("x", children=(Indicator("a"),)))
         with pytest.raises(ValueError, match="got 'a', expected an indicator with a scale or goalposts"):
             gm100.needed_for(gm100.score([{"code": "u", "a": 1}], scorecard), "u", index=Decimal(2), nodes=["a"])

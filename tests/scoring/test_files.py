@@ -1,5 +1,5 @@
 """
-Tables by their paths: whoever has a file gives its name, and what is wrong with it is said with line and column.
+Tables by their paths: anyone who has a file gives its name, and what is wrong with it is said with line and column.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ VERBS: dict[str, Callable[[Any], Any]] = {
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The files stand in the working directory."""
+    """The files are in the working directory."""
     monkeypatch.chdir(tmp_path)
     Path("good.csv").write_text(GOOD, encoding="utf-8")
     Path("bad.csv").write_text(BAD, encoding="utf-8")
@@ -70,5 +70,5 @@ class TestNames:
         assert [one.code for one in gm100.resolve_table(Path("good.csv"))] == ["35.05", "35.77"]
 
     def test_readings_of_ones_own(self) -> None:
-        """What the user reads otherwise may stand in a file as well."""
+        """What the user reads otherwise may be in a file as well."""
         assert gm100.resolve_table(["my town"], known="known.csv")[0].code == "35.71"

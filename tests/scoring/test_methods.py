@@ -361,10 +361,10 @@ class TestPreparation:
 class TestShapesOfAColumn:
     @pytest.mark.parametrize("column", [[1.0, 2.0, 3.0], [5.0] * 6, [1.0, 2.0]])
     def test_kurtosis_is_not_defined(self, column: list[float]) -> None:
-        """Of three values, and of values that are all the same."""
+        """Of three values, and of values that are all equal."""
         assert kurtosis(column) == 0
 
     @pytest.mark.parametrize("column", [[1.0, 2.0], [5.0] * 6, [7.0]])
     def test_skewness_is_not_defined(self, column: list[float]) -> None:
-        """Of two values, and of values that are all the same."""
+        """Of two values, and of values that are all equal."""
         assert skewness(column) == 0

@@ -1,5 +1,5 @@
 """
-Methods of one's own, of every kind: what they get, where they work, and what is said when they return something else.
+Your own methods, of every kind: what they get, where they work, and what is said when they return something else.
 """
 
 from __future__ import annotations
@@ -286,7 +286,7 @@ class TestTreatment:
 
 class TestAggregator:
     def test_it_may_share_the_value_out_itself(self) -> None:
-        """Its contributions stand in the tree, with factor and rounding carried over."""
+        """Its contributions are in the tree, with factor and rounding carried over."""
 
         def best(_: Sequence[float], found: Sequence[float]) -> float:
             return max(found)

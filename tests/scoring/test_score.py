@@ -95,7 +95,7 @@ class TestLaws:
 
     @given(tables(), st.permutations(NAMES))
     def test_column_order_does_not_matter(self, rows: list[Row], order: list[str]) -> None:
-        """The columns of a row may stand in any order."""
+        """The columns of a row may be in any order."""
         turned = [{"code": row["code"], **{name: row[name] for name in order}} for row in rows]
         assert pairs(rows) == pairs(turned)
 
@@ -256,7 +256,7 @@ class TestRank:
         ],
     )
     def test_ties(self, ties: Ties, ranks: str) -> None:
-        """Each rule has its own numbers; equal units stand in the order of their codes."""
+        """Each rule has its own numbers; equal units are in the order of their codes."""
         ranking = gm100.rank(self.rows, CARD, ties=ties)
         assert [place.unit for place in ranking] == ["d", "a", "b", "c"]
         assert " ".join(str(place.rank) for place in ranking) == ranks
@@ -306,6 +306,6 @@ class TestExplain:
         assert str(result).endswith(": absent")
 
     def test_a_gap_is_shown(self) -> None:
-        """A missing value stands in its place."""
+        """A missing value is in its place."""
         card = TestMissing().card(Missing.SKIP)
         assert "no value" in gm100.score({"code": "u", "a": 3}, card).explain()

@@ -78,7 +78,7 @@ MIXED: list[Factor] = [WeightShare("index"), AggregatorChoice("index", ("arithme
 
 class TestStream:
     def test_its_numbers_never_change(self) -> None:
-        """Whoever kept a seed relies on it; `printf 7:0:0 | openssl shake128 -xoflen 24` gives the same bits."""
+        """Anyone who kept a seed relies on it; `printf 7:0:0 | openssl shake128 -xoflen 24` gives the same bits."""
         assert uniforms("7:0:0", 3) == [0.5659418552072292, 0.520940123330227, 0.4446535703264879]
 
     def test_they_lie_between_0_and_1(self) -> None:
@@ -356,7 +356,7 @@ class TestFactors:
     @pytest.mark.parametrize("count", [1, 2, 8])
     @pytest.mark.parametrize("node", CODES)
     def test_the_weight_of_any_child(self, node: str, count: int) -> None:
-        """First or last, drawn weights stand beside fixed ones."""
+        """First or last, drawn weights are beside fixed ones."""
         card = Scorecard(id="wide", root=Group("index", children=tuple(map(Indicator, CODES))))
         rows = [{"code": f"u{i}"} | {code: (7 * i + 3 * j) % 11 for j, code in enumerate(CODES)} for i in range(count)]
         result = gm100.sensitivity(rows, card, [WeightShare(node, share=1)], draws=30)
@@ -409,7 +409,7 @@ class TestLaws:
     def test_a_draw_ranks_as_its_scorecard_does(
         self, rows: list[dict[str, Any]], factor: Factor, decimals: int | None
     ) -> None:
-        """Whoever takes the scorecard of a draw and ranks the table with it gets the ranks of the draw."""
+        """Anyone who takes the scorecard of a draw and ranks the table with it gets the ranks of the draw."""
         result = gm100.sensitivity(rows, flat(round=decimals), [factor], draws=3)
         for i in range(3):
             ranking = gm100.rank(rows, result.scorecard(i))

@@ -148,7 +148,7 @@ class TestSobol:
         assert [row["factor"] for row in found.to_rows()] == [each.label for each in found.indices]
 
     def test_stopping_returns_what_was_done(self) -> None:
-        """The result says how many samples it stands on."""
+        """The result says how many samples it is on."""
         seen: list[int] = []
         found = gm100.sobol(
             ROWS,

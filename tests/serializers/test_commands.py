@@ -43,7 +43,7 @@ class TestConvert:
 
     def test_a_lenient_reading_is_reported(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Every change is said on stderr."""
-        table = EXAMPLES / "data" / "mended.csv"
+        table = EXAMPLES / "data" / "corrected.csv"
         arguments = ["convert", str(table), str(tmp_path / "b.json"), "--entity", "Evaluation", "--lenient"]
         assert main(arguments) == 0
         assert "line 2, published_index: read 3,29 as 3.29" in capsys.readouterr().err

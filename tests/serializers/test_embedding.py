@@ -102,7 +102,7 @@ class TestTheConverterOfAUser:
         )
 
     def test_its_hook_for_an_entity_counts_inside_entities(self) -> None:
-        """An entity that a document writes in a form of its own is read by a hook for its class."""
+        """An entity that a document writes in its own form is read by a hook for its class."""
         converter = make_converter()
         converter.register_structure_hook(gm100.DimensionScore, lambda value, _: gm100.DimensionScore(*value))
         made = converter.structure(RESULT | {"scores": [["output", "3.08"]]}, Evaluation)
@@ -228,7 +228,7 @@ class TestPydantic:
             Visited.model_validate({"region": value})
 
     def test_components_are_named_after_the_entities(self) -> None:
-        """Each entity is a definition of its own in the schema, also one that holds itself."""
+        """Each entity is its own definition in the schema, also one that holds itself."""
         made = Visited.model_json_schema()
         assert made["properties"]["region"] == {"$ref": "#/$defs/Region"}
         assert made["$defs"]["Evaluation"]["properties"]["scores"]["items"] == {"$ref": "#/$defs/DimensionScore"}

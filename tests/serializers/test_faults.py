@@ -191,7 +191,7 @@ class TestLenientDoor:
         assert found.unknown == ((("item", "nilai"), 1), (("item", "zz"), {"a": [1]}))
 
     def test_it_notes_every_change_where_the_document_has_it(self) -> None:
-        """The report speaks of the names that stand in the document."""
+        """The report speaks of the names that are in the document."""
         assert [(issue.code, issue.place) for issue in loads_lenient(self.TEXT).changes] == [
             ("unknown-key", "$.item.nilai"),
             ("renamed", "$.item.catatan"),
@@ -209,7 +209,7 @@ class TestLenientDoor:
         assert [issue.place for issue in caught.value.issues] == ["$.item.scores[0].nilai"]
 
     def test_it_shows_a_number_as_it_was_written(self) -> None:
-        """Whoever looks for the number in the document finds it there: with its comma."""
+        """Anyone who looks for the number in the document finds it there: with its comma."""
         with pytest.raises(DocumentError) as caught:
             loads_lenient(evaluation(scores=[{"dimensi": "baseline", "nilai": "9,5"}], published_index="4.5"))
         comma, point = caught.value.issues

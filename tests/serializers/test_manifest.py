@@ -50,7 +50,7 @@ def test_as_it_was() -> None:
     ],
 )
 def test_what_is_wrong_is_told(changes: dict[str, Any], code: str) -> None:
-    """A version that is missing (found by tools/fuzz.py), a type that is not a name, a key nobody knows."""
+    """A version that is missing (found by tools/fuzz.py), a type that is not a name, an unknown key."""
     with pytest.raises(DocumentError) as caught:
         loads(zip_with(**changes), format="tables")
     assert code in {issue.code for issue in caught.value.issues}

@@ -236,7 +236,7 @@ class TestOneFile:
         assert parts["NgsiLdEntity"].is_valid(json.loads(dumps(region, format="ngsi-ld")))
 
     def test_each_word_of_a_vocabulary_says_what_it_means(self) -> None:
-        """A sentence of its own, not that of the vocabulary."""
+        """Its own sentence, not that of the vocabulary."""
         words = [part["oneOf"] for part in self.MADE["$defs"].values() if "const" in part.get("oneOf", [{}])[0]]
         sentences = [[word["description"] for word in each] for each in words]
         assert len(words) >= 20

@@ -28,7 +28,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
 
 def gm(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
+    """Run the command line in its own process."""
     return subprocess.run(
         [sys.executable, "-m", "gm100", *arguments],
         env=os.environ | {"PYTHONPATH": str(SRC)},
@@ -159,7 +159,7 @@ class TestWhatTheOldFileWas:
 @posix
 class TestNoRegularFile:
     def test_a_device_stays_a_device(self, region_file: str) -> None:
-        """Whoever is root does not lose `/dev/null`."""
+        """Anyone who is root does not lose `/dev/null`."""
         dump(REGION, "/dev/null", format="json")
         assert gm("convert", region_file, "/dev/null", "--to", "json").returncode == 0
         assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
@@ -177,7 +177,7 @@ class TestNoRegularFile:
         assert stat.S_ISFIFO(pipe.stat().st_mode)
 
     def test_dev_stdout_is_standard_output(self, tmp_path: Path, region_file: str) -> None:
-        """What stands in the file before and after stays there."""
+        """What is in the file before and after stays there."""
         file = tmp_path / "out.txt"
         with file.open("w+") as stream:
             stream.write("before\n")

@@ -60,7 +60,7 @@ class EntityField(JSONField):  # type: ignore[misc]  # Django has no types of it
         Return the entity of a document, of its JSON text, or the entity itself.
 
         Raises:
-            ValidationError: It is none; each problem is an error of its own.
+            ValidationError: It is none; each problem is its own error.
         """
         if value is None or type(value) is self._cls:
             return value

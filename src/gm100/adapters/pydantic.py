@@ -43,7 +43,7 @@ def core_schema_of(cls: Any) -> Any:
     Return how pydantic validates and dumps an entity.
 
     It takes the entity, a tree as documents have it with decimals as text or number, or JSON text of either, with or
-    without the envelope. Each problem is an error of its own, with the way to its place.
+    without the envelope. Each problem is its own error, with the way to its place.
     """
     core = _core()
     return core.core_schema.no_info_plain_validator_function(

@@ -48,7 +48,7 @@ class EntityType(TypeDecorator[T], Generic[T]):
 
     def __set_name__(self, owner: type, name: str) -> NoReturn:
         """
-        Refuse to stand in a class by itself, where SQLAlchemy would pass over it and store nothing.
+        Refuse to be in a class by itself, where SQLAlchemy would pass over it and store nothing.
         """
         message = f"got a type for {owner.__name__}.{name}, expected a column: write mapped_column({self!r})"
         raise ArgumentError("EntityType", [Issue("no-column", message, (name,))])

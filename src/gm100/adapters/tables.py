@@ -126,7 +126,7 @@ class GivenTable:
 
 
 @checked
-def read_table(  # noqa: PLR0913 - each is a choice of its own, given by name
+def read_table(  # noqa: PLR0913 - each is its own choice, given by name
     path: Place,
     card: Scorecard | str | None = None,
     *,

@@ -1,7 +1,7 @@
 """
 The command line: the verbs of the library, one file each, loaded when it is called, with no logic of its own.
 
-Results go to stdout or to the file of `--out`, everything else to stderr. The exit codes stand in
+Results go to stdout or to the file of `--out`, everything else to stderr. The exit codes are in
 `gm100.cli._commands.EXIT_CODES`.
 """
 
@@ -65,7 +65,7 @@ def _run(given: list[str], lang: str) -> int:
 
     if given[:1] == ["help"]:
         given = [*given[1:], "--help"]
-    while given and given[0].startswith("--lang"):  # The one option that may stand before a command.
+    while given and given[0].startswith("--lang"):  # The one option that may be before a command.
         given = given[1:] if "=" in given[0] else given[2:]
     command, words = command_of(given)
     if command is None:

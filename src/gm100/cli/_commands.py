@@ -2,7 +2,7 @@
 All commands as data: what each takes, its options, its examples. No command is imported to read it.
 
 The parser, the help, the completion of shells, the man page and `docs/reference/commands.md` all come from here; the
-sentences stand in the catalogue of words under `command`, `about`, `argument` and `option`.
+sentences are in the catalogue of words under `command`, `about`, `argument` and `option`.
 """
 
 from __future__ import annotations

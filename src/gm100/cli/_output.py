@@ -76,7 +76,7 @@ def _fold(line: str, most: int) -> list[str]:
     return wrap(line, most, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
-def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what stands beside the rows
+def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what is beside the rows
     args: SimpleNamespace,
     what: str,
     rows: Iterable[Row],

@@ -55,7 +55,7 @@ def _format_at(given: str) -> str:
 def _place_to_write(given: str) -> Place:
     if given != STANDARD:
         return given
-    sys.stdout.flush()  # What was said before stands before.
+    sys.stdout.flush()  # What was said before comes first.
     return sys.stdout.buffer
 
 

@@ -43,7 +43,7 @@ class Award:
 @entity
 class AwardEdition:
     """
-    One edition of an award, as its giver announces it; who received it stands in the awards of the regions.
+    One edition of an award, as its giver announces it; who received it is in the awards of the regions.
     """
 
     name: str = field("Name as printed.", example="ISNA 2022")

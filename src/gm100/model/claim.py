@@ -60,7 +60,7 @@ class Verification:
     verdict: OrText[Verdict] = field("What became of the claim.")
     held: str | None = field("The value on record.", default=None, example="3.31")
     evidence: OrText[Evidence | None] = field("How far the value on record can be trusted.", default=None)
-    sources: Many[Source] = field("Where that was seen, the firmest first.", default=())
+    sources: Many[Source] = field("Where that was seen, the best first.", default=())
     notes: Many[Bilingual] = field("What a reader should know: rounding, a low grade, a gap.", default=())
 
     def to_row(self) -> dict[str, object]:

@@ -97,7 +97,7 @@ class ImplementationTeam:
     members: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Members by name.", default=())
     groups: Many[str] = field("Groups it draws on.", default=(), unique_by="")
     pillars: Accepts[frozenset[PillarId], Iterable[PillarId | str]] = field(
-        "Pillars for which it has a group of its own.", default=frozenset()
+        "Pillars for which it has its own group.", default=frozenset()
     )
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field(

@@ -219,7 +219,7 @@ class _Reader:
         for parent, rows in self._children.items():
             if parent is not None and parent not in self._rows:
                 near = close_to(parent, self._rows, n=1)
-                hint = f"did you mean {near[0]}?" if near else "give it a row of its own"
+                hint = f"did you mean {near[0]}?" if near else "give it its own row"
                 for row in rows:
                     self._wrong("unknown-parent", f"there is no node {parent}; {hint}", row.path, "parent")
 

@@ -30,7 +30,7 @@ class RegionKind(StrEnum):
     @property
     def label(self) -> str:
         """
-        The kind as it stands before a name: `Kabupaten`, `Kota Administrasi`.
+        The kind as it is before a name: `Kabupaten`, `Kota Administrasi`.
         """
         return self.value.replace("_", " ").title()
 

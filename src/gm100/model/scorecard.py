@@ -388,7 +388,7 @@ class Scorecard:
         """
         Return a variant in which fields of one node are changed.
 
-        A variant is no longer what its source says: it gets an id of its own and counts as a convention.
+        A variant is no longer what its source says: it gets its own id and counts as a convention.
 
         Args:
             node: Code of the node.

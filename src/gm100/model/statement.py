@@ -21,7 +21,7 @@ class StatementKind(StrEnum):
     What a statement is about.
 
     Attributes:
-        OBSTACLE: What stands in the way.
+        OBSTACLE: What is in the way.
         PARTNERSHIP: Who works together.
         BENEFICIARY: Whom the programme should serve.
         PROGRESS: What has been reached.
@@ -65,7 +65,7 @@ class Statement:
 @entity
 class Obstacle:
     """
-    What stands in the way of the programme, as someone says.
+    What is in the way of the programme, as someone says.
     """
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.05")

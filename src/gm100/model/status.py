@@ -29,7 +29,7 @@ class PublishedResult:
     change: Decimal | None = field("Difference from the year before.", default=None, ge=-4, le=4)
     change_printed: bool = field("Whether a document prints the change; else it is computed.", default=False)
     components: bool = field("Whether the scores by dimension are known.", default=False)
-    sources: Many[Source] = field("Where this was seen, the firmest first.", min_length=1)
+    sources: Many[Source] = field("Where this was seen, the best first.", min_length=1)
     note: str | None = field("What else the source says.", default=None)
 
 

@@ -86,7 +86,7 @@ class PersonRole(StrEnum):
 
 class ObstacleKind(StrEnum):
     """
-    What stands in the way.
+    What is in the way.
 
     Attributes:
         BUDGET: Money.
@@ -176,7 +176,7 @@ class BimtekMode(StrEnum):
 
     Attributes:
         ON_SITE: In one place.
-        ONLINE: From afar.
+        ONLINE: By video.
         HYBRID: Both at once.
     """
 

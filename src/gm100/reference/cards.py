@@ -1,5 +1,5 @@
 """
-The catalogue of all scorecards that gm100 knows, each a document of its own, and those in force on a day.
+The catalogue of all scorecards that gm100 knows, each its own document, and those in force on a day.
 """
 
 from __future__ import annotations

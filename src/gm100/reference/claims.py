@@ -242,7 +242,7 @@ def _verified(  # noqa: PLR0913, PLR0917 - a record is given field by field
     notes: Iterable[Bilingual] = (),
 ) -> Verification:
     """
-    Return a verdict; where no source is official, it says of which grade the firmest is.
+    Return a verdict; where no source is official, it says of which grade the best is.
     """
     order = list(Evidence)
     seen = sorted(sources, key=lambda source: order.index(source.evidence))

@@ -89,7 +89,7 @@ def _known(code: str) -> Dossier:
 
 def _by_year(found: list[Evaluation]) -> dict[int, Evaluation]:
     """
-    Return one result a year, that of the firmest source; another that prints the same index is a further source of it.
+    Return one result a year, that of the best source; another that prints the same index is a further source of it.
     """
     kept: dict[int, Evaluation] = {}
     for result in found:

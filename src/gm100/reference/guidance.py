@@ -19,7 +19,7 @@ from gm100.reference.composed import kept
 from gm100.reference.known import Published
 from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_of
-from gm100.rules.engine import check as hold_against
+from gm100.rules.engine import check as check_by
 
 
 class RuleBooks(Catalogue[RuleBook]):
@@ -69,7 +69,7 @@ def check(
     """
     known, when = dossier_of(dossier), day(on)
     own = kept(dossier if isinstance(dossier, Dossier) else known)
-    return hold_against(own, on=when, book=book_of(book, known, when), knowledge=Published(), known=known)
+    return check_by(own, on=when, book=book_of(book, known, when), knowledge=Published(), known=known)
 
 
 @checked

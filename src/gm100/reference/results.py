@@ -22,7 +22,7 @@ from gm100.reference.addresses import source_at
 from gm100.reference.cards import source_of
 from gm100.serializers.tabular.cells import read_row
 
-if TYPE_CHECKING:  # Whoever wants all results needs no scorecards.
+if TYPE_CHECKING:  # Anyone who wants all results needs no scorecards.
     from gm100.model.scorecard import Scorecard
 
 _TRACKS = {

@@ -57,7 +57,7 @@ class Options(NamedTuple):
 
 
 @checked
-def resolve_table(  # noqa: PLR0913 - each is a choice of its own, given by name
+def resolve_table(  # noqa: PLR0913 - each is its own choice, given by name
     table: Any,
     *,
     columns: Mapping[str, str] | None = None,

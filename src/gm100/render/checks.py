@@ -99,7 +99,7 @@ def by_rule(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
 
 def messages(findings: Iterable[Finding], lang: str) -> list[tuple[str, str]]:
     """
-    Return what was found, each sentence once, with the places; positions in one collection stand in one bracket.
+    Return what was found, each sentence once, with the places; positions in one collection are in one bracket.
     """
     said: dict[str, dict[str, list[str]]] = {}
     for finding in findings:

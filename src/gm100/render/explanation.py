@@ -37,7 +37,7 @@ def explanation(result: ScoreResult, *, questions: bool, lang: str) -> str:
 
 def calculation(root: NodeScore, *, questions: bool, lang: str = "en") -> Iterator[Line]:
     """
-    Yield the lines of a tree: what a node is made of stands above it, its sum and rounding below.
+    Yield the lines of a tree: what a node is made of is above it, its sum and rounding below.
     """
     writer = _Writer(lang, questions=questions)
     yield from writer.made_of(root, 0)

@@ -32,10 +32,10 @@ def page(  # noqa: PLR0913 - every part of a page but the text has its own defau
 
     Args:
         title: Its title and main heading.
-        subtitle: What stands below the heading.
+        subtitle: What is below the heading.
         chapters: Heading and content of each; a blank heading is left out.
         lang: Language, `id` or `en`.
-        above: What stands above the heading, such as links to other pages.
+        above: What is above the heading, such as links to other pages.
         head: What else its head has.
         script: A script of our own.
     """

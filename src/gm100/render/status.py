@@ -49,7 +49,7 @@ def status_lines(status: RegionStatus, lang: str) -> Iterator[str]:
 
 def _marked(part: str, items: Sequence[Item], status: RegionStatus, notes: Notes, lang: str) -> list[str]:
     """
-    Return the lines of a part with the numbers of their sources; records stand below their year.
+    Return the lines of a part with the numbers of their sources; records are below their year.
     """
     if part == "results":
         rows = [(*_result(result, lang, rank_words), notes.marks(result.sources)) for result in status.results]
@@ -75,7 +75,7 @@ def headline(status: RegionStatus, lang: str) -> str:
 
 def _parts(status: RegionStatus, lang: str) -> Iterator[tuple[str, list[Item]]]:
     """
-    Yield the parts of a status with their items; those of the results stand in a table.
+    Yield the parts of a status with their items; those of the results are in a table.
     """
     yield "membership", [*_memberships(status, lang)]
     yield "stage", [*_stage(status, lang)]

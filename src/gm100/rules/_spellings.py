@@ -132,7 +132,7 @@ def pillars_of(texts: Iterable[str]) -> frozenset[PillarId]:
 
 def venue_of(text: str) -> str | None:
     """
-    Return which venue of a signing a text names; a region that signs from afar names its own room too.
+    Return which venue of a signing a text names; a region that signs online names its own room too.
     """
     return _first(text, "venues")
 

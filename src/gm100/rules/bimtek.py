@@ -185,7 +185,7 @@ def in_cohort_year(case: Case) -> Iterator[Observation]:
 @judges("GM100-BIMTEK-011")
 def held_once(case: Case) -> Iterator[Observation]:
     """
-    Check that no stage stands in the dossier twice for one cohort.
+    Check that no stage is in the dossier twice for one cohort.
     """
     for episode in case.episodes:
         seen: set[BimtekStage] = set()

@@ -303,7 +303,7 @@ def session_in_its_year(case: Case) -> Iterator[Observation]:
 @judges("GM100-EVALUATION-016")
 def index_is_published(case: Case) -> Iterator[Observation]:
     """
-    Check an index, and the scores, against the table of the ministry, where the region stands in one.
+    Check an index, and the scores, against the table of the ministry, where the region is in one.
     """
     for path, evaluation in _taken_part(case):
         table = _published(case, evaluation)

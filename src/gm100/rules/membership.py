@@ -132,7 +132,7 @@ def _same(one: object, two: object) -> bool:
 @judges("GM100-MEMBERSHIP-010")
 def listed_in_cohort(case: Case) -> Iterator[Observation]:
     """
-    Check that a membership that counts stands in the list of its cohort, as far as that is whole.
+    Check that a membership that counts is in the list of its cohort, as far as that is whole.
     """
     listed = case.known("memberships", case.dossier.region)
     gaps = {cohort.year for cohort in case.known("cohorts") or () if cohort.missing}

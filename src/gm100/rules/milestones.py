@@ -258,7 +258,7 @@ def wins_chosen(episode: Episode) -> Observation:
 
 def evaluated_in(case: Case, year: int) -> Observation:
     """
-    Judge whether the region was evaluated in a year; after the last year that was announced, nobody knows.
+    Judge whether the region was evaluated in a year; after the last year that was announced, it is not known.
     """
     for collection in ("evaluations", "evaluation_sessions"):
         for path, fact in case.facts(collection):

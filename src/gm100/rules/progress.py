@@ -105,7 +105,7 @@ def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
     """
     Return everything in a dossier that has a date, in order; what is less known comes first.
 
-    Facts of one date stand in an order that does not depend on that of the dossier.
+    Facts of one date are in an order that does not depend on that of the dossier.
 
     >>> str(timeline("35.03")[0].date)
     '2022'
@@ -294,7 +294,7 @@ def _quick_wins(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
 
 def _evaluation(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
     """
-    Yield the next evaluation; after the last year that was announced, nobody knows whether there is one.
+    Yield the next evaluation; after the last year that was announced, it is not known whether there is one.
     """
     case = episode.case
     year = max(case.on.year, (episode.cohort or 0) + 1)

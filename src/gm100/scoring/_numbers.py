@@ -50,8 +50,8 @@ def cut(value: Decimal) -> Decimal:
     """
     Return a value to twenty decimals at most.
 
-    Shares that have no end are cut there in results, so that whoever adds up contributions in Python's ordinary decimal
-    context, with its 28 digits, gets the value and not nearly the value.
+    Shares that have no end are cut there in results, so that contributions add up to the value itself in
+    Python's ordinary decimal context, with its 28 digits.
 
     >>> cut(Decimal("3.60")), cut(CONTEXT.divide(Decimal(1), Decimal(3)))
     (Decimal('3.60'), Decimal('0.33333333333333333333'))
@@ -83,7 +83,7 @@ def rounder(rounding: Rounding | None, context: Context = CONTEXT) -> Callable[[
     if rounding is None:
         return lambda value: value
     step, mode = Decimal(1).scaleb(-rounding.decimals), _MODES[rounding.mode]
-    certain = CERTAIN.plus  # Every cell comes by here; a name of its own is found sooner.
+    certain = CERTAIN.plus  # Every cell comes by here; its own name is found sooner.
     return lambda value: certain(value).quantize(step, mode, context)
 
 

@@ -62,7 +62,7 @@ class TestVikor:
 
 class TestInterface:
     def test_they_are_known_by_name(self) -> None:
-        """They stand beside the others as methods of whole tables, and a name is taken once."""
+        """They are beside the others as methods of whole tables, and a name is taken once."""
         columns = [[0.0, 5.0, 10.0], [8.0, 8.0, 0.0]]
         known: Any = METHODS.aggregators["vikor"].columns
         assert known([1, 1], columns) == vikor([1, 1], columns)

@@ -1,5 +1,5 @@
 """
-Methods of one's own: formulas work in every backend, ordinary functions in the core, and what a backend lacks it says.
+Your own methods: formulas work in every backend, ordinary functions in the core, and what a backend lacks it says.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A document from outside takes neither the memory nor the time of whoever reads it, in any format.
+A document from outside takes neither the memory nor the time of anyone who reads it, in any format.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def test_it_is_refused_within_its_budget(attack: tuple[str, str], tmp_path: Path
 
 
 def read(name: str, file: Path) -> dict[str, Any]:
-    """What a process of its own says of reading a file."""
+    """What its own process says of reading a file."""
     done = subprocess.run(
         [sys.executable, str(SCRIPT), name, str(file)],
         env=os.environ | {"PYTHONPATH": str(SRC)},

@@ -48,7 +48,7 @@ def waterfall(
     """
     Draw how the contributions of the dimensions lead from one index to another, year to year or region to region.
 
-    The steps add up exactly; what rounding adds, and other weights or methods, has a bar of its own.
+    The steps add up exactly; what rounding adds, and other weights or methods, has its own bar.
 
     >>> import gm100
     >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")

@@ -23,7 +23,7 @@ from gm100.serializers.document.envelope import class_of, entities_of
 from gm100.serializers.tabular.flat import SCORES, Column, Kind, cells, columns_of, document_of, refuse_lost
 from gm100.serializers.tabular.rows import to_rows
 
-if TYPE_CHECKING:  # Frames of whoever has them.
+if TYPE_CHECKING:  # Frames of anyone who has them.
     import pandas as pd  # pyright: ignore[reportMissingTypeStubs] - they come apart from pandas
     import polars as pl
 
@@ -255,7 +255,7 @@ def from_frame(
     """
     Return the entities of a frame that `to_frame` made, or that has its columns.
 
-    A row is read as strictly as a document. Columns may be left out and may stand in any order; cells without a
+    A row is read as strictly as a document. Columns may be left out and may be in any order; cells without a
     value are fields without one. A float is read by its shortest decimal text.
 
     >>> import gm100
@@ -267,7 +267,7 @@ def from_frame(
         frame: A frame of any engine that narwhals knows; a lazy one is collected.
         cls: The class of the entities, or its name.
         questions: The frame of the questions, as `to_frame(evaluations, questions=True)` makes it.
-        separator: What stands between joined texts.
+        separator: What is between joined texts.
 
     Raises:
         DocumentError: Something in it is wrong; all of it is listed by row, counted from 1, and column.

@@ -338,7 +338,7 @@ class Solution:
 
 def plan_of(card: Scorecard, methods: Methods, digits: int | None, gaps: Iterable[str]) -> Plan:
     """
-    Return the plan of a scorecard, as `Plan` has it; whoever scores one frame after another with it gets the same one.
+    Return the plan of a scorecard, as `Plan` has it; for one frame after another it is the same one.
     """
     return _plan(Same(card, methods), digits, tuple(gaps))
 

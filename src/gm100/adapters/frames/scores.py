@@ -41,7 +41,7 @@ SHOWN: Final = 100
 
 
 @checked
-def score_frame(  # noqa: PLR0913 - each is a choice of its own, given by name
+def score_frame(  # noqa: PLR0913 - each is its own choice, given by name
     frame: F,
     card: Scorecard | str,
     *,

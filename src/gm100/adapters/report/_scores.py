@@ -102,7 +102,7 @@ def _scale_end(ranking: Ranking, values: list[float]) -> float:
 
 def explanation(card: Scorecard, result: ScoreResult, lang: str) -> Html:
     """
-    Return how the index of one region comes about.
+    Return how the index of one region is computed.
     """
     words = words_of("report", lang)
     if result.root is None or result.value is None:

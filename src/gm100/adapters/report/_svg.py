@@ -189,7 +189,7 @@ class Moment(NamedTuple):
 
 def time_line(said: Said, moments: Sequence[Moment]) -> Html:
     """
-    Draw numbered moments along the years; their text stands in the list below.
+    Draw numbered moments along the years; their text is in the list below.
     """
     start, end = min(m.first for m in moments).year, max(m.last for m in moments).year + 1
     first, whole = date(start, 1, 1), (date(end, 1, 1) - date(start, 1, 1)).days

@@ -173,7 +173,7 @@ def is_plain(node: Indicator) -> bool:
 
 def places(root: Group) -> dict[str, int]:
     """
-    Return the row of each node among the totals: what a node is made of stands above it.
+    Return the row of each node among the totals: what a node is made of is above it.
     """
     return {node.id: row for row, node in enumerate(_upwards(root), start=FIRST_TOTAL)}
 

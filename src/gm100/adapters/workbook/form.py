@@ -35,7 +35,7 @@ class _Styles(NamedTuple):
     open: Any
 
 
-def write_form(  # noqa: PLR0913 - each is a choice of its own, given by name
+def write_form(  # noqa: PLR0913 - each is its own choice, given by name
     card: Scorecard,
     path: str | os.PathLike[str],
     *,

@@ -296,7 +296,7 @@ class Form:
 
     def _mark(self, sheet: at.Sheet, line: at.Line) -> Decimal | None:
         """
-        Return what stands in the cell of a mark, if it is one.
+        Return what is in the cell of a mark, if it is one.
         """
         place = f"{at.MARK}{line.row}"
         got = self._book[sheet.title][place].value

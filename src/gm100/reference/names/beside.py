@@ -1,5 +1,5 @@
 """
-What stands beside a name, behind a comma or in brackets, and what it says of the place.
+What is beside a name, behind a comma or in brackets, and what it says of the place.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Beside(NamedTuple):
 
         Args:
             extras: The parts.
-            head: The words of the name they stand beside.
+            head: The words of the name they are beside.
             names: The index of names.
         """
         beside = cls()

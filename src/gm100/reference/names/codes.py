@@ -30,7 +30,7 @@ class Code(NamedTuple):
     Attributes:
         scheme: Who gave the code, where the text says so: `bps`, `kemendagri` or `iso`.
         digits: The code as written.
-        rest: What stands behind it.
+        rest: What is behind it.
     """
 
     scheme: str | None

@@ -1,7 +1,7 @@
 """
-The grammar of names as documents write them: offices, kinds, what stands behind a comma or in brackets.
+The grammar of names as documents write them: offices, kinds, what is behind a comma or in brackets.
 
-Nothing here knows a single region. A text is taken apart; what the parts mean is for the resolver to say.
+Nothing here knows a single region. A text is split; what the parts mean is for the resolver to say.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ class Reading(NamedTuple):
 
 class Parts(NamedTuple):
     """
-    A text taken apart.
+    A text split into its parts.
 
     Attributes:
         head: The words of what comes first.
-        extras: What stands behind a comma or a dash, or in brackets.
+        extras: What is behind a comma or a dash, or in brackets.
         is_host: Whether the text is the address of a site of the state, such as `medankota.go.id`.
     """
 
@@ -177,7 +177,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def take_apart(text: str) -> Parts:
     """
-    Split a plain text into what comes first and what stands beside it.
+    Split a plain text into what comes first and what is beside it.
 
     >>> take_apart("1. kab. ogan komering ulu (oku), sumsel")
     Parts(head=('kab', 'ogan', 'komering', 'ulu'), extras=('sumsel', 'oku'), is_host=False)

@@ -15,7 +15,7 @@ from gm100.reference.names.places import Places
 from gm100.reference.names.spelling import SpellingIndex
 
 GLUE: Final = str.maketrans("", "", " .-'")
-"""What may stand in a name or be missing without another name coming of it."""
+"""What may be in a name or be missing without another name coming of it."""
 
 OFFICIAL: Final = "its name"
 _FORMER: Final = "its former name"
@@ -155,7 +155,7 @@ class Index:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """
-        Every word that stands in a name.
+        Every word that is in a name.
         """
         return frozenset().union(*self.words.values())
 

@@ -46,7 +46,7 @@ class Nearest:
         Return the one name that is nearest, or why there is none: there are several, or another place competes.
 
         One letter may be corrected in any name of four letters and more. Two may be only behind a kind, in ten letters
-        and more, and where every other name is further away by two. A word that stands in some known name is never
+        and more, and where every other name is further away by two. A word that is in some known name is never
         changed: who writes "Sumbawa Timur" does not mean Sumba Timur, and who writes "Aceh Raya" not Aceh Jaya.
 
         Args:

@@ -16,7 +16,7 @@ from gm100.reference.names.grammar import words_of
 _AREA: Final = "an area of the programme"
 _SEAT: Final = "the seat of government"
 
-# Words that stand in names of places and in tables and mean something, so that they are not a misspelling:
+# Words that are in names of places and in tables and mean something, so that they are not a misspelling:
 # those of places, and others, Indonesian, English or of far away, that are one letter from the name of a region.
 # Several words a line are read at a glance; the formatter would spread them.
 # fmt: off
@@ -95,7 +95,7 @@ class Places:
 
     def is_word(self, word: str) -> bool:
         """
-        Tell whether a word stands in names of places, and so is not a spelling mistake of another word.
+        Tell whether a word is in names of places, and so is not a spelling mistake of another word.
         """
         return word in self._words or word in _WORDS
 

@@ -1,7 +1,7 @@
 """
 From a name as a document writes it to the codes it means, or to the reason why there is none.
 
-The text is taken apart (`grammar`), its words are looked up (`index`), and what else the text and the caller say must
+The text is split (`grammar`), its words are looked up (`index`), and what else the text and the caller say must
 agree with what was found. A spelling mistake is corrected where one known name is nearest and no other place is called
 so (`spelling`, `places`). A name that fits two regions is ambiguous, and a word that is not understood makes the whole
 text unknown.
@@ -157,7 +157,7 @@ class Resolver:
 
     def _seat_before(self, head: tuple[str, ...], beside: Beside, wanted: Wanted) -> Answer | None:
         """
-        Return the region of which the seat stands before its kind and name: `Toboali, Kab. Bangka Selatan`.
+        Return the region of which the seat is before its kind and name: `Toboali, Kab. Bangka Selatan`.
         """
         meant = beside.called & self._index.places.seat_of("".join(head))
         if not meant or beside.unread:

@@ -31,7 +31,7 @@ NEAR: Final = Decimal("0.1")
 @checked
 def audit(card: Scorecard | str, against: Scorecard | str | None = None) -> tuple[Issue, ...]:
     """
-    Return the faults of an instrument that keep nothing from being computed, in the order of the nodes.
+    Return the faults of an instrument that do not prevent the computation, in the order of the nodes.
 
     Args:
         card: The scorecard, or its id.

@@ -24,7 +24,7 @@ from gm100.scoring.methods.registry import STANDARD
 from gm100.typing import NumberLike
 
 MOST_TRIES: Final = 5_000
-"""How many values are tried at most where halving cannot find the nearest one."""
+"""How many values are tried at most where bisection cannot find the nearest one."""
 
 THOUSANDTHS: Final = 1_000
 """In which shares of the way all indicators move together."""
@@ -140,7 +140,7 @@ def needed_for(  # noqa: PLR0913 - one argument for each kind of target, and tho
     Raises:
         UnknownIdError: There is no such unit, band, place or indicator.
         ArgumentError: Not one target is given, a target or a cost is not a number, or an indicator has neither a
-            scale nor goalposts, so that nobody knows its best.
+            scale nor goalposts, so that its best value is not known.
     """
     found = target_of(scores, unit, asked_for(scores, target, {"index": index, "band": band, "rank": rank}))
     if not -DECIMALS <= decimals <= DECIMALS:
@@ -198,7 +198,7 @@ class _Search:
 
     def ends(self, leaf: Indicator) -> tuple[Decimal, ...]:
         """
-        Return the least and the greatest value an indicator can have; nothing where nobody knows, or it has none now.
+        Return the least and the greatest value an indicator can have; nothing where it is not known.
         """
         if not isinstance(self._now.get(leaf.id), Decimal):
             return ()
@@ -313,7 +313,7 @@ class _Search:
 
     def _first(self, count: int, at: Callable[[int], Mapping[str, Decimal]]) -> int | None:
         """
-        Return the least k from 0 to count that reaches the target, by halving, or `None`.
+        Return the least k from 0 to count that reaches the target, by bisection, or `None`.
         """
         if not self._reaches(at(count)):
             return None

@@ -147,7 +147,7 @@ class _Check:
 
     def _reaches_zero(self, group: Group, child: Node) -> Iterator[Issue]:
         """
-        Refuse what is at zero by construction; a fixed goalpost is touched only by who stands on it.
+        Refuse what is at zero by construction; a fixed goalpost is touched only by who is on it.
         """
         fixed = {"goalposts", "log_goalposts", "fraction", "inverse_fraction", "fraction_of_max"}
         if isinstance(child, Indicator) and child.output is None and child.normalise and child.normalise.slug in fixed:

@@ -376,7 +376,7 @@ class Same:
 
 def plan_of(card: Scorecard, engine: Engine) -> Plan:
     """
-    Return the plan of a scorecard; whoever scores one table after another with it gets the same one.
+    Return the plan of a scorecard; anyone who scores one table after another with it gets the same one.
 
     Raises:
         DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.

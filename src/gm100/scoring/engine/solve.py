@@ -129,7 +129,7 @@ def _folded(plan: Plan, solution: Solution) -> set[str]:
 
 def _settle(solution: Solution, root: str) -> None:
     """
-    Make indices the same that differ by nothing but the noise of floats, so that whoever compares them agrees.
+    Make indices the same that differ by nothing but the noise of floats, so that anyone who compares them agrees.
     """
     values = solution.made[root].values
     if solution.np is not None:

@@ -1,7 +1,7 @@
 """
 Formulas over numpy arrays: whole columns at once. NaN is a gap.
 
-The module `numpy` is an argument, so that nothing is imported here and whoever has no numpy is not asked for it.
+The module `numpy` is an argument, so that nothing is imported here and anyone who has no numpy is not asked for it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def arrays(
 
 class Steps:
     """
-    Formulas that `for_floats` has prepared, laid out for whoever computes them again and again.
+    Formulas that `for_floats` has prepared, laid out for anyone who computes them again and again.
 
     The terms of a sum that are alike, such as a weight times an indicator between its limits, are computed together, a
     row of one array each. Every value goes through the same operations in the same order as it does alone.
@@ -102,7 +102,7 @@ def _stacked(roots: Sequence[Formula]) -> list[Formula]:
 
 
 TOGETHER: Final = ""
-"""The name under which whoever has columns as the rows of one array gives their names, in a list, and the array."""
+"""The name under which anyone who has columns as the rows of one array gives their names, in a list, and the array."""
 
 ENOUGH: Final = 4
 """How many terms it takes that one array for all of them is quicker than one each."""

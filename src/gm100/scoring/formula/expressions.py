@@ -44,7 +44,7 @@ def expression(nw: Any, root: Formula, *, known: Mapping[str, Known] | None = No
     return found[""]
 
 
-def stepped(  # noqa: PLR0913 - each is a choice of its own, given by name
+def stepped(  # noqa: PLR0913 - each is its own choice, given by name
     nw: Any,
     roots: Mapping[str, Formula],
     *,

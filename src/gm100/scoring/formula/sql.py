@@ -36,7 +36,7 @@ def sql_query(
         table: The name of the table.
         keep: Columns of the table that the result has too, such as the code of the unit.
         known: What is known of the columns.
-        source: What stands behind FROM instead of the table: a query in brackets, with a name.
+        source: What is behind FROM instead of the table: a query in brackets, with a name.
 
     Raises:
         EngineLimitError: A formula calls an ordinary Python function.
@@ -46,7 +46,7 @@ def sql_query(
     formulas = all_for_floats(in_pairs(tuple(roots.values())), known)
     text = written(formulas, WORDS, step=lambda number: f"_t{number}")
     source = identifier(table) if source is None else source
-    # Steps stand in queries around those they work on, so that each is written, and computed, once. Without an OFFSET,
+    # Steps are in queries around those they work on, so that each is written, and computed, once. Without an OFFSET,
     # PostgreSQL merges the queries into one, in which a step stands as often as it is used, and runs out of memory.
     for number, steps in enumerate(_layers((*text.first, *text.steps))):
         added = ", ".join(f"{value} AS {name}" for name, value in steps)

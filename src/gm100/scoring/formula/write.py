@@ -2,7 +2,7 @@
 Formulas as text: the frame that all textual backends share; each adds its own words for the operations it has.
 
 A part that is used more than once, or stands too deep, becomes a step with a name: a local name in Python and
-JavaScript, a column of an inner query in SQL, a cell of its own in a spreadsheet.
+JavaScript, a column of an inner query in SQL, its own cell in a spreadsheet.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order, operations, uses
 
 DEEPEST: Final = 40
-"""How deep brackets may stand in one another: parsers of Python and SQL give up at about two hundred."""
+"""How deep brackets may be in one another: parsers of Python and SQL give up at about two hundred."""
 
 LEAVES: Final = frozenset({"number", "word", "column", "parameter", "true", "false", "gap", "infinity"})
 
@@ -75,7 +75,7 @@ def written(
         roots: The formulas.
         words: What the backend writes for each operation.
         step: Returns the name of a step by its number; without it shared parts are written out each time.
-        deepest: How deep brackets may stand in one another before a step is made.
+        deepest: How deep brackets may be in one another before a step is made.
     """
     counts = uses(*roots)
     same, apart = _same_for_all(in_order(*roots))

@@ -1,7 +1,7 @@
 """
 Distances to the best and the worst, as plug-ins: TOPSIS with costs and a choice of normalisation, and VIKOR.
 
-They come through the interface for methods of one's own, and so are examples of it: `with_distances(methods)` is what
+They come through the interface for your own methods, and so are examples of it: `with_distances(methods)` is what
 an entry point under `gm100.plugins` returns. A word for each child, in the order of the scorecard, says whether more of
 it is a `benefit` or a `cost`; without words all are benefits. For a cost the best and the worst change places, and the
 column stays as it is.

@@ -105,7 +105,7 @@ Fixed = tuple[str, Sequence[Operand]]
 
 class Solved(NamedTuple):
     """
-    What the data say of a scorecard, where it does not stand in the scorecard already.
+    What the data say of a scorecard, where the scorecard does not have it already.
 
     Attributes:
         weights: Weights by code; a formula is a weight known later, such as one that is drawn.

@@ -3,7 +3,7 @@ Aggregators that look at all units at once: they compare units with each other, 
 
 They get weights as numbers and the column of each child, without gaps, and return the column of the group.
 
-For `condorcet`, whoever comes out ahead of every unit of another set stands before them in every best order. So units
+For `condorcet`, a unit that beats every unit of another set is before them in every best order. So units
 fall into circles, sets within which everybody is beaten or matched by somebody, and only there orders are tried.
 """
 
@@ -90,7 +90,7 @@ Margins: TypeAlias = Sequence[Sequence[int]]
 
 def condorcet(weights: Sequence[Any], columns: Sequence[Sequence[Any]]) -> list[float]:
     """
-    Return for each unit how many stand below it in the order that agrees best with the comparisons in pairs.
+    Return for each unit how many are below it in the order that agrees best with the comparisons in pairs.
 
     An order agrees by the weights of the children in which the one before is the better one, over all pairs.
     Where several orders agree best, as when there is no winner, it is the mean over them. One unit gets 0.

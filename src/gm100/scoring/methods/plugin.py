@@ -2,7 +2,7 @@
 Functions of plug-ins, checked for what was asked of them: errors name the function, and what it raised or returned.
 
 Each of these functions takes one of somebody else and returns it guarded. What is wrong is a `ValueError`, to which
-whoever calls adds the node. Functions get floats, or decimals where the plug-in was declared exact.
+anyone who calls adds the node. Functions get floats, or decimals where the plug-in was declared exact.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ class Engine:
         return f"<Engine of {len(self.aggregators)} aggregators and {len(self.normalisers)} normalisers>"
 
     @checked
-    def with_aggregator(  # noqa: PLR0913 - each is a choice of its own, given by name
+    def with_aggregator(  # noqa: PLR0913 - each is its own choice, given by name
         self,
         slug: str,
         function: Callable[..., Any],

@@ -137,7 +137,7 @@ def widened(cells: Any) -> Any:
 
 def with_units(columns: Mapping[Any, Any], data: Any) -> Mapping[Any, Any]:
     """
-    Return columns, if their units stand under `code`.
+    Return columns, if their units are under `code`.
 
     Raises:
         ArgumentError: Nothing says which unit a row is.
@@ -174,7 +174,7 @@ def fed(data: Any, feeds: Feeds) -> Any:
     """
     Return columns, or a list of rows, under the codes of the indicators.
 
-    A value that stands under the code as well stays there, and the column too, which is then refused as unknown.
+    A value that is under the code as well stays there, and the column too, which is then refused as unknown.
     """
     if not feeds:
         return data
@@ -305,7 +305,7 @@ class Reading:
 
 def pool(readings: Mapping[str, Reading]) -> Reading:
     """
-    Return several tables as one, in which the name of its table stands behind the code of each unit.
+    Return several tables as one, in which the name of its table is behind the code of each unit.
     """
     pooled = Reading.__new__(Reading)
     tables = {name: reading.table for name, reading in readings.items()}

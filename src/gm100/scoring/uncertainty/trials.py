@@ -30,7 +30,7 @@ class Trials:
     """
     A table and its scorecard, ready to be evaluated again under variants.
 
-    Units stand in the order of their codes, so that nothing depends on the order of the rows. Variants are computed in
+    Units are in the order of their codes, so that nothing depends on the order of the rows. Variants are computed in
     floats, whatever the scorecard is computed in; drawn weights are floats anyhow, and what floats cannot tell apart
     is tied.
 

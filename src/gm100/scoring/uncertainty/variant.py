@@ -24,7 +24,7 @@ def varied(card: Scorecard, changes: Changes, name: str, engine: Engine) -> Scor
     """
     Return a scorecard with the weights and methods of a draw.
 
-    A normaliser without a range of its own, such as `zscore`, cannot be stretched; with it goes the output range.
+    A normaliser without its own range, such as `zscore`, cannot be stretched; with it goes the output range.
 
     Args:
         card: The scorecard.

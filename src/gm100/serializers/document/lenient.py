@@ -109,7 +109,7 @@ class LenientOptions(NamedTuple):
 
     def _region(self, value: dict[Any, Any], cls: Any, made: dict[Any, Any], notes: Notes) -> None:
         """
-        Give an entity the region of the one it stands in, where it names none of its own.
+        Give an entity the region of the one it is in, where it names none of its own.
         """
         rule = rule_table(cls).get("region") if self.words else None
         if rule is None:
@@ -226,7 +226,7 @@ class Notes:
 
     Attributes:
         changes: Everything that was read as something else.
-        region: The region of the entity that this stands in.
+        region: The region of the entity that this is in.
         kept: The keys that no field has, with their values.
         names: For each field that was renamed the key that the document has.
         numbers: For each number that was written otherwise the text that the document has.

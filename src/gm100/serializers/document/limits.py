@@ -1,5 +1,5 @@
 """
-How much a document may hold: a document from outside must not take the memory or the time of whoever reads it.
+How much a document may hold: a document from outside must not take the memory or the time of anyone who reads it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Limits(NamedTuple):
     Attributes:
         size: The most bytes (or characters) of a document, or of one line where a format is read by lines. For a zip
             file and for packed columns it holds for what comes out as well.
-        depth: The most objects and lists that may stand in one another, and the most parts of a dotted key.
+        depth: The most objects and lists that may be in one another, and the most parts of a dotted key.
         issues: The most problems listed; reading stops there.
         nodes: The most values, keys and cells. In text they are counted by the marks between them before it is parsed.
     """

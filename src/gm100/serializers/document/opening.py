@@ -48,7 +48,7 @@ def name_of(place: Place) -> str:
 
 def read_bytes(place: Place, limits: Limits) -> bytes:
     """
-    Return what stands in a place, of which no more is read than the limit says, whatever kind of file it is.
+    Return what is in a place, of which no more is read than the limit says, whatever kind of file it is.
 
     Raises:
         RefusedError: It is longer than the limit.

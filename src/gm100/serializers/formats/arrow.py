@@ -1,7 +1,7 @@
 """
 Parquet files and Arrow IPC files: entities as typed columns, nested as deep as they are.
 
-Decimals are decimals, with as many places as the column needs. What the rows are stands in the metadata of the schema.
+Decimals are decimals, with as many places as the column needs. What the rows are is in the metadata of the schema.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def dumps(data: Any, *, entity: type | None = None, delimiter: str = ",") -> str
     Args:
         data: An entity, or several of one type.
         entity: Their class, where there may be none of them.
-        delimiter: What stands between two cells.
+        delimiter: What is between two cells.
 
     Raises:
         TypeError: The data is not an entity, or entities of several types.
@@ -81,7 +81,7 @@ def dumps(data: Any, *, entity: type | None = None, delimiter: str = ",") -> str
 
 def refuse_blank(rows: list[Row]) -> None:
     """
-    Refuse an entity of which nothing stands in its row: read back, a blank row is not an entity.
+    Refuse an entity of which nothing is in its row: read back, a blank row is not an entity.
     """
     blank = [place for place, row in enumerate(rows) if not _filled(row)]
     if blank:

@@ -176,7 +176,7 @@ def _page_header(data: bytes, place: int) -> tuple[int, int, int]:
 # The compact protocol of Thrift, as far as it takes to step over what is not asked for.
 
 _I32, _BINARY, _LIST, _SET, _STRUCT = 5, 8, 9, 10, 12
-_BYTES: Final = {1: 0, 2: 0, 3: 1, 7: 8}  # Values of a fixed length; a truth value stands in its kind.
+_BYTES: Final = {1: 0, 2: 0, 3: 1, 7: 8}  # Values of a fixed length; a truth value is in its kind.
 _DEEPEST: Final = 8
 _FOLLOWS: Final = 15  # In place of how many a list has, which then follows.
 

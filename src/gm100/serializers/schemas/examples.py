@@ -41,7 +41,7 @@ def value_of(rule: FieldRule) -> Any:
     if shape.kind == "many" and shape_of(shape.of).kind == "either":
         first = shape_of(shape_of(shape.of).of[0])
         return shape.container([_scalar(rule.name, first, rule.constraint, number)])
-    for depth in range(1, _DEPTH + 1):  # As little as the invariants of what stands in it let stand there.
+    for depth in range(1, _DEPTH + 1):  # As little as the invariants of what is in it let stand there.
         with suppress(InvalidEntityError):
             return _value(rule.name, shape, rule.constraint, number, depth)
     return None

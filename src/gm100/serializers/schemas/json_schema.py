@@ -78,7 +78,7 @@ def published() -> Schema:
     Return the one file of schemas of this version: every entity, every vocabulary, and every kind of document.
 
     Its root is any document of gm100; `#/$defs/EvaluationDocument` is one of an evaluation, `#/$defs/Evaluation` what
-    stands in it.
+    is in it.
     """
     return {
         "$schema": DIALECT,
@@ -101,7 +101,7 @@ def all_schemas(place: str) -> dict[str, Schema]:
 
 def document_schemas(place: str) -> dict[str, Schema]:
     """
-    Return the schemas of what stands in files: one or many of an entity, any document, and three formats on their own.
+    Return the schemas of what is in files: one or many of an entity, any document, and three formats on their own.
     """
     types = entity_types()
     made = {f"{name}{DOCUMENT}": _envelope(cls, place) for name, cls in types.items()}
@@ -130,7 +130,7 @@ def document_schemas(place: str) -> dict[str, Schema]:
         },
         "JsonLine": {
             "title": "A line of JSON Lines",
-            "description": "Each line is a document of its own.",
+            "description": "Each line is its own document.",
             "$ref": f"{place}Document",
         },
         "GeoJsonMember": head,

@@ -66,7 +66,7 @@ _PATHS: Final[Mapping[str, tuple[Any, ...]]] = {
         "Resolution",
     ),
     "/score": ("post", "score", "Compute the index of evaluations.", [_SCORECARD], "Evaluation", "ScoreResult"),
-    "/explain": ("post", "explain", "Show how an index comes about, step by step.", [_SCORECARD], "Evaluation", None),
+    "/explain": ("post", "explain", "Show how an index is computed, step by step.", [_SCORECARD], "Evaluation", None),
     "/check": (
         "post",
         "check",

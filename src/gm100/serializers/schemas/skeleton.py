@@ -21,7 +21,7 @@ from gm100.serializers.document.envelope import to_tree
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 
 _DEPTH = 2
-"""How deep entities stand in one another in an example; deeper ones are left to the reader."""
+"""How deep entities are in one another in an example; deeper ones are left to the reader."""
 
 
 def skeleton(known: Dossier, lang: str = "en") -> str:

@@ -44,7 +44,7 @@ def reader(converter: Converter, hint: Any, c: Constraint, options: ReadOptions)
     Args:
         converter: Reads the entities below, and whatever gm100 has no reader for.
         hint: The annotation.
-        c: The constraint of the field it stands in.
+        c: The constraint of the field it is in.
         options: How to read.
     """
     shape = shape_of(hint)

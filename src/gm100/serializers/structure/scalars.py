@@ -50,7 +50,7 @@ def scalar_reader(kind: Any, c: Constraint, *, plain: bool) -> Read:
 
     Args:
         kind: The type.
-        c: The constraint of the field it stands in.
+        c: The constraint of the field it is in.
         plain: Whether decimals may also be plain numbers, as in formats that keep their digits.
     """
     test = value_test(kind, c)
@@ -108,7 +108,7 @@ def _whole(value: Any) -> bool:
 
 def with_a_point(value: float) -> RefusedError:
     """
-    Return the refusal of a whole number written as `2023.0`: of a code of its own, for JSON Schema would take it.
+    Return the refusal of a whole number written as `2023.0`: of its own code, for JSON Schema would take it.
     """
     return refuse("written-as-float", value, "a whole number", f"; write {value:.0f}")
 

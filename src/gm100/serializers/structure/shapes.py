@@ -32,7 +32,7 @@ KIND: Final = "kind"
 
 class Shape(NamedTuple):
     """
-    An annotation taken apart.
+    An annotation split into its parts.
 
     Attributes:
         kind: What it is, without the possibility of nothing.

@@ -47,7 +47,7 @@ class Column(NamedTuple):
         path: The field, and the fields within it.
         kind: What it holds.
         hint: The type of the field.
-        get: Returns the cell of a value; the separator stands between joined texts.
+        get: Returns the cell of a value; the separator is between joined texts.
         put: Returns what documents hold of a cell.
     """
 
@@ -189,7 +189,7 @@ def document_of(cls: Any, row: Mapping[str, Any], separator: str, plain: Callabl
     Args:
         cls: The class of the entity.
         row: The cells by column.
-        separator: What stands between joined texts.
+        separator: What is between joined texts.
         plain: Returns a cell as documents hold it, or `None` for one without a value.
     """
     found: dict[str, Any] = {}

@@ -97,7 +97,7 @@ class _Long:
 
     def _describe(self, first: int, cells: dict[str, Any], line: int, row: Mapping[str, Any]) -> None:
         """
-        Keep what stands beside the values: what describes the unit once, of other columns all that differs.
+        Keep what is beside the values: what describes the unit once, of other columns all that differs.
         """
         for name in self._beside:
             cell, known = row[name], cells.get(name)

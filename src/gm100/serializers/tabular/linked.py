@@ -2,7 +2,7 @@
 Entities as rows of linked tables, and back.
 
 The flat part of an entity is a row. An entity within it takes columns of its own, `source.title`. A collection becomes
-a table of its own, whose rows name the row they belong to; the owner's cell says how many there are, so that a lost row
+its own table, whose rows name the row they belong to; the owner's cell says how many there are, so that a lost row
 is noticed. A cell that is blank says nothing, and the field has its default.
 """
 
@@ -33,7 +33,7 @@ LINKS: Final = (ROW, PARENT, POSITION, TYPE, VALUE)
 
 class Tables:
     """
-    Takes entities apart into tables.
+    Split entities into tables.
 
     Attributes:
         rows: The rows by name of table, in the order in which they came.

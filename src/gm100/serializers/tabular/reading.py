@@ -2,7 +2,7 @@
 The one reader of tables, whatever they come in: CSV, a workbook, JSON Lines, Parquet, or documents of entities.
 
 What a file is, it says itself: its first bytes are looked at, not its name. Cells are left as they stand, but for blank
-ones, which are nothing; whoever knows which columns hold numbers asks for them with `numbers`.
+ones, which are nothing; anyone who knows which columns hold numbers asks for them with `numbers`.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class Table:
         remarks: What a reader should know of how it was read: keys of the catalogue with what to fill in.
         lines: The lines of a text, where it is not a table.
         issues: What is wrong with its header and its rows; `sound` refuses them.
-        written: The names of its columns as they stand in the file, by the names they were given since.
-        places: Where a cell stands on another line than its row: that line, by the line of the row and the column.
+        written: The names of its columns as they are in the file, by the names they were given since.
+        places: Where a cell is on another line than its row: that line, by the line of the row and the column.
         sheets: The sheets of a workbook of several of which nobody has chosen one, the one that was read first.
     """
 
@@ -142,7 +142,7 @@ class Table:
         Return the table with decimal points, where its columns show that they have commas.
 
         A column has decimal commas where it has a comma in a number and no point, and the commas cannot all stand
-        between thousands. Otherwise its cells stay as they are, for whoever reads them to refuse.
+        between thousands. Otherwise its cells stay as they are, for anyone who reads them to refuse.
 
         Args:
             columns: The columns that hold numbers.

@@ -45,7 +45,7 @@ def read_table(text: str, limits: Limits, issues: list[Issue], delimiter: str | 
         text: The table.
         limits: How much it may hold.
         issues: What is wrong with a row is added to them, and the row is left out.
-        delimiter: What stands between two cells; without it a semicolon where the header has no comma.
+        delimiter: What is between two cells; without it a semicolon where the header has no comma.
 
     Raises:
         RefusedError: It is not CSV, or holds too much.
@@ -114,7 +114,7 @@ def header_issues(header: list[str]) -> list[Issue]:
 
 def delimiter_of(text: str) -> str:
     r"""
-    Return what stands between the cells of a table: spreadsheets with decimal commas write semicolons.
+    Return what is between the cells of a table: spreadsheets with decimal commas write semicolons.
 
     >>> delimiter_of("code;output"), delimiter_of("code,output"), delimiter_of("code\toutput"), delimiter_of("code")
     (';', ',', '\t', ',')

@@ -31,7 +31,7 @@ def to_rows(data: Any, *, separator: str = "; ", **options: Any) -> list[dict[st
 
     Args:
         data: A result, a scorecard, a report, an entity, or several of one kind; also a catalogue, or rows.
-        separator: What stands between joined values.
+        separator: What is between joined values.
         **options: What the method `to_rows` of the result takes, such as `level` for scores and rankings.
 
     Raises:
