@@ -48,11 +48,11 @@ KINDS = [
 
 PAGES = [
     *KINDS,
-    *(
-        f"id/{path}"
-        for path in KINDS
-        if path.startswith(("tutorials", "explanation")) or path in {"", "how-to/charts/"}
-    ),
+    "id/",
+    "id/tutorials/analyst/",
+    "id/how-to/charts/",
+    "id/explanation/programme/",
+    "id/explanation/names-of-regions/",
     "id/how-to/check-a-figure/",
     "id/how-to/check-a-dossier/",
     "id/explanation/evaluation/",

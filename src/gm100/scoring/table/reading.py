@@ -81,7 +81,7 @@ def columns_of(data: Any) -> Any:
             if isinstance(frame, narwhals.DataFrame | narwhals.LazyFrame):
                 return _cells_of(frame, narwhals)
         except narwhals.exceptions.DuplicateError as error:
-            raise refused("data", data, "a frame whose columns have names of their own", str(error)) from None
+            raise refused("data", data, "a frame whose columns have their own names", str(error)) from None
     if isinstance(data, str | bytes | type) or not isinstance(data, Iterable):
         raise refused("data", data, _EXPECTED)
     return data

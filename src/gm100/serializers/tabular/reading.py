@@ -263,7 +263,7 @@ def _of_csv(name: str, text: str, limits: Limits) -> Table:
 
 def _titled(table: Table, above: Sequence[Sequence[Any]]) -> Table:
     """
-    Return a table with a remark on what stands above its header.
+    Return a table with a remark on what is above its header.
     """
     text = " ".join(str(cell) for cells in above for cell in cells if cell not in {None, ""})
     return table.noting("title", count=len(above), text=text) if text else table

@@ -71,7 +71,7 @@ def read_table(text: str, limits: Limits, issues: list[Issue], delimiter: str | 
 
 def rows_above_header(rows: Sequence[Sequence[Any]]) -> int:
     """
-    Return how many rows stand above the header of a table, as the title of an official table does.
+    Return how many rows are above the header of a table, as the title of an official table does.
 
     They are the rows with one filled cell or none before the first row with more. A table of one column has none, and
     neither has one that begins with the name of such a column: rows below it may have commas in names.
