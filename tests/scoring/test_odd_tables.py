@@ -69,7 +69,7 @@ class TestColumns:
     def test_columns_of_one_name(self) -> None:
         """A frame of pandas may have them."""
         frame = import_module("pandas").DataFrame([["p", 1, 2]], columns=["code", "a", "a"])
-        with pytest.raises(gm100.ArgumentError, match="a frame whose columns have names of their own"):
+        with pytest.raises(gm100.ArgumentError, match="a frame whose columns have their own names"):
             gm100.score(frame, TWO)
 
     def test_a_column_whose_name_is_a_number(self) -> None:
