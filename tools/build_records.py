@@ -5,7 +5,7 @@ Type the dated records of the regions, from `tools/sources/records.jsonl`, one J
     python tools/build_records.py --check    write nothing; exit 1 when one of them would differ
 
 Each record becomes facts of the model, by collection of a dossier, each with its address and grade. What a record says
-and no field holds is in the note of its fact. A record that cannot become a fact is listed with the reason, and so
+and no field has is in the note of its fact. A record that cannot become a fact is listed with the reason, and so
 are those that a dossier made by hand holds already.
 """
 
@@ -781,7 +781,7 @@ def page(typed: Typed) -> str:
         "",
         f"gm100 ships {total} dated records of the programme as typed facts. `gm100.dossiers()[code]` has",
         "those of a region, `gm100.events()` those of all, `gm100.awards()` the awards. Each fact has its address and",
-        "grade; what no field holds is in its note.",
+        "grade; what has no field is in its note.",
         "",
         "| collection | facts |",
         "|---|---:|",
