@@ -96,7 +96,7 @@ class TestTheSame:
         assert base.execute(gm100.export_scorecard(odd, "sql")).fetchall() == [("p", 2, None, None, 2, None)]
 
     def test_parts_of_a_form_look_at_all_children(self, tmp_path: Path) -> None:
-        """Where a group is stretched, what one child carries hangs on the others, and those stand below it."""
+        """Where a group is stretched, what one child carries depends on the others, and those are below it."""
         leaves = [Indicator(code, scale=SCALE, normalise=("log_goalposts", 1, 5)) for code in "ab"]
         odd = card(*leaves, output=Scale(1, 100))
         workbook.write_form(odd, tmp_path / "x.xlsx")
