@@ -76,14 +76,16 @@ def columns_by_header(
         ids: The columns of values, each with its name where it has one.
         aliases: What other columns may be called.
 
-    >>> columns_by_header(["Kode", "Daerah", "Keluaran", "output2"], {"output": None})
-    {'Kode': 'code', 'Daerah': 'name', 'Keluaran': 'output'}
+    >>> columns_by_header(["Kode", "Daerah", "Keluaran", "Quickwin", "output2"], {"output": None, "quick_win": None})
+    {'Kode': 'code', 'Daerah': 'name', 'Keluaran': 'output', 'Quickwin': 'quick_win'}
     """
     given = {text: plain(text) for text in header}
     found = {text: text for text in given if text in ids}
     for column, names in (*aliases.items(), *((each, _names(each, name)) for each, name in ids.items())):
         free = {word: text for text, word in reversed(given.items()) if text not in found}
+        joined = {word.replace("_", ""): text for word, text in free.items()}  # Quickwin, KabKota
         first = next((free[name] for name in names if name in free), None)
+        first = first or next((joined[name] for each in names if (name := each.replace("_", "")) in joined), None)
         if first is not None and column not in found.values():
             found[first] = column
     return {text: found[text] for text in given if text in found}

@@ -228,7 +228,7 @@ REFUSED = [
     ('gm100.load("nothing.json")', "nothing.json: there is no such file"),
     ('gm100.load("")', "path: got ''"),
     ("gm100.dumps(None)", "data: got None, expected one entity"),
-    ("gm100.dumps([DOSSIER, CARD])", "it holds Dossier, Scorecard"),
+    ("gm100.dumps([DOSSIER, CARD])", "it contains Dossier, Scorecard"),
     ('gm100.dumps(DOSSIER, format="xml")', "'xml'", "json"),
     ("gm100.dumps(DOSSIER, indents=2)", "indents: got 2, expected one of"),
     ('gm100.dump(DOSSIER, "dossier.docx")', "'.docx'"),
