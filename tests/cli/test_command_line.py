@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import build_commands
+import openpyxl
 import pytest
 import terminal
 
@@ -357,3 +358,54 @@ class TestEnding:
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
         ours = [name for name in done.stdout.split() if name.startswith("gm100.")]
         assert ours == ["gm100._lazy", "gm100.cli"]
+
+
+class TestEndings:
+    """The end of the name of a file says in which form the answer is written to it."""
+
+    @pytest.mark.parametrize(
+        ("words", "starts"),
+        [
+            ("evaluate -o x.csv", b"rank,code,region"),
+            ("evaluate -o x.json", b'{\n  "what": '),
+            ("evaluate -o x.xlsx", b"PK"),
+            ("evaluate -o x.out", b"rank  code"),
+            ("status 35.07 -o x.html", b"<!doctype html>"),
+            ("check 35.07 -o x.json", b'{\n  "what": "findings"'),
+            ("check 35.07 -o x.toml", b"schema_version = 1"),
+            ("dossier 35.07 -o x.json", b'{\n  "schema_version": 1'),
+            ("scorecard show spbe-2020 -o x.yaml", b"schema_version: 1"),
+        ],
+    )
+    def test_it_chooses(self, words: str, starts: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where no form is asked for."""
+        monkeypatch.chdir(tmp_path)
+        assert main(words.split()) in {0, 1}
+        (file,) = tmp_path.iterdir()
+        assert file.read_bytes().lower().startswith(starts.lower())
+
+    @pytest.mark.parametrize(
+        ("words", "ends"),
+        [
+            ("evaluate -o x.pdf", ".csv, .xlsx, .json"),
+            ("evaluate --json -o x.csv", ".json"),
+            ("check 35.07 -o x.csv", ".json, .toml, .yaml, .yml, .jsonl"),
+            ("report 35.07 -o x.docx", ".html, .htm"),
+        ],
+    )
+    def test_what_does_not_fit(
+        self, words: str, ends: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    ) -> None:
+        """It is refused before anything is done, with the ends that fit."""
+        monkeypatch.chdir(tmp_path)
+        assert main(words.split()) == 2
+        assert f"expected a name that ends in one of {ends}, by the form" in capsys.readouterr().err
+        assert not [*tmp_path.iterdir()]
+
+    def test_a_workbook_has_numbers(self, tmp_path: Path) -> None:
+        """Its rows are those of the CSV file, and numbers are numbers."""
+        file = tmp_path / "x.xlsx"
+        assert main(["evaluate", "-o", str(file)]) == 0
+        rows = [*openpyxl.load_workbook(file).active.values]
+        assert rows[0][:4] == ("rank", "code", "region", "index")
+        assert rows[1][:4] == (1, "32.73", "Kota Bandung", 3.83)

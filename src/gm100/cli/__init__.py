@@ -95,12 +95,19 @@ def _answer(command: Command, args: SimpleNamespace) -> int:
     from contextlib import redirect_stdout
     from io import StringIO
 
+    from gm100.cli._endings import WORKBOOK, converted_to, ending_of
     from gm100.serializers.document.opening import opened_to_write
 
     with redirect_stdout(StringIO()) as text:
         code = run(args)
-    with opened_to_write(args.out) as stream:
-        stream.write(text.getvalue().encode())
+    change = converted_to(command, args)
+    if change is not None:
+        from gm100.serializers import dump, loads
+
+        dump(loads(text.getvalue(), format=change[0]), args.out, format=change[1])
+    elif ending_of(args.out) != WORKBOOK:  # That is written by then.
+        with opened_to_write(args.out) as stream:
+            stream.write(text.getvalue().encode())
     from gm100._words import words_of
 
     sys.stderr.write(words_of("usage", args.lang)["wrote"].format(file=args.out) + "\n")

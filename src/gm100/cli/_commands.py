@@ -74,6 +74,7 @@ class Command(NamedTuple):
         examples: Commands to copy, without the name of the program.
         formats: The forms its answer can have, the first of them by default; none where it writes no rows.
         alias: An older name.
+        writes: The form of its answer, where it has one: `document`, which is JSON, `toml` or `html`.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Command(NamedTuple):
     examples: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("table", "csv", "json")
     alias: str = ""
+    writes: str = ""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -214,6 +216,7 @@ COMMANDS: Final = (
         (_ON, _BOOK, _CARD, Option("region", "region"), _AMONG, *_READING, _EXACT, _PLUGINS),
         ("report 35.05 -o blitar.html", "report tabel.csv --region 35.10 --lang id -o laporan.html"),
         (),
+        writes="html",
     ),
     Command("atlas", examples=("atlas -o atlas", "atlas --lang id -o atlas"), formats=()),
     Command(
@@ -240,6 +243,7 @@ COMMANDS: Final = (
         (Option("id", "text"), Option("title", "text"), Option("weights", "text", WEIGHTS, WEIGHTS[0]), _SHEET),
         ("scorecard new nodes.csv -o mine.json", "scorecard new iMeta.csv --weights of_whole"),
         (),
+        writes="document",
     ),
     Command(
         "scorecard diff",
@@ -291,6 +295,7 @@ COMMANDS: Final = (
         ("dossier 35.10 --lang id -o berkas.toml",),
         (),
         alias="new-dossier",
+        writes="toml",
     ),
     Command(
         "check",

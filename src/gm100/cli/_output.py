@@ -16,6 +16,7 @@ from typing import Any, Final
 from gm100._text import columns
 from gm100._text import shown as short
 from gm100._words import named, translated, words_of
+from gm100.cli._endings import WORKBOOK, ending_of
 from gm100.cli._terminal import bold, width
 
 Row = Mapping[str, Any]
@@ -102,6 +103,10 @@ def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what 
     names = names or tuple(listed[0] if listed else ())
     if args.format == "json":
         say(as_json({"what": what, "as_of": None if as_of is None else str(as_of), **beside, "rows": listed}))
+    elif args.format == "csv" and args.out and ending_of(args.out) == WORKBOOK:
+        from gm100.adapters.workbook.tables import write_table
+
+        write_table([{name: row.get(name) for name in names} for row in listed], args.out)
     elif args.format == "csv":
         from gm100.serializers.formats.csv_ import write_rows
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from gm100._text import close_to
 from gm100._words import words_of
 from gm100.cli._commands import COMMANDS, Argument, Command, Option
+from gm100.cli._endings import fit
 from gm100.errors import Gm100Error
 
 _PAIR: Final = re.compile(r"[\w.-]+=.*", re.DOTALL)
@@ -90,7 +91,13 @@ class _Reader:
                 self._wrong("missing_option", name=f"--{each.name}")
         if values.get("json"):
             values["format"] = "json"
-        return SimpleNamespace(**values)
+        found = SimpleNamespace(**values)
+        if found.out is not None:
+            chosen = any(word.partition("=")[0] in {"--format", "--json"} for word in given)
+            ends = fit(self._command, found, chosen=chosen)
+            if ends is not None:
+                self._wrong("no_ending", got=repr(found.out), ends=ends)
+        return found
 
     def _wrong(self, key: str, **parts: str) -> None:
         self.problems.append(self._says[key].format(**parts))
