@@ -190,7 +190,7 @@ REFUSED = [
     ("gm100.regions()[[]]", "a list"),
     ("gm100.regions().resolve(None)", "text: got None, expected text"),
     ('gm100.regions().resolve_all("Malang")', "texts: got 'Malang', expected collection of text"),
-    ("gm100.regions().resolve_all(BLANK)", "it stands at position 1"),
+    ("gm100.regions().resolve_all(BLANK)", "it is at position 1"),
     ('gm100.regions().where(kind="desa")', "kind: got 'desa', expected one of kabupaten, kota"),
     ('gm100.regions().where(island_group="Java")', "island_group: got 'Java'", "Jawa"),
     ('gm100.regions().near("35.03", -1)', "n: got -1, expected a whole number of 0 or more"),

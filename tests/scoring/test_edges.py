@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import gm100
-from gm100 import Group, Indicator, Scorecard
+from gm100 import Group, Indicator, Rounding, Scorecard
 from gm100.scoring.formula.spreadsheet import WORDS
 from gm100.scoring.formula.tree import lift
 
@@ -98,3 +98,18 @@ class TestSpreadsheet:
     def test_quotes_in_a_word(self, word: str, written: str) -> None:
         """A text of a formula is in quotes, and a quote in it is doubled."""
         assert WORDS["word"](lift(word), ()) == written
+
+
+class TestZero:
+    """A zero has no sign, whatever it was computed from."""
+
+    @pytest.mark.parametrize("normalise", ["minmax", ("goalposts", 7, 5), "zscore", ("standard", 6, -3)])
+    @pytest.mark.parametrize("rounding", [None, Rounding(2)])
+    def test_of_results(self, normalise: Any, rounding: Rounding | None) -> None:
+        """Where less is better, the worst value is 0 and not -0; so is what rounds to it from below."""
+        children = (Indicator("w", direction="lower", normalise=normalise), Indicator("v", weight="0.001"))
+        card = Scorecard(id="x", root=Group("g", round=rounding, children=children))
+        scores = gm100.score([{"code": code, "w": w, "v": v} for code, w, v in (("a", 5, 0), ("b", 7, -1))], card)
+        cells = [cell for row in scores.to_rows(nodes=["w", "v"]) for cell in row.values()]
+        assert not [cell for cell in cells if isinstance(cell, Decimal) and not cell and cell.is_signed()]
+        assert "-0 " not in f"{scores[1].explain()} "

@@ -198,6 +198,10 @@ _READERS: dict[str, Callable[[Converter, Shape, Constraint, ReadOptions], Read]]
 }
 
 
+FIELDS_SAID: Final = 6
+"""How many fields of an entity a message names."""
+
+
 def entity_hook(converter: Converter, cls: Any, options: ReadOptions) -> Callable[..., Any]:
     """
     Return the cattrs hook that reads an entity class: one function, compiled with a few lines for every field.
@@ -216,7 +220,9 @@ def entity_hook(converter: Converter, cls: Any, options: ReadOptions) -> Callabl
 
     def refuse_all(given: Any, issues: list[Issue] | None) -> None:
         if not isinstance(given, dict):
-            raise refuse("wrong-type", given, f"an object with the fields of {cls.__name__}")
+            fields = [rule.name for rule in rules_of(cls)]
+            names = ", ".join(fields[:FIELDS_SAID]) + (", ..." if len(fields) > FIELDS_SAID else "")
+            raise refuse("wrong-type", given, f"an object with the fields of {cls.__name__}: {names}")
         _refuse(cls, given, issues or [], options.issues)
 
     def hold_together(made: Any) -> Any:
