@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from gm100._indonesian import in_words
 from gm100._text import shown
-from gm100._words import checked
+from gm100._words import checked, translated
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from gm100._dates import PartialDate
+    from gm100.model.scorecard import Scorecard
 
 
 def number(value: Decimal | None, lang: str, decimals: int | None = None, *, sign: bool = False) -> str:
@@ -29,6 +30,13 @@ def number(value: Decimal | None, lang: str, decimals: int | None = None, *, sig
     text = shown(value) if decimals is None else f"{value:.{decimals}f}"
     text = f"+{text}" if sign and value > 0 else text
     return text.replace(".", ",") if checked(lang) == "id" else text
+
+
+def title_of(card: Scorecard, lang: str) -> str:
+    """
+    Return what a scorecard is called; without a title, and in a language that gm100 does not know it in, as it stands.
+    """
+    return translated(card.title or card.id, lang, "note")
 
 
 def written(day: PartialDate, lang: str) -> str:

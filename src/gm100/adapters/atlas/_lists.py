@@ -17,7 +17,7 @@ from gm100.render.checks import topic_name
 from gm100.render.notes import Notes
 from gm100.render.page import scrolling
 from gm100.render.status import membership_words
-from gm100.render.values import number, written
+from gm100.render.values import number, title_of, written
 from gm100.rules.editions import RULES
 
 Chapters = Iterator[tuple[str, Html]]
@@ -98,7 +98,8 @@ def scorecards_chapters(notes: Notes, lang: str) -> Chapters:
     heads = (say("column.node", lang), say("report.weight", lang))
     for card in scorecards().values():
         nodes = table(heads, _nodes(card.root, lang, 0), "hr")
-        yield card.title or card.id, joined([_card(card, notes, lang), scrolling(nodes, card.title or card.id)])
+        title = title_of(card, lang)
+        yield title, joined([_card(card, notes, lang), scrolling(nodes, title)])
 
 
 def _card(card: Scorecard, notes: Notes, lang: str) -> Html:

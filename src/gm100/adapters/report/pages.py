@@ -22,6 +22,7 @@ from gm100.reference.results import published
 from gm100.reference.standing import results_of
 from gm100.render.notes import Notes
 from gm100.render.page import page
+from gm100.render.values import title_of
 from gm100.rules import RuleBook, next_steps, timeline
 from gm100.scoring import Ranking, rank
 
@@ -59,7 +60,7 @@ def region_page(
     words, card = words_of("report", lang), ranking.scores.scorecard
     first, rest, cards = _on_scores(ranking, unit, tuple(previous), lang)
     corrections, notes = listed(_corrected(ranking, corrected)), Notes(lang)
-    seen = joined([card.title or card.id, notes.links(c.source for c in cards)], " ")
+    seen = joined([title_of(card, lang), notes.links(c.source for c in cards)], " ")
     chapters = [*first, *rest, (words["corrected"], corrections), (words["sources"], notes.footnotes())]
     return page(f"{words['report']}: {ranking[unit].label}", seen, chapters, lang)
 
@@ -153,7 +154,7 @@ def _on_scores(
     earlier = [one[unit] for one in known]
     last = earlier[-1] if earlier else None
     first = [
-        (words["rank_in"].format(title=card.title or card.id), part.standing(ranking, result, last, lang)),
+        (words["rank_in"].format(title=title_of(card, lang)), part.standing(ranking, result, last, lang)),
         (words["comparison"], part.comparison(ranking, result, lang)),
     ]
     chapters = [(words["scores"], part.explanation(card, result, lang))]
@@ -198,7 +199,7 @@ def ranking_page(ranking: Ranking, *, lang: str = "en", corrected: Sequence[str]
         (words["corrected"], listed(_corrected(ranking, corrected))),
         (words["sources"], notes.footnotes()),
     ]
-    return page(f"{words['ranking']}: {card.title or card.id}", seen, chapters, lang)
+    return page(f"{words['ranking']}: {title_of(card, lang)}", seen, chapters, lang)
 
 
 def listed(sentences: Iterable[str]) -> Html:

@@ -17,6 +17,7 @@ from gm100.adapters.workbook._totals import Total, totals
 from gm100.model.evaluation import QuestionScore
 from gm100.model.region import Region
 from gm100.model.scorecard import Scorecard
+from gm100.render.values import title_of
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.serializers.tabular.workbook import openpyxl, save
 
@@ -72,7 +73,7 @@ def write_form(  # noqa: PLR0913 - each is its own choice, given by name
     book = openpyxl().Workbook()
     styles = _styles()
     book.active.title = at.COVER
-    _cover(book.active, card, who, words, styles)
+    _cover(book.active, card, who, lang, styles)
     for sheet in sheets:
         title = _called(sheet.indicator.id, sheet.indicator.name, lang)
         _questions(book.create_sheet(sheet.title), sheet, title, lang, styles)
@@ -92,8 +93,9 @@ def _styles() -> _Styles:
     )
 
 
-def _cover(sheet: Any, card: Scorecard, region: Region | None, words: Mapping[str, str], styles: _Styles) -> None:
-    put_text(sheet["A1"], f"{words['title']}: {card.title or card.id}")
+def _cover(sheet: Any, card: Scorecard, region: Region | None, lang: str, styles: _Styles) -> None:
+    words = words_of("form", lang)
+    put_text(sheet["A1"], f"{words['title']}: {title_of(card, lang)}")
     sheet["A1"].font = styles.bold
     put_text(sheet["A2"], words["help"])
     facts = (
