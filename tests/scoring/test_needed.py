@@ -16,6 +16,7 @@ import gm100
 from gm100 import Group, Indicator, Scorecard
 from gm100.errors import ArgumentError, Gm100Error, UnknownIdError
 from gm100.model.scorecard import Direction, Scale
+from gm100.scoring.formula.tree import absolute, least
 from gm100.typing import Row
 
 SCALE = Scale(1, 5)
@@ -248,3 +249,41 @@ class TestCheapest:
         """A target that is reached already."""
         found = gm100.needed_for(four(), "r", index=3)
         assert (found.cost, found.cheapest, found.alone[0].needed) == (Decimal(0), (), Decimal(3))
+
+
+class TestMethodsOfOnesOwn:
+    @pytest.mark.parametrize("monotone", [True, False])
+    def test_a_plug_in_says_whether_it_is_monotone(self, monotone: bool) -> None:  # noqa: FBT001 - a column of a table of cases
+        """With the engine of the results: then values are halved, and the cheapest set of moves is found."""
+        engine = gm100.scoring.Engine().with_aggregator(
+            "capped", lambda x, top: least(x.mean(), top), formula=True, monotone=monotone
+        )
+        leaves = (Indicator("a", scale=Scale(0, 4)), Indicator("b", weight=3, scale=Scale(0, 4)))
+        card = Scorecard(id="x", root=Group("index", children=leaves, aggregate=("capped", 3)))
+        found = gm100.needed_for(gm100.score([{"code": "u", "a": 1, "b": 1}], card, engine), "u", index=2)
+        assert [each.needed for each in found.alone] == [None, Decimal("2.34")]
+        assert found.cost == (2 if monotone else None)
+        assert ("capped 3 at index is not monotone" in " ".join(found.remarks)) is not monotone
+
+    def test_a_normaliser_that_may_fall_and_rise(self) -> None:
+        """Values are tried on both sides, and on a wide scale in greater steps, which is said."""
+        engine = gm100.scoring.Engine().with_normaliser(
+            "hill", lambda x: 1 - absolute(x - 300_000) / 300_000, formula=True
+        )
+        leaf = Indicator("a", scale=Scale(0, 1_000_000), normalise="hill")
+        card = Scorecard(id="x", root=Group("index", children=(leaf,)))
+        found = gm100.needed_for(gm100.score([{"code": "u", "a": 900_000}], card, engine), "u", index="0.5")
+        assert found.alone[0].needed == 450_000
+        assert "values of a were tried in steps of" in found.remarks[1]
+
+
+class TestTooMany:
+    def test_a_group_with_too_many_combinations(self) -> None:
+        """Of a median of twelve all combinations would have to be tried; single moves are found all the same."""
+        leaves = tuple(Indicator(f"n{k}", scale=Scale(1, 5)) for k in range(12))
+        card = Scorecard(id="x", root=Group("index", children=leaves, aggregate="median"))
+        rows: list[Row] = [{"code": "u", **{leaf.id: 3 for leaf in leaves}}]
+        found = gm100.needed_for(gm100.score(rows, card), "u", index=4)
+        assert (found.cost, found.cheapest) == (None, ())
+        assert found.remarks == ("the cheapest set of moves was not looked for: a group has too many combinations",)
+        assert found.together

@@ -22,6 +22,7 @@ from gm100.scoring import decide
 from gm100.scoring.formula.exact import value_of
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods import limits, outrank, ranks, weigh
+from gm100.scoring.methods.distance import topsis
 from gm100.scoring.methods.node import Gaps, Solved, leaf, tree
 from gm100.scoring.methods.registry import STANDARD
 from gm100.scoring.methods.treat import TREATMENTS
@@ -213,15 +214,15 @@ class TestComparisons:
         far = [math.sqrt(sum((x - w) ** 2 for x, w in zip(row, worst, strict=True))) for row in matrix]
         near = [math.sqrt(sum((x - b) ** 2 for x, b in zip(row, best, strict=True))) for row in matrix]
         if any(f + n < 1e-9 for f, n in zip(far, near, strict=True)):  # No differences: everybody is in the middle.
-            assert outrank.topsis(list(weights), table) == [0.5] * len(matrix)
+            assert topsis(list(weights), table) == [0.5] * len(matrix)
         else:
             expected = [f / (f + n) for f, n in zip(far, near, strict=True)]
-            assert outrank.topsis(list(weights), table) == pytest.approx(expected, rel=1e-9)
+            assert topsis(list(weights), table) == pytest.approx(expected, rel=1e-9)
 
     def test_a_child_of_weight_0_does_not_count(self) -> None:
         """What has no weight moves nobody."""
-        one = outrank.topsis([1, 0], [[1.0, 2.0, 3.0], [9.0, 1.0, 5.0]])
-        assert one == outrank.topsis([1], [[1.0, 2.0, 3.0]])
+        one = topsis([1, 0], [[1.0, 2.0, 3.0], [9.0, 1.0, 5.0]])
+        assert one == topsis([1], [[1.0, 2.0, 3.0]])
 
 
 class TestDecide:

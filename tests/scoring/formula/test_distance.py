@@ -12,7 +12,6 @@ import pytest
 
 from gm100.errors import DuplicateMethodError
 from gm100.scoring.methods.distance import NORMALISATIONS, topsis, vikor, with_distances
-from gm100.scoring.methods.outrank import topsis as plain
 from gm100.scoring.methods.registry import STANDARD
 
 METHODS = with_distances(STANDARD)
@@ -27,9 +26,12 @@ def close(one: Any, other: Any) -> bool:
 
 
 class TestTopsis:
-    def test_without_words_it_is_the_method_of_the_engine(self) -> None:
-        """Vectors and benefits alone are what `topsis` has always been."""
-        assert close(topsis(WEIGHTS, COLUMNS), plain(WEIGHTS, COLUMNS))
+    @pytest.mark.parametrize(
+        ("norm", "expected"), [("sum", 6 / 11), ("max", 9 / 17), ("minmax", 1 / 2), ("vector", 0.5349804)]
+    )
+    def test_normalisations(self, norm: str, expected: float) -> None:
+        """By hand: of 1 and 3 beside 4 and 1, as shares of the sum, of the greatest, of the range and of the length."""
+        assert topsis([1, 1], [[1.0, 3.0], [4.0, 1.0]], norm) == pytest.approx([expected, 1 - expected], rel=1e-6)
 
     def test_costs_swap_best_and_worst(self) -> None:
         """By hand: with two units and min-max the cheaper one is at the best."""

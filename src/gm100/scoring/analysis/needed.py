@@ -20,7 +20,7 @@ from gm100.scoring.analysis.moves import TooManyError, cheapest, levels_of
 from gm100.scoring.analysis.targets import Target, asked_for, costs_of, target_of
 from gm100.scoring.decide import reaches
 from gm100.scoring.engine.scores import Scores
-from gm100.scoring.methods.registry import STANDARD
+from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.typing import NumberLike
 
 MOST_TRIES: Final = 5_000
@@ -185,7 +185,7 @@ class _Search:
             )
             self.remarks.append(message)
         else:
-            self._crooked = dict(_not_monotone(self._variation.card.root, ()))
+            self._crooked = dict(_not_monotone(self._variation.card.root, (), self._variation.engine))
 
     def leaf(self, code: str) -> Indicator:
         """
@@ -285,7 +285,7 @@ class _Search:
         root = evolve(card.root, round=card.round) if card.round else card.root
         goal = self._target.index if self._target.index is not None else Decimal("-1e400")
         try:
-            found = cheapest(root, self._now, goal, movable, STANDARD)
+            found = cheapest(root, self._now, goal, movable, self._variation.engine)
         except TooManyError:
             self.remarks.append("the cheapest set of moves was not looked for: a group has too many combinations")
             return None, ()
@@ -348,16 +348,15 @@ def _path(node: Group | Indicator, code: str) -> list[Group | Indicator]:
     return [node, *found] if found else []
 
 
-def _not_monotone(node: Group | Indicator, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _not_monotone(node: Group | Indicator, above: tuple[str, ...], engine: Engine) -> Iterator[tuple[str, str]]:
     """
     Yield the indicators with which the index may fall and rise again, and why.
     """
     if isinstance(node, Group):
-        aggregator = STANDARD.aggregators.get(node.aggregate.slug)
-        straight = aggregator is not None and (aggregator.monotone and aggregator.columns is None)
+        straight = engine.aggregators[node.aggregate.slug].monotone
         here = () if straight else (f"{node.aggregate} at {node.id} is not monotone",)
         for child in node.children:
-            yield from _not_monotone(child, above or here)
+            yield from _not_monotone(child, above or here, engine)
         return
     if not above and not _straight(node):
         above = (f"{node.normalise} at {node.id} is not monotone",)
@@ -367,7 +366,7 @@ def _not_monotone(node: Group | Indicator, above: tuple[str, ...]) -> Iterator[t
 
 def _straight(leaf: Indicator) -> bool:
     """
-    Tell whether the normalised value only rises, or only falls, with the value.
+    Tell whether the normalised value only rises, or only falls, with the value; nobody knows it of a plug-in.
     """
     if leaf.normalise is None or leaf.normalise.slug not in STANDARD.normalisers:
         return leaf.normalise is None

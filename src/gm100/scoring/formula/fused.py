@@ -67,7 +67,7 @@ class Fused:
             exact: Compute in decimals instead of floats.
             known: For floats, what is known of the columns, so that rounding is as in exact numbers.
         """
-        self._exact, self._single = exact, len(roots) == 1
+        self._exact = exact
         roots = roots if exact else all_for_floats(roots, known)
         self.columns, self.parameters = columns_of(*roots), parameters_of(*roots)
         writer = _Writer(self.columns, self.parameters, exact=exact)

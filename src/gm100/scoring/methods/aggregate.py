@@ -35,9 +35,8 @@ from gm100.scoring.formula.tree import (
     total,
     where,
 )
-from gm100.scoring.methods import contributions, outrank
+from gm100.scoring.methods import contributions, distance, outrank
 from gm100.scoring.methods.normalise import exact
-from gm100.scoring.methods.outrank import condorcet
 
 
 class Child(NamedTuple):
@@ -321,7 +320,7 @@ def of_function(slug: str, function: Callable[..., Any]) -> Callable[..., Formul
 AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
     {
         "arithmetic": Aggregator(arithmetic, parts=contributions.additive, additive=True),
-        "condorcet": Aggregator(columns=condorcet, internal=False),
+        "condorcet": Aggregator(columns=outrank.condorcet, internal=False),
         "copeland": Aggregator(columns=outrank.copeland, internal=False),
         "count": Aggregator(count, parts=contributions.counted, check=optional_number("limit"), internal=False),
         "gated": Aggregator(gated, check=numbers("threshold", "cap"), internal=False),
@@ -337,7 +336,7 @@ AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
         "power": Aggregator(power, check=numbers("p"), positive=True),
         "product": Aggregator(product, positive=True, internal=False),
         "sum": Aggregator(weighted_sum, parts=contributions.summed, additive=True, internal=False),
-        "topsis": Aggregator(columns=outrank.topsis, internal=False),
+        "topsis": Aggregator(columns=distance.topsis, internal=False),
     }
 )
 """The aggregators that every engine starts with."""

@@ -1,10 +1,10 @@
 """
-Distances to the best and the worst, as plug-ins: TOPSIS with costs and a choice of normalisation, and VIKOR.
+Distances to the best and the worst: TOPSIS, with costs and a choice of normalisation as a plug-in, and VIKOR.
 
-They come through the interface for your own methods, and so are examples of it: `with_distances(methods)` is what
-an entry point under `gm100.plugins` returns. A word for each child, in the order of the scorecard, says whether more of
-it is a `benefit` or a `cost`; without words all are benefits. For a cost the best and the worst change places, and the
-column stays as it is.
+The plug-ins come through the interface for your own methods, and so are examples of it: `with_distances(methods)`
+is what an entry point under `gm100.plugins` returns. A word for each child, in the order of the scorecard, says whether
+more of it is a `benefit` or a `cost`; without words all are benefits. For a cost the best and the worst change places,
+and the column stays as it is.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gm100.model.method import Param
 from gm100.scoring import decide
-from gm100.scoring.methods.registry import Methods
+
+if TYPE_CHECKING:  # The registry has these methods.
+    from gm100.scoring.methods.registry import Methods
 
 Column = Sequence[float]
-
-HALF: Final = Decimal("0.5")
 
 MIDDLE: Final = 0.5
 """What everybody gets where nothing tells the units apart."""
@@ -59,6 +59,9 @@ def topsis(weights: Sequence[Any], columns: Sequence[Sequence[Any]], norm: str =
     """
     Return for each unit how close it is to the best, `d_worst / (d_best + d_worst)`, from 0 to 1.
 
+    Columns are made comparable and weighted; best and worst are the best and worst of each column. A constant column
+    separates nobody, and a child of weight 0 does not count. Where all are constant, and so with one unit, everybody
+    gets 0.5.
     Source: Hwang and Yoon, Multiple Attribute Decision Making (1981); normalisations as Vafaei, Ribeiro and
     Camarinha-Matos, Selection of normalization technique for weighted average multi-criteria decision making (2018).
 

@@ -1,5 +1,5 @@
 """
-Aggregators that look at all units at once: they compare units with each other, or with the best and the worst there is.
+Aggregators that look at all units at once and compare them with each other.
 
 They get weights as numbers and the column of each child, without gaps, and return the column of the group.
 
@@ -9,7 +9,6 @@ fall into circles, sets within which everybody is beaten or matched by somebody,
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
@@ -17,33 +16,6 @@ from typing import Any, Final, TypeAlias
 from gm100.scoring import decide
 
 Columns = Sequence[Sequence[Any]]
-
-
-def topsis(weights: Sequence[Any], columns: Columns) -> list[float]:
-    """
-    Return for each unit how close it is to the best, `d_worst / (d_best + d_worst)`, from 0 to 1.
-
-    Columns are divided by their Euclidean length and weighted; best and worst are the best and worst of each column.
-    A constant column separates nobody, and a child of weight 0 does not count. Where all are constant, and so with one
-    unit, everybody gets 0.5. Source: Hwang and Yoon, Multiple Attribute Decision Making (1981).
-    """
-    counting = [(float(weight), column) for weight, column in zip(weights, columns, strict=True) if weight]
-    whole = math.fsum(weight for weight, _ in counting)
-    if not any(decide.differs(column) for _, column in counting):
-        return [0.5] * len(columns[0])
-    scaled = [_scaled(column, weight / whole) for weight, column in counting if decide.differs(column)]
-    best, worst = [max(column) for column in scaled], [min(column) for column in scaled]
-    found = []
-    for row in zip(*scaled, strict=True):
-        near, far = math.dist(row, best), math.dist(row, worst)
-        found.append(far / (near + far))
-    return found
-
-
-def _scaled(column: Sequence[Any], weight: float) -> list[float]:
-    values = list(map(float, column))
-    length = math.hypot(*values)
-    return [weight * x / length for x in values]
 
 
 def margins(weights: Sequence[Any], columns: Columns) -> list[list[int]]:

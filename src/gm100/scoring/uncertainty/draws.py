@@ -131,13 +131,11 @@ class Drawer:
 
     Attributes:
         sources: One a factor, in their order.
-        weights_only: Whether weights are all that changes.
     """
 
     def __init__(self, card: Scorecard, factors: Sequence[Factor], units: Sequence[str]) -> None:
         self._units = units
         self.sources = [_SOURCES[type(factor)](factor, card, units) for factor in factors]
-        self.weights_only = all(isinstance(factor, WEIGHT_FACTORS) for factor in factors)
 
     def __call__(self, streams: Sequence[str]) -> Changes:
         """
@@ -180,9 +178,9 @@ def _holds(group: Group, code: str | None) -> bool:
     return any(child.id == code and isinstance(child, Indicator) for child in group.children)
 
 
-def indicators_meant(factor: MeasurementError | NormaliserChoice, card: Scorecard) -> list[str]:
+def nodes_meant(factor: MeasurementError | NormaliserChoice | AggregatorChoice, card: Scorecard) -> list[str]:
     """
-    Return the codes of the indicators that a factor is about.
+    Return the codes of the nodes whose values or methods a factor varies.
     """
     if isinstance(factor, MeasurementError):
         return [i.id for i in card.indicators] if factor.indicator is None else [factor.indicator]
@@ -213,41 +211,27 @@ class ShareSource:
         return Changes({code: weight * (1 + share * (2 * u - 1)) for (code, weight), u in pairs})
 
 
-def _dirichlet(factor: DirichletWeights, card: Scorecard, _units: Any) -> Source:
+def _shares(factor: DirichletWeights | SimplexWeights, card: Scorecard, _units: Any) -> Source:
     """
-    Gamma variates over their sum, their shapes in proportion to the weights.
+    Variates over their sum, by which they lie around the weights, or are spread evenly over the simplex.
+
+    Gamma variates do the one, their shapes in proportion to the weights, and exponential ones the other.
     """
-    groups = [_weights(group) for group in groups_varied(factor, card)]
+    groups = [{child.id: float(child.weight) for child in group.children} for group in groups_varied(factor, card)]
+
+    def log(stream: Stream, weight: float, total: float) -> float:
+        if isinstance(factor, SimplexWeights):
+            return math.log(-math.log(stream.uniform()))
+        return stream.log_gamma(factor.concentration * weight / total) if weight else -math.inf
 
     def draw(label: str) -> Changes:
         stream, found = Stream(label), {}
         for weights in groups:
             total = sum(weights.values())
-            logs = [stream.log_gamma(factor.concentration * w / total) if w else -math.inf for w in weights.values()]
-            found.update(_shared(weights, logs, total))
+            found.update(_shared(weights, [log(stream, weight, total) for weight in weights.values()], total))
         return Changes(found)
 
     return draw
-
-
-def _simplex(factor: SimplexWeights, card: Scorecard, _units: Any) -> Source:
-    """
-    Exponential variates over their sum, which are spread evenly over the simplex.
-    """
-    groups = [_weights(group) for group in groups_varied(factor, card)]
-
-    def draw(label: str) -> Changes:
-        stream, found = Stream(label), {}
-        for weights in groups:
-            logs = [math.log(-math.log(stream.uniform())) for _ in weights]
-            found.update(_shared(weights, logs, sum(weights.values())))
-        return Changes(found)
-
-    return draw
-
-
-def _weights(group: Group) -> dict[str, float]:
-    return {child.id: float(child.weight) for child in group.children}
 
 
 def _shared(codes: Mapping[str, float], logs: Sequence[float], total: float) -> dict[str, float]:
@@ -260,13 +244,8 @@ def _shared(codes: Mapping[str, float], logs: Sequence[float], total: float) -> 
     return {code: total * part / whole for code, part in zip(codes, parts, strict=True)}
 
 
-def _aggregators(factor: AggregatorChoice, _card: Scorecard, _units: Any) -> Source:
-    choices = [Changes(methods={factor.node: method}) for method in factor.methods]
-    return lambda label: choices[Stream(label, 1).below(len(choices))]
-
-
-def _normalisers(factor: NormaliserChoice, card: Scorecard, _units: Any) -> Source:
-    codes = indicators_meant(factor, card)
+def _methods(factor: AggregatorChoice | NormaliserChoice, card: Scorecard, _units: Any) -> Source:
+    codes = nodes_meant(factor, card)
     choices = [Changes(methods=dict.fromkeys(codes, method)) for method in factor.methods]
     return lambda label: choices[Stream(label, 1).below(len(choices))]
 
@@ -275,7 +254,7 @@ def _errors(factor: MeasurementError, card: Scorecard, units: Sequence[str]) -> 
     """
     One error a unit, in the order of their codes, from a stream for each indicator.
     """
-    codes, count = indicators_meant(factor, card), len(units)
+    codes, count = nodes_meant(factor, card), len(units)
 
     def draw(label: str) -> Changes:
         return Changes(errors={code: _error(factor, uniforms(f"{label}:{code}", count)) for code in codes})
@@ -291,9 +270,9 @@ def _error(factor: MeasurementError, drawn: Sequence[float]) -> list[float]:
 
 _SOURCES: Final[Mapping[type, Callable[..., Source]]] = {
     WeightShare: ShareSource,
-    DirichletWeights: _dirichlet,
-    SimplexWeights: _simplex,
-    AggregatorChoice: _aggregators,
-    NormaliserChoice: _normalisers,
+    DirichletWeights: _shares,
+    SimplexWeights: _shares,
+    AggregatorChoice: _methods,
+    NormaliserChoice: _methods,
     MeasurementError: _errors,
 }

@@ -17,7 +17,7 @@ from gm100.model.source import Evidence
 from gm100.scoring.engine.check import check_scorecard
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.methods.spans import method_span
-from gm100.scoring.uncertainty.draws import WEIGHT_FACTORS, Changes, groups_varied, indicators_meant
+from gm100.scoring.uncertainty.draws import WEIGHT_FACTORS, Changes, groups_varied, nodes_meant
 
 
 def varied(card: Scorecard, changes: Changes, name: str, engine: Engine) -> Scorecard:
@@ -141,7 +141,7 @@ def _choices(card: Scorecard, factor: Factor, engine: Engine) -> Iterator[Issue]
     """
     if not isinstance(factor, AggregatorChoice | NormaliserChoice):
         return
-    codes = [factor.node] if isinstance(factor, AggregatorChoice) else indicators_meant(factor, card)
+    codes = nodes_meant(factor, card)
     for place, method in enumerate(factor.methods):
         variant = varied(card, Changes(methods=dict.fromkeys(codes, method)), "choice", engine)
         for issue in check_scorecard(variant, engine):
@@ -154,7 +154,7 @@ def _words(card: Scorecard, factor: Factor, engine: Engine) -> Iterator[Issue]:
     """
     if not isinstance(factor, MeasurementError):
         return
-    for code in indicators_meant(factor, card):
+    for code in nodes_meant(factor, card):
         node = card[code]
         method = node.normalise if isinstance(node, Indicator) else None
         if method and method.slug in engine.normalisers and engine.normalisers[method.slug].words:
@@ -166,9 +166,6 @@ def _varies(card: Scorecard, factor: Factor) -> Iterator[tuple[str, str]]:
         alone = factor.node if factor.node and isinstance(card[factor.node], Indicator) else None
         nodes = (child.id for group in groups_varied(factor, card) for child in group.children)
         yield from (("weight", code) for code in nodes if alone in {None, code})
-    elif isinstance(factor, MeasurementError):
-        yield from (("value", code) for code in indicators_meant(factor, card))
-    elif isinstance(factor, NormaliserChoice):
-        yield from (("normaliser", code) for code in indicators_meant(factor, card))
-    else:
-        yield ("aggregator", factor.node)
+        return
+    kinds = {MeasurementError: "value", NormaliserChoice: "normaliser", AggregatorChoice: "aggregator"}
+    yield from ((kinds[type(factor)], code) for code in nodes_meant(factor, card))
