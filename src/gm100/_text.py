@@ -31,15 +31,25 @@ def close_to(text: str, known: Iterable[str], n: int = 3, cutoff: float = 0.6) -
     """
     Return the known words that a text may be a misspelling or the beginning of, the likeliest first.
 
+    Of years they are the nearest.
+
+    >>> close_to("2020", ["2017", "2018", "2019", "2021"], 2)
+    ['2019', '2021']
     >>> close_to("indikator", ["indicator", "weight"]), close_to("spbe-2023", ["spbe-2020", "spbe-2023-rounded"], 1)
     (['indicator'], ['spbe-2023-rounded'])
     """
     from difflib import get_close_matches  # Only what is wrong needs it.
 
     words = list(known)
+    years = [word for word in words if len(word) == _YEAR and word.isdecimal()]
+    if years and len(text) == _YEAR and text.isdecimal():
+        return sorted(years, key=lambda year: (abs(int(year) - int(text)), year))[:n]
     begun = [word for word in words if len(text) >= _BEGINNING and word.startswith(text)]
     return [*begun, *(word for word in get_close_matches(text, words, n, cutoff) if word not in begun)][:n]
 
+
+_YEAR: Final = 4
+"""How many digits a year has."""
 
 _BEGINNING: Final = 4
 """How many letters it takes to be the beginning of a word rather than a misspelling."""
