@@ -246,6 +246,14 @@ class TestTitles:
         assert main(["region", "--file", str(file)]) == 0
         assert "35.73" in capsys.readouterr().out
 
+    @pytest.mark.parametrize("data", [b"", b"\r\n \n", b"\xef\xbb\xbf"])
+    def test_an_empty_file(self, data: bytes, tmp_path: Path, capsys: Capture) -> None:
+        """It is one problem, not one a column."""
+        file = tmp_path / "t.csv"
+        file.write_bytes(data)
+        assert main(["evaluate", str(file)]) == 2
+        assert capsys.readouterr().err.splitlines()[1:] == ["  $: it is empty"]
+
     def test_what_is_no_table(self, tmp_path: Path, capsys: Capture) -> None:
         """Rows of other lengths are one problem where the header is none."""
         file = tmp_path / "t.toml"

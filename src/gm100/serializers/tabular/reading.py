@@ -240,6 +240,8 @@ def _of_bytes(name: str, data: bytes, limits: Limits, is_table: Callable[[list[s
         found = plain_rows(data, limits)
         return _entities(name, data, "parquet", limits) if found is None else _of_objects(name, enumerate(found, 1))
     text = text_of(data, limits)
+    if not text.strip():
+        raise RefusedError([Issue("empty", "it is empty")])
     if text.lstrip()[:1] in {"{", "["}:
         return _of_json(name, text, limits)
     if is_table is not None and not is_table(lines_of(text, 1)[0].split(delimiter_of(text))):
