@@ -279,7 +279,7 @@ class TestMethodsOfOnesOwn:
 
 class TestTooMany:
     def test_a_group_with_too_many_combinations(self) -> None:
-        """Of a median of twelve all combinations would have to be tried; single moves are found all the same."""
+        """Of a median of twelve all combinations would have to be tried; single moves are still found."""
         leaves = tuple(Indicator(f"n{k}", scale=Scale(1, 5)) for k in range(12))
         card = Scorecard(id="x", root=Group("index", children=leaves, aggregate="median"))
         rows: list[Row] = [{"code": "u", **{leaf.id: 3 for leaf in leaves}}]

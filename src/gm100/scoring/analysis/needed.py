@@ -366,7 +366,7 @@ def _not_monotone(node: Group | Indicator, above: tuple[str, ...], engine: Engin
 
 def _straight(leaf: Indicator) -> bool:
     """
-    Tell whether the normalised value only rises, or only falls, with the value; nobody knows it of a plug-in.
+    Tell whether the normalised value only rises, or only falls, with the value; of a plug-in it is not known.
     """
     if leaf.normalise is None or leaf.normalise.slug not in STANDARD.normalisers:
         return leaf.normalise is None
