@@ -268,6 +268,8 @@ def _front(options: Iterable[Option], sense: int) -> Front:
     best: Decimal | None = None
     listed = list(options)
     there = [each for each in listed if not each.value.is_nan()]
+    # In the order of costs, what is no better than something before it can be left out of every set of moves: whatever
+    # it makes of the groups above, which rise with it, the cheaper option makes too.
     for each in sorted(there, key=lambda option: (option.cost, -sense * option.value)):
         if best is None or CERTAIN.plus(sense * each.value) > CERTAIN.plus(best):
             best = sense * each.value

@@ -73,6 +73,7 @@ class CompiledScorecard(Remade):
         values = fed(values if type(values) is dict else _row_of(values), self._feeds)
         row = self._cells(values)
         rest = row[self._used :]
+        # Numbers of the right type that are all used need no look each; NaN differs from itself, wherever it stands.
         plain = countOf(map(type, row), self._numbers.type) == len(row) and not (rest and any(map(ne, rest, rest)))
         if plain and not any(row[place] in none for place, none in self._silent):
             found = self._fused.one(row[: self._used] if rest else row)

@@ -37,6 +37,8 @@ def to_sql(card: Scorecard, table: str = "units", *, methods: Methods = STANDARD
     """
     plan = planned(card, "SQL", methods, Gaps.ANY, sql.WORDS)
     faults = list(_faults(plan))
+    # A row with problems has no values at all, as `score` refuses it: each column asks for all conditions, which are
+    # steps of the inner query and so computed once.
     sound = negated(either(*(condition for condition, _ in faults)))
     pairs = zip(plan.nodes, plan.results(), strict=True)
     roots = {node.id: where(sound, result, GAP) for node, result in pairs}

@@ -133,6 +133,7 @@ def nudge(node: Formula, facts: Maybe) -> Fraction | None:
     if facts is None:
         return None
     places = 10**node.data.decimals
+    # Values and ties are all multiples of a common step, so a value that is no tie lies at least that far from one.
     margin = _common(facts.step, Fraction(1, 2 * places)) * places / 2
     return margin if (facts.error + facts.size * 4 * ULP) * places < margin else None
 
@@ -153,6 +154,8 @@ def _decided(sides: Sequence[Maybe]) -> bool:
     there = [side for side in sides if side is not None]
     if len(there) < len(sides):
         return False
+    # Floats are taken for equal within SHARE of their size. That is right where noise stays below it, so that equal
+    # numbers are found equal, and where numbers that differ are further apart, so that they are not.
     apart = reduce(_common, (side.step for side in there)) / prod(side.most for side in there)
     size, noise = max(side.size for side in there), sum((side.error for side in there), Fraction(0))
     return noise < Fraction(SHARE) * size < apart / 2 or size == 0 or all(side.error == 0 for side in there)
@@ -264,7 +267,9 @@ def _quotient(node: Formula, there: Sequence[Facts]) -> Maybe:
         value = 1 / other.low if other.low else Fraction(0)
         inverse = Facts(value, value, abs(value), abs(value) * 2 * ULP)
         return _product(node, (one, inverse)) if value else None
-    times = other.denominator  # No divisor is nearer to 0 than one over this, unless it is 0.
+    # The divisor times this is a whole number, and so 1 at least unless it is 0: what is known of the quotient is known
+    # of its product with that whole number, by which `nudge` is divided row by row.
+    times = other.denominator
     share = other.error * times if other.share is None else other.share
     if other.low < 0 or other.most > 1 or share * 2 > 1:
         return None

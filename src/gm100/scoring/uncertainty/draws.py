@@ -44,6 +44,7 @@ def uniforms(label: str, count: int) -> list[float]:
     >>> uniforms("7:0:0", 2) == uniforms("7:0:0", 3)[:2]
     True
     """
+    # 52 bits and half a step: neither 0, which has no logarithm, nor 1 can come out.
     words = struct.unpack(f"<{count}Q", shake_128(label.encode()).digest(8 * count))
     return [((word >> 12) * 2 + 1) * _STEP for word in words]
 
@@ -238,7 +239,7 @@ def _shared(codes: Mapping[str, float], logs: Sequence[float], total: float) -> 
     """
     Share out a total in proportion to numbers given by their logarithms.
     """
-    most = max(logs)
+    most = max(logs)  # The greatest becomes 1, so that not all of them vanish where exponents are far below 0.
     parts = [math.exp(log - most) for log in logs]
     whole = sum(parts)
     return {code: total * part / whole for code, part in zip(codes, parts, strict=True)}
