@@ -33,7 +33,8 @@ def run(args: SimpleNamespace) -> int:
     json = args.format == "json"
     show(args, "regions", map(_row, found) if json else found.to_rows(), COLUMNS, as_of=args.on, text=text)
     if args.file is not None:
-        remark(*(translated(line, args.lang) for line in found.summary().splitlines()))
+        head, *lines = found.summary().splitlines()
+        remark(translated(head, args.lang), *(f"  {translated(line.strip(), args.lang)}" for line in lines))
     return max((EXIT_CODES[result.status] for result in found), default=0)
 
 

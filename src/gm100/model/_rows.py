@@ -19,6 +19,14 @@ def placed(root: Any) -> Iterator[tuple[Any, str | None, int]]:
         waiting.extend((child, node.id, level + 1) for child in reversed(getattr(node, "children", ())))
 
 
+def filled(rows: Rows, *columns: str) -> Rows:
+    """
+    Return rows without those of some columns in which every cell is empty: one's own units have no published index.
+    """
+    empty = {name for name in columns if all(row[name] is None for row in rows)}
+    return [{name: cell for name, cell in row.items() if name not in empty} for row in rows] if empty else rows
+
+
 def scorecard_rows(card: Any) -> Rows:
     """
     Return a row a node of a scorecard, each before its children.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from os import PathLike
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100._arguments import checked, day_if, one_of, refused
 from gm100.errors import DocumentError, Issue
@@ -30,6 +30,11 @@ from gm100.reference.names.columns import (
 from gm100.reference.names.grammar import Rank, plain, readings, take_apart
 from gm100.scoring.table.reading import columns_of, rows_from
 from gm100.serializers.document.opening import Place
+
+if TYPE_CHECKING:
+    from gm100.serializers.tabular.reading import Table
+
+_CONSEQUENCE = "nothing was resolved"
 
 _FEWEST = 3
 """Rows that a column must have, all of provinces, before an ambiguous name in it is read as a province."""
@@ -100,24 +105,25 @@ def resolve_table(  # noqa: PLR0913 - each is its own choice, given by name
     for name, value, allowed in (("level", level, ("region", "province")), ("bare", bare, ("kabupaten", "kota"))):
         if value is not None and value not in allowed:
             raise refused(name, value, one_of(allowed))
-    rows = _rows(_opened(table, sheet))
-    roles = _roles(rows, columns)
+    given, file = _opened(table, sheet)
+    rows = _rows(given)
+    roles = _roles(rows, columns, file)
     if roles.name == roles.province and roles.name is not None:
         level = level or "province"
-    options = Options(day_if(on), within, level, bare, corrections, _known(_opened(known, None)))
-    return _Reader(roles, options).read(rows)
+    options = Options(day_if(on), within, level, bare, corrections, _known(_opened(known, None)[0]))
+    return _Reader(roles, options, file.said("en") if file else ()).read(rows)
 
 
-def _opened(table: Any, sheet: str | None) -> Any:
+def _opened(table: Any, sheet: str | None) -> tuple[Any, Table | None]:
     """
-    Return the rows or the lines of a file or a stream, and anything else as it is.
+    Return the rows or the lines of a file or a stream, and what was read; anything else as it is.
     """
     if not isinstance(table, str | PathLike) and not hasattr(table, "read"):
-        return table
+        return table, None
     from gm100.serializers.tabular.reading import read
 
-    found = read(table, is_table=is_header, sheet=sheet).sound(consequence="nothing was resolved")
-    return list(found.lines) or [row for _, row in found.rows]
+    found = read(table, is_table=is_header, sheet=sheet).sound(consequence=_CONSEQUENCE)
+    return list(found.lines) or [row for _, row in found.rows], found
 
 
 def _rows(table: Any) -> list[Mapping[str, Any]]:
@@ -133,7 +139,7 @@ def _rows(table: Any) -> list[Mapping[str, Any]]:
     return rows
 
 
-def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> Roles:
+def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None, file: Table | None) -> Roles:
     header = list(dict.fromkeys(str(name) for row in rows for name in row))
     given = dict(columns or {})
     wrong = [
@@ -145,7 +151,7 @@ def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> 
         if role not in {"name", "code", "kind", "province"}
     ]
     if wrong:
-        raise DocumentError("table", wrong, "nothing was resolved")
+        raise DocumentError("table", wrong, _CONSEQUENCE)
     found = roles_of(header)
     code = given.get("code", found.code)
     roles = Roles(
@@ -159,7 +165,9 @@ def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None) -> 
         roles = roles._replace(name=roles.province)
     if rows and roles.name is None and roles.code is None:
         message = f"no column of names or codes among {', '.join(header)}; say columns={{'name': ...}}"
-        raise DocumentError("table", [Issue("missing", message)], "nothing was resolved")
+        if file is not None:
+            file.sound([Issue("missing", message, line=1)], _CONSEQUENCE)
+        raise DocumentError("table", [Issue("missing", message)], _CONSEQUENCE)
     return roles
 
 
@@ -175,7 +183,7 @@ def _known(known: Mapping[str, str] | Iterable[Mapping[str, Any]]) -> dict[str, 
         if code not in regions() and code not in provinces()
     ]
     if issues:
-        raise DocumentError("known", issues, "nothing was resolved")
+        raise DocumentError("known", issues, _CONSEQUENCE)
     return found
 
 
@@ -184,10 +192,10 @@ class _Reader:
     Reads one table.
     """
 
-    def __init__(self, roles: Roles, options: Options) -> None:
+    def __init__(self, roles: Roles, options: Options, remarks: Iterable[str]) -> None:
         self._roles = roles
         self._options = options
-        self._remarks: list[str] = []
+        self._remarks = [*remarks]
         self._match = cache(self._uncached)
 
     def read(self, rows: list[Mapping[str, Any]]) -> Resolutions:

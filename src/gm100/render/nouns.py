@@ -164,7 +164,7 @@ def ranking_html(caption: str, places: Sequence[Ranked], absent: int) -> str:
     Return a ranking with the index as bars, as long as the best.
     """
     best = max((place.index for place in places if place.index), default=None)
-    rows = (
+    cells = [
         (
             shown(place.rank),
             place.unit,
@@ -175,11 +175,15 @@ def ranking_html(caption: str, places: Sequence[Ranked], absent: int) -> str:
             _MARKS[place.matches],
         )
         for place in places[:SHOWN_ROWS]
-    )
-    head = ("rank", "code", "region", "index", "beside the best", "published", "match")
+    ]
+    names = ("rank", "code", "region", "index", "beside the best", "published", "match")
+    sides = "rlhrlrl" if any(place.name for place in places) else "rhlrlrl"
+    kept = [at for at in range(len(names)) if not cells or any(row[at] for row in cells)]
+    head, align = [names[at] for at in kept], "".join(sides[at] for at in kept)
+    rows = [[row[at] for at in kept] for row in cells]
     more = len(places) - SHOWN_ROWS
     return fragment(
-        table(head, rows, "rlhrlrl", caption=caption),
+        table(head, rows, align, caption=caption),
         element("p", f"and {more} more") if more > 0 else None,
         element("p", f"{absent} without an index") if absent else None,
     )

@@ -78,8 +78,10 @@ def target_of(scores: Scores, unit: str, asked: tuple[str, Any]) -> Target:
 def _place(scores: Scores, unit: str, rank: int) -> Target:
     pairs = zip(scores.units, scores.values, strict=True)
     others = sorted((value for code, value in pairs if value is not None and code != unit), reverse=True)
-    if not 1 <= rank <= len(others) + 1:
-        raise UnknownIdError("place of these scores", str(rank), map(str, range(1, len(others) + 2)))
+    last = len(others) + 1
+    if not 1 <= rank <= last:
+        nearest = sorted(range(1, last + 1), key=lambda place: abs(place - rank))[:2]
+        raise UnknownIdError(f"place of these scores, which have 1 to {last}", str(rank), map(str, nearest))
     return Target(f"rank {rank}", others[rank - 1] if rank <= len(others) else None, rank)
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from os import PathLike
+from typing import Final
 
 import attrs
 
 from gm100._arguments import at_least, checked, choice
 from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
+from gm100.model._rows import filled
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
@@ -21,6 +23,9 @@ from gm100.scoring.engine.score import scores_of
 from gm100.scoring.engine.scores import Scores
 from gm100.scoring.methods.registry import Engine
 from gm100.typing import Columns, Frame, Row
+
+_SIDES: Final = {"rank": "r", "code": "l", "region": "l", "index": "r", "published": "r", "match": "l"}
+"""On which side the columns of a printed ranking are lined up."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -114,6 +119,8 @@ class Ranking:
         """
         Return one dict a ranked unit: rank, code, region, index, published, match, and the value of each node asked.
 
+        Where no unit has a name or a published index, there is no such column.
+
         Args:
             level: Also the nodes so many steps below the index: 1 for its groups or dimensions.
             nodes: Also these nodes.
@@ -129,16 +136,14 @@ class Ranking:
             head = {"rank": place.rank, "code": place.unit, "region": place.name, "index": place.index}
             values = {code: column[at[place.unit]] for code, column in columns.items()}
             rows.append({**head, "published": place.published, "match": place.matches, **values})
-        return rows
+        return filled(rows, "region", "published", "match")
 
     def __str__(self) -> str:
-        marks = {True: "yes", False: "NO", None: ""}
-        head = ("rank", "code", "region", "index", "published", "match")
-        rows = [
-            ["" if cell is None else str(cell) for cell in list(row.values())[:-1]] + [marks[place.matches]]
-            for row, place in zip(self.to_rows(), self.places, strict=True)
-        ]
-        return "\n".join(columns([head, *rows], "rllrrl"))
+        marks: dict[object, str] = {True: "yes", False: "NO", None: ""}
+        rows = [row | {"match": marks[row["match"]]} if "match" in row else row for row in self.to_rows()]
+        head = tuple(rows[0] if rows else _SIDES)
+        cells = [["" if cell is None else str(cell) for cell in row.values()] for row in rows]
+        return "\n".join(columns([head, *cells], "".join(_SIDES[name] for name in head)))
 
     def _repr_html_(self) -> str:
         """

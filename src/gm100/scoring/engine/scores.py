@@ -18,7 +18,7 @@ from gm100._remade import Remade
 from gm100._text import close_to
 from gm100.errors import Issue, ScoringError, UnknownIdError, UnknownPositionError
 from gm100.model._entity import evolve
-from gm100.model._rows import placed
+from gm100.model._rows import filled, placed
 from gm100.model.result import Ranked, ResultStatus, ScoreResult, Ties
 from gm100.model.scorecard import Group, Missing, Scorecard
 from gm100.scoring._numbers import CONTEXT
@@ -239,6 +239,8 @@ class Scores(Sequence[ScoreResult]):
         """
         Return one dict a unit: code, name, index, band, published index, and the value of each node asked for.
 
+        Where no unit has a name, a band or a published index, there is no such column.
+
         Args:
             level: Also the nodes so many steps below the index: 1 for its groups or dimensions.
             nodes: Also these nodes.
@@ -255,7 +257,7 @@ class Scores(Sequence[ScoreResult]):
             band = band_of(value, bands)
             head = {"code": unit, "name": name, "index": value, "band": band, "published": published.get(row)}
             rows.append({**head, **{code: column[place] for code, column in found.items()}})
-        return rows
+        return filled(rows, "name", "band", "published")
 
     def columns(
         self, level: int | None = None, nodes: str | Iterable[str] | None = None
