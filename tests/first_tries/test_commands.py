@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import gm100
@@ -78,6 +79,12 @@ TRIES: list[tuple[list[str], int, str]] = [
     (["convert", "marks.csv", "out.json", "--entity", "Evaluatoin"], 2, "Evaluation"),
     (["schema", "evaluation"], 0, "properties"),
     (["schema", "Evaluation"], 0, "properties"),
+    (["needed", "35.03", "--rank", "999"], 2, "which have 1 to 73; did you mean 73 or 72?"),
+    (["needed", "35.03", "--rank", "999", "--lang", "id"], 2, "yang punya 1 sampai 73"),
+    (["region", "--file", "sheets.xlsx"], 0, "the sheet one was read, the first of 2"),
+    (["region", "--file", "sheets.xlsx", "--lang", "id"], 0, "lembar one dibaca, yang pertama dari 2"),
+    (["region", "--file", "notes.xlsx"], 2, "there are also two; say --sheet"),
+    (["region", "--file", "notes.xlsx", "--sheet", "two"], 0, "35.03"),
     (["scores"], 2, "no command scores; did you mean score"),
     ([], 2, "COMMAND"),
 ]
@@ -91,6 +98,14 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     marks = "baseline,output,outcome,impact,quick_win\n"
     Path("marks.csv").write_text(f"code,{marks}x-1,3,3,3,3,3\n", encoding="utf-8")
     Path("kode.csv").write_text(f"kode,{marks}x-1,3,3,3,3,3\n", encoding="utf-8")
+    for name, header in (("sheets.xlsx", "kabupaten"), ("notes.xlsx", "figure")):
+        book = openpyxl.Workbook()
+        for title, head in (("one", header), ("two", "kabupaten")):
+            sheet = book.create_sheet(title)
+            sheet.append([head])
+            sheet.append(["Trenggalek"])
+        book.remove(book.worksheets[0])
+        book.save(name)
     Path("no-code.csv").write_text(f"{marks}3,3,3,3,3\n", encoding="utf-8")
 
 

@@ -54,6 +54,12 @@ TAKEN = [
     ('gm100.sobol(PUBLISHED, "kominfo-2023-regular", samples=2, resamples=1).samples', 2),
     ('gm100.panel({"2023": PUBLISHED}, "kominfo-2023-regular").years', (2023,)),
     ('list(gm100.score_frame(FRAME, "kominfo-2023-regular")["index"])', [3.0, 2.0]),
+    # Rankings of one's own have no names and no published index.
+    ('list(gm100.rank([{"code": "x", **MARKS}], CARD).to_rows()[0])', ["rank", "code", "index"]),
+    ('list(gm100.score([{"code": "x", **MARKS}], CARD).to_rows()[0])', ["code", "index"]),
+    ('str(gm100.rank([{"code": "x", **MARKS}], CARD))', "rank  code  index\n   1  x      3.00"),
+    ('list(gm100.rank(PUBLISHED, CARD).to_rows()[0])', ["rank", "code", "region", "index", "published", "match"]),
+    ('">region<" in gm100.rank([{"code": "x", **MARKS}], CARD)._repr_html_()', False),
     # A dossier by the code or the name of its region; a day as text; a rule book by its year.
     ('gm100.check("35.03", on="2022-12-31").book', "2022"),
     ('gm100.check("Pemkab Trenggalek", on=date(2022, 12, 31)).region', "35.03"),
