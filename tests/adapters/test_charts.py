@@ -11,7 +11,9 @@ from math import isnan
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
+import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 import gm100
 from gm100._words import named
@@ -491,3 +493,68 @@ class TestPlot:
         monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
         with pytest.raises(gm100.MissingExtraError, match=r"gm100\[charts\]"):
             gm100.compare(IN_2022["35.07"], IN_2023["35.07"]).plot()
+
+
+LONG = "Persentase layanan publik daerah yang terintegrasi ke dalam sistem"
+
+
+def deep() -> gm100.Scorecard:
+    """A scorecard of three levels and twelve indicators, all with long names."""
+    groups = [
+        gm100.Group(
+            id=f"g{a}",
+            name=f"{LONG} {a}",
+            children=[gm100.Indicator(f"i{a}{b}", name=f"{LONG} {a}.{b}", scale=(-5, 5)) for b in range(4)],
+        )
+        for a in range(3)
+    ]
+    return gm100.Scorecard(id="deep", root=gm100.Group("index", children=groups), round=2)
+
+
+def many(count: int) -> list[dict[str, Any]]:
+    """So many units with long names, their values below and above zero, the last one without some."""
+    leaves = [leaf.id for leaf in deep().indicators]
+    name = "Kabupaten Kepulauan Siau Tagulandang Biaro bagian"
+    return [
+        {
+            "code": f"u{n}",
+            "name": f"{name} {n}",
+            **{leaf: (n * 7 + place * 5) % 11 - 5 for place, leaf in enumerate(leaves)},
+        }
+        for n in range(count)
+    ]
+
+
+DRAWN: dict[str, Any] = {
+    "waterfall": lambda scores, _: charts.waterfall(scores[0], scores[-1], lang="id"),
+    "bars": lambda _, ranking: charts.bars(ranking, lang="id"),
+    "bump": lambda _, ranking: charts.bump({"2022": ranking, "2023": ranking}, lang="id"),
+    "scatter": lambda scores, _: charts.scatter(scores, "g0", "i11", name=scores.units, lang="id"),
+    "intervals": lambda _, ranking: charts.intervals(ranking, {p.unit: (1, len(ranking)) for p in ranking}, lang="id"),
+    "heat": lambda scores, _: charts.heat({LONG: list(scores)}, lang="id"),
+    "distribution": lambda scores, _: charts.distribution(scores, "g0", lang="id"),
+    "correlations": lambda scores, _: charts.correlations(scores, lang="id"),
+    "tree": lambda scores, _: charts.scorecard_tree(scores.scorecard, lang="id"),
+}
+
+
+class TestExtremes:
+    @pytest.mark.parametrize("count", [1, 2, 20])
+    @pytest.mark.parametrize("chart", DRAWN)
+    def test_no_label_is_cut(self, chart: str, count: int) -> None:
+        """Whatever names are long and however few units there are, nothing runs over the edge of the picture."""
+        scores = gm100.score(many(count), deep())
+        figure = DRAWN[chart](scores, gm100.rank(many(count), deep()))
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        drawn = np.asarray(canvas.buffer_rgba())
+        assert drawn.min() < 255
+        assert [edge.min() for edge in (drawn[0], drawn[-1], drawn[:, 0], drawn[:, -1])] == [255] * 4
+
+    def test_numbers_of_axes_have_commas_in_indonesian(self) -> None:
+        """An axis writes numbers as the labels beside it do."""
+        figure = charts.distribution(gm100.score(many(20), deep()), lang="id")
+        figure.draw_without_rendering()
+        labels = [label.get_text() for label in figure.axes[0].get_xticklabels()]
+        assert any("," in label for label in labels)
+        assert not any("." in label for label in labels)

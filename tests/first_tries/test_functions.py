@@ -58,7 +58,7 @@ TAKEN = [
     ('list(gm100.rank([{"code": "x", **MARKS}], CARD).to_rows()[0])', ["rank", "code", "index"]),
     ('list(gm100.score([{"code": "x", **MARKS}], CARD).to_rows()[0])', ["code", "index"]),
     ('str(gm100.rank([{"code": "x", **MARKS}], CARD))', "rank  code  index\n   1  x      3.00"),
-    ('list(gm100.rank(PUBLISHED, CARD).to_rows()[0])', ["rank", "code", "region", "index", "published", "match"]),
+    ("list(gm100.rank(PUBLISHED, CARD).to_rows()[0])", ["rank", "code", "region", "index", "published", "match"]),
     ('">region<" in gm100.rank([{"code": "x", **MARKS}], CARD)._repr_html_()', False),
     # A dossier by the code or the name of its region; a day as text; a rule book by its year.
     ('gm100.check("35.03", on="2022-12-31").book', "2022"),

@@ -7,6 +7,7 @@ both to its caller.
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any, Final
 
 from gm100._extras import library
@@ -44,6 +45,24 @@ def canvas(ax: Any, width: float, height: float, *, polar: bool = False) -> Any:
         message = f"got {ax.name} axes, expected {'polar' if polar else 'ordinary'} ones"
         raise ValueError(message)
     return ax
+
+
+def fitted(text: str, width: int = 34, lines: int = 2) -> str:
+    r"""
+    Return a label in as many lines as there is room for; what is longer ends in an ellipsis.
+
+    >>> fitted("Persentase layanan publik yang terintegrasi", 20)
+    'Persentase layanan\npublik yang …'
+    """
+    return "\n".join(wrap(text, width, max_lines=lines, placeholder=" …"))
+
+
+def commas(axis: Any, lang: str) -> None:
+    """
+    Write the numbers of an axis with decimal commas, where the language does.
+    """
+    if lang == "id":
+        axis.set_major_formatter(lambda value, _: f"{value:g}".replace(".", ",").replace("-", "\N{MINUS SIGN}"))
 
 
 def plain(ax: Any, *sides: str) -> None:

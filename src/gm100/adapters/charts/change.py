@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from gm100._words import named, words_of
-from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, plain
+from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, commas, fitted, plain
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
 from gm100.render.values import number
@@ -80,11 +80,12 @@ def waterfall(
         _bar(ax, place, step, lang)
     for place, step in enumerate(steps[:-1]):
         ax.plot([place - 0.35, place + 1.35], [float(step.end)] * 2, color=GREY, linewidth=0.8, zorder=1)
-    ax.set_xticks(range(len(steps)), [step.label.replace(", ", ",\n") for step in steps])
+    ax.set_xticks(range(len(steps)), [fitted(step.label, 14, 6) for step in steps])
     ends = [float(step.end) for step in steps]
     room = (max(ends) - min(ends)) or 1.0
     ax.set_ylim(max(0.0, min(ends) - 0.3 * room), max(ends) + 0.2 * room)
     ax.set_ylabel(words["index"])
+    commas(ax.yaxis, lang)
     plain(ax, "left", "bottom")
     return ax.figure
 
@@ -180,13 +181,11 @@ def bump(
     for unit, places in ranks.items():
         colour = colours.get(unit, PALE if colours else GREY)
         ax.plot(range(len(labels)), places, "-o", color=colour, linewidth=2 if unit in colours else 1, markersize=4)
-        ink = colours.get(unit, INK)
+        ink, name = colours.get(unit, INK), fitted(names[unit], 34, 1)
         label = {"fontsize": 8, "va": "center", "color": ink}
+        ax.annotate(f"{name}  {places[0]}", (0, places[0]), (-8, 0), textcoords="offset points", ha="right", **label)
         ax.annotate(
-            f"{names[unit]}  {places[0]}", (0, places[0]), (-8, 0), textcoords="offset points", ha="right", **label
-        )
-        ax.annotate(
-            f"{places[-1]}  {names[unit]}",
+            f"{places[-1]}  {name}",
             (len(labels) - 1, places[-1]),
             (8, 0),
             textcoords="offset points",

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gm100._lookup import scorecard
 from gm100._words import checked, named
-from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, plain
+from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, commas, fitted, matplotlib, plain
 from gm100.model._rows import placed
 from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.render.values import number
@@ -59,24 +59,26 @@ def bars(ranking: Ranking, first: int = 20, *, ax: Any = None, lang: str = "en")
     if not places:
         message = "the ranking has no places, expected at least one"
         raise ValueError(message)
-    ax = canvas(ax, 8.5, 0.3 * len(places) + 1.5)
+    card = ranking.scores.scorecard
+    names = {child.id: fitted(_label(child.id, child.name, lang), 28) for child in card.root.children}
+    ax = canvas(ax, 8.5, max(2.8, 0.3 * len(places) + 1.5))
     roots = [ranking[place.unit].root for place in places]
-    names = {child.id: child.name for child in ranking.scores.scorecard.root.children}
     starts, lows = [0.0] * len(places), [0.0] * len(places)
     for (code, name), look in zip(names.items(), cycle(_looks()), strict=False):
         parts = [float(_contribution(root, code)) for root in roots]
         lefts = [start if part >= 0 else low for start, low, part in zip(starts, lows, parts, strict=True)]
-        ax.barh(range(len(places)), parts, left=lefts, height=0.7, label=_label(code, name, lang), **look)
+        ax.barh(range(len(places)), parts, left=lefts, height=0.7, label=name, **look)
         starts = [start + max(part, 0) for start, part in zip(starts, parts, strict=True)]
         lows = [low + min(part, 0) for low, part in zip(lows, parts, strict=True)]
     for row, (place, end) in enumerate(zip(places, starts, strict=True)):
         text = number(place.index, lang)
         ax.annotate(text, (end, row), (4, 0), textcoords="offset points", va="center", fontsize=9, color=INK)
-    ax.set_yticks(range(len(places)), [place.name or place.unit for place in places], fontsize=9)
+    ax.set_yticks(range(len(places)), [fitted(place.name or place.unit) for place in places], fontsize=9)
     ax.set_ylim(len(places) - 0.4, -0.6)
     ax.set_xlim(min(lows) * 1.1, max(starts) * 1.1 or 1)
     ax.set_xlabel(words["index"])
-    ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.65 / (0.3 * len(places) + 1)), ncols=3, frameon=False)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.65 / max(2.3, 0.3 * len(places) + 1)), ncols=3, frameon=False)
+    commas(ax.xaxis, lang)
     _quiet(ax, "x")
     return ax.figure
 
@@ -135,12 +137,14 @@ def distribution(scores: Scores, node: str | None = None, *, ax: Any = None, lan
     ax.annotate(text, (middle, 1), (4, 2), xycoords=("data", "axes fraction"), textcoords="offset points", color=RED)
     ax.set_xlabel(_name(scores.scorecard, code, lang), labelpad=10)
     ax.set_ylabel(words["units"])
+    ax.yaxis.set_major_locator(matplotlib("ticker").MaxNLocator(integer=True))
+    commas(ax.xaxis, lang)
     _quiet(ax, "y")
     return ax.figure
 
 
-def _name(card: Scorecard, code: str, lang: str) -> str:
-    return _label(code, card[code].name, lang)
+def _name(card: Scorecard, code: str, lang: str, width: int = 48) -> str:
+    return fitted(_label(code, card[code].name, lang), width)
 
 
 def _quiet(ax: Any, axis: str) -> None:
@@ -184,17 +188,21 @@ def scatter(  # noqa: PLR0913 - options, all but the first three by name
         message = f"no unit has both {x} and {y}, expected at least one"
         raise ValueError(message)
     ax = canvas(ax, 5.6, 5.0)
+    middle = (min(a for a, _ in pairs.values()) + max(a for a, _ in pairs.values())) / 2
     ax.scatter([a for a, _ in pairs.values()], [b for _, b in pairs.values()], s=26, color=BLUE, alpha=0.7)
     for code in name:
         place = pairs.get(code)
         text = scores[code].name or code  # Also where it has no dot: an unknown code is an error.
         if place is not None:
-            ax.annotate(text, place, (5, 5), textcoords="offset points", fontsize=9)
+            inward = {"ha": "left" if place[0] <= middle else "right", "xytext": (5 if place[0] <= middle else -5, 5)}
+            ax.annotate(fitted(text, 32), place, textcoords="offset points", fontsize=9, **inward)
             ax.plot(*place, "o", color=RED, markersize=6)
     ax.set_xlabel(_name(scores.scorecard, x, lang))
     ax.set_ylabel(_name(scores.scorecard, y, lang))
     ax.grid(color=PALE, linewidth=0.6)
     ax.set_axisbelow(True)
+    commas(ax.xaxis, lang)
+    commas(ax.yaxis, lang)
     plain(ax, "bottom", "left")
     return ax.figure
 
@@ -235,20 +243,21 @@ def correlations(scores: Scores, nodes: Iterable[str] | None = None, *, ax: Any 
         raise ValueError(message)
     columns = {code: scores.column(code) for code in codes}
     table = [[_correlation(columns[a], columns[b], scores.units) for b in codes] for a in codes]
-    size = 0.62 * len(codes) + 2.4
-    ax = canvas(ax, size + 0.8, size)
+    labels = [_name(card, code, lang, 30) for code in codes]
+    size = 0.62 * len(codes) + max(1.2, 0.09 * max(len(line) for label in labels for line in label.split("\n")))
+    ax = canvas(ax, size + 1.6, size + 0.4)
     image = ax.imshow(table, cmap="RdBu_r", vmin=-1, vmax=1)
     for y, row in enumerate(table):
         for x, cell in enumerate(row):
-            text = "–" if cell != cell else number(Decimal(repr(round(cell, 2))), lang, 2)  # noqa: PLR0124 - NaN alone
+            text = "–" if cell != cell else number(Decimal(repr(round(cell, 2) + 0.0)), lang, 2)  # noqa: PLR0124 - NaN alone
             ax.text(x, y, text, ha="center", va="center", fontsize=8, color="white" if abs(cell) > DARK else INK)
-    labels = [_name(card, code, lang) for code in codes]
-    ax.set_xticks(range(len(codes)), labels, rotation=45, ha="left", rotation_mode="anchor")
-    ax.set_yticks(range(len(codes)), labels)
+    small = 8 if any("\n" in label for label in labels) else None
+    ax.set_xticks(range(len(codes)), labels, rotation=45, ha="left", rotation_mode="anchor", fontsize=small)
+    ax.set_yticks(range(len(codes)), labels, fontsize=small)
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     plain(ax)
-    ax.figure.colorbar(image, ax=ax, label=words["r"], shrink=0.8)
+    commas(ax.figure.colorbar(image, ax=ax, label=words["r"], shrink=0.8).ax.yaxis, lang)
     return ax.figure
 
 
@@ -310,7 +319,7 @@ def _branch(ax: Any, node: Node, spots: Mapping[str, tuple[float, float]], paren
     if parent is not None:
         before, middle = spots[parent], x - 0.12
         ax.plot([before[0], middle, middle, x], [before[1], before[1], y, y], color=GREY, linewidth=0.8, zorder=1)
-    text = _label(node.id, node.name, lang) + ("" if parent is None else f"  {number(node.weight, lang)}")
+    text = fitted(_label(node.id, node.name, lang)) + ("" if parent is None else f"  {number(node.weight, lang)}")
     ax.plot(x, y, "o", color=BLUE, markersize=5, zorder=2)
     ax.annotate(
         text, (x, y), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK, zorder=3,

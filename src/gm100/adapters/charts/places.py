@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100._words import named, words_of
-from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, matplotlib, plain
+from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, commas, fitted, matplotlib, plain
 from gm100.adapters.charts._outline import islands
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
@@ -89,12 +89,12 @@ def intervals(
     ax = canvas(ax, 7.5, 0.27 * len(rows) + 1.1)
     for row, each in enumerate(rows):
         _interval(ax, row, each, lang)
-    ax.set_yticks(range(len(rows)), [each.label for each in rows], fontsize=9)
+    ax.set_yticks(range(len(rows)), [fitted(each.label) for each in rows], fontsize=9)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.xaxis.set_major_locator(matplotlib("ticker").MaxNLocator(integer=True))
     ax.set_xlim(left=min(0.0, *(each.best for each in rows)) + 0.4)
     known = any(each.median is not None for each in rows)
-    ax.set_xlabel(words["percentiles" if known else "range"])
+    ax.set_xlabel(fitted(words["percentiles" if known else "range"], 54))
     if any(each.value is not None for each in rows):
         ax.annotate(words["index"], (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points", fontsize=9)
     ax.grid(axis="x", color=PALE, linewidth=0.6)
@@ -184,12 +184,13 @@ def heat(
         for x, cell in enumerate(row):
             ink = INK if cell is None else _ink_on(image.to_rgba(float(cell)))
             ax.text(x, y, number(cell, lang, 2) or "–", ha="center", va="center", color=ink)
-    ax.set_xticks(range(len(columns)), columns.values())
-    ax.set_yticks(range(len(table)), [f"{label} (n={len(group)})" for label, group in taken.items()])
+    ax.set_xticks(range(len(columns)), [fitted(name, 13, 3) for name in columns.values()])
+    ax.set_yticks(range(len(table)), [fitted(f"{label} (n={len(group)})", 30) for label, group in taken.items()])
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     plain(ax)
-    ax.figure.colorbar(image, ax=ax, label=words["median"], ticks=range(TOP + 1) if marks else None)
+    key = ax.figure.colorbar(image, ax=ax, label=words["median"], ticks=range(TOP + 1) if marks else None)
+    commas(key.ax.yaxis, lang)
     return ax.figure
 
 

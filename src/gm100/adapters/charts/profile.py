@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any, Final
 
 from gm100._words import named, words_of
-from gm100.adapters.charts._canvas import BLUE, GREY, PALE, canvas
+from gm100.adapters.charts._canvas import BLUE, GREY, PALE, canvas, fitted
 from gm100.model.evaluation import Evaluation
 from gm100.model.pillar import PillarId
 from gm100.render.values import number
@@ -100,8 +100,8 @@ def radar(
     ax = canvas(ax, 6.4, 5.2, polar=True)
     medians = _medians(spokes, tuple(cohort))
     if medians:
-        _polygon(ax, medians, color=GREY, linestyle="--", label=legend[1])
-    angles, heights = _polygon(ax, list(spokes.values()), color=BLUE, linestyle="-", label=legend[0])
+        _polygon(ax, medians, color=GREY, linestyle="--", label=fitted(legend[1]))
+    angles, heights = _polygon(ax, list(spokes.values()), color=BLUE, linestyle="-", label=fitted(legend[0]))
     ax.fill(angles, heights, color=BLUE, alpha=0.15)
     _spokes(ax, spokes, lang)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
@@ -130,7 +130,9 @@ def _spokes(ax: Any, spokes: Mapping[str, Decimal], lang: str) -> None:
     ax.set_theta_zero_location("N")
     ax.set_theta_direction(-1)
     ax.set_xticks([2 * pi * n / len(spokes) for n in range(len(spokes))])
-    ax.set_xticklabels([f"{named(key, lang)}\n{number(value, lang, 2)}" for key, value in spokes.items()])
+    ax.set_xticklabels(
+        [f"{fitted(named(key, lang), 17, 3)}\n{number(value, lang, 2)}" for key, value in spokes.items()]
+    )
     ax.tick_params(axis="x", pad=4)
     for place, label in enumerate(ax.get_xticklabels()):
         side = sin(2 * pi * place / len(spokes))
