@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, assert_type
+from typing import assert_type
 
 import pytest
 
@@ -130,15 +130,26 @@ class TestWhatIsReturned:
         assert_type(read, object)
         assert isinstance(read, Region)
         assert_type(read.kind, gm100.RegionKind)
-        assert_type(gm100.to_rows(region), list[dict[str, Any]])
+        assert_type(gm100.to_rows(region), list[dict[str, object]])
 
     @pytest.mark.libraries
     def test_what_is_a_frame(self) -> None:
         """Frames come back as they were given."""
+        import duckdb
+        import narwhals as nw
         import polars as pl
 
         frame = gm100.to_frame(gm100.provinces(), backend=pl.DataFrame)
         assert_type(frame, pl.DataFrame)
         assert_type(gm100.to_frame(gm100.provinces(), backend="polars"), pl.DataFrame)
+        assert_type(gm100.to_frame(gm100.provinces(), backend="polars-lazy"), pl.LazyFrame)
+        assert_type(gm100.to_frame(gm100.provinces(), backend="duckdb"), duckdb.DuckDBPyRelation)
+        names: list[str] = ["polars"]  # A name in a variable gives what all frames have.
+        assert_type(gm100.to_frame(gm100.provinces(), backend=names[0]), gm100.typing.Frame)
+        table = gm100.to_frame(gm100.provinces(), backend="pyarrow")
+        assert_type(table, gm100.typing.ArrowTable)
+        assert_type(table.to_pylist(), list[dict[str, object]])
+        assert (table.num_rows, table.column_names[0]) == (38, "code")
+        assert_type(gm100.adapters.rounded_mean("sum", "n"), nw.Expr)
         assert_type(gm100.resolve_frame(frame, "capital", to="resolved", problems="mark"), pl.DataFrame)
         assert_type(gm100.from_frame(frame, gm100.Province), tuple[gm100.Province, ...])

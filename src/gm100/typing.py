@@ -54,5 +54,45 @@ class Frame(Protocol):
         """
 
 
+class ArrowTable(Frame, Protocol):
+    """
+    A table of PyArrow, which has no types of its own: what is read of it, and what other libraries take it by.
+    """
+
+    @property
+    def num_rows(self) -> int:
+        """
+        How many rows it has.
+        """
+        ...
+
+    @property
+    def column_names(self) -> list[str]:
+        """
+        The names of its columns, in order.
+        """
+        ...
+
+    def to_pylist(self) -> list[dict[str, object]]:
+        """
+        Return its rows.
+        """
+        ...
+
+    def to_pydict(self) -> dict[str, list[object]]:
+        """
+        Return its columns.
+        """
+        ...
+
+    def to_pandas(self, **options: Any) -> Any:
+        """
+        Return it as a frame of pandas.
+        """
+        ...
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+
 NOT_APPLICABLE: Final = "n/a"
 """The cell of a value that a unit cannot have. It is left out, whatever is to be done about missing ones."""

@@ -545,7 +545,7 @@ class TestExtremes:
         """Whatever names are long and however few units there are, nothing runs over the edge of the picture."""
         scores = gm100.score(many(count), deep())
         figure = DRAWN[chart](scores, gm100.rank(many(count), deep()))
-        canvas = FigureCanvasAgg(figure)
+        canvas: Any = FigureCanvasAgg(figure)
         canvas.draw()
         drawn = np.asarray(canvas.buffer_rgba())
         assert drawn.min() < 255

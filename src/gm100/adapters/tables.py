@@ -32,6 +32,7 @@ from gm100.serializers.document.opening import Place
 from gm100.serializers.tabular.evaluations import Rules, read_evaluations
 from gm100.serializers.tabular.layouts import laid_out
 from gm100.serializers.tabular.reading import Table, read
+from gm100.typing import Row
 
 
 class RegionNames:
@@ -104,13 +105,13 @@ class GivenTable:
     """
 
     card: Scorecard
-    rows: tuple[Any, ...]
+    rows: tuple[Evaluation | Row, ...]
     remarks: tuple[str, ...] = ()
     corrected: Mapping[str, Resolution] = {}
     corrections: tuple[str, ...] = ()
-    kept: Mapping[str, Mapping[str, Any]] = {}
+    kept: Mapping[str, Mapping[str, object]] = {}
 
-    def among(self, choice: str) -> tuple[Any, ...]:
+    def among(self, choice: str) -> tuple[Evaluation | Row, ...]:
         """
         Return the rows with the published evaluations of other regions beside them.
 

@@ -28,7 +28,7 @@ def run(args: SimpleNamespace) -> int:
         if isinstance(each, Evaluation) and each.participated and not any(s.value for s in each.scores):
             remark(says["all_zero"].format(name=each.name, code=each.region))
     ranking = rank(rows, given.card)
-    own = {each.region if isinstance(each, Evaluation) else each["code"] for each in given.rows}
+    own = {each.region if isinstance(each, Evaluation) else str(each["code"]) for each in given.rows}
     if args.explain:
         code = args.explain if args.explain in ranking.scores.units else region_of(args.explain, args.lang).code
         say(ranking[code].explain(lang=args.lang))

@@ -24,8 +24,13 @@ from gm100.serializers.tabular.flat import SCORES, Column, Kind, cells, columns_
 from gm100.serializers.tabular.rows import to_rows
 
 if TYPE_CHECKING:  # Frames of anyone who has them.
+    import duckdb
+    import ibis  # pyright: ignore[reportMissingTypeStubs] - it has none
     import pandas as pd  # pyright: ignore[reportMissingTypeStubs] - they come apart from pandas
     import polars as pl
+
+    from gm100.typing import ArrowTable
+    from gm100.typing import Frame as AnyFrame
 
 T = TypeVar("T")
 
@@ -77,12 +82,52 @@ def to_frame(
 def to_frame(
     entities: object,
     *,
+    backend: Literal["polars-lazy"],
+    questions: bool = ...,
+    numbers: str = ...,
+    separator: str = ...,
+    **options: Any,
+) -> pl.LazyFrame: ...
+@overload
+def to_frame(
+    entities: object,
+    *,
+    backend: Literal["pyarrow"],
+    questions: bool = ...,
+    numbers: str = ...,
+    separator: str = ...,
+    **options: Any,
+) -> ArrowTable: ...
+@overload
+def to_frame(
+    entities: object,
+    *,
+    backend: Literal["duckdb"],
+    questions: bool = ...,
+    numbers: str = ...,
+    separator: str = ...,
+    **options: Any,
+) -> duckdb.DuckDBPyRelation: ...
+@overload
+def to_frame(
+    entities: object,
+    *,
+    backend: Literal["ibis"],
+    questions: bool = ...,
+    numbers: str = ...,
+    separator: str = ...,
+    **options: Any,
+) -> ibis.Table: ...
+@overload
+def to_frame(
+    entities: object,
+    *,
     backend: str,
     questions: bool = ...,
     numbers: str = ...,
     separator: str = ...,
     **options: Any,
-) -> Frame: ...
+) -> AnyFrame: ...
 @checked
 def to_frame(
     entities: Any,

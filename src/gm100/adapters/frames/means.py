@@ -4,15 +4,20 @@ Means of answers in a frame, rounded by rule.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gm100._arguments import checked
-from gm100.adapters.frames.engines import Expr, narwhals
+from gm100.adapters.frames.engines import narwhals
 from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring.formula.expressions import expression
 from gm100.scoring.formula.tree import GAP, Formula, column, floor, lift, where
 
+if TYPE_CHECKING:
+    import narwhals as nw
+
 
 @checked
-def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> Expr:  # noqa: A002 - the word of scorecards
+def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> nw.Expr:  # noqa: A002 - the word of scorecards
     """
     Return the mean of whole numbers from their sum and count, as a narwhals expression.
 
@@ -36,7 +41,8 @@ def rounded_mean(total: str, count: str, *, round: Rounding | int = 2) -> Expr: 
     times = 10**rule.decimals
     n = column(count)
     steps = _quotient(column(total) * times, n, rule.mode)
-    return expression(narwhals(), where(n > lift(0), steps / times, GAP))
+    mean: nw.Expr = expression(narwhals(), where(n > lift(0), steps / times, GAP))
+    return mean
 
 
 def _quotient(number: Formula, by: Formula, mode: RoundingMode) -> Formula:

@@ -15,7 +15,7 @@ from gm100.serializers.tabular.flat import cells
 
 
 @checked
-def to_rows(data: Any, *, separator: str = "; ", **options: Any) -> list[dict[str, Any]]:
+def to_rows(data: Any, *, separator: str = "; ", **options: Any) -> list[dict[str, object]]:
     """
     Return results or entities as the rows of a table, one dict each, all with the same keys.
 
