@@ -18,7 +18,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 import gm100
 from gm100._words import named
 from gm100.adapters import charts
-from gm100.adapters.charts._outline import islands
+from gm100.reference._data.outline import islands
 from gm100.render.values import number
 
 pytestmark = pytest.mark.libraries

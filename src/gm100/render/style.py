@@ -57,7 +57,7 @@ th button::first-letter{text-transform:uppercase}
 #search input{font:inherit;color:inherit;background:var(--band);border:1px solid var(--soft);
 padding:.3rem .5rem;width:16rem}
 figure:has(.map){max-width:none}svg.map{min-width:50rem}.map circle{stroke:var(--paper)}.map .out{opacity:.12}
-.map .dot{stroke:none}circle.result,.key.result{fill:var(--main);background:var(--main)}
+.map .dot{stroke:none}.land{fill:var(--band)}circle.result,.key.result{fill:var(--main);background:var(--main)}
 circle.member,.key.member{fill:var(--other);background:var(--other)}
 .key{display:inline-block;width:.7em;height:.7em;border-radius:50%;background:var(--soft);margin:0 .3em 0 .8em}
 sup{line-height:0;font-size:.75em}sup a{padding:0 .1em}li:target{background:var(--band)}

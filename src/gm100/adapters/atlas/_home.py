@@ -5,12 +5,14 @@ The first page of the atlas: how many there are, the map, and the table of all r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import Final
 
 from gm100._html import Html, element, joined, table
 from gm100._words import say, words_of
 from gm100.model.status import RegionStatus
 from gm100.reference import cohorts, provinces, regions
+from gm100.reference._data.outline import islands
 from gm100.render.notes import Notes
 from gm100.render.page import facts, figure, scrolling
 from gm100.render.status import latest
@@ -70,10 +72,22 @@ def _map(known: Mapping[str, RegionStatus], lang: str) -> Html:
     """
     words, drawn = words_of("atlas", lang), (dot for _, dot in sorted(_dots(known), key=lambda each: each[0]))
     view = f"0 0 {(EAST - WEST) * SCALE:g} {(NORTH - SOUTH) * SCALE:g}"
-    picture = element("svg", *drawn, viewBox=view, role="group", aria_label=words["map_text"], class_="map")
+    picture = element("svg", _land(), *drawn, viewBox=view, role="group", aria_label=words["map_text"], class_="map")
     looks = ("result", "member", "dot")
     keys = [part for look in looks for part in (element("span", class_=f"key {look}"), words[f"key_{look}"], " ")]
     return figure(scrolling(picture, words["map"]), joined([*keys, element("br"), words["map_caption"]]))
+
+
+def _land() -> Html:
+    """
+    Return the islands under the dots.
+    """
+    rings = (" ".join(f"{x:.0f},{y:.0f}" for x, y in starmap(_placed, island)) for island in islands())
+    return element("path", d="".join(f"M{ring}Z" for ring in rings), class_="land", aria_hidden="true")
+
+
+def _placed(longitude: float, latitude: float) -> tuple[float, float]:
+    return (longitude - WEST) * SCALE, (NORTH - latitude) * SCALE
 
 
 def _dots(known: Mapping[str, RegionStatus]) -> Iterator[tuple[int, Html]]:
@@ -85,7 +99,7 @@ def _dots(known: Mapping[str, RegionStatus]) -> Iterator[tuple[int, Html]]:
             continue
         each = known[code]
         layer = 0 if each.cohort is None else 1 if latest(each) is None else 2
-        x, y = (float(region.longitude) - WEST) * SCALE, (NORTH - float(region.latitude)) * SCALE
+        x, y = _placed(float(region.longitude), float(region.latitude))
         look, size = (("dot", 2.5), ("member", 4), ("result", 5))[layer]
         dot = element("circle", element("title", each.name), cx=f"{x:.1f}", cy=f"{y:.1f}", r=size, class_=look)
         yield layer, element("a", dot, href=f"{code}.html", aria_label=each.name, tabindex="-1")

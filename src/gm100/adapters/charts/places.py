@@ -11,12 +11,12 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, commas, fitted, matplotlib, plain
-from gm100.adapters.charts._outline import islands
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.result import Ranked, ScoreResult
 from gm100.model.sensitivity import RankSpread
 from gm100.reference import regions
+from gm100.reference._data.outline import islands
 from gm100.render.values import number
 from gm100.scoring import Ranking
 
