@@ -60,6 +60,14 @@ TAKEN = [
     ('str(gm100.rank([{"code": "x", **MARKS}], CARD))', "rank  code  index\n   1  x      3.00"),
     ("list(gm100.rank(PUBLISHED, CARD).to_rows()[0])", ["rank", "code", "region", "index", "published", "match"]),
     ('">region<" in gm100.rank([{"code": "x", **MARKS}], CARD)._repr_html_()', False),
+    # A unit is in a ranking as it is in scores; what is looked up can be a key of a cache.
+    ('"32.73" in gm100.rank(PUBLISHED, CARD)', True),
+    ('"99.99" in gm100.rank(PUBLISHED, CARD)', False),
+    ('"32.73" in gm100.rank(PUBLISHED, CARD).top(1), "35.77" in gm100.rank(PUBLISHED, CARD).top(1)', (True, False)),
+    ("(lambda ranking: ranking.places[0] in ranking)(gm100.rank(PUBLISHED, CARD))", True),
+    ("hash(gm100.regions()) == hash(again(gm100.regions()))", True),
+    ("len({gm100.provinces(), gm100.scorecards(), gm100.dossiers(), gm100.pillars(), gm100.rule_books()})", 5),
+    ("isinstance(hash(gm100.panel({2023: PUBLISHED}, CARD)), int)", True),
     # A dossier by the code or the name of its region; a day as text; a rule book by its year.
     ('gm100.check("35.03", on="2022-12-31").book', "2022"),
     ('gm100.check("Pemkab Trenggalek", on=date(2022, 12, 31)).region', "35.03"),

@@ -55,6 +55,9 @@ class Keyed(Mapping[K, T], Generic[K, T]):
             made = self._built[key] = self._build(key)
         return made
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self._built))  # Equal mappings have equal keys; nothing is built for it.
+
     def _near(self, text: str) -> Iterable[str]:
         """
         Return keys that a text may stand for.

@@ -54,7 +54,7 @@ class Panel:
     """
 
     years: tuple[int, ...]
-    scores: Mapping[int, Scores]
+    scores: Mapping[int, Scores] = attrs.field(hash=False)  # A dict has no hash.
     bounds: Bounds
 
     __repr__ = brief

@@ -70,6 +70,13 @@ class Ranking:
     def __iter__(self) -> Iterator[Ranked]:
         return iter(self.places)
 
+    def __contains__(self, one: object) -> bool:
+        """
+        Tell whether a unit, by its code, or a place is part of the ranking.
+        """
+        listed = (*self.places, *self.unranked)
+        return any(place.unit == one for place in listed) if isinstance(one, str) else one in listed
+
     @checked
     def __getitem__(self, unit: str) -> ScoreResult:
         """
