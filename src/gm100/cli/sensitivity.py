@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100._words import translated, words_of
 from gm100.cli._given import card_of
-from gm100.cli._output import remark, show, shown
+from gm100.cli._output import remark, show, shown, word_for
 from gm100.cli._parse import UsageError
 from gm100.cli._tables import engine_of, table_of
 from gm100.cli._terminal import progress
@@ -57,8 +57,7 @@ def run(args: SimpleNamespace) -> int:
         raise UsageError([translated(str(error), args.lang)]) from None
     rows = analysis.rows if args.format == "json" else analysis.result.to_rows()
     if args.format == "table":
-        heads = {"node": "without"}
-        rows = [{heads.get(key, key): _figure(value, analysis.decimals) for key, value in row.items()} for row in rows]
+        rows = [_shown(row, analysis.decimals, args.lang) for row in rows]
     show(args, name, rows, as_of=card.edition, scorecard=card.id, **analysis.data)
     remark(analysis.closing)
     return 0 if analysis.complete else 1
@@ -83,6 +82,14 @@ class Analysis(NamedTuple):
     closing: str
     complete: bool = True
     decimals: int | None = None
+
+
+def _shown(row: dict[str, Any], decimals: int | None, lang: str) -> dict[str, Any]:
+    """
+    Return a row as a person is shown it: figures with few decimals, and the name of the node that is left out.
+    """
+    figures = {key: _figure(value, decimals) for key, value in row.items() if key != "node"}
+    return {"without": word_for(row["node"], lang), **figures} if "node" in row else figures
 
 
 def _figure(value: Any, decimals: int | None) -> Any:
