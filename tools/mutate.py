@@ -42,15 +42,18 @@ AREAS = {
     "resolver": ("src/gm100/reference/names", ["tests/reference"]),
     "readers": ("src/gm100/serializers", ["tests/serializers", "tests/cli", "tests/adapters"]),
 }
-"""Each area: its code, and the tests that should notice; the examples in the docstrings of the code should too."""
+"""Each area: its code, and the tests that should notice, next to the examples in the docstrings of the code."""
 
 PYTEST = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 PYTEST += [
     word for name in ("faker", "anyio", "typeguard") for word in ("-p", f"no:{name}")
 ]  # Half a second each time.
 PYTEST += ["-m", "not (slow or npm or chromium or java or libreoffice)"]
-FIRST, FEW, SECONDS = 400, 4, 240
-"""Tests that a mutant is run with at most, the quickest ones; how many are few; the time they have."""
+FIRST, FEW, SECONDS, BYTES = 400, 4, 240, 12 << 30
+"""Tests that a mutant is run with at most, the quickest ones; how many are few; time and memory that they have."""
+
+ALONE = 40
+"""So many are run before the others: most mutants are noticed by then, and few files of tests are imported."""
 
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -257,7 +260,7 @@ def survives(mutant: Mutant, tests: list[str], source: Path, stamp: int) -> bool
     target.write_text(ast.unparse(found), encoding="utf-8")
     os.utime(target, (stamp, stamp))
     try:
-        return passes(tests, source)
+        return all(passes(some, source) for some in (tests[:ALONE], tests[ALONE:]) if some)
     finally:
         target.write_text(before, encoding="utf-8")
 
@@ -268,7 +271,8 @@ def passes(tests: list[str], source: Path) -> bool:
     """
 
     def run() -> int:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # An endless loop is noticed.
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # An endless loop is noticed,
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))  # and a list without an end.
         return int(pytest.main([*PYTEST, *tests, "-o", f"pythonpath={source} tests/_support tools"]))
 
     return apart(run, source)

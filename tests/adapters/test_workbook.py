@@ -318,6 +318,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "long file": (lambda: b"0" * (limits.MOST_FILE_BYTES + 1), "too-large"),
     "many parts": (lambda: zipped({f"{n}.xml": b"" for n in range(limits.MOST_PARTS + 1)}), "too-many-parts"),
     "bomb": (lambda: zipped({"a.xml": b"0" * (limits.MOST_BYTES + 1)}), "too-large"),
+    "just no bomb, but packed": (lambda: zipped({"a.xml": b"0" * limits.MOST_BYTES}), "too-packed"),
     "packed": (lambda: zipped({"a.xml": b"0" * 1_000_000}), "too-packed"),
     "lying": (lying, "no-workbook"),
     "encrypted": (encrypted, "encrypted"),

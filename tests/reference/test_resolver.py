@@ -218,6 +218,7 @@ class TestBeside:
             ("Kota Malang Jatim", "35.73"),
             ("Kabupaten Blitar Provinsi Jawa Timur, Indonesia", "35.05"),
             ("Jawa Timur - Kab. Blitar", "35.05"),
+            ("Kabupaten Blitar Indonesia", "35.05"),
             ("Natuna Kepulauan Riau", "21.03"),
             ("Banjar, Jawa Barat", "32.79"),
             ("Banjar Kalsel", "63.03"),

@@ -342,6 +342,12 @@ class TestSpellingIndex:
         """
         assert SpellingIndex(self.KEYS).within("badun", 2) == ((1, "badung"), (2, "bandung"), (2, "batu"))
 
+    def test_within_finds_three_changed_letters(self) -> None:
+        """
+        Also where none of the three, nor what stands for it, occurs elsewhere in the name.
+        """
+        assert SpellingIndex(self.KEYS).within("xanyunz", 3) == ((3, "bandung"),)
+
     def test_starting_gives_what_goes_on(self) -> None:
         """
         The names that begin as the text does, without itself.

@@ -19,11 +19,15 @@ from gm100.rules import BOOK_2022, check
 NAMES = ("f", "e", "d", "c", "b", "a")
 
 
-def said(rule: str, knowledge: type[Known] = Known, **stated: Any) -> list[str]:
-    """The sentences of the findings of one rule in 2027."""
+def findings(rule: str, knowledge: type[Known] = Known, **stated: Any) -> tuple[gm100.Finding, ...]:
+    """The findings of one rule in 2027."""
     book = attrs.evolve(BOOK_2022, rules=(BY_ID[f"GM100-{rule}"],))
-    report = check(dossier_of(stated), on=date(2027, 1, 15), book=book, knowledge=knowledge(stated))
-    return [finding.message.en for finding in report.findings]
+    return check(dossier_of(stated), on=date(2027, 1, 15), book=book, knowledge=knowledge(stated)).findings
+
+
+def said(rule: str, knowledge: type[Known] = Known, **stated: Any) -> list[str]:
+    """The sentences of its findings."""
+    return [finding.message.en for finding in findings(rule, knowledge, **stated)]
 
 
 class Listed(Known):
@@ -46,6 +50,21 @@ class TestWhatAFindingNames:
         scores = {"baseline": "1.00", "output": "2.00", **dict.fromkeys(NAMES, "3.00")}
         found = said("EVALUATION-003", evaluations=[{"year": 2022, "scores": scores}])
         assert found == ["no dimension of that edition: a, b, c, d, e, f"]
+
+    @pytest.mark.parametrize(("edition", "lacking"), [("test-2022", "scores"), ("unheard-of", "edition")])
+    def test_why_dimensions_cannot_be_judged(self, edition: str, lacking: str) -> None:
+        """Without scores there is nothing to compare, and of an edition that is not known nothing to compare with."""
+        scores = {"baseline": "1.00"} if lacking == "edition" else {}
+        found = said("EVALUATION-003", evaluations=[{"year": 2022, "edition": edition, "scores": scores}])
+        assert found == [f"not given: {lacking}"]
+
+    @pytest.mark.parametrize(
+        ("text", "reason"), [("8 Mei", "tahunnya tidak tertulis"), ("entah kapan", "bentuknya tidak dikenal")]
+    )
+    def test_why_a_date_is_not_read(self, text: str, reason: str) -> None:
+        """It lacks its year, or is written as no date is."""
+        (finding,) = findings("DATE-002", printed_dates=[{"text": text, "of": "nota kesepahaman"}])
+        assert finding.message.id.endswith(reason)
 
     def test_tracks_that_are_right(self) -> None:
         """A region may be on the official list with every other track."""

@@ -100,6 +100,15 @@ class TestArrays:
         data["a0"][:] = 0
         assert scores.column("a0") == before
 
+    def test_treated_values_have_other_limits(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Limits are those of the values that were winsorised, not of the outlier that was read."""
+        indicator = Indicator("a", treat="winsorise", normalise="minmax")
+        card = Scorecard(id="x", root=Group("index", children=(indicator,)), arithmetic=Arithmetic.FLOAT)
+        data = {"code": [f"u{n}" for n in range(300)], "a": np.array([*(n / 300 for n in range(299)), 1000.0])}
+        scores = gm100.score(data, card)
+        assert scores.values == alone(monkeypatch, data, card)[0].values
+        assert scores["u150"].value > 0.4
+
     @pytest.mark.parametrize("kind", [list, np.array])
     @pytest.mark.parametrize("arithmetic", [Arithmetic.FLOAT, Arithmetic.EXACT])
     def test_nan_is_a_gap(self, kind: Any, arithmetic: Arithmetic) -> None:

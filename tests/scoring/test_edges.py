@@ -4,15 +4,18 @@ Places where one sign or one number decides, each on the smallest table that sho
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 import gm100
 from gm100 import Group, Indicator, Rounding, Scorecard
-from gm100.scoring.formula.spreadsheet import WORDS
-from gm100.scoring.formula.tree import lift
+from gm100.scoring.formula.proof import ULP, Known, facts_of
+from gm100.scoring.formula.spreadsheet import LONGEST, WORDS, spreadsheet
+from gm100.scoring.formula.tree import column, lift
 
 
 def card(weights: tuple[str, str] = ("0.5", "0.5"), **group: Any) -> Scorecard:
@@ -33,6 +36,17 @@ class TestContributions:
         shares = {each["node"]: each["contribution"] for each in gm100.to_rows(result)}
         assert (shares["a"], shares["b"]) == (Decimal("1.155"), Decimal("2.345"))
 
+    @pytest.mark.parametrize("decimals", [None, 6])
+    def test_parts_that_are_rounded_add_up(self, decimals: int | None) -> None:
+        """Rounded to more decimals than they have, the parts of an inverted and stretched mean make the same value."""
+        parts = [
+            Indicator(code, weight=weight, scale=(0, 1), round_part=decimals)
+            for code, weight in (("a", "0.3"), ("b", "0.7"))
+        ]
+        index = Group("index", children=[Group("g", children=parts, direction="lower", output=(0, 10))])
+        scores = gm100.score([row("u", "1", "0.5")], Scorecard(id="p", root=index))
+        assert scores.values == (Decimal("3.5"),)
+
 
 class TestChanges:
     def test_weights_and_values_that_change_together(self) -> None:
@@ -42,6 +56,33 @@ class TestChanges:
         found = gm100.compare(before, after)
         assert {each.node: each.points for each in found.leaves if each.points} == {"a": Decimal("0.13")}
         assert found.definition == Decimal("-0.09")
+
+    def test_parts_that_moved_against_each_other(self) -> None:
+        """In a harmonic mean of 3 and 3, a gives a quarter of a point, and b takes it away."""
+        inner = Group("g", children=[Indicator("a", scale=(1, 5)), Indicator("b", scale=(1, 5))])
+        index = Group("index", aggregate="harmonic", children=[inner, Indicator("c", scale=(1, 5))])
+        rows = [{"code": "u", "a": 2, "b": 4, "c": 3}, {"code": "v", "a": 3, "b": 3, "c": 3}]
+        scores = gm100.score(rows, Scorecard(id="h", root=index))
+        found = gm100.compare(scores["u"], scores["v"])
+        assert {each.node: round(each.points, 6) for each in found.leaves if each.points} == {
+            "a": Decimal("0.25"),
+            "b": Decimal("-0.25"),
+        }
+
+    def test_what_compares_units_is_divided_by_weight_times_change(self) -> None:
+        """By TOPSIS v is ahead of u by a, which is 0.3 more, and loses by b, which is 0.1 less."""
+        group = Group(
+            "index", aggregate="topsis", children=[Indicator("a", scale=(0, 1)), Indicator("b", scale=(0, 1))]
+        )
+        rows = [row("u", "0.2", "0.6"), row("v", "0.5", "0.5"), row("w", "0.3", "0.1"), row("x", "0.9", "0.2")]
+        scores = gm100.score(rows, Scorecard(id="t", root=group))
+        found = gm100.compare(scores["u"], scores["v"])
+        assert found.difference > 0
+        assert {each.node: round(each.points / found.difference, 6) for each in found.leaves} == {
+            "a": Decimal("1.125"),
+            "b": Decimal("-0.125"),
+        }
+        assert not found.definition
 
     def test_nodes_of_one_scorecard_alone(self) -> None:
         """What was added is an indicator or a group."""
@@ -74,12 +115,11 @@ class TestTargets:
         with pytest.raises(gm100.ArgumentError, match=got):
             gm100.needed_for(scores, "a", **given)
 
-    def test_a_gap_is_left_as_it_is(self) -> None:
-        """No level is proposed for an indicator that has no value."""
-        levels = Scorecard(
-            id="l",
-            root=Group("i", missing="skip", children=[Indicator("a", scale=(1, 5)), Indicator("b", scale=(1, 5))]),
-        )
+    @pytest.mark.parametrize("normalise", [None, ("goalposts", 1, 5)])
+    def test_a_gap_is_left_as_it_is(self, normalise: Any) -> None:
+        """No level is proposed for an indicator that has no value, whether or not values are normalised."""
+        children = [Indicator("a", scale=(1, 5)), Indicator("b", scale=(1, 5), normalise=normalise)]
+        levels = Scorecard(id="l", root=Group("i", missing="skip", children=children))
         found = gm100.needed_for(gm100.score([{"code": "u", "a": 2, "b": None}], levels), "u", index=4)
         assert [(each.node, each.needed) for each in found.cheapest] == [("a", Decimal(4))]
         assert found.cost == 2
@@ -93,7 +133,52 @@ class TestLeaveOut:
         assert [[shift.unit for shift in each.shifts] for each in found] == [["z", "m", "a"]] * len(found)
 
 
+class TestTables:
+    def test_a_table_without_units_says_which_columns_it_has(self) -> None:
+        """Who forgot the column of units sees what was read."""
+        with pytest.raises(gm100.ArgumentError, match="it has name, a;"):
+            gm100.score({"name": ["u"], "a": [1]}, card())
+
+
+class TestDomains:
+    def test_a_value_beside_a_gap(self) -> None:
+        """A geometric mean that skips a gap says what is wrong with the values that are there."""
+        means = Group("i", aggregate="geometric", missing="skip", children=[Indicator(code) for code in "abc"])
+        with pytest.raises(gm100.ScoringError, match="u, i: a geometric mean has no meaning below 0"):
+            gm100.score([{"code": "u", "a": -1, "b": None, "c": 2}], Scorecard(id="m", root=means))
+
+
+class TestRounding:
+    def test_the_error_of_one_operation(self) -> None:
+        """A float is at most half of the distance to the next one away from what was computed, and can be so far."""
+        exact = 1 + Fraction(1, 2**53) - Fraction(1, 2**80)
+        assert ULP / 2 < abs(Fraction(float(exact)) - exact) / exact < ULP
+        assert Fraction(sys.float_info.epsilon) / 2 == ULP
+
+    def test_what_is_known_of_a_quotient(self) -> None:
+        """Times its divisor a quotient is its numerator again, which lies between the ends and is so many steps."""
+        quotient = column("a", gaps=False) / column("b", gaps=False)
+        known = {"a": Known(1, Fraction(0), Fraction(4)), "b": Known(2, Fraction(1, 2), Fraction(3, 2))}
+        facts = facts_of(quotient, known)[id(quotient)]
+        assert facts is not None
+        ((_, times),) = facts.divisor
+        for tenths in range(41):
+            numerator = Fraction(tenths, 10) * times
+            assert facts.low <= numerator <= facts.high
+            assert (numerator / facts.step).denominator == 1
+
+
 class TestSpreadsheet:
+    @pytest.mark.parametrize("more", [0, 1])
+    def test_a_cell_holds_so_many_characters(self, more: int) -> None:
+        """A formula just as long as a cell is written, and one of a character more is refused."""
+        word = lift("a" * (LONGEST - len('""') + more))
+        if more:
+            with pytest.raises(gm100.CannotHoldError, match=f"has {LONGEST + 1} characters"):
+                spreadsheet(word, {})
+        else:
+            assert [len(each) for each in spreadsheet(word, {}).results] == [LONGEST]
+
     @pytest.mark.parametrize(("word", "written"), [("n/a", '"n/a"'), ('say "no"', '"say ""no"""')])
     def test_quotes_in_a_word(self, word: str, written: str) -> None:
         """A text of a formula is in quotes, and a quote in it is doubled."""

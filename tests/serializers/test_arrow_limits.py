@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,6 +17,9 @@ from libraries import Later
 import gm100
 from gm100 import DocumentError, Evaluation
 from gm100.serializers import LIMITS, dumps, loads
+from gm100.serializers.formats.packed import _STRUCT as STRUCT
+from gm100.serializers.formats.packed import _skip as skipped
+from gm100.serializers.formats.packed import arrow_size
 
 pa, parquet = Later("pyarrow"), Later("pyarrow.parquet")
 pytestmark = pytest.mark.libraries
@@ -63,6 +67,40 @@ BOMBS: dict[str, Callable[[], Any]] = {
 def test_arrow(name: str) -> None:
     """A file within the limit that comes to more than the limit is refused."""
     assert refused(ipc({"region": BOMBS[name]()}), "arrow") == "too-large"
+
+
+def test_a_packed_column() -> None:
+    """A column is counted by what it comes to, however short it is packed, and by what it has where it is not."""
+    table = pa.table({"region": ["x" * 90_000]})
+    sizes = {}
+    for packing in ("zstd", None):
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression=packing)) as writer:
+            writer.write_table(table)
+        data = sink.getvalue().to_pybytes()
+        assert (len(data) < 2_000) == bool(packing)
+        sizes[packing] = arrow_size(data)
+    assert 90_000 < sizes["zstd"] <= sizes[None] < 91_000
+
+
+@pytest.mark.parametrize("depth", [7, 8])
+def test_heads_within_heads(depth: int) -> None:
+    """The head of a page is looked through as deep as any writer nests it, and not without end."""
+    field, end = b"\x1c", b"\x00"  # A field that is a struct, and the end of one.
+    head = field * depth + end * (depth + 1)
+    if depth == 8:
+        with pytest.raises(IndexError):
+            skipped(head, 0, STRUCT, 0)
+    else:
+        assert skipped(head, 0, STRUCT, 0) == len(head)
+
+
+@pytest.mark.parametrize(("digits", "bits"), [(38, 128), (39, 256)])
+def test_a_decimal_is_as_narrow_as_it_can_be(digits: int, bits: int) -> None:
+    """Up to 38 digits a decimal has the type that every reader of Arrow knows."""
+    number = Decimal("1." + "2" * (digits - 1))
+    data = dumps([Evaluation(region="99.01", edition="x", year=2023, scores={"output": number})], format="arrow")
+    assert f"decimal{bits}({digits}, {digits - 1})" in str(pa.ipc.open_file(data).schema)
 
 
 def test_rows_without_columns() -> None:

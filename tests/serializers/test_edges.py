@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import gm100
 from gm100._constraints import Constraint
+from gm100.adapters.tables import read_table
 from gm100.errors import DocumentError, Issue
 from gm100.model._entity import evolve
 from gm100.serializers.schemas.json_schema import _scalar
@@ -46,6 +48,20 @@ class TestPlaces:
         feature["properties"]["kind"] = "village"
         found = problem(json.dumps(tree), "geojson")
         assert found.path == (("features", 1, "properties", "kind") if number == 2 else ("properties", "kind"))
+        feature["properties"] = 5
+        assert problem(json.dumps(tree), "geojson").path == found.path[:-1]
+
+    def test_what_a_row_of_a_long_table_had(self, tmp_path: Path) -> None:
+        """A problem says what was got, and nothing where the cell is empty."""
+        rows = ("code,name,indicator,value", "99.01,A,a,1", "99.01,B,b,2", "99.01,A,,3")
+        (tmp_path / "long.csv").write_text("\n".join(rows), encoding="utf-8")
+        card = gm100.Scorecard(id="c", root=gm100.Group("c", children=(gm100.Indicator("a"), gm100.Indicator("b"))))
+        with pytest.raises(DocumentError) as refused:
+            read_table(tmp_path / "long.csv", card)
+        assert [(issue.code, issue.got, issue.line) for issue in refused.value.issues] == [
+            ("contradiction", "B", 3),
+            ("no-indicator", None, 4),
+        ]
 
 
 class TestLengths:
@@ -61,14 +77,14 @@ class TestLengths:
 
 
 class TestTrees:
-    @pytest.mark.parametrize("items", ["5", '"a"', "{}"])
-    def test_items_that_are_no_list(self, items: str) -> None:
+    @pytest.mark.parametrize(("items", "got"), [("5", "5"), ('"a"', "'a'"), ("{}", "{}")])
+    def test_items_that_are_no_list(self, items: str, got: str) -> None:
         """Lenient parsing leaves what it cannot walk to strict parsing, which says what it got."""
         text = f'{{"schema_version": 1, "type": "Region", "items": {items}}}'
         with pytest.raises(DocumentError) as refused:
             gm100.loads_lenient(text)
         (issue,) = refused.value.issues
-        assert (issue.path, "null" in issue.message) == (("items",), False)
+        assert (issue.path, issue.got) == (("items",), got)
 
     @pytest.mark.parametrize("graph", ["1", "[1]", '["a", {}]'])
     def test_a_graph_that_is_no_list_of_entities(self, graph: str) -> None:
@@ -98,6 +114,14 @@ class TestColumns:
         one = gm100.Evaluation(region="99.01", edition="x", year=2023, pillar_scores=pillars)
         other = gm100.Evaluation(region="99.01", edition="x", year=2023, scores={"output": "3"}, pillar_scores=pillars)
         assert gm100.loads(gm100.dumps([one, other], format="csv"), format="csv") == (one, other)
+
+    def test_lists_in_a_single_table(self) -> None:
+        """A list of objects without lists stands in a cell; one of objects that have lists is refused."""
+        plan = gm100.Masterplan(region="99.01", books=(gm100.Book(number=1, title="Analisis"),))
+        assert gm100.loads(gm100.dumps([plan], format="csv"), format="csv") == (plan,)
+        dossier = gm100.Dossier(region="99.01", memberships=(gm100.Membership(region="99.01", cohort=2018),))
+        with pytest.raises(gm100.CannotHoldError, match="is a list of objects"):
+            gm100.dumps([dossier], format="csv")
 
     def test_a_separator_in_a_text(self) -> None:
         """A text that holds what joins texts is refused, and named."""

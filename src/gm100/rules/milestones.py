@@ -96,10 +96,10 @@ def _evaluated(episode: Episode) -> Found:
 
 def _signing(episode: Episode) -> Window:
     """
-    Return the day of the cohort; the agreement is asked for from that day on.
+    Return the day of the cohort, or its year; the agreement is asked for from that day on.
     """
     day = None if episode.cohort is None else episode.case.day("mou.signing_day", episode.cohort)
-    return Window(None, date(episode.cohort or 1, 12, 31) if day is None else day.last_day)
+    return _cohort_year(episode) if day is None else Window(None, day.last_day)
 
 
 def signed_in(episode: Episode) -> PartialDate | None:

@@ -71,13 +71,11 @@ class Comparison:
     __repr__ = brief
 
     @property
-    def difference(self) -> Decimal | None:
+    def difference(self) -> Decimal:
         """
-        The second index less the first; `None` where one of them is missing.
+        The second index less the first.
         """
-        if self.before.value is None or self.after.value is None:
-            return None
-        return self.after.value - self.before.value
+        return self.nodes[0].points
 
     @property
     def leaves(self) -> tuple[NodeChange, ...]:

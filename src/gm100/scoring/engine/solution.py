@@ -400,7 +400,6 @@ def _one_by_one(solution: Solution, work: Work, error: Exception) -> Made:
 
 
 def _exactly(value: Any) -> Any:
-    if isinstance(value, str | bool | Decimal) or value is None:
+    if not isinstance(value, float):
         return value
-    number = float(value)
-    return None if math.isnan(number) else Decimal(repr(number))
+    return None if math.isnan(value) else Decimal(repr(float(value)))  # A float of numpy shows its type.

@@ -29,7 +29,7 @@ from gm100.serializers.structure.writers import decimal_text
 
 _KEY: Final = b"gm100"
 _DIGITS: Final = 76  # The most that decimal256 holds.
-_WIDE: Final = Context(prec=2 * _DIGITS)
+_WIDE: Final = Context(prec=_DIGITS)
 """Digits enough for every decimal of Arrow; those of the caller may be fewer."""
 
 _PLACES: Final = b"gm100.places"
