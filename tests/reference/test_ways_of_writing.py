@@ -190,6 +190,7 @@ class TestFormerNames:
             ("Kabupaten Yapen Waropen", date(2002, 6, 1), "AMBIGUOUS"),
             ("Kota Ujung Pandang", None, "73.71"),
             ("Kabupaten Kutai", None, "AMBIGUOUS"),
+            ("Kab/Kota Kabupaten Kutai", None, "AMBIGUOUS"),
             ("Kabupaten Nias", date(2003, 2, 24), "AMBIGUOUS"),
             ("Kabupaten Nias", date(2010, 1, 1), "12.04"),
             ("Kabupaten Nias", None, "12.04"),

@@ -55,8 +55,8 @@ class TestWhatAFindingNames:
     def test_why_dimensions_cannot_be_judged(self, edition: str, lacking: str) -> None:
         """Without scores there is nothing to compare, and of an edition that is not known nothing to compare with."""
         scores = {"baseline": "1.00"} if lacking == "edition" else {}
-        found = said("EVALUATION-003", evaluations=[{"year": 2022, "edition": edition, "scores": scores}])
-        assert found == [f"not given: {lacking}"]
+        (sentence,) = said("EVALUATION-003", evaluations=[{"year": 2022, "edition": edition, "scores": scores}])
+        assert sentence.endswith(f": {lacking}")
 
     @pytest.mark.parametrize(
         ("text", "reason"), [("8 Mei", "tahunnya tidak tertulis"), ("entah kapan", "bentuknya tidak dikenal")]

@@ -16,6 +16,7 @@ from gm100._constraints import Constraint
 from gm100.adapters.tables import read_table
 from gm100.errors import DocumentError, Issue
 from gm100.model._entity import evolve
+from gm100.serializers import LIMITS
 from gm100.serializers.schemas.json_schema import _scalar
 from gm100.serializers.schemas.patterns import _wholes
 from gm100.serializers.structure.refusal import short
@@ -74,6 +75,16 @@ class TestLengths:
     def test_the_end_of_the_last_line_begins_no_line(self, text: str, lines: list[str]) -> None:
         """A text that ends in a line break has no blank line behind it."""
         assert lines_of(text) == lines
+
+
+class TestLimits:
+    @pytest.mark.parametrize(("most", "codes"), [(2, ["missing", "missing"]), (1, ["missing", "too-many-issues"])])
+    def test_as_many_problems_as_the_limit(self, most: int, codes: list[str]) -> None:
+        """Where there are no more than the limit, all are listed and nothing was left out."""
+        text = '{"schema_version": 1, "type": "Evaluation", "item": {}}'
+        with pytest.raises(DocumentError) as refused:
+            gm100.loads(text, limits=LIMITS._replace(issues=most))
+        assert [issue.code for issue in refused.value.issues] == codes
 
 
 class TestTrees:

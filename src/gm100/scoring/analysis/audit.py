@@ -63,7 +63,7 @@ def _faults(card: Scorecard) -> Iterator[Issue]:
 def _weights(group: Group) -> Iterator[Issue]:
     total = sum((child.weight for child in group.children), Decimal(0))
     for whole in WHOLES:
-        meant = len(group.children) > 1 and group.weighting is Weighting.NORMALISED and group.weigh.slug == "given"
+        meant = group.weighting is Weighting.NORMALISED and group.weigh.slug == "given"
         if meant and total != whole and abs(total - whole) < whole * NEAR and _shares(group, whole):
             message = f"the weights of its children add up to {shown(total)}, and not to {whole}"
             yield Issue("weights-total", f"{message}; correct the wrong weight", (group.id, "children"))
