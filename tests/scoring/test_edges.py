@@ -156,7 +156,7 @@ class TestRounding:
         assert Fraction(sys.float_info.epsilon) / 2 == ULP
 
     def test_what_is_known_of_a_quotient(self) -> None:
-        """Times its divisor a quotient is its numerator again, which lies between the ends and is so many steps."""
+        """Times its divisor a quotient is its numerator again, which is between the ends and a multiple of the step."""
         quotient = column("a", gaps=False) / column("b", gaps=False)
         known = {"a": Known(1, Fraction(0), Fraction(4)), "b": Known(2, Fraction(1, 2), Fraction(3, 2))}
         facts = facts_of(quotient, known)[id(quotient)]
