@@ -97,7 +97,7 @@ class TestWhatIsReturned:
         assert_type(ranking.places[0], gm100.Ranked)
         comparison = gm100.compare(scores[0], scores[1])
         assert_type(comparison, gm100.Comparison)
-        assert_type(comparison.difference, Decimal | None)
+        assert_type(comparison.difference, Decimal)
         assert_type(gm100.what_if(scores, results[0].region, {"output": 4}), gm100.Comparison)
         assert_type(gm100.needed_for(scores, results[0].region, index=3), gm100.Needs)
         assert_type(gm100.panel({2023: results}, card), gm100.Panel)

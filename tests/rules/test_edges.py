@@ -31,6 +31,13 @@ class TestStage:
         dossier = Dossier(region=member.region, memberships=(member,), evaluation_sessions=(session,))
         assert gm100.stage_of(dossier, date(2020, 1, 1)) is stage
 
+    def test_steps_of_a_year_have_the_whole_year(self) -> None:
+        """Quick wins and the evaluation may be done from the first day of January to the last of December."""
+        dossier = Dossier(region="99.01", memberships=(gm100.Membership(region="99.01", cohort=2018),))
+        windows = {each.step: f"{each.from_} {each.until}" for each in gm100.next_steps(dossier, on="2020-05-01")}
+        assert windows["quick-wins"] == "2018-01-01 2018-12-31"
+        assert windows["new-quick-win"] == windows["evaluation"] == "2020-01-01 2020-12-31"
+
 
 class TestFacts:
     @pytest.mark.parametrize(("code", "kind"), [("35.69", "kabupaten"), ("35.71", "kota"), ("35", "provinsi")])

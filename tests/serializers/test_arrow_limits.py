@@ -83,6 +83,14 @@ def test_a_packed_column() -> None:
     assert 90_000 < sizes["zstd"] <= sizes[None] < 91_000
 
 
+@pytest.mark.parametrize("kind", ["list_", "large_list"])
+def test_a_name_twice_within_a_list(kind: str) -> None:
+    """The fields of objects in a list have one name each as well."""
+    inner = pa.struct([pa.field("dimension", pa.string()), pa.field("dimension", pa.string())])
+    column = pa.array([[]], getattr(pa, kind)(inner))
+    assert refused(ipc({"scores": column}), "arrow") == "duplicate"
+
+
 @pytest.mark.parametrize("depth", [7, 8])
 def test_heads_within_heads(depth: int) -> None:
     """The head of a page is looked through as deep as any writer nests it, and not without end."""
