@@ -85,6 +85,10 @@ TRIES: list[tuple[list[str], int, str]] = [
     (["region", "--file", "sheets.xlsx", "--lang", "id"], 0, "lembar one dibaca, yang pertama dari 2"),
     (["region", "--file", "notes.xlsx"], 2, "there are also two; say --sheet"),
     (["region", "--file", "notes.xlsx", "--sheet", "two"], 0, "35.03"),
+    (["scorecards", "--lang", "id"], 0, "baseline 0,10 output 0,20"),
+    (["scorecards", "--lang", "id", "--format", "csv"], 0, "baseline 0.10 output 0.20"),
+    (["scorecard", "show", "kominfo-2023-regular", "--lang", "id"], 0, "0,10    0,1"),
+    (["scorecard", "diff", "kominfo-2021", "kominfo-2022-early", "--lang", "id"], 1, "0,20 -> 0,10"),
     (["scores"], 2, "no command scores; did you mean score"),
     ([], 2, "COMMAND"),
 ]

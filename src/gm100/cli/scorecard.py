@@ -18,6 +18,7 @@ from gm100.cli._output import show as show_rows
 from gm100.cli._tables import engine_of
 from gm100.errors import DefinitionError
 from gm100.model import Group, Scorecard
+from gm100.render.claims import local
 from gm100.scoring import audit, check_scorecard, effective_weights, export_scorecard
 from gm100.scoring import diff as differences
 from gm100.serializers import dumps
@@ -98,7 +99,7 @@ def export(args: SimpleNamespace) -> int:
 
 
 def _difference(found: Difference, lang: str) -> str:
-    values = (translated(value or "nothing", lang) for value in (found.before, found.after))
+    values = (local(translated(value or "nothing", lang), lang) for value in (found.before, found.after))
     return f"{found.node or translated('scorecard', lang)}, {found.field}: {' -> '.join(values)}"
 
 
@@ -115,13 +116,14 @@ def _lines(node: Node, indent: str, shares: dict[str, Decimal], lang: str) -> It
     how = [str(node.aggregate)] if isinstance(node, Group) else [str(node.normalise or "")]
     if isinstance(node, Group):
         how += ["" if node.weigh.slug == "given" else f"weights by {node.weigh}", f"missing {node.missing}"]
-        how += [f"x {node.factor}" if node.factor != 1 else "", rounded]
+        how += [f"x {local(str(node.factor), lang)}" if node.factor != 1 else "", rounded]
     else:
         how += [f"scale {node.scale}" if node.scale else "", rounded]
         how += ["less is better" if node.direction == "lower" else ""]
     parts = [translated(part, lang) for part in how if part]
     if not group and node.name:
         parts.append(translated(translated(node.name, lang, "question"), lang, "note"))
-    yield (indent + node.id, str(node.weight), "" if group else shown(shares[node.id]), ", ".join(parts))
+    weight, share = (local(each, lang) for each in (str(node.weight), "" if group else shown(shares[node.id])))
+    yield (indent + node.id, weight, share, ", ".join(parts))
     for child in node.children if isinstance(node, Group) else ():
         yield from _lines(child, indent + "  ", shares, lang)

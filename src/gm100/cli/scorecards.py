@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gm100.cli._output import show
 from gm100.reference import scorecards
+from gm100.render.claims import local
 
 if TYPE_CHECKING:
     from gm100.model import Scorecard
@@ -25,8 +26,15 @@ def run(args: SimpleNamespace) -> int:
     if args.format == "json":
         show(args, "scorecards", map(_row, cards))
         return 0
+    lang = args.lang if args.format == "table" else "en"
     rows = (
-        {"id": c.id, "evidence": c.evidence, "in_force": _dates(c), "weights": _weights(c), "title": c.title or ""}
+        {
+            "id": c.id,
+            "evidence": c.evidence,
+            "in_force": _dates(c),
+            "weights": _weights(c, lang),
+            "title": c.title or "",
+        }
         for c in cards
     )
     show(args, "scorecards", rows)
@@ -39,10 +47,10 @@ def _dates(card: Scorecard) -> str:
     return f"{card.effective_from} to {card.effective_until}" if card.effective_until else f"from {card.effective_from}"
 
 
-def _weights(card: Scorecard) -> str:
+def _weights(card: Scorecard, lang: str) -> str:
     if len(card.indicators) > MOST_SHOWN:
         return f"{len(card.indicators)} indicators, see gm100 scorecard show {card.id}"
-    return " ".join(f"{indicator.id} {indicator.weight}" for indicator in card.indicators)
+    return " ".join(f"{indicator.id} {local(str(indicator.weight), lang)}" for indicator in card.indicators)
 
 
 def _row(card: Scorecard) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def local(value: str, lang: str) -> str:
     """
     Return a value as the language writes it: with a decimal comma in Indonesian.
     """
-    plain = value.replace(".", "", 1).isdecimal()
+    plain = value.strip("-…").replace(".", "", 1).isdecimal()
     return value.replace(".", ",") if plain and checked(lang) == "id" else value
 
 
