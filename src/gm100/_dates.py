@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import total_ordering
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -147,6 +148,19 @@ class PartialDate:
         return (self.year, self.month or 0, self.day or 0)
 
     __reduce__ = again
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> Any:
+        """
+        Answer pydantic, which alone asks: text in JSON, and what `of` takes elsewhere.
+        """
+        core: Any = import_module("pydantic_core").core_schema
+        text = core.str_schema(pattern=f"^{DATE_PATTERN}$")
+        return core.json_or_python_schema(
+            json_schema=core.no_info_after_validator_function(cls.of, text),
+            python_schema=core.no_info_plain_validator_function(cls.of),
+            serialization=core.to_string_ser_schema(),
+        )
 
     def __str__(self) -> str:
         parts = (f"{self.year:04}", *(f"{p:02}" for p in (self.month, self.day) if p is not None))

@@ -364,3 +364,26 @@ def test_exact_decimals_survive_every_engine() -> None:
     """A value that no binary number has comes back to the digit."""
     score = gm100.DimensionScore(dimension="x", value=Decimal("3.1000000000000000000000000001"))
     assert str(loads(dumps(score), gm100.DimensionScore, engine="orjson").value) == "3.1000000000000000000000000001"
+
+
+class TestPartialDates:
+    def test_a_field_of_a_model(self) -> None:
+        """A date that may lack its day is a field as it is: text in JSON, and anything that `of` takes in Python."""
+
+        class Query(pydantic.BaseModel):
+            on: gm100.PartialDate | None = None
+
+        assert Query.model_validate({"on": "2022-04"}).on == gm100.PartialDate(2022, 4)
+        assert (
+            Query.model_validate({"on": 2022}).on
+            == Query.model_validate_json('{"on": "2022"}').on
+            == gm100.PartialDate(2022)
+        )
+        assert Query.model_validate({"on": "2022-04"}).model_dump_json() == '{"on":"2022-04"}'
+        assert Query.model_json_schema()["properties"]["on"]["anyOf"][0]["type"] == "string"
+        for given in ("2022-13", "April 2022", 2.5):
+            with pytest.raises(pydantic.ValidationError) as caught:
+                Query.model_validate({"on": given})
+            assert caught.value.errors()[0]["loc"] == ("on",)
+        with pytest.raises(pydantic.ValidationError, match="pattern"):
+            Query.model_validate_json('{"on": "April"}')
