@@ -79,6 +79,15 @@ class TestColumns:
         with pytest.raises(gm100.ScoringError, match="7: not part of odd"):
             gm100.score(frame, TWO)
 
+    @pytest.mark.parametrize("code", [1, 1.0, "1"])
+    def test_a_unit_that_is_given_twice(self, code: Any) -> None:
+        """As text or as a number, with the rows in which it stands."""
+        rows = [{"code": "1", "a": 1}, {"code": "2", "a": 1}, {"code": code, "a": 1}]
+        tables: list[Any] = [rows, {"code": ["1", "2", code], "a": [1, 1, 1]}]
+        for table in tables:
+            with pytest.raises(gm100.ScoringError, match="1: is given twice, in rows 1 and 3, expected once"):
+                gm100.score(table, TWO)
+
     def test_rows_that_are_none(self) -> None:
         """Each is one problem."""
         with pytest.raises(gm100.ScoringError) as caught:
@@ -155,7 +164,10 @@ class TestCompiled:
         """It is a row like others; a list is none."""
         series = import_module("pandas").Series({"a": 1, "b": 2})
         assert gm100.scoring.compiled(TWO)(series) == Decimal("1.5")
-        with pytest.raises(gm100.ArgumentError, match="values: got a list, expected a row by code"):
+        with pytest.raises(
+            gm100.ArgumentError,
+            match="CompiledScorecard: 1 problem, nothing was done\n  values: got a list, expected a row",
+        ):
             gm100.scoring.compiled(TWO)([1, 2])  # type: ignore[arg-type]  # what is tested
 
     @pytest.mark.parametrize("columns", [[], [[1, 2]], [[Decimal(1)], []], [["1"], [Decimal(2)]], [1, 2]])

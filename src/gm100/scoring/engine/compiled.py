@@ -12,7 +12,7 @@ from typing import Any
 from gm100._arguments import checked, described, refused
 from gm100._lookup import scorecard
 from gm100._remade import Remade
-from gm100.errors import DefinitionError, Issue, ScoringError
+from gm100.errors import ArgumentError, DefinitionError, Issue, ScoringError
 from gm100.model.scorecard import Group, Scorecard
 from gm100.scoring._numbers import CONTEXT, N, cut
 from gm100.scoring.engine.plan import Plan
@@ -134,14 +134,16 @@ class CompiledScorecard(Remade):
         except (TypeError, ValueError) as error:
             kind = self._numbers.type.__name__
             expected = f"columns of {kind}, all of one length, for {', '.join(self.codes)}"
-            raise refused("columns", columns, expected, f"it failed with: {error}") from error
+            issues = refused("columns", columns, expected, f"it failed with: {error}").issues
+            raise ArgumentError("CompiledScorecard.column", issues) from error
 
 
 def _row_of(values: Any) -> Mapping[str, Any]:
     if isinstance(values, Mapping) or is_unit(values):
         found: Mapping[str, Any] = one_row(values)
         return found
-    raise refused("values", values, "a row by code, such as {'baseline': 3}")
+    issues = refused("values", values, "a row by code, such as {'baseline': 3}").issues
+    raise ArgumentError("CompiledScorecard", issues)
 
 
 @checked

@@ -153,11 +153,11 @@ def twice(units: Sequence[str]) -> Iterable[Issue]:
     """
     if len(set(units)) == len(units):
         return
-    seen: set[str] = set()
-    for unit in units:
-        if unit in seen:
-            yield Issue("duplicate", "is given twice, expected once", (unit,))
-        seen.add(unit)
+    seen: dict[str, int] = {}
+    for row, unit in enumerate(units, start=1):
+        first = seen.setdefault(unit, row)
+        if first != row:
+            yield Issue("duplicate", f"is given twice, in rows {first} and {row}, expected once", (unit,))
 
 
 class Inputs(NamedTuple):
