@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from bare_javascript import javascript
+from in_fractions import in_fractions
 
 from gm100.scoring.formula.arrays import arrays
 from gm100.scoring.formula.exact import value_of
@@ -54,7 +55,7 @@ def by_exact(formula: Formula, rows: Sequence[Row], *, fractions: bool = False) 
     """The reference: decimals or fractions."""
     columns = full(formula, rows, None, Decimal)
     each = ({name: column[i] for name, column in columns.items()} for i in range(len(rows)))
-    return plain([value_of(formula, row, fractions=fractions) for row in each])
+    return plain([(in_fractions if fractions else value_of)(formula, row) for row in each])
 
 
 def by_fused(formula: Formula, rows: Sequence[Row], known: Mapping[str, Known] | None = None) -> Values:

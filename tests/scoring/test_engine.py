@@ -11,6 +11,7 @@ from importlib.metadata import EntryPoint, EntryPoints
 from typing import Any
 
 import pytest
+from in_fractions import in_fractions
 
 import gm100
 from gm100 import (
@@ -28,7 +29,6 @@ from gm100 import (
 )
 from gm100.errors import DuplicateMethodError
 from gm100.scoring import Engine
-from gm100.scoring.formula.exact import value_of
 from gm100.scoring.methods.node import tree
 from gm100.scoring.methods.registry import STANDARD
 from gm100.typing import NOT_APPLICABLE
@@ -64,7 +64,7 @@ class TestMinistry:
         formula = tree(plan.root, STANDARD, {})[plan.root.id].result
         for place, value in enumerate(value for value in scores.values if value is not None):
             row = {code: column[place] for code, column in columns.items()}
-            assert value_of(formula, row, fractions=True) == Fraction(value)
+            assert in_fractions(formula, row) == Fraction(value)
 
     @pytest.mark.parametrize("moved", ["baseline", "output", "outcome", "impact", "quick_win"])
     def test_five_points_of_weight_break_it(self, moved: str) -> None:

@@ -1,7 +1,7 @@
 """
 Formulas: a method traced once, and turned into what each backend needs.
 
-`tree` has the words in which methods are written. `exact` computes decimals and fractions, `fused` makes one Python
+`tree` has the words in which methods are written. `exact` computes decimals, `fused` makes one Python
 function, `arrays` computes numpy columns, `expressions` makes narwhals expressions; `javascript`, `sql`, `spreadsheet`
 and `text` write what their names say. `walk` has the walks they share, and `write` the frame of those that write.
 `floats` writes rounding and comparing out for those that know binary floats alone, `proof` says where that is as exact

@@ -1,9 +1,8 @@
 """
-Formulas in exact numbers: decimals of fifty digits, or fractions without end.
+Formulas in decimals of fifty digits, which the core shows and explains.
 
-Decimals are what the core shows and explains; shares without end are cut at fifty digits, and what is rounded or
-compared is first cut to forty, so that a half is a half again. Fractions cut nothing; they know no logarithms and no
-powers that are not whole. A gap is `Decimal("NaN")` in both.
+Shares without end are cut at fifty digits, and what is rounded or compared is first cut to forty, so that a half is a
+half again. A gap is `Decimal("NaN")`.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any, Final
 
-from gm100.errors import EngineLimitError, Issue
-from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring._numbers import CERTAIN, KERNEL, rounder
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order
@@ -23,10 +20,8 @@ from gm100.scoring.formula.walk import in_order
 NAN: Final = Decimal("NaN")
 """The gap of exact numbers."""
 
-LACKS_FRACTIONS: Final = frozenset({"log", "exp", "infinity"})
 
-
-def value_of(root: Formula, row: Mapping[str, Any], *, fractions: bool = False) -> Any:
+def value_of(root: Formula, row: Mapping[str, Any]) -> Any:
     """
     Return the value of a formula for one row; `Decimal("NaN")` for a gap, and where it has no meaning.
 
@@ -34,25 +29,21 @@ def value_of(root: Formula, row: Mapping[str, Any], *, fractions: bool = False) 
     >>> value_of((column("a") * 2 + column("b")) / 4, {"a": Decimal("1.5"), "b": Decimal(4)})
     Decimal('1.75')
     """
-    return values_of(root, row, fractions=fractions)[id(root)]
+    return values_of(root, row)[id(root)]
 
 
-def values_of(root: Formula, row: Mapping[str, Any], *, fractions: bool = False) -> dict[int, Any]:
+def values_of(root: Formula, row: Mapping[str, Any]) -> dict[int, Any]:
     """
     Return the value of every node of a formula, by its identity, so that the way to the result can be shown.
 
     Args:
         root: The formula.
         row: The values of columns and parameters, by name: exact numbers, words, or `None` for a gap.
-        fractions: Compute in fractions instead of decimals.
-
-    Raises:
-        EngineLimitError: Fractions cannot do what the formula asks for.
     """
     found: dict[int, Any] = {}
     with localcontext(KERNEL):
         for node in in_order(root):
-            found[id(node)] = _value(node, [found[id(arg)] for arg in node.args], row, fractions=fractions)
+            found[id(node)] = _value(node, [found[id(arg)] for arg in node.args], row)
     return found
 
 
@@ -67,16 +58,13 @@ def complaints(root: Formula, found: Mapping[int, Any]) -> list[str]:
     return [node.data for node in in_order(root) if node.op == "require" and found[id(node.args[0])] is not True]
 
 
-def _value(node: Formula, args: Sequence[Any], row: Mapping[str, Any], *, fractions: bool) -> Any:
+def _value(node: Formula, args: Sequence[Any], row: Mapping[str, Any]) -> Any:
     op = node.op
     if op in {"number", "word"}:
-        return _constant(node.data, fractions=fractions)
+        return _constant(node.data)
     if op in {"column", "parameter"}:
         given = row.get(node.data if op == "parameter" else node.data[0])
-        return NAN if given is None else _constant(given, fractions=fractions)
-    if fractions and op in LACKS_FRACTIONS:
-        message = f"{op} has no exact fraction; compute in decimals"
-        raise EngineLimitError("fractions", [Issue("operation", message, (op,))])
+        return NAN if given is None else _constant(given)
     if op not in _SHORT_CIRCUIT and any(_is_gap(arg) for arg in args):
         return op != "not" and op not in {"<", "<=", "is"} and NAN
     return _OPERATIONS[op](node, *args)
@@ -85,11 +73,9 @@ def _value(node: Formula, args: Sequence[Any], row: Mapping[str, Any], *, fracti
 _SHORT_CIRCUIT: Final = {"if", "given", "require", "and", "or", "not", "is", "call", "sorted", "least", "most"}
 
 
-def _constant(given: Any, *, fractions: bool) -> Any:
+def _constant(given: Any) -> Any:
     if isinstance(given, str | bool):
         return given
-    if fractions:
-        return NAN if given != given else Fraction(given)  # noqa: PLR0124 - only a gap differs from itself
     if isinstance(given, Fraction):
         return Decimal(given.numerator) / given.denominator
     return Decimal(repr(float(given))) if isinstance(given, float) else Decimal(given)
@@ -103,28 +89,8 @@ def _divided(_: Formula, one: Any, other: Any) -> Any:
     return one / other if other else NAN
 
 
-def _power(_: Formula, one: Any, other: Any) -> Any:
-    if isinstance(one, Fraction) and (other.denominator != 1 or (not one and other < 0)):
-        return NAN
-    return one**other
-
-
 def _rounded(node: Formula, value: Any) -> Any:
-    if isinstance(value, Fraction):
-        return _rounded_fraction(value, node.data)
     return rounder(node.data, KERNEL)(value) if value.is_finite() else value
-
-
-def _rounded_fraction(value: Fraction, rounding: Rounding) -> Fraction:
-    scale = 10**rounding.decimals
-    size = abs(value) * scale
-    if rounding.mode is RoundingMode.DOWN:
-        steps = math.floor(size)
-    elif rounding.mode is RoundingMode.HALF_EVEN:
-        steps = round(size)
-    else:
-        steps = math.floor(size + Fraction(1, 2))
-    return Fraction(steps if value >= 0 else -steps, scale)
 
 
 def _certain(value: Any) -> Any:
@@ -155,7 +121,7 @@ _OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "-": lambda _, one, other: one - other,
     "*": lambda _, one, other: one * other,
     "/": _divided,
-    "**": _power,
+    "**": lambda _, one, other: one**other,
     "log": lambda _, x: x.ln() if x > 0 else NAN,
     "exp": lambda _, x: x.exp(),
     "abs": lambda _, x: abs(x),
