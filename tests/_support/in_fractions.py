@@ -1,5 +1,5 @@
 """
-Formulas in fractions, which cut nothing off: what rounding and comparing in decimals and floats is held against.
+Formulas in fractions, which cut nothing off, to compare decimals and floats with.
 """
 
 from __future__ import annotations

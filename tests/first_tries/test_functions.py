@@ -54,7 +54,7 @@ TAKEN = [
     ('gm100.sobol(PUBLISHED, "kominfo-2023-regular", samples=2, resamples=1).samples', 2),
     ('gm100.panel({"2023": PUBLISHED}, "kominfo-2023-regular").years', (2023,)),
     ('list(gm100.score_frame(FRAME, "kominfo-2023-regular")["index"])', [3.0, 2.0]),
-    # Rankings of one's own have no names and no published index.
+    # Rankings of your own have no names and no published index.
     ('list(gm100.rank([{"code": "x", **MARKS}], CARD).to_rows()[0])', ["rank", "code", "index"]),
     ('list(gm100.score([{"code": "x", **MARKS}], CARD).to_rows()[0])', ["code", "index"]),
     ('str(gm100.rank([{"code": "x", **MARKS}], CARD))', "rank  code  index\n   1  x      3.00"),

@@ -21,7 +21,7 @@ def placed(root: Any) -> Iterator[tuple[Any, str | None, int]]:
 
 def filled(rows: Rows, *columns: str) -> Rows:
     """
-    Return rows without those of some columns in which every cell is empty: one's own units have no published index.
+    Return rows without those of some columns in which every cell is empty: your own units have no published index.
     """
     empty = {name for name in columns if all(row[name] is None for row in rows)}
     return [{name: cell for name, cell in row.items() if name not in empty} for row in rows] if empty else rows
