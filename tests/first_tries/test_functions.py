@@ -10,6 +10,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from tempfile import mkdtemp
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ import pydantic
 import pytest
 
 import gm100
+from gm100.adapters import workbook
 
 CARD = gm100.scorecards()["kominfo-2023-regular"]
 PUBLISHED = gm100.evaluations(scorecard=CARD)
@@ -38,6 +40,8 @@ NAMES: dict[str, Any] = {
     "MARKS": MARKS,
     "SCORES": gm100.score(PUBLISHED, CARD),
     "DOSSIER": gm100.dossiers()["35.03"],
+    "FOLDER": mkdtemp(),
+    "workbook": workbook,
 }
 
 TAKEN = [
@@ -60,6 +64,7 @@ TAKEN = [
     ('str(gm100.rank([{"code": "x", **MARKS}], CARD))', "rank  code  index\n   1  x      3.00"),
     ("list(gm100.rank(PUBLISHED, CARD).to_rows()[0])", ["rank", "code", "region", "index", "published", "match"]),
     ('">region<" in gm100.rank([{"code": "x", **MARKS}], CARD)._repr_html_()', False),
+    ('workbook.write_table(gm100.rank([{"code": "x", **MARKS}], CARD), FOLDER + "/own.xlsx")', None),
     # A unit is in a ranking as it is in scores; what is looked up can be a key of a cache.
     ('"32.73" in gm100.rank(PUBLISHED, CARD)', True),
     ('"99.99" in gm100.rank(PUBLISHED, CARD)', False),
@@ -143,6 +148,7 @@ TAKEN = [
 ]
 
 REFUSED = [
+    ('workbook.write_table(gm100.provinces(), FOLDER + "/provinces.csv")', "'.csv'", ".xlsx"),
     # A scorecard.
     ('gm100.rank(PUBLISHED, "kominfo-2023")', "'kominfo-2023'", "kominfo-2023-regular"),
     ("gm100.rank(PUBLISHED, None)", "card: got None, expected Scorecard or text; gm100.scorecards()"),

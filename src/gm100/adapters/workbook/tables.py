@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gm100.adapters.workbook._cells import decimals_of, put_number, put_text
-from gm100.errors import UnknownIdError
+from gm100.errors import UnknownFormatError, UnknownIdError
 from gm100.scoring import Ranking
 from gm100.serializers import to_rows
 from gm100.serializers.tabular.workbook import openpyxl, save
@@ -38,21 +38,25 @@ def write_table(data: Any, path: str | os.PathLike[str]) -> None:
     Args:
         data: A result, a scorecard, a report, an entity, several of one kind, or rows as dicts with the same keys, at
             least one.
-        path: The file, which ends in `.xlsx`.
+        path: The file, which ends in `.xlsx`; for other formats there are `gm100.to_frame` and `gm100.to_rows`.
 
     Raises:
         CannotHoldError: A number has more digits than a spreadsheet keeps, or a text is none that it can hold.
         UnknownIdError: A row has a key that the first row does not have.
         ValueError: There are no rows.
+        UnknownFormatError: The name of the file ends otherwise.
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be written.
     """
+    file = Path(path)
+    if file.suffix.lower() != ".xlsx":
+        raise UnknownFormatError("format of a workbook", file.suffix or file.name, [".xlsx"])
     tables = _of_ranking(data) if isinstance(data, Ranking) else {"table": to_rows(data)}
     book = openpyxl().Workbook()
     book.remove(book.active)
     for title, rows in tables.items():
         _write(book.create_sheet(title), rows)
-    save(book, Path(path))
+    save(book, file)
 
 
 def _of_ranking(ranking: Ranking) -> dict[str, list[dict[str, Any]]]:
@@ -60,7 +64,9 @@ def _of_ranking(ranking: Ranking) -> dict[str, list[dict[str, Any]]]:
     rows = ranking.to_rows(nodes=indicators)
     found: dict[str, list[dict[str, Any]]] = {
         "ranking": [{k: v for k, v in row.items() if k not in indicators} for row in rows],
-        "values": [{name: row[name] for name in ("code", "region", *indicators, "index")} for row in rows],
+        "values": [
+            {name: row[name] for name in ("code", "region", *indicators, "index") if name in row} for row in rows
+        ],
     }
     read = [
         {"text read": each.text, "code": each.code, "region": str(each.region)}
