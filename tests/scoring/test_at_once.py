@@ -109,6 +109,13 @@ class TestArrays:
         assert values == alone(monkeypatch, data, card)[0].values
         assert values[150] > 0.4
 
+    def test_an_array_of_rows_is_no_column(self) -> None:
+        """A cell that is an array is refused, and is not taken for its one number."""
+        card = Scorecard(id="x", root=Group("index", children=(Indicator("a"),)), arithmetic=Arithmetic.FLOAT)
+        data: Any = {"code": ["u", "v", "w"], "a": np.ones((3, 1))}
+        with pytest.raises(ScoringError, match=r"got \[1.0\], expected a number"):
+            gm100.score(data, card)
+
     @pytest.mark.parametrize("kind", [list, np.array])
     @pytest.mark.parametrize("arithmetic", [Arithmetic.FLOAT, Arithmetic.EXACT])
     def test_nan_is_a_gap(self, kind: Any, arithmetic: Arithmetic) -> None:

@@ -77,6 +77,14 @@ class TestLengths:
         assert lines_of(text) == lines
 
 
+class TestYaml:
+    def test_what_is_wrong_and_where(self) -> None:
+        """The words of the parser are shown, with line and column."""
+        message = problem("type: Region: 1\n", "yaml").message
+        assert message.startswith("this is not YAML: mapping values are not allowed")  # Here, or in this context.
+        assert message.endswith(" at line 1, column 13")
+
+
 class TestLimits:
     @pytest.mark.parametrize(("most", "codes"), [(2, ["missing", "missing"]), (1, ["missing", "too-many-issues"])])
     def test_as_many_problems_as_the_limit(self, most: int, codes: list[str]) -> None:
@@ -110,7 +118,7 @@ class TestSchemas:
         made = _scalar(shape, Constraint(doc="", one_of=frozenset({gm100.RegionKind.KOTA})), "#/$defs/")
         assert [each["const"] for each in made["oneOf"]] == ["kota"]
 
-    @pytest.mark.parametrize(("low", "high"), [(1, 9), (7, 12), (95, 1000), (1, 1)])
+    @pytest.mark.parametrize(("low", "high"), [(1, 9), (7, 12), (19, 40), (95, 1000), (1, 1)])
     def test_patterns_of_whole_numbers(self, low: int, high: int) -> None:
         """The patterns fit just the numbers between the two, with any zeros before them."""
         fits = re.compile("|".join(_wholes(low, high))).fullmatch

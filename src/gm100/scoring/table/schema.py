@@ -374,5 +374,5 @@ def _are_floats(np: Any, cells: Any) -> bool:
     Tell whether cells are an array of numbers, or a list of nothing but floats that is long enough to make it one.
     """
     if isinstance(cells, np.ndarray):
-        return cells.dtype.kind in "fiu" and cells.ndim == 1
+        return cells.dtype.kind in "fiu"
     return isinstance(cells, list) and len(cells) >= FEW and set(map(type, cells)) == {float}
