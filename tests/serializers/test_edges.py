@@ -135,7 +135,7 @@ class TestColumns:
         assert gm100.loads(gm100.dumps([one, other], format="csv"), format="csv") == (one, other)
 
     def test_lists_in_a_single_table(self) -> None:
-        """A list of objects without lists stands in a cell; one of objects that have lists is refused."""
+        """A list of objects without lists is in a cell; one of objects that have lists is refused."""
         plan = gm100.Masterplan(region="99.01", books=(gm100.Book(number=1, title="Analisis"),))
         assert gm100.loads(gm100.dumps([plan], format="csv"), format="csv") == (plan,)
         dossier = gm100.Dossier(region="99.01", memberships=(gm100.Membership(region="99.01", cohort=2018),))
