@@ -17,7 +17,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any, Final
 
-FILE: Final = Path(__file__).resolve().parents[1] / "src/gm100/reference/_data/outline.py"
+FILE: Final = Path(__file__).resolve().parents[1] / "src/gm100/reference/_outline.py"
 INDONESIA: Final = "360"  # ISO 3166-1, numeric.
 LEAST_AREA, TOLERANCE = 0.01, 0.06
 

@@ -13,15 +13,17 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from libraries import Later
 
 import gm100
 from gm100._words import named
 from gm100.adapters import charts
-from gm100.reference._data.outline import islands
+from gm100.reference._outline import islands
 from gm100.render.values import number
 
 pytestmark = pytest.mark.libraries
+
+agg = Later("matplotlib.backends.backend_agg")
 
 EARLY, REGULAR, KPPN = (
     gm100.scorecards()[id_] for id_ in ("kominfo-2022-early", "kominfo-2023-regular", "kominfo-2023-kppn-ikn")
@@ -545,7 +547,7 @@ class TestExtremes:
         """Whatever names are long and however few units there are, nothing runs over the edge of the picture."""
         scores = gm100.score(many(count), deep())
         figure = DRAWN[chart](scores, gm100.rank(many(count), deep()))
-        canvas: Any = FigureCanvasAgg(figure)
+        canvas: Any = agg.FigureCanvasAgg(figure)
         canvas.draw()
         drawn = np.asarray(canvas.buffer_rgba())
         assert drawn.min() < 255

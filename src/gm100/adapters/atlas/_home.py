@@ -12,7 +12,7 @@ from gm100._html import Html, element, joined, table
 from gm100._words import say, words_of
 from gm100.model.status import RegionStatus
 from gm100.reference import cohorts, provinces, regions
-from gm100.reference._data.outline import islands
+from gm100.reference._outline import islands
 from gm100.render.notes import Notes
 from gm100.render.page import facts, figure, scrolling
 from gm100.render.status import latest

@@ -16,7 +16,7 @@ from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.result import Ranked, ScoreResult
 from gm100.model.sensitivity import RankSpread
 from gm100.reference import regions
-from gm100.reference._data.outline import islands
+from gm100.reference._outline import islands
 from gm100.render.values import number
 from gm100.scoring import Ranking
 
