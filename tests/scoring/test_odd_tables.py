@@ -66,12 +66,14 @@ class TestColumns:
         columns = {"code": kind(["p", "q"]), "a": kind([1, 2]), "b": range(2)}
         assert gm100.score(columns, TWO).values == (Decimal("0.5"), Decimal("1.5"))
 
+    @pytest.mark.libraries
     def test_columns_of_one_name(self) -> None:
         """A frame of pandas may have them."""
         frame = import_module("pandas").DataFrame([["p", 1, 2]], columns=["code", "a", "a"])
         with pytest.raises(gm100.ArgumentError, match="a frame whose columns have their own names"):
             gm100.score(frame, TWO)
 
+    @pytest.mark.libraries
     def test_a_column_whose_name_is_a_number(self) -> None:
         """It is a column like others, and not the one at that place."""
         frame = import_module("pandas").DataFrame({"code": ["p"], "a": [1], "b": [2], 0: [5], 7: [1.5]})
@@ -160,6 +162,7 @@ class TestCompiled:
         """Texts, n/a, and values that stand for no answer."""
         assert gm100.scoring.compiled(TWO)(row) == gm100.score({"code": "p", **row}, TWO).value
 
+    @pytest.mark.libraries
     def test_a_row_of_a_frame(self) -> None:
         """It is a row like others; a list is none."""
         series = import_module("pandas").Series({"a": 1, "b": 2})
