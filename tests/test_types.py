@@ -153,3 +153,15 @@ class TestWhatIsReturned:
         assert_type(gm100.adapters.rounded_mean("sum", "n"), nw.Expr)
         assert_type(gm100.resolve_frame(frame, "capital", to="resolved", problems="mark"), pl.DataFrame)
         assert_type(gm100.from_frame(frame, gm100.Province), tuple[gm100.Province, ...])
+
+    @pytest.mark.libraries
+    def test_what_is_a_picture(self) -> None:
+        """Charts are figures of matplotlib, drawn on its axes."""
+        from matplotlib.figure import Figure
+
+        from gm100.adapters.charts import bars, scorecard_tree
+
+        early = gm100.scorecards()["kominfo-2022-early"]
+        figure = bars(gm100.rank(gm100.evaluations(scorecard=early), early))
+        assert_type(figure, Figure)
+        assert_type(scorecard_tree(early, ax=figure.add_subplot()), Figure)

@@ -225,6 +225,8 @@ def reached(areas: list[str], kept: Path) -> dict[str, dict[str, list[str]]]:
     if not kept.exists() and not apart(learn, ROOT / "src"):
         raise SystemExit("the tests do not run")
     found: dict[str, dict[str, list[str]]] = json.loads(kept.read_text(encoding="utf-8"))
+    if not any(names for lines in found.values() for names in lines.values()):
+        raise SystemExit(f"{kept} names no test that reaches a line; remove it, and it is learned again")
     return found
 
 

@@ -8,9 +8,12 @@ both to its caller.
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gm100._extras import library
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"
 """Colours of Okabe and Ito (2008), chosen to be distinguishable with every kind of colour vision."""
@@ -45,6 +48,14 @@ def canvas(ax: Any, width: float, height: float, *, polar: bool = False) -> Any:
         message = f"got {ax.name} axes, expected {'polar' if polar else 'ordinary'} ones"
         raise ValueError(message)
     return ax
+
+
+def figure_of(ax: Any) -> Figure:
+    """
+    Return the figure that axes belong to.
+    """
+    found: Figure = ax.figure
+    return found
 
 
 def fitted(text: str, width: int = 34, lines: int = 2) -> str:

@@ -6,14 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gm100._words import named, words_of
-from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, commas, fitted, plain
+from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, commas, figure_of, fitted, plain
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
 from gm100.render.values import number
 from gm100.scoring import Comparison, Ranking, compare
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 SMALL: Final = Decimal("0.01")
 """Below this a change is shown with three decimals, or it would look like none."""
@@ -42,9 +46,9 @@ def waterfall(
     after: ScoreResult | None = None,
     *,
     names: tuple[str, str] | None = None,
-    ax: Any = None,
+    ax: Axes | None = None,
     lang: str = "en",
-) -> Any:
+) -> Figure:
     """
     Draw how the contributions of the dimensions lead from one index to another, year to year or region to region.
 
@@ -75,19 +79,19 @@ def waterfall(
     found = _compared(before, after)
     rest = words["definition" if abs(found.definition) > NOISE else "rounding"]
     steps = list(_steps(found, names or (found.before.label, found.after.label), rest, lang))
-    ax = canvas(ax, 1.15 * len(steps), 4.4)
+    drawn: Any = canvas(ax, 1.15 * len(steps), 4.4)
     for place, step in enumerate(steps):
-        _bar(ax, place, step, lang)
+        _bar(drawn, place, step, lang)
     for place, step in enumerate(steps[:-1]):
-        ax.plot([place - 0.35, place + 1.35], [float(step.end)] * 2, color=GREY, linewidth=0.8, zorder=1)
-    ax.set_xticks(range(len(steps)), [fitted(step.label, 14, 6) for step in steps])
+        drawn.plot([place - 0.35, place + 1.35], [float(step.end)] * 2, color=GREY, linewidth=0.8, zorder=1)
+    drawn.set_xticks(range(len(steps)), [fitted(step.label, 14, 6) for step in steps])
     ends = [float(step.end) for step in steps]
     room = (max(ends) - min(ends)) or 1.0
-    ax.set_ylim(max(0.0, min(ends) - 0.3 * room), max(ends) + 0.2 * room)
-    ax.set_ylabel(words["index"])
-    commas(ax.yaxis, lang)
-    plain(ax, "left", "bottom")
-    return ax.figure
+    drawn.set_ylim(max(0.0, min(ends) - 0.3 * room), max(ends) + 0.2 * room)
+    drawn.set_ylabel(words["index"])
+    commas(drawn.yaxis, lang)
+    plain(drawn, "left", "bottom")
+    return figure_of(drawn)
 
 
 def _compared(before: ScoreResult | Comparison, after: ScoreResult | None) -> Comparison:
@@ -148,9 +152,9 @@ def bump(
     rankings: Mapping[str, Ranking],
     *,
     highlight: Iterable[str] = (),
-    ax: Any = None,
+    ax: Axes | None = None,
     lang: str = "en",
-) -> Any:
+) -> Figure:
     """
     Draw how ranks shift from one ranking to the next, among the units that are in all of them.
 
@@ -177,14 +181,14 @@ def bump(
     words = words_of("chart", lang)
     labels, ranks, names = _common(rankings)
     colours = _colours(tuple(highlight), ranks)
-    ax = canvas(ax, 7.5, max(3.0, 0.24 * len(ranks) + 0.8))
+    drawn: Any = canvas(ax, 7.5, max(3.0, 0.24 * len(ranks) + 0.8))
     for unit, places in ranks.items():
         colour = colours.get(unit, PALE if colours else GREY)
-        ax.plot(range(len(labels)), places, "-o", color=colour, linewidth=2 if unit in colours else 1, markersize=4)
+        drawn.plot(range(len(labels)), places, "-o", color=colour, linewidth=2 if unit in colours else 1, markersize=4)
         ink, name = colours.get(unit, INK), fitted(names[unit], 34, 1)
         label = {"fontsize": 8, "va": "center", "color": ink}
-        ax.annotate(f"{name}  {places[0]}", (0, places[0]), (-8, 0), textcoords="offset points", ha="right", **label)
-        ax.annotate(
+        drawn.annotate(f"{name}  {places[0]}", (0, places[0]), (-8, 0), textcoords="offset points", ha="right", **label)
+        drawn.annotate(
             f"{places[-1]}  {name}",
             (len(labels) - 1, places[-1]),
             (8, 0),
@@ -192,15 +196,15 @@ def bump(
             ha="left",
             **label,
         )
-    ax.set_xticks(range(len(labels)), labels)
-    ax.xaxis.tick_top()
-    ax.tick_params(axis="both", length=0)
-    ax.set_yticks([])
-    ax.set_ylim(len(ranks) + 0.6, 0.4)
-    ax.set_xlim(-0.9, len(labels) - 0.1)
-    ax.set_ylabel(words["rank"])
-    plain(ax)
-    return ax.figure
+    drawn.set_xticks(range(len(labels)), labels)
+    drawn.xaxis.tick_top()
+    drawn.tick_params(axis="both", length=0)
+    drawn.set_yticks([])
+    drawn.set_ylim(len(ranks) + 0.6, 0.4)
+    drawn.set_xlim(-0.9, len(labels) - 0.1)
+    drawn.set_ylabel(words["rank"])
+    plain(drawn)
+    return figure_of(drawn)
 
 
 def _common(rankings: Mapping[str, Ranking]) -> tuple[list[str], dict[str, list[int]], dict[str, str]]:

@@ -8,15 +8,32 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import cycle, islice
 from statistics import StatisticsError, correlation, median
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gm100._lookup import scorecard
 from gm100._words import checked, named
-from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, commas, fitted, matplotlib, plain
+from gm100.adapters.charts._canvas import (
+    BLUE,
+    GREY,
+    INK,
+    LINES,
+    PALE,
+    RED,
+    canvas,
+    commas,
+    figure_of,
+    fitted,
+    matplotlib,
+    plain,
+)
 from gm100.model._rows import placed
 from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.render.values import number
 from gm100.scoring import Ranking, Scores
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _WORDS: Final = {
     "id": {"index": "Indeks", "units": "Jumlah", "median": "median", "r": "Korelasi (Pearson)"},
@@ -30,7 +47,7 @@ DARK: Final = 0.6
 """Correlations from which on the ground is too dark for dark ink."""
 
 
-def bars(ranking: Ranking, first: int = 20, *, ax: Any = None, lang: str = "en") -> Any:
+def bars(ranking: Ranking, first: int = 20, *, ax: Axes | None = None, lang: str = "en") -> Figure:
     """
     Draw the first places as bars, made up of what each child of the root contributes.
 
@@ -61,26 +78,28 @@ def bars(ranking: Ranking, first: int = 20, *, ax: Any = None, lang: str = "en")
         raise ValueError(message)
     card = ranking.scores.scorecard
     names = {child.id: fitted(_label(child.id, child.name, lang), 28) for child in card.root.children}
-    ax = canvas(ax, 8.5, max(2.8, 0.3 * len(places) + 1.5))
+    drawn: Any = canvas(ax, 8.5, max(2.8, 0.3 * len(places) + 1.5))
     roots = [ranking[place.unit].root for place in places]
     starts, lows = [0.0] * len(places), [0.0] * len(places)
     for (code, name), look in zip(names.items(), cycle(_looks()), strict=False):
         parts = [float(_contribution(root, code)) for root in roots]
         lefts = [start if part >= 0 else low for start, low, part in zip(starts, lows, parts, strict=True)]
-        ax.barh(range(len(places)), parts, left=lefts, height=0.7, label=name, **look)
+        drawn.barh(range(len(places)), parts, left=lefts, height=0.7, label=name, **look)
         starts = [start + max(part, 0) for start, part in zip(starts, parts, strict=True)]
         lows = [low + min(part, 0) for low, part in zip(lows, parts, strict=True)]
     for row, (place, end) in enumerate(zip(places, starts, strict=True)):
         text = number(place.index, lang)
-        ax.annotate(text, (end, row), (4, 0), textcoords="offset points", va="center", fontsize=9, color=INK)
-    ax.set_yticks(range(len(places)), [fitted(place.name or place.unit) for place in places], fontsize=9)
-    ax.set_ylim(len(places) - 0.4, -0.6)
-    ax.set_xlim(min(lows) * 1.1, max(starts) * 1.1 or 1)
-    ax.set_xlabel(words["index"])
-    ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.65 / max(2.3, 0.3 * len(places) + 1)), ncols=3, frameon=False)
-    commas(ax.xaxis, lang)
-    _quiet(ax, "x")
-    return ax.figure
+        drawn.annotate(text, (end, row), (4, 0), textcoords="offset points", va="center", fontsize=9, color=INK)
+    drawn.set_yticks(range(len(places)), [fitted(place.name or place.unit) for place in places], fontsize=9)
+    drawn.set_ylim(len(places) - 0.4, -0.6)
+    drawn.set_xlim(min(lows) * 1.1, max(starts) * 1.1 or 1)
+    drawn.set_xlabel(words["index"])
+    drawn.legend(
+        loc="upper center", bbox_to_anchor=(0.4, -0.65 / max(2.3, 0.3 * len(places) + 1)), ncols=3, frameon=False
+    )
+    commas(drawn.xaxis, lang)
+    _quiet(drawn, "x")
+    return figure_of(drawn)
 
 
 def _looks() -> tuple[dict[str, Any], ...]:
@@ -98,7 +117,7 @@ def _label(code: str, name: str | None, lang: str) -> str:
     return known if known != code else name or code
 
 
-def distribution(scores: Scores, node: str | None = None, *, ax: Any = None, lang: str = "en") -> Any:
+def distribution(scores: Scores, node: str | None = None, *, ax: Axes | None = None, lang: str = "en") -> Figure:
     """
     Draw how the index, or a node, spreads over the units: a bar a range, a tick a unit, and the median.
 
@@ -127,20 +146,20 @@ def distribution(scores: Scores, node: str | None = None, *, ax: Any = None, lan
     if not values:
         message = f"no unit has a value of {code}, expected at least one"
         raise ValueError(message)
-    ax = canvas(ax, 7.0, 3.6)
-    ax.hist(values, bins="sturges", color=BLUE, alpha=0.75, edgecolor="white")
-    rug = {"color": INK, "markersize": 9, "transform": ax.get_xaxis_transform()}
-    ax.plot(values, [0.025] * len(values), "|", **rug)
+    drawn: Any = canvas(ax, 7.0, 3.6)
+    drawn.hist(values, bins="sturges", color=BLUE, alpha=0.75, edgecolor="white")
+    rug = {"color": INK, "markersize": 9, "transform": drawn.get_xaxis_transform()}
+    drawn.plot(values, [0.025] * len(values), "|", **rug)
     middle = median(values)
-    ax.axvline(middle, color=RED, linewidth=1.5)
+    drawn.axvline(middle, color=RED, linewidth=1.5)
     text = f"{words['median']} {number(Decimal(repr(round(middle, 6))), lang, 2)}"
-    ax.annotate(text, (middle, 1), (4, 2), xycoords=("data", "axes fraction"), textcoords="offset points", color=RED)
-    ax.set_xlabel(_name(scores.scorecard, code, lang), labelpad=10)
-    ax.set_ylabel(words["units"])
-    ax.yaxis.set_major_locator(matplotlib("ticker").MaxNLocator(integer=True))
-    commas(ax.xaxis, lang)
-    _quiet(ax, "y")
-    return ax.figure
+    drawn.annotate(text, (middle, 1), (4, 2), xycoords=("data", "axes fraction"), textcoords="offset points", color=RED)
+    drawn.set_xlabel(_name(scores.scorecard, code, lang), labelpad=10)
+    drawn.set_ylabel(words["units"])
+    drawn.yaxis.set_major_locator(matplotlib("ticker").MaxNLocator(integer=True))
+    commas(drawn.xaxis, lang)
+    _quiet(drawn, "y")
+    return figure_of(drawn)
 
 
 def _name(card: Scorecard, code: str, lang: str, width: int = 48) -> str:
@@ -155,8 +174,8 @@ def _quiet(ax: Any, axis: str) -> None:
 
 
 def scatter(  # noqa: PLR0913 - options, all but the first three by name
-    scores: Scores, x: str, y: str, *, name: Iterable[str] = (), ax: Any = None, lang: str = "en"
-) -> Any:
+    scores: Scores, x: str, y: str, *, name: Iterable[str] = (), ax: Axes | None = None, lang: str = "en"
+) -> Figure:
     """
     Draw two nodes against each other, a dot a unit.
 
@@ -187,24 +206,24 @@ def scatter(  # noqa: PLR0913 - options, all but the first three by name
     if not pairs:
         message = f"no unit has both {x} and {y}, expected at least one"
         raise ValueError(message)
-    ax = canvas(ax, 5.6, 5.0)
+    drawn: Any = canvas(ax, 5.6, 5.0)
     middle = (min(a for a, _ in pairs.values()) + max(a for a, _ in pairs.values())) / 2
-    ax.scatter([a for a, _ in pairs.values()], [b for _, b in pairs.values()], s=26, color=BLUE, alpha=0.7)
+    drawn.scatter([a for a, _ in pairs.values()], [b for _, b in pairs.values()], s=26, color=BLUE, alpha=0.7)
     for code in name:
         place = pairs.get(code)
         text = scores[code].name or code  # Also where it has no dot: an unknown code is an error.
         if place is not None:
             inward = {"ha": "left" if place[0] <= middle else "right", "xytext": (5 if place[0] <= middle else -5, 5)}
-            ax.annotate(fitted(text, 32), place, textcoords="offset points", fontsize=9, **inward)
-            ax.plot(*place, "o", color=RED, markersize=6)
-    ax.set_xlabel(_name(scores.scorecard, x, lang))
-    ax.set_ylabel(_name(scores.scorecard, y, lang))
-    ax.grid(color=PALE, linewidth=0.6)
-    ax.set_axisbelow(True)
-    commas(ax.xaxis, lang)
-    commas(ax.yaxis, lang)
-    plain(ax, "bottom", "left")
-    return ax.figure
+            drawn.annotate(fitted(text, 32), place, textcoords="offset points", fontsize=9, **inward)
+            drawn.plot(*place, "o", color=RED, markersize=6)
+    drawn.set_xlabel(_name(scores.scorecard, x, lang))
+    drawn.set_ylabel(_name(scores.scorecard, y, lang))
+    drawn.grid(color=PALE, linewidth=0.6)
+    drawn.set_axisbelow(True)
+    commas(drawn.xaxis, lang)
+    commas(drawn.yaxis, lang)
+    plain(drawn, "bottom", "left")
+    return figure_of(drawn)
 
 
 def _pairs(one: Iterable[Any], other: Iterable[Any], keys: Iterable[str]) -> dict[str, tuple[float, float]]:
@@ -212,7 +231,9 @@ def _pairs(one: Iterable[Any], other: Iterable[Any], keys: Iterable[str]) -> dic
     return {key: (float(a), float(b)) for key, a, b in found if a is not None and b is not None}
 
 
-def correlations(scores: Scores, nodes: Iterable[str] | None = None, *, ax: Any = None, lang: str = "en") -> Any:
+def correlations(
+    scores: Scores, nodes: Iterable[str] | None = None, *, ax: Axes | None = None, lang: str = "en"
+) -> Figure:
     """
     Draw the correlation of nodes with one another (Pearson), as numbers on colours; a dash where it has none.
 
@@ -245,20 +266,20 @@ def correlations(scores: Scores, nodes: Iterable[str] | None = None, *, ax: Any 
     table = [[_correlation(columns[a], columns[b], scores.units) for b in codes] for a in codes]
     labels = [_name(card, code, lang, 30) for code in codes]
     size = 0.62 * len(codes) + max(1.2, 0.09 * max(len(line) for label in labels for line in label.split("\n")))
-    ax = canvas(ax, size + 1.6, size + 0.4)
-    image = ax.imshow(table, cmap="RdBu_r", vmin=-1, vmax=1)
+    drawn: Any = canvas(ax, size + 1.6, size + 0.4)
+    image = drawn.imshow(table, cmap="RdBu_r", vmin=-1, vmax=1)
     for y, row in enumerate(table):
         for x, cell in enumerate(row):
             text = "–" if cell != cell else number(Decimal(repr(round(cell, 2) + 0.0)), lang, 2)  # noqa: PLR0124 - NaN alone
-            ax.text(x, y, text, ha="center", va="center", fontsize=8, color="white" if abs(cell) > DARK else INK)
+            drawn.text(x, y, text, ha="center", va="center", fontsize=8, color="white" if abs(cell) > DARK else INK)
     small = 8 if any("\n" in label for label in labels) else None
-    ax.set_xticks(range(len(codes)), labels, rotation=45, ha="left", rotation_mode="anchor", fontsize=small)
-    ax.set_yticks(range(len(codes)), labels, fontsize=small)
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    plain(ax)
-    commas(ax.figure.colorbar(image, ax=ax, label=words["r"], shrink=0.8).ax.yaxis, lang)
-    return ax.figure
+    drawn.set_xticks(range(len(codes)), labels, rotation=45, ha="left", rotation_mode="anchor", fontsize=small)
+    drawn.set_yticks(range(len(codes)), labels, fontsize=small)
+    drawn.xaxis.tick_top()
+    drawn.tick_params(length=0)
+    plain(drawn)
+    commas(drawn.figure.colorbar(image, ax=drawn, label=words["r"], shrink=0.8).ax.yaxis, lang)
+    return figure_of(drawn)
 
 
 def _correlation(one: Iterable[Any], other: Iterable[Any], units: Iterable[str]) -> float:
@@ -269,7 +290,7 @@ def _correlation(one: Iterable[Any], other: Iterable[Any], units: Iterable[str])
         return float("nan")
 
 
-def scorecard_tree(card: Scorecard | str, *, ax: Any = None, lang: str = "en") -> Any:
+def scorecard_tree(card: Scorecard | str, *, ax: Axes | None = None, lang: str = "en") -> Figure:
     """
     Draw a scorecard as a tree, each node with its weight; the root stands left.
 
@@ -302,16 +323,16 @@ def scorecard_tree(card: Scorecard | str, *, ax: Any = None, lang: str = "en") -
             below = [heights[child.id] for child in node.children]
             heights[node.id] = (below[0] + below[-1]) / 2
     deepest = max(level for _, _, level in nodes)
-    ax = canvas(ax, 2.9 * (deepest + 1), 0.3 * len(leaves) + 0.6)
+    drawn: Any = canvas(ax, 2.9 * (deepest + 1), 0.3 * len(leaves) + 0.6)
     spots = {node.id: (level, heights[node.id]) for node, _, level in nodes}
     for node, parent, _ in nodes:
-        _branch(ax, node, spots, parent, lang)
-    ax.set_xlim(-0.1, deepest + 0.95)
-    ax.set_ylim(len(leaves) - 0.4, -0.6)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    plain(ax)
-    return ax.figure
+        _branch(drawn, node, spots, parent, lang)
+    drawn.set_xlim(-0.1, deepest + 0.95)
+    drawn.set_ylim(len(leaves) - 0.4, -0.6)
+    drawn.set_xticks([])
+    drawn.set_yticks([])
+    plain(drawn)
+    return figure_of(drawn)
 
 
 def _branch(ax: Any, node: Node, spots: Mapping[str, tuple[float, float]], parent: str | None, lang: str) -> None:

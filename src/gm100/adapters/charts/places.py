@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from statistics import median
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from gm100._words import named, words_of
-from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, commas, fitted, matplotlib, plain
+from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, commas, figure_of, fitted, matplotlib, plain
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.result import Ranked, ScoreResult
@@ -19,6 +19,10 @@ from gm100.reference import regions
 from gm100.reference._outline import islands
 from gm100.render.values import number
 from gm100.scoring import Ranking
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 GAMMA: Final = 2.2
 """The curve of a screen, near enough to choose between black and white."""
@@ -54,9 +58,9 @@ def intervals(
     ranking: Ranking | Iterable[RankSpread],
     ranks: Ranges | None = None,
     *,
-    ax: Any = None,
+    ax: Axes | None = None,
     lang: str = "en",
-) -> Any:
+) -> Figure:
     """
     Draw a ranking with the range in which each rank may lie.
 
@@ -86,22 +90,22 @@ def intervals(
     if not rows:
         message = "the ranking has no places, expected at least one"
         raise ValueError(message)
-    ax = canvas(ax, 7.5, 0.27 * len(rows) + 1.1)
+    drawn: Any = canvas(ax, 7.5, 0.27 * len(rows) + 1.1)
     for row, each in enumerate(rows):
-        _interval(ax, row, each, lang)
-    ax.set_yticks(range(len(rows)), [fitted(each.label) for each in rows], fontsize=9)
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.xaxis.set_major_locator(matplotlib("ticker").MaxNLocator(integer=True))
-    ax.set_xlim(left=min(0.0, *(each.best for each in rows)) + 0.4)
+        _interval(drawn, row, each, lang)
+    drawn.set_yticks(range(len(rows)), [fitted(each.label) for each in rows], fontsize=9)
+    drawn.set_ylim(len(rows) - 0.4, -0.6)
+    drawn.xaxis.set_major_locator(matplotlib("ticker").MaxNLocator(integer=True))
+    drawn.set_xlim(left=min(0.0, *(each.best for each in rows)) + 0.4)
     known = any(each.median is not None for each in rows)
-    ax.set_xlabel(fitted(words["percentiles" if known else "range"], 54))
+    drawn.set_xlabel(fitted(words["percentiles" if known else "range"], 54))
     if any(each.value is not None for each in rows):
-        ax.annotate(words["index"], (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points", fontsize=9)
-    ax.grid(axis="x", color=PALE, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.tick_params(axis="y", length=0)
-    plain(ax, "bottom")
-    return ax.figure
+        drawn.annotate(words["index"], (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points", fontsize=9)
+    drawn.grid(axis="x", color=PALE, linewidth=0.6)
+    drawn.set_axisbelow(True)
+    drawn.tick_params(axis="y", length=0)
+    plain(drawn, "bottom")
+    return figure_of(drawn)
 
 
 def _intervals(ranking: Ranking | Iterable[RankSpread], ranks: Ranges | None) -> list[Interval]:
@@ -140,9 +144,9 @@ def _interval(ax: Any, row: int, each: Interval, lang: str) -> None:
 def heat(
     groups: Mapping[str, Iterable[Evaluation | ScoreResult]],
     *,
-    ax: Any = None,
+    ax: Axes | None = None,
     lang: str = "en",
-) -> Any:
+) -> Figure:
     """
     Draw the median value of groups of units, such as cohorts, by component: the dimensions, or the groups of any index.
 
@@ -178,20 +182,20 @@ def heat(
     marks = any(isinstance(each, Evaluation) for group in given.values() for each in group)
     held = [float(cell) for row in table for cell in row if cell is not None]
     low, high = (0, TOP) if marks else (min(held), max(held))
-    ax = canvas(ax, 1.05 * len(columns) + 2.6, 0.5 * len(table) + 1.2)
-    image = ax.imshow(shades, cmap="viridis", vmin=low, vmax=high, aspect="auto")
+    drawn: Any = canvas(ax, 1.05 * len(columns) + 2.6, 0.5 * len(table) + 1.2)
+    image = drawn.imshow(shades, cmap="viridis", vmin=low, vmax=high, aspect="auto")
     for y, row in enumerate(table):
         for x, cell in enumerate(row):
             ink = INK if cell is None else _ink_on(image.to_rgba(float(cell)))
-            ax.text(x, y, number(cell, lang, 2) or "–", ha="center", va="center", color=ink)
-    ax.set_xticks(range(len(columns)), [fitted(name, 13, 3) for name in columns.values()])
-    ax.set_yticks(range(len(table)), [fitted(f"{label} (n={len(group)})", 30) for label, group in taken.items()])
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    plain(ax)
-    key = ax.figure.colorbar(image, ax=ax, label=words["median"], ticks=range(TOP + 1) if marks else None)
+            drawn.text(x, y, number(cell, lang, 2) or "–", ha="center", va="center", color=ink)
+    drawn.set_xticks(range(len(columns)), [fitted(name, 13, 3) for name in columns.values()])
+    drawn.set_yticks(range(len(table)), [fitted(f"{label} (n={len(group)})", 30) for label, group in taken.items()])
+    drawn.xaxis.tick_top()
+    drawn.tick_params(length=0)
+    plain(drawn)
+    key = drawn.figure.colorbar(image, ax=drawn, label=words["median"], ticks=range(TOP + 1) if marks else None)
     commas(key.ax.yaxis, lang)
-    return ax.figure
+    return figure_of(drawn)
 
 
 def _takes_part(each: Evaluation | ScoreResult) -> bool:
@@ -226,9 +230,9 @@ def region_map(  # noqa: PLR0913 - options, all but the first by name
     label: str | None = None,
     name: Iterable[str] = (),
     points: Mapping[str, tuple[float, float]] | None = None,
-    ax: Any = None,
+    ax: Axes | None = None,
     lang: str = "en",
-) -> Any:
+) -> Figure:
     """
     Draw regions as dots at their coordinates, coloured by a value; all other regions of Indonesia are small grey dots.
 
@@ -258,26 +262,26 @@ def region_map(  # noqa: PLR0913 - options, all but the first by name
     given = {p.unit: p.index for p in values.places} if isinstance(values, Ranking) else dict(values)
     spots_of = {code: (points or {}).get(code) or _point(code) for code in (*given, *name)}
     shown = {code: float(value) for code, value in given.items() if value is not None and spots_of[code]}
-    ax = canvas(ax, 10.0, 4.2)
+    drawn: Any = canvas(ax, 10.0, 4.2)
     for island in islands():
-        ax.fill(*zip(*island, strict=True), color=LAND, zorder=0)
+        drawn.fill(*zip(*island, strict=True), color=LAND, zorder=0)
     rest = [point for code in regions() if code not in shown and (point := _point(code))]
-    ax.scatter(*zip(*rest, strict=True), s=5, color=PALE, zorder=1)
-    spots = ax.scatter(
+    drawn.scatter(*zip(*rest, strict=True), s=5, color=PALE, zorder=1)
+    spots = drawn.scatter(
         *zip(*map(spots_of.__getitem__, shown), strict=True) if shown else ([], []),
         c=list(shown.values()), cmap="cividis", s=34, edgecolor="white", linewidth=0.5, zorder=2,
     )  # fmt: skip
     for code in name:
         text = regions()[code].full_name if code in regions() else code
-        written = ax.annotate(text, spots_of[code], (6, 6), textcoords="offset points", fontsize=9)
+        written = drawn.annotate(text, spots_of[code], (6, 6), textcoords="offset points", fontsize=9)
         written.set(zorder=3, path_effects=[matplotlib("patheffects").withStroke(linewidth=3, foreground="white")])
-    ax.set_aspect("equal")
-    ax.set_xticks([])
-    ax.set_yticks([])
-    plain(ax)
+    drawn.set_aspect("equal")
+    drawn.set_xticks([])
+    drawn.set_yticks([])
+    plain(drawn)
     if shown:
-        ax.figure.colorbar(spots, ax=ax, label=label or words["index"], shrink=0.8)
-    return ax.figure
+        drawn.figure.colorbar(spots, ax=drawn, label=label or words["index"], shrink=0.8)
+    return figure_of(drawn)
 
 
 def _point(code: str) -> tuple[float, float] | None:

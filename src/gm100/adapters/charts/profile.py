@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from math import pi, sin
 from statistics import median
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gm100._words import named, words_of
-from gm100.adapters.charts._canvas import BLUE, GREY, PALE, canvas, fitted
+from gm100.adapters.charts._canvas import BLUE, GREY, PALE, canvas, figure_of, fitted
 from gm100.model.evaluation import Evaluation
 from gm100.model.pillar import PillarId
 from gm100.render.values import number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 TOP: Final = 4
 """The highest mark of an assessor."""
@@ -66,9 +70,9 @@ def radar(
     *,
     cohort: Iterable[Mapping[str, Decimal | None]] = (),
     names: tuple[str, str] | None = None,
-    ax: Any = None,
+    ax: Axes | None = None,
     lang: str = "en",
-) -> Any:
+) -> Figure:
     """
     Draw a profile as a polygon on spokes, with the median of a cohort behind it.
 
@@ -97,15 +101,15 @@ def radar(
     if len(spokes) < SPOKES:
         message = f"got {len(spokes)} scores, expected at least {SPOKES}"
         raise ValueError(message)
-    ax = canvas(ax, 6.4, 5.2, polar=True)
+    drawn: Any = canvas(ax, 6.4, 5.2, polar=True)
     medians = _medians(spokes, tuple(cohort))
     if medians:
-        _polygon(ax, medians, color=GREY, linestyle="--", label=fitted(legend[1]))
-    angles, heights = _polygon(ax, list(spokes.values()), color=BLUE, linestyle="-", label=fitted(legend[0]))
-    ax.fill(angles, heights, color=BLUE, alpha=0.15)
-    _spokes(ax, spokes, lang)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
-    return ax.figure
+        _polygon(drawn, medians, color=GREY, linestyle="--", label=fitted(legend[1]))
+    angles, heights = _polygon(drawn, list(spokes.values()), color=BLUE, linestyle="-", label=fitted(legend[0]))
+    drawn.fill(angles, heights, color=BLUE, alpha=0.15)
+    _spokes(drawn, spokes, lang)
+    drawn.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
+    return figure_of(drawn)
 
 
 def _medians(spokes: Mapping[str, Decimal], cohort: tuple[Mapping[str, Decimal | None], ...]) -> list[Decimal]:

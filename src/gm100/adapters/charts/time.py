@@ -8,11 +8,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import cycle
 from textwrap import shorten
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from gm100._dates import PartialDate
 from gm100._words import checked
-from gm100.adapters.charts._canvas import GREY, INK, LINES, PALE, canvas, matplotlib, plain
+from gm100.adapters.charts._canvas import GREY, INK, LINES, PALE, canvas, figure_of, matplotlib, plain
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 FEW_DAYS: Final = 120
 """Below this, months alone would name several ticks alike."""
@@ -80,7 +84,7 @@ class Happening(Protocol):
         ...
 
 
-def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -> Any:
+def timeline(events: Iterable[Happening], *, ax: Axes | None = None, lang: str = "en") -> Figure:
     """
     Draw events in their order, one a line; an event known only by its month or year is as long as that.
 
@@ -107,25 +111,25 @@ def timeline(events: Iterable[Happening], *, ax: Any = None, lang: str = "en") -
     if not rows:
         message = "got no events, expected at least one"
         raise ValueError(message)
-    ax = canvas(ax, 9.0, 0.3 * len(rows) + 0.9)
+    drawn: Any = canvas(ax, 9.0, 0.3 * len(rows) + 0.9)
     looks = dict(zip(dict.fromkeys(event.kind for event in rows), cycle(LOOKS), strict=False))
     first, last = rows[0].date.first_day, max((event.until or event.date).last_day for event in rows)
     least = max((last - first) / 120, timedelta(days=2))
     for row, event in enumerate(rows):
         start, end = _span(event, least)
-        ax.barh(row, end - start, left=start, height=0.5, **looks[event.kind])
+        drawn.barh(row, end - start, left=start, height=0.5, **looks[event.kind])
         text = _text(event, lang)
-        ax.annotate(text, (end, row), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK)
+        drawn.annotate(text, (end, row), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK)
     ends = {_span(event, least)[1]: _text(event, lang) for event in rows}
-    ax.set_xlim(first - 3 * least, _room(ax, first - 3 * least, ends))
-    _date_axis(ax, first, last)
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_yticks(range(len(rows)), [str(event.date) for event in rows], fontsize=8, color=GREY)
-    ax.grid(axis="x", color=PALE, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.tick_params(axis="y", length=0)
-    plain(ax, "bottom")
-    return ax.figure
+    drawn.set_xlim(first - 3 * least, _room(drawn, first - 3 * least, ends))
+    _date_axis(drawn, first, last)
+    drawn.set_ylim(len(rows) - 0.4, -0.6)
+    drawn.set_yticks(range(len(rows)), [str(event.date) for event in rows], fontsize=8, color=GREY)
+    drawn.grid(axis="x", color=PALE, linewidth=0.6)
+    drawn.set_axisbelow(True)
+    drawn.tick_params(axis="y", length=0)
+    plain(drawn, "bottom")
+    return figure_of(drawn)
 
 
 def _text(event: Happening, lang: str) -> str:
