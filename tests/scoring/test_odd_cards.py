@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from libraries import Later
 
 import gm100
 from gm100 import Group, Indicator, Missing, Scale, Scorecard
@@ -80,9 +81,10 @@ class TestWrong:
 
 
 class TestTheSame:
+    @pytest.mark.libraries
     def test_a_group_that_is_filled_shows_its_children(self) -> None:
         """It has no value of its own, in the tree, in a frame and in an exported query."""
-        pandas, duckdb = pytest.importorskip("pandas"), pytest.importorskip("duckdb")
+        pandas, duckdb = Later("pandas"), Later("duckdb")
         inner = Group("inner", children=(Indicator("a"),), missing=Missing.PROPAGATE)
         odd = card(inner, Indicator("b"), missing=Missing.FILL, fill=2)
         (found,) = gm100.score([{"code": "p", "a": None, "b": None}], odd)
