@@ -156,12 +156,12 @@ def basis_after_plan(case: Case) -> Iterator[Observation]:
     """
     for path, plan in case.facts("masterplans"):
         for place, decree in case.items((*path, "legal_basis"), plan.legal_basis):
-            known = plan.completed and decree.dated
-            after = not_after(plan.completed, decree.dated) if known else None
-            if after is None and plan.completed is None:
+            completed, dated = plan.completed, decree.dated
+            if completed is None:
                 yield unknown(path, "completed")
             else:
-                yield judge((*place, "dated"), after, dated=decree.dated, completed=plan.completed)
+                after = None if dated is None else not_after(completed, dated)
+                yield judge((*place, "dated"), after, dated=dated, completed=completed)
 
 
 @judges("GM100-MASTERPLAN-020")
