@@ -19,11 +19,12 @@ import pytest
 import terminal
 
 from gm100._words import LANGUAGES, catalogue
-from gm100.cli import _errors, _terminal, main
+from gm100.cli import _endings, _errors, _terminal, main
 from gm100.cli._commands import COMMANDS, EXIT_CODES, Command, command_of
 from gm100.cli._output import as_json, table
 from gm100.cli._parse import UsageError, parse
 from gm100.errors import DocumentError, Issue
+from gm100.serializers import FORMATS
 
 Capture = pytest.CaptureFixture[str]
 NAMES = [each.name for each in COMMANDS]
@@ -401,6 +402,10 @@ class TestEndings:
         assert main(words.split()) == 2
         assert f"expected a name that ends in one of {ends}, by the form" in capsys.readouterr().err
         assert not [*tmp_path.iterdir()]
+
+    def test_documents_end_as_formats_do(self) -> None:
+        """The few endings that the command line knows before it loads the formats mean what they mean there."""
+        assert {end: FORMATS.of(Path(f"x{end}")).name for end in _endings.DOCUMENTS} == _endings.DOCUMENTS
 
     def test_a_workbook_has_numbers(self, tmp_path: Path) -> None:
         """Its rows are those of the CSV file, and numbers are numbers."""

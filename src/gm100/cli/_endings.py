@@ -13,7 +13,7 @@ from gm100.cli._commands import Command
 _FORMS: Final = {".csv": "csv", ".xlsx": "csv", ".json": "json", ".html": "html", ".htm": "html"}
 """The forms of rows, by the ends that mean them; rows go into a workbook as into CSV."""
 
-_DOCUMENTS: Final = {".json": "json", ".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".jsonl": "jsonl"}
+DOCUMENTS: Final = {".json": "json", ".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".jsonl": "jsonl"}
 """The formats of documents that are text."""
 
 _OTHERS: Final = frozenset({".arrow", ".doc", ".docx", ".feather", ".md", ".ods", ".parquet", ".pdf", ".tsv", ".xls"})
@@ -39,7 +39,7 @@ def fit(command: Command, values: SimpleNamespace, *, chosen: bool) -> str | Non
         chosen: Whether a form was asked for.
     """
     ending = ending_of(values.out)
-    if ending not in {*_FORMS, *_DOCUMENTS, *_OTHERS} or not (command.formats or command.writes):
+    if ending not in {*_FORMS, *DOCUMENTS, *_OTHERS} or not (command.formats or command.writes):
         return None
     forms = [values.format] if chosen else [*command.formats] or [command.writes]
     for form in sorted(forms, key="document".__eq__):  # `.json` means rows before it means a document.
@@ -54,10 +54,10 @@ def converted_to(command: Command, values: SimpleNamespace) -> tuple[str, str] |
     Return the format in which a command writes a document and the one that its file asks for, where they differ.
     """
     own = {"document": "json", "toml": "toml"}.get(command.writes or vars(values).get("format", ""))
-    wanted = _DOCUMENTS.get(ending_of(values.out))
+    wanted = DOCUMENTS.get(ending_of(values.out))
     return (own, wanted) if own and wanted and wanted != own else None
 
 
 def _ends(form: str) -> list[str]:
-    documents = [*_DOCUMENTS] if form in {"document", "toml"} else []
+    documents = [*DOCUMENTS] if form in {"document", "toml"} else []
     return documents or [ending for ending, each in _FORMS.items() if each == form]

@@ -18,7 +18,7 @@ from gm100.cli._output import show as show_rows
 from gm100.cli._tables import engine_of
 from gm100.errors import DefinitionError
 from gm100.model import Group, Scorecard
-from gm100.render.claims import local
+from gm100.render.values import local
 from gm100.scoring import audit, check_scorecard, effective_weights, export_scorecard
 from gm100.scoring import diff as differences
 from gm100.serializers import dumps

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gm100.cli._output import show
 from gm100.reference import scorecards
-from gm100.render.claims import local
+from gm100.render.values import local
 
 if TYPE_CHECKING:
     from gm100.model import Scorecard

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gm100._html import fragment, joined, link, table
-from gm100._words import checked, say
+from gm100._words import say
 from gm100.render.notes import Notes, cited
+from gm100.render.values import local
 
 if TYPE_CHECKING:
     from gm100.model.claim import Verification
@@ -25,14 +26,6 @@ def verification_line(found: Verification, lang: str) -> str:
         parts.append(say("claim.held", lang, held=local(found.held, lang)))
     parts += [note.in_(lang) for note in found.notes]
     return "; ".join(parts)
-
-
-def local(value: str, lang: str) -> str:
-    """
-    Return a value as the language writes it: with a decimal comma in Indonesian.
-    """
-    plain = value.strip("-…").replace(".", "", 1).isdecimal()
-    return value.replace(".", ",") if plain and checked(lang) == "id" else value
 
 
 def verification_lines(found: Sequence[Verification], lang: str) -> Iterator[str]:

@@ -32,6 +32,14 @@ def number(value: Decimal | None, lang: str, decimals: int | None = None, *, sig
     return text.replace(".", ",") if checked(lang) == "id" else text
 
 
+def local(value: str, lang: str) -> str:
+    """
+    Return a value as the language writes it: with a decimal comma in Indonesian.
+    """
+    plain = value.strip("-…").replace(".", "", 1).isdecimal()
+    return value.replace(".", ",") if plain and checked(lang) == "id" else value
+
+
 def title_of(card: Scorecard, lang: str) -> str:
     """
     Return what a scorecard is called; without a title, and in a language that gm100 does not know it in, as it stands.
