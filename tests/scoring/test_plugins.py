@@ -466,6 +466,16 @@ class TestBeforeAnyData:
         with pytest.raises(DefinitionError, match=r"the span of wrong returned .* expected the least and the greatest"):
             gm100.score([], card(Indicator("a", normalise="wrong", output=Scale(0, 1))), engine)
 
+    def test_what_is_no_range_in_a_choice(self) -> None:
+        """A choice of normalisers says which factor and which method of it is wrong, and where."""
+        engine = Engine().with_normaliser("wrong", lambda x: x, span=lambda: (3, 1))
+        scorecard = card(Indicator("a", normalise="minmax", output=Scale(0, 10)), Indicator("b"))
+        rows = [{"code": code, "a": x, "b": x} for code, x in (("u", 1), ("v", 2))]
+        with pytest.raises(DefinitionError) as caught:
+            gm100.sensitivity(rows, scorecard, [gm100.NormaliserChoice("a", ("minmax", "wrong"))], engine=engine)
+        assert [issue.path for issue in caught.value.issues] == [("factors", 0, "methods", 1, "a", "normalise")]
+        assert "the span of wrong returned (3, 1), expected the least and the greatest value" in str(caught.value)
+
     @pytest.mark.parametrize(("check", "said"), [(lambda _: 3, "returned 3, expected a sentence"), (len, None)])
     def test_what_does_not_check(self, check: Any, said: str | None) -> None:
         """A function that is to say what is wrong with parameters says it in a sentence, or says nothing."""

@@ -5,7 +5,7 @@ Sensitivity: draws that can be made again, and ranks that follow from them on ev
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from math import exp, fsum, isclose
@@ -490,20 +490,44 @@ def tree() -> Scorecard:
     return Scorecard(id="tree", root=Group("index", factor=100, children=(inner, Indicator("z", normalise="minmax"))))
 
 
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """What takes numpy away from then on."""
+    pytest.importorskip("numpy")
+    real = builtins.__import__
+
+    def without(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name.partition(".")[0] == "numpy":
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    return lambda: monkeypatch.setattr(builtins, "__import__", without)
+
+
 class TestWays:
-    def test_numpy_makes_no_difference(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """With it and without it every rank of every draw is the same."""
-        pytest.importorskip("numpy")
-        found = gm100.sensitivity(many(), tree(), draws=150).record()
-        real = builtins.__import__
+    @pytest.mark.parametrize("gaps", [(), (3, 50)], ids=["full", "gaps"])
+    def test_numpy_makes_no_difference(self, gaps: tuple[int, ...], bare: Callable[[], None]) -> None:
+        """With it and without it every rank of every draw is the same, of units that lack a value too."""
+        table, card = many(), tree().with_node("inner", missing=gm100.Missing.SKIP)
+        for place in gaps:
+            table["x"][place] = None
+        found = gm100.sensitivity(table, card, draws=150).record()
+        bare()
+        assert gm100.sensitivity(table, card, draws=150).record() == found
 
-        def without(name: str, *args: Any, **kwargs: Any) -> Any:
-            if name.partition(".")[0] == "numpy":
-                raise ImportError(name)
-            return real(name, *args, **kwargs)
-
-        monkeypatch.setattr(builtins, "__import__", without)
-        assert gm100.sensitivity(many(), tree(), draws=150).record() == found
+    @pytest.mark.parametrize("way", ["numpy", "bare"])
+    @pytest.mark.parametrize("gap", [1, None], ids=["full", "gap"])
+    def test_a_draw_without_meaning_is_told(self, way: str, gap: int | None, bare: Callable[[], None]) -> None:
+        """Under some weights the mean is below 0, for which there is no penalty: unit and node are named."""
+        children = (Indicator("x"), Indicator("y"), Indicator("z"))
+        fields: dict[str, Any] = {"aggregate": "mazziotta_pareto", "missing": gm100.Missing.SKIP}
+        card = Scorecard(id="mpi", root=Group("index", children=children, **fields))
+        rows = [{"code": "p", "x": -1, "y": 2, "z": 1}, {"code": "q", "x": 2, "y": 1, "z": gap}]
+        if way == "bare":
+            bare()
+        assert gm100.sensitivity(rows, card, [WeightShare(share=0.1)], draws=5).shift == 0
+        with pytest.raises(gm100.ScoringError, match="p, index: the penalty needs a mean above 0"):
+            gm100.sensitivity(rows, card, [SimplexWeights()], draws=50)
 
     @pytest.mark.parametrize("mode", list(gm100.RoundingMode))
     def test_rounding_of_the_index(self, mode: gm100.RoundingMode) -> None:

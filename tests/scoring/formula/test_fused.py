@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
-from gm100.model.scorecard import Group, Indicator, Missing
+import gm100
+from gm100.errors import ScoringError
+from gm100.model.scorecard import Group, Indicator, Missing, Scorecard
+from gm100.scoring.formula import fused as fused_module
 from gm100.scoring.formula.fused import Fused
+from gm100.scoring.formula.tree import column
 from gm100.scoring.methods.node import Gaps, tree
 from gm100.scoring.methods.registry import STANDARD
 
@@ -31,6 +35,28 @@ class TestDepth:
             node = Group(f"g{level}", children=(node, Indicator(f"x{level}")), aggregate="geometric")
         fused = Fused([tree(node, STANDARD, {})["g99"].result])
         assert fused.rows([[4.0] * 101]) == [pytest.approx(4.0)]
+
+
+class TestWithoutNumber:
+    @pytest.mark.parametrize(
+        ("aggregate", "weight", "found"),
+        [("geometric", 1, 1e200), (("power", 3), 1, math.nan), ("product", 99, math.inf)],
+    )
+    def test_what_is_too_large_for_floats(self, aggregate: Any, weight: int, found: float) -> None:
+        """It is no number, or infinite, and nothing raises; who scores a table says so of the unit."""
+        children = (Indicator("a", weight=weight), Indicator("b"))
+        fused = Fused([tree(Group("g", children=children, aggregate=aggregate), STANDARD, {})["g"].result])
+        assert fused.one([1e200, 1e200]) == pytest.approx(found, nan_ok=True)
+        card = Scorecard(id="own", root=Group("own", children=children, aggregate=aggregate))
+        if not math.isfinite(found):
+            with pytest.raises(ScoringError, match=rf"u, own: comes out as {found}, which is not a finite number"):
+                gm100.score({"code": "u", "a": 1e200, "b": 1e200}, card)
+
+    def test_nothing_but_counted_names_is_compiled(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A template that wrote anything else, such as a name from a scorecard, would be refused."""
+        monkeypatch.setattr(fused_module, "signs", lambda: {"+": lambda node, _: f"open({node.args[0].data[0]})"})
+        with pytest.raises(AssertionError, match=r"refused to compile 'open\(a\)'"):
+            Fused([column("a") + column("b")])
 
 
 class TestGaps:

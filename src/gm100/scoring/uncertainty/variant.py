@@ -46,15 +46,24 @@ def _varied(node: Node, changes: Changes, engine: Engine) -> Node:
     elif node.id in changes.methods:
         method = changes.methods[node.id]
         fields = {"normalise": method}
-        if node.output is not None and method.slug in engine.normalisers and not _ranged(method, engine):
+        if node.output is not None and _rangeless(method, engine):
             fields["output"] = None
     if node.id in changes.weights:
         fields["weight"] = Decimal(repr(changes.weights[node.id]))
     return evolve(node, **fields) if fields else node
 
 
-def _ranged(method: Method, engine: Engine) -> bool:
-    return engine.normalisers[method.slug].check(method.params) is not None or method_span(method, engine) is not None
+def _rangeless(method: Method, engine: Engine) -> bool:
+    """
+    Tell whether a normaliser has no range of its own; of one that is wrong, `check_scorecard` says what is.
+    """
+    normaliser = engine.normalisers.get(method.slug)
+    if normaliser is None or normaliser.check(method.params) is not None:
+        return False
+    try:
+        return method_span(method, engine) is None
+    except ValueError:
+        return False
 
 
 def _group(group: Group, children: tuple[Node, ...], methods: Mapping[str, Method]) -> dict[str, Any]:

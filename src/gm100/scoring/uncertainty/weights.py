@@ -58,14 +58,12 @@ class Reweighed:
         np = self._np
         if np is None:
             return made._replace(values=list(made.values))
-        if any(isinstance(x, str) for x in made.values[:1]):
-            return made
         applies = None if made.applies is None else np.array(made.applies)
         return Made(np.array(made.values, dtype=float), made.there, applies)
 
     def ranks(self, draws: Sequence[Weights]) -> list[Sequence[float] | None]:
         """
-        Return the rank of each unit for each draw, NaN for one without an index; `None` where something has no value.
+        Return the rank of each unit for each draw, NaN for one without an index; `None` where a value has no meaning.
         """
         if self._np is None:
             return [self._one(weights) for weights in draws]
@@ -108,12 +106,9 @@ class Reweighed:
         drawn = np.array([[weights[code] for code in self._drawn] for weights in draws])
         made = self._computed(dict(zip(self._drawn, drawn.T[:, :, None], strict=True)), self._solution.count)
         if made is None:
-            return [self._alone(weights) for weights in draws] if len(draws) > 1 else [None]
+            return [None] * len(draws)
         values = np.broadcast_to(made[self._plan.root.id].values, (len(draws), self._solution.count))
         return ranked(np, values, self._ties, self._scale)
-
-    def _alone(self, weights: Weights) -> Sequence[float] | None:
-        return self._many([weights])[0]
 
 
 def ranked(np: Any, values: Any, ties: Ties, scale: float) -> list[Sequence[float] | None]:
