@@ -7,12 +7,13 @@ from __future__ import annotations
 import copy
 import inspect
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
+from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 from multiprocessing import get_context
@@ -136,6 +137,11 @@ def there_and_back(thing: Any) -> Any:
     return pickle.loads(pickle.dumps(thing))  # noqa: S301 - our own bytes
 
 
+def digests(names: Sequence[str]) -> dict[str, str]:
+    """The sums of the pickles of things."""
+    return {name: sha256(pickle.dumps(THINGS[name]())).hexdigest() for name in names}
+
+
 def shown(thing: Any) -> tuple[Any, ...]:
     """What a user sees of a thing that is not compared by its value."""
     rows = thing.to_rows() if hasattr(thing, "to_rows") else list(thing) if hasattr(thing, "__iter__") else None
@@ -223,6 +229,16 @@ class TestWhatIsPickled:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             assert pool.submit(gm100.compare, scores[0], scores[1]).result() == gm100.compare(scores[0], scores[1])
             assert str(pool.submit(gm100.rank, evaluations(), CARD).result()) == str(gm100.rank(evaluations(), CARD))
+
+
+    def test_every_process_pickles_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Caches that know a value by its pickle, as joblib's do, find it in a process whose sets have another order."""
+        found = []
+        for seed in ("1", "2"):
+            monkeypatch.setenv("PYTHONHASHSEED", seed)
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+                found.append(pool.submit(digests, tuple(THINGS)).result())
+        assert {name for name, digest in found[0].items() if digest != found[1][name]} == set()
 
 
 class TestKeys:

@@ -26,6 +26,29 @@ class Remade:
         return type(self), tuple(getattr(self, name) for name in self._made_of)
 
 
+class Members(tuple[Any, ...]):
+    """
+    The members of a set, in order: a set of texts has another order in every process, which caches would take for
+    another value.
+    """
+
+    __slots__ = ()
+
+
+def sent(value: Any) -> Any:
+    """
+    Return a value as it is pickled: of a set, its members in order.
+    """
+    return Members(sorted(value)) if isinstance(value, frozenset) else value
+
+
+def taken(value: Any) -> Any:
+    """
+    Return a value that was pickled as `sent` returned it.
+    """
+    return frozenset(value) if isinstance(value, Members) else value
+
+
 class Again:
     """
     Makes a value again, of fields that were checked when it was made first.
@@ -36,7 +59,7 @@ class Again:
     def __new__(cls, kind: Any, *fields: Any) -> Any:
         made = kind.__new__(kind)
         for field, value in zip(attrs.fields(kind), fields, strict=True):
-            object.__setattr__(made, field.name, value)
+            object.__setattr__(made, field.name, taken(value))
         return made
 
 
@@ -45,4 +68,4 @@ def again(self: Any) -> tuple[Any, ...]:
     Return how an attrs value is made again. It is a method: a class takes it as `__reduce__ = again`.
     """
     kind: Any = type(self)
-    return Again, (kind, *(getattr(self, field.name) for field in attrs.fields(kind)))
+    return Again, (kind, *(sent(getattr(self, field.name)) for field in attrs.fields(kind)))

@@ -15,6 +15,7 @@ from typing import Any, Final
 import attrs
 
 from gm100._arguments import checked, refused
+from gm100._remade import sent, taken
 from gm100.errors import DuplicateMethodError
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Node
@@ -60,7 +61,7 @@ class Engine:
             name: {slug: None if known.get(slug) is made else made for slug, made in getattr(self, name).items()}
             for name, known in theirs.items()
         }
-        return _engine, (methods, self.plugins)
+        return _engine, (methods, sent(self.plugins))
 
     def __repr__(self) -> str:
         return f"<Engine of {len(self.aggregators)} aggregators and {len(self.normalisers)} normalisers>"
@@ -258,7 +259,7 @@ STANDARD = Engine()
 """The engine with the methods of gm100 and no others."""
 
 
-def _engine(methods: Mapping[str, Mapping[str, Any]], plugins: frozenset[str]) -> Engine:
+def _engine(methods: Mapping[str, Mapping[str, Any]], plugins: Any) -> Engine:
     """
     Return the engine of some slugs, where `None` stands for the method of gm100.
     """
@@ -269,7 +270,7 @@ def _engine(methods: Mapping[str, Mapping[str, Any]], plugins: frozenset[str]) -
         name: MappingProxyType({slug: theirs[name][slug] if one is None else one for slug, one in own.items()})
         for name, own in methods.items()
     }
-    return Engine(**made, plugins=plugins)
+    return Engine(**made, plugins=taken(plugins))
 
 
 Methods = Engine

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, SupportsIndex, cast
 import attrs
 
 from gm100._arguments import described
+from gm100._remade import sent, taken
 from gm100.errors import Issue
 from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
@@ -69,16 +70,16 @@ class Table:
     earlier: Mapping[str, Sequence[Sequence[tuple[int, Any]]]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _table, ({field.name: getattr(self, field.name) for field in attrs.fields(Table)},)
+        return _table, ({field.name: sent(getattr(self, field.name)) for field in attrs.fields(Table)},)
 
 
 def _table(fields: Mapping[str, Any]) -> Table:
     """
     Return a table that was pickled: n/a is again the one text that is known by its identity.
     """
-    columns, dense = fields["columns"], fields["dense"]
+    columns, dense = fields["columns"], taken(fields["dense"])
     known = {code: column if code in dense else _known(column) for code, column in columns.items()}
-    remade: Any = {**fields, "columns": known}
+    remade: Any = {**fields, "columns": known, "dense": dense}
     return Table(**remade)
 
 
