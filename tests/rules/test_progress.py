@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from indonesian import english
 
 import gm100
 from gm100 import (
@@ -177,6 +178,18 @@ class TestTimeline:
         """
         said = [str(event.title.id) for event in timeline("35.73") if event.kind == "evaluation"]
         assert said == ["hasil evaluasi 2022: 2,95", "hasil evaluasi 2023: 2,93"]
+
+    def test_what_people_say_stands_in_both_languages(self) -> None:
+        """
+        A statement and a recommendation are in the titles as text, whichever language their source has.
+        """
+        said = [event.title for event in timeline("35.05") if event.kind == "statement"]
+        assert said[-1].en.startswith("statement: ")
+        titles = [event.title for event in gm100.events() if event.kind in {"statement", "recommendation"}]
+        assert len(titles) > 80
+        alike = [title.en for title in titles if title.id.partition(": ")[2] == title.en.partition(": ")[2]]
+        assert alike == []
+        assert [title.id for title in titles if english(title.id)] == []
 
     def test_events_carry_their_source(self) -> None:
         """An event of a bundled dossier says where it was seen."""

@@ -148,11 +148,16 @@ def _title(collection: str, fact: Any) -> Bilingual:
     return Bilingual(*(f"{text} {name(fact, lang)}".rstrip() for text, lang in ((title.id, "id"), (title.en, "en"))))
 
 
-def _as_said(field: str) -> Callable[[Any, str], str]:
+def _as_said(field: str, section: str = "note") -> Callable[[Any, str], str]:
     """
-    Return what gives a field as its source has it, or as gm100 sums it up in a language.
+    Return what gives a field as its source has it, or as gm100 sums it up in a language; a source may be Indonesian.
     """
-    return lambda fact, lang: translated(str(getattr(fact, field)), lang, "note")
+
+    def in_words(fact: Any, lang: str) -> str:
+        text = str(getattr(fact, field))
+        return words_of(section, lang).get(text) or translated(text, lang, section)
+
+    return in_words
 
 
 def _award(award: Award, lang: str) -> str:
@@ -203,7 +208,7 @@ _NAMED: Final[dict[str, Callable[[Any, str], str] | None]] = {
     "awards": _award,
     "budgets": _as_said("year"),
     "recommendations": _as_said("action"),
-    "statements": _as_said("topic"),
+    "statements": _as_said("text", "statement"),
 }
 """The collections whose facts are events, and what tells one from others of its kind, in a language."""
 
