@@ -230,9 +230,8 @@ class TestWhatIsPickled:
             assert pool.submit(gm100.compare, scores[0], scores[1]).result() == gm100.compare(scores[0], scores[1])
             assert str(pool.submit(gm100.rank, evaluations(), CARD).result()) == str(gm100.rank(evaluations(), CARD))
 
-
     def test_every_process_pickles_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Caches that know a value by its pickle, as joblib's do, find it in a process whose sets have another order."""
+        """Caches that know a value by its pickle, as joblib's do, find it again in another process."""
         found = []
         for seed in ("1", "2"):
             monkeypatch.setenv("PYTHONHASHSEED", seed)

@@ -74,8 +74,7 @@ def dossier(value: Dossier | Region | Province | str, name: str = "dossier") -> 
         UnknownIdError: There is no such region.
     """
     from gm100.model.dossier import Dossier
-    from gm100.reference.composed import with_known
-    from gm100.reference.dossier_catalogue import dossiers
+    from gm100.reference.dossier_catalogue import dossiers, with_known
 
     if isinstance(value, Dossier):
         return with_known(value)

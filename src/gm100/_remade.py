@@ -28,8 +28,9 @@ class Remade:
 
 class Members(tuple[Any, ...]):
     """
-    The members of a set, in order: a set of texts has another order in every process, which caches would take for
-    another value.
+    The members of a set, in order.
+
+    A set of texts has another order in every process, and caches would take its pickle for that of another value.
     """
 
     __slots__ = ()

@@ -12,7 +12,7 @@ import pytest
 
 import gm100
 from gm100 import FACT_FIELDS, Dossier, ProgrammeStage
-from gm100.reference.composed import by_hand, with_known
+from gm100.reference.dossier_catalogue import by_hand, with_known
 from gm100.reference.records import untyped_records
 from gm100.rules._facts import sources_of
 

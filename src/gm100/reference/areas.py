@@ -157,7 +157,7 @@ class Regions(Catalogue[Region]):
             # Most names in a clean column need no grammar.
             code = self._resolver.plainly(text)
             if code is not None:
-                return _area(code)
+                return area_of(code)
         found = self.match(text, on=day_if(on), within=within, corrections=corrections)
         if found.region is not None:
             return found.region
@@ -321,7 +321,13 @@ class Provinces(Catalogue[Province]):
         return [_row(province) for province in self.values()]
 
 
-def _area(code: str) -> Region | Province:
+def area_of(code: str) -> Region | Province:
+    """
+    Return the region or the province of a code.
+
+    Raises:
+        UnknownIdError: There is none.
+    """
     return regions()[code] if "." in code else provinces()[code]
 
 
@@ -337,8 +343,8 @@ def _resolution(text: str, answer: Answer, considered: Mapping[str, str]) -> Res
     return Resolution(
         text,
         status=ResolutionStatus.RESOLVED if len(codes) == 1 else several,
-        region=_area(codes[0]) if len(codes) == 1 else None,
-        candidates=tuple(Candidate(region=_area(code), reason=reason) for code, reason in listed.items()),
+        region=area_of(codes[0]) if len(codes) == 1 else None,
+        candidates=tuple(Candidate(region=area_of(code), reason=reason) for code, reason in listed.items()),
         dropped=answer.dropped,
         corrected=answer.corrected,
         note=answer.note or (f"read as {listed[codes[0]]}" if codes else None),

@@ -15,7 +15,7 @@ from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Report, Rule
 from gm100.reference._catalogue import Catalogue
-from gm100.reference.composed import kept
+from gm100.reference.dossier_catalogue import kept
 from gm100.reference.known import Published
 from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_of

@@ -16,7 +16,7 @@ from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, Timeline
 from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.records import award_editions
-from gm100.rules.progress import EVENT_KINDS, timeline
+from gm100.rules.progress import EVENT_KINDS, timeline_of
 
 EDITION: Final = "award-edition"
 """The kind of event that is an edition of an award; it is of no region."""
@@ -51,7 +51,7 @@ def events(
         raise refused("kind", kind, one_of(kinds))
     when = None if year is None else year_of(year)
     code = None if region is None else area(region).code
-    found = [event for each in ([code] if code else dossiers()) for event in timeline(dossiers()[each])]
+    found = [event for each in ([code] if code else dossiers()) for event in timeline_of(dossiers()[each])]
     found += [] if code else _editions()
     chosen = (e for e in found if kind in {None, e.kind} and (when is None or _in(when, e.date, e.until)))
     return Timeline(sorted(chosen, key=lambda event: event.date))

@@ -4,7 +4,7 @@ The results the ministry has published, and indices without components that the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -68,8 +68,8 @@ def evaluations(
     edition = None if scorecard is None else scorecard_of(scorecard).id
     when = None if year is None else year_of(year)
     code = None if region is None else area(region).code
-    _refuse_unheld("scorecard", edition, [e.edition for e in _all()])
-    _refuse_unheld("year", when, [e.year for e in _all()])
+    _refuse_unheld("scorecard", "edition", edition)
+    _refuse_unheld("year", "year", when)
     chosen = _all() if edition is None else published(edition)
     return tuple(e for e in chosen if when in {None, e.year} and code in {None, e.region})
 
@@ -81,11 +81,10 @@ def published(edition: str) -> tuple[Evaluation, ...]:
     return tuple(e for e in _all() if e.edition == edition)
 
 
-def _refuse_unheld(kind: str, asked: object, held: Collection[object]) -> None:
-    if asked is not None and asked not in held:
-        raise UnknownIdError(
-            f"{kind} of the published results", str(asked), sorted({str(each) for each in held if each})
-        )
+def _refuse_unheld(kind: str, field: str, asked: object) -> None:
+    held = () if asked is None else {getattr(e, field) for e in _all()} - {None}
+    if held and asked not in held:
+        raise UnknownIdError(f"{kind} of the published results", str(asked), sorted(map(str, held)))
 
 
 def track_of(edition: str | None) -> Track | None:

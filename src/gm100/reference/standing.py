@@ -25,7 +25,7 @@ from gm100.model.status import PublishedResult, RegionStatus
 from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.results import published
 from gm100.rules._facts import sources_of
-from gm100.rules.progress import latest_day, next_steps, stage_of, timeline
+from gm100.rules.progress import course_of, last_day, timeline_of
 
 ANNOUNCED_UNTIL: Final = 2024
 """The last year for which the ministry announced an evaluation, as far as was found."""
@@ -68,13 +68,15 @@ def status(region: Region | Province | str, *, on: date | str | None = None) -> 
     """
     place = area(region)
     dossier = dossiers()[place.code]
-    when = day_if(on) or latest_day(dossier)
+    timeline = timeline_of(dossier)
+    when = day_if(on) or last_day(timeline)
     if when is None:
         return RegionStatus(region=place.code, name=place.full_name)
     members = [m for m in dossier.memberships if m.cohort <= when.year]
     counted = [m.cohort for m in members if m.status is MembershipStatus.MEMBER]
-    events = [event for event in timeline(dossier) if event.date.first_day <= when]
-    stage = stage_of(dossier, when) if counted else None
+    events = [event for event in timeline if event.date.first_day <= when]
+    course = course_of(dossier, when) if counted else None
+    stage = course and course.stage
     results = tuple(results_of(dossier, when))
     return RegionStatus(
         region=place.code,
@@ -86,7 +88,7 @@ def status(region: Region | Province | str, *, on: date | str | None = None) -> 
         shown_by=_shown_by(stage, events),
         results=results,
         records=[event for event in events if event.kind not in _ELSEWHERE],
-        due=next_steps(dossier, when) if counted else (),
+        due=course.ahead if course else (),
         unknown=tuple(_unknown(dossier, counted, results, when)) if counted else (),
     )
 

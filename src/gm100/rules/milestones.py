@@ -117,6 +117,13 @@ def _after_signing(episode: Episode) -> Window:
     return Window(signed.first_day, months_after(signed.last_day, int(months)) if months else None)
 
 
+def whole_year(year: int) -> Window:
+    """
+    Return a year, from its first day to its last.
+    """
+    return Window(date(year, 1, 1), date(year, 12, 31))
+
+
 def _cohort_year(episode: Episode) -> Window:
     return Window(None, None if episode.cohort is None else date(episode.cohort, 12, 31))
 

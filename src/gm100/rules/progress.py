@@ -4,9 +4,9 @@ Where a region stands, how it came there, and what comes next: all from the mile
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from gm100._arguments import checked, day
 from gm100._calendar import years_after
@@ -14,21 +14,19 @@ from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
 from gm100._words import named, translated, words_of
 from gm100.model.award import Award
-from gm100.model.dossier import FACT_FIELDS, Dossier
+from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation
 from gm100.model.masterplan import Realisation
 from gm100.model.participation import EvaluationSession
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, NextStep, Outcome, ProgrammeStage, Timeline
-from gm100.model.source import Source
 from gm100.render.values import number
 from gm100.rules._facts import date_of, in_order, sources_of
 from gm100.rules._records import said
 from gm100.rules.book import RuleBook
-from gm100.rules.case import Case, Episode, Observation
+from gm100.rules.case import NOT_DUE, Case, Episode, Observation
 from gm100.rules.editions import book_of
-from gm100.rules.engine import case_of
-from gm100.rules.milestones import CHAIN, MILESTONES, Window, evaluated_in, new_wins_in, wins_chosen
+from gm100.rules.milestones import CHAIN, MILESTONES, Window, evaluated_in, new_wins_in, whole_year, wins_chosen
 
 _ORDER: Final = tuple(ProgrammeStage)
 
@@ -57,33 +55,139 @@ def stage_of(
         book: The rule book, or its id; without it, that of the region's cohort.
         cohort: The cohort to look at, where the region took part more than once; without it, the latest.
     """
-    known, when = dossier_of(dossier), day(on)
-    case = case_of(known, on=when, book=book_of(book, known, when))
-    return max(_steps(_episode(case, cohort)), key=_ORDER.index, default=ProgrammeStage.OUTSIDE)
+    return course_of(dossier_of(dossier), day(on), book, cohort).stage
 
 
-def _episode(case: Case, cohort: int | None = None) -> Episode:
+@checked
+def next_steps(
+    dossier: Dossier | Region | Province | str,
+    on: date | str,
+    *,
+    book: RuleBook | str | int | None = None,
+    cohort: int | None = None,
+) -> tuple[NextStep, ...]:
     """
-    Return the episode of a cohort, or the latest one that had begun on the day; the first where none had.
+    Return what the programme asks of a region next, with the windows that follow from the rules.
+
+    What the dossier does not say is not overdue: such a step is `not-judged`, to be done or to be recorded.
+
+    >>> from gm100 import dossiers
+    >>> [step.step for step in next_steps(dossiers()["34.01"], date(2018, 5, 20))][:2]
+    ['council', 'team']
+
+    Args:
+        dossier: What is known of the region; or the region, its code or its name.
+        on: The day from which to look ahead, also as `YYYY-MM-DD`.
+        book: The rule book, or its id; without it, that of the region's cohort.
+        cohort: The cohort to look at, where the region took part more than once; without it, the latest.
+
+    Raises:
+        UnknownIdError: There is no such dossier, or no such rule book.
     """
+    return course_of(dossier_of(dossier), day(on), book, cohort).ahead
+
+
+def course_of(
+    dossier: Dossier, on: date, book: RuleBook | str | int | None = None, cohort: int | None = None
+) -> Course:
+    """
+    Return the time that a region takes part in a cohort, or the latest one that had begun on the day.
+    """
+    chosen = book_of(book, dossier, on)
+    case = Case(dossier=dossier, on=on, parameters=chosen.parameters)
     named = [episode for episode in case.episodes if episode.cohort == cohort] if cohort else []
-    begun = [episode for episode in case.episodes if (episode.cohort or 0) <= case.on.year]
-    return (named or begun or case.episodes[:1])[-1]
+    begun = [episode for episode in case.episodes if (episode.cohort or 0) <= on.year]
+    return Course((named or begun or case.episodes[:1])[-1], chosen)
 
 
-def _steps(episode: Episode) -> Iterator[ProgrammeStage]:
-    case = episode.case
-    for milestone in CHAIN:
-        if milestone.step is not None and milestone.shows(episode):
-            yield milestone.step
-    for _, plan in episode.facts("masterplans"):
-        if plan.completed is not None and plan.completed.last_day.year < case.on.year:
+class Course(NamedTuple):
+    """
+    A time that a region takes part: how far it came, and what the book asks next.
+    """
+
+    episode: Episode
+    book: RuleBook
+
+    @property
+    def stage(self) -> ProgrammeStage:
+        """
+        The farthest step reached.
+        """
+        return max(self._reached(), key=_ORDER.index, default=ProgrammeStage.OUTSIDE)
+
+    def _reached(self) -> Iterator[ProgrammeStage]:
+        episode, on = self.episode, self.episode.case.on
+        yield from (milestone.step for milestone in CHAIN if milestone.step and milestone.shows(episode))
+        plans = [plan for _, plan in episode.facts("masterplans") if plan.completed is not None]
+        if episode.facts("realisations") or any(plan.completed.last_day.year < on.year for plan in plans):
             yield ProgrammeStage.IMPLEMENTING
-    if episode.facts("realisations"):
-        yield ProgrammeStage.IMPLEMENTING
-    occasions = [fact for name in _EVALUATED for _, fact in episode.facts(name)]
-    if any(fact.year > (episode.cohort or 0) and getattr(fact, "participated", True) for fact in occasions):
-        yield ProgrammeStage.EVALUATED
+        occasions = [fact for name in _EVALUATED for _, fact in episode.facts(name)]
+        if any(fact.year > (episode.cohort or 0) and getattr(fact, "participated", True) for fact in occasions):
+            yield ProgrammeStage.EVALUATED
+
+    @property
+    def ahead(self) -> tuple[NextStep, ...]:
+        """
+        What was not yet done, in the order of the programme; nothing for a time that the region need not finish.
+        """
+        if self.episode not in self.episode.case.guided:
+            return ()
+        return (*self._milestones(), *self._revision(), *self._quick_wins(), *self._evaluation())
+
+    def _milestones(self) -> Iterator[NextStep]:
+        for milestone in MILESTONES:
+            seen = milestone.reached(self.episode)
+            if seen.outcome is not Outcome.MET:
+                window = milestone.window(self.episode)
+                yield self._step(milestone.id, milestone.title, seen, window, *milestone.rules)
+
+    def _revision(self) -> Iterator[NextStep]:
+        case = self.episode.case
+        years = case.number("masterplan.revision_years", max(case.on.year, 2023))
+        found = [plan.revised or plan.completed for _, plan in case.facts("masterplans")]
+        versions = [version for version in found if version is not None and version.last_day <= case.on]
+        if years is not None and versions:
+            due = years_after(max(versions).last_day, int(years))
+            yield self._step("revision", said("do", "revision"), NOT_DUE, Window(None, due), "GM100-MASTERPLAN-008")
+
+    def _quick_wins(self) -> Iterator[NextStep]:
+        case, cohort = self.episode.case, self.episode.cohort or 0
+        asked, seen = self.episode.number("quickwins.asked"), wins_chosen(self.episode)
+        if asked is not None and seen.outcome is not Outcome.MET:
+            title, rules = said("do", "quick-wins", asked=asked), ("GM100-QUICKWIN-001", "GM100-QUICKWIN-002")
+            yield self._step("quick-wins", title, seen, whole_year(cohort), *rules)
+        year = case.on.year
+        if year > cohort and new_wins_in(case, year).outcome not in {Outcome.MET, Outcome.NOT_APPLICABLE}:
+            title = said("do", "new-quick-win", year=year)
+            yield self._step("new-quick-win", title, NOT_DUE, whole_year(year), "GM100-QUICKWIN-003")
+
+    def _evaluation(self) -> Iterator[NextStep]:
+        """
+        Yield the next evaluation; after the last year that was announced, it is not known whether there is one.
+        """
+        case = self.episode.case
+        year = max(case.on.year, (self.episode.cohort or 0) + 1)
+        if any(e.year == year for _, e in case.facts("evaluations")):
+            year += 1
+        last = case.number("evaluation.last_year")
+        announced = last is not None and year <= last
+        title = said("do", "evaluation" if announced else "evaluation-unannounced", year=year)
+        seen = NOT_DUE if announced else evaluated_in(case, year)
+        yield self._step("evaluation", title, seen, whole_year(year), "GM100-EVALUATION-001")
+
+    def _step(self, step: str, title: Bilingual, seen: Observation, window: Window, *rules: str) -> NextStep:
+        there = [record for record in self.book if record.id in rules]
+        closed = window.until is not None and window.until < self.episode.case.on
+        return NextStep(
+            step=step,
+            title=title,
+            from_=None if window.start is None else PartialDate.of(window.start),
+            until=None if window.until is None else PartialDate.of(window.until),
+            overdue=seen.outcome is Outcome.BROKEN and closed,
+            outcome=seen.outcome,
+            rules=tuple(record.id for record in there),
+            sources=tuple(dict.fromkeys(source for record in there for source in record.sources)),
+        )
 
 
 _EVALUATED: Final = ("evaluations", "evaluation_sessions")
@@ -97,7 +201,14 @@ def latest_day(dossier: Dossier) -> date | None:
     >>> str(latest_day(gm100.dossiers()["35.03"]))
     '2024-06-24'
     """
-    return max(((event.until or event.date).last_day for event in timeline(dossier)), default=None)
+    return last_day(timeline(dossier))
+
+
+def last_day(events: Iterable[Event]) -> date | None:
+    """
+    Return the last day of events.
+    """
+    return max(((event.until or event.date).last_day for event in events), default=None)
 
 
 @checked
@@ -110,31 +221,29 @@ def timeline(dossier: Dossier | Region | Province | str) -> Timeline:
     >>> str(timeline("35.03")[0].date)
     '2022'
     """
-    known = dossier_of(dossier)
-    facts = [
-        (collection, in_order(enumerate(getattr(known, collection))))
-        for collection in FACT_FIELDS
-        if collection in _NAMED
-    ]
-    events = (_event(collection, place, fact) for collection, found in facts for place, fact in found)
-    return Timeline(sorted((event for event in events if event is not None), key=lambda event: event.date))
+    return timeline_of(dossier_of(dossier))
 
 
-def _event(collection: str, place: int, fact: Any) -> Event | None:
-    when = date_of(fact)
-    if when is None:
-        return None
-    until = getattr(fact, "end", None) or getattr(fact, "assessed_until", None)
-    source: Source | None = next(iter(sources_of(fact)), None)
-    return Event(
-        region=fact.region,
-        date=when,
-        until=until,
-        kind=_kind_of(collection),
-        title=_title(collection, fact),
-        path=(collection, place),
-        source=source,
-    )
+def timeline_of(dossier: Dossier) -> Timeline:
+    """
+    Return everything in a dossier that has a date, as `timeline` does, and nothing that is known besides.
+    """
+    return Timeline(sorted(_events(dossier), key=lambda event: event.date))
+
+
+def _events(dossier: Dossier) -> Iterator[Event]:
+    for collection in _NAMED:
+        for place, fact in in_order(enumerate(getattr(dossier, collection))):
+            if (when := date_of(fact)) is not None:
+                yield Event(
+                    region=fact.region,
+                    date=when,
+                    until=getattr(fact, "end", None) or getattr(fact, "assessed_until", None),
+                    kind=_kind_of(collection),
+                    title=_title(collection, fact),
+                    path=(collection, place),
+                    source=next(iter(sources_of(fact)), None),
+                )
 
 
 def _title(collection: str, fact: Any) -> Bilingual:
@@ -210,127 +319,12 @@ _NAMED: Final[dict[str, Callable[[Any, str], str] | None]] = {
     "recommendations": _as_said("action"),
     "statements": _as_said("text", "statement"),
 }
-"""The collections whose facts are events, and what tells one from others of its kind, in a language."""
+"""The collections whose facts are events, in their order, and what tells one from others of its kind, in a language."""
 
 
 def _kind_of(collection: str) -> str:
     return collection.removesuffix("s").replace("_", "-")
 
 
-EVENT_KINDS: Final = tuple(_kind_of(collection) for collection in FACT_FIELDS if collection in _NAMED)
+EVENT_KINDS: Final = tuple(map(_kind_of, _NAMED))
 """The kinds of events on a timeline, in the order of the programme."""
-
-
-@checked
-def next_steps(
-    dossier: Dossier | Region | Province | str,
-    on: date | str,
-    *,
-    book: RuleBook | str | int | None = None,
-    cohort: int | None = None,
-) -> tuple[NextStep, ...]:
-    """
-    Return what the programme asks of a region next, with the windows that follow from the rules.
-
-    What the dossier does not say is not overdue: such a step is `not-judged`, to be done or to be recorded.
-
-    >>> from gm100 import dossiers
-    >>> [step.step for step in next_steps(dossiers()["34.01"], date(2018, 5, 20))][:2]
-    ['council', 'team']
-
-    Args:
-        dossier: What is known of the region; or the region, its code or its name.
-        on: The day from which to look ahead, also as `YYYY-MM-DD`.
-        book: The rule book, or its id; without it, that of the region's cohort.
-        cohort: The cohort to look at, where the region took part more than once; without it, the latest.
-
-    Raises:
-        UnknownIdError: There is no such dossier, or no such rule book.
-    """
-    known, when = dossier_of(dossier), day(on)
-    chosen = book_of(book, known, when)
-    episode = _episode(case_of(known, on=when, book=chosen), cohort)
-    return tuple(_ahead(episode, chosen)) if episode in episode.case.guided else ()
-
-
-def _ahead(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
-    """
-    Yield what was not yet done, in the order of the programme.
-    """
-    for milestone in MILESTONES:
-        seen = milestone.reached(episode)
-        if seen.outcome is not Outcome.MET:
-            window = milestone.window(episode)
-            yield _step(episode, book, milestone.id, milestone.title, seen, window, milestone.rules)
-    yield from _revision(episode, book)
-    yield from _quick_wins(episode, book)
-    yield from _evaluation(episode, book)
-
-
-def _revision(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
-    case = episode.case
-    years = case.number("masterplan.revision_years", max(case.on.year, 2023))
-    versions = [
-        version
-        for _, plan in case.facts("masterplans")
-        if (version := plan.revised or plan.completed) is not None and version.last_day <= case.on
-    ]
-    if years is not None and versions:
-        due = years_after(max(versions).last_day, int(years))
-        title = said("do", "revision")
-        upcoming = Observation(Outcome.NOT_APPLICABLE)
-        yield _step(episode, book, "revision", title, upcoming, Window(None, due), ("GM100-MASTERPLAN-008",))
-
-
-def _quick_wins(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
-    case, cohort = episode.case, episode.cohort or 0
-    asked, seen = episode.number("quickwins.asked"), wins_chosen(episode)
-    if asked is not None and seen.outcome is not Outcome.MET:
-        title = said("do", "quick-wins", asked=asked)
-        window = Window(date(cohort, 1, 1), date(cohort, 12, 31))
-        yield _step(episode, book, "quick-wins", title, seen, window, ("GM100-QUICKWIN-001", "GM100-QUICKWIN-002"))
-    year = case.on.year
-    if year > cohort and new_wins_in(case, year).outcome not in {Outcome.MET, Outcome.NOT_APPLICABLE}:
-        title = said("do", "new-quick-win", year=year)
-        window = Window(date(year, 1, 1), date(year, 12, 31))
-        upcoming = Observation(Outcome.NOT_APPLICABLE)
-        yield _step(episode, book, "new-quick-win", title, upcoming, window, ("GM100-QUICKWIN-003",))
-
-
-def _evaluation(episode: Episode, book: RuleBook) -> Iterator[NextStep]:
-    """
-    Yield the next evaluation; after the last year that was announced, it is not known whether there is one.
-    """
-    case = episode.case
-    year = max(case.on.year, (episode.cohort or 0) + 1)
-    if any(e.year == year for _, e in case.facts("evaluations")):
-        year += 1
-    last = case.number("evaluation.last_year")
-    announced = last is not None and year <= last
-    title = said("do", "evaluation" if announced else "evaluation-unannounced", year=year)
-    seen = Observation(Outcome.NOT_APPLICABLE) if announced else evaluated_in(case, year)
-    window = Window(date(year, 1, 1), date(year, 12, 31))
-    yield _step(episode, book, "evaluation", title, seen, window, ("GM100-EVALUATION-001",))
-
-
-def _step(  # noqa: PLR0913, PLR0917 - a record is given field by field
-    episode: Episode,
-    book: RuleBook,
-    step: str,
-    title: Bilingual,
-    seen: Observation,
-    window: Window,
-    rules: tuple[str, ...],
-) -> NextStep:
-    there = tuple(rule_id for rule_id in rules if rule_id in book)
-    sources = dict.fromkeys(source for rule_id in there for source in book[rule_id].sources)
-    return NextStep(
-        step=step,
-        title=title,
-        from_=None if window.start is None else PartialDate.of(window.start),
-        until=None if window.until is None else PartialDate.of(window.until),
-        overdue=seen.outcome is Outcome.BROKEN and window.until is not None and window.until < episode.case.on,
-        outcome=seen.outcome,
-        rules=there,
-        sources=tuple(sources),
-    )
