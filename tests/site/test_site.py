@@ -22,9 +22,10 @@ from urllib.parse import unquote, urldefrag
 
 import chromium
 import pytest
+from effort import THOROUGH
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = [
+SOME = [
     "",
     "tutorials/analyst/",
     "how-to/charts/",
@@ -39,11 +40,6 @@ KINDS = [
     "benchmarks/main-job/",
     "decisions/0002-exact-decimals/",
     "repository/CONTRIBUTING/",
-]
-"""A page of each kind: all pages would take more than ten minutes."""
-
-PAGES = [
-    *KINDS,
     "id/",
     "id/tutorials/analyst/",
     "id/explanation/programme/",
@@ -52,7 +48,20 @@ PAGES = [
     "id/reference/commands/",
     "id/reference/glossary/",
 ]
-"""The same where the menus are Indonesian, and pages that are translated."""
+"""A page of each kind, also where the menus are Indonesian: all pages take more than ten minutes, in a thorough run."""
+
+
+def every_page() -> list[str]:
+    """The address of every page, and of every translation, by its text under docs/."""
+    found = []
+    for file in sorted((ROOT / "docs").rglob("*.md")):
+        lang, name = ("id/", file.name.removesuffix(".id.md")) if file.name.endswith(".id.md") else ("", file.stem)
+        folder = "".join(f"{part}/" for part in file.parent.relative_to(ROOT / "docs").parts)
+        found.append(lang + folder + ("" if name in {"index", "README"} else f"{name}/"))
+    return found
+
+
+PAGES = list(dict.fromkeys([*SOME, *every_page()])) if THOROUGH else SOME
 
 pytestmark = [
     pytest.mark.chromium,
