@@ -16,8 +16,8 @@ import pytest
 
 import gm100
 from gm100.cli._commands import COMMANDS
-from gm100.scoring.methods.aggregate import AGGREGATORS
-from gm100.scoring.methods.normalise import NORMALISERS
+from gm100.scoring.methods.aggregators import AGGREGATORS
+from gm100.scoring.methods.normalisers import NORMALISERS
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = tomllib.loads((ROOT / "tools/glossary.toml").read_text(encoding="utf-8"))["part"]

@@ -26,8 +26,8 @@ from gm100.scoring.formula.text import WORDS, formula_text  # noqa: E402 - as ab
 from gm100.scoring.formula.tree import TRUE, Formula, column, parameter  # noqa: E402 - as above
 from gm100.scoring.formula.walk import operations  # noqa: E402 - as above
 from gm100.scoring.formula.write import written  # noqa: E402 - as above
-from gm100.scoring.methods.aggregate import AGGREGATORS, Child, Children  # noqa: E402 - as above
-from gm100.scoring.methods.normalise import NORMALISERS  # noqa: E402 - as above
+from gm100.scoring.methods.aggregators import AGGREGATORS, Child, Children  # noqa: E402 - as above
+from gm100.scoring.methods.normalisers import NORMALISERS  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "reference" / "methods.md"
 PART = re.compile(r"(<!-- table: backends -->\n).*?(<!-- end of table -->)", re.DOTALL)

@@ -114,15 +114,15 @@ def formula_of(case: Case) -> tuple[Formula, list[dict[str, Any]]]:
     What methods make of whole columns is taken from the results: limits and weights as parameters of the formula, and
     columns of places, of estimates and of treated values in the rows.
     """
-    solution = case.scores.run.solver
-    fixed = {code: (method.slug, [*map(exactly, method.params)]) for code, method in solution.fixed.items()}
-    weights = {code: exactly(weight) for code, weight in solution.weights.items()}
-    solved = Solved(weights=weights, fixed=fixed, units=solution.units)
-    formula = tree(solution.plan.root, STANDARD, Gaps.ANY, solved)[solution.plan.root.id].result
-    compared = {f"{code}:compared": column for code, column in solution.compared.items()}
+    evaluated = case.scores.scored.evaluated
+    fixed = {code: (method.slug, [*map(exactly, method.params)]) for code, method in evaluated.fixed.items()}
+    weights = {code: exactly(weight) for code, weight in evaluated.weights.items()}
+    solved = Solved(weights=weights, fixed=fixed, units=evaluated.units)
+    formula = tree(evaluated.prepared.root, STANDARD, Gaps.ANY, solved)[evaluated.prepared.root.id].result
+    compared = {f"{code}:compared": column for code, column in evaluated.compared.items()}
     rows = []
     for place in range(len(case.rows)):
-        cells = {code: column[place] for code, column in solution.columns.items()}
+        cells = {code: column[place] for code, column in evaluated.columns.items()}
         row = {code: None if x is NOT_APPLICABLE else x for code, x in cells.items()}
         row |= {code + APPLIES: x is not NOT_APPLICABLE for code, x in cells.items()}
         row |= {name: column[place] for name, column in compared.items()}

@@ -13,7 +13,7 @@ from typing import Any
 
 from gm100 import Scorecard
 from gm100.model.scorecard import Arithmetic
-from gm100.scoring.engine.check import is_exact
+from gm100.scoring.engine.validate import is_exact
 from gm100.scoring.methods.registry import STANDARD
 from gm100.serializers import loads
 

@@ -12,7 +12,7 @@ import pytest
 
 import gm100
 from gm100.cli import _terminal, main
-from gm100.scoring.uncertainty import study as _study
+from gm100.scoring.uncertainty.uncertain import UncertaintyTable
 
 CARD = ["--scorecard", "kominfo-2023-regular"]
 BUNDLED = ["sensitivity", *CARD, "--draws", "20"]
@@ -55,14 +55,14 @@ class TestSensitivity:
     def test_stopping_early_is_told(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         """Ctrl-C shows what is done; the exit code says that it is not all."""
         asked = iter(range(10))
-        real = _study.Study.ranks
+        real = UncertaintyTable.ranks
 
-        def ranks(self: _study.Study, many: Any) -> Any:
+        def ranks(self: UncertaintyTable, many: Any) -> Any:
             if next(asked) == 1:
                 raise KeyboardInterrupt
             return real(self, many)
 
-        monkeypatch.setattr(_study.Study, "ranks", ranks)
+        monkeypatch.setattr(UncertaintyTable, "ranks", ranks)
         assert main([*BUNDLED[:-1], "300"]) == 1
         assert capsys.readouterr().err.startswith("stopped after 100 of 300 draws")
 
@@ -179,13 +179,13 @@ class TestSobol:
     def test_stopping_early_is_told(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         """As with draws."""
         asked = iter(range(10))
-        real = _study.Study.ranks
+        real = UncertaintyTable.ranks
 
-        def ranks(self: _study.Study, many: Any) -> Any:
+        def ranks(self: UncertaintyTable, many: Any) -> Any:
             if next(asked) == 1:
                 raise KeyboardInterrupt
             return real(self, many)
 
-        monkeypatch.setattr(_study.Study, "ranks", ranks)
+        monkeypatch.setattr(UncertaintyTable, "ranks", ranks)
         assert main([*SOBOL[:-1], "50"]) == 1
         assert capsys.readouterr().err.startswith("stopped after 14 of 50 samples")

@@ -15,7 +15,7 @@ import pytest
 
 import gm100
 from gm100 import Arithmetic, Group, Indicator, Scorecard, ScoringError, Ties
-from gm100.scoring.engine.plan import plan_of
+from gm100.scoring.engine.prepared import prepared_of
 from gm100.scoring.formula.fused import BLOCK
 from gm100.scoring.methods.registry import STANDARD
 
@@ -55,7 +55,7 @@ class TestOneFunction:
     def test_what_was_folded_is_what_is_computed_alone(self) -> None:
         """The column of every node, and the tree of every unit, are those of the index that came out."""
         card = nested(arithmetic=Arithmetic.FLOAT)
-        plan = plan_of(card, STANDARD)
+        plan = prepared_of(card, STANDARD)
         assert {"a", "a0", "d7"} <= plan.foldable
         assert not {"c0", "index"} & plan.foldable
         scores = gm100.score(table(card, 40), card)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import gm100
 from gm100 import AggregatorChoice, Group, Indicator, Scorecard, ScoringError
-from gm100.scoring.methods.outrank import MOST, condorcet
+from gm100.scoring.methods.outranking import MOST, condorcet
 
 MARKS = st.integers(0, 3)
 COLUMNS = st.integers(1, 5).flatmap(

@@ -60,7 +60,7 @@ class TestMinistry:
         scores = gm100.score(gm100.evaluations(scorecard=scorecard), scorecard)
         assert sum(result.matches is True for result in scores) == reproduced
         assert not any(result.matches is False for result in scores)
-        plan, columns = scores.run.plan, scores.run.table.columns
+        plan, columns = scores.scored.prepared, scores.scored.table.columns
         formula = tree(plan.root, STANDARD, {})[plan.root.id].result
         for place, value in enumerate(value for value in scores.values if value is not None):
             row = {code: column[place] for code, column in columns.items()}

@@ -73,7 +73,7 @@ class TestCore:
     def test_floats_say_the_same(self, many: int) -> None:
         """What is computed in decimals comes out of floats too, rounded and compared alike."""
         for case in cases(many):
-            if case.scores.run.numbers.exact:
+            if case.scores.scored.numbers.exact:
                 card = evolve(case.card, arithmetic=Arithmetic.FLOAT)
                 found = gm100.score(case.rows, card, extra="ignore").values
                 assert same(case.values, plain(found)), case.card.id
@@ -95,7 +95,7 @@ class TestCore:
         """Called for one unit after another, with limits and weights as they were found."""
         count = 0
         for case, card in exported(many):
-            program, columns = gm100.scoring.compiled(card), case.scores.run.solver.columns
+            program, columns = gm100.scoring.compiled(card), case.scores.scored.evaluated.columns
             found = [program({code: column[i] for code, column in columns.items()}) for i in range(len(case.rows))]
             assert same(case.values, plain(found)), card.id
             count += 1

@@ -11,8 +11,8 @@ import pytest
 
 import gm100
 from gm100 import Direction, Group, Indicator, Missing, Scale, Scorecard, ScoringError
-from gm100.scoring.methods.treat import kurtosis, skewness
-from gm100.scoring.methods.weigh import _consistency
+from gm100.scoring.methods.treatment import kurtosis, skewness
+from gm100.scoring.methods.weights import _consistency
 
 COLUMN = [2.0, 4.0, 4.0, 10.0]
 

@@ -73,7 +73,7 @@ class TestOneValue:
         engine = Engine().with_normaliser("tenth", tenth, exact=True)
         scorecard = card(Indicator("a", normalise=("tenth", "0.1")), round=2)
         scores = gm100.score([{"code": "u", "a": "0.05"}], scorecard, engine)
-        assert scores.run.numbers.exact
+        assert scores.scored.numbers.exact
         assert str(scores.values[0]) == "0.01"  # 0.005, which is half up.
         assert {type(x) for x in seen} == {Decimal}
 
@@ -309,7 +309,7 @@ class TestAggregator:
         engine = Engine().with_aggregator("own_mean", mean, exact=True)
         scorecard = card(Indicator("a"), Indicator("b"), aggregate="own_mean", round=2)
         scores = gm100.score([{"code": "u", "a": "1.005", "b": "1.005"}], scorecard, engine)
-        assert (str(scores.values[0]), scores.run.numbers.exact) == ("1.01", True)
+        assert (str(scores.values[0]), scores.scored.numbers.exact) == ("1.01", True)
 
     def test_contributions_that_do_not_add_up(self) -> None:
         """Unit, node, plug-in and what came back; the index is not touched by it."""

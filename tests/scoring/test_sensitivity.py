@@ -31,7 +31,7 @@ from gm100 import (
     WeightShare,
 )
 from gm100.scoring.uncertainty.draws import Stream, normal, uniforms
-from gm100.scoring.uncertainty.trials import Trials
+from gm100.scoring.uncertainty.repeated import RepeatedTable
 
 CODES = ("a", "b", "c", "d", "e", "f")
 
@@ -261,14 +261,14 @@ class TestRuns:
     def test_an_interrupt_in_the_middle_of_a_block_leaves_whole_draws(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Draws that were done before it in the block are kept, and none is half there."""
         asked = iter(range(1000))
-        real = Trials.ranks
+        real = RepeatedTable.ranks
 
-        def ranks(self: Trials, *args: Any) -> Any:
+        def ranks(self: RepeatedTable, *args: Any) -> Any:
             if next(asked) == 7:
                 raise KeyboardInterrupt
             return real(self, *args)
 
-        monkeypatch.setattr(Trials, "ranks", ranks)
+        monkeypatch.setattr(RepeatedTable, "ranks", ranks)
         result = gm100.sensitivity(ROWS, flat(), [MeasurementError(sd=0.1)], draws=50)
         assert result.draws == 7
 
@@ -278,7 +278,7 @@ class TestRuns:
         def ranks(*_: Any) -> Any:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(Trials, "ranks", ranks)
+        monkeypatch.setattr(RepeatedTable, "ranks", ranks)
         with pytest.raises(KeyboardInterrupt):
             gm100.sensitivity(ROWS, flat(), [MeasurementError(sd=0.1)], draws=50)
 

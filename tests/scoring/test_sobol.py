@@ -16,7 +16,7 @@ import gm100
 from gm100 import AggregatorChoice, Group, Indicator, MeasurementError, Scale, Scorecard, WeightShare
 from gm100.scoring.uncertainty.draws import uniforms
 from gm100.scoring.uncertainty.indices import Outputs, estimates, first_order, total_order, variance
-from gm100.scoring.uncertainty.trials import Trials
+from gm100.scoring.uncertainty.repeated import RepeatedTable
 
 A, B = 7.0, 0.1
 
@@ -178,7 +178,7 @@ class TestSobol:
         def ranks(*_: Any) -> Any:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(Trials, "ranks", ranks)
+        monkeypatch.setattr(RepeatedTable, "ranks", ranks)
         with pytest.raises(KeyboardInterrupt):
             gm100.sobol(ROWS, card(), [MeasurementError(sd=1)], samples=5)
 

@@ -18,11 +18,11 @@ import pytest
 from gm100.model.scorecard import Direction, Group, Indicator, Missing
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import column
-from gm100.scoring.methods import limits, outrank, ranks
+from gm100.scoring.methods import limits, outranking, ranks
 from gm100.scoring.methods.node import Gaps, tree
-from gm100.scoring.methods.normalise import NORMALISERS
+from gm100.scoring.methods.normalisers import NORMALISERS
 from gm100.scoring.methods.registry import STANDARD
-from gm100.scoring.methods.treat import TREATMENTS, kurtosis, skewness
+from gm100.scoring.methods.treatment import TREATMENTS, kurtosis, skewness
 
 FILE = Path(__file__).with_name("coinr_numbers.tsv.gz")
 ELSEWHERE = {"correlation_pearson", "cronbach_alpha_covariance", "kendall", "pca_variance_shares", "spearman"}
@@ -82,7 +82,7 @@ def aggregated(case: Case, method: str) -> list[float]:
 def compared(case: Case) -> list[float]:
     """Rows by Copeland."""
     weights, columns = table_of(case)
-    return outrank.copeland(weights, columns)
+    return outranking.copeland(weights, columns)
 
 
 METHODS: dict[str, Callable[[Case], list[float]]] = {

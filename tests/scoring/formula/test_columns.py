@@ -21,11 +21,12 @@ from gm100.model.scorecard import Direction, Group, Indicator, Scale
 from gm100.scoring import decide
 from gm100.scoring.formula.exact import value_of
 from gm100.scoring.formula.fused import Fused
-from gm100.scoring.methods import limits, outrank, ranks, weigh
+from gm100.scoring.methods import limits, outranking, ranks
 from gm100.scoring.methods.distance import topsis
 from gm100.scoring.methods.node import Gaps, Solved, leaf, tree
 from gm100.scoring.methods.registry import STANDARD
-from gm100.scoring.methods.treat import TREATMENTS
+from gm100.scoring.methods.treatment import TREATMENTS
+from gm100.scoring.methods.weights import critic, deviation
 
 numbers = st.integers(-1000, 1000).map(lambda n: n / 8)
 columns = st.lists(numbers, min_size=1, max_size=12)
@@ -162,7 +163,7 @@ class TestWeights:
         """A correlation of 1 leaves no conflict, and noise makes none."""
         column = [1.0, 2.0, 4.0, 7.0]
         story = [column, [2 * x + 0.1 for x in column], [3 * x for x in column]]
-        assert weigh.critic("abc", story) == [1.0, 1.0, 1.0]
+        assert critic("abc", story) == [1.0, 1.0, 1.0]
 
     @given(st.lists(st.lists(numbers, min_size=5, max_size=5), min_size=2, max_size=5))
     def test_conflict_is_what_pairs_of_columns_make_it(self, table: list[list[float]]) -> None:
@@ -170,20 +171,20 @@ class TestWeights:
         codes = "abcde"[: len(table)]
         raw = [pstdev(a) * sum(1 - _correlation(a, b) for b in table if b is not a) for a in table]
         if sum(raw) > 1e-6:
-            assert weigh.critic(codes, table) == pytest.approx([each / sum(raw) for each in raw], abs=1e-9)
+            assert critic(codes, table) == pytest.approx([each / sum(raw) for each in raw], abs=1e-9)
         if sum(map(pstdev, table)):
             shares = [pstdev(column) / sum(map(pstdev, table)) for column in table]
-            assert weigh.deviation(codes, table) == pytest.approx(shares)
+            assert deviation(codes, table) == pytest.approx(shares)
 
 
 class TestComparisons:
     def test_weights_are_read_as_written(self) -> None:
         """0.1 and 0.2 against 0.3 is a draw."""
-        assert outrank.copeland([0.1, 0.2, 0.3], [[2, 1], [2, 1], [1, 2]]) == [0, 0]
+        assert outranking.copeland([0.1, 0.2, 0.3], [[2, 1], [2, 1], [1, 2]]) == [0, 0]
 
     def test_values_are_compared_at_fifteen_digits(self) -> None:
         """0.1 + 0.2 does not beat 0.3."""
-        assert outrank.copeland([1], [[0.1 + 0.2, 0.3]]) == [0, 0]
+        assert outranking.copeland([1], [[0.1 + 0.2, 0.3]]) == [0, 0]
 
     @given(tables)
     def test_copeland_counts_wins_less_losses(self, table: list[list[float]]) -> None:
@@ -196,7 +197,7 @@ class TestComparisons:
             return (lead > 0) - (lead < 0)
 
         expected = [sum(sign(one, other) for other in units) for one in units]
-        assert outrank.copeland(list(weights), table) == expected
+        assert outranking.copeland(list(weights), table) == expected
 
     @given(tables)
     def test_topsis_is_that_of_the_textbook(self, table: list[list[float]]) -> None:

@@ -18,7 +18,7 @@ from gm100.scoring.formula.spreadsheet import WORDS, spreadsheet
 from gm100.scoring.formula.tree import Formula, column, log, nth, parameter, where
 from gm100.scoring.formula.walk import bound, columns_of, parameters_of
 from gm100.scoring.formula.write import lacking
-from gm100.scoring.methods.aggregate import Children
+from gm100.scoring.methods.aggregators import Children
 from gm100.scoring.methods.node import Gaps, alone, method_of, tree
 from gm100.scoring.methods.registry import STANDARD
 

@@ -15,7 +15,7 @@ from gm100.model.scorecard import Indicator, Scorecard
 from gm100.scoring.decide import differs
 from gm100.scoring.methods.limits import Fitted, fixed, present
 from gm100.scoring.methods.node import Solved
-from gm100.scoring.methods.normalise import Normaliser
+from gm100.scoring.methods.normalisers import Normaliser
 from gm100.scoring.methods.registry import Methods
 
 

@@ -19,8 +19,8 @@ from gm100.adapters.frames.reading import READABLE
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.result import ResultStatus
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
-from gm100.scoring.engine.check import is_exact
-from gm100.scoring.engine.plan import Same
+from gm100.scoring.engine.prepared import Same
+from gm100.scoring.engine.validate import is_exact
 from gm100.scoring.formula.floats import nearest
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.proof import ULP, Facts, Known, facts_of, unproved

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from gm100.errors import EngineLimitError, Issue
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard
-from gm100.scoring.engine.check import refuse_unsound
+from gm100.scoring.engine.validate import refuse_unsound
 from gm100.scoring.formula.write import lacking
 from gm100.scoring.methods.node import alone
 from gm100.scoring.methods.registry import Methods

@@ -30,7 +30,7 @@ from gm100.errors import EngineLimitError, Issue, ScoringError, count
 from gm100.model._entity import evolve
 from gm100.model.band import Band
 from gm100.model.scorecard import Group, Node, Scorecard
-from gm100.scoring.engine.plan import Same
+from gm100.scoring.engine.prepared import Same
 from gm100.scoring.formula.tree import GAP, Formula, both, given, where
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import NOTHING, Solved, alone

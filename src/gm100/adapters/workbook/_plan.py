@@ -12,7 +12,7 @@ from gm100.errors import CannotHoldError, Issue
 from gm100.model.evaluation import QuestionScore
 from gm100.model.scorecard import Direction, Group, Indicator, Node, Scale, Scorecard
 from gm100.reference.results import published
-from gm100.scoring.engine.check import refuse_unsound
+from gm100.scoring.engine.validate import refuse_unsound
 from gm100.scoring.export.plan import unfit, words_of
 from gm100.scoring.formula.spreadsheet import WORDS
 from gm100.scoring.methods.registry import Methods

@@ -16,13 +16,13 @@ from gm100.adapters.workbook import _plan as at
 from gm100.errors import CannotHoldError, Issue
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Rounding, Scorecard, Weighting
-from gm100.scoring.engine.check import is_exact
+from gm100.scoring.engine.validate import is_exact
 from gm100.scoring.formula.floats import nearest
 from gm100.scoring.formula.proof import Facts, Known, decimals_of, facts_of, unproved
 from gm100.scoring.formula.spreadsheet import spreadsheet
 from gm100.scoring.formula.tree import TRUE, Formula, column, lift, rounded
 from gm100.scoring.formula.walk import bound
-from gm100.scoring.methods.aggregate import Child, Children
+from gm100.scoring.methods.aggregators import Child, Children
 from gm100.scoring.methods.node import Gaps, group, leaf, parts, symbol, unrounded
 from gm100.scoring.methods.registry import Methods
 

@@ -24,7 +24,7 @@ from gm100.model.result import NodeScore
 from gm100.scoring.formula.exact import NAN
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import column, given, lift
-from gm100.scoring.methods.aggregate import AGGREGATORS, Child, Children
+from gm100.scoring.methods.aggregators import AGGREGATORS, Child, Children
 
 MOST_ORDERS: Final = 8
 """Up to so many changed children, all orders are looked at: two to this power sets of them."""

@@ -22,7 +22,7 @@ from gm100.scoring._numbers import CERTAIN
 from gm100.scoring.formula.exact import NAN
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import FALSE, GAP, TRUE, column, parameter, rounded
-from gm100.scoring.methods.aggregate import Child, Children
+from gm100.scoring.methods.aggregators import Child, Children
 from gm100.scoring.methods.node import Cell, Gaps, group, leaf, symbol
 from gm100.scoring.methods.registry import Methods
 from gm100.typing import NOT_APPLICABLE

@@ -15,11 +15,11 @@ from gm100._text import brief
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Direction, Group, Indicator
 from gm100.scoring._numbers import DECIMALS, KERNEL
-from gm100.scoring.analysis.advice import Variation
 from gm100.scoring.analysis.moves import TooManyError, cheapest, levels_of
 from gm100.scoring.analysis.targets import Target, asked_for, costs_of, target_of
+from gm100.scoring.analysis.what_if import Variation
 from gm100.scoring.decide import reaches
-from gm100.scoring.engine.scores import Scores
+from gm100.scoring.engine.results import Scores
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.typing import NumberLike
 

@@ -21,8 +21,8 @@ from gm100.model.scorecard import Scorecard
 from gm100.scoring._numbers import CONTEXT
 from gm100.scoring.analysis.change import improvement
 from gm100.scoring.analysis.comparison import Comparison, compare
-from gm100.scoring.engine.plan import Plan, plan_of
-from gm100.scoring.engine.scores import Run, Scores, read
+from gm100.scoring.engine.prepared import PreparedScorecard, prepared_of
+from gm100.scoring.engine.results import ScoredTable, Scores, read
 from gm100.scoring.methods.limits import is_present
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.table.reading import Reading, pool
@@ -144,23 +144,23 @@ def panel(
     given = {whole_number(year, "tables"): table for year, table in tables.items()}
     years = tuple(sorted(given))
     with localcontext(CONTEXT):
-        first = plan = plan_of(known, chosen)
-        readings = {year: read(plan, given[year]) for year in years}
+        first = prepared = prepared_of(known, chosen)
+        readings = {year: read(prepared, given[year]) for year in years}
         if rule is Bounds.ALL:
-            plan = plan_of(_pooled(readings, plan), chosen)
+            prepared = prepared_of(_pooled(readings, prepared), chosen)
         scores: dict[int, Scores] = {}
         previous: dict[str, dict[str, Any]] = {}
         for year in years:
-            reading = readings[year] if plan.numbers is first.numbers else read(plan, given[year])
-            run = Run(plan, reading, previous)
-            scores[year] = Scores(run)
-            _remember(previous, year, run.table.units, run.solver.columns)
-            if rule is Bounds.FIRST and plan is first:
-                plan = plan_of(scores[year].fitted, chosen)
+            reading = readings[year] if prepared.numbers is first.numbers else read(prepared, given[year])
+            scored = ScoredTable(prepared, reading, previous)
+            scores[year] = Scores(scored)
+            _remember(previous, year, scored.table.units, scored.evaluated.columns)
+            if rule is Bounds.FIRST and prepared is first:
+                prepared = prepared_of(scores[year].fitted, chosen)
     return Panel(years=years, scores=scores, bounds=rule)
 
 
-def _pooled(readings: Mapping[int, Reading], plan: Plan) -> Scorecard:
+def _pooled(readings: Mapping[int, Reading], prepared: PreparedScorecard) -> Scorecard:
     """
     Return the scorecard with the limits that all years together make.
     """
@@ -171,7 +171,7 @@ def _pooled(readings: Mapping[int, Reading], plan: Plan) -> Scorecard:
         before |= {f"{unit} {year}": dict(previous.get(unit, {})) for unit in table.units}
         _remember(previous, year, table.units, table.columns)
     pooled = pool({str(year): reading for year, reading in readings.items()})
-    return Scores(Run(plan, pooled, before)).fitted
+    return Scores(ScoredTable(prepared, pooled, before)).fitted
 
 
 def _remember(

@@ -15,8 +15,8 @@ from gm100._remade import Remade
 from gm100.errors import ArgumentError, DefinitionError, Issue, ScoringError
 from gm100.model.scorecard import Group, Scorecard
 from gm100.scoring._numbers import CONTEXT, N, cut
-from gm100.scoring.engine.plan import Plan
-from gm100.scoring.engine.solve import solve
+from gm100.scoring.engine.evaluate import evaluate
+from gm100.scoring.engine.prepared import PreparedScorecard
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods.node import Gaps, tree
 from gm100.scoring.methods.registry import STANDARD, Engine
@@ -42,20 +42,20 @@ class CompiledScorecard(Remade):
     _made_of = ("card", "engine")
 
     def __init__(self, card: Scorecard, engine: Engine) -> None:
-        plan = Plan(card, engine)
+        prepared = PreparedScorecard(card, engine)
         message = "needs a table to look at; score one, and compile what scores.fitted says"
         named = ((node.id, each) for node in card.walk() for each in engine.named(node))
         unfit = [(code, field) for code, (field, kind, method) in named if engine.looks_at_tables(kind, method)]
         if unfit:
             raise DefinitionError(card.id, [Issue("needs-data", message, path) for path in unfit])
-        self.card, self.engine, self._plan, self._numbers = card, engine, plan, plan.numbers
+        self.card, self.engine, self._prepared, self._numbers = card, engine, prepared, prepared.numbers
         self.codes = tuple(indicator.id for indicator in card.indicators)
-        root = tree(plan.root, engine, Gaps.NONE)[plan.root.id].value
-        self._fused = Fused([root], exact=plan.numbers.exact)
+        root = tree(prepared.root, engine, Gaps.NONE)[prepared.root.id].value
+        self._fused = Fused([root], exact=prepared.numbers.exact)
         # Whatever the formula makes no use of must be there as well: a gap in it is for the scorecard to judge.
         used = self._fused.columns
         self._asked, self._used = (*used, *(code for code in self.codes if code not in used)), len(used)
-        take, silent = plan.numbers.take, {node.id: node.no_answer for node in card.indicators if node.no_answer}
+        take, silent = prepared.numbers.take, {node.id: node.no_answer for node in card.indicators if node.no_answer}
         self._silent = [(i, frozenset(map(take, silent[code]))) for i, code in enumerate(self._asked) if code in silent]
         self._feeds = feeds_of(card)
         self._taken: Callable[[Any], Sequence[Any]] = itemgetter(*(self._asked or [""]))
@@ -98,12 +98,12 @@ class CompiledScorecard(Remade):
         """
         with localcontext(CONTEXT):  # Whatever precision the caller has set for decimals of their own.
             issues: list[Issue] = []
-            columns = {n.id: [self._read(n.id, values[n.id], issues)] for n in self._plan.nodes if n.id in values}
-            solution = solve(self._plan, Table(units=["values"], names=[None], columns=columns))
-            issues += [issue._replace(path=issue.path[1:]) for issue in solution.issues if not issues]
-            state = solution.state(self._plan.root.id, 0)
+            columns = {n.id: [self._read(n.id, values[n.id], issues)] for n in self._prepared.nodes if n.id in values}
+            evaluated = evaluate(self._prepared, Table(units=["values"], names=[None], columns=columns))
+            issues += [issue._replace(path=issue.path[1:]) for issue in evaluated.issues if not issues]
+            state = evaluated.state(self._prepared.root.id, 0)
             if state is None or issues:
-                issues += solution.missing(0)
+                issues += evaluated.missing(0)
             if issues:
                 raise ScoringError(self.card.id, issues)
             return None if state is None or state is NOT_APPLICABLE else self._numbers.give(state)
@@ -112,7 +112,7 @@ class CompiledScorecard(Remade):
         """
         Return a value as a number of the arithmetic, or a word; what is neither is added to the issues.
         """
-        reader = self._plan.schema.reader(code)
+        reader = self._prepared.schema.reader(code)
         try:
             return reader(value) if reader else value
         except ValueError as error:

@@ -13,8 +13,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from gm100.errors import Issue, ScoringError
 from gm100.model.result import NodeScore
 from gm100.model.scorecard import Direction, Group, Indicator, Node, Weighting
-from gm100.scoring.engine.plan import gaps_of, parameters_of
-from gm100.scoring.engine.solution import Solution, is_finite
+from gm100.scoring.engine.evaluated import EvaluatedTable, is_finite
+from gm100.scoring.engine.prepared import gaps_of, parameters_of
 from gm100.scoring.formula.tree import APPLIES
 from gm100.scoring.methods.node import COMPARED
 from gm100.typing import NOT_APPLICABLE
@@ -47,21 +47,21 @@ class Explainer:
     Lays out the results of one unit.
     """
 
-    def __init__(self, solution: Solution, row: int, details: Details) -> None:
-        self._solution, self._row, self._details = solution, row, details
-        self._numbers = solution.plan.numbers
+    def __init__(self, evaluated: EvaluatedTable, row: int, details: Details) -> None:
+        self._evaluated, self._row, self._details = evaluated, row, details
+        self._numbers = evaluated.prepared.numbers
         self._give = self._numbers.give
 
     def tree(self) -> NodeScore:
         """
         Return the tree.
         """
-        return NodeScore(**self._draft(self._solution.plan.root))
+        return NodeScore(**self._draft(self._evaluated.prepared.root))
 
     def _draft(self, node: Node) -> Draft:
-        state = self._solution.state(node.id, self._row)
+        state = self._evaluated.state(node.id, self._row)
         draft = self._leaf(node, state) if isinstance(node, Indicator) else self._group(node, state)
-        remark = self._solution.cell_remarks.get(node.id, {}).get(self._row)
+        remark = self._evaluated.cell_remarks.get(node.id, {}).get(self._row)
         if remark:
             draft["remark"] = remark
         elif state is NOT_APPLICABLE:
@@ -72,7 +72,7 @@ class Explainer:
         draft: Draft = {"id": node.id, "value": None, "unrounded": None}
         if state is None or state is NOT_APPLICABLE:
             return draft
-        raw = self._solution.columns[node.id][self._row]
+        raw = self._evaluated.columns[node.id][self._row]
         before = self._give(state if node.round is None else self._before(node, raw))
         draft |= {"value": self._give(state), "unrounded": before}
         draft["children"] = self._details.get(node.id, ())
@@ -80,28 +80,28 @@ class Explainer:
         if node.normalise or node.output:
             draft["raw"] = raw if isinstance(raw, str) else str(self._give(raw))
             draft["unit"] = node.unit
-            fixed = self._solution.fixed.get(node.id)
+            fixed = self._evaluated.fixed.get(node.id)
             draft["method"] = str(fixed.method if fixed else node.normalise or "identity")
         _note_rounding(draft, before, node)
         return draft
 
     def _before(self, node: Indicator, raw: Any) -> Any:
-        solution = self._solution
-        fixed = solution.fixed.get(node.id)
-        kernel = solution.plan.before(node, fixed, solution.units.get(node.id, 2))
-        compared = solution.compared.get(node.id)
+        evaluated = self._evaluated
+        fixed = evaluated.fixed.get(node.id)
+        kernel = evaluated.prepared.before(node, fixed, evaluated.units.get(node.id, 2))
+        compared = evaluated.compared.get(node.id)
         row = {node.id: raw, node.id + COMPARED: None if compared is None else compared[self._row]}
         return kernel.one(row, parameters_of({node.id: fixed} if fixed else {}, self._numbers))
 
     def _group(self, group: Group, state: Any) -> Draft:
         draft: Draft = {"id": group.id, "value": None, "unrounded": None}
-        if self._solution.is_given(group, self._row):
-            before = self._give(self._solution.columns[group.id][self._row])
+        if self._evaluated.is_given(group, self._row):
+            before = self._give(self._evaluated.columns[group.id][self._row])
             draft |= {"value": self._give(state), "unrounded": before, "remark": "given"}
             _note_rounding(draft, before, group)
             return draft
         children = [self._draft(child) for child in group.children]
-        states = [self._solution.state(child.id, self._row) for child in group.children]
+        states = [self._evaluated.state(child.id, self._row) for child in group.children]
         if group.fill is not None:
             for place, child in enumerate(states):
                 if child is None:
@@ -145,7 +145,7 @@ class Explainer:
         """
         Return the weights that are there, and what they are divided by: their sum, or if verbatim their share of all.
         """
-        found = self._solution.weights_of(group) or {}
+        found = self._evaluated.weights_of(group) or {}
         every = [found.get(child.id, child.weight) for child in group.children]
         weights, take = [every[i] for i in present], self._numbers.take
         held, whole = sum(weights, Decimal(0)), sum(every, Decimal(0))
@@ -161,19 +161,19 @@ class Explainer:
         plain = group.factor == 1 and group.output is None and group.direction is Direction.HIGHER
         if plain and group.round is None and not parts:
             return Whole(state, state, state)
-        solution, there = self._solution, set(present)
+        evaluated, there = self._evaluated, set(present)
         row: dict[str, Any] = {}
         for place, child in enumerate(group.children):
-            made = solution.made[child.id]
+            made = evaluated.made[child.id]
             row[child.id] = made.values[self._row] if made.there is None or made.there[self._row] else self._nan()
             row[child.id + APPLIES] = made.applies is None or made.applies[self._row]
             if place in there and row[child.id] != row[child.id]:
                 row[child.id] = self._numbers.take(group.fill)  # type: ignore[arg-type]  # what is present without a value was filled
-        if group.id in solution.compared:
-            row[group.id + COMPARED] = solution.compared[group.id][self._row]
-        gaps = [gaps_of(solution.made[child.id]) for child in group.children]
-        kernel = solution.plan.whole(group, gaps, solution.units, solution.weights_of(group))
-        whole = Whole(*kernel.one(row, solution.parameters(group)))
+        if group.id in evaluated.compared:
+            row[group.id + COMPARED] = evaluated.compared[group.id][self._row]
+        gaps = [gaps_of(evaluated.made[child.id]) for child in group.children]
+        kernel = evaluated.prepared.whole(group, gaps, evaluated.units, evaluated.weights_of(group))
+        whole = Whole(*kernel.one(row, evaluated.parameters(group)))
         return whole if group.round is not None or parts else whole._replace(made=state, before=state)
 
     def _nan(self) -> Any:
@@ -183,7 +183,7 @@ class Explainer:
         """
         Return what each child carries; what does not depend on a child goes to all by weight.
         """
-        aggregator = self._solution.plan.engine.aggregators[group.aggregate.slug]
+        aggregator = self._evaluated.prepared.engine.aggregators[group.aggregate.slug]
         params = [self._numbers.take(p) if isinstance(p, Decimal) else p for p in group.aggregate.params]
         core, made = whole.core, whole.made
         try:
@@ -192,8 +192,8 @@ class Explainer:
         except ValueError as error:
             parts, wrong = [], str(error)
         if wrong:
-            path = (self._solution.table.units[self._row], group.id)
-            raise ScoringError(self._solution.plan.card.id, [Issue("contributions", wrong, path)])
+            path = (self._evaluated.table.units[self._row], group.id)
+            raise ScoringError(self._evaluated.prepared.card.id, [Issue("contributions", wrong, path)])
         if core is made or (group.factor == 1 and group.output is None and group.direction is Direction.HIGHER):
             return parts
         if core and group.output is None and group.direction is Direction.HIGHER:

@@ -19,8 +19,8 @@ from gm100.model._rows import filled
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
 from gm100.model.scorecard import Scorecard
+from gm100.scoring.engine.results import Scores
 from gm100.scoring.engine.score import scores_of
-from gm100.scoring.engine.scores import Scores
 from gm100.scoring.methods.registry import Engine
 from gm100.typing import Columns, Frame, Row
 

@@ -16,8 +16,8 @@ from gm100.model.evaluation import Evaluation
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._numbers import CONTEXT
-from gm100.scoring.engine.plan import plan_of
-from gm100.scoring.engine.scores import Run, Scores
+from gm100.scoring.engine.prepared import prepared_of
+from gm100.scoring.engine.results import ScoredTable, Scores
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.table.reading import is_unit
 from gm100.typing import Columns, Frame, Row
@@ -94,7 +94,7 @@ def score(
     found = scores_of(data, card, engine, ignore=extra == "ignore")
     when = day_if(on)
     if when is not None and not found.scorecard.in_force(when):
-        found.run.reading.remark = _not_in_force(found.scorecard, when)
+        found.scored.reading.remark = _not_in_force(found.scorecard, when)
     return found[0] if is_unit(data) else found
 
 
@@ -111,4 +111,4 @@ def scores_of(data: Any, card: Scorecard | str, engine: Engine | None, *, ignore
     Score a table, one unit being a table of one.
     """
     with localcontext(CONTEXT):
-        return Scores(Run(plan_of(scorecard(card), engine or STANDARD), data, ignore=ignore))
+        return Scores(ScoredTable(prepared_of(scorecard(card), engine or STANDARD), data, ignore=ignore))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gm100.errors import EngineLimitError, Issue
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
-from gm100.scoring.engine.check import is_exact, refuse_unsound
+from gm100.scoring.engine.validate import is_exact, refuse_unsound
 from gm100.scoring.formula.tree import GAP, Formula, both, either, is_value, lift, negated, where
 from gm100.scoring.formula.walk import requirements
 from gm100.scoring.formula.write import lacking

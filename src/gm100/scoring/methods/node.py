@@ -36,8 +36,8 @@ from gm100.scoring.formula.tree import (
     where,
 )
 from gm100.scoring.formula.walk import columns_of, in_order
-from gm100.scoring.methods.aggregate import Aggregator, Child, Children, of_function
-from gm100.scoring.methods.normalise import Span
+from gm100.scoring.methods.aggregators import Aggregator, Child, Children, of_function
+from gm100.scoring.methods.normalisers import Span
 from gm100.scoring.methods.registry import Methods
 from gm100.scoring.methods.spans import ALONE, Units, group_span, natural_span
 

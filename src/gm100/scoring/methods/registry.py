@@ -21,11 +21,11 @@ from gm100.model.method import Method
 from gm100.model.scorecard import Group, Node
 from gm100.scoring._params import Check, anything
 from gm100.scoring.methods import plugin
-from gm100.scoring.methods.aggregate import AGGREGATORS, Aggregator
-from gm100.scoring.methods.impute import IMPUTATIONS, Imputation
-from gm100.scoring.methods.normalise import NORMALISERS, Normaliser, Span, no_span
-from gm100.scoring.methods.treat import TREATMENTS, Treatment
-from gm100.scoring.methods.weigh import WEIGHTINGS, Weighting
+from gm100.scoring.methods.aggregators import AGGREGATORS, Aggregator
+from gm100.scoring.methods.imputation import IMPUTATIONS, Imputation
+from gm100.scoring.methods.normalisers import NORMALISERS, Normaliser, Span, no_span
+from gm100.scoring.methods.treatment import TREATMENTS, Treatment
+from gm100.scoring.methods.weights import WEIGHTINGS, Weighting
 
 _OF_GROUPS: Final = (("aggregate", "aggregators"), ("weigh", "weightings"))
 _OF_INDICATORS: Final = (("normalise", "normalisers"), ("treat", "treatments"), ("impute", "imputations"))

@@ -11,7 +11,7 @@ from typing import Final
 
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Indicator, Node, Weighting
-from gm100.scoring.methods.normalise import Span
+from gm100.scoring.methods.normalisers import Span
 from gm100.scoring.methods.registry import Methods
 
 Units = Mapping[str, int]

@@ -24,10 +24,10 @@ from gm100.scoring.table.table import (
     Inputs,
     RowReader,
     Table,
-    at_once,
+    duplicates,
     of_columns,
     of_rows,
-    twice,
+    read_uniform,
     uniform,
 )
 
@@ -288,13 +288,13 @@ class Reading:
         self.places: Sequence[int | None] = range(len(self.units))
 
     def _of_rows(self, data: Sequence[Any], schema: Schema) -> None:
-        rows, self.table = at_once(data, schema) or self._one_by_one(data, schema)
+        rows, self.table = read_uniform(data, schema) or self._one_by_one(data, schema)
         self.units, self.names = [row.unit for row in rows], [row.name for row in rows]
         self.published = {i: row.published for i, row in enumerate(rows) if row.published is not None}
         self.details = {i: row.details for i, row in enumerate(rows) if row.details}
         present = count()
         self.places = [next(present) if row.participated else None for row in rows]
-        self.issues += twice(self.units)
+        self.issues += duplicates(self.units)
 
     def _one_by_one(self, data: Sequence[Any], schema: Schema) -> tuple[list[Inputs], Table]:
         reader = RowReader(schema)

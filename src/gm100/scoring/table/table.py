@@ -119,7 +119,7 @@ def of_columns(data: Mapping[str, Sequence[Any]], schema: Schema, issues: list[I
             columns[code] = whole
             if type(None) not in set(map(type, whole)):  # Decimals compared with None look up what numbers are.
                 dense.add(code)
-    issues.extend(twice(units))
+    issues.extend(duplicates(units))
     labels = {name: list(data.get(name, [None] * len(units))) for name in sorted(schema.labels)}
     return Table(
         units=units,
@@ -148,7 +148,7 @@ def _listed(cells: Any) -> list[Any]:
     return cells.tolist() if hasattr(cells, "tolist") and not isinstance(cells, list) else list(cells)
 
 
-def twice(units: Sequence[str]) -> Iterable[Issue]:
+def duplicates(units: Sequence[str]) -> Iterable[Issue]:
     """
     Yield a problem for each unit that is given again.
     """
@@ -277,7 +277,7 @@ def uniform(data: Sequence[Any], schema: Schema) -> dict[str, list[Any]] | None:
     return columns | {code: [] for code in codes if code not in columns}
 
 
-def at_once(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inputs], Table] | None:
+def read_uniform(data: Sequence[Evaluation | Row], schema: Schema) -> tuple[list[Inputs], Table] | None:
     """
     Lay evaluations side by side without a look at each, or return `None` where one of them needs a look.
 

@@ -18,8 +18,8 @@ from gm100.model.result import Ties
 from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.model.sensitivity import Omission, RankShift
 from gm100.scoring.methods.registry import STANDARD, Engine
-from gm100.scoring.uncertainty.study import Progress
-from gm100.scoring.uncertainty.trials import Trials
+from gm100.scoring.uncertainty.repeated import RepeatedTable
+from gm100.scoring.uncertainty.uncertain import Progress
 from gm100.scoring.uncertainty.variant import settled
 
 
@@ -106,12 +106,12 @@ def leave_one_out(  # noqa: PLR0913 - options, all but the first by name
     known = scorecard(card)
     codes = tuple(_all(known) if nodes is None else nodes)
     left = [known.without(code) for code in codes]  # Complains before anything is computed.
-    trials = Trials(data, known, engine or STANDARD, choice(Ties, ties, "ties"))
+    repeated = RepeatedTable(data, known, engine or STANDARD, choice(Ties, ties, "ties"))
     groups = {node.id for node in known.walk() if isinstance(node, Group)}
-    whole = settled(trials.card, trials.root, groups)
+    whole = settled(repeated.card, repeated.root, groups)
     found = []
     for done, code in enumerate(codes, start=1):
-        found.append(_omission(trials, whole[code], whole.without(code)))
+        found.append(_omission(repeated, whole[code], whole.without(code)))
         if progress:
             progress(done, len(left))
     return LeaveOut(omissions=tuple(found))
@@ -121,17 +121,17 @@ def _all(card: Scorecard) -> Iterator[str]:
     return (node.id for node in card.walk() if pruned(card.root, {node.id}) is not None)
 
 
-def _omission(trials: Trials, node: Node, without: Scorecard) -> Omission:
-    ranks = trials.ranks(trials.plan(without))
-    order = sorted(trials.held, key=lambda place: (trials.base[place] or 0.0, trials.units[place]))
+def _omission(repeated: RepeatedTable, node: Node, without: Scorecard) -> Omission:
+    ranks = repeated.ranks(repeated.prepared(without))
+    order = sorted(repeated.held, key=lambda place: (repeated.base[place] or 0.0, repeated.units[place]))
     return Omission(
         node=node.id,
         name=node.name,
         shifts=tuple(
             RankShift(
-                unit=trials.units[place],
-                name=trials.names[place],
-                rank=trials.base[place] or 0.0,
+                unit=repeated.units[place],
+                name=repeated.names[place],
+                rank=repeated.base[place] or 0.0,
                 without=ranks[place],
             )
             for place in order

@@ -24,7 +24,7 @@ from gm100.model.sensitivity import RankProbability, RankSpread, SensitivityReco
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.uncertainty.draws import Changes
 from gm100.scoring.uncertainty.indices import quantile
-from gm100.scoring.uncertainty.study import BLOCK, Progress, Stop, Study
+from gm100.scoring.uncertainty.uncertain import BLOCK, Progress, Stop, UncertaintyTable
 
 
 class Sensitivity:
@@ -32,12 +32,12 @@ class Sensitivity:
     How ranks spread over the draws; a sequence of spreads can be asked for a unit: `result["35.03"]`.
     """
 
-    def __init__(self, study: Study, seed: int, asked: int, ranks: array[float]) -> None:
-        self._study, self._seed, self._asked, self._ranks = study, seed, asked, ranks
-        trials = study.trials
-        self._width = len(trials.units)
-        self._order = sorted(trials.held, key=lambda place: (trials.base[place], trials.units[place]))
-        self._places = {trials.units[place]: place for place in self._order}
+    def __init__(self, uncertain: UncertaintyTable, seed: int, asked: int, ranks: array[float]) -> None:
+        self._uncertain, self._seed, self._asked, self._ranks = uncertain, seed, asked, ranks
+        repeated = uncertain.repeated
+        self._width = len(repeated.units)
+        self._order = sorted(repeated.held, key=lambda place: (repeated.base[place], repeated.units[place]))
+        self._places = {repeated.units[place]: place for place in self._order}
 
     @property
     def seed(self) -> int:
@@ -102,8 +102,8 @@ class Sensitivity:
         column = self._column(place)
         times = sorted(Counter(rank for rank in column if not isnan(rank)).items())
         return RankSpread(
-            unit=self._study.trials.units[place],
-            name=self._study.trials.names[place],
+            unit=self._uncertain.repeated.units[place],
+            name=self._uncertain.repeated.names[place],
             **self._figures(place),
             probabilities=tuple(RankProbability(rank, count / len(column)) for rank, count in times),
             unranked=sum(map(isnan, column)) / len(column),
@@ -113,7 +113,7 @@ class Sensitivity:
         """
         Return what a line of the table says of a unit.
         """
-        base = self._study.trials.base[place] or nan
+        base = self._uncertain.repeated.base[place] or nan
         ranked = sorted(rank for rank in self._column(place) if rank == rank)  # noqa: PLR0124 - false for nan alone
         return {
             "rank": base,
@@ -147,14 +147,14 @@ class Sensitivity:
         Raises:
             IndexError: The number is below 0.
         """
-        return self._study.drawer.record(index, self._changes(index))
+        return self._uncertain.drawer.record(index, self._changes(index))
 
     @checked
     def scorecard(self, index: int) -> Scorecard:
         """
         Return the scorecard of a draw: ranking the table with it gives the ranks of the draw, but for measured errors.
         """
-        return self._study.variant(self._changes(index), f"draw-{index}")
+        return self._uncertain.variant(self._changes(index), f"draw-{index}")
 
     @checked
     def ranks(self, index: int) -> dict[str, float]:
@@ -169,19 +169,19 @@ class Sensitivity:
     def _changes(self, index: int) -> Changes:
         if index < 0:
             raise UnknownPositionError("draw", str(index), ["0 or more"])
-        return self._study.drawer([f"{self._seed}:{index}"] * len(self._study.factors))
+        return self._uncertain.drawer([f"{self._seed}:{index}"] * len(self._uncertain.factors))
 
     def record(self) -> SensitivityRecord:
         """
         Return the analysis as a noun: what it takes to compute it again, and what came out.
         """
         return SensitivityRecord(
-            scorecard=self._study.trials.card.id,
-            factors=self._study.factors,
+            scorecard=self._uncertain.repeated.card.id,
+            factors=self._uncertain.factors,
             seed=self._seed,
             asked=self._asked,
             draws=self.draws,
-            ties=self._study.trials.ties,
+            ties=self._uncertain.repeated.ties,
             spreads=tuple(self),
         )
 
@@ -189,7 +189,7 @@ class Sensitivity:
         """
         Return what a chart of intervals needs for each unit: label, rank, 5th percentile, median, 95th percentile.
         """
-        units, names = self._study.trials.units, self._study.trials.names
+        units, names = self._uncertain.repeated.units, self._uncertain.repeated.names
         return [
             (names[place] or units[place], f["rank"], f["p5"], f["median"], f["p95"])
             for place in self._order
@@ -214,7 +214,7 @@ class Sensitivity:
         """
         Return one dict a unit, in the order of the ranks.
         """
-        units, names = self._study.trials.units, self._study.trials.names
+        units, names = self._uncertain.repeated.units, self._uncertain.repeated.names
         rows: list[dict[str, object]] = []
         for place in self._order:
             figures = self._figures(place)
@@ -275,12 +275,12 @@ def sensitivity(  # noqa: PLR0913 - options, all but the first by name
     """
     at_least(1, draws, "draws")
     rule, chosen = choice(Ties, ties, "ties"), engine or STANDARD
-    study = Study(data, scorecard(card), (WeightShare(),) if factors is None else factors, chosen, rule)
+    uncertain = UncertaintyTable(data, scorecard(card), (WeightShare(),) if factors is None else factors, chosen, rule)
     ranks: array[float] = array("d")
     try:
         for start in range(0, draws, BLOCK):
             numbers = range(start, min(start + BLOCK, draws))
-            for row in study.ranks([[f"{seed}:{i}"] * len(study.factors) for i in numbers]):
+            for row in uncertain.ranks([[f"{seed}:{i}"] * len(uncertain.factors) for i in numbers]):
                 ranks.extend(row)
             if progress:
                 progress(numbers.stop, draws)
@@ -289,4 +289,4 @@ def sensitivity(  # noqa: PLR0913 - options, all but the first by name
     except KeyboardInterrupt:
         if not ranks:
             raise
-    return Sensitivity(study, seed, draws, ranks)
+    return Sensitivity(uncertain, seed, draws, ranks)

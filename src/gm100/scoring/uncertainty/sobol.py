@@ -17,8 +17,8 @@ from gm100.model.scorecard import Scorecard
 from gm100.model.sensitivity import Sobol, SobolIndex
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.uncertainty.indices import Interval, Outputs, estimates, variance
-from gm100.scoring.uncertainty.study import BLOCK, Progress, Stop, Study
-from gm100.scoring.uncertainty.trials import Trials
+from gm100.scoring.uncertainty.repeated import RepeatedTable
+from gm100.scoring.uncertainty.uncertain import BLOCK, Progress, Stop, UncertaintyTable
 
 
 @checked
@@ -74,9 +74,11 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
     if not 0 < confidence < 1:
         raise refused("confidence", confidence, "a share between 0 and 1, such as 0.95")
     known, rule = scorecard(card), choice(Ties, ties, "ties")
-    study = Study(data, known, WeightShare.apart(known) if factors is None else factors, engine or STANDARD, rule)
-    measure = _measure(study.trials, of)
-    found = _sampled(_rows(study, measure, samples, seed), samples, progress, stop)
+    uncertain = UncertaintyTable(
+        data, known, WeightShare.apart(known) if factors is None else factors, engine or STANDARD, rule
+    )
+    measure = _measure(uncertain.repeated, of)
+    found = _sampled(_rows(uncertain, measure, samples, seed), samples, progress, stop)
     a, b, *ab = zip(*found, strict=True)
     intervals = estimates(Outputs(a, b, ab), label=f"{seed}:again", resamples=resamples, confidence=confidence)
     both = [*a, *b]
@@ -88,7 +90,7 @@ def sobol(  # noqa: PLR0913 - options, all but the first by name
         mean=fsum(both) / len(both),
         variance=variance(both),
         confidence=float(confidence),
-        indices=tuple(map(_index, study.factors, intervals)),
+        indices=tuple(map(_index, uncertain.factors, intervals)),
     )
 
 
@@ -126,17 +128,17 @@ def _sampled(
 
 
 def _rows(
-    study: Study, measure: Callable[[Sequence[float]], float], samples: int, seed: int
+    uncertain: UncertaintyTable, measure: Callable[[Sequence[float]], float], samples: int, seed: int
 ) -> Iterator[list[list[float]]]:
     """
     Yield the outputs of the samples, one block after the other.
     """
-    width = len(study.factors) + 2
+    width = len(uncertain.factors) + 2
     step = max(BLOCK // width, 1)
     for start in range(0, samples, step):
         numbers = range(start, min(start + step, samples))
-        many = [names for i in numbers for names in _sample(len(study.factors), f"{seed}:a:{i}", f"{seed}:b:{i}")]
-        outputs = [measure(row) for row in study.ranks(many)]
+        many = [names for i in numbers for names in _sample(len(uncertain.factors), f"{seed}:a:{i}", f"{seed}:b:{i}")]
+        outputs = [measure(row) for row in uncertain.ranks(many)]
         yield [outputs[place : place + width] for place in range(0, len(outputs), width)]
 
 
@@ -150,11 +152,11 @@ def _sample(count: int, a: str, b: str) -> Iterator[list[str]]:
         yield [b if place == k else a for place in range(count)]
 
 
-def _measure(trials: Trials, of: str | None) -> Callable[[Sequence[float]], float]:
+def _measure(repeated: RepeatedTable, of: str | None) -> Callable[[Sequence[float]], float]:
     if of is None:
-        pairs = [(place, trials.base[place] or 0.0) for place in trials.held]
+        pairs = [(place, repeated.base[place] or 0.0) for place in repeated.held]
         return lambda row: _mean_shift([abs(row[place] - base) for place, base in pairs])
-    places = {trials.units[place]: place for place in trials.held}
+    places = {repeated.units[place]: place for place in repeated.held}
     if of not in places:
         raise UnknownIdError("unit of this ranking", of)
     place = places[of]

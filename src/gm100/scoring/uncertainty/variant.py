@@ -14,7 +14,7 @@ from gm100.model.factor import AggregatorChoice, Factor, MeasurementError, Norma
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Indicator, Node, Scorecard, Weighting
 from gm100.model.source import Evidence
-from gm100.scoring.engine.check import check_scorecard
+from gm100.scoring.engine.validate import check_scorecard
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.methods.spans import method_span
 from gm100.scoring.uncertainty.draws import WEIGHT_FACTORS, Changes, groups_varied, nodes_meant

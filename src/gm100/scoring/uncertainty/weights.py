@@ -12,8 +12,8 @@ from typing import Any
 
 from gm100.model.result import Ties
 from gm100.model.scorecard import Group
-from gm100.scoring.engine.plan import WEIGHT, Made, Plan, gaps_of, inputs_of
-from gm100.scoring.engine.solution import Solution
+from gm100.scoring.engine.evaluated import EvaluatedTable
+from gm100.scoring.engine.prepared import WEIGHT, NodeColumn, PreparedScorecard, gaps_of, inputs_of
 from gm100.scoring.methods.ranks import in_arrays, ranks
 
 Weights = Mapping[str, float]
@@ -25,41 +25,43 @@ class Reweighed:
     Ranks a table under drawn weights.
     """
 
-    def __init__(self, plan: Plan, solution: Solution, drawn: Sequence[str], ties: Ties) -> None:
+    def __init__(
+        self, prepared: PreparedScorecard, evaluated: EvaluatedTable, drawn: Sequence[str], ties: Ties
+    ) -> None:
         """
         Find the groups that hang on drawn weights.
 
         Args:
-            plan: The scorecard as it is with drawn weights, in floats.
-            solution: The table, evaluated by the scorecard that is varied.
+            prepared: The scorecard as it is with drawn weights, in floats.
+            evaluated: The table, evaluated by the scorecard that is varied.
             drawn: The codes of the nodes whose weights are drawn.
             ties: What rank equal values get.
         """
-        self._plan, self._solution, self._drawn, self._ties = plan, solution, tuple(drawn), ties
-        self._scale = float(solution.scale)
+        self._prepared, self._evaluated, self._drawn, self._ties = prepared, evaluated, tuple(drawn), ties
+        self._scale = float(evaluated.scale)
         self._np = _numpy()
         again: set[str] = set()
-        for node in plan.upward:
+        for node in prepared.upward:
             if isinstance(node, Group) and any(child.id in drawn or child.id in again for child in node.children):
                 again.add(node.id)
-        self._groups = [node for node in plan.upward if isinstance(node, Group) and node.id in again]
-        codes = (node.id for node in plan.upward if node.id not in again)
-        self._known = {code: self._as_column(solution.made[code]) for code in codes}
+        self._groups = [node for node in prepared.upward if isinstance(node, Group) and node.id in again]
+        codes = (node.id for node in prepared.upward if node.id not in again)
+        self._known = {code: self._as_column(evaluated.made[code]) for code in codes}
 
     @property
     def possible(self) -> bool:
         """
         Whether the groups are formulas of one unit at a time, and none of them is given by rows.
         """
-        aggregators, given = self._plan.engine.aggregators, self._solution.table.columns
+        aggregators, given = self._prepared.engine.aggregators, self._evaluated.table.columns
         return all(aggregators[n.aggregate.slug].formula is not None and n.id not in given for n in self._groups)
 
-    def _as_column(self, made: Made) -> Made:
+    def _as_column(self, made: NodeColumn) -> NodeColumn:
         np = self._np
         if np is None:
             return made._replace(values=list(made.values))
         applies = None if made.applies is None else np.array(made.applies)
-        return Made(np.array(made.values, dtype=float), made.there, applies)
+        return NodeColumn(np.array(made.values, dtype=float), made.there, applies)
 
     def ranks(self, draws: Sequence[Weights]) -> list[Sequence[float] | None]:
         """
@@ -69,7 +71,7 @@ class Reweighed:
             return [self._one(weights) for weights in draws]
         return self._many(draws)
 
-    def _computed(self, weights: Mapping[str, Any], count: int) -> dict[str, Made] | None:
+    def _computed(self, weights: Mapping[str, Any], count: int) -> dict[str, NodeColumn] | None:
         """
         Return the column of each group, or `None` where a value has no meaning.
         """
@@ -77,16 +79,16 @@ class Reweighed:
         for group in self._groups:
             columns, gaps = inputs_of(group, made), [gaps_of(made[child.id]) for child in group.children]
             held = {child.id: weights[child.id] for child in group.children if child.id in weights}
-            given = {WEIGHT + code: weight for code, weight in held.items()} or self._solution.parameters(group)
-            known = held or self._solution.weights_of(group)
-            kernel = self._plan.group(group, gaps, self._solution.units, known)
+            given = {WEIGHT + code: weight for code, weight in held.items()} or self._evaluated.parameters(group)
+            known = held or self._evaluated.weights_of(group)
+            kernel = self._prepared.group(group, gaps, self._evaluated.units, known)
             found = kernel.columns(columns, given, count, self._np, loose=True)
-            made[group.id] = each = Made(*found) if len(found) > 1 else Made(found[0])
+            made[group.id] = each = NodeColumn(*found) if len(found) > 1 else NodeColumn(found[0])
             if not self._sound(each):
                 return None
         return made
 
-    def _sound(self, made: Made) -> bool:
+    def _sound(self, made: NodeColumn) -> bool:
         if self._np is not None:
             finite = self._np.isfinite(made.values)
             return bool(finite.all() if made.there is None else (finite | ~self._np.asarray(made.there)).all())
@@ -95,19 +97,19 @@ class Reweighed:
         return all(math.isfinite(x) for x, has in zip(made.values, made.there, strict=True) if has)
 
     def _one(self, weights: Weights) -> Sequence[float] | None:
-        made = self._computed(weights, self._solution.count)
+        made = self._computed(weights, self._evaluated.count)
         if made is None:
             return None
-        values = made[self._plan.root.id].values
+        values = made[self._prepared.root.id].values
         return [math.nan if rank is None else float(rank) for rank in ranks(values, self._ties, scale=self._scale)]
 
     def _many(self, draws: Sequence[Weights]) -> list[Sequence[float] | None]:
         np = self._np
         drawn = np.array([[weights[code] for code in self._drawn] for weights in draws])
-        made = self._computed(dict(zip(self._drawn, drawn.T[:, :, None], strict=True)), self._solution.count)
+        made = self._computed(dict(zip(self._drawn, drawn.T[:, :, None], strict=True)), self._evaluated.count)
         if made is None:
             return [None] * len(draws)
-        values = np.broadcast_to(made[self._plan.root.id].values, (len(draws), self._solution.count))
+        values = np.broadcast_to(made[self._prepared.root.id].values, (len(draws), self._evaluated.count))
         return ranked(np, values, self._ties, self._scale)
 
 

@@ -17,12 +17,12 @@ from gm100.errors import DefinitionError, EngineLimitError, Issue
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Scorecard
 from gm100.scoring._numbers import EXACT, FLOAT, Numbers
-from gm100.scoring.engine.check import is_exact, refuse_unsound
+from gm100.scoring.engine.validate import is_exact, refuse_unsound
 from gm100.scoring.formula.fused import Kernel
 from gm100.scoring.formula.tree import APPLIES, TRUE, ZERO, Formula, parameter
 from gm100.scoring.methods.limits import Fitted, exactly
 from gm100.scoring.methods.node import Cell, Gaps, Solved, group, leaf, may_fail, symbol, tree, unrounded, walked
-from gm100.scoring.methods.normalise import Span
+from gm100.scoring.methods.normalisers import Span
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.methods.spans import Units, span_of
 from gm100.scoring.table.schema import Schema
@@ -34,7 +34,7 @@ LIMIT: Final = "limit:"
 """The beginning of the name of a limit that is known later, before the code of the indicator and its place."""
 
 
-class Made(NamedTuple):
+class NodeColumn(NamedTuple):
     """
     The column of a node.
 
@@ -79,7 +79,7 @@ def _counts(weights: Mapping[str, Any], code: str) -> bool:
     return weight is not None and (hasattr(weight, "shape") or bool(weight))
 
 
-class Plan(Remade):
+class PreparedScorecard(Remade):
     """
     A scorecard under an engine.
 
@@ -277,7 +277,7 @@ def _size(span: Span) -> float | None:
     return None if span is None else float(max(map(abs, span)))
 
 
-def inputs_of(node: Group, made: Mapping[str, Made]) -> dict[str, Any]:
+def inputs_of(node: Group, made: Mapping[str, NodeColumn]) -> dict[str, Any]:
     """
     Return the columns of the children of a group by the names that formulas give them.
     """
@@ -290,7 +290,7 @@ def inputs_of(node: Group, made: Mapping[str, Made]) -> dict[str, Any]:
     return columns
 
 
-def gaps_of(made: Made) -> Gaps:
+def gaps_of(made: NodeColumn) -> Gaps:
     """
     Return what the column of a node holds besides values.
     """
@@ -374,16 +374,16 @@ class Same:
         return isinstance(other, Same) and self.card is other.card and self.engine is other.engine
 
 
-def plan_of(card: Scorecard, engine: Engine) -> Plan:
+def prepared_of(card: Scorecard, engine: Engine) -> PreparedScorecard:
     """
-    Return the plan of a scorecard; anyone who scores one table after another with it gets the same one.
+    Return a scorecard prepared; anyone who scores one table after another with it gets the same one.
 
     Raises:
         DefinitionError: The engine does not know a method of the scorecard, or cannot compute it as it stands.
     """
-    return _plan(Same(card, engine))
+    return _prepared(Same(card, engine))
 
 
 @lru_cache(maxsize=16)
-def _plan(key: Same) -> Plan:
-    return Plan(key.card, key.engine)
+def _prepared(key: Same) -> PreparedScorecard:
+    return PreparedScorecard(key.card, key.engine)

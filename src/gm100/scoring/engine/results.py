@@ -23,8 +23,8 @@ from gm100.model.result import Ranked, ResultStatus, ScoreResult, Ties
 from gm100.model.scorecard import Group, Missing, Scorecard
 from gm100.scoring._numbers import CONTEXT
 from gm100.scoring.decide import band_of
-from gm100.scoring.engine.plan import Plan
-from gm100.scoring.engine.solve import solve
+from gm100.scoring.engine.evaluate import evaluate
+from gm100.scoring.engine.prepared import PreparedScorecard
 from gm100.scoring.methods.ranks import ranks
 from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.schema import Schema
@@ -38,12 +38,12 @@ Previous = Mapping[str, Mapping[str, Any]]
 """The values of earlier years, the latest first, by the code of the unit and that of the indicator."""
 
 
-class Run(Remade):
+class ScoredTable(Remade):
     """
-    One table evaluated by one plan.
+    One table evaluated by one prepared scorecard.
 
     Attributes:
-        plan: The plan.
+        prepared: The scorecard.
         reading: The table as it was read.
         card: The scorecard.
         numbers: The arithmetic.
@@ -54,14 +54,16 @@ class Run(Remade):
         places: For each row its place among the units that take part, or `None`.
         resolutions: How names of regions were read.
         table: The units that take part, as they were read.
-        solver: The evaluated table.
+        evaluated: The evaluated table.
     """
 
-    _made_of = ("plan", "reading", "previous")
+    _made_of = ("prepared", "reading", "previous")
 
-    def __init__(self, plan: Plan, data: Any, previous: Previous | None = None, *, ignore: bool = False) -> None:
-        reading = data if isinstance(data, Reading) else read(plan, data, ignore=ignore)
-        self.plan, self.card, self.numbers, self.reading = plan, plan.card, plan.numbers, reading
+    def __init__(
+        self, prepared: PreparedScorecard, data: Any, previous: Previous | None = None, *, ignore: bool = False
+    ) -> None:
+        reading = data if isinstance(data, Reading) else read(prepared, data, ignore=ignore)
+        self.prepared, self.card, self.numbers, self.reading = prepared, prepared.card, prepared.numbers, reading
         self.units, self.names, self.places = reading.units, reading.names, reading.places
         self.published, self.details = reading.published, reading.details
         self.resolutions = reading.resolutions
@@ -69,8 +71,8 @@ class Run(Remade):
         self.previous = {unit: dict(values) for unit, values in (previous or {}).items()}
         if reading.issues:
             raise ScoringError(self.card.id, [*reading.issues, *self._others(reading.issues)])
-        self.solver = solve(plan, self.table)
-        issues = [*self.solver.issues, *self._gaps({issue.path[0] for issue in self.solver.issues})]
+        self.evaluated = evaluate(prepared, self.table)
+        issues = [*self.evaluated.issues, *self._gaps({issue.path[0] for issue in self.evaluated.issues})]
         if issues:
             raise ScoringError(self.card.id, issues)
 
@@ -85,10 +87,10 @@ class Run(Remade):
         """
         Return what else is wrong with a table of which some cells cannot be read.
         """
-        self.solver = solve(self.plan, self.table)
+        self.evaluated = evaluate(self.prepared, self.table)
         wrong = {issue.path[0] for issue in issues}
         units = {*self.table.units} - wrong
-        found = [issue for issue in self.solver.issues if issue.path[0] in units]
+        found = [issue for issue in self.evaluated.issues if issue.path[0] in units]
         said = {issue.path for issue in issues}
         return found + [issue for issue in self._gaps({*wrong, *(i.path[0] for i in found)}) if issue.path not in said]
 
@@ -99,30 +101,30 @@ class Run(Remade):
         Args:
             refused: Units that have no index whatever else they lack.
         """
-        there = self.solver.made[self.plan.root.id].there
+        there = self.evaluated.made[self.prepared.root.id].there
         if there is None and not refused:
             return []
-        if not any(isinstance(n, Group) and n.missing is Missing.ERROR for n in self.plan.nodes):
+        if not any(isinstance(n, Group) and n.missing is Missing.ERROR for n in self.prepared.nodes):
             return []
         lacking = (
             row for row, unit in enumerate(self.table.units) if unit in refused or not (there is None or there[row])
         )
-        return [issue for row in lacking for issue in self.solver.missing(row)]
+        return [issue for row in lacking for issue in self.evaluated.missing(row)]
 
 
-def read(plan: Plan, data: Any, *, ignore: bool = False) -> Reading:
+def read(prepared: PreparedScorecard, data: Any, *, ignore: bool = False) -> Reading:
     """
     Read a table for a scorecard.
 
     Args:
-        plan: The scorecard.
+        prepared: The scorecard.
         data: Rows, columns by name, a frame, or the path of a file.
         ignore: Whether columns that are not a part of the scorecard are left out, and not refused.
     """
-    schema = Schema(plan.card, plan.engine, plan.numbers, ignore=True) if ignore else plan.schema
+    schema = Schema(prepared.card, prepared.engine, prepared.numbers, ignore=True) if ignore else prepared.schema
     if not isinstance(data, str | PathLike):
         return Reading(data, schema)
-    rows, remarks = rows_of_file(data, plan.card)
+    rows, remarks = rows_of_file(data, prepared.card)
     reading = Reading(rows, schema)
     reading.remarks = remarks
     return reading
@@ -143,23 +145,23 @@ class Scores(Sequence[ScoreResult]):
     hundred thousand units do not make a million objects.
     """
 
-    def __init__(self, run: Run, rows: Sequence[int] | None = None) -> None:
-        self._run = run
-        self._rows = range(len(run.units)) if rows is None else rows
+    def __init__(self, scored: ScoredTable, rows: Sequence[int] | None = None) -> None:
+        self._scored = scored
+        self._rows = range(len(scored.units)) if rows is None else rows
 
     @property
-    def run(self) -> Run:
+    def scored(self) -> ScoredTable:
         """
         The solved table behind the results; its shape is not a part of the API.
         """
-        return self._run
+        return self._scored
 
     @property
     def scorecard(self) -> Scorecard:
         """
         The scorecard.
         """
-        return self._run.card
+        return self._scored.card
 
     @property
     def fitted(self) -> Scorecard:
@@ -168,10 +170,12 @@ class Scores(Sequence[ScoreResult]):
 
         Ranks and outranking have no limits to keep; they compare the units of each table anew.
         """
-        root = evolve(self._run.solver.root, round=self.scorecard.root.round)
+        root = evolve(self._scored.evaluated.root, round=self.scorecard.root.round)
         if root == self.scorecard.root:
             return self.scorecard
-        arithmetic = self._run.numbers.name  # Fixed limits alone would be exact; the same numbers must come out again.
+        arithmetic = (
+            self._scored.numbers.name
+        )  # Fixed limits alone would be exact; the same numbers must come out again.
         return evolve(self.scorecard, id=f"{self.scorecard.id}-fitted", root=root, arithmetic=arithmetic)
 
     @property
@@ -179,10 +183,10 @@ class Scores(Sequence[ScoreResult]):
         """
         What was done: names corrected, limits and weights found, outliers treated; and whether it was in force.
         """
-        said = self._run.remark
-        names = self._run.resolutions
+        said = self._scored.remark
+        names = self._scored.resolutions
         corrected = (*names.remarks, *(str(each.correction) for each in names.corrected)) if names else ()
-        found = (*self._run.reading.remarks, *corrected, *map(str, self._run.solver.remarks))
+        found = (*self._scored.reading.remarks, *corrected, *map(str, self._scored.evaluated.remarks))
         return (said, *found) if said else found
 
     @property
@@ -192,28 +196,28 @@ class Scores(Sequence[ScoreResult]):
         """
         from gm100.model.resolution import Resolutions  # Here, for most tables have codes and need none of it.
 
-        return Resolutions(()) if self._run.resolutions is None else self._run.resolutions
+        return Resolutions(()) if self._scored.resolutions is None else self._scored.resolutions
 
     @property
     def units(self) -> tuple[str, ...]:
         """
         The codes of the units, in order.
         """
-        return tuple(self._run.units[i] for i in self._rows)
+        return tuple(self._scored.units[i] for i in self._rows)
 
     @property
     def names(self) -> tuple[str | None, ...]:
         """
         The names of the units, as far as given, in order.
         """
-        return tuple(self._run.names[i] for i in self._rows)
+        return tuple(self._scored.names[i] for i in self._rows)
 
     @cached_property
     def values(self) -> tuple[Decimal | None, ...]:
         """
         The index of each unit, in order; `None` for a unit without one.
         """
-        give = self._run.numbers.give
+        give = self._scored.numbers.give
         return tuple(None if state is None else give(state) for state in self.raw)
 
     def column(self, node: str) -> tuple[Decimal | None, ...]:
@@ -225,12 +229,12 @@ class Scores(Sequence[ScoreResult]):
         Raises:
             UnknownIdError: The scorecard has no such node.
         """
-        run, code = self._run, self.scorecard[node].id
-        give, fill = run.numbers.give, run.solver.fill_of(code)
+        scored, code = self._scored, self.scorecard[node].id
+        give, fill = scored.numbers.give, scored.evaluated.fill_of(code)
         with localcontext(CONTEXT):
             shown = [
                 fill if state is None else None if state is NOT_APPLICABLE else give(state)
-                for state in run.solver.states(code)
+                for state in scored.evaluated.states(code)
             ]
         return tuple(self._taken(shown))
 
@@ -250,7 +254,7 @@ class Scores(Sequence[ScoreResult]):
             ArgumentError: The level is below 1.
         """
         found = self.columns(level, nodes)
-        bands, published = self.scorecard.bands, self._run.published
+        bands, published = self.scorecard.bands, self._scored.published
         rows: list[dict[str, object]] = []
         units = zip(self._rows, self.units, self.names, self.values, strict=True)
         for place, (row, unit, name, value) in enumerate(units):
@@ -277,8 +281,8 @@ class Scores(Sequence[ScoreResult]):
 
         It is `values` without the way back to decimals, for those who go on computing.
         """
-        states = self._run.solver.states(self._run.plan.root.id)
-        if self._run.solver.made[self._run.plan.root.id].applies is not None:
+        states = self._scored.evaluated.states(self._scored.prepared.root.id)
+        if self._scored.evaluated.made[self._scored.prepared.root.id].applies is not None:
             states = [None if state is NOT_APPLICABLE else state for state in states]
         return self._taken(states)
 
@@ -286,10 +290,10 @@ class Scores(Sequence[ScoreResult]):
         """
         Return what a column has for each row that is shown here, `None` for one that did not take part.
         """
-        run = self._run
-        if self._rows == run.places:
+        scored = self._scored
+        if self._rows == scored.places:
             return column
-        places = [run.places[i] for i in self._rows]
+        places = [scored.places[i] for i in self._rows]
         return [None if place is None else column[place] for place in places]
 
     def __len__(self) -> int:
@@ -309,7 +313,7 @@ class Scores(Sequence[ScoreResult]):
             UnknownPositionError: There are fewer.
         """
         if isinstance(key, slice):
-            return Scores(self._run, self._rows[key])
+            return Scores(self._scored, self._rows[key])
         if isinstance(key, str):
             if key not in self._places:
                 named = [unit for unit, name in zip(self.units, self.names, strict=True) if name == key]
@@ -327,7 +331,7 @@ class Scores(Sequence[ScoreResult]):
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {self._run.units[i]: i for i in self._rows}
+        return {self._scored.units[i]: i for i in self._rows}
 
     @checked
     def places(self, ties: Ties | str = Ties.MIN) -> tuple[Ranked, ...]:
@@ -337,17 +341,17 @@ class Scores(Sequence[ScoreResult]):
         Args:
             ties: What rank equal values get.
         """
-        run, values = self._run, dict(zip(self._rows, self.values, strict=True))
-        by_code = sorted(self._rows, key=run.units.__getitem__)
+        scored, values = self._scored, dict(zip(self._rows, self.values, strict=True))
+        by_code = sorted(self._rows, key=scored.units.__getitem__)
         found = zip(by_code, ranks([values[i] for i in by_code], choice(Ties, ties, "ties")), strict=True)
         in_order = sorted(found, key=lambda pair: (pair[1] is None, pair[1]))
         return tuple(
             Ranked(
                 rank=None if rank is None else Decimal(rank),
-                unit=run.units[i],
-                name=run.names[i],
+                unit=scored.units[i],
+                name=scored.names[i],
                 index=values[i],
-                published=run.published.get(i),
+                published=scored.published.get(i),
             )
             for i, rank in in_order
         )
@@ -355,22 +359,22 @@ class Scores(Sequence[ScoreResult]):
     def _result(self, row: int) -> ScoreResult:
         from gm100.scoring.engine.explain import Explainer  # Here, for a ranking explains nothing.
 
-        run, bands = self._run, self._run.card.bands
-        place = run.places[row]
+        scored, bands = self._scored, self._scored.card.bands
+        place = scored.places[row]
         root = None
         if place is not None:
             with localcontext(CONTEXT):
-                root = Explainer(run.solver, place, run.details.get(row, {})).tree()
+                root = Explainer(scored.evaluated, place, scored.details.get(row, {})).tree()
         status = ResultStatus.SCORED if root and root.value is not None else ResultStatus.MISSING
         return ScoreResult(
-            unit=run.units[row],
-            scorecard=run.card.id,
-            name=run.names[row],
+            unit=scored.units[row],
+            scorecard=scored.card.id,
+            name=scored.names[row],
             status=status if root else ResultStatus.ABSENT,
             root=root,
             band=band_of(root.value, bands) if root else None,
-            published=run.published.get(row),
-            remark=run.remark,
+            published=scored.published.get(row),
+            remark=scored.remark,
         )
 
     def __repr__(self) -> str:

@@ -16,8 +16,8 @@ from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Direction, Group, Indicator, Scorecard
 from gm100.scoring.analysis.comparison import Comparison, compare
 from gm100.scoring.engine.compiled import CompiledScorecard, compiled
+from gm100.scoring.engine.results import Scores
 from gm100.scoring.engine.score import score
-from gm100.scoring.engine.scores import Scores
 from gm100.scoring.methods.registry import Engine
 from gm100.typing import NOT_APPLICABLE
 
@@ -107,7 +107,7 @@ def engine_of(scores: Scores) -> Engine:
     """
     Return the engine by which results were made.
     """
-    return scores.run.plan.engine
+    return scores.scored.prepared.engine
 
 
 def _program(card: Scorecard, engine: Engine) -> CompiledScorecard | None:

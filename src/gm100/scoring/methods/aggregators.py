@@ -35,8 +35,8 @@ from gm100.scoring.formula.tree import (
     total,
     where,
 )
-from gm100.scoring.methods import contributions, distance, outrank
-from gm100.scoring.methods.normalise import exact
+from gm100.scoring.methods import contributions, distance, outranking
+from gm100.scoring.methods.normalisers import exact
 
 
 class Child(NamedTuple):
@@ -320,8 +320,8 @@ def of_function(slug: str, function: Callable[..., Any]) -> Callable[..., Formul
 AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
     {
         "arithmetic": Aggregator(arithmetic, parts=contributions.additive, additive=True),
-        "condorcet": Aggregator(columns=outrank.condorcet, internal=False),
-        "copeland": Aggregator(columns=outrank.copeland, internal=False),
+        "condorcet": Aggregator(columns=outranking.condorcet, internal=False),
+        "copeland": Aggregator(columns=outranking.copeland, internal=False),
         "count": Aggregator(count, parts=contributions.counted, check=optional_number("limit"), internal=False),
         "gated": Aggregator(gated, check=numbers("threshold", "cap"), internal=False),
         "geometric": Aggregator(geometric, positive=True),

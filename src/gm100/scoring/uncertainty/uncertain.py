@@ -14,10 +14,10 @@ from gm100.model.factor import Factor
 from gm100.model.method import Method
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
-from gm100.scoring.engine.plan import Plan
+from gm100.scoring.engine.prepared import PreparedScorecard
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.uncertainty.draws import Changes, Drawer, groups_varied
-from gm100.scoring.uncertainty.trials import Trials
+from gm100.scoring.uncertainty.repeated import RepeatedTable
 from gm100.scoring.uncertainty.variant import check_factors, settled, varied
 from gm100.scoring.uncertainty.weights import Reweighed
 
@@ -31,12 +31,12 @@ BLOCK: Final = 100
 """Draws between two looks at `stop`."""
 
 
-class Study(Remade):
+class UncertaintyTable(Remade):
     """
     A table under uncertain weights, methods and values: what all analyses of it share.
 
     Attributes:
-        trials: The table.
+        repeated: The table.
         reading: The table as it was read.
         given: The scorecard as it was given.
         engine: The methods.
@@ -52,12 +52,12 @@ class Study(Remade):
         issues = check_factors(card, self.factors, engine)
         if issues:
             raise DefinitionError(card.id, issues)
-        self.trials = Trials(data, card, engine, ties)
-        self.reading = self.trials.reading
+        self.repeated = RepeatedTable(data, card, engine, ties)
+        self.reading = self.repeated.reading
         groups = {group.id for factor in self.factors for group in groups_varied(factor, card)}
-        self.card = settled(self.trials.card, self.trials.root, groups)
-        self.drawer = Drawer(self.card, self.factors, self.trials.units)
-        self._plans: dict[tuple[Method, ...], Plan] = {}
+        self.card = settled(self.repeated.card, self.repeated.root, groups)
+        self.drawer = Drawer(self.card, self.factors, self.repeated.units)
+        self._prepared_cards: dict[tuple[Method, ...], PreparedScorecard] = {}
         self._ways: dict[tuple[Method, ...], Reweighed | None] = {}
         self._seen: dict[tuple[Method, ...], list[float]] = {}
 
@@ -93,19 +93,21 @@ class Study(Remade):
         """
         Return what ranks the table under drawn weights, or `None` where groups have to look at the whole table.
         """
-        as_it_is = self.trials.plan(varied(self.card, Changes(methods=changes.methods), "draw", self.trials.engine))
-        solution = self.trials.solution(as_it_is)
-        way = Reweighed(self._plan(changes), solution, tuple(changes.weights), self.trials.ties)
+        as_it_is = self.repeated.prepared(
+            varied(self.card, Changes(methods=changes.methods), "draw", self.repeated.engine)
+        )
+        evaluated = self.repeated.evaluated(as_it_is)
+        way = Reweighed(self._prepared(changes), evaluated, tuple(changes.weights), self.repeated.ties)
         return way if way.possible else None
 
-    def _plan(self, changes: Changes) -> Plan:
+    def _prepared(self, changes: Changes) -> PreparedScorecard:
         """
-        Return the plan of a draw but for its weights, which are given with each use.
+        Return a draw prepared but for its weights, which are given with each use.
         """
         key = tuple(changes.methods.values())
-        if key not in self._plans:
-            self._plans[key] = self.trials.plan(self.variant(changes, "draw"))
-        return self._plans[key]
+        if key not in self._prepared_cards:
+            self._prepared_cards[key] = self.repeated.prepared(self.variant(changes, "draw"))
+        return self._prepared_cards[key]
 
     def _solved(self, changes: Changes) -> list[float]:
         if changes.weights or changes.errors:
@@ -117,11 +119,11 @@ class Study(Remade):
         return self._seen[key]
 
     def _ranked(self, changes: Changes) -> list[float]:
-        found = self.trials.ranks(self._plan(changes), changes.weights, changes.errors)
+        found = self.repeated.ranks(self._prepared(changes), changes.weights, changes.errors)
         return [nan if rank is None else rank for rank in found]
 
     def variant(self, changes: Changes, name: str) -> Scorecard:
         """
         Return the scorecard of one draw.
         """
-        return varied(self.card, changes, name, self.trials.engine)
+        return varied(self.card, changes, name, self.repeated.engine)

@@ -1,5 +1,5 @@
 """
-Trials: one table, read once, evaluated under many variants of a scorecard.
+One table, read once, evaluated under many variants of a scorecard.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from gm100.model._entity import evolve
 from gm100.model.result import Ties
 from gm100.model.scorecard import Arithmetic, Group, Scale, Scorecard
 from gm100.scoring._numbers import CONTEXT
-from gm100.scoring.engine.plan import Plan, plan_of
-from gm100.scoring.engine.scores import Run
-from gm100.scoring.engine.solution import Solution
-from gm100.scoring.engine.solve import solve
+from gm100.scoring.engine.evaluate import evaluate
+from gm100.scoring.engine.evaluated import EvaluatedTable
+from gm100.scoring.engine.prepared import PreparedScorecard, prepared_of
+from gm100.scoring.engine.results import ScoredTable
 from gm100.scoring.methods.limits import is_present
 from gm100.scoring.methods.ranks import ranks
 from gm100.scoring.methods.registry import Engine
@@ -26,7 +26,7 @@ from gm100.scoring.table.table import Table
 from gm100.typing import NOT_APPLICABLE
 
 
-class Trials:
+class RepeatedTable:
     """
     A table and its scorecard, ready to be evaluated again under variants.
 
@@ -49,36 +49,36 @@ class Trials:
     def __init__(self, data: Any, card: Scorecard, engine: Engine, ties: Ties) -> None:
         self.card, self.engine, self.ties = card, engine, ties
         with localcontext(CONTEXT):
-            run = Run(plan_of(card, engine), data)
-            self.root: Group = run.solver.root
-        self.reading = run.reading
+            scored = ScoredTable(prepared_of(card, engine), data)
+            self.root: Group = scored.evaluated.root
+        self.reading = scored.reading
         self._scales = {node.id: node.scale for node in card.indicators if node.scale}
-        codes = run.table.units
+        codes = scored.table.units
         order = sorted(range(len(codes)), key=codes.__getitem__)
-        self.table = _ordered(run.table, order)
+        self.table = _ordered(scored.table, order)
         self.units, self.names = self.table.units, self.table.names
-        states = run.solver.states(run.plan.root.id)
+        states = scored.evaluated.states(scored.prepared.root.id)
         values = [None if states[place] is NOT_APPLICABLE else states[place] for place in order]
-        self.base = _as_floats(ranks(values, ties, scale=run.solver.scale))
+        self.base = _as_floats(ranks(values, ties, scale=scored.evaluated.scale))
         self.held = [place for place, rank in enumerate(self.base) if rank is not None]
 
-    def plan(self, card: Scorecard) -> Plan:
+    def prepared(self, card: Scorecard) -> PreparedScorecard:
         """
-        Return the plan of a variant, in floats.
+        Return a variant prepared, in floats.
         """
-        return Plan(evolve(card, arithmetic=Arithmetic.FLOAT), self.engine)
+        return PreparedScorecard(evolve(card, arithmetic=Arithmetic.FLOAT), self.engine)
 
-    def solution(
+    def evaluated(
         self,
-        plan: Plan,
+        prepared: PreparedScorecard,
         weights: Mapping[str, float] | None = None,
         errors: Mapping[str, Sequence[float]] | None = None,
-    ) -> Solution:
+    ) -> EvaluatedTable:
         """
-        Return the table evaluated by a plan.
+        Return the table evaluated by a prepared scorecard.
 
         Args:
-            plan: The plan.
+            prepared: The scorecard.
             weights: Weights by code, in place of those of the scorecard.
             errors: By code of indicator, what is added to the value of each unit.
 
@@ -87,24 +87,24 @@ class Trials:
         """
         table = attrs.evolve(self.table, columns=self._shaken(errors)) if errors else self.table
         with localcontext(CONTEXT):
-            solution = solve(plan, table, weights)
-        if solution.issues:
-            raise ScoringError(self.card.id, solution.issues)
-        return solution
+            evaluated = evaluate(prepared, table, weights)
+        if evaluated.issues:
+            raise ScoringError(self.card.id, evaluated.issues)
+        return evaluated
 
     def ranks(
         self,
-        plan: Plan,
+        prepared: PreparedScorecard,
         weights: Mapping[str, float] | None = None,
         errors: Mapping[str, Sequence[float]] | None = None,
     ) -> list[float | None]:
         """
-        Return the rank of each unit under a variant; as `solution` has it.
+        Return the rank of each unit under a variant; as `evaluated` has it.
         """
-        solution = self.solution(plan, weights, errors)
-        root = solution.plan.root.id
-        values = [None if state is NOT_APPLICABLE else state for state in solution.states(root)]
-        return _as_floats(ranks(values, self.ties, scale=solution.scale))
+        evaluated = self.evaluated(prepared, weights, errors)
+        root = evaluated.prepared.root.id
+        values = [None if state is NOT_APPLICABLE else state for state in evaluated.states(root)]
+        return _as_floats(ranks(values, self.ties, scale=evaluated.scale))
 
     def _shaken(self, errors: Mapping[str, Sequence[float]]) -> dict[str, Any]:
         columns = dict(self.table.columns)

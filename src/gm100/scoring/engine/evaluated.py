@@ -17,7 +17,7 @@ from gm100.model._entity import evolve, replaced
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Missing, Node
 from gm100.scoring import decide
-from gm100.scoring.engine.plan import WEIGHT, Made, Plan
+from gm100.scoring.engine.prepared import WEIGHT, NodeColumn, PreparedScorecard
 from gm100.scoring.formula.exact import NAN, complaints, values_of
 from gm100.scoring.formula.fused import Kernel
 from gm100.scoring.formula.walk import operations
@@ -32,12 +32,12 @@ FAILS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
 """What a function of a plug-in may raise; those of ours raise `ValueError` alone."""
 
 
-class Solution:
+class EvaluatedTable:
     """
-    One table evaluated by one plan.
+    One table evaluated by one prepared scorecard.
 
     Attributes:
-        plan: The plan.
+        prepared: The scorecard.
         table: The table.
         columns: The columns as they enter, after imputation and treatment.
         entered: The same without gaps in them, as they are computed with.
@@ -49,21 +49,21 @@ class Solution:
         issues: Everything that is wrong.
     """
 
-    def __init__(self, plan: Plan, table: Table, weights: Mapping[str, float] | None = None) -> None:
+    def __init__(self, prepared: PreparedScorecard, table: Table, weights: Mapping[str, float] | None = None) -> None:
         """
         Begin with a table of which nothing is computed yet.
 
         Args:
-            plan: The plan.
+            prepared: The scorecard.
             table: The table.
             weights: Weights by code, in place of those of the scorecard.
         """
-        self.plan, self.table = plan, table
+        self.prepared, self.table = prepared, table
         self.count = len(table.units)
         self.np = self._numpy()
         self.columns: dict[str, Any] = dict(table.columns)
-        self.entered: dict[str, Made] = {}
-        self.made: dict[str, Made] = {}
+        self.entered: dict[str, NodeColumn] = {}
+        self.made: dict[str, NodeColumn] = {}
         self.compared: dict[str, Any] = {}
         self.units: dict[str, int] = {}
         self.fixed: dict[str, Fitted] = {}
@@ -71,27 +71,27 @@ class Solution:
         self.cell_remarks: dict[str, dict[int, str]] = {}
         self.remarks: list[Any] = []
         self.issues: list[Issue] = []
-        self.gap: Any = NAN if plan.numbers.exact else float("nan")
+        self.gap: Any = NAN if prepared.numbers.exact else float("nan")
 
     def _numpy(self) -> Any:
         """
         Return numpy where it is loaded already, and the table is long enough and nothing but floats.
         """
         np: Any = sys.modules.get("numpy")
-        good = np is not None and not self.plan.numbers.exact and self.count >= FEW
+        good = np is not None and not self.prepared.numbers.exact and self.count >= FEW
         return np if good and self.table.dense.issuperset(self.table.columns) else None
 
-    def nothing(self) -> Made:
+    def nothing(self) -> NodeColumn:
         """
         Return a column without any value.
         """
-        return Made([self.gap] * self.count, [False] * self.count)
+        return NodeColumn([self.gap] * self.count, [False] * self.count)
 
     def take(self, value: Any) -> Any:
         """
         Return a number as one of the arithmetic.
         """
-        return self.plan.numbers.take(Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value))
+        return self.prepared.numbers.take(Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value))
 
     def array(self, values: Any) -> Any:
         """
@@ -99,7 +99,7 @@ class Solution:
         """
         return values if self.np is None else self.np.asarray(values, dtype=float)
 
-    def present(self, made: Made) -> Any:
+    def present(self, made: NodeColumn) -> Any:
         """
         Return the values that a column has.
         """
@@ -132,7 +132,9 @@ class Solution:
         """
         Return the weights that were found, as numbers of the arithmetic.
         """
-        return {WEIGHT + code: self.plan.numbers.take(weight) for code, weight in (self.weights_of(node) or {}).items()}
+        return {
+            WEIGHT + code: self.prepared.numbers.take(weight) for code, weight in (self.weights_of(node) or {}).items()
+        }
 
     def lacks(self, node: Group) -> list[bool]:
         """
@@ -155,7 +157,7 @@ class Solution:
         """
         Round a value as a group rounds its own.
         """
-        rounding = self.plan.numbers.rounder(node.round)
+        rounding = self.prepared.numbers.rounder(node.round)
         return value if rounding is None else rounding(value)
 
     def state(self, code: str, row: int) -> Any:
@@ -192,9 +194,9 @@ class Solution:
         """
         Return what an indicator counts as where it is missing, or `None` where the group above fills nothing.
         """
-        if any(node.id == code and isinstance(node, Group) for node in self.plan.nodes):
+        if any(node.id == code and isinstance(node, Group) for node in self.prepared.nodes):
             return None
-        groups = (node for node in self.plan.nodes if isinstance(node, Group))
+        groups = (node for node in self.prepared.nodes if isinstance(node, Group))
         return next((group.fill for group in groups if any(child.id == code for child in group.children)), None)
 
     def row(self, row: int) -> dict[str, Any]:
@@ -208,21 +210,21 @@ class Solution:
         """
         The size of what the index was computed from, at fifteen digits of which floats are compared; 0 for decimals.
         """
-        if self.plan.numbers.exact:
+        if self.prepared.numbers.exact:
             return 0
-        if (known := self.plan.scale(self.units)) is not None:
+        if (known := self.prepared.scale(self.units)) is not None:
             return known
         found: dict[str, float] = {}
-        for node in self.plan.upward:
+        for node in self.prepared.upward:
             found[node.id] = self._scale(node, found)
-        return found[self.plan.root.id]
+        return found[self.prepared.root.id]
 
     def _scale(self, node: Node, found: Mapping[str, float]) -> float:
-        span = span_of(node, self.plan.engine, self.units)
+        span = span_of(node, self.prepared.engine, self.units)
         if span is not None:
             return float(max(map(abs, span)))
         if isinstance(node, Group):
-            aggregator = self.plan.engine.aggregators[node.aggregate.slug]
+            aggregator = self.prepared.engine.aggregators[node.aggregate.slug]
             below = max(found[child.id] for child in node.children)
             if aggregator.additive and not aggregator.internal:
                 below *= float(sum(child.weight for child in node.children))
@@ -240,9 +242,9 @@ class Solution:
         The tree with every limit and weight that was found written in.
         """
         done: dict[str, Node] = {}
-        for node in self.plan.upward:
+        for node in self.prepared.upward:
             done[node.id] = self._written(node, done)
-        root = done[self.plan.root.id]
+        root = done[self.prepared.root.id]
         if not isinstance(root, Group):
             raise TypeError(root)
         return root
@@ -262,7 +264,7 @@ class Solution:
         """
         Yield what a unit without an index would have needed.
         """
-        return gaps(self.plan.root, self.row(row), self.table.units[row])
+        return gaps(self.prepared.root, self.row(row), self.table.units[row])
 
 
 def gaps(root: Group, values: Mapping[str, Any], unit: str) -> Iterator[Issue]:
@@ -303,53 +305,53 @@ class Work(NamedTuple):
         return {name: column[row] for name, column in self.columns.items()}
 
 
-def run(solution: Solution, work: Work, given: Made | None = None) -> Made:
+def compute(evaluated: EvaluatedTable, work: Work, given: NodeColumn | None = None) -> NodeColumn:
     """
     Compute a node, and note the units for which it has no meaning.
 
     Args:
-        solution: The table.
+        evaluated: The table.
         work: What it takes.
         given: The column of an indicator, which has a value where its row gives one.
     """
     try:
-        found = work.kernel.columns(work.columns, work.parameters, solution.count, solution.np)
+        found = work.kernel.columns(work.columns, work.parameters, evaluated.count, evaluated.np)
     except FAILS as error:
-        return _one_by_one(solution, work, error)
+        return _one_by_one(evaluated, work, error)
     if len(found) == 1:
-        made = Made(found[0], *((given.there, given.applies) if given else ()))
+        made = NodeColumn(found[0], *((given.there, given.applies) if given else ()))
     else:
         values, there, applies = found
-        made = Made(values) if all(there) else Made(values, there, None if all(applies) else applies)
-    _judge(solution, work, made)
+        made = NodeColumn(values) if all(there) else NodeColumn(values, there, None if all(applies) else applies)
+    _judge(evaluated, work, made)
     if isinstance(work.node, Group):
-        note_range(solution, work.node, made)
+        note_range(evaluated, work.node, made)
     return made
 
 
-def note_range(solution: Solution, node: Group, made: Made) -> None:
+def note_range(evaluated: EvaluatedTable, node: Group, made: NodeColumn) -> None:
     """
     Remark on values outside the output range of a group, whose children can lie outside the range it starts from.
     """
     output = node.output
     if output is None:
         return
-    low, high = solution.plan.numbers.take(output.low), solution.plan.numbers.take(output.high)
-    there = [x for x in solution.present(made) if x - x == 0]
+    low, high = evaluated.prepared.numbers.take(output.low), evaluated.prepared.numbers.take(output.high)
+    there = [x for x in evaluated.present(made) if x - x == 0]
     beyond = sum(decide.ahead(low, x) or decide.ahead(x, high) for x in there)
     if beyond:
         message = f"{beyond} of {len(there)} values lie outside the output range {output}"
-        solution.remarks.append(f"{node.id}: {message}; cap the goalposts of its children to keep them within")
+        evaluated.remarks.append(f"{node.id}: {message}; cap the goalposts of its children to keep them within")
 
 
-def _judge(solution: Solution, work: Work, made: Made) -> None:
+def _judge(evaluated: EvaluatedTable, work: Work, made: NodeColumn) -> None:
     if made.there is None:
-        total = made.values.sum() if solution.np is not None else sum(made.values)
+        total = made.values.sum() if evaluated.np is not None else sum(made.values)
         if total - total == 0:
             return
     for row, value in enumerate(made.values):
         if (made.there is None or made.there[row]) and not is_finite(value):
-            _note_domain(solution, work, row, value)
+            _note_domain(evaluated, work, row, value)
 
 
 def is_finite(value: Any) -> bool:
@@ -359,11 +361,11 @@ def is_finite(value: Any) -> bool:
     return bool(value - value == 0)
 
 
-def _note_domain(solution: Solution, work: Work, row: int, value: Any) -> None:
+def _note_domain(evaluated: EvaluatedTable, work: Work, row: int, value: Any) -> None:
     """
     Note why a node has no value for a unit, unless that is because a child was refused already.
     """
-    if _child_refused(solution, work.node, row):
+    if _child_refused(evaluated, work.node, row):
         return
     cells, said = work.cells(row), []
     if "call" not in operations(work.kernel.cell.value):
@@ -372,31 +374,31 @@ def _note_domain(solution: Solution, work: Work, row: int, value: Any) -> None:
     if isinstance(work.node, Indicator):
         if not said and any(x != x for x in cells.values() if x is not None):  # noqa: PLR0124 - NaN alone differs from itself
             return
-        said = said and [f"{solution.plan.numbers.give(cells[work.node.id])} {said[0]}"]
+        said = said and [f"{evaluated.prepared.numbers.give(cells[work.node.id])} {said[0]}"]
     message = said[0] if said else f"comes out as {value}, which is not a finite number"
-    solution.note(Issue("domain", message, (solution.table.units[row], work.node.id)))
+    evaluated.note(Issue("domain", message, (evaluated.table.units[row], work.node.id)))
 
 
-def _child_refused(solution: Solution, node: Node, row: int) -> bool:
+def _child_refused(evaluated: EvaluatedTable, node: Node, row: int) -> bool:
     """
     Tell whether a child of a group has no meaning for a unit, which was noted where the child was computed.
     """
-    below = [solution.made[child.id] for child in node.children] if isinstance(node, Group) else []
+    below = [evaluated.made[child.id] for child in node.children] if isinstance(node, Group) else []
     return any((made.there is None or made.there[row]) and not is_finite(made.values[row]) for made in below)
 
 
-def _one_by_one(solution: Solution, work: Work, error: Exception) -> Made:
+def _one_by_one(evaluated: EvaluatedTable, work: Work, error: Exception) -> NodeColumn:
     """
     Find the units for which a function of a plug-in fails.
     """
-    for row in range(solution.count):
+    for row in range(evaluated.count):
         try:
             work.kernel.one(work.cells(row), work.parameters)
         except FAILS as each:
-            solution.note(Issue("domain", str(each), (solution.table.units[row], work.node.id)))
-    if not solution.issues:
-        solution.note(Issue("domain", str(error), (work.node.id,)))
-    return solution.nothing()
+            evaluated.note(Issue("domain", str(each), (evaluated.table.units[row], work.node.id)))
+    if not evaluated.issues:
+        evaluated.note(Issue("domain", str(error), (work.node.id,)))
+    return evaluated.nothing()
 
 
 def _exactly(value: Any) -> Any:
