@@ -8,7 +8,7 @@ from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
-from gm100.model.source import Source
+from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 
 
 @entity
@@ -32,12 +32,10 @@ class Award:
     )
     reason: str | None = field("What it was given for.", default=None)
     place: str | None = field("Where it was given.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE
 
 
 @entity
@@ -56,5 +54,5 @@ class AwardEdition:
     )
     criteria: Many[str] = field("What it looks at.", default=())
     recipients: int | None = field("Regions that received it.", default=None, ge=1, unit="regions")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    note: str | None = NOTE

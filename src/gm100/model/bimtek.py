@@ -11,7 +11,7 @@ from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.person import Participants, Person
-from gm100.model.source import Source
+from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import BimtekMode
 from gm100.typing import DateLike
 
@@ -63,12 +63,10 @@ class BimtekSession:
     )
     speakers: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who taught.", default=())
     deliverables: Many[str] = field("What it produced.", default=(), example="Buku 1")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE
 
     def _invariants(self) -> Iterator[Issue]:
         if self.start and self.end and self.end.last_day < self.start.first_day:

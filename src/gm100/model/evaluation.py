@@ -11,7 +11,7 @@ from gm100._codes import AREA_CODE, SLUG
 from gm100._fields import Accepts, Many, Number, OrText, RegionCode, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
-from gm100.model.source import Source
+from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.typing import NumberLike
 
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
@@ -108,12 +108,10 @@ class Evaluation:
     )
     published_rank: int | None = field("Rank as published.", default=None, ge=1)
     ranked: int | None = field("Regions in the list of that rank, as in 13 of 191.", default=None, ge=1, unit="regions")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE
 
     def _invariants(self) -> Iterator[Issue]:
         seen: set[tuple[str, str]] = set()

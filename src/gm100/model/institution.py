@@ -12,7 +12,7 @@ from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Person
 from gm100.model.pillar import PillarId
-from gm100.model.source import Source
+from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.typing import DateLike
 
 
@@ -55,8 +55,8 @@ class Decree:
     number: OrText[LetterNumber | None] = field("Number as printed.", default=None)
     title: str | None = field("Title, or what it is about.", default=None)
     dated: Day[PartialDate | None] = field("When it was made.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    note: str | None = NOTE
 
 
 @entity
@@ -74,12 +74,10 @@ class Council:
     groups: Many[str] = field("Groups it draws on.", default=(), example="akademisi", unique_by="")
     size: int | None = field("Number of members.", default=None, ge=1, unit="persons")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE
 
 
 @entity
@@ -103,12 +101,10 @@ class ImplementationTeam:
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field(
         "When it met with the agencies.", default=()
     )
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE
 
 
 @entity
@@ -122,9 +118,7 @@ class Forum:
     seen: Day[PartialDate | None] = field("First date at which a source says that it exists.", default=None)
     groups: Many[str] = field("Who meets in it.", default=(), unique_by="")
     meetings: Accepts[tuple[PartialDate, ...], Iterable[PartialDate | DateLike]] = field("When it met.", default=())
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE

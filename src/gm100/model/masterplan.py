@@ -16,7 +16,7 @@ from gm100.errors import Issue
 from gm100.model._entity import entity
 from gm100.model.institution import Decree
 from gm100.model.pillar import PillarId
-from gm100.model.source import Source
+from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import Beneficiary
 from gm100.typing import HasCode
 
@@ -74,10 +74,8 @@ class Programme:
         "Slug of the public service it is about.", default=None, pattern=SLUG, example="adminduk"
     )
     funding: str | None = field("Who pays.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
+    source: OrText[Source | None] = SOURCE
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
     note: str | None = field("What else the source says, faults included.", default=None)
 
 
@@ -93,7 +91,7 @@ class ActionPlan:
     owner: str | None = field("Who carries it out.", default=None)
     years: Many[int] = field("Years it runs in.", default=(), ge=1945, le=9999, unique_by="")
     running: bool | None = field("Whether it is carried out.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
 
 @entity
@@ -105,7 +103,7 @@ class Book:
     number: int = field("Its number.", ge=1, le=9)
     title: str | None = field("Its title.", default=None, example="Analisis Strategis")
     finished: Day[PartialDate | None] = field("When it was finished.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
 
 @entity
@@ -118,7 +116,7 @@ class Rpjmd:
     until_year: int = field("Last year.", ge=1945, le=9999, example=2021)
     vision: str | None = field("Vision as printed.", default=None, example="Permata Pantura")
     missions: Many[str] = field("Missions as printed.", default=(), example="investasi")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
     def _invariants(self) -> Iterator[Issue]:
         if self.until_year < self.from_year:
@@ -173,11 +171,9 @@ class Masterplan:
         default=frozenset(),
         one_of=("action_plans", "books", "cites", "legal_basis", "programmes"),
     )
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
     note: str | None = field("What else the sources say.", default=None)
 
     def _invariants(self) -> Iterator[Issue]:
@@ -211,11 +207,9 @@ class Realisation:
     running: int | None = field("How many are carried out; may be more than were planned.", default=None, ge=0)
     total: int | None = field("How many there are.", default=None, ge=0)
     percent_printed: Number[Decimal | None] = field("Percentage, as printed.", default=None, ge=0)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
 
 
 @entity
@@ -232,9 +226,7 @@ class Budget:
     apbd: Number[Decimal | None] = field("Amount of the regional budget.", default=None, ge=0, unit="rupiah")
     others: Many[str] = field("Who else pays, or how.", default=(), example="CSR Bank Jatim")
     others_pay: bool | None = field("Whether there is finance from outside the regional budget.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE

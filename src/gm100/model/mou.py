@@ -12,7 +12,7 @@ from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100._letters import parse_number
 from gm100.model._entity import entity
 from gm100.model.person import Person
-from gm100.model.source import Source
+from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import ScopeId
 
 
@@ -87,9 +87,7 @@ class MoU:
     )
     years: int | None = field("How long it is in force.", default=None, ge=1, unit="years")
     support_years: int | None = field("How long the ministry supports the region.", default=None, ge=1, unit="years")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE

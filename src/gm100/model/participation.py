@@ -11,7 +11,7 @@ from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Participants, Person
 from gm100.model.pillar import PillarId
-from gm100.model.source import Source
+from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import GroupId
 
 
@@ -43,12 +43,10 @@ class Selection:
     passed: bool | None = field("Whether it was chosen.", default=None)
     reasons: Many[str] = field("Why it was chosen, as a source says.", default=())
     assessors: Accepts[tuple[Person, ...], Iterable[Person | str]] = field("Who assessed.", default=())
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE
 
 
 @entity
@@ -64,11 +62,9 @@ class Commitment:
     signed: Day[PartialDate | None] = field("When it was signed.", default=None)
     signatories: Many[str] = field("Who signed, by office or group, as printed.", default=(), unique_by="")
     groups: Accepts[frozenset[GroupId], Iterable[GroupId | str]] = field("Which groups signed.", default=frozenset())
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
 
 
 @entity
@@ -92,12 +88,10 @@ class EvaluationSession:
         "Who else took part, by group.", default=()
     )
     regions: int | None = field("Regions evaluated in this phase.", default=None, ge=0, unit="regions")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE
 
 
 @entity
@@ -114,9 +108,7 @@ class ImpactSurvey:
     split: bool | None = field("Whether each part had a form and respondents of its own.", default=None)
     no_answer: int | None = field("The code that stands for no answer.", default=None, ge=0, example=9)
     sampling: str | None = field("How respondents were chosen.", default=None, example="purposive")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE

@@ -11,7 +11,7 @@ from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.pillar import PillarId
-from gm100.model.source import Source
+from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import Beneficiary, LeverageKind
 
 
@@ -72,7 +72,7 @@ class Leverage:
     after: Number[Decimal | None] = field("Figure after.", default=None, example=Decimal(10))
     unit: str | None = field("Unit of both figures.", default=None, example="minutes")
     as_of: Day[PartialDate | None] = field("When the figure after was taken.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
 
 @entity
@@ -105,9 +105,7 @@ class QuickWin:
     criteria: Accepts[tuple[CriterionAnswer, ...], Iterable[CriterionAnswer] | Mapping[str, bool | None]] = field(
         "Answers to the twelve criteria, as far as given.", default=(), unique_by="criterion"
     )
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    further_sources: Many[Source] = field("Other documents that say the same.", default=())
-    inferred: Accepts[frozenset[str], Iterable[str]] = field(
-        "Its fields that no document states, and that were inferred.", default=frozenset()
-    )
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    further_sources: Many[Source] = FURTHER_SOURCES
+    inferred: Accepts[frozenset[str], Iterable[str]] = INFERRED
+    note: str | None = NOTE

@@ -10,7 +10,7 @@ from gm100._dates import PartialDate
 from gm100._fields import Day, Many, OrText, RegionCode, field
 from gm100.errors import Issue
 from gm100.model._entity import entity
-from gm100.model.source import Source
+from gm100.model.source import NOTE, SOURCE, Source
 
 
 class Element(StrEnum):
@@ -65,7 +65,7 @@ class ReadinessFinding:
     )
     swot: OrText[Swot | None] = field("Which side of the analysis.", default=None)
     finding: str = field("What was found, paraphrased.")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
     def _invariants(self) -> Iterator[Issue]:
         if self.part is not None and self.part not in PARTS[self.element]:
@@ -83,5 +83,5 @@ class Readiness:
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="35.03")
     dated: Day[PartialDate | None] = field("When it was made.", default=None)
     findings: Many[ReadinessFinding] = field("What was found.", default=())
-    source: OrText[Source | None] = field("Source of this row.", default=None)
-    note: str | None = field("What else the source says.", default=None)
+    source: OrText[Source | None] = SOURCE
+    note: str | None = NOTE

@@ -3,6 +3,7 @@ Where a fact was seen, and how far it can be trusted.
 """
 
 from enum import StrEnum
+from typing import Any, Final
 
 from gm100._dates import PartialDate
 from gm100._fields import Day, OrText, field
@@ -54,3 +55,11 @@ class Source:
         "Whether it is an advertisement (advertorial), which the region pays for.", default=None
     )
     note: str | None = field("What a reader should know about it.", default=None)
+
+
+# The fields by which a fact says where it was seen, alike in every class of facts.
+
+SOURCE: Final[Any] = field("Source of this row.", default=None)
+FURTHER_SOURCES: Final[Any] = field("Other documents that say the same.", default=())
+INFERRED: Final[Any] = field("Its fields that no document states, and that were inferred.", default=frozenset())
+NOTE: Final[Any] = field("What else the source says.", default=None)

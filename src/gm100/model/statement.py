@@ -12,7 +12,7 @@ from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.person import Person
 from gm100.model.pillar import PillarId
-from gm100.model.source import Source
+from gm100.model.source import SOURCE, Source
 from gm100.model.vocabulary import ObstacleKind, PartnershipKind
 
 
@@ -59,7 +59,7 @@ class Statement:
     said: Day[PartialDate | None] = field("When it was said.", default=None)
     amount: Number[Decimal | None] = field("The figure in it.", default=None, example=Decimal(70))
     unit: str | None = field("Unit of the figure.", default=None, example="percent")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
 
 @entity
@@ -77,7 +77,7 @@ class Obstacle:
     solved: Day[PartialDate | None] = field("When it was overcome.", default=None)
     speaker: OrText[Person | None] = field("Who said so.", default=None)
     said: Day[PartialDate | None] = field("When it was said.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
 
 @entity
@@ -92,7 +92,7 @@ class Partnership:
     subject: str | None = field("What it is about.", default=None, example="Trenggalek Creative City")
     status: str | None = field("How far it has come.", default=None, one_of=("wanted", "planned", "agreed", "running"))
     said: Day[PartialDate | None] = field("When it was said.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
 
 @entity
@@ -107,7 +107,7 @@ class Recommendation:
     to: str | None = field("Whom; nothing for the region.", default=None)
     said: Day[PartialDate | None] = field("When.", default=None)
     answered: bool | None = field("Whether it was followed, as far as known.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
 
 @entity
@@ -121,7 +121,7 @@ class PrintedFigure:
     cohort: int | None = field("Cohort that it is about.", default=None, ge=2017, le=9999)
     value: int = field("The figure.", ge=0, unit="regions", example=50)
     text: str | None = field("The words around it, as printed.", default=None, example="salah satu dari 50 daerah")
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
 
 
 @entity
@@ -138,4 +138,4 @@ class PrintedDate:
         "The day from which words such as kemarin (yesterday) count.", default=None
     )
     held: Day[PartialDate | None] = field("The day that the compiler took it for.", default=None)
-    source: OrText[Source | None] = field("Source of this row.", default=None)
+    source: OrText[Source | None] = SOURCE
