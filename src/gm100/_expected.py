@@ -18,7 +18,7 @@ from gm100._constraints import Constraint, holds_of, type_test
 from gm100._convert import entity_from, is_entity
 from gm100._dates import PartialDate
 from gm100._text import close_to
-from gm100.errors import InvalidEntityError, Issue, PathPart, shorten
+from gm100.errors import LONGEST_WORD, InvalidEntityError, Issue, PathPart, shorten
 
 
 def explain_failure(name: str, hint: Any, c: Constraint, value: Any) -> Iterator[Issue]:
@@ -118,11 +118,8 @@ _ADVICE: tuple[tuple[type, set[Any], str], ...] = (
 
 def _near(kinds: set[Any], value: Any) -> str:
     words = [str(m.value) for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for m in kind]
-    near = close_to(value.casefold(), words, n=1) if isinstance(value, str) and len(value) < _LONG else []
+    near = close_to(value.casefold(), words, n=1) if isinstance(value, str) and len(value) < LONGEST_WORD else []
     return f"; did you mean {near[0]!r}?" if near else ""
-
-
-_LONG = 80
 
 
 def expectation(hint: Any, constraint: Constraint) -> str:

@@ -7,7 +7,7 @@ would expect. This module imports nothing from gm100.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,21 +44,25 @@ class Issue(NamedTuple):
         The path as a person reads it: `line 4, output`, `quick_win!E7` or `$.scores[0].value`.
         """
         if self.sheet is not None:
-            return "!".join((self.sheet, *map(_step, self.path)))
+            return "!".join((self.sheet, *map(short, self.path)))
         if self.line is not None:
-            return ", ".join((f"line {self.line}", *map(_step, self.path)))
-        return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{_step(p)}" for p in self.path)
+            return ", ".join((f"line {self.line}", *map(short, self.path)))
+        return "$" + "".join(f"[{p}]" if isinstance(p, int) else f".{short(p)}" for p in self.path)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
 
 
-def _step(part: PathPart) -> str:
+LONGEST_WORD: Final = 80
+"""How many characters of a name a line has room for."""
+
+
+def short(name: object) -> str:
     """
-    Return one step of a path as a line has room for it.
+    Return a name, or one step of a path, as a line has room for it.
     """
-    text = str(part)
-    return text if len(text) <= 80 else f"{text[:77]}..."  # noqa: PLR2004 - what a line has room for
+    text = str(name)
+    return text if len(text) <= LONGEST_WORD else f"{text[: LONGEST_WORD - 3]}..."
 
 
 class Gm100Error(Exception):
@@ -67,20 +71,34 @@ class Gm100Error(Exception):
     """
 
 
-class _DataError(Gm100Error):
+class _ProblemsError(Gm100Error):
     """
-    An error that carries data, prints it, and survives pickling.
+    Something cannot be, or cannot be done, and everything that is in the way is listed.
     """
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), self.args)
+    _head: ClassVar[str] = "{problems}"
+    """What the message begins with, by the attributes of the `error` and the number of its problems."""
+    _between: ClassVar[str | None] = None
+    """What is between the steps of a path; without it the path is that of a document or a table."""
+    _most: ClassVar[int | None] = None
+    """How many problems are listed; without it all of them."""
+
+    def __init__(self, issues: Iterable[Issue], *about: str) -> None:
+        self.issues = tuple(issues)
+        super().__init__(*about, self.issues)
+
+    def __str__(self) -> str:
+        head = self._head.format(error=self, problems=count(self.issues, "problem"))
+        left = len(self.issues[self._most :]) if self._most else 0
+        return "\n".join((head, *map(self._line, self.issues[: self._most]), *([f"  and {left} more"] if left else [])))
+
+    def _line(self, issue: Issue) -> str:
+        if self._between is None:
+            return f"  {issue}"
+        return f"  {self._between.join(map(str, issue.path)) or 'as a whole'}: {issue.message}"
 
 
-_LINES = 20
-"""How many problems of one entity its message lists."""
-
-
-class InvalidEntityError(_DataError, ValueError):
+class InvalidEntityError(_ProblemsError, ValueError):
     """
     An entity was built with values that cannot be.
 
@@ -89,18 +107,14 @@ class InvalidEntityError(_DataError, ValueError):
         issues: Everything that is wrong, in the order of the fields.
     """
 
+    _head, _between, _most = "{error.entity}: {problems}", ".", 20
+
     def __init__(self, entity: str, issues: Iterable[Issue]) -> None:
         self.entity = entity
-        self.issues = tuple(issues)
-        super().__init__(entity, self.issues)
-
-    def __str__(self) -> str:
-        lines = [f"  {'.'.join(map(str, i.path)) or 'as a whole'}: {i.message}" for i in self.issues[:_LINES]]
-        more = [f"  and {len(self.issues) - _LINES} more"] if len(self.issues) > _LINES else []
-        return "\n".join((f"{self.entity}: {count(self.issues, 'problem')}", *lines, *more))
+        super().__init__(issues, entity)
 
 
-class ArgumentError(_DataError, TypeError, ValueError):
+class ArgumentError(_ProblemsError, TypeError, ValueError):
     """
     A function was called with values that it cannot take; nothing was done.
 
@@ -111,17 +125,14 @@ class ArgumentError(_DataError, TypeError, ValueError):
         issues: Everything that is wrong, in the order of the arguments; each path is the argument.
     """
 
+    _head, _between = "{error.function}: {problems}, nothing was done", "."
+
     def __init__(self, function: str, issues: Iterable[Issue]) -> None:
         self.function = function
-        self.issues = tuple(issues)
-        super().__init__(function, self.issues)
-
-    def __str__(self) -> str:
-        lines = (f"  {'.'.join(map(str, i.path))}: {i.message}" for i in self.issues)
-        return "\n".join((f"{self.function}: {count(self.issues, 'problem')}, nothing was done", *lines))
+        super().__init__(issues, function)
 
 
-class RefusedError(_DataError):
+class RefusedError(_ProblemsError):
     """
     A value of a document tree cannot be read as what a converter was asked for.
 
@@ -130,14 +141,10 @@ class RefusedError(_DataError):
     """
 
     def __init__(self, issues: Iterable[Issue]) -> None:
-        self.issues = tuple(issues)
-        super().__init__(self.issues)
-
-    def __str__(self) -> str:
-        return "\n".join((count(self.issues, "problem"), *(f"  {issue}" for issue in self.issues)))
+        super().__init__(issues)
 
 
-class DocumentError(_DataError, ValueError):
+class DocumentError(_ProblemsError, ValueError):
     """
     A document or a table cannot be used, and nothing of it was.
 
@@ -147,18 +154,16 @@ class DocumentError(_DataError, ValueError):
         consequence: What was not done because of it.
     """
 
+    _head = "{error.document}: {problems}, {error.consequence}"
+
     def __init__(self, document: str, issues: Iterable[Issue], consequence: str = "nothing was read") -> None:
         self.document = document
-        self.issues = tuple(issues)
         self.consequence = consequence
-        super().__init__(document, self.issues, consequence)
-
-    def __str__(self) -> str:
-        head = f"{self.document}: {count(self.issues, 'problem')}, {self.consequence}"
-        return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+        super().__init__(issues, document)
+        self.args = (document, self.issues, consequence)
 
 
-class CannotHoldError(_DataError, ValueError):
+class CannotHoldError(_ProblemsError, ValueError):
     """
     A format has no place for what it was to write; nothing was written.
 
@@ -167,14 +172,11 @@ class CannotHoldError(_DataError, ValueError):
         issues: Everything that it cannot hold.
     """
 
+    _head = "{error.format} cannot hold this: {problems}, nothing was written"
+
     def __init__(self, format: str, issues: Iterable[Issue]) -> None:  # noqa: A002 - the word users look for
         self.format = format
-        self.issues = tuple(issues)
-        super().__init__(format, self.issues)
-
-    def __str__(self) -> str:
-        head = f"{self.format} cannot hold this: {count(self.issues, 'problem')}, nothing was written"
-        return "\n".join((head, *(f"  {issue}" for issue in self.issues)))
+        super().__init__(issues, format)
 
 
 class MissingFileError(Gm100Error, FileNotFoundError):
@@ -186,7 +188,7 @@ class MissingFileError(Gm100Error, FileNotFoundError):
         return f"{self.filename}: {self.strerror}"
 
 
-class MissingExtraError(_DataError, ImportError):
+class MissingExtraError(Gm100Error, ImportError):
     """
     A feature needs a library that is installed only with an extra.
 
@@ -204,7 +206,7 @@ class MissingExtraError(_DataError, ImportError):
         return f"{self.feature} needs an extra: pip install 'gm100[{self.extra}]'"
 
 
-class EngineLimitError(_DataError, NotImplementedError):
+class EngineLimitError(_ProblemsError, NotImplementedError):
     """
     An engine of frames cannot do what was asked, or not exactly; nothing was computed.
 
@@ -213,17 +215,14 @@ class EngineLimitError(_DataError, NotImplementedError):
         issues: Everything that it cannot do, each with a way round.
     """
 
+    _head, _between = "{error.engine}: {problems}, nothing was computed", ", "
+
     def __init__(self, engine: str, issues: Iterable[Issue]) -> None:
         self.engine = engine
-        self.issues = tuple(issues)
-        super().__init__(engine, self.issues)
-
-    def __str__(self) -> str:
-        lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
-        return "\n".join((f"{self.engine}: {count(self.issues, 'problem')}, nothing was computed", *lines))
+        super().__init__(issues, engine)
 
 
-class ScoringError(_DataError, ValueError):
+class ScoringError(_ProblemsError, ValueError):
     """
     Rows cannot be scored with a scorecard; nothing was computed.
 
@@ -232,18 +231,14 @@ class ScoringError(_DataError, ValueError):
         issues: Everything that is wrong, in the order of the rows; each path is the unit and the indicator.
     """
 
+    _head, _between = "scoring with {error.scorecard}: {problems}, nothing was computed", ", "
+
     def __init__(self, scorecard: str, issues: Iterable[Issue]) -> None:
         self.scorecard = scorecard
-        self.issues = tuple(issues)
-        super().__init__(scorecard, self.issues)
-
-    def __str__(self) -> str:
-        lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
-        head = f"scoring with {self.scorecard}: {count(self.issues, 'problem')}, nothing was computed"
-        return "\n".join((head, *lines))
+        super().__init__(issues, scorecard)
 
 
-class DefinitionError(_DataError, ValueError):
+class DefinitionError(_ProblemsError, ValueError):
     """
     A scorecard asks for something that the engine cannot do; nothing was computed.
 
@@ -252,18 +247,14 @@ class DefinitionError(_DataError, ValueError):
         issues: Everything that is wrong, in the order of the nodes; each path is the node and the field.
     """
 
+    _head, _between = "scorecard {error.scorecard}: {problems}, nothing was computed", ", "
+
     def __init__(self, scorecard: str, issues: Iterable[Issue]) -> None:
         self.scorecard = scorecard
-        self.issues = tuple(issues)
-        super().__init__(scorecard, self.issues)
-
-    def __str__(self) -> str:
-        lines = (f"  {', '.join(map(str, issue.path))}: {issue.message}" for issue in self.issues)
-        head = f"scorecard {self.scorecard}: {count(self.issues, 'problem')}, nothing was computed"
-        return "\n".join((head, *lines))
+        super().__init__(issues, scorecard)
 
 
-class DuplicateMethodError(_DataError, ValueError):
+class DuplicateMethodError(Gm100Error, ValueError):
     """
     A method was added under a name that is taken.
 
@@ -281,7 +272,7 @@ class DuplicateMethodError(_DataError, ValueError):
         return f"{self.slug!r} is already the name of another {self.kind}; choose another name"
 
 
-class UnknownIdError(_DataError, KeyError):
+class UnknownIdError(Gm100Error, KeyError):
     """
     Something was asked for by an id that does not exist.
 
@@ -356,7 +347,7 @@ class UnknownRegionError(UnknownIdError):
         return f"unknown region {self.text!r}: {self.note}" + _listed(self.candidates)
 
 
-class AmbiguousRegionError(_DataError, LookupError):
+class AmbiguousRegionError(Gm100Error, LookupError):
     """
     A name that fits several regions, or a region and a province, and does not say which.
 
@@ -376,7 +367,7 @@ class AmbiguousRegionError(_DataError, LookupError):
         return f"{self.text!r} may mean several regions: {self.note}" + _listed(self.candidates)
 
 
-class DuplicateIdError(_DataError, ValueError):
+class DuplicateIdError(Gm100Error, ValueError):
     """
     Something was added under an id that is taken.
 
@@ -394,7 +385,7 @@ class DuplicateIdError(_DataError, ValueError):
         return f"there is already a {self.kind} {self.got!r}; remove it first, or choose another id"
 
 
-class UnreadableDateError(_DataError, ValueError):
+class UnreadableDateError(Gm100Error, ValueError):
     """
     A text is not a date that can be read without guessing.
 

@@ -10,7 +10,7 @@ import pytest
 
 import gm100
 from gm100 import Dossier, ProgrammeStage
-from gm100.rules._facts import kind_of_region
+from gm100._codes import kind_of
 from gm100.rules._spellings import Office, office_of
 from gm100.rules.editions import BOOKS
 
@@ -43,7 +43,7 @@ class TestFacts:
     @pytest.mark.parametrize(("code", "kind"), [("35.69", "kabupaten"), ("35.71", "kota"), ("35", "provinsi")])
     def test_the_kind_that_a_code_says(self, code: str, kind: str) -> None:
         """Two digits from 71 on are a city."""
-        assert kind_of_region(code) == kind
+        assert kind_of(code) == kind
 
     def test_books_have_the_year_of_their_cohort(self) -> None:
         """A book is dated by its id."""

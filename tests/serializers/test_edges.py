@@ -14,12 +14,11 @@ import pytest
 import gm100
 from gm100._constraints import Constraint
 from gm100.adapters.tables import read_table
-from gm100.errors import DocumentError, Issue
+from gm100.errors import DocumentError, Issue, short
 from gm100.model._entity import evolve
 from gm100.serializers import LIMITS
 from gm100.serializers.schemas.json_schema import _scalar
 from gm100.serializers.schemas.patterns import _wholes
-from gm100.serializers.structure.refusal import short
 from gm100.serializers.structure.shapes import shape_of
 from gm100.serializers.tabular.flat import cells, document_of
 from gm100.serializers.tabular.records import lines_of

@@ -4,6 +4,7 @@ Cohorts of the movement, and the membership of regions in them.
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 from gm100._codes import AREA_CODE
 from gm100._dates import PartialDate
@@ -30,6 +31,10 @@ class MembershipStatus(StrEnum):
     WITHDREW = "withdrew"
     REPLACED = "replaced"
     MISREPORTED = "misreported"
+
+
+TOOK_PART: Final = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
+"""What became of those that finished in the cohort: counted in it, or in an earlier one."""
 
 
 class Confidence(StrEnum):

@@ -11,7 +11,7 @@ from gm100._fields import Day, Many, OrText, field
 from gm100.model._entity import entity
 from gm100.model.cohort import Membership
 from gm100.model.rule import Bilingual, Event, NextStep, ProgrammeStage
-from gm100.model.source import Source
+from gm100.model.source import NOTE, Source
 
 
 @entity
@@ -30,7 +30,7 @@ class PublishedResult:
     change_printed: bool = field("Whether a document prints the change; else it is computed.", default=False)
     components: bool = field("Whether the scores by dimension are known.", default=False)
     sources: Many[Source] = field("Where this was seen, the best first.", min_length=1)
-    note: str | None = field("What else the source says.", default=None)
+    note: str | None = NOTE
 
 
 @entity

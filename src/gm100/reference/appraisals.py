@@ -10,6 +10,7 @@ from typing import Final
 from gm100._dates import PartialDate
 from gm100.model.scorecard import Group, Indicator, Missing, Scale, Scorecard
 from gm100.model.source import Evidence, Source
+from gm100.reference._catalogue import rows_of
 from gm100.reference.themes import pillars
 
 SURVEY_SOURCE: Final = Source(
@@ -67,10 +68,9 @@ def quick_win_appraisal(evaluation: Scorecard) -> Scorecard:
     """
     Return the appraisal of a quick win by the twelve questions of an evaluation, their plain mean.
     """
-    from gm100.reference._data.questions import COLUMNS, ROWS
+    from gm100.reference._data import questions
 
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in ROWS]
-    asked = [row for row in rows if row["dimension"] == "quick_win" and row["edition"] == evaluation.id]
+    asked = [row for row in rows_of(questions) if row["dimension"] == "quick_win" and row["edition"] == evaluation.id]
     scale = evaluation.indicators[0].scale
     return Scorecard(
         id="quick-win-appraisal",
@@ -79,7 +79,7 @@ def quick_win_appraisal(evaluation: Scorecard) -> Scorecard:
         edition=evaluation.edition,
         root=Group(
             "quick_win",
-            children=tuple(Indicator(str(row["item"]), name=row["label_en"], scale=scale) for row in asked),
+            children=tuple(Indicator(row["item"], name=row["label_en"], scale=scale) for row in asked),
         ),
         round=2,
         evidence=evaluation.evidence,

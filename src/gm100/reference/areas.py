@@ -17,7 +17,7 @@ from gm100._dates import PartialDate
 from gm100._lookup import region as region_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
-from gm100.reference._catalogue import Catalogue
+from gm100.reference._catalogue import Catalogue, rows_of
 from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
 from gm100.serializers.tabular.cells import read_row
@@ -403,9 +403,9 @@ def provinces() -> Provinces:
     """
     Return the catalogue of provinces.
     """
-    from gm100.reference._data.provinces import COLUMNS, ROWS
+    from gm100.reference._data import provinces as table
 
-    rows = {str(row[0]): dict(zip(COLUMNS, row, strict=True)) for row in ROWS}
+    rows = {cells["code"]: cells for cells in rows_of(table)}
 
     def build(code: str) -> Province:
         cells = rows[code]
@@ -433,18 +433,17 @@ def _history() -> dict[str, tuple[tuple[FormerCode, ...], tuple[FormerName, ...]
     """
     Return what each region was called before, and by which codes.
     """
-    from gm100.reference._data.changes import COLUMNS, ROWS
+    from gm100.reference._data import changes
 
     found: dict[str, tuple[tuple[FormerCode, ...], tuple[FormerName, ...]]] = {}
-    for row in ROWS:
-        cells = dict(zip(COLUMNS, row, strict=True))
-        code = str(cells["new_code"])
+    for cells in rows_of(changes):
+        code = cells["new_code"]
         codes, names = found.get(code, ((), ()))
         until = PartialDate.parse(cells["date"]) if cells["date"] else None
         if cells["kind"] == "recode":
-            codes += (FormerCode(code=str(cells["old_code"]), until=until, instrument=cells["instrument"]),)
+            codes += (FormerCode(code=cells["old_code"], until=until, instrument=cells["instrument"]),)
         elif cells["kind"] in {"rename", "spelling"}:
-            name = str(cells["old_name"]).split(" ", 1)[1]
+            name = cells["old_name"].split(" ", 1)[1]
             names += (FormerName(name=name, until=until, instrument=cells["instrument"]),)
         found[code] = (codes, names)
     return found

@@ -20,7 +20,7 @@ from gm100._lookup import area
 from gm100._words import LANGUAGES, say
 from gm100.errors import ArgumentError, Gm100Error, Issue, PathPart, UnreadableDateError
 from gm100.model.claim import ClaimKind, Verdict, Verification, Verifications
-from gm100.model.cohort import Confidence, MembershipStatus
+from gm100.model.cohort import TOOK_PART, Confidence, MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual
@@ -31,7 +31,6 @@ from gm100.reference.standing import in_both, rank_of
 from gm100.rules._facts import sources_of
 
 _FIRM: Final = frozenset({Evidence.OFFICIAL})
-_MEMBER: Final = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{1,9})?", re.ASCII)
 
 Value = str | int | float | Decimal
@@ -182,7 +181,7 @@ def _cohort(place: Region | Province, _: int | None, value: Any) -> Verification
     same = next((m for m in listed if m.cohort == claimed), None)
     counted = next((m for m in listed if m.status is MembershipStatus.MEMBER), None)
     if same is not None:
-        verdict = Verdict.CONFIRMED if same.status in _MEMBER else Verdict.CONTRADICTED
+        verdict = Verdict.CONFIRMED if same.status in TOOK_PART else Verdict.CONTRADICTED
         notes = [] if same is counted else [in_both(f"status.{same.status.value}", cohort=claimed)]
         notes += [] if same.confidence is Confidence.HIGH else [in_both("claim.confidence")]
         held = counted or same

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gm100._dates import PartialDate
 from gm100.model._entity import evolve
-from gm100.model.cohort import Membership, MembershipStatus
+from gm100.model.cohort import TOOK_PART, Membership
 from gm100.model.dossier import FACT_FIELDS, Dossier
 from gm100.model.evaluation import Evaluation
 from gm100.model.mou import MoU
@@ -28,8 +28,6 @@ NOTHING_KNOWN: Final = (
     "nothing on record about it; nine members of 2022 and 2023 were not found, so it may be one of them"
 )
 """The note of a dossier without a fact."""
-
-_SIGNED: Final = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
 
 
 class Dossiers(Catalogue[Dossier]):
@@ -128,7 +126,7 @@ def _signed_with_cohort(named: Iterable[Membership], there: set[Any]) -> Iterato
     """
     for membership in named:
         cohort = cohorts()[membership.cohort]
-        if membership.status not in _SIGNED or cohort.year in there or cohort.mou_date is None:
+        if membership.status not in TOOK_PART or cohort.year in there or cohort.mou_date is None:
             continue
         seen = cohort.sources[0].address if cohort.sources else None
         source = Source(

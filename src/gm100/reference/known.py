@@ -73,8 +73,7 @@ class Published:
         """
         Return the cohorts that a region was named for; `None` for a code that is not known.
         """
-        there = region in regions() or region in provinces()
-        return tuple(m for m in _memberships() if m.region == region) if there else None
+        return memberships(region=region) if region in regions() or region in provinces() else None
 
     def names(self, region: str) -> tuple[str, ...]:
         """
@@ -93,7 +92,7 @@ class Published:
         """
         Return the cohorts as the ministry announced them.
         """
-        return _cohorts()
+        return tuple(cohorts().values())
 
     def population(self, region: str) -> int | None:
         """
@@ -118,16 +117,6 @@ _WINNERS: Final[Mapping[int, Mapping[PillarId, str]]] = {
         PillarId.ENVIRONMENT: "35.77",
     }
 }
-
-
-@cache
-def _memberships() -> tuple[Membership, ...]:
-    return memberships()
-
-
-@cache
-def _cohorts() -> tuple[Cohort, ...]:
-    return tuple(cohorts().values())
 
 
 @cache

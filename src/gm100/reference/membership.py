@@ -7,14 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any
 
 from gm100._arguments import checked, choice, day_if
 from gm100._arguments import year as year_of
 from gm100._lookup import area
 from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.region import Province, Region
-from gm100.reference._catalogue import Keyed
+from gm100.reference._catalogue import Keyed, rows_of
 from gm100.reference.addresses import source_at
 from gm100.reference.programme import COHORTS
 from gm100.serializers.tabular.cells import read_row
@@ -149,11 +148,10 @@ def _all() -> tuple[Membership, ...]:
 
 
 def _read() -> Iterator[Membership]:
-    from gm100.reference._data.cohorts import COLUMNS, ROWS, SOURCES
+    from gm100.reference._data import cohorts as table
 
-    sources = [source_at(address) for address in SOURCES]
-    for row in ROWS:
-        cells: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
+    sources = [source_at(address) for address in table.SOURCES]
+    for cells in rows_of(table):
         fields = {name: cells[name] for name in ("status", "confidence", "area", "note")}
         fields |= {"region": cells["code"], "cohort": cells["cohort_year"]}
         fields["sources"] = tuple(sources[int(place)] for place in cells["sources"].split(";"))

@@ -4,7 +4,7 @@ The results the ministry has published, and indices without components that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation, Quest
 from gm100.model.pillar import PillarId
 from gm100.model.region import Province, Region, RegionKind
 from gm100.model.source import Evidence, Source
+from gm100.reference._catalogue import rows_of
 from gm100.reference.addresses import source_at
 from gm100.reference.cards import source_of
 from gm100.serializers.tabular.cells import read_row
@@ -96,10 +97,9 @@ def track_of(edition: str | None) -> Track | None:
 
 @cache
 def _all() -> tuple[Evaluation, ...]:
-    from gm100.reference._data.evaluations import COLUMNS, ROWS
+    from gm100.reference._data import evaluations as table
 
-    rows = (_fields(dict(zip(COLUMNS, row, strict=True))) for row in ROWS)
-    tables = tuple(read_row(Evaluation, row, document="published evaluations") for row in rows)
+    tables = (read_row(Evaluation, _fields(cells), document="published evaluations") for cells in rows_of(table))
     return (*tables, *_printed())
 
 
@@ -107,30 +107,28 @@ def _printed() -> Iterator[Evaluation]:
     """
     Yield the indices of the press, by year and code.
     """
-    from gm100.reference._data.press import COLUMNS, ROWS, SOURCES
+    from gm100.reference._data import press
 
-    for row in ROWS:
-        cells = dict(zip(COLUMNS, row, strict=True))
+    for cells in rows_of(press):
         track, place, note = cells["track"], cells["rank_province"], cells["note"]
         said = (track, f"rank {place} in its province" if place else None, note)
         fields = {
             "region": cells["code"],
-            "name": _full_names()[str(cells["code"])],
+            "name": _full_names()[cells["code"]],
             "year": cells["year"],
             "track": Track.REGULAR if track and track.startswith("REGULER") else None,
             "published_index": cells["index"],
             "published_improvement": cells["improvement"],
             "published_previous": cells["prev_index"],
             "published_rank": cells["rank_national"],
-            "source": source_at(SOURCES[int(str(cells["source"]))]),
+            "source": source_at(press.SOURCES[int(cells["source"])]),
             "note": "; ".join(part for part in said if part) or None,
         }
         yield read_row(Evaluation, fields, document="published indices")
 
 
-def _fields(cells: dict[str, str | None]) -> dict[str, Any]:
-    code, edition = str(cells["code"]), str(cells["edition"])
-    note = cells["note"]
+def _fields(cells: Mapping[str, Any]) -> dict[str, Any]:
+    code, edition, note = cells["code"], cells["edition"], cells["note"]
     return {
         "region": code,
         "name": _full_names()[code],
@@ -157,7 +155,7 @@ def _source(edition: str) -> Source | None:
     return KEDIRI_2022 if edition == "kominfo-2022-regular" else source_of(edition)
 
 
-def _scores(cells: dict[str, str | None], names: tuple[str, ...]) -> tuple[DimensionScore, ...]:
+def _scores(cells: Mapping[str, Any], names: tuple[str, ...]) -> tuple[DimensionScore, ...]:
     return tuple(
         DimensionScore(dimension=str(name), value=Decimal(value))
         for name in names
@@ -178,18 +176,17 @@ def _full_names() -> dict[str, str]:
 
 @cache
 def _questions() -> dict[tuple[str, str], tuple[QuestionScore, ...]]:
-    from gm100.reference._data.questions import COLUMNS, ROWS
+    from gm100.reference._data import questions
 
     found: dict[tuple[str, str], tuple[QuestionScore, ...]] = {}
-    for row in ROWS:
-        cells = dict(zip(COLUMNS, row, strict=True))
+    for cells in rows_of(questions):
         question = QuestionScore(
-            dimension=str(cells["dimension"]),
-            item=str(cells["item"]),
+            dimension=cells["dimension"],
+            item=cells["item"],
             label=cells["label_en"],
             indicator=cells["indicator"],
-            value=Decimal(str(cells["score"])),
+            value=cells["score"],
         )
-        key = (str(cells["code"]), str(cells["edition"]))
+        key = (cells["code"], cells["edition"])
         found[key] = (*found.get(key, ()), question)
     return found

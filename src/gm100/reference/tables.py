@@ -15,7 +15,7 @@ from gm100.errors import DocumentError, Issue
 from gm100.model._entity import evolve
 from gm100.model.region import Province, Region
 from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
-from gm100.reference.areas import provinces, regions
+from gm100.reference.areas import area_of, provinces, regions
 from gm100.reference.names.columns import (
     Roles,
     Scheme,
@@ -288,8 +288,7 @@ class _Reader:
         code = self._options.known.get(one.text)
         if code is None:
             return one
-        region = regions()[code] if code in regions() else provinces()[code]
-        return _resolved(one, Candidate(region=region, reason="what you gave"))
+        return _resolved(one, Candidate(region=area_of(code), reason="what you gave"))
 
 
 def _ranks(text: str) -> frozenset[Rank]:
@@ -350,7 +349,7 @@ def _with_code(one: Resolution, code: str, fitting: list[Scheme]) -> Resolution:
     if one.text and listed and one.status != "unknown":
         return one if one.region is not None else _among(one, listed)
     offered = [
-        Candidate(region=_area(area), reason=f"has the code {code}") for area in (*areas, *filter(None, [guess]))
+        Candidate(region=area_of(area), reason=f"has the code {code}") for area in (*areas, *filter(None, [guess]))
     ]
     if not one.text and len(areas) == 1:
         return _resolved(evolve(one, text=code), offered[0])
@@ -369,7 +368,3 @@ def _with_code(one: Resolution, code: str, fitting: list[Scheme]) -> Resolution:
 def _resolved(one: Resolution, candidate: Candidate) -> Resolution:
     note = f"read as {candidate.reason}"
     return evolve(one, status=ResolutionStatus.RESOLVED, region=candidate.region, candidates=(candidate,), note=note)
-
-
-def _area(code: str) -> Region | Province:
-    return regions()[code] if code in regions() else provinces()[code]

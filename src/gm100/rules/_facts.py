@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from functools import cache, cmp_to_key
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -105,18 +105,3 @@ def within(low: Decimal | int | None, value: Decimal | int | None, high: Decimal
     Whether a number is between two others, both included; `None` where one of the three is not known.
     """
     return None if low is None or value is None or high is None else low <= value <= high
-
-
-FIRST_CITY: Final = 71
-"""The first two digits after the dot by which a code says that its region is a city."""
-
-
-def kind_of_region(code: str) -> str:
-    """
-    Return what a code is the code of: a `kabupaten`, a `kota` or a `provinsi`.
-
-    >>> kind_of_region("35.03"), kind_of_region("35.71"), kind_of_region("32")
-    ('kabupaten', 'kota', 'provinsi')
-    """
-    _, dot, number = code.partition(".")
-    return "provinsi" if not dot else "kota" if int(number) >= FIRST_CITY else "kabupaten"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+from gm100._codes import kind_of
 from gm100.model.rule import Outcome
-from gm100.rules._facts import kind_of_region
 from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import Party, party_of, pillars_of, scheme_of, size_of
 from gm100.rules.case import Case, Observation, judge, unknown
@@ -54,7 +54,7 @@ def size_class_fits(case: Case) -> Iterator[Observation]:
     """
     Check that a size class is one of the region's kind, and that the giver's limits of it hold the region's population.
     """
-    kind, people = kind_of_region(case.dossier.region), case.known("population", case.dossier.region)
+    kind, people = kind_of(case.dossier.region), case.known("population", case.dossier.region)
     for path, award in case.facts("awards"):
         if award.size_class is None:
             yield nothing("it-has-no-size-class")

@@ -16,7 +16,7 @@ import attrs
 
 from gm100._dates import PartialDate
 from gm100.errors import PathPart
-from gm100.model.cohort import MembershipStatus
+from gm100.model.cohort import TOOK_PART, MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation
 from gm100.model.rule import Bilingual, Outcome, Parameter
@@ -28,7 +28,6 @@ Path: TypeAlias = tuple[PathPart, ...]
 Found: TypeAlias = Sequence[tuple[Path, Any]]
 """Facts, each with its path."""
 
-_FINISHING = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
 _NO_VALUES: Mapping[str, Any] = {}
 
 
@@ -287,7 +286,7 @@ class Case:
             return tuple(self._episodes)
         named: dict[int, MembershipStatus] = {}
         for _, membership in self.facts("memberships"):
-            if membership.status in {*_FINISHING, MembershipStatus.WITHDREW}:
+            if membership.status in {*TOOK_PART, MembershipStatus.WITHDREW}:
                 named.setdefault(membership.cohort, membership.status)
         found = [Episode(case=self, cohort=year, status=named[year]) for year in sorted(named)]
         self._episodes.extend(found or [Episode(case=self)])
@@ -298,7 +297,7 @@ class Case:
         """
         The episodes in which the region is to finish what the programme asks: not those from which it withdrew.
         """
-        return tuple(episode for episode in self.episodes if episode.status in _FINISHING)
+        return tuple(episode for episode in self.episodes if episode.status in TOOK_PART)
 
     def place_of(self, collection: str, fact: Any) -> int | None:
         """

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from gm100._codes import kind_of
 from gm100._dates import PartialDate
 from gm100.model.institution import DecreeKind
 from gm100.model.pillar import PillarId
 from gm100.model.rule import Bilingual
 from gm100.model.vocabulary import GroupId
-from gm100.rules._facts import kind_of_region, not_after
+from gm100.rules._facts import not_after
 from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import Office, groups_of, office_of, pillars_of
 from gm100.rules.case import Case, Found, Observation, judge, unknown
@@ -148,7 +149,7 @@ def decree_fits(case: Case) -> Iterator[Observation]:
     """
     Check date and kind of each decision, and that no meeting is before the body was formed.
     """
-    wrong = _DECISION[kind_of_region(case.dossier.region)]
+    wrong = _DECISION[kind_of(case.dossier.region)]
     seen = []
     for path, body in _bodies(case):
         decree = body.decree

@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import Final
 
 from gm100._calendar import years_after
+from gm100._codes import kind_of
 from gm100._dates import PartialDate
 from gm100.model.institution import REGULATIONS, DecreeKind
 from gm100.model.masterplan import Masterplan
-from gm100.rules._facts import kind_of_region, not_after, within
+from gm100.rules._facts import not_after, within
 from gm100.rules._records import judges, nothing
 from gm100.rules._spellings import BOOKS, content_of
 from gm100.rules.case import NOT_DUE, Case, Observation, judge, unknown
@@ -94,7 +95,7 @@ def legal_form(case: Case) -> Iterator[Observation]:
     """
     Check that each legal basis is a regulation, and that one of a head of region is that of this kind of region.
     """
-    fitting = {DecreeKind.PERDA, _OF_HEAD[kind_of_region(case.dossier.region)]} & REGULATIONS
+    fitting = {DecreeKind.PERDA, _OF_HEAD[kind_of(case.dossier.region)]} & REGULATIONS
     for path, decree in case.parts("masterplans.legal_basis"):
         yield judge((*path, "kind"), decree.kind in fitting, kind=decree.kind.value)
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from gm100.model.cohort import MembershipStatus
+from gm100.model.cohort import TOOK_PART, MembershipStatus
 from gm100.rules._facts import not_after
 from gm100.rules._records import judges, nothing
 from gm100.rules.case import Case, Observation, judge, met, unknown
 from gm100.rules.milestones import signed_in
-
-_COUNTED = frozenset({MembershipStatus.MEMBER, MembershipStatus.REPEAT})
 
 
 @judges("GM100-MEMBERSHIP-001")
@@ -137,7 +135,7 @@ def listed_in_cohort(case: Case) -> Iterator[Observation]:
     listed = case.known("memberships", case.dossier.region)
     gaps = {cohort.year for cohort in case.known("cohorts") or () if cohort.missing}
     for path, membership in case.facts("memberships"):
-        if listed is None or membership.status not in _COUNTED:
+        if listed is None or membership.status not in TOOK_PART:
             yield unknown(path, "status")
             continue
         there = any(m.cohort == membership.cohort and m.status is membership.status for m in listed)

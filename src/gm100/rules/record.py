@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from gm100._dates import PartialDate
-from gm100._indonesian import DateReading, YearFrom, read_date
+from gm100._indonesian import WEEKDAYS, DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
 from gm100.model.dossier import FACT_FIELDS
 from gm100.model.source import Evidence
@@ -53,11 +53,8 @@ def weekday_fits(case: Case) -> Iterator[Observation]:
         if reading is None or reading.weekday is None:
             yield unknown(path, "text")
             continue
-        day = _WEEKDAYS[reading.start.first_day.weekday()]
+        day = WEEKDAYS[reading.start.first_day.weekday()]
         yield judge((*path, "text"), not reading.contradiction, text=printed.text, day=day, why=reading.contradiction)
-
-
-_WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def _read(printed: PrintedDate) -> tuple[DateReading | None, str | None]:

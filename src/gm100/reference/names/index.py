@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
+from gm100._codes import kind_of
 from gm100._dates import PartialDate
 from gm100.reference.names.grammar import Rank, words_of
 from gm100.reference.names.places import Places
@@ -20,6 +21,9 @@ GLUE: Final = str.maketrans("", "", " .-'")
 OFFICIAL: Final = "its name"
 _FORMER: Final = "its former name"
 _SPELLING: Final = "a spelling or short form of it"
+
+_GLUED: Final = {"kabupaten": ("kabupaten", "kab", "pemkab"), "kota": ("kota", "pemkot"), "provinsi": ()}
+"""What is written before a name without a space, by what the place is."""
 
 _ISLANDS: Final = frozenset(("Kepulauan", "Pulau"))
 _SHORTEST: Final = 4
@@ -128,9 +132,7 @@ class Index:
                 found[key] = recent[0].code
         official = ((key, label.code) for key, labels in self._labels.items() for label in labels if label.is_official)
         for key, code in official:
-            if not is_province(code):
-                kinds = ("kota", "pemkot") if is_kota(code) else ("kabupaten", "kab", "pemkab")
-                found.update(dict.fromkeys((kind + key for kind in kinds), code))
+            found.update(dict.fromkeys((kind + key for kind in _GLUED[kind_of(code)]), code))
         return found
 
     @cached_property
@@ -163,7 +165,7 @@ class Index:
         """
         Return the kind and the official name of a region.
         """
-        return f"{'Kota' if is_kota(code) else 'Kabupaten'} {self._official_names[code]}"
+        return f"{kind_of(code).title()} {self._official_names[code]}"
 
     @cached_property
     def _official_names(self) -> dict[str, str]:
@@ -178,23 +180,14 @@ def is_province(code: str) -> bool:
     return "." not in code
 
 
-def is_kota(code: str) -> bool:
-    """
-    Tell a city by its code: the second part is 71 or more.
-    """
-    return code[3:] >= "71"
-
-
 def is_of(code: str, ranks: frozenset[Rank], *, administrative: bool) -> bool:
     """
     Tell whether a place is all that the words before its name say.
     """
     if administrative and not code.startswith("31."):
         return False
-    if is_province(code):
-        return ranks <= {Rank.PROVINSI}
-    kind = Rank.KOTA if is_kota(code) else Rank.KABUPATEN
-    return ranks <= {kind, Rank.REGION}
+    kind = Rank(kind_of(code))
+    return ranks <= ({kind} if kind is Rank.PROVINSI else {kind, Rank.REGION})
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from gm100._text import close_to
-from gm100.errors import Issue, PathPart, RefusedError, shorten
+from gm100.errors import LONGEST_WORD, Issue, PathPart, RefusedError, short, shorten
 
 
 def refuse(code: str, got: object, expected: str, hint: str = "") -> RefusedError:
@@ -42,14 +42,11 @@ def suggestion(got: object, known: Collection[str]) -> str:
     >>> suggestion("smart_goverment", ["governance", "branding"])
     '; did you mean governance?'
     """
-    if not isinstance(got, str) or len(got) > _LONGEST_WORD:
+    if not isinstance(got, str) or len(got) > LONGEST_WORD:
         return ""
     plain = {_plain(word): word for word in known}
     near = close_to(_plain(got), plain, n=1, cutoff=0.6)
     return f"; did you mean {plain[near[0]]}?" if near else ""
-
-
-_LONGEST_WORD = 80
 
 
 def unknown(names: Iterable[object], known: Collection[str], most: int, noun: str = "key") -> list[Issue]:
@@ -68,14 +65,6 @@ def unknown(names: Iterable[object], known: Collection[str], most: int, noun: st
         Issue("unknown-key", f"unknown {noun}{hint}", (str(name),), short(name))
         for name, hint in zip(found, hints, strict=True)
     ]
-
-
-def short(name: object) -> str:
-    """
-    Return a name as a message can show it.
-    """
-    text = str(name)
-    return text if len(text) <= _LONGEST_WORD else f"{text[: _LONGEST_WORD - 3]}..."
 
 
 _SUGGESTED: Final = 20
