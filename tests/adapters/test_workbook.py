@@ -33,6 +33,16 @@ KPPN = gm100.scorecards()["kominfo-2023-kppn-ikn"]
 REGULAR = gm100.scorecards()["kominfo-2023-regular"]
 
 
+def _leaves(name: str, count: int, **fields: Any) -> list[gm100.Indicator]:
+    """Indicators from 0 to 4, many of them."""
+    return [gm100.Indicator(f"{name}{n}", scale=gm100.Scale(0, 4), **fields) for n in range(count)]
+
+
+def _card(*children: gm100.Indicator | gm100.Group) -> gm100.Scorecard:
+    """A scorecard with these below its index."""
+    return gm100.Scorecard(id="own", root=gm100.Group("index", children=children))
+
+
 def sheets(file: Path) -> Any:
     """The workbook, as a program that knows nothing of gm100 sees it."""
     return openpyxl.load_workbook(file)
@@ -140,12 +150,18 @@ class TestForm:
         free = gm100.Indicator("free")
         below = gm100.Indicator("below", scale=gm100.Scale(-1, 1))
         silent = gm100.Indicator("silent", scale=gm100.Scale(0, 4), no_answer=(Decimal(4), Decimal(9)))
-        long = [gm100.Indicator("x" * 31 + end, scale=gm100.Scale(0, 4)) for end in "ab"]
+        names = (
+            "x" * 31 + "a",
+            "X" * 31 + "b",
+            "Form",
+            "History",
+        )  # Excel distinguishes no upper case in names of sheets.
+        long = [gm100.Indicator(name, scale=gm100.Scale(0, 4)) for name in names]
         root = gm100.Group("index", children=(free, below, silent, *long), aggregate="median", weigh="critic")
         with pytest.raises(gm100.CannotHoldError) as caught:
             workbook.write_form(gm100.Scorecard(id="x", root=root), tmp_path / "x.xlsx")
         assert [issue.place for issue in caught.value.issues] == [
-            "$.index.critic", "$.free", "$.below", "$.silent.no_answer", f"$.{'x' * 31}b",
+            "$.index.critic", "$.free", "$.below", "$.silent.no_answer", f"$.{'X' * 31}b", "$.Form", "$.History",
         ]  # fmt: skip
         assert list(tmp_path.iterdir()) == []
 
@@ -363,6 +379,35 @@ class TestFormulas:
         workbook.write_form(card(10**4), tmp_path / "a.xlsx")
         with pytest.raises(gm100.CannotHoldError, match=r"index: its numbers become too long for a spreadsheet"):
             workbook.write_form(card(10**9), tmp_path / "b.xlsx")
+
+    def test_formulas_that_excel_does_not_take(self, tmp_path: Path) -> None:
+        """What of a scorecard makes formulas that are too great is refused by node, all at once."""
+        owa = gm100.Group("owa", aggregate=("owa", *[1] * 30), children=_leaves("o", 30))
+        with pytest.raises(gm100.CannotHoldError) as caught:
+            workbook.write_form(_card(owa), tmp_path / "x.xlsx")
+        remedy = "divide what is below it into more groups, or round the nodes below it"
+        assert [str(issue) for issue in caught.value.issues] == [
+            f"$.owa: its formula has 8625 characters, and Excel takes 8192; {remedy}",
+            f"$.index: its formula has 8625 characters, and Excel takes 8192; {remedy}",
+        ]
+
+    def test_a_form_has_no_more_sheets_than_are_read(self, tmp_path: Path) -> None:
+        """As many indicators as a form has room for are written and read, and one more is refused."""
+        full = _forms.form(tmp_path, _card(*_leaves("i", at.MOST_SHEETS)), {})
+        with pytest.raises(gm100.DocumentError, match="the cell is blank"):
+            workbook.read_row(full, card=_card(*_leaves("i", at.MOST_SHEETS)))
+        with pytest.raises(gm100.CannotHoldError, match=r"index: has 181 indicators, and a form has room for 180"):
+            workbook.write_form(_card(*_leaves("i", at.MOST_SHEETS + 1)), tmp_path / "more.xlsx")
+
+    def test_more_marks_than_a_list_holds(self, tmp_path: Path) -> None:
+        """Where a list of marks is longer than Excel takes, whole numbers of the scale are allowed instead."""
+        asked = [gm100.QuestionScore(dimension="fine", item="1", label="how?", value=Decimal(0))]
+        for high, kind in ((87, "list"), (88, "whole"), (10**9, "whole")):
+            fine = gm100.Indicator("fine", scale=gm100.Scale(0, high), of_questions=True)
+            workbook.write_form(_card(fine), tmp_path / "x.xlsx", questions=asked)
+            (rule,) = sheets(tmp_path / "x.xlsx")["fine"].data_validations.dataValidation
+            assert rule.type == kind
+            assert len(rule.formula1) <= 257  # With its quotes.
 
     def test_a_number_that_a_cell_cannot_hold(self, tmp_path: Path) -> None:
         """Fifteen digits are kept, sixteen are refused."""

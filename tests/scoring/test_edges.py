@@ -4,7 +4,9 @@ Places where one sign or one number decides, each on the smallest table that sho
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,7 +16,7 @@ import pytest
 import gm100
 from gm100 import Group, Indicator, Rounding, Scorecard
 from gm100.scoring.formula.proof import ULP, Known, facts_of
-from gm100.scoring.formula.spreadsheet import LONGEST, WORDS, spreadsheet
+from gm100.scoring.formula.spreadsheet import DEEPEST, LONGEST, MOST_ARGUMENTS, WORDS, excess
 from gm100.scoring.formula.tree import column, lift
 
 
@@ -169,15 +171,18 @@ class TestRounding:
 
 
 class TestSpreadsheet:
-    @pytest.mark.parametrize("more", [0, 1])
-    def test_a_cell_holds_so_many_characters(self, more: int) -> None:
-        """A formula just as long as a cell is written, and one of a character more is refused."""
-        word = lift("a" * (LONGEST - len('""') + more))
-        if more:
-            with pytest.raises(gm100.CannotHoldError, match=f"has {LONGEST + 1} characters"):
-                spreadsheet(word, {})
-        else:
-            assert [len(each) for each in spreadsheet(word, {}).results] == [LONGEST]
+    @pytest.mark.parametrize(
+        ("takes", "formula", "what"),
+        [
+            (LONGEST, lambda n: "A" * n, "characters"),
+            (MOST_ARGUMENTS, lambda n: f'MEDIAN({",".join(["A1"] * n)})&"(,"', "arguments of one function"),
+            (DEEPEST, lambda n: "(" * n + "1" + ")" * n, "deep"),
+        ],
+    )
+    def test_what_excel_takes_in_one_formula(self, takes: int, formula: Callable[[int], str], what: str) -> None:
+        """A formula just as long, wide or deep as Excel takes is none too great, and one more is said."""
+        assert excess(formula(takes)) is None
+        assert re.search(rf"{takes + 1}.*{what}.*takes {takes}", excess(formula(takes + 1)) or "")
 
     @pytest.mark.parametrize(("word", "written"), [("n/a", '"n/a"'), ('say "no"', '"say ""no"""')])
     def test_quotes_in_a_word(self, word: str, written: str) -> None:

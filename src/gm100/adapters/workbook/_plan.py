@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 
 from gm100.errors import CannotHoldError, Issue
 from gm100.model.evaluation import QuestionScore
-from gm100.model.scorecard import Direction, Group, Indicator, Node, Scale, Scorecard
+from gm100.model.scorecard import Direction, Indicator, Node, Scale, Scorecard
 from gm100.reference.results import published
 from gm100.scoring.engine.validate import refuse_unsound
 from gm100.scoring.export.plan import unfit, words_of
 from gm100.scoring.formula.spreadsheet import WORDS
 from gm100.scoring.methods.registry import Methods
-from gm100.serializers.tabular.workbook import FORM
+from gm100.serializers.tabular.workbook import FORM, MOST_PARTS
 
 VERSION: Final = "1"
 """The layout of the forms that this release writes and reads."""
@@ -35,6 +35,9 @@ FIRST_ROW: Final = 6
 
 FIRST_TOTAL: Final = 13
 """The first row of totals on the cover."""
+
+MOST_SHEETS: Final = MOST_PARTS - 20
+"""Sheets of questions that a form may have, so that it is read again."""
 
 ITEM, ELEMENT, QUESTION, MARK, DOCUMENT, LINK, REMARK = "ABCDEFG"
 """The columns on the sheet of a dimension."""
@@ -85,11 +88,11 @@ class Sheet(NamedTuple):
         return plain.decimals if plain else DECIMALS
 
     @property
-    def marks(self) -> tuple[int, ...]:
+    def marks(self) -> range:
         """
         The marks that can be chosen.
         """
-        return tuple(range(int(self.scale.low), int(self.scale.high) + 1))
+        return range(int(self.scale.low), int(self.scale.high) + 1)
 
 
 def plan(card: Scorecard, questions: Iterable[QuestionScore] | None, methods: Methods) -> tuple[Sheet, ...]:
@@ -108,6 +111,9 @@ def plan(card: Scorecard, questions: Iterable[QuestionScore] | None, methods: Me
     refuse_unsound(card, methods)
     issues = [issue for node in card.walk() for issue in (*unfit(node, "a form", methods, WORDS), *_no_marks(node))]
     issues += _same_titles(card)
+    if len(card.indicators) > MOST_SHEETS:
+        message = f"has {len(card.indicators)} indicators, and a form has room for {MOST_SHEETS}: each has a sheet"
+        issues.append(Issue("too-many-parts", message, (card.root.id,)))
     if issues:
         raise CannotHoldError("a form", issues)
     return sheets_of(card, questions)
@@ -145,13 +151,14 @@ def _no_marks(node: Node) -> Iterator[Issue]:
 
 def _same_titles(card: Scorecard) -> Iterator[Issue]:
     """
-    Yield indicators whose sheets would have the same name; a name has at most 31 characters.
+    Yield indicators whose sheets would have the same name: it has at most 31 characters, and case makes no difference.
     """
-    seen = {COVER}
+    seen = {COVER, "history"}  # Excel has a sheet of that name itself.
     for indicator in card.indicators:
-        if indicator.id[:31] in seen:
+        title = indicator.id[:31].lower()
+        if title in seen:
             yield Issue("duplicate", "makes the name of a sheet that exists already", (indicator.id,))
-        seen.add(indicator.id[:31])
+        seen.add(title)
 
 
 def _sheet(indicator: Indicator, asked: tuple[QuestionScore, ...]) -> Sheet:
@@ -169,17 +176,3 @@ def is_plain(node: Indicator) -> bool:
     Tell whether a mark counts as it is, but for its rounding.
     """
     return node.normalise is None and node.output is None and node.direction is Direction.HIGHER
-
-
-def places(root: Group) -> dict[str, int]:
-    """
-    Return the row of each node among the totals: what a node is made of is above it.
-    """
-    return {node.id: row for row, node in enumerate(_upwards(root), start=FIRST_TOTAL)}
-
-
-def _upwards(node: Node) -> Iterator[Node]:
-    if isinstance(node, Group):
-        for child in node.children:
-            yield from _upwards(child)
-    yield node

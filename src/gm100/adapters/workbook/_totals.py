@@ -19,7 +19,7 @@ from gm100.model.scorecard import Arithmetic, Group, Indicator, Node, Rounding, 
 from gm100.scoring.engine.validate import is_exact
 from gm100.scoring.formula.floats import nearest
 from gm100.scoring.formula.proof import Facts, Known, decimals_of, facts_of, unproved
-from gm100.scoring.formula.spreadsheet import spreadsheet
+from gm100.scoring.formula.spreadsheet import excess, spreadsheet
 from gm100.scoring.formula.tree import TRUE, Formula, column, lift, rounded
 from gm100.scoring.formula.walk import bound
 from gm100.scoring.methods.aggregators import Child, Children
@@ -53,10 +53,17 @@ def totals(card: Scorecard, sheets: Sequence[at.Sheet], methods: Methods) -> Ite
     Yield the totals of a scorecard, from the indicators up to the index.
 
     Raises:
-        CannotHoldError: The numbers on the way become too long for a spreadsheet.
+        CannotHoldError: The numbers on the way, or the formulas, become too long for a spreadsheet.
     """
     counting = _Counting(card, {sheet.indicator.id: sheet for sheet in sheets}, methods)
     counting.count(evolve(card.root, round=card.round) if card.round else card.root, None)
+    issues = []
+    for total in counting.found.values():
+        if found := [each for each in map(excess, total.formulas.values()) if each]:
+            message = f"its formula {found[0]}; divide what is below it into more groups, or round the nodes below it"
+            issues.append(Issue("too-long", message, (total.node,)))
+    if issues:
+        raise CannotHoldError("a form", issues)
     return iter(counting.found.values())
 
 
@@ -66,7 +73,7 @@ class _Counting:
     """
 
     def __init__(self, card: Scorecard, sheets: Mapping[str, at.Sheet], methods: Methods) -> None:
-        self._places, self._sheets, self._methods = at.places(card.root), sheets, methods
+        self._sheets, self._methods = sheets, methods
         self._exact = card.arithmetic is not Arithmetic.FLOAT and is_exact(card, methods)
         self._addresses: dict[str, str] = {}
         self._known: dict[str, Known] = {}
@@ -75,10 +82,10 @@ class _Counting:
 
     def count(self, node: Node, above: Group | None) -> None:
         """
-        Add the rows of a node and of what is below it.
+        Add the rows of what a node is made of, and then its own.
         """
-        row = self._places[node.id]
         value, ready, formulas = self._leaf(node) if isinstance(node, Indicator) else self._group(node)
+        row = at.FIRST_TOTAL + len(self.found)
         text, facts = self._written(value, node)
         self._addresses[node.id], decimals = f"F{row}", None if facts is None else decimals_of(facts)
         if facts is not None and decimals is not None:
@@ -111,9 +118,9 @@ class _Counting:
         count, low, high = len(sheet.lines), sheet.scale.low, sheet.scale.high
         shown, name = {"D": f"COUNT({cells})", "E": str(count)}, f"{node.id}:given"
         if sheet.by_question:
-            marks = "+".join(f"COUNTIF({cells},{mark})" for mark in sheet.marks)
             self._addresses[name], self._known[name] = f"SUM({cells})", Known(0, Fraction(0), Fraction(high) * count)
-            ready = f"AND(COUNT({cells})={count},{marks}={count})"
+            fine = f"SUMPRODUCT(--(INT({cells})={cells}))={count}"
+            ready = f"IF(COUNT({cells})={count},AND(MIN({cells})>={low:f},MAX({cells})<={high:f},{fine}),FALSE)"
             return self._normalised(node, column(name) / count), ready, shown
         cell, places = cells.partition(":")[0], 10**sheet.decimals
         self._addresses[name], self._known[name] = cell, Known(sheet.decimals, Fraction(low), Fraction(high))
@@ -126,13 +133,14 @@ class _Counting:
         return bound(leaf(node, self._methods, Gaps.NONE).value, {node.id: mark})
 
     def _group(self, node: Group) -> tuple[Formula, str, dict[str, str]]:
+        first = at.FIRST_TOTAL + len(self.found)
         for child in node.children:
             self.count(child, node)
+        last = at.FIRST_TOTAL + len(self.found) - 1
         if self._methods.aggregators[node.aggregate.slug].additive:
             self._add_parts(node)
-        ready = ",".join(f"F{self._places[child.id]}" for child in node.children)
         value = group(node, [symbol(child.id, Gaps.NONE) for child in node.children], self._methods).value
-        return value, f"COUNT({ready})={len(node.children)}", {}
+        return value, f"COUNT(F{first}:F{last})={last - first + 1}", {}
 
     def _add_parts(self, above: Group) -> None:
         """

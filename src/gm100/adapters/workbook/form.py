@@ -23,6 +23,9 @@ from gm100.serializers.tabular.workbook import openpyxl, save
 
 _YELLOW, _GREY = "FFF9DB", "E8ECEF"
 
+_LONGEST_LIST = 255
+"""Characters of a list to choose from; with more, Excel takes the file for a broken one."""
+
 
 class _Styles(NamedTuple):
     """
@@ -182,14 +185,16 @@ def _head(page: Any, row: int, names: Iterable[str], words: Mapping[str, str], s
 
 def _validate(page: Any, sheet: at.Sheet, words: Mapping[str, str]) -> None:
     """
-    Offer the marks as a list; where a dimension is scored as a whole, allow the numbers of its scale.
+    Offer the marks as a list; where that is too long, or a dimension is scored as a whole, allow the numbers there are.
     """
     make = openpyxl("openpyxl.worksheet.datavalidation").DataValidation
-    if sheet.by_question:
-        rule = make(type="list", formula1=f'"{",".join(map(str, sheet.marks))}"', allow_blank=True)
+    marks = ",".join(map(str, sheet.marks[:_LONGEST_LIST]))
+    if sheet.by_question and len(marks) <= _LONGEST_LIST:
+        rule = make(type="list", formula1=f'"{marks}"', allow_blank=True)
     else:
         low, high = str(sheet.scale.low), str(sheet.scale.high)
-        rule = make(type="decimal", operator="between", formula1=low, formula2=high, allow_blank=True)
+        kind = "whole" if sheet.by_question else "decimal"
+        rule = make(type=kind, operator="between", formula1=low, formula2=high, allow_blank=True)
     rule.showErrorMessage = True
     rule.error = _instruction(sheet, words)
     rule.add(f"{at.MARK}{sheet.lines[0].row}:{at.MARK}{sheet.lines[-1].row}")

@@ -8,10 +8,10 @@ place for parts that are used twice but other cells: `steps` are to be written i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from gm100.errors import CannotHoldError, Issue
 from gm100.scoring.formula.floats import for_floats, without_gaps
 from gm100.scoring.formula.javascript import number_text
 from gm100.scoring.formula.proof import Known
@@ -19,8 +19,10 @@ from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order
 from gm100.scoring.formula.write import Words, Written, called, refuse, signs, written
 
-LONGEST: Final = 8192
-"""The most characters that Excel takes in one formula."""
+LONGEST, MOST_ARGUMENTS, DEEPEST = 8192, 255, 64
+"""What Excel takes in one formula: characters, arguments of a function, brackets in one another."""
+
+_TEXT: Final = re.compile('"[^"]*"')
 
 
 def spreadsheet(
@@ -40,7 +42,6 @@ def spreadsheet(
         known: What is known of the columns.
 
     Raises:
-        CannotHoldError: The text is longer than a cell can hold.
         EngineLimitError: The formula calls an ordinary Python function.
     """
     refuse(root, "a spreadsheet", WORDS)
@@ -51,12 +52,31 @@ def spreadsheet(
         return f'({args[0]}<>"")' if node.args[0] in of_words else WORDS["given"](node, args)
 
     words: Words = {**WORDS, "column": lambda node, _: addresses[node.data[0]], "given": is_given}
-    text = written([for_floats(root, known)], words, step=cell)
-    longest = max(map(len, (*text.results, *(value for _, value in (*text.first, *text.steps)))))
-    if longest > LONGEST:
-        message = f"a formula of it has {longest} characters, and a cell takes {LONGEST}; give it cells for its steps"
-        raise CannotHoldError("a spreadsheet", [Issue("too-long", message, ("formula",))])
-    return text
+    return written([for_floats(root, known)], words, step=cell)
+
+
+def excess(formula: str) -> str | None:
+    """
+    Say what a formula has more of than Excel takes, or return `None`.
+
+    >>> excess("MAX(A1,B1)"), excess(f"MEDIAN({','.join(['A1'] * 300)})")
+    (None, 'has 300 arguments of one function, and Excel takes 255')
+    """
+    if len(formula) > LONGEST:
+        return f"has {len(formula)} characters, and Excel takes {LONGEST}"
+    arguments, most, deepest = [1], 1, 0
+    for sign in _TEXT.sub("", formula):
+        if sign == "(":
+            arguments.append(1)
+            deepest = max(deepest, len(arguments) - 1)
+        elif sign == ",":
+            arguments[-1] += 1
+            most = max(most, arguments[-1])
+        elif sign == ")":
+            arguments.pop()
+    if most > MOST_ARGUMENTS:
+        return f"has {most} arguments of one function, and Excel takes {MOST_ARGUMENTS}"
+    return f"has brackets {deepest} deep, and Excel takes {DEEPEST}" if deepest > DEEPEST else None
 
 
 def _nth(node: Formula, args: Sequence[str]) -> str:
