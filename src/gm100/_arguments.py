@@ -226,6 +226,18 @@ _SPECIAL: Final[Mapping[Any, Test]] = types.MappingProxyType(
 """Where a subclass means something else: `True` is not a number, and a moment is not a day."""
 
 
+def is_collection(value: object, kind: type = Iterable) -> bool:
+    """
+    Tell whether a value is several; a text, bytes, a class and an array without dimensions are one.
+
+    >>> is_collection([1]), is_collection("ab"), is_collection(bytearray(b"ab"))
+    (True, False, False)
+    """
+    if isinstance(value, str | bytes | bytearray | memoryview | type):
+        return False
+    return isinstance(value, kind) and getattr(value, "shape", None) != ()
+
+
 def _container(origin: Any, inner: tuple[Any, ...]) -> Test | None:
     """
     Return the test of a collection; what it holds is looked at where that is plain and takes nothing out of it.
@@ -233,7 +245,7 @@ def _container(origin: Any, inner: tuple[Any, ...]) -> Test | None:
     plain = _test(inner[0]) if inner and _is_plain(inner[0]) else None
 
     def test(value: Any) -> bool:
-        if isinstance(value, str | bytes | type) or not isinstance(value, origin):
+        if not is_collection(value, origin):
             return False
         return plain is None or not isinstance(value, list | tuple | set | frozenset) or all(map(plain, value))
 

@@ -8,7 +8,7 @@ refuses it together with everything else that is wrong. Documents do not come th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +19,7 @@ from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 
+from gm100._arguments import is_collection
 from gm100._codes import CODES
 from gm100._dates import PartialDate
 from gm100.errors import Gm100Error
@@ -306,7 +307,7 @@ def is_ordered(value: Any) -> bool:
     """
     Whether a value is a collection whose order means something; a text is one thing and no collection.
     """
-    return isinstance(value, Iterable) and not isinstance(value, str | bytes | bytearray | Mapping | AbstractSet | Enum)
+    return is_collection(value) and not isinstance(value, Mapping | AbstractSet | Enum)
 
 
 def _set(item: Convert | None, value: Any) -> Any:

@@ -12,22 +12,22 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from gm100.errors import UnknownIdError
+from gm100.errors import UnknownIdError, shorten
 
 LANGUAGES: Final = ("id", "en")
 
 _FILE: Final = f"{__file__.removesuffix('.py')}.json"
 
 
-def checked(lang: str) -> str:
+def checked(lang: object) -> str:
     """
     Return a language that is known.
 
     Raises:
         UnknownIdError: There is no such language.
     """
-    if lang not in LANGUAGES:
-        raise UnknownIdError("language", lang, LANGUAGES)
+    if not isinstance(lang, str) or lang not in LANGUAGES:
+        raise UnknownIdError("language", lang if isinstance(lang, str) else shorten(lang), LANGUAGES)
     return lang
 
 

@@ -185,7 +185,7 @@ class MissingFileError(Gm100Error, FileNotFoundError):
     """
 
     def __str__(self) -> str:
-        return f"{self.filename}: {self.strerror}"
+        return f"{self.filename:.200}: {self.strerror}"  # Contents in the place of a path may be long.
 
 
 class MissingExtraError(Gm100Error, ImportError):

@@ -523,6 +523,24 @@ class TestColumns:
         wide = score_frame(pl.DataFrame(table([3.08, 1.1])), MARKS)
         assert score_frame(frame, MARKS)["index"].to_list() == wide["index"].to_list()
 
+    @pytest.mark.filterwarnings("error")
+    @pytest.mark.parametrize("cells", [["3.1", "2.5"], [3.1, 2.5]], ids=["texts", "numbers"])
+    @pytest.mark.parametrize("kind", ["category", "pl.Enum", "pl.Categorical", "object"])
+    def test_categories_are_read_by_their_text(self, kind: str, cells: list[Any]) -> None:
+        """Those of pandas may be numbers; nothing warns."""
+        import pandas as pd
+        import polars as pl
+
+        texts, frame = list(map(str, cells)), pd.DataFrame(table(cells))
+        made = {
+            "category": lambda: frame.astype({"output": "category"}),
+            "object": lambda: frame.astype({"output": object}),
+            "pl.Enum": lambda: pl.DataFrame(table(texts), schema_overrides={"output": pl.Enum(texts)}),
+            "pl.Categorical": lambda: pl.DataFrame(table(texts), schema_overrides={"output": pl.Categorical}),
+        }[kind]()
+        expected = score_frame(pl.DataFrame(table([3.1, 2.5])), MARKS)["index"].to_list()
+        assert list(score_frame(made, MARKS)["index"]) == expected
+
     def test_participation_is_true_or_false(self) -> None:
         """A column of participation that holds words is not guessed at."""
         import polars as pl

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
+from importlib import import_module
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,18 @@ DOSSIER = gm100.dossiers()["35.03"]
 PUBLISHED = gm100.evaluations(scorecard=CARD)[:6]
 SCORES = gm100.score(PUBLISHED, CARD)
 UNIT = SCORES[0].unit
+
+
+class Library:
+    """What a library makes, made when a call is run."""
+
+    def __init__(self, module: str, name: str, *given: Any) -> None:
+        self.module, self.name, self.given = module, name, given
+
+    def make(self) -> Any:
+        """Return it."""
+        found = getattr(import_module(self.module), self.name)
+        return found(*self.given) if self.given else found
 
 
 class Frame:
@@ -73,6 +86,11 @@ VALUES: dict[str, Any] = {
     "a list of texts": ["a"],
     "a mapping": {},
     "bytes": b"x",
+    "bytes that change": bytearray(b"x"),
+    "contents for a path": "code,baseline\n" * 400,
+    "a text stream": StringIO("code,baseline\n"),
+    "a number of pandas that is missing": Library("pandas", "NA"),
+    "an array without dimensions": Library("numpy", "array", 5),
     "a function": len,
     "a class": int,
     "an object": object(),
@@ -239,6 +257,13 @@ METHODS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "dossiers()[...]": (gm100.dossiers().__getitem__, {"key": "35.03"}),
     "rule_books()[...]": (gm100.rule_books().__getitem__, {"key": "2018"}),
     "scores[...]": (SCORES.__getitem__, {"key": UNIT}),
+    "regions().part": (REGIONS.part, {"keys": ["35.03"]}),
+    "scores.columns": (SCORES.columns, {"level": 1, "nodes": ["impact"]}),
+    "result[...]": (SCORES[0].__getitem__, {"node": "impact"}),
+    "result.explain": (SCORES[0].explain, {"questions": False, "lang": "id"}),
+    "comparison[...]": (gm100.compare(SCORES[0], SCORES[0]).__getitem__, {"node": "impact"}),
+    "scorecard.in_force": (CARD.in_force, {"on": DAY}),
+    "WeightShare.apart": (gm100.WeightShare.apart, {"card": CARD, "share": 0.25}),
     "scores.to_rows": (SCORES.to_rows, {"level": 1, "nodes": ["impact"]}),
     "ranking.to_rows": (RANKING.to_rows, {"level": 1, "nodes": ["impact"]}),
     "report.to_rows": (gm100.check("35.03", on="2020-01-01").to_rows, {"lang": "id"}),
@@ -349,7 +374,7 @@ def _run(function: Callable[..., Any], call: dict[str, Any]) -> None:
     """
     Call a function by name, and one that is an operator by position.
     """
-    call = {name: value.make() if isinstance(value, Frame) else value for name, value in call.items()}
+    call = {name: value.make() if isinstance(value, Frame | Library) else value for name, value in call.items()}
     if getattr(function, "__name__", "") == "__getitem__":
         function(*call.values())
     else:

@@ -50,6 +50,12 @@ class TestRegions:
         """A code that does not exist is a KeyError that names those that look alike."""
         with pytest.raises(UnknownIdError, match=r"unknown region '35\.99'; did you mean"):
             gm100.regions()["35.99"]
+        with pytest.raises(UnknownIdError, match=r"unknown region '35\.03 \(float\)'; did you mean 35\.03\?"):
+            gm100.regions()[35.03]  # type: ignore[index]  # the mistake that is tried
+        with pytest.raises(UnknownIdError):
+            gm100.regions().part(["35.03", "35.99"])
+        with pytest.raises(gm100.ArgumentError):
+            gm100.regions().part("35.03")
         assert gm100.regions().get("35.99") is None
         assert "35.99" not in gm100.regions()
         assert repr(gm100.regions()) == "<Regions of 514>"

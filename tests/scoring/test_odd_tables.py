@@ -40,6 +40,7 @@ class TestNoUnits:
         assert len(gm100.score([], scorecard)) == len(gm100.score({"code": [], "a": []}, scorecard)) == 0
         assert len(gm100.rank([], scorecard)) == 0
         assert gm100.sensitivity([], scorecard, draws=2).to_rows() == []
+        assert gm100.sensitivity([], scorecard, draws=2).draws == 0
         assert gm100.leave_one_out([], TWO).to_rows()
 
     @pytest.mark.parametrize("slug", STANDARD.aggregators)
@@ -68,10 +69,16 @@ class TestColumns:
 
     @pytest.mark.libraries
     def test_columns_of_one_name(self) -> None:
-        """A frame of pandas may have them."""
+        """A frame of pandas may have them; nothing takes it."""
         frame = import_module("pandas").DataFrame([["p", 1, 2]], columns=["code", "a", "a"])
-        with pytest.raises(gm100.ArgumentError, match="a frame whose columns have their own names"):
-            gm100.score(frame, TWO)
+        for take in (
+            lambda: gm100.score(frame, TWO),
+            lambda: gm100.score_frame(frame, TWO),
+            lambda: gm100.from_frame(frame, gm100.Region),
+            lambda: gm100.resolve_frame(frame, "code", to="found"),
+        ):
+            with pytest.raises(gm100.ArgumentError, match="a frame whose columns have their own names"):
+                take()
 
     @pytest.mark.libraries
     def test_a_column_whose_name_is_a_number(self) -> None:

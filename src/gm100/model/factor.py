@@ -7,6 +7,7 @@ A factor names the nodes it is about by their codes. `gm100.scoring` draws from 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from gm100._arguments import checked
 from gm100._codes import SLUG
 from gm100._fields import Accepts, Number, field
 from gm100.errors import Issue
@@ -34,6 +35,7 @@ class WeightShare:
     share: Number[float] = field("Greatest share by which a weight is off.", default=0.25, ge=0, le=1)
 
     @classmethod
+    @checked
     def apart(cls, card: Scorecard, share: float = 0.25) -> "tuple[WeightShare, ...]":
         """
         Return the weights of each group as a factor of their own, or each weight where there is but one group.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
+from gm100._arguments import checked
 from gm100._fields import field
 from gm100.errors import UnknownIdError
 from gm100.model._entity import entity
@@ -135,6 +136,7 @@ class ScoreResult:
         """
         return f"{self.name} ({self.unit})" if self.name else self.unit
 
+    @checked
     def __getitem__(self, node: str) -> NodeScore:
         found = next((n for n in self.root.walk() if n.id == node), None) if self.root else None
         if found is None:
@@ -149,6 +151,7 @@ class ScoreResult:
 
         return result_rows(self)
 
+    @checked
     def explain(self, *, questions: bool = False, lang: str = "en") -> str:
         """
         Return the calculation as a person reads it: each node, value times weight, and where it was rounded.

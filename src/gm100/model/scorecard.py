@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeAlias
 
-from gm100._arguments import checked
+from gm100._arguments import checked, day
 from gm100._codes import NODE, SLUG
 from gm100._dates import PartialDate
 from gm100._fields import Accepts, Day, Many, Number, OrText, field
@@ -347,12 +347,13 @@ class Scorecard:
 
         return write_nodes(self)
 
-    def in_force(self, on: date) -> bool:
+    @checked
+    def in_force(self, on: date | str) -> bool:
         """
         Whether it holds on a day, as far as its dates say; one without dates always does.
         """
-        start, end = self.effective_from, self.effective_until
-        return (start is None or start.first_day <= on) and (end is None or on <= end.last_day)
+        when, start, end = day(on), self.effective_from, self.effective_until
+        return (start is None or start.first_day <= when) and (end is None or when <= end.last_day)
 
     def walk(self) -> Iterator[Node]:
         """

@@ -4,6 +4,7 @@ How far an index can be trusted: spreads of ranks, what leaving a node out does,
 
 from math import fsum
 
+from gm100._arguments import checked
 from gm100._fields import field
 from gm100._text import columns
 from gm100.errors import UnknownIdError
@@ -39,12 +40,14 @@ class RankSpread:
     probabilities: tuple[RankProbability, ...] = field("How likely each rank is, best first; only ranks that occur.")
     unranked: float = field("Share of the draws in which it has no index.", default=0.0, ge=0, le=1)
 
+    @checked
     def probability(self, rank: float) -> float:
         """
         Return how likely a rank is.
         """
         return next((each.probability for each in self.probabilities if each.rank == rank), 0.0)
 
+    @checked
     def within(self, places: float) -> float:
         """
         Return how likely the unit is among the first so many places.
@@ -122,6 +125,7 @@ class Omission:
     def _distances(self) -> list[float]:
         return [abs(each.shift) for each in self.shifts if each.shift is not None]
 
+    @checked
     def __getitem__(self, unit: str) -> RankShift:
         found = next((each for each in self.shifts if each.unit == unit), None)
         if found is None:

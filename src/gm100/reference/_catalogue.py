@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar
 
+from gm100._arguments import checked, described
 from gm100._text import close_to
 from gm100.errors import UnknownIdError
 
@@ -37,11 +38,20 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         self._built: dict[K, T | None] = dict.fromkeys(keys)
         self._build = build
 
+    @checked
     def part(self, keys: Iterable[K]) -> Self:
         """
         Return a catalogue of some of the keys.
+
+        Raises:
+            UnknownIdError: There is no such key.
+            ArgumentError: It is one text, and no collection of them.
         """
-        made = type(self)(keys, self.__getitem__)
+        wanted = [*keys]
+        unknown = [key for key in wanted if key not in self]
+        if unknown:
+            raise self._unknown(unknown[0])
+        made = type(self)(wanted, self.__getitem__)
         made._whole = self._whole or self  # noqa: SLF001 - it is one of these
         return made
 
@@ -53,14 +63,17 @@ class Keyed(Mapping[K, T], Generic[K, T]):
             UnknownIdError: There is none; keys that look alike are named.
         """
         if key not in self:
-            from gm100._arguments import described
-
-            got = key if isinstance(key, str) else described(key)
-            raise UnknownIdError(self.kind, got, self._near(got))
+            raise self._unknown(key)
         made = self._built[key]
         if made is None:
             made = self._built[key] = self._build(key)
         return made
+
+    def _unknown(self, key: object) -> UnknownIdError:
+        text = key if isinstance(key, str) else described(key)
+        is_number = isinstance(key, int | float) and isinstance(next(iter(self), ""), str)
+        got = f"{text} ({type(key).__name__})" if is_number else text  # The float 35.03 is not the code 35.03.
+        return UnknownIdError(self.kind, got, self._near(text))
 
     def __hash__(self) -> int:
         return hash(frozenset(self._built))  # Equal mappings have equal keys; nothing is built for it.

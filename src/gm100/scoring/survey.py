@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from numbers import Integral
 
 from gm100._arguments import checked, refused
 from gm100.scoring._numbers import CONTEXT
@@ -31,7 +32,7 @@ def mean_answer(answers: Mapping[int, int] | Iterable[int], *, no_answer: Collec
     """
     counts = answers if isinstance(answers, Mapping) else Counter(answers)
     for number in (*counts, *counts.values()):
-        if not isinstance(number, int):
+        if not isinstance(number, Integral):  # Whole numbers of numpy are some.
             raise refused("answers", number, "whole numbers")
     if any(count < 0 for count in counts.values()):
         raise refused("answers", min(counts.values()), "counts of 0 or more")
@@ -39,7 +40,7 @@ def mean_answer(answers: Mapping[int, int] | Iterable[int], *, no_answer: Collec
     given = sum(kept.values())
     if not given:
         return None
-    return CONTEXT.divide(Decimal(sum(answer * count for answer, count in kept.items())), Decimal(given))
+    return CONTEXT.divide(Decimal(int(sum(answer * count for answer, count in kept.items()))), Decimal(int(given)))
 
 
 @checked

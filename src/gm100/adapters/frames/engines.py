@@ -53,10 +53,12 @@ def wrapped(frame: Frame) -> Any:
 
     Raises:
         MissingExtraError: narwhals is not installed.
-        ArgumentError: It is not a frame that narwhals knows.
+        ArgumentError: It is not a frame that narwhals knows, or two columns have one name.
     """
     try:
         return narwhals().from_native(frame)
+    except narwhals().exceptions.DuplicateError as error:
+        raise refused("frame", frame, "a frame whose columns have their own names", str(error)) from None
     except TypeError:
         raise refused("frame", frame, "a frame of pandas, Polars or another engine that narwhals knows") from None
 

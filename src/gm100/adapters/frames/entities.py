@@ -317,11 +317,13 @@ def from_frame(
     Raises:
         DocumentError: Something in it is wrong; all of it is listed by row, counted from 1, and column.
         MissingExtraError: narwhals is not installed.
-        ArgumentError: The class has no flat form, or it is not a frame.
+        ArgumentError: The class has no flat form, it is not a frame, or the separator is blank.
     """
     kind: Any = class_of(cls, "cls") if isinstance(cls, str) else cls
     if kind not in FLAT:
         raise refused("cls", cls, f"one of {', '.join(each.__name__ for each in FLAT)}")
+    if not separator:
+        raise refused("separator", separator, "a text to part joined texts at")
     rows = _rows(frame, columns_of(kind), ())
     documents = [document_of(kind, row, separator, plain) for row in rows]
     if questions is not None:

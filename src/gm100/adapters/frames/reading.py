@@ -22,7 +22,7 @@ READABLE: Final = 4_000_000_000
 UNREADABLE: Final = 1e12
 """Stands for a cell that cannot be read; with six decimals more it is a whole number of every engine."""
 
-_NUMBER: Final = r"[+-]?(0*[0-9]{1,8}(\.[0-9]{1,6}0*)?|0E-[0-9]+)"
+_NUMBER: Final = r"[+-]?(?:0*[0-9]{1,8}(?:\.[0-9]{1,6}0*)?|0E-[0-9]+)"
 """What fifteen digits hold, and so the nearest float stands for; `0E-8` is how some engines write a decimal of zero."""
 
 
@@ -34,7 +34,7 @@ def is_readable(dtype: Any) -> bool:
     says 3.08.
     """
     nw = narwhals()
-    kinds = nw.Float64 | nw.Float32 | nw.String | nw.Categorical | nw.Decimal | nw.Object
+    kinds = nw.Float64 | nw.Float32 | nw.String | nw.Categorical | nw.Enum | nw.Decimal | nw.Object
     return isinstance(dtype, kinds) or dtype.is_integer()
 
 
@@ -55,7 +55,7 @@ def read(name: str, dtype: Any, silent: Sequence[Decimal]) -> Expr:
     elif dtype.is_integer():
         made = x.cast(nw.Float64)
     else:
-        text = x if isinstance(dtype, nw.String | nw.Categorical) else x.cast(nw.String)
+        text = x if isinstance(dtype, nw.String) else x.cast(nw.String)
         text = nw.when(~x.is_null()).then(text).otherwise(nw.lit(""))
         legible = text.str.contains(f"^{_NUMBER}$") & ~text.str.contains(r"\s")
         number = nw.when(legible).then(text).otherwise(nw.lit("0")).cast(nw.Float64)

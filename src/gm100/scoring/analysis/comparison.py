@@ -84,6 +84,7 @@ class Comparison:
         """
         return tuple(sorted((n for n in self.nodes if n.leaf), key=lambda n: (-abs(n.points), n.node)))
 
+    @checked
     def __getitem__(self, node: str) -> NodeChange:
         """
         Return what one node does.
@@ -112,6 +113,7 @@ class Comparison:
             points.append(getattr(self, word))
         return [row | {"points": carried} for row, carried in zip(rows, points, strict=True)]
 
+    @checked
     def plot(self, *, ax: Any = None, lang: str = "en") -> Any:
         """
         Draw how the contributions lead from the one to the other (extra `charts`), and return the figure.

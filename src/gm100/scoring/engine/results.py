@@ -263,6 +263,7 @@ class Scores(Sequence[ScoreResult]):
             rows.append({**head, **{code: column[place] for code, column in found.items()}})
         return filled(rows, "name", "band", "published")
 
+    @checked
     def columns(
         self, level: int | None = None, nodes: str | Iterable[str] | None = None
     ) -> dict[str, tuple[Decimal | None, ...]]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gm100._arguments import refused
+from gm100._arguments import is_collection, refused
 from gm100._extras import library
 from gm100._headers import ALIASES, CODE, plain
 from gm100._lookup import areas
@@ -82,7 +82,7 @@ def columns_of(data: Any) -> Any:
                 return _cells_of(frame, narwhals)
         except narwhals.exceptions.DuplicateError as error:
             raise refused("data", data, "a frame whose columns have their own names", str(error)) from None
-    if isinstance(data, str | bytes | type) or not isinstance(data, Iterable):
+    if not is_collection(data):
         raise refused("data", data, _EXPECTED)
     return data
 

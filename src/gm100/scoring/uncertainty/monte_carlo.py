@@ -58,7 +58,7 @@ class Sensitivity:
         """
         How many draws were done; fewer than asked for where the run was stopped.
         """
-        return len(self._ranks) // self._width
+        return len(self._ranks) // self._width if self._width else 0
 
     @property
     def complete(self) -> bool:
@@ -196,6 +196,7 @@ class Sensitivity:
             for f in (self._figures(place),)
         ]
 
+    @checked
     def plot(self, first: int = 20, *, ax: Any = None, lang: str = "en") -> Any:
         """
         Draw the ranks with the range from the 5th to the 95th percentile (extra `charts`), and return the figure.
@@ -208,7 +209,7 @@ class Sensitivity:
         Raises:
             MissingExtraError: matplotlib is not installed.
         """
-        return drawn("intervals", islice(self, first), ax=ax, lang=lang)
+        return drawn("intervals", islice(self, at_least(1, first, "first")), ax=ax, lang=lang)
 
     def to_rows(self) -> list[dict[str, object]]:
         """

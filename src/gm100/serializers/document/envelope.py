@@ -6,12 +6,12 @@ Formats turn text into a tree and back; what the tree means is decided here, the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from gm100 import model
-from gm100._arguments import refused
+from gm100._arguments import is_collection, refused
 from gm100._convert import is_entity
 from gm100._expected import type_name
 from gm100._lazy import RENAMED
@@ -125,7 +125,7 @@ def entities_of(data: Any) -> tuple[Any, ...]:
     """
     Return one or several things as several; of a catalogue, its entities in their order.
     """
-    if isinstance(data, str | bytes | type) or not isinstance(data, Iterable):
+    if not is_collection(data):
         return (data,) if type(data).__name__ in entity_types() else ()
     return tuple(data.values() if isinstance(data, Mapping) else data)
 

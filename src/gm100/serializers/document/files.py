@@ -15,7 +15,7 @@ from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers.document.envelope import Request, class_if
 from gm100.serializers.document.lenient import LENIENT, LenientOptions, Notes, Reading, reading
 from gm100.serializers.document.limits import LIMITS, Limits, cut
-from gm100.serializers.document.opening import Place, file_at, name_of, opened_to_write, read_bytes
+from gm100.serializers.document.opening import Place, file_at, is_folder, name_of, opened_to_write, read_bytes
 from gm100.serializers.document.text import bytes_of, text_of
 from gm100.serializers.formats.registry import FORMATS, Formats
 
@@ -277,7 +277,7 @@ def load_lenient(  # noqa: PLR0913 - every argument but the first has a default 
 
 
 def _load(place: Place, name: str | None, request: Request, formats: Formats, options: dict[str, Any]) -> Any:
-    if isinstance(place, str | os.PathLike) and file_at(place).is_dir():
+    if is_folder(place):
         from gm100.serializers.formats.tables import read_folder
 
         return _named_in_errors(read_folder, Path(place), request, options)

@@ -11,9 +11,9 @@ from errno import ENOENT
 from io import BufferedIOBase, RawIOBase
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias, TypeGuard
 
-from gm100._arguments import file_of
+from gm100._arguments import file_of, refused
 from gm100._atomic import replacing
 from gm100.errors import MissingFileError
 from gm100.serializers.document.limits import Limits, refuse_size
@@ -33,6 +33,13 @@ def file_at(place: str | os.PathLike[str]) -> Path:
     """
     text = os.fspath(place)
     return Path(text) if text and "\0" not in text else file_of(text)
+
+
+def is_folder(place: Place) -> TypeGuard[str | os.PathLike[str]]:
+    """
+    Tell whether a place is the path of a folder; what is too long for a path is none.
+    """
+    return isinstance(place, str | os.PathLike) and os.path.isdir(file_at(place))  # noqa: PTH112 - as below
 
 
 def name_of(place: Place) -> str:
@@ -57,9 +64,11 @@ def read_bytes(place: Place, limits: Limits) -> bytes:
     with opened_to_read(place) as stream:
         if isinstance(place, str | os.PathLike) and S_ISREG((kind := os.fstat(stream.fileno())).st_mode):
             refuse_size(kind.st_size, limits)
-        data: bytes = stream.read(limits.size + 1)
+        data: Any = stream.read(limits.size + 1)
+    if isinstance(data, str):
+        raise refused("path", place, "open binary file")
     refuse_size(len(data), limits)
-    return data
+    return bytes(data)
 
 
 @contextmanager
@@ -72,7 +81,7 @@ def opened_to_read(place: Place) -> Generator[Any]:
     """
     if isinstance(place, str | os.PathLike):
         file = file_at(place)
-        if not file.exists():
+        if not os.path.exists(file):  # noqa: PTH110 - `Path` raises for a name that is too long
             raise MissingFileError(ENOENT, "there is no such file", str(file))
         with file.open("rb") as stream:
             yield stream

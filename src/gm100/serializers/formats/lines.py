@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import IO, Any
 
-from gm100._arguments import checked
+from gm100._arguments import checked, is_collection
 from gm100._convert import is_entity
 from gm100.errors import DocumentError, Issue, RefusedError
 from gm100.serializers.document.envelope import Request, class_if, from_tree, to_tree
@@ -36,7 +36,7 @@ def _several(data: Any) -> Iterable[Any]:
     if isinstance(data, Mapping):
         return data.values()
     kind: Any = type(data)
-    return (data,) if is_entity(kind) or not isinstance(data, Iterable) else data
+    return (data,) if is_entity(kind) or not is_collection(data) else data
 
 
 def _lines(data: Iterable[Any], engine: Engine) -> Iterator[str]:

@@ -8,11 +8,9 @@ ones, which are nothing; anyone who knows which columns hold numbers asks for th
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -21,7 +19,7 @@ from gm100._headers import CODE
 from gm100._words import words_of
 from gm100.errors import DocumentError, Issue, RefusedError, UnknownIdError
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
-from gm100.serializers.document.opening import Place, name_of, read_bytes
+from gm100.serializers.document.opening import Place, is_folder, name_of, read_bytes
 from gm100.serializers.document.text import text_of
 from gm100.serializers.document.tree import Repeated, check_marks, object_of
 from gm100.serializers.tabular.records import (
@@ -218,7 +216,7 @@ def read(
         OSError: It cannot be read.
     """
     name = name_of(place)
-    if isinstance(place, str | os.PathLike) and Path(place).is_dir():
+    if is_folder(place):
         from gm100.serializers.document.files import load  # Here, as below.
 
         return Table(name, entities=_several(load(place)))

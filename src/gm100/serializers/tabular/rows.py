@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gm100._arguments import checked, refused
+from gm100._arguments import checked, is_collection, refused
 from gm100._convert import is_entity
 from gm100.serializers.tabular.flat import cells
 
@@ -62,7 +62,7 @@ def _row_or_many(data: Any, separator: str) -> list[dict[str, Any]] | None:
         return [named()]
     if isinstance(data, Mapping):
         return many(data.values(), separator) if all(map(_is_row_like, data.values())) and data else None
-    if isinstance(data, Iterable) and not isinstance(data, str | bytes):
+    if is_collection(data):
         return many(data, separator)
     return None
 
