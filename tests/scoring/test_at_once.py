@@ -51,6 +51,22 @@ def alone(monkeypatch: pytest.MonkeyPatch, data: Any, card: Scorecard) -> Any:
         return scores, {node.id: scores.column(node.id) for node in card.walk()}
 
 
+class TestWholeTable:
+    @pytest.mark.parametrize("fields", [{"factor": 100}, {"round": 2}, {"aggregate": "topsis"}])
+    def test_who_compares_units_is_put_into_formulas(
+        self, fields: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """With factor and rounding, and a mean of logarithms above, in arrays as one by one."""
+        inner = Group("g", children=(Indicator("a"), Indicator("b")), **{"aggregate": "copeland", **fields})
+        method = "geometric" if inner.aggregate.slug == "topsis" else "arithmetic"
+        card = Scorecard(id="whole", root=Group("index", children=(inner, Indicator("c")), aggregate=method))
+        data = table(card, 300)
+        data["c"] = [abs(x) + 1 for x in data["c"]]
+        scores = gm100.score(data, card)
+        assert scores.scored.evaluated.np is not None
+        assert {node.id: scores.column(node.id) for node in card.walk()} == alone(monkeypatch, data, card)[1]
+
+
 class TestOneFunction:
     def test_what_was_folded_is_what_is_computed_alone(self) -> None:
         """The column of every node, and the tree of every unit, are those of the index that came out."""

@@ -25,7 +25,7 @@ PARAMETERS: dict[str, tuple[Any, ...]] = {"distance_to_reference": ("u",), "dist
 def card(*children: Node, **fields: Any) -> Scorecard:
     """A scorecard of one group, which skips gaps."""
     arithmetic = fields.pop("arithmetic", None)
-    root = Group("index", children=children, missing=Missing.SKIP, **fields)
+    root = Group("index", children=children, **{"missing": Missing.SKIP, **fields})
     return Scorecard(id="odd", root=root, arithmetic=arithmetic)
 
 
@@ -185,3 +185,24 @@ class TestCompiled:
         """More or fewer, of different lengths, or no numbers."""
         with pytest.raises(gm100.ArgumentError, match="columns of Decimal, all of one length, for a, b"):
             gm100.scoring.compiled(TWO).column(columns)
+
+
+class TestSize:
+    @pytest.mark.parametrize("method", ["topsis", "geometric", "product", "harmonic", "copeland"])
+    def test_sums_of_money_make_no_ties(self, method: str) -> None:
+        """Values of another size than what they were made of differ as they do where all are small."""
+        children = (Indicator("a", weight="0.05"), Indicator("b", weight="0.05"), Indicator("c", weight="0.9"))
+        scorecard = card(*children, aggregate=method, missing=Missing.ERROR, arithmetic=Arithmetic.FLOAT)
+
+        def ranked(size: float) -> dict[str, Any]:
+            shares = [
+                (0.13, 0.85, 0.76),
+                (0.26, 0.5, 0.4501),
+                (0.65, 0.79, 0.09),
+                (0.03, 0.84, 0.43),
+                (0.76, 0.2, 0.45),
+            ]
+            rows = [{"code": f"u{n}", "a": a * size, "b": b * size, "c": c} for n, (a, b, c) in enumerate(shares)]
+            return {each.unit: each.rank for each in gm100.rank(rows, scorecard)}
+
+        assert ranked(1e13) == ranked(1)

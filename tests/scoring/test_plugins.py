@@ -476,6 +476,21 @@ class TestBeforeAnyData:
         assert [issue.path for issue in caught.value.issues] == [("factors", 0, "methods", 1, "a", "normalise")]
         assert "the span of wrong returned (3, 1), expected the least and the greatest value" in str(caught.value)
 
+    def test_what_is_no_range_of_so_many_units(self) -> None:
+        """Where the table alone says it, it names the indicator too."""
+        engine = Engine().with_normaliser("wrong", list, column=True, span=lambda n: (0, n) if n == 2 else n)
+        with pytest.raises(DefinitionError, match=r"a, normalise: the span of wrong returned 3, expected the least"):
+            values(engine, card(Indicator("a", normalise="wrong", output=Scale(0, 10))), a=[1, 2, 3])
+
+    @pytest.mark.parametrize("exit_", [gm100.scoring.compiled, lambda *given: gm100.score([], *given)])
+    def test_what_is_no_formula_of_so_many_children(self, exit_: Any) -> None:
+        """A formula is asked for the children that there are, before anything is computed."""
+        engine = Engine().with_aggregator("wrong", lambda each: each.all[2].weight.data.no, formula=True)
+        assert gm100.score([], card(Indicator("a"), aggregate="arithmetic"), engine).values == ()
+        for count, said in ((2, "wrong failed with IndexError"), (3, "wrong failed with AttributeError")):
+            with pytest.raises(DefinitionError, match=f"index, aggregate: {said}"):
+                exit_(card(*(Indicator(code) for code in "abc"[:count]), aggregate="wrong"), engine)
+
     @pytest.mark.parametrize(("check", "said"), [(lambda _: 3, "returned 3, expected a sentence"), (len, None)])
     def test_what_does_not_check(self, check: Any, said: str | None) -> None:
         """A function that is to say what is wrong with parameters says it in a sentence, or says nothing."""

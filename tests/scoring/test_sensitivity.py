@@ -30,6 +30,7 @@ from gm100 import (
     SimplexWeights,
     WeightShare,
 )
+from gm100.model._entity import evolve
 from gm100.scoring.uncertainty.draws import Stream, normal, uniforms
 from gm100.scoring.uncertainty.repeated import RepeatedTable
 
@@ -477,6 +478,48 @@ class TestLaws:
         """Twice."""
         one, two = (gm100.sensitivity(rows, flat(), MIXED, draws=5, seed=11).record() for _ in range(2))
         assert one == two
+
+
+def over(*inner: Any, **fields: Any) -> Scorecard:
+    """A scorecard of a group of some indicators and of one beside it."""
+    return Scorecard(id="over", root=Group("index", children=(Group("g", children=inner), Indicator("z")), **fields))
+
+
+X, Y, NAUGHT = Indicator("x", scale=Scale(0, 4)), Indicator("y", weight=2, scale=Scale(0, 4)), Indicator("y", weight=0)
+SUM = over(X, Y).with_node("g", aggregate="sum", output=Scale(0, 10))
+HANGING = {
+    "a range that hangs on the weights of a sum": SUM,
+    "turned in such a range": SUM.with_node("g", output=None, direction="lower"),
+    "a range above such a sum": SUM.with_node("g", output=None)
+    .with_node("z", scale=Scale(0, 4))
+    .with_node("index", output=Scale(0, 10)),
+    "weights that are found from what hangs on drawn ones": over(X, Y, weigh="entropy"),
+    "a value of 0 that does not count": over(Indicator("x"), NAUGHT).with_node("g", aggregate="harmonic"),
+    "a value that is there but does not count": over(X, NAUGHT).with_node("g", missing="skip", aggregate="minimum"),
+    "weights as they stand, of no plain mean": over(X, Y).with_node(
+        "g", aggregate="mazziotta_pareto", weighting="verbatim", weights_total=3
+    ),
+}
+
+
+class TestWhatHangsOnWeights:
+    @pytest.mark.parametrize("factor", WEIGHTS[:2], ids=str)
+    @pytest.mark.parametrize("card", HANGING.values(), ids=HANGING)
+    def test_a_draw_ranks_as_its_scorecard_does(self, card: Scorecard, factor: Factor) -> None:
+        """Also where more than the value of one group hangs on a weight, and where a weight is 0."""
+        columns = {code: [round(3.8 * u + 0.1, 1) for u in uniforms(f"hanging:{code}", 12)] for code in "xyz"}
+        rows = [{"code": f"u{i:02}", **{code: columns[code][i] for code in "xyz"}} for i in range(12)]
+        rows[3]["y"] = 0
+        if card["g"].missing is gm100.Missing.SKIP:  # type: ignore[union-attr]  # a group, not an indicator
+            rows[5]["x"] = "n/a"
+            card = card.with_node("index", missing="skip")
+        found = gm100.sensitivity(rows, card, [factor], draws=8)
+        for index in range(8):
+            floats = evolve(found.scorecard(index), arithmetic=gm100.Arithmetic.FLOAT)
+            again = {
+                each.unit: float(each.rank) for each in gm100.score(rows, floats).places() if each.rank is not None
+            }
+            assert found.ranks(index) == {unit: again[unit] for unit in found.units}
 
 
 def many(n: int = 120) -> dict[str, list[Any]]:

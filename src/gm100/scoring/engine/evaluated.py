@@ -223,18 +223,14 @@ class EvaluatedTable:
         span = span_of(node, self.prepared.engine, self.units)
         if span is not None:
             return float(max(map(abs, span)))
-        if isinstance(node, Group):
-            aggregator = self.prepared.engine.aggregators[node.aggregate.slug]
+        aggregator = self.prepared.engine.aggregators[node.aggregate.slug] if isinstance(node, Group) else None
+        if isinstance(node, Group) and aggregator is not None and not aggregator.own_size:
             below = max(found[child.id] for child in node.children)
             if aggregator.additive and not aggregator.internal:
                 below *= float(sum(child.weight for child in node.children))
             return below * float(node.factor)
         values = self.present(self.made[node.id])
-        return (
-            max((abs(float(x)) for x in (min(values), max(values)) if not isinstance(x, str)), default=0.0)
-            if len(values)
-            else 0.0
-        )
+        return float(max(map(abs, ends_of(values)))) if len(values) else 0.0
 
     @cached_property
     def root(self) -> Group:

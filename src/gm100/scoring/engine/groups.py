@@ -29,7 +29,8 @@ def group(evaluated: EvaluatedTable, node: Group) -> NodeColumn:
     columns = inputs_of(node, evaluated.made)
     compares = evaluated.prepared.engine.aggregators[node.aggregate.slug].columns
     if compares is not None:
-        columns[node.id + COMPARED] = evaluated.compared[node.id] = _compared(evaluated, node, compares)
+        evaluated.compared[node.id] = _compared(evaluated, node, compares)
+        columns[node.id + COMPARED] = evaluated.array(evaluated.compared[node.id])
     gaps = [gaps_of(evaluated.made[child.id]) for child in node.children]
     kernel = evaluated.prepared.group(node, gaps, evaluated.units, evaluated.weights_of(node))
     made = compute(evaluated, Work(node, kernel, columns, evaluated.parameters(node)))

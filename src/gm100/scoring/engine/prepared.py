@@ -136,7 +136,11 @@ class PreparedScorecard(Remade):
 
     def _cell(self, node: Indicator, gaps: Gaps, fixed: Fitted | None, units: int) -> Cell:
         known = {} if fixed is None else {node.id: _open(node.id, fixed)}
-        return leaf(node, self.engine, gaps, Solved(fixed=known, units={node.id: units}))
+        try:
+            return leaf(node, self.engine, gaps, Solved(fixed=known, units={node.id: units}))
+        except ValueError as error:  # Of a plug-in, about the range of its values over so many units.
+            issue = Issue("parameters", str(error), (node.id, "normalise"))
+            raise DefinitionError(self.card.id, [issue]) from error
 
     def whole_tree(self, node: Group, fixed: Mapping[str, Fitted]) -> Kernel:
         """

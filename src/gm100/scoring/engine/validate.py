@@ -99,7 +99,7 @@ class _Check:
                 )
             elif complaint := known[method.slug].check(method.params):
                 yield Issue("parameters", f"{method} {complaint}", (node.id, field), str(method))
-            elif wrong := _traced(kind, known[method.slug], method):
+            elif wrong := _traced(node, kind, known[method.slug], method):
                 yield Issue("parameters", wrong, (node.id, field), str(method))
 
     def _leaf(self, node: Indicator) -> Iterator[Issue]:
@@ -178,15 +178,17 @@ class _Check:
             yield Issue("weigh", message, (node.id, "weigh"))
 
 
-def _traced(kind: str, known: Any, method: Method) -> str | None:
+def _traced(node: Node, kind: str, known: Any, method: Method) -> str | None:
     """
     Say what is wrong with what a plug-in is asked before any data: its formula, and the range of its values.
     """
     if kind not in {"normalisers", "aggregators"} or getattr(STANDARD, kind).get(method.slug) is known:
         return None
     try:
-        known.exact(*method.params)
-        if kind == "normalisers":
+        if isinstance(node, Group):
+            known.exact(*method.params, count=len(node.children))
+        else:
+            known.exact(*method.params)
             known.span(*([2] if known.column else method.params))
     except ValueError as error:
         return str(error)

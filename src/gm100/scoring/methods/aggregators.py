@@ -140,6 +140,8 @@ class Aggregator(NamedTuple):
         additive: Whether the value is a sum of parts, weight times score over the sum of weights (or over nothing).
         internal: Whether the value lies between the least and the greatest child.
         monotone: Whether a child that rises never makes it fall.
+        own_size: Whether its values are of another size than those of its children, and with them the noise of floats:
+            a count of sums of money, or their geometric mean with a share.
         decimals: Whether its function was declared to keep decimals exact.
     """
 
@@ -152,15 +154,16 @@ class Aggregator(NamedTuple):
     additive: bool = False
     internal: bool = True
     monotone: bool = True
+    own_size: bool = False
     decimals: bool = False
 
-    def exact(self, *params: Any) -> bool:
+    def exact(self, *params: Any, count: int = 2) -> bool:
         """
-        Whether it needs no more than sums, products and comparisons, so that decimals stay exact.
+        Whether it needs no more than sums, products and comparisons of so many children, so that decimals stay exact.
         """
         if self.formula is None:
             return self.decimals
-        children = Children([Child(ONE, column(name), TRUE) for name in ("a", "b")])
+        children = Children([Child(ONE, column(str(place)), TRUE) for place in range(count)])
         return exact(self.formula(children, *params))
 
 
@@ -320,12 +323,14 @@ def of_function(slug: str, function: Callable[..., Any]) -> Callable[..., Formul
 AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
     {
         "arithmetic": Aggregator(arithmetic, parts=contributions.additive, additive=True),
-        "condorcet": Aggregator(columns=outranking.condorcet, internal=False),
-        "copeland": Aggregator(columns=outranking.copeland, internal=False),
-        "count": Aggregator(count, parts=contributions.counted, check=optional_number("limit"), internal=False),
+        "condorcet": Aggregator(columns=outranking.condorcet, internal=False, own_size=True),
+        "copeland": Aggregator(columns=outranking.copeland, internal=False, own_size=True),
+        "count": Aggregator(
+            count, parts=contributions.counted, check=optional_number("limit"), internal=False, own_size=True
+        ),
         "gated": Aggregator(gated, check=numbers("threshold", "cap"), internal=False),
-        "geometric": Aggregator(geometric, positive=True),
-        "harmonic": Aggregator(harmonic, positive=True),
+        "geometric": Aggregator(geometric, positive=True, own_size=True),
+        "harmonic": Aggregator(harmonic, positive=True, own_size=True),
         "maximum": Aggregator(maximum, parts=contributions.at_the_value),
         "mazziotta_pareto": Aggregator(
             mazziotta_pareto, check=optional_word("minus", "plus"), internal=False, monotone=False
@@ -333,10 +338,10 @@ AGGREGATORS: Final[Mapping[str, Aggregator]] = MappingProxyType(
         "median": Aggregator(median),
         "minimum": Aggregator(minimum, parts=contributions.at_the_value),
         "owa": Aggregator(owa, check=at_least_one("weight")),
-        "power": Aggregator(power, check=numbers("p"), positive=True),
-        "product": Aggregator(product, positive=True, internal=False),
+        "power": Aggregator(power, check=numbers("p"), positive=True, own_size=True),
+        "product": Aggregator(product, positive=True, internal=False, own_size=True),
         "sum": Aggregator(weighted_sum, parts=contributions.summed, additive=True, internal=False),
-        "topsis": Aggregator(columns=distance.topsis, internal=False),
+        "topsis": Aggregator(columns=distance.topsis, internal=False, own_size=True),
     }
 )
 """The aggregators that every engine starts with."""

@@ -92,12 +92,12 @@ class Engine:
             parts: `(weights, values, divisor, value, *params) -> parts`: what each child carries of the value, to which
                 the parts add up; without it the value is shared out by weight times score.
             check: What its parameters must be.
-            **knows: What is known of it, as `Aggregator` names it: `internal`, `monotone`, `positive`.
+            **knows: What is known of it, as `Aggregator` names it: `internal`, `monotone`, `positive`, `own_size`.
 
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        known: dict[str, Any] = {"internal": False, "monotone": False, "decimals": exact, **knows}
+        known: dict[str, Any] = {"internal": False, "monotone": False, "own_size": whole, "decimals": exact, **knows}
         known["check"] = plugin.of_check(slug, check)
         if formula:
             known["formula"] = plugin.of_formula(slug, function)

@@ -64,6 +64,8 @@ def group_span(group: Group, methods: Methods, units: Units = ALONE) -> Span:
     if aggregator is None or len(known) < len(spans):
         return None
     if aggregator.additive and (group.weighting is Weighting.VERBATIM or not aggregator.internal):
+        if group.weigh.slug != "given":  # A sum reaches as far as weights do that are not found yet.
+            return None
         pairs = list(zip(group.children, known, strict=True))
         ends = [sum((child.weight * span[end] for child, span in pairs), Decimal(0)) for end in (0, 1)]
     elif aggregator.internal:

@@ -18,7 +18,7 @@ from gm100.scoring.engine.prepared import PreparedScorecard
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.uncertainty.draws import Changes, Drawer, groups_varied
 from gm100.scoring.uncertainty.repeated import RepeatedTable
-from gm100.scoring.uncertainty.variant import check_factors, settled, varied
+from gm100.scoring.uncertainty.variant import check_factors, ranges_vary, settled, varied
 from gm100.scoring.uncertainty.weights import Reweighed
 
 Progress: TypeAlias = Callable[[int, int], object]
@@ -58,6 +58,7 @@ class UncertaintyTable(Remade):
         self.card = settled(self.repeated.card, self.repeated.root, groups)
         self.drawer = Drawer(self.card, self.factors, self.repeated.units)
         self._prepared_cards: dict[tuple[Method, ...], PreparedScorecard] = {}
+        self._vary: dict[tuple[Method, ...], bool] = {}
         self._ways: dict[tuple[Method, ...], Reweighed | None] = {}
         self._seen: dict[tuple[Method, ...], list[float]] = {}
 
@@ -93,6 +94,8 @@ class UncertaintyTable(Remade):
         """
         Return what ranks the table under drawn weights, or `None` where groups have to look at the whole table.
         """
+        if self._each_its_own(tuple(changes.methods.values()), changes):
+            return None
         as_it_is = self.repeated.prepared(
             varied(self.card, Changes(methods=changes.methods), "draw", self.repeated.engine)
         )
@@ -102,12 +105,20 @@ class UncertaintyTable(Remade):
 
     def _prepared(self, changes: Changes) -> PreparedScorecard:
         """
-        Return a draw prepared but for its weights, which are given with each use.
+        Return a draw prepared but for its weights, which are given with each use; only ranges may hang on them.
         """
         key = tuple(changes.methods.values())
-        if key not in self._prepared_cards:
+        if key not in self._prepared_cards or (changes.weights and self._each_its_own(key, changes)):
             self._prepared_cards[key] = self.repeated.prepared(self.variant(changes, "draw"))
         return self._prepared_cards[key]
+
+    def _each_its_own(self, key: tuple[Method, ...], changes: Changes) -> bool:
+        """
+        Tell whether ranges hang on the weights of a draw.
+        """
+        if key not in self._vary:
+            self._vary[key] = ranges_vary(self.variant(changes, "draw"), self.engine)
+        return self._vary[key]
 
     def _solved(self, changes: Changes) -> list[float]:
         if changes.weights or changes.errors:

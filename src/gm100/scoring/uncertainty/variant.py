@@ -12,9 +12,10 @@ from gm100.errors import Issue
 from gm100.model._entity import evolve
 from gm100.model.factor import AggregatorChoice, Factor, MeasurementError, NormaliserChoice, WeightShare
 from gm100.model.method import Method
-from gm100.model.scorecard import Group, Indicator, Node, Scorecard, Weighting
+from gm100.model.scorecard import Direction, Group, Indicator, Node, Scorecard, Weighting
 from gm100.model.source import Evidence
 from gm100.scoring.engine.validate import check_scorecard
+from gm100.scoring.methods.node import walked
 from gm100.scoring.methods.registry import Engine
 from gm100.scoring.methods.spans import method_span
 from gm100.scoring.uncertainty.draws import WEIGHT_FACTORS, Changes, groups_varied, nodes_meant
@@ -72,10 +73,22 @@ def _group(group: Group, children: tuple[Node, ...], methods: Mapping[str, Metho
         fields["children"] = children
     if group.id in methods:
         fields["aggregate"] = methods[group.id]
-    if group.weighting is Weighting.VERBATIM and sum(child.weight for child in children) != group.weights_total:
-        fields |= {"weighting": Weighting.NORMALISED, "weights_total": Decimal(1)}
-        fields |= {"factor": group.factor * group.weights_total} if group.aggregate.slug == "arithmetic" else {}
+    if group.weighting is Weighting.VERBATIM and [c.weight for c in children] != [c.weight for c in group.children]:
+        if fields.get("aggregate", group.aggregate).slug == "arithmetic":  # The index keeps its size.
+            fields |= {"weighting": Weighting.NORMALISED, "weights_total": Decimal(1)}
+            fields["factor"] = group.factor * group.weights_total
+        else:
+            fields["weights_total"] = sum(child.weight for child in children)
     return fields
+
+
+def ranges_vary(card: Scorecard, engine: Engine) -> bool:
+    """
+    Tell whether values are turned or stretched in the range of a sum, which reaches as far as its weights do.
+    """
+    turning = [n for n in card.walk() if isinstance(n, Group) and (n.output or n.direction is Direction.LOWER)]
+    below = (engine.aggregators.get(n.aggregate.slug) for top in turning for n in walked(top) if isinstance(n, Group))
+    return any(known is not None and known.additive and not known.internal for known in below)
 
 
 def settled(card: Scorecard, solved: Group, groups: Collection[str]) -> Scorecard:

@@ -51,10 +51,15 @@ class Reweighed:
     @property
     def possible(self) -> bool:
         """
-        Whether the groups are formulas of one unit at a time, and none of them is given by rows.
+        Whether the groups are formulas of one unit at a time, under weights that hang on nothing else.
         """
-        aggregators, given = self._prepared.engine.aggregators, self._evaluated.table.columns
-        return all(aggregators[n.aggregate.slug].formula is not None and n.id not in given for n in self._groups)
+        engine, given = self._prepared.engine, self._evaluated.table.columns
+        return all(
+            engine.aggregators[node.aggregate.slug].formula is not None
+            and not engine.weightings[node.weigh.slug].derived
+            and node.id not in given
+            for node in self._groups
+        )
 
     def _as_column(self, made: NodeColumn) -> NodeColumn:
         np = self._np
@@ -106,14 +111,19 @@ class Reweighed:
     def _many(self, draws: Sequence[Weights]) -> list[Sequence[float] | None]:
         np = self._np
         drawn = np.array([[weights[code] for code in self._drawn] for weights in draws])
-        made = self._computed(dict(zip(self._drawn, drawn.T[:, :, None], strict=True)), self._evaluated.count)
+        # A weight of 0 is left out of formulas, and so the same for all draws; a draw that differs is left for later.
+        zero = drawn[0] == 0
+        alike = ((drawn == 0) == zero).all(axis=1)
+        columns = [0.0 if none else column[:, None] for none, column in zip(zero, drawn.T, strict=True)]
+        made = self._computed(dict(zip(self._drawn, columns, strict=True)), self._evaluated.count)
         if made is None:
             return [None] * len(draws)
         values = np.broadcast_to(made[self._prepared.root.id].values, (len(draws), self._evaluated.count))
-        return ranked(np, values, self._ties, self._scale)
+        found = ranked(np, values, self._ties, self._scale)
+        return [row if sure else None for row, sure in zip(found, alike, strict=True)]
 
 
-def ranked(np: Any, values: Any, ties: Ties, scale: float) -> list[Sequence[float] | None]:
+def ranked(np: Any, values: Any, ties: Ties, scale: float) -> list[Sequence[float]]:
     """
     Return the ranks of each row of values, as `methods.ranks` has them; NaN for a gap.
     """
