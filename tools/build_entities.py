@@ -12,16 +12,21 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from types import NoneType
-from typing import Any, Final, get_args
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 import gm100  # noqa: E402 - the package of this checkout, not an installed one
+from gm100._codes import CODES  # noqa: E402 - as above
 from gm100._constraints import Constraint  # noqa: E402 - as above
+from gm100._convert import _has_own, _positional, is_entity  # noqa: E402 - as above
+from gm100._dates import PartialDate  # noqa: E402 - as above
 from gm100._expected import expectation  # noqa: E402 - as above
 from gm100._fields import FieldRule, rules_of  # noqa: E402 - as above
 from gm100.serializers.document.envelope import entity_types, to_tree  # noqa: E402 - as above
@@ -131,12 +136,44 @@ def patterned(bounds: str) -> str:
     return re.sub(r"matching (\S+?)(?=, |$)", lambda found: f"matching {code(found[1])}", bounds)
 
 
+FORMS: Final[dict[Any, str]] = {
+    int: "int, or text of digits",
+    float: "float, int, Decimal or text",
+    Decimal: "Decimal, int, float (its shortest digits) or text",
+    date: "date, or ISO text (2018-07-09)",
+    PartialDate: "date, ISO text (2018-07-09, 2018-07, 2018) or a year",
+}
+"""What constructors take for a type; `gm100._convert` takes it."""
+
+
 def accepted(rule: FieldRule) -> str:
     """
     Return the forms that the constructor takes for a field.
     """
     kinds = [kind for kind in get_args(rule.hint) or (rule.hint,) if kind is not NoneType]
-    return rule.accepted or " or ".join(kind.__name__ for kind in kinds)
+    return forms(rule.hint, rule.constraint.pattern) or " or ".join(kind.__name__ for kind in kinds)
+
+
+def forms(hint: Any, pattern: str | None) -> str:
+    """
+    Return in words what a constructor takes for a field, or nothing where that is just what it stores.
+    """
+    origin, args = get_origin(hint), [arg for arg in get_args(hint) if arg not in {NoneType, Ellipsis}]
+    if origin in {Union, UnionType}:
+        return forms(args[0], pattern) if len(args) == 1 else ""
+    if origin in {tuple, frozenset}:
+        item = forms(args[0], pattern) or ("text" if args[0] is str else getattr(args[0], "__name__", "values"))
+        mapping = " or a mapping" if origin is tuple and len(_positional(args[0])) > 1 else ""
+        return f"any {'sequence' if origin is tuple else 'collection'} of {item}{mapping}"
+    if is_entity(hint):
+        names = " and ".join(each.name for each in _positional(hint))
+        own = f"{hint.__name__}, or what {hint.__name__}.of takes"
+        return own if _has_own(hint) else f"{hint.__name__}, or its {names}" if names else str(hint.__name__)
+    if hint is str:
+        return "the region, or its code" if pattern in CODES else ""
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return f"{hint.__name__}, or its text"
+    return FORMS.get(hint, "")
 
 
 def shown(example: Any) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, 
 import attrs
 
 from gm100._constraints import Constraint, holds_of
-from gm100._convert import accepted, converter_of
+from gm100._convert import converter_of
 from gm100._expected import explain_failure
 from gm100.errors import InvalidEntityError, Issue
 
@@ -119,13 +119,6 @@ class FieldRule(NamedTuple):
         Whether there is no default for it.
         """
         return self.default is attrs.NOTHING
-
-    @property
-    def accepted(self) -> str:
-        """
-        What a constructor takes for it, in words; nothing where that is just what it stores.
-        """
-        return accepted(self.hint, self.constraint.pattern)
 
 
 @cache

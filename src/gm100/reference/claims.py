@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from gm100._arguments import checked, one_of, refused, whole_number
 from gm100._arguments import year as year_of
@@ -118,138 +118,34 @@ def _plain(row: Any) -> dict[str, Any]:
 
 def _verdicts(row: Mapping[str, Any]) -> Iterator[Verification]:
     place = area(row["region"])
-    claimed = [name for name in ("index", "rank", "cohort", "award", "mou") if name in row]
+    claimed = [kind for kind in ClaimKind if kind.value in row]
     if not claimed:
-        raise refused("claim", None, one_of(("index", "rank", "cohort", "award", "mou")))
+        raise refused("claim", None, one_of(ClaimKind))
     year = None if "year" not in row else year_of(_whole(row["year"]), "year")
-    for name in claimed:
-        series = row[name] if isinstance(row[name], Mapping) else {year: row[name]}
+    for kind in claimed:
+        given = row[kind.value]
+        series = given if isinstance(given, Mapping) else {year: given}
         for when, value in series.items():
             at = None if when is None else year_of(_whole(when), "year")
-            yield _JUDGES[ClaimKind(name)](place, at, value)
+            yield _verified(place, kind, at, value)
 
 
-def _whole(value: Any) -> Any:
+def _verified(place: Region | Province, kind: ClaimKind, year: int | None, value: Any) -> Verification:
     """
-    Return a whole number that a table holds as a float, such as 2022.0, as what it is.
+    Return the verdict on one claim; where no source is official, it says of which grade the best is.
     """
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _index(place: Region | Province, year: int | None, value: Any) -> Verification:
-    claimed = number_of(value, "index")
-    held = _result(place, year, "index")
-    index = held.published_index if held is not None and held.participated else None
-    if held is None or index is None:
-        return _verified(place, ClaimKind.INDEX, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
-    decimals, fine = _decimals(claimed), _decimals(index)
-    fits = index.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if decimals < fine else index
-    notes = []
-    if fits == claimed and fits != index:
-        notes.append(in_both("claim.rounded", held=index, decimals=decimals))
-    if decimals > fine and claimed.quantize(Decimal(1).scaleb(-fine), ROUND_HALF_UP) == index != claimed:
-        notes.append(in_both("claim.finer", held=index, decimals=fine))
-        fits = claimed
-    verdict = Verdict.CONFIRMED if fits == claimed else Verdict.CONTRADICTED
-    return _verified(place, ClaimKind.INDEX, year, value, verdict, f"{index:f}", sources_of(held), notes)
-
-
-def _decimals(value: Decimal) -> int:
-    return max(-int(value.as_tuple().exponent), 0)
-
-
-def _rank(place: Region | Province, year: int | None, value: Any) -> Verification:
-    claimed = whole_number(_whole(value), "rank")
-    held = _result(place, year, "rank")
-    rank, of, printed = (None, None, False) if held is None else rank_of(held)
-    if held is None or rank is None:
-        return _verified(place, ClaimKind.RANK, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
-    verdict = Verdict.CONFIRMED if rank == claimed else Verdict.CONTRADICTED
-    notes = [] if printed else [in_both("claim.counted", of=of)]
-    return _verified(place, ClaimKind.RANK, year, value, verdict, str(rank), sources_of(held), notes)
-
-
-def _result(place: Region | Province, year: int | None, name: str) -> Any:
-    if year is None:
-        raise refused("year", None, f"the year of the {name}")
-    return next((e for e in _dossier(place).evaluations if e.year == year), None)
-
-
-def _cohort(place: Region | Province, _: int | None, value: Any) -> Verification:
-    claimed = year_of(_whole(value), "cohort")
-    listed = _dossier(place).memberships
-    same = next((m for m in listed if m.cohort == claimed), None)
-    counted = next((m for m in listed if m.status is MembershipStatus.MEMBER), None)
-    if same is not None:
-        verdict = Verdict.CONFIRMED if same.status in TOOK_PART else Verdict.CONTRADICTED
-        notes = [] if same is counted else [in_both(f"status.{same.status.value}", cohort=claimed)]
-        notes += [] if same.confidence is Confidence.HIGH else [in_both("claim.confidence")]
-        held = counted or same
-        return _verified(place, ClaimKind.COHORT, None, value, verdict, str(held.cohort), same.sources, notes)
-    cohort = cohorts().get(claimed)
-    if counted is None and cohort is not None and cohort.missing:
-        gap = in_both("claim.gap", missing=cohort.missing, cohort=claimed)
-        return _verified(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[gap])
-    sources = counted.sources if counted else cohort.sources if cohort else ()
-    if not sources:
-        return _verified(place, ClaimKind.COHORT, None, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
-    notes = [] if counted else [in_both("claim.whole_list", cohort=claimed)]
-    seen = str(counted.cohort) if counted else None
-    return _verified(place, ClaimKind.COHORT, None, value, Verdict.CONTRADICTED, seen, sources, notes)
-
-
-def _award(place: Region | Province, year: int | None, value: Any) -> Verification:
-    wanted = _words(str(value))
-    for award in _dossier(place).awards:
-        years = {award.year, award.given and award.given.year} - {None}
-        words = _words(f"{award.name} {award.category or ''} {award.giver or ''} {' '.join(map(str, years))}")
-        if wanted and wanted <= words and (year is None or year in years):
-            held = ", ".join(part for part in (award.name, award.category) if part)
-            return _verified(place, ClaimKind.AWARD, year, value, Verdict.CONFIRMED, held, sources_of(award))
-    return _verified(place, ClaimKind.AWARD, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.casefold()))
-
-
-def _mou(place: Region | Province, year: int | None, value: Any) -> Verification:
-    claimed = day_of(value, "mou")
-    year = claimed.year if year is None else year
-    held = [mou for mou in _dossier(place).mous if mou.signed is not None and mou.signed.year == year]
-    held = held or [mou for mou in _dossier(place).mous if mou.signed is not None]
-    same = [
-        m
-        for m in held
-        if m.signed and m.signed.first_day <= claimed.last_day and claimed.first_day <= m.signed.last_day
-    ]
-    found = next(iter(same or held), None)
-    if found is None:
-        return _verified(place, ClaimKind.MOU, year, value, Verdict.UNKNOWN, notes=[in_both("claim.nothing")])
-    verdict = Verdict.CONFIRMED if same else Verdict.CONTRADICTED
-    return _verified(place, ClaimKind.MOU, year, value, verdict, str(found.signed), sources_of(found))
-
-
-def _verified(  # noqa: PLR0913, PLR0917 - a record is given field by field
-    place: Region | Province,
-    kind: ClaimKind,
-    year: int | None,
-    value: Any,
-    verdict: Verdict,
-    held: str | None = None,
-    sources: Iterable[Source] = (),
-    notes: Iterable[Bilingual] = (),
-) -> Verification:
-    """
-    Return a verdict; where no source is official, it says of which grade the best is.
-    """
+    if kind is ClaimKind.COHORT:
+        year = None
+    elif kind is ClaimKind.MOU and year is None:
+        year = day_of(value, "mou").year
+    known = dossiers()[place.code]
+    verdict, held, sources, notes = _JUDGES[kind](known, year, value)
     order = list(Evidence)
     seen = sorted(sources, key=lambda source: order.index(source.evidence))
     evidence = seen[0].evidence if seen else None
-    remarks = [*notes]
     if evidence is not None and evidence not in _FIRM:
         graded = (say("claim.grade", lang, evidence=say(f"evidence.{evidence.value}", lang)) for lang in LANGUAGES)
-        remarks.append(Bilingual(*graded))
+        notes = (*notes, Bilingual(*graded))
     return Verification(
         region=place.code,
         name=place.full_name,
@@ -260,12 +156,119 @@ def _verified(  # noqa: PLR0913, PLR0917 - a record is given field by field
         held=held,
         evidence=evidence,
         sources=seen,
-        notes=remarks,
+        notes=notes,
     )
 
 
-def _dossier(place: Region | Province) -> Dossier:
-    return dossiers()[place.code]
+class _Answer(NamedTuple):
+    """
+    What became of a claim: the verdict, the value on record, where that was seen, and what a reader should know.
+    """
+
+    verdict: Verdict
+    held: str | None = None
+    sources: tuple[Source, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
+
+
+def _nothing(note: str = "claim.nothing", **values: object) -> _Answer:
+    return _Answer(Verdict.UNKNOWN, notes=(in_both(note, **values),))
+
+
+def _whole(value: Any) -> Any:
+    """
+    Return a whole number that a table holds as a float, such as 2022.0, as what it is.
+    """
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _judged(held: object, sources: tuple[Source, ...], notes: Iterable[Bilingual] = (), *, fits: bool) -> _Answer:
+    return _Answer(
+        Verdict.CONFIRMED if fits else Verdict.CONTRADICTED, None if held is None else str(held), sources, tuple(notes)
+    )
+
+
+def _index(known: Dossier, year: int | None, value: Any) -> _Answer:
+    claimed = number_of(value, "index")
+    result = _result(known, year, "index")
+    index = result.published_index if result is not None and result.participated else None
+    if result is None or index is None:
+        return _nothing()
+    decimals, fine = _decimals(claimed), _decimals(index)
+    rounded = index.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if decimals < fine else index
+    notes = []
+    if rounded == claimed and rounded != index:
+        notes.append(in_both("claim.rounded", held=index, decimals=decimals))
+    if decimals > fine and claimed.quantize(Decimal(1).scaleb(-fine), ROUND_HALF_UP) == index != claimed:
+        notes.append(in_both("claim.finer", held=index, decimals=fine))
+        rounded = claimed
+    return _judged(f"{index:f}", sources_of(result), notes, fits=rounded == claimed)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(-int(value.as_tuple().exponent), 0)
+
+
+def _rank(known: Dossier, year: int | None, value: Any) -> _Answer:
+    claimed = whole_number(_whole(value), "rank")
+    result = _result(known, year, "rank")
+    rank, of, printed = (None, None, False) if result is None else rank_of(result)
+    if result is None or rank is None:
+        return _nothing()
+    notes = [] if printed else [in_both("claim.counted", of=of)]
+    return _judged(rank, sources_of(result), notes, fits=rank == claimed)
+
+
+def _result(known: Dossier, year: int | None, name: str) -> Any:
+    if year is None:
+        raise refused("year", None, f"the year of the {name}")
+    return next((e for e in known.evaluations if e.year == year), None)
+
+
+def _cohort(known: Dossier, _: int | None, value: Any) -> _Answer:
+    claimed = year_of(_whole(value), "cohort")
+    same = next((m for m in known.memberships if m.cohort == claimed), None)
+    counted = next((m for m in known.memberships if m.status is MembershipStatus.MEMBER), None)
+    if same is not None:
+        notes = [] if same is counted else [in_both(f"status.{same.status.value}", cohort=claimed)]
+        notes += [] if same.confidence is Confidence.HIGH else [in_both("claim.confidence")]
+        return _judged((counted or same).cohort, same.sources, notes, fits=same.status in TOOK_PART)
+    cohort = cohorts().get(claimed)
+    if counted is None and cohort is not None and cohort.missing:
+        return _nothing("claim.gap", missing=cohort.missing, cohort=claimed)
+    sources = counted.sources if counted else cohort.sources if cohort else ()
+    if not sources:
+        return _nothing()
+    notes = [] if counted else [in_both("claim.whole_list", cohort=claimed)]
+    return _judged(counted and counted.cohort, sources, notes, fits=False)
+
+
+def _award(known: Dossier, year: int | None, value: Any) -> _Answer:
+    wanted = _words(str(value))
+    for award in known.awards:
+        years = {award.year, award.given and award.given.year} - {None}
+        words = _words(f"{award.name} {award.category or ''} {award.giver or ''} {' '.join(map(str, years))}")
+        if wanted and wanted <= words and (year is None or year in years):
+            held = ", ".join(part for part in (award.name, award.category) if part)
+            return _judged(held, sources_of(award), fits=True)
+    return _nothing()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _mou(known: Dossier, year: int | None, value: Any) -> _Answer:
+    claimed = day_of(value, "mou")
+    signed = [(mou.signed, mou) for mou in known.mous if mou.signed is not None]
+    listed = [(day, mou) for day, mou in signed if day.year == year] or signed
+    same = [
+        (day, mou) for day, mou in listed if day.first_day <= claimed.last_day and claimed.first_day <= day.last_day
+    ]
+    if not listed:
+        return _nothing()
+    day, mou = (same or listed)[0]
+    return _judged(day, sources_of(mou), fits=bool(same))
 
 
 def number_of(value: Any, name: str) -> Decimal:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal
-from functools import cache
 from typing import Any, Final
 
 from gm100._extras import library
@@ -24,7 +23,7 @@ from gm100.serializers.document.tree import check_depth
 from gm100.serializers.formats.packed import arrow_size, parquet_size
 from gm100.serializers.structure.converter import converter
 from gm100.serializers.structure.refusal import refuse
-from gm100.serializers.structure.shapes import KIND, Shape, is_enum, is_tagged, shape_of
+from gm100.serializers.structure.shapes import KIND, Shape, is_enum, is_tagged, shape_of, shapes_of
 from gm100.serializers.structure.writers import decimal_text
 
 _KEY: Final = b"gm100"
@@ -362,17 +361,12 @@ def _head(head: Any, request: Request) -> tuple[dict[str, Any], type]:
     return head, entity_types()[name]
 
 
-@cache
-def _shapes(cls: Any) -> dict[str, Shape]:
-    return {rule.name: shape_of(rule.hint) for rule in rules_of(cls)}
-
-
 def _wire(value: Any, shape: Shape) -> Any:
     """
     Return what Arrow gave as a document has it.
     """
     if shape.kind == "entity" and isinstance(value, dict):
-        hints = _shapes(shape.of)
+        hints = shapes_of(shape.of)
         return {name: _wire(each, hints[name]) if name in hints else each for name, each in value.items()}
     if shape.kind == "union" and isinstance(value, dict):
         filled = [(cls, value[cls.__name__]) for cls in shape.of if value.get(cls.__name__) is not None]

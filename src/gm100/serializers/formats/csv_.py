@@ -89,13 +89,6 @@ def refuse_blank(rows: list[Row]) -> None:
         raise CannotHoldError("a single table", [Issue("blank", message, (place,)) for place in blank])
 
 
-def dumps_tsv(data: Any, *, entity: type | None = None) -> str:
-    """
-    Write entities of one type as a table with tabs between the cells; see `dumps`.
-    """
-    return dumps(data, entity=entity, delimiter="\t")
-
-
 def _header(rows: list[Row]) -> list[str]:
     """
     Return all columns of rows; where no order of columns suits every row, their lists would come back in another.
@@ -167,13 +160,6 @@ def read_rows(
 
 def _filled(row: Row) -> bool:
     return any(row.values())
-
-
-def loads_tsv(data: str | bytes, request: Request) -> tuple[Any, ...]:
-    """
-    Read a table with tabs between the cells; see `loads`.
-    """
-    return loads(data, request, delimiter="\t")
 
 
 def _kind(header: list[str], rows: list[tuple[int, Row]], request: Request) -> tuple[type, Any]:

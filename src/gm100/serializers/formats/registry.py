@@ -103,15 +103,16 @@ class _Late:
     format: str
     module: str
     function: str
+    given: tuple[tuple[str, Any], ...] = ()
 
     def __call__(self, data: Any, *args: Any, **options: Any) -> Any:
-        wanted = _found(self.module, self.function)
-        known = wanted.__kwdefaults__ or {}
+        wanted, given = _found(self.module, self.function), dict(self.given)
+        known = (wanted.__kwdefaults__ or {}).keys() - given.keys()
         for option, value in options.items():
             if option not in known:
-                taken = one_of(known) if known else "no option"
+                taken = one_of(sorted(known)) if known else "no option"
                 raise refused(option, value, f"{taken} for the format {self.format}")
-        return wanted(data, *args, **options)
+        return wanted(data, *args, **given, **options)
 
 
 @cache
@@ -120,8 +121,9 @@ def _found(module: str, function: str) -> Callable[..., Any]:
     return made
 
 
-def _format(name: str, suffixes: tuple[str, ...], module: str, ending: str = "") -> Format:
-    return Format(name, suffixes, _Late(name, module, f"loads{ending}"), _Late(name, module, f"dumps{ending}"))
+def _format(name: str, suffixes: tuple[str, ...], module: str, ending: str = "", **given: Any) -> Format:
+    loads, dumps = (_Late(name, module, f"{verb}{ending}", tuple(given.items())) for verb in ("loads", "dumps"))
+    return Format(name, suffixes, loads, dumps)
 
 
 FORMATS: Final = Formats(
@@ -129,7 +131,7 @@ FORMATS: Final = Formats(
         _format("json", (".json",), "json_"),
         _format("jsonl", (".jsonl", ".ndjson"), "lines"),
         _format("csv", (".csv",), "csv_"),
-        _format("tsv", (".tsv",), "csv_", "_tsv"),
+        _format("tsv", (".tsv",), "csv_", delimiter="\t"),
         _format("tables", (".zip",), "tables"),
         _format("toml", (".toml",), "toml_"),
         _format("yaml", (".yaml", ".yml"), "yaml_"),

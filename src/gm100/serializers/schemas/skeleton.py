@@ -6,22 +6,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from enum import Enum
-from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
-import attrs
-
-from gm100._dates import PartialDate
-from gm100._fields import FieldRule, rules_of
+from gm100._fields import rules_of
 from gm100._words import words_of
 from gm100.model.dossier import FACT_FIELDS, Dossier
 from gm100.serializers.document.envelope import to_tree
 from gm100.serializers.document.migrations import SCHEMA_VERSION
-
-_DEPTH = 2
-"""How deep entities are in one another in an example; deeper ones are left to the reader."""
+from gm100.serializers.schemas.examples import value_of
+from gm100.serializers.structure.converter import converter
 
 
 def skeleton(known: Dossier, lang: str = "en") -> str:
@@ -70,10 +63,11 @@ def _collection(collection: str, item: Mapping[str, Any], lang: str) -> Iterator
         )
     yield f"# [[item.{collection}]]"
     for field in fields:
-        own = field.name == "region"  # Of a fact that needs one, the dossier says it.
-        value = None if own and field.required else json.dumps(item["region"]) if own else _example(field, _DEPTH)
-        if value is not None:
-            yield f"# {field.name} = {value}  # {says[field.constraint.doc]}" + (f" {needed}" if field.required else "")
+        if field.name == "region" and field.required:
+            continue  # The dossier says it.
+        example = converter().unstructure(value_of(field, "..."), field.hint)
+        value = _toml(item["region"] if field.name == "region" else example)
+        yield f"# {field.name} = {value}  # {says[field.constraint.doc]}" + (f" {needed}" if field.required else "")
 
 
 def _toml(value: Any) -> str:
@@ -84,58 +78,4 @@ def _toml(value: Any) -> str:
         return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items() if each is not None) + " }"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_toml, value))}]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _example(field: FieldRule, depth: int) -> str | None:
-    """
-    Return a value that a field takes, as TOML; `None` where none fits on a line.
-    """
-    if field.constraint.example is not None and not attrs.has(type(field.constraint.example)):
-        shown = _shown(field.constraint.example)
-        return f"[{shown}]" if get_origin(field.hint) in {tuple, frozenset} else shown
-    if field.constraint.one_of is not None:
-        first = _shown(next(iter(sorted(field.constraint.one_of))))
-        return f"[{first}]" if get_origin(field.hint) in {tuple, frozenset} else first
-    return _of_type(field.hint, field, depth)
-
-
-def _of_type(hint: Any, field: FieldRule, depth: int) -> str | None:
-    choices = [kind for kind in get_args(hint) if kind not in {NoneType, Ellipsis}]
-    if get_origin(hint) in {tuple, frozenset}:
-        item = _of_type(choices[0], field, depth)
-        return None if item is None else f"[{item}]"
-    kind = choices[0] if choices else hint
-    if attrs.has(kind) and kind is not PartialDate:
-        return _inline(kind, depth - 1) if depth else None
-    return _shown(_sample(kind, field))
-
-
-def _inline(kind: type, depth: int) -> str | None:
-    """
-    Return the required fields of an entity as an inline table.
-    """
-    parts = [(rule.name, _example(rule, depth)) for rule in rules_of(kind) if rule.required]
-    if any(value is None for _, value in parts) or hasattr(kind, "_invariants"):
-        return None  # What an invariant asks for, no example can know.
-    return "{ " + ", ".join(f"{name} = {value}" for name, value in parts) + " }"
-
-
-def _sample(kind: Any, field: FieldRule) -> Any:
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return next(iter(kind))
-    if kind is PartialDate:
-        return "2022-04-21"
-    if kind is int:
-        least = field.constraint.ge
-        return 1 if least is None else max(1, least)
-    samples: dict[Any, Any] = {bool: True, Decimal: Decimal("1.00")}
-    return samples.get(kind, "...")
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Enum):
-        value = value.value
-    if isinstance(value, Decimal | PartialDate):
-        value = str(value)
     return json.dumps(value, ensure_ascii=False)

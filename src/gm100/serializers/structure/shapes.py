@@ -93,6 +93,14 @@ def rule_table(cls: Any) -> dict[str, FieldRule]:
 
 
 @cache
+def shapes_of(cls: Any) -> dict[str, Shape]:
+    """
+    Return the shapes of the fields of an entity class by name.
+    """
+    return {rule.name: shape_of(rule.hint) for rule in rules_of(cls)}
+
+
+@cache
 def default_of(cls: Any, name: str) -> Any:
     """
     Return what a reader puts where nothing is given.

@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
-from functools import cache
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
-from gm100._dates import PartialDate
-from gm100._expected import explain_failure, type_name
-from gm100._fields import FieldRule, rules_of
-from gm100.errors import DocumentError, InvalidEntityError, Issue, RefusedError
+from gm100.errors import DocumentError, InvalidEntityError
 from gm100.serializers.document.tree import object_of
-from gm100.serializers.structure.refusal import at, refuse, suggestion
+from gm100.serializers.structure.refusal import refuse
 from gm100.serializers.structure.scalars import NUMBER, PlainNumber
-from gm100.serializers.structure.shapes import Shape, is_enum, shape_of
+from gm100.serializers.structure.shapes import Shape, is_enum, shape_of, shapes_of
 
 T = TypeVar("T")
 
@@ -55,63 +51,12 @@ def read_row(cls: type[T], row: Mapping[str, Any], *, document: str) -> T:
         DocumentError: The row cannot be; every broken cell is named.
     """
     kind: Any = cls
-    readers = _readers(kind)
+    shapes = shapes_of(kind)
     given = {key: value for key, value in row.items() if value is not None}
-    try:  # The constructor checks whatever is read, so cells are checked one by one only where something is wrong.
-        return cls(**{key: readers[key][1](v) if isinstance(v, str) else v for key, v in given.items()})
-    except (InvalidEntityError, RefusedError):
-        issues: list[Issue] = []
-    fields = {
-        key: _read(*readers[key], value, issues) if isinstance(value, str) else value for key, value in given.items()
-    }
-    if issues:
-        raise DocumentError(document, issues)
-    return cls(**fields)
-
-
-@cache
-def _readers(cls: Any) -> dict[str, tuple[FieldRule, Callable[[str], Any]]]:
-    return {rule.name: (rule, reader(rule.hint)) for rule in rules_of(cls)}
-
-
-def _read(rule: FieldRule, read: Callable[[str], Any], text: str, issues: list[Issue]) -> Any:
     try:
-        value = read(text)
-    except RefusedError as refused:
-        issues += at(rule.name, refused.issues)
-        return None
-    if not rule.holds(value):
-        issues += explain_failure(rule.name, rule.hint, rule.constraint, value)
-    return value
-
-
-def reader(hint: Any) -> Callable[[str], Any]:
-    """
-    Return the function that reads a text cell as a value of a type; `X | None` is read as `X`.
-    """
-    kinds = [kind for kind in get_args(hint) or (hint,) if kind is not type(None)]
-    kind = kinds[0]
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return _enum_reader(kind)
-    return _READERS.get(kind, _no_cell(kind))
-
-
-def _no_cell(kind: Any) -> Callable[[str], Any]:
-    def read(text: str) -> Any:
-        raise refuse("wrong-type", text, f"{type_name(kind)}, which a cell cannot hold")
-
-    return read
-
-
-def _enum_reader(kind: type[Enum]) -> Callable[[str], Enum]:
-    members = {str(member.value): member for member in kind}
-
-    def read(text: str) -> Enum:
-        if text not in members:
-            raise refuse("not-allowed", text, type_name(kind) + suggestion(text, members))
-        return members[text]
-
-    return read
+        return cls(**{key: wire_of(v, shapes[key]) if isinstance(v, str) else v for key, v in given.items()})
+    except InvalidEntityError as error:
+        raise DocumentError(document, error.issues) from None
 
 
 def read_decimal(text: str) -> Decimal:
@@ -134,12 +79,6 @@ def _number_advice(text: str) -> str:
     return "a number such as 3.08"
 
 
-def _read_whole(text: str) -> int:
-    if _WHOLE.fullmatch(text) is None:
-        raise refuse("wrong-type", text, "a whole number")
-    return int(text)
-
-
 def read_truth(text: str) -> bool:
     """
     Read `1`, `0`, `true`, `false`, `yes`, `no`, `ya`, `tidak`, in any case.
@@ -150,13 +89,6 @@ def read_truth(text: str) -> bool:
     if text.lower() not in _TRUTH:
         raise refuse("wrong-type", text, "one of " + ", ".join(_TRUTH))
     return _TRUTH[text.lower()]
-
-
-def _read_date(text: str) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        raise refuse("wrong-type", text, "a date as YYYY-MM-DD, YYYY-MM or YYYY") from None
 
 
 def write_cell(value: Any) -> str:
@@ -261,12 +193,3 @@ def _json_of(cell: str) -> Any:
         return json.loads(cell, object_pairs_hook=object_of)
     except (ValueError, RecursionError):
         return cell
-
-
-_READERS: Final[Mapping[Any, Callable[[str], Any]]] = {
-    str: read_text,
-    int: _read_whole,
-    bool: read_truth,
-    Decimal: read_decimal,
-    PartialDate: _read_date,
-}

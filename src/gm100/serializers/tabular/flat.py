@@ -13,10 +13,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
 from itertools import zip_longest
-from types import NoneType
-from typing import Any, Final, NamedTuple, get_args, get_origin
-
-import attrs
+from typing import Any, Final, NamedTuple
 
 from gm100._dates import PartialDate
 from gm100._fields import rules_of
@@ -94,27 +91,17 @@ def _columns(name: str, hint: Any) -> Iterator[Column]:
         dimensions, prefix = SCORES[name]
         yield from (Column(prefix + d, (name, d), Kind.NUMBER, Decimal, _plain, _same) for d in dimensions)
         return
-    items = get_args(hint)
-    if get_origin(hint) in {tuple, frozenset}:
-        yield from _list_columns(name, hint, items[0])
-        return
-    kind: Any = next(each for each in items or (hint,) if each is not NoneType)
-    if attrs.has(kind) and kind is not PartialDate:
-        for rule in rules_of(kind):
+    shape = shape_of(hint)
+    if shape.kind == "many":
+        plain = shape_of(shape.of).kind in {"scalar", "either"}
+        if shape.of is not QuestionScore:  # Questions have rows of their own.
+            yield Column(name, (name,), Kind.TEXT, hint, *((_joined, _parted) if plain else (_to_json, _from_json)))
+    elif shape.kind in {"entity", "union"}:
+        for rule in rules_of(shape.of if shape.kind == "entity" else shape.of[0]):
             for column in _columns(rule.name, rule.hint):
                 yield column._replace(name=f"{name}_{column.name}", path=(name, *column.path))
     else:
-        yield Column(name, (name,), _KINDS.get(kind, Kind.TEXT), hint, _plain, _same)
-
-
-def _list_columns(name: str, hint: Any, item: Any) -> Iterator[Column]:
-    """
-    Yield the column of a list; questions have none, because they have rows of their own.
-    """
-    if shape_of(item).kind in {"scalar", "either"}:
-        yield Column(name, (name,), Kind.TEXT, hint, _joined, _parted)
-    elif item is not QuestionScore:
-        yield Column(name, (name,), Kind.TEXT, hint, _to_json, _from_json)
+        yield Column(name, (name,), _KINDS.get(shape.of, Kind.TEXT), hint, _plain, _same)
 
 
 def _plain(value: Any, _: Any, __: str) -> Any:
