@@ -12,9 +12,9 @@ import pytest
 
 import gm100
 from gm100 import FACT_FIELDS, Dossier, ProgrammeStage
+from gm100.model.source import sources_of
 from gm100.reference.dossier_catalogue import by_hand, with_known
 from gm100.reference.records import untyped_records
-from gm100.rules._facts import sources_of
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDS = ROOT / "tools/sources/records.jsonl"

@@ -13,7 +13,7 @@ import pytest
 
 from gm100 import FACT_FIELDS, Beneficiary, Dossier, Person, PillarId, StatementKind, dossiers, provinces, regions
 from gm100.model import PartialDate
-from gm100.rules._facts import sources_of
+from gm100.model.source import sources_of
 
 BERITALIMA, ANTARA = "Trenggalek, beritalima", "Trenggalek, ANTARA"
 KENDAL, KULON_PROGO, BLITAR = "Kendal", "Kulon Progo", "Blitar"

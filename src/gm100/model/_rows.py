@@ -5,6 +5,8 @@ Scorecards, results, reports and dossiers as rows of a table: plain values, one 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from gm100.model.source import sources_of
+
 Rows = list[dict[str, object]]
 
 
@@ -157,12 +159,8 @@ def dossier_rows(dossier: Any, collections: Iterable[str]) -> Rows:
         }
         for collection in collections
         for place, fact in enumerate(getattr(dossier, collection))
-        for source in (_source(fact),)
+        for source in (next(iter(sources_of(fact)), None),)
     ]
-
-
-def _source(fact: Any) -> Any:
-    return getattr(fact, "source", None) or next(iter(getattr(fact, "sources", ())), None)
 
 
 def _text(value: Any) -> str | None:

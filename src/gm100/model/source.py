@@ -63,3 +63,12 @@ SOURCE: Final[Any] = field("Source of this row.", default=None)
 FURTHER_SOURCES: Final[Any] = field("Other documents that say the same.", default=())
 INFERRED: Final[Any] = field("Its fields that no document states, and that were inferred.", default=frozenset())
 NOTE: Final[Any] = field("What else the source says.", default=None)
+
+
+def sources_of(fact: Any) -> tuple[Source, ...]:
+    """
+    Return the sources of a fact, whether it names one or several.
+    """
+    one = getattr(fact, "source", None)
+    several: Any = getattr(fact, "sources", ()) or getattr(fact, "further_sources", ())
+    return tuple(several) if one is None else (one, *several)

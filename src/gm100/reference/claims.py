@@ -24,11 +24,10 @@ from gm100.model.cohort import TOOK_PART, Confidence, MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual
-from gm100.model.source import Evidence, Source
+from gm100.model.source import Evidence, Source, sources_of
 from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.membership import cohorts
 from gm100.reference.standing import in_both, rank_of
-from gm100.rules._facts import sources_of
 
 _FIRM: Final = frozenset({Evidence.OFFICIAL})
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{1,9})?", re.ASCII)

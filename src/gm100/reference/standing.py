@@ -20,11 +20,10 @@ from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, ProgrammeStage
-from gm100.model.source import Evidence
+from gm100.model.source import Evidence, sources_of
 from gm100.model.status import PublishedResult, RegionStatus
 from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.results import published
-from gm100.rules._facts import sources_of
 from gm100.rules.progress import course_of, last_day, timeline_of
 
 ANNOUNCED_UNTIL: Final = 2024

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import attrs
 
 from gm100._dates import PartialDate
-from gm100.model.source import Source
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -77,15 +76,6 @@ def _plain(value: Any) -> str:
     if names:
         return "{" + ",".join([_plain(getattr(value, name)) for name in names]) + "}"
     return str(value.value) if isinstance(value, Enum) else str(value)
-
-
-def sources_of(fact: Any) -> tuple[Source, ...]:
-    """
-    Return the sources of a fact, whether it names one or several.
-    """
-    one = getattr(fact, "source", None)
-    several: Any = getattr(fact, "sources", ()) or getattr(fact, "further_sources", ())
-    return tuple(several) if one is None else (one, *several)
 
 
 def not_after(one: PartialDate, other: PartialDate) -> bool | None:

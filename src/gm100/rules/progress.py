@@ -20,8 +20,9 @@ from gm100.model.masterplan import Realisation
 from gm100.model.participation import EvaluationSession
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, NextStep, Outcome, ProgrammeStage, Timeline
+from gm100.model.source import sources_of
 from gm100.render.values import number
-from gm100.rules._facts import date_of, in_order, sources_of
+from gm100.rules._facts import date_of, in_order
 from gm100.rules._records import said
 from gm100.rules.book import RuleBook
 from gm100.rules.case import NOT_DUE, Case, Episode, Observation
