@@ -4,8 +4,10 @@ Where a region stands, its timeline, and what comes next.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from typing import Any, get_args
 
 import pytest
 from indonesian import english
@@ -23,13 +25,20 @@ from gm100 import (
     stage_of,
     timeline,
 )
+from gm100._fields import rules_of
 from gm100.model._entity import evolve
+from gm100.model.dossier import FACT_FIELDS
 from gm100.model.rule import Bilingual
 from gm100.rules import latest_day
+from gm100.serializers.schemas.examples import example
 
 TRENGGALEK, BLITAR, MANOKWARI = "35.03", "35.05", "92.02"
 UNKNOWN = "99.01"
 """A code of which gm100 knows nothing, so that what a dossier says is all."""
+
+LATER = date(2025, 1, 1)
+FACTS = [get_args(rule.hint)[0] for rule in rules_of(Dossier) if rule.name in FACT_FIELDS]
+"""The kinds of facts."""
 
 
 def member(region: str, *cohorts: int, status: str = "member") -> Dossier:
@@ -190,6 +199,29 @@ class TestTimeline:
         alike = [title.en for title in titles if title.id.partition(": ")[2] == title.en.partition(": ")[2]]
         assert alike == []
         assert [title.id for title in titles if english(title.id)] == []
+
+    def test_a_session_need_not_have_a_stage(self) -> None:
+        """
+        A session of the bimtek of which no source says the stage is on the timeline without one.
+        """
+        held = gm100.BimtekSession(region=UNKNOWN, start="2018-07-04")
+        (event,) = timeline(Dossier(region=UNKNOWN, bimtek=[held]))
+        assert event.title == Bilingual("bimtek", "bimtek")
+
+    @pytest.mark.parametrize("kind", FACTS)
+    def test_a_fact_may_leave_out_what_it_can(self, kind: type) -> None:
+        """
+        Whatever a fact leaves open, a dossier with it has a timeline, a step, next steps and a report.
+        """
+        whole: Any = example(kind)
+        for rule in rules_of(kind):
+            with suppress(gm100.InvalidEntityError):  # What an invariant asks for cannot be left out.
+                less = whole if rule.required else evolve(whole, **{rule.name: rule.default})
+                held = Dossier(region=UNKNOWN).with_facts(evolve(less, region=UNKNOWN))
+                assert len(timeline(held)) <= 1
+                assert stage_of(held, LATER) in ProgrammeStage
+                assert next_steps(held, LATER) is not None
+                assert gm100.check(held, on=LATER).text("id")
 
     def test_events_carry_their_source(self) -> None:
         """An event of a bundled dossier says where it was seen."""

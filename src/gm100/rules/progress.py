@@ -251,7 +251,8 @@ def _title(collection: str, fact: Any) -> Bilingual:
     """
     Return what happened, with the name, the year or the figure that tells it from others of its kind.
     """
-    title = said("became", fact.status.value) if collection == "memberships" else said("events", collection)
+    key = "bimtek-without-stage" if collection == "bimtek" and fact.stage is None else collection
+    title = said("became", fact.status.value) if collection == "memberships" else said("events", key)
     name = _NAMED[collection]
     if name is None:
         return title
@@ -305,7 +306,7 @@ _NAMED: Final[dict[str, Callable[[Any, str], str] | None]] = {
     "councils": None,
     "teams": None,
     "forums": None,
-    "bimtek": lambda session, _: session.stage.name,
+    "bimtek": lambda session, _: session.stage.name if session.stage else "",
     "readiness": None,
     "masterplans": None,
     "commitments": None,
