@@ -243,11 +243,12 @@ def _container(origin: Any, inner: tuple[Any, ...]) -> Test | None:
     Return the test of a collection; what it holds is looked at where that is plain and takes nothing out of it.
     """
     plain = _test(inner[0]) if inner and _is_plain(inner[0]) else None
+    seen = (list, tuple, set, frozenset, *(() if origin is Mapping else (dict,)))
 
     def test(value: Any) -> bool:
         if not is_collection(value, origin):
             return False
-        return plain is None or not isinstance(value, list | tuple | set | frozenset) or all(map(plain, value))
+        return plain is None or not isinstance(value, seen) or all(map(plain, value))
 
     return test
 

@@ -76,7 +76,7 @@ class PartialDate:
             if type(self.year) is type(self.month) is type(self.day) is int:
                 date(*given)
                 return
-        except ValueError:
+        except (ValueError, OverflowError):
             pass  # What is wrong is said below.
         if type(self.year) is not int and given[1:] == (None, None):
             given = _parts(self.year)

@@ -85,6 +85,9 @@ VALUES: dict[str, Any] = {
     "a list of numbers": [1, 2],
     "a list of texts": ["a"],
     "a mapping": {},
+    "a mapping of numbers": {1: 2},
+    "a mapping of nothing": {None: None},
+    "a set of texts": {"a"},
     "bytes": b"x",
     "bytes that change": bytearray(b"x"),
     "contents for a path": "code,baseline\n" * 400,
@@ -164,7 +167,15 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "read_stage": (gm100.read_stage, {"text": "Tahap I"}),
     "resolve_table": (
         gm100.resolve_table,
-        {"table": [{"nama": "Kab. Malang"}], "on": None, "level": None, "bare": None},
+        {
+            "table": [{"nama": "Kab. Malang"}],
+            "columns": None,
+            "on": None,
+            "within": None,
+            "level": None,
+            "bare": None,
+            "known": (),
+        },
     ),
     "resolve_frame": (
         gm100.resolve_frame,
@@ -235,8 +246,20 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "what_if": (gm100.what_if, {"scores": SCORES, "unit": UNIT, "changes": {"output": 3}}),
 }
 
-# The same for what users call on catalogues, results and entities.
+# The same for the cells of rows, and for what users call on catalogues, results and entities.
 METHODS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+    "a row of verify": (
+        lambda **row: gm100.verify([row]),
+        {"region": "35.71", "year": 2022, "index": "3.31", "rank": 22, "cohort": 2019, "award": "x", "mou": "2019"},
+    ),
+    "a row of resolve_table": (
+        lambda **row: gm100.resolve_table([row]),
+        {"nama": "Malang", "kode": "35.07", "jenis": "kota", "provinsi": "Jawa Timur"},
+    ),
+    "a row of resolve_table that is known": (
+        lambda **row: gm100.resolve_table(["Malang"], known=[row]),
+        {"text": "Malang", "code": "35.07"},
+    ),
     "regions()[...]": (REGIONS.__getitem__, {"key": "35.03"}),
     "regions().where": (
         REGIONS.where,
@@ -290,7 +313,8 @@ METHODS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "LetterNumber.parse": (gm100.LetterNumber.parse, {"raw": "B-1004/DJAI/AI.01.04/12/2022"}),
 }
 
-FEW = {name: VALUES[name] for name in ("any text", "a number below zero", "nothing", "a mapping", "an object")}
+QUICK = ("any text", "a number below zero", "nothing", "a mapping of numbers", "an object")
+FEW = {name: VALUES[name] for name in QUICK}
 """What every argument is given in a quick run."""
 
 

@@ -53,6 +53,12 @@ class TestPartialDate:
         with pytest.raises(ValueError, match="a day needs a month"):
             PartialDate(2022, None, 3)
 
+    @pytest.mark.parametrize("parts", [(10**30,), (10**30, 1, 1), (2022, 10**30), (2022, 1, 10**30)])
+    def test_no_number_is_too_large_to_be_refused(self, parts: tuple[int, ...]) -> None:
+        """A number larger than any calendar's, and than the integers of C, is refused like any other."""
+        with pytest.raises(ValueError, match="cannot be read as a date"):
+            PartialDate(*parts)
+
     @given(dates)
     def test_the_text_is_the_date(self, partial: PartialDate) -> None:
         """What is written is read back the same."""

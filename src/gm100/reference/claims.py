@@ -110,8 +110,9 @@ def _plain(row: Any) -> dict[str, Any]:
         if value is not None and value != "" and not (isinstance(value, float) and isnan(value)):
             found[names[str(key)]] = value
     place = found.pop(CODE, found.pop(NAME, None))
-    if place is None:
-        raise refused("region", None, "a region, its code or its name")
+    if not isinstance(place, str | Region | Province):
+        advice = "" if place is None else "write a code as text"
+        raise refused("region", place, "a region, its code or its name", advice)
     return found | {"region": place}
 
 

@@ -175,7 +175,9 @@ def _known(known: Mapping[str, str] | Iterable[Mapping[str, Any]]) -> dict[str, 
     """
     Return the user's own readings; of rows those count that have a text and a code.
     """
-    pairs = known.items() if isinstance(known, Mapping) else ((row.get("text"), row.get("code")) for row in known)
+    pairs = (
+        known.items() if isinstance(known, Mapping) else [(row.get("text"), row.get("code")) for row in _rows(known)]
+    )
     found = {str(text): str(code) for text, code in pairs if text and code}
     issues = [
         Issue("unknown-region", f"unknown region code {code!r}; expected a code such as 35.03", (text,), code)
