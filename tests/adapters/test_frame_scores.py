@@ -170,6 +170,8 @@ def same(value: float | None, wanted: Decimal | None, rounding: Rounding | None)
     """Tell whether a float is the exact decimal, or where it is not rounded and may have no end, is it at 15 digits."""
     if value is None or wanted is None:
         return value is None and wanted is None
+    if value == 0 and math.copysign(1, value) < 0:
+        return False
     return exact(value) == wanted or (
         rounding is None and math.isclose(value, wanted, rel_tol=4e-15, abs_tol=4e-15 * 100)
     )
@@ -557,6 +559,20 @@ class TestColumns:
         """What is not a frame is refused by type."""
         with pytest.raises(TypeError):
             score_frame([1, 2], MARKS)
+
+
+class TestZero:
+    @pytest.mark.parametrize("bound", [100, -1], ids=["collected", "native"])
+    def test_no_value_is_minus_zero(self, engine: Any, bound: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Zero has no sign in any column, whether a cell is -0.0 or what is below zero is rounded to it."""
+        monkeypatch.setattr(scores, "BOUND", bound)
+        cells: dict[str, list[Any]] = {"code": ["u", "v", "w"], "a": [-0.0, -0.001, 0.0], "b": [0.0, -0.001, -0.0]}
+        leaves = [Indicator(id_, scale=(-1, 1), round=round_) for id_, round_ in (("a", 2), ("b", None))]
+        for method in ("arithmetic", "sum", "minimum", "maximum"):
+            root = Group("index", aggregate=method, children=leaves, round=2)
+            rows = engine.rows(score_frame(engine.make(cells), Scorecard(id="zero", root=root), rank=False))
+            shown = [[repr(float(row[name])) for name in ("index", "value_a", "value_b")] for row in rows]
+            assert shown == [["0.0", "0.0", "0.0"], ["0.0", "0.0", "-0.001"], ["0.0", "0.0", "0.0"]], method
 
 
 class TestBands:

@@ -96,7 +96,7 @@ class Collected:
     def _series(self, name: str, column: Sequence[Any]) -> Any:
         nw = narwhals()
         words = bool(column) and isinstance(column[0], str)
-        cells = column if words else [None if math.isnan(x) else x for x in column]
+        cells = column if words else [None if math.isnan(x) else x + 0.0 for x in column]  # 0 for -0.
         return nw.new_series(name, cells, nw.String if words else nw.Float64, backend=self._frame.implementation)
 
     def problems(

@@ -280,8 +280,10 @@ class _Asked:
         """
         nw = narwhals()
         name = f"{self._prefix}band"
-        if self._card.bands:
-            frame = frame.with_columns(**{name: _label(nw.col(name), self._card.bands)})
+        last = {name: _label(nw.col(name), self._card.bands)} if self._card.bands else {}
+        if isinstance(self._run, Native):
+            last |= {name: _unsigned(nw.col(name)) for name in self._values}
+        frame = frame.with_columns(**last)
         kept = [name for name in (*self._types, *self._added) if name != f"{self._prefix}rank"]
         if rank:
             place = nw.col(f"{self._prefix}index").rank("min", descending=True)
@@ -300,6 +302,14 @@ def _is_extension(series: Any) -> bool:
 
 def _mark(number: int) -> str:
     return f"_gm100_fault{number}"
+
+
+def _unsigned(value: Expr) -> Expr:
+    """
+    Return 0 for -0; Polars would leave out the addition of 0.
+    """
+    nw = narwhals()
+    return nw.when(value == 0).then(nw.lit(0.0)).otherwise(value)
 
 
 def _label(number: Expr, bands: Sequence[Band]) -> Expr:
