@@ -58,14 +58,14 @@ def words_of(section: str, lang: str) -> Mapping[str, str]:
     return {key: texts[lang] for key, texts in catalogue()[section].items()}
 
 
-def named(node: str, lang: str) -> str:
+def named(node: str, lang: str, name: str | None = None) -> str:
     """
-    Return what a node of a scorecard is called; one that gm100 does not know keeps its id.
+    Return what a node of a scorecard is called; one that gm100 does not know keeps the name it has, or else its id.
 
-    >>> named("outcome", "id"), named("air_quality", "id")
-    ('Hasil', 'air_quality')
+    >>> named("outcome", "id"), named("air_quality", "id"), named("air_quality", "id", "Kualitas udara")
+    ('Hasil', 'air_quality', 'Kualitas udara')
     """
-    return words_of("node", lang).get(node, node)
+    return words_of("node", lang).get(node, name or node)
 
 
 def say(key: str, lang: str, /, **values: object) -> str:

@@ -406,6 +406,39 @@ class TestWords:
         ]  # fmt: skip
 
 
+class TestNames:
+    """Every picture of results has the names that the scorecard gives its nodes."""
+
+    CARD = gm100.Scorecard(
+        id="air",
+        root=gm100.Group(
+            "air-index",
+            name="Air",
+            children=[gm100.Indicator(code, name=f"Name of {code}", scale=(0, 4)) for code in ("pm25", "no2", "o3")],
+        ),
+    )
+    SCORES = gm100.score(
+        [{"code": "a", "pm25": 1, "no2": 2, "o3": 3}, {"code": "b", "pm25": 2, "no2": 2, "o3": 4}], CARD
+    )
+
+    @pytest.mark.parametrize("lang", ["id", "en"])
+    def test_every_node_is_called_by_its_name(self, lang: str) -> None:
+        """No picture shows the code of a node that has a name."""
+        one, other = self.SCORES
+        figures = [
+            charts.waterfall(one, other, lang=lang), gm100.compare(one, other).plot(lang=lang),
+            charts.heat({"all": self.SCORES}, lang=lang), charts.correlations(self.SCORES, lang=lang),
+            charts.bars(gm100.rank([{"code": "a", "pm25": 1, "no2": 2, "o3": 3}], self.CARD), lang=lang),
+            charts.scatter(self.SCORES, "pm25", "no2", lang=lang), charts.distribution(self.SCORES, "o3", lang=lang),
+            charts.scorecard_tree(self.CARD, lang=lang),
+        ]  # fmt: skip
+        for figure in figures:
+            texts = [" ".join(text.get_text().split()) for text in figure.findobj(match=Later("matplotlib.text").Text)]
+            shown = " ".join(texts)
+            assert "Name of" in shown
+            assert not {"pm25", "no2", "o3"} & {*texts}
+
+
 class TestAnyIndex:
     """Charts that take the scores of every scorecard."""
 

@@ -55,6 +55,7 @@ class NodeScore:
     """
 
     id: str = field("Code of the node.")
+    name: str | None = field("Name for people, where the scorecard has one.", default=None, example="Quick win")
     value: Decimal | None = field("Value, after rounding; nothing where it is missing.")
     unrounded: Decimal | None = field("Value as if nothing had been rounded at this node.")
     rounding: Decimal = field("What rounding added: the value less the sum of the contributions.", default=Decimal(0))

@@ -114,8 +114,6 @@ def _card(card: Scorecard, notes: Notes, lang: str) -> Html:
 
 
 def _nodes(node: Node, lang: str, depth: int) -> Iterator[tuple[Html, str]]:
-    known = named(node.id, lang)
-    title = node.name if known == node.id and node.name else known
-    yield element("span", title, style=f"padding-left:{depth}em"), number(node.weight, lang)
+    yield element("span", named(node.id, lang, node.name), style=f"padding-left:{depth}em"), number(node.weight, lang)
     for child in getattr(node, "children", ()):
         yield from _nodes(child, lang, depth + 1)

@@ -112,24 +112,24 @@ def _steps(found: Comparison, names: tuple[str, str], rest: str, lang: str) -> I
     """
     level, end = found.before.value or Decimal(0), found.after.value or Decimal(0)
     yield Step(names[0], Decimal(0), level, total=True)
-    for node in _below_the_root(found):
+    for node, name in _below_the_root(found).items():
         points = found[node].points
-        yield Step(named(node, lang), level, level + points, total=False)
+        yield Step(named(node, lang, name), level, level + points, total=False)
         level += points
     if abs(end - level) > NOISE:
         yield Step(rest, level, end, total=False)
     yield Step(names[1], Decimal(0), end, total=True)
 
 
-def _below_the_root(found: Comparison) -> list[str]:
+def _below_the_root(found: Comparison) -> dict[str, str | None]:
     """
-    Return the children of the two roots; the root itself where one of them was given and not computed.
+    Return the children of the two roots with their names; the root itself where one was given and not computed.
     """
     roots = [result.root for result in (found.before, found.after) if result.root is not None]
     if not all(any(child.contribution is not None for child in root.children) for root in roots):
-        return [roots[0].id]
+        return {roots[0].id: roots[0].name}
     known = {node.node for node in found.nodes}
-    return [code for code in dict.fromkeys(child.id for root in roots for child in root.children) if code in known]
+    return {child.id: child.name for root in roots for child in root.children if child.id in known}
 
 
 def _bar(ax: Any, place: int, step: Step, lang: str) -> None:
@@ -143,7 +143,7 @@ def _bar(ax: Any, place: int, step: Step, lang: str) -> None:
     else:
         colour = BLUE if change >= 0 else RED
         ax.bar(place, float(change), bottom=float(step.start), width=0.7, color=colour, zorder=2)
-        decimals = 3 if abs(change) < SMALL else 2
+        decimals = 3 if 0 < abs(change) < SMALL else 2
         text, top = number(change, lang, decimals, sign=True), max(step.start, step.end)
     ax.annotate(text, (place, float(top)), (0, 6), textcoords="offset points", ha="center", fontsize=9, color=INK)
 

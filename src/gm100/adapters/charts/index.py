@@ -77,7 +77,7 @@ def bars(ranking: Ranking, first: int = 20, *, ax: Axes | None = None, lang: str
         message = "the ranking has no places, expected at least one"
         raise ValueError(message)
     card = ranking.scores.scorecard
-    names = {child.id: fitted(_label(child.id, child.name, lang), 28) for child in card.root.children}
+    names = {child.id: fitted(named(child.id, lang, child.name), 28) for child in card.root.children}
     drawn: Any = canvas(ax, 8.5, max(2.8, 0.3 * len(places) + 1.5))
     roots = [ranking[place.unit].root for place in places]
     starts, lows = [0.0] * len(places), [0.0] * len(places)
@@ -110,11 +110,6 @@ def _looks() -> tuple[dict[str, Any], ...]:
 def _contribution(root: Any, code: str) -> Decimal:
     child = next((child for child in root.children if child.id == code), None) if root else None
     return Decimal(0) if child is None or child.contribution is None else child.contribution
-
-
-def _label(code: str, name: str | None, lang: str) -> str:
-    known = named(code, lang)
-    return known if known != code else name or code
 
 
 def distribution(scores: Scores, node: str | None = None, *, ax: Axes | None = None, lang: str = "en") -> Figure:
@@ -163,7 +158,7 @@ def distribution(scores: Scores, node: str | None = None, *, ax: Axes | None = N
 
 
 def _name(card: Scorecard, code: str, lang: str, width: int = 48) -> str:
-    return fitted(_label(code, card[code].name, lang), width)
+    return fitted(named(code, lang, card[code].name), width)
 
 
 def _quiet(ax: Any, axis: str) -> None:
@@ -340,7 +335,7 @@ def _branch(ax: Any, node: Node, spots: Mapping[str, tuple[float, float]], paren
     if parent is not None:
         before, middle = spots[parent], x - 0.12
         ax.plot([before[0], middle, middle, x], [before[1], before[1], y, y], color=GREY, linewidth=0.8, zorder=1)
-    text = fitted(_label(node.id, node.name, lang)) + ("" if parent is None else f"  {number(node.weight, lang)}")
+    text = fitted(named(node.id, lang, node.name)) + ("" if parent is None else f"  {number(node.weight, lang)}")
     ax.plot(x, y, "o", color=BLUE, markersize=5, zorder=2)
     ax.annotate(
         text, (x, y), (5, 0), textcoords="offset points", va="center", fontsize=8, color=INK, zorder=3,

@@ -208,7 +208,8 @@ def _components(each: Evaluation | ScoreResult, lang: str) -> dict[str, tuple[st
     """
     if isinstance(each, Evaluation):
         return {score.dimension: (named(score.dimension, lang), score.value) for score in each.scores}
-    return {node.id: (named(node.id, lang), node.value) for node in (each.root.children if each.root else ())}
+    children = each.root.children if each.root else ()
+    return {node.id: (named(node.id, lang, node.name), node.value) for node in children}
 
 
 def _median(group: Iterable[Mapping[str, tuple[str, Decimal | None]]], code: str) -> Decimal | None:

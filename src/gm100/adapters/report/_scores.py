@@ -121,7 +121,7 @@ def _part_row(node: NodeScore, nodes: Mapping[str, Node], index: Decimal, lang: 
     left = _left(node, scale)
     share = node.contribution / index if node.contribution is not None and index else None
     return (
-        _title(node.id, known, lang),
+        named(node.id, lang, node.name),
         brief(node.value, lang),
         brief(node.weight, lang),
         brief(node.contribution, lang),
@@ -145,14 +145,6 @@ def _share(share: Decimal | None, lang: str) -> Html:
     if share is None:
         return Html("")
     return joined([number(share * 100, lang, 0), Html("&nbsp;%"), bar(share)])
-
-
-def _title(code: str, node: Node | None, lang: str) -> str:
-    """
-    Return what a node is called: by gm100 in the language, or else as the scorecard names it.
-    """
-    known = named(code, lang)
-    return node.name if known == code and node is not None and node.name else known
 
 
 def _remark(node: NodeScore, known: Node | None, lang: str) -> str:
@@ -247,7 +239,6 @@ def _compared_cells(row: Compared, lang: str, *, with_all: bool) -> list[str]:
 
 
 def _compared(ranking: Ranking, result: ScoreResult, peers: Peers, lang: str) -> Iterator[Compared]:
-    nodes = {node.id: node for node in ranking.scores.scorecard.walk()}
     columns: dict[str, dict[str, Decimal]] = {}
     for place in ranking:
         root = ranking[place.unit].root
@@ -259,7 +250,7 @@ def _compared(ranking: Ranking, result: ScoreResult, peers: Peers, lang: str) ->
             values = columns[node.id]
             near = [value for unit, value in values.items() if unit in peers.units]
             yield Compared(
-                title=_title(node.id, nodes.get(node.id), lang),
+                title=named(node.id, lang, node.name),
                 own=node.value,
                 peers=median(near or values.values()),
                 all=median(values.values()),
@@ -290,13 +281,13 @@ def change(before: ScoreResult, after: ScoreResult, lang: str) -> Html:
     words = words_of("report", lang)
     if before.root is None or after.root is None:
         return Html("")
-    parts = [{c.id: c.contribution or ZERO for c in result.root.children} for result in (before, after) if result.root]
+    earlier, later = ({child.id: child for child in root.children} for root in (before.root, after.root))
     rows: list[Sequence[object]] = []
-    for code in dict.fromkeys([*parts[1], *parts[0]]):
-        old, new = parts[0].get(code), parts[1].get(code)
+    for code, node in (later | earlier).items():
+        old, new = (held[code].contribution or ZERO if code in held else None for held in (earlier, later))
         difference = (new or ZERO) - (old or ZERO)
         sign = number(difference, lang, FINE if round(difference, FINE) != difference else None, sign=True)
-        rows.append((named(code, lang), brief(old, lang), brief(new, lang), sign))
+        rows.append((named(code, lang, node.name), brief(old, lang), brief(new, lang), sign))
     if before.root.rounding or after.root.rounding:
         rows.append(_change_row(words["rounding"], before.root.rounding, after.root.rounding, lang))
     rows.append(_change_row(words["index"], before.value or ZERO, after.value or ZERO, lang))
@@ -352,7 +343,7 @@ def ranking_table(ranking: Ranking, lang: str) -> Html:
     heads = [words["rank"], words["region"], words["index"], *([words["band"]] if card.bands else [])]
     heads += [words["beside"]] if best else []
     many = len(codes) > MANY
-    heads += [str(n) if many else _title(code, nodes[code], lang) for n, code in enumerate(codes, start=1)]
+    heads += [str(n) if many else named(code, lang, nodes[code].name) for n, code in enumerate(codes, start=1)]
     rows = [_ranked(place, ranking, codes, best, lang) for place in ranking]
     align = "rhr" + ("l" if card.bands else "") + ("l" if best else "") + "r" * len(codes)
     shown = table(heads, rows, align, caption=words["numbered"] if many else None)
@@ -396,7 +387,7 @@ def method(card: Scorecard, lang: str, *, weights: bool) -> Html:
         steps.append(words["evidence"].format(evidence=say(f"evidence.{card.evidence.value}", lang)))
     many = len(card.root.children) > MANY
     rows = [
-        (f"{n}. {_title(child.id, child, lang)}" if many else _title(child.id, child, lang), brief(child.weight, lang))
+        (f"{f'{n}. ' if many else ''}{named(child.id, lang, child.name)}", brief(child.weight, lang))
         for n, child in enumerate(card.root.children, start=1)
     ]
     return joined(

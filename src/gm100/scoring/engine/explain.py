@@ -61,6 +61,7 @@ class Explainer:
     def _draft(self, node: Node) -> Draft:
         state = self._evaluated.state(node.id, self._row)
         draft = self._leaf(node, state) if isinstance(node, Indicator) else self._group(node, state)
+        draft["name"] = node.name
         remark = self._evaluated.cell_remarks.get(node.id, {}).get(self._row)
         if remark:
             draft["remark"] = remark
