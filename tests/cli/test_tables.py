@@ -204,6 +204,61 @@ class TestWorkbooks:
         assert main(["evaluate", str(tmp_path / "t.xlsx")]) == 2
         assert "line 2: there is a cell to the right of the last column that has a name" in capsys.readouterr().err
 
+    def test_empty_columns_percentages_and_hidden_sheets(self, tmp_path: Path, capsys: Capture) -> None:
+        """Empty columns are left out, a sheet that is hidden is not the first, and a percentage may mean two things."""
+        file, book = tmp_path / "t.xlsx", openpyxl.Workbook()
+        book.active.append(["x"])
+        book.active.sheet_state = "hidden"
+        sheet = book.create_sheet("Nilai")
+        for row in (HEADER, BLITAR, MADIUN):
+            sheet.append([None, *row[:2], None, *row[2:]])
+        book.save(file)
+        assert main(["evaluate", str(file), "--among", "table", "--format", "csv"]) == 0
+        assert capsys.readouterr().out.splitlines()[1:] == EXPECTED
+        sheet["E2"], sheet["E3"] = 0.875, 0.5
+        sheet["E2"].number_format, sheet["E3"].number_format = "0.0%", '0.0" %"'
+        book.save(file)
+        assert main(["evaluate", str(file), "--among", "table"]) == 2
+        said = capsys.readouterr().err.splitlines()
+        assert said[1:] == ["  line 2, Baseline: got '87.5%', expected a number such as 3.08"]
+
+    def test_one_of_the_old_kind(self, tmp_path: Path, capsys: Capture) -> None:
+        """It is called what it is, and not a text of another encoding."""
+        (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
+        assert main(["evaluate", str(tmp_path / "t.xls")]) == 2
+        assert "this is a workbook of the old kind (.xls), or one with a password" in capsys.readouterr().err
+
+
+class TestUnits:
+    """Rows of `score` are of any units, and of regions where they say so."""
+
+    ROWS = ("35.05;Kab. Blitar;3", "35.77;Kota Madiun;2", "35.73;Kota Malang;1")
+
+    def scored(self, tmp_path: Path, *rows: str) -> int:
+        """What the command answers."""
+        card = gm100.Scorecard(id="one", root=gm100.Group("g", children=[gm100.Indicator("x")]))
+        gm100.dump(card, tmp_path / "c.json")
+        (tmp_path / "t.csv").write_text("\n".join(("kode;daerah;x", *rows)), encoding="utf-8")
+        return main(["score", str(tmp_path / "t.csv"), "--scorecard", str(tmp_path / "c.json")])
+
+    def test_a_unit_given_twice_is_named_by_its_lines(self, tmp_path: Path, capsys: Capture) -> None:
+        """As every other command names it."""
+        assert self.scored(tmp_path, *self.ROWS, self.ROWS[0]) == 2
+        assert "line 5, kode: 35.05 (Kab. Blitar) is given twice, first in line 2" in capsys.readouterr().err
+
+    def test_a_name_of_another_region(self, tmp_path: Path, capsys: Capture) -> None:
+        """It is a contradiction here as for `evaluate`; what is no name of a region is a mere label."""
+        assert self.scored(tmp_path, "35.77;Kota Malang;3", "35.05;Blitar, bagian barat;2") == 2
+        said = capsys.readouterr().err.splitlines()
+        assert said[1:] == ["  line 2, daerah: 'Kota Malang' is 35.73, but code says 35.77 (Kota Madiun)"]
+
+    def test_a_total_among_regions(self, tmp_path: Path, capsys: Capture) -> None:
+        """Whatever is not a region among regions is said, for it counts as a unit."""
+        assert self.scored(tmp_path, *self.ROWS, "Jumlah;;6") == 0
+        assert "not regions, as the other rows are, and counted as units: Jumlah" in capsys.readouterr().err
+        assert self.scored(tmp_path, "a;;1", "b;;2") == 0
+        assert capsys.readouterr().err == ""
+
 
 class TestHeaders:
     @pytest.mark.parametrize("header", ["kabupaten", "Nama Kabupaten/Kota", "Kab/Kota", "Nama Pemda", "Daerah", "kota"])
@@ -238,6 +293,39 @@ class TestTitles:
         answer = capsys.readouterr()
         assert answer.out.splitlines()[1:] == EXPECTED
         assert "2 lines above the header were skipped: Hasil evaluasi 2023" in answer.err
+
+    def test_the_header_is_found_by_what_most_lines_have(self, tmp_path: Path, capsys: Capture) -> None:
+        """Commas in a title, in a header and in numbers do not make a table with semicolons one with commas."""
+        file = tmp_path / "t.csv"
+        csv(file, ";", ",")
+        text = file.read_text(encoding="utf-8-sig").replace("Daerah", "Petugas, NIP;Daerah").replace(";Ka", ";x, y;Ka")
+        file.write_text("Hasil evaluasi, tahun 2023\n" + text.replace(";Kota", ";x, y;Kota"), encoding="utf-8")
+        assert main(["evaluate", str(file), "--among", "table", "--format", "csv"]) == 0
+        answer = capsys.readouterr()
+        assert answer.out.splitlines()[1:] == EXPECTED
+        assert "1 line above the header was skipped: Hasil evaluasi, tahun 2023" in answer.err
+
+    @pytest.mark.parametrize("number", ["({})", "{}"])
+    def test_the_row_that_numbers_the_columns(self, number: str, tmp_path: Path, capsys: Capture) -> None:
+        """Official tables have one under the header; it is skipped with a remark."""
+        file = tmp_path / "t.csv"
+        csv(file, ";", ",")
+        head, *rows = file.read_text(encoding="utf-8-sig").splitlines()
+        numbers = ";".join(number.format(place) for place in range(1, len(HEADER) + 1))
+        file.write_text("\n".join((head, numbers, *rows)), encoding="utf-8")
+        assert main(["evaluate", str(file), "--among", "table", "--format", "csv"]) == 0
+        answer = capsys.readouterr()
+        assert answer.out.splitlines()[1:] == EXPECTED
+        assert "the row under the header that numbers the columns was skipped" in answer.err
+
+    def test_problems_of_the_header_name_its_line(self, tmp_path: Path, capsys: Capture) -> None:
+        """Below a title it is not the first."""
+        file = tmp_path / "t.csv"
+        csv(file)
+        text = file.read_text(encoding="utf-8-sig").replace("Keluaran", "K")
+        file.write_text("Hasil evaluasi\n\n" + text, encoding="utf-8")
+        assert main(["evaluate", str(file)]) == 2
+        assert "  line 3, output: the column is missing" in capsys.readouterr().err
 
     def test_a_column_of_names_has_none(self, tmp_path: Path, capsys: Capture) -> None:
         """A name with a comma below `Nama` does not make `Nama` a title."""
@@ -302,6 +390,15 @@ class TestNumbers:
         words = ["score", self.table(tmp_path, *rows), "--scorecard", str(tmp_path / "c.json")]
         assert main(words) == 2
         assert cells[0] in capsys.readouterr().err
+
+    def test_what_is_no_number_says_nothing_of_the_others(self, tmp_path: Path, capsys: Capture) -> None:
+        """It is the one problem, and the good cells of its column are none."""
+        words = ["evaluate", str(tmp_path / "t.csv")]
+        lines = [";".join(map(str, row)).replace(".", ",") for row in (HEADER, [*BLITAR[:2], "-", *BLITAR[3:]], MADIUN)]
+        (tmp_path / "t.csv").write_text("\n".join(lines).replace("35,", "35."), encoding="utf-8")
+        assert main(words) == 2
+        said = capsys.readouterr().err.splitlines()
+        assert said[1:] == ["  line 2, Baseline: got '-', expected a number such as 3.08"]
 
     def test_given_commas(self, tmp_path: Path, capsys: Capture) -> None:
         """With --decimal-comma a number with three digits behind the comma is read, and a point refused."""

@@ -7,7 +7,7 @@ say the same of what they do not take.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -317,7 +317,7 @@ class _Plain:
         if not {CODE, NAME} & {*self._table.header}:
             issues.append(Issue("missing", self._says["no_region_column"], (), None, None, 1))
         self._table.sound(issues)
-        rows = []
+        rows, seen = [], dict[str, int]()
         for line, row in self._table.rows:
             code, name = row.get(CODE), row.get(NAME)
             if code is None and name is not None:
@@ -326,11 +326,33 @@ class _Plain:
                 hint = self._says["near"].format(known=lost_zero(code)) if code else ""
                 message = self._says["no_code" if code else "blank_code"].format(code=code) + hint
                 issues.append(Issue("no-unit", message, (CODE,), code, None, line))
+            issues += self._unit_issues(line, row, code, name, seen)
             known = regions().get(str(code))
             beside = {NAME: name or (known.full_name if known else None)}
             rows.append({CODE: code, **beside, **{column: row.get(column) for column in columns}})
         self._table.sound(issues)
+        odd = [code for code in seen if code not in regions()]
+        if odd and 2 * len(odd) < len(seen):
+            self._table = self._table.noting("odd_units", units=", ".join(odd))
         return rows
+
+    def _unit_issues(
+        self, line: int, row: Mapping[str, Any], code: str | None, name: Any, seen: dict[str, int]
+    ) -> Iterator[Issue]:
+        """
+        Yield that a unit was there before, and that the name beside the code of a region is that of another.
+        """
+        known = regions().get(str(code))
+        full_name = known.full_name if known else None
+        if code is not None and (first := seen.setdefault(code, line)) != line:
+            message = self._says["given_twice"].format(code=code, name=name or full_name or code, line=first)
+            yield Issue("duplicate", message, (CODE if row.get(CODE) else NAME,), code, None, line)
+        meant = (
+            regions().match(str(name), corrections=False).region if known and name not in {None, full_name} else None
+        )
+        if meant not in {None, known}:
+            parts = {"name": repr(name), "by_name": meant.code, "code": code, "by_code": full_name}
+            yield Issue("contradiction", self._says["contradiction"].format(**parts), (NAME,), name, None, line)
 
     def _by_name(self, line: int, name: str, issues: list[Issue]) -> str | None:
         try:

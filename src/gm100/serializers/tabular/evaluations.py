@@ -18,6 +18,7 @@ from gm100.errors import AmbiguousRegionError, Issue, RefusedError, UnknownIdErr
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
 from gm100.model.region import Region
 from gm100.model.scorecard import Indicator, Scorecard
+from gm100.serializers.structure.scalars import NUMBER
 from gm100.serializers.tabular.cells import read_decimal, read_truth
 from gm100.serializers.tabular.reading import Table
 
@@ -214,7 +215,7 @@ class _Reader:
             return read_decimal(text)
         except RefusedError as refused:
             message = refused.issues[0].message
-            if "," in text:
+            if NUMBER.fullmatch(text.replace(",", ".", 1)):
                 message = self._says["comma_among_points"].format(got=repr(text))
             elif self._rules.lang != "en":
                 message = self._says["not_a_number"].format(got=repr(text))

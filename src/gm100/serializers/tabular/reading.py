@@ -24,20 +24,21 @@ from gm100.serializers.document.text import text_of
 from gm100.serializers.document.tree import Repeated, check_marks, object_of
 from gm100.serializers.tabular.records import (
     MOST_ABOVE,
+    delimiter_among,
     delimiter_of,
     header_issues,
+    is_numbering,
     lines_below,
     lines_of,
     read_table,
     rows_above_header,
 )
 
-_PARQUET, _ZIP = b"PAR1", b"PK"
+_PARQUET, _ZIP, _OLD = b"PAR1", b"PK", b"\xd0\xcf\x11\xe0"
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)")
 _EITHER: Final = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 _POINT: Final = re.compile(r"[+-]?[0-9]+\.[0-9]+")
-_WHOLE: Final = re.compile(r"[+-]?[0-9]+")
 _DIGIT: Final = re.compile(r"[0-9]")
 
 
@@ -58,6 +59,7 @@ class Table:
         written: The names of its columns as they are in the file, by the names they were given since.
         places: Where a cell is on another line than its row: that line, by the line of the row and the column.
         sheets: The sheets of a workbook of several of which nobody has chosen one, the one that was read first.
+        header_line: The line of its header; whatever is wrong with line 1 is wrong with that.
     """
 
     document: str
@@ -71,6 +73,7 @@ class Table:
     written: Mapping[str, str] = {}
     places: Mapping[tuple[int, str], int] = {}
     sheets: tuple[str, ...] = ()
+    header_line: int = 1
 
     def needing(self, found: Iterable[str], *one_of: str) -> Table:
         """
@@ -95,22 +98,27 @@ class Table:
         issues = [self._placed(issue) for issue in (*self.issues, *more)]
         if not issues:
             return self
-        in_header = any(issue.code == "missing" and issue.line == 1 for issue in issues)
+        first = self.header_line
+        in_header = any(issue.code == "missing" and issue.line == first for issue in issues)
         uneven = [issue for issue in issues if issue.code == "cells"] if in_header else []
         if len(uneven) > 1:  # What is no table at all, or begins with a title: one problem, not one a row.
-            message = f"{len(uneven)} rows have more or fewer cells than line 1; is that line the header of a table?"
+            message = (
+                f"{len(uneven)} rows have more or fewer cells than line {first}; is that line the header of a table?"
+            )
             issues = [issue for issue in issues if issue.code != "cells"]
-            issues.append(Issue("cells", message, (), None, None, 1))
+            issues.append(Issue("cells", message, (), None, None, first))
         if self.sheets and in_header:
             others = ", ".join(self.sheets[1:])
             message = f"the sheet {self.sheets[0]!r} was read; there are also {others}; say --sheet, or sheet="
-            issues.append(Issue("sheet", message, (), None, None, 1))
+            issues.append(Issue("sheet", message, (), None, None, first))
         places = {name: place for place, name in enumerate(self.header)}
         issues.sort(key=lambda i: (i.line or 0, places.get(str(i.path[0]) if i.path else "", len(places))))
         as_written = (i._replace(path=tuple(self.written.get(str(step), step) for step in i.path)) for i in issues)
         raise DocumentError(self.document, as_written, consequence)
 
     def _placed(self, issue: Issue) -> Issue:
+        if issue.line == 1:
+            return issue._replace(line=self.header_line)
         at = (issue.line or 0, str(issue.path[0]) if issue.path else "")
         return issue._replace(line=self.places.get(at, issue.line)) if self.places else issue
 
@@ -140,7 +148,8 @@ class Table:
         Return the table with decimal points, where its columns show that they have commas.
 
         A column has decimal commas where it has a comma in a number and no point, and the commas cannot all stand
-        between thousands. Otherwise its cells stay as they are, for anyone who reads them to refuse.
+        between thousands; what is no number says nothing. Otherwise its cells stay as they are, for anyone who reads
+        them to refuse.
 
         Args:
             columns: The columns that hold numbers.
@@ -183,8 +192,7 @@ class Table:
 
 def _has_commas(texts: list[str]) -> bool:
     commas = [text for text in texts if _COMMA.fullmatch(text) or _GROUPED.fullmatch(text)]
-    others = [text for text in texts if text not in commas]
-    return bool(commas) and all(map(_WHOLE.fullmatch, others)) and not all(map(_EITHER.fullmatch, commas))
+    return bool(commas) and not any(map(_POINT.fullmatch, texts)) and not all(map(_EITHER.fullmatch, commas))
 
 
 def _pointed(cell: Any) -> Any:
@@ -237,6 +245,9 @@ def _of_bytes(name: str, data: bytes, limits: Limits, is_table: Callable[[list[s
 
         found = plain_rows(data, limits)
         return _entities(name, data, "parquet", limits) if found is None else _of_objects(name, enumerate(found, 1))
+    if data.startswith(_OLD):
+        message = "this is a workbook of the old kind (.xls), or one with a password; save it as .xlsx without one"
+        raise RefusedError([Issue("no-workbook", message)])
     text = text_of(data, limits)
     if not text.strip():
         raise RefusedError([Issue("empty", "it is empty")])
@@ -250,23 +261,47 @@ def _of_bytes(name: str, data: bytes, limits: Limits, is_table: Callable[[list[s
 def _of_csv(name: str, text: str, limits: Limits) -> Table:
     issues: list[Issue] = []
     first = lines_of(text, MOST_ABOVE)[:MOST_ABOVE]
-    split = [[cell.strip(' "') for cell in line.split(delimiter_of(line))] for line in first]
+    mark = delimiter_among(first)
+    split = [[cell.strip(' "') for cell in line.split(mark)] for line in first]
     skipped = rows_above_header(split)
     found = read_table(lines_below(text, skipped) if skipped else text, limits, issues)
-    header = tuple(cell.strip() for cell in found.header)
+    header = [cell.strip() for cell in found.header]
     if "gm100" in header:
         return _entities(name, text, "csv", limits)
-    rows = tuple((line + skipped, dict(zip(header, map(_blank, cells), strict=True))) for line, cells in found.rows)
-    issues = [issue._replace(line=(issue.line or 0) + skipped) for issue in (*issues, *header_issues(list(header)))]
-    return _titled(Table(name, header, rows, issues=tuple(issues)), split[:skipped])
+    rows = [(line + skipped, [*map(_blank, cells)]) for line, cells in found.rows]
+    issues = [issue._replace(line=(issue.line or 0) + skipped) for issue in issues]
+    return _as_table(name, header, rows, issues, split[:skipped], 1 + skipped)
 
 
-def _titled(table: Table, above: Sequence[Sequence[Any]]) -> Table:
+def _as_table(  # noqa: PLR0913, PLR0917 - the parts of a sheet
+    name: str,
+    header: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[Any]]],
+    issues: list[Issue],
+    above: Sequence[Sequence[Any]],
+    line: int,
+) -> Table:
     """
-    Return a table with a remark on what is above its header.
+    Return a table, without its empty columns and the row that numbers its columns, and say what was above it.
+
+    Args:
+        name: What errors call it.
+        header: The names of its columns.
+        rows: Its rows, each with its line and its cells.
+        issues: What is wrong with them.
+        above: The rows above the header.
+        line: The line of the header.
     """
-    text = " ".join(str(cell) for cells in above for cell in cells if cell not in {None, ""})
-    return table.noting("title", count=len(above), text=text) if text else table
+    numbered = bool(rows) and is_numbering(rows[0][1], [cells for _, cells in rows[1:]])
+    rows = rows[numbered:]
+    filled = {place for _, cells in rows for place, cell in enumerate(cells) if cell is not None}
+    kept = [place for place, column in enumerate(header) if column or place in filled]
+    names = tuple(header[place] for place in kept)
+    body = tuple((at, {header[p]: cells[p] if p < len(cells) else None for p in kept}) for at, cells in rows)
+    table = Table(name, names, body, issues=(*issues, *header_issues(list(names))), header_line=line)
+    if text := " ".join(str(cell) for cells in above for cell in cells if cell not in {None, ""}):
+        table = table.noting("title_line" if len(above) == 1 else "title", count=len(above), text=text)
+    return table.noting("numbering") if numbered else table
 
 
 def _of_workbook(name: str, data: bytes, limits: Limits, wanted: str | None) -> Table:
@@ -283,14 +318,12 @@ def _of_workbook(name: str, data: bytes, limits: Limits, wanted: str | None) -> 
     above, rows = [cells for _, cells in rows[:skipped]], rows[skipped:]
     refuse_nodes(sum(len(cells) for _, cells in rows), limits)
     width = max((place for place, cell in enumerate(rows[0][1], 1) if cell is not None), default=0)
-    header = tuple("" if cell is None else str(cell).strip() for cell in rows[0][1][:width])
-    issues = header_issues(list(header))
-    for line, cells in rows[1:]:
-        if any(cell is not None for cell in cells[width:]):
-            message = "there is a cell to the right of the last column that has a name"
-            issues.append(Issue("cells", message, (), None, None, line))
-    body = tuple((line, dict(zip(header, map(_blank, cells), strict=False))) for line, cells in rows[1:])
-    table = _titled(Table(name, header, body, issues=tuple(issues)), above)
+    header = ["" if cell is None else str(cell).strip() for cell in rows[0][1][:width]]
+    message = "there is a cell to the right of the last column that has a name"
+    right = [line for line, cells in rows[1:] if any(cell is not None for cell in cells[width:])]
+    issues = [Issue("cells", message, (), None, None, line) for line in right]
+    body = [(line, [*map(_blank, cells)]) for line, cells in rows[1:]]
+    table = _as_table(name, header, body, issues, above, rows[0][0])
     if wanted is not None or len(sheets) == 1:
         return table
     return attrs.evolve(table.noting("sheet", sheet=title, count=len(sheets)), sheets=tuple(sheets))

@@ -90,6 +90,30 @@ MOST_ABOVE: Final = 12
 _HEADERS: Final = frozenset(word for words in ALIASES.values() for word in words)
 
 
+def is_numbering(cells: Sequence[Any], below: Sequence[Sequence[Any]]) -> bool:
+    """
+    Tell whether a row under a header numbers the columns, as official tables do: (1), (2), (3).
+
+    Without brackets it must have a number where all rows below have a text that is none.
+
+    >>> is_numbering(["(1)", "(2)", "(3)"], []), is_numbering(["1", "2", "3"], [["Kota Kediri", "2", "3"]])
+    (True, True)
+    >>> is_numbering(["1", "2", "3"], [["2", "2", "3"]])
+    False
+    """
+    texts = ["" if cell is None else str(cell) for cell in cells]
+    numbers = [text.strip("()-") for text in texts if text]
+    if len(numbers) < _NUMBERED or numbers != [str(n) for n in range(1, len(numbers) + 1)]:
+        return False
+    columns = [[row[place] for row in below if place < len(row)] for place, text in enumerate(texts) if text]
+    named = any(column and all(str(cell or "")[:1].isalpha() for cell in column) for column in columns)
+    return named or all(text[0] == "(" for text in texts if text)
+
+
+_NUMBERED: Final = 3
+"""How many cells a row that numbers the columns has at least."""
+
+
 def lines_below(text: str, count: int) -> str:
     """
     Return a text without its first lines.
@@ -119,8 +143,28 @@ def delimiter_of(text: str) -> str:
     >>> delimiter_of("code;output"), delimiter_of("code,output"), delimiter_of("code\toutput"), delimiter_of("code")
     (';', ',', '\t', ',')
     """
-    header = lines_of(text, 1)[0]
-    return next((mark for mark in ",;\t" if mark in header), ",")
+    lines = lines_of(text, MOST_ABOVE)[:MOST_ABOVE]
+    header = _QUOTED.sub("", lines[0])
+    return delimiter_among(lines, "".join(mark for mark in _MARKS if mark in header) or ",")
+
+
+_MARKS: Final = ",;\t"
+
+
+def delimiter_among(lines: Sequence[str], marks: str = _MARKS) -> str:
+    """
+    Return what is between the cells of most lines: of several marks the one of which most lines have as many.
+
+    >>> delimiter_among(["Hasil, 2023", "kode;nilai", "a;2,25", "b;3"])
+    ';'
+    """
+    plain_lines = [_QUOTED.sub("", line) for line in lines]
+
+    def agreeing(mark: str) -> tuple[int, int]:
+        times = Counter(count for line in plain_lines if (count := line.count(mark)))
+        return max(((lines_, count) for count, lines_ in times.items()), default=(0, 0))
+
+    return max(marks, key=agreeing)
 
 
 def lines_of(text: str, most: int = 0) -> list[str]:

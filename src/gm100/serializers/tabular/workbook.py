@@ -77,7 +77,8 @@ def sheets_of(name: str, data: bytes) -> dict[str, Sheet] | None:
     Return the sheets of a workbook in which something stands, by title, or `None` where it is a form.
 
     A number is exact, with the decimals that its cell shows where these are more: `35.10` in a column with two
-    decimals is not 35.1. A formula stands for the value that the spreadsheet last stored.
+    decimals is not 35.1. A percentage is the text that its cell shows, `87.5%`, for it may mean 87.5 or 0.875. A
+    formula stands for the value that the spreadsheet last stored. Hidden sheets are the last.
 
     Raises:
         DocumentError: It is not a workbook, or a formula in it has no stored value.
@@ -97,7 +98,8 @@ def sheets_of(name: str, data: bytes) -> dict[str, Sheet] | None:
     if empty:
         message = "the formula has no stored value; open the file in a spreadsheet and save it"
         raise DocumentError(name, [Issue("formula", message, (place,), sheet=title) for title, place in empty])
-    sheets = {sheet.title: [(row[0].row, [_cell(cell) for cell in row]) for row in sheet.iter_rows()] for sheet in book}
+    shown = sorted(book, key=lambda sheet: sheet.sheet_state != "visible")  # One that is hidden is not the first.
+    sheets = {each.title: [(row[0].row, [_cell(cell) for cell in row]) for row in each.iter_rows()] for each in shown}
     filled = {
         title: [(line, cells) for line, cells in rows if any(c is not None for c in cells)]
         for title, rows in sheets.items()
@@ -106,10 +108,13 @@ def sheets_of(name: str, data: bytes) -> dict[str, Sheet] | None:
 
 
 _FIXED: Final = re.compile(r"0\.(0+)")
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.')
 
 
 def _cell(cell: Any) -> Any:
     value = cell.value
+    if type(value) in {int, float} and "%" in _LITERAL.sub("", str(cell.number_format)):
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
     if not isinstance(value, float):
         return value
     exact = Decimal(repr(value))
