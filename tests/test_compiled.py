@@ -11,8 +11,8 @@ import pytest
 
 from gm100 import DimensionScore, Evaluation, InvalidEntityError
 from gm100._compiled import bind_late, function_of
-from gm100._constraints import Constraint, holds_of
-from gm100._fields import rules_of
+from gm100.fields.constraints import Constraint, holds_of
+from gm100.fields.field import rules_of
 from gm100.serializers.document.envelope import entity_types
 
 

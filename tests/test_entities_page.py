@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import gm100
-from gm100._fields import rules_of
+from gm100.fields.field import rules_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs/reference/entities.md").read_text(encoding="utf-8")

@@ -69,7 +69,7 @@ class TestFiles:
     def test_pages_docstrings_examples_and_tests_are_read(self, found: dict[str, list[Misplaced]]) -> None:
         """The sweep reaches README, the pages, the package, the examples with a notebook, and the tests."""
         assert len(found) > 200
-        for name in ("README.md", "docs/reference/wire.md", "src/gm100/_fields.py", "examples/who_improved.ipynb"):
+        for name in ("README.md", "docs/reference/wire.md", "src/gm100/fields/field.py", "examples/who_improved.ipynb"):
             assert name in found
 
     def test_each_figure_is_the_region_s_own(self, found: dict[str, list[Misplaced]]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gm100
-from gm100._html import Html, bar, element, is_web_address, joined, link, table
+from gm100.render.html import Html, bar, element, is_web_address, joined, link, table
 from gm100.render.nouns import cited
 
 SCRIPT = "<script>alert(1)</script>"

@@ -15,8 +15,8 @@ import pytest
 from indonesian import english
 
 import gm100
-from gm100 import _words
-from gm100._words import catalogue, translated
+from gm100.text import words as _words
+from gm100.text.words import catalogue, translated
 
 NOT_IN_COMMANDS = (
     "cli/",
@@ -104,7 +104,7 @@ def text_of(node: ast.expr) -> str:
 class TestProblems:
     def test_every_problem_has_its_indonesian(self) -> None:
         """What the package says in English of a problem that a command can meet, the catalogue says in Indonesian."""
-        root = Path(_words.__file__).parent
+        root = Path(gm100.__file__).parent
         modules = {path.relative_to(root).as_posix(): path for path in root.rglob("*.py")}
         texts = {
             (name, line): text

@@ -23,13 +23,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 import gm100  # noqa: E402 - the package of this checkout, not an installed one
-from gm100._codes import CODES  # noqa: E402 - as above
-from gm100._constraints import Constraint  # noqa: E402 - as above
-from gm100._convert import _has_own, _positional, is_entity  # noqa: E402 - as above
-from gm100._dates import PartialDate  # noqa: E402 - as above
-from gm100._expected import expectation  # noqa: E402 - as above
-from gm100._fields import FieldRule, rules_of  # noqa: E402 - as above
+from gm100.fields.constraints import Constraint  # noqa: E402 - as above
+from gm100.fields.convert import _has_own, _positional, is_entity  # noqa: E402 - as above
+from gm100.fields.expected import expectation  # noqa: E402 - as above
+from gm100.fields.field import FieldRule, rules_of  # noqa: E402 - as above
 from gm100.serializers.document.envelope import entity_types, to_tree  # noqa: E402 - as above
+from gm100.text.codes import CODES  # noqa: E402 - as above
+from gm100.text.dates import PartialDate  # noqa: E402 - as above
 
 PAGE = ROOT / "docs" / "reference" / "entities.md"
 TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
@@ -143,7 +143,7 @@ FORMS: Final[dict[Any, str]] = {
     date: "date, or ISO text (2018-07-09)",
     PartialDate: "date, ISO text (2018-07-09, 2018-07, 2018) or a year",
 }
-"""What constructors take for a type; `gm100._convert` takes it."""
+"""What constructors take for a type; `gm100.fields.convert` takes it."""
 
 
 def accepted(rule: FieldRule) -> str:

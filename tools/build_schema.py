@@ -24,7 +24,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from gm100._fields import rules_of  # noqa: E402 - the package is beside the script
+from gm100.fields.field import rules_of  # noqa: E402 - the package is beside the script
 from gm100.serializers import dumps, openapi  # noqa: E402 - as above
 from gm100.serializers.document.envelope import entity_types  # noqa: E402 - as above
 from gm100.serializers.document.migrations import SCHEMA_VERSION  # noqa: E402 - as above

@@ -21,12 +21,16 @@ FILE: Final = ROOT / "docs" / "images" / "rooms.svg"
 GROUND: Final = "ground"
 """One box for the modules whose name begins with an underscore: they serve every room and are no room."""
 
+LOOKUP: Final = "_lookup"
+"""The one of them that looks up has its own box, as high as what it needs."""
+
 FLOORS: Final = (
     ("cli", "adapters"),
     ("reference",),
     ("serializers", "rules", "scoring"),
-    ("model",),
-    ("render", GROUND),
+    ("model", LOOKUP),
+    ("render", "fields"),
+    ("text", GROUND),
     ("errors", "typing"),
 )
 """The rooms from the top floor down; imports go down."""
@@ -40,7 +44,10 @@ SAYS: Final = {
     "scoring": "an index from a scorecard",
     "model": "the nouns of the programme",
     "render": "text and HTML from plain data",
-    GROUND: "fields, dates, words: _*.py",
+    "fields": "constraints and arguments",
+    "text": "dates, codes, words, layout",
+    LOOKUP: "texts of arguments",
+    GROUND: "extras, compiling: _*.py",
     "errors": "every error",
     "typing": "names for annotations",
 }
@@ -58,7 +65,7 @@ def room_of(parts: tuple[str, ...]) -> str:
     Return the room of a module, by the parts of its name below the package.
     """
     first = parts[0] if parts else ""
-    return GROUND if first.startswith("_") and first != "__main__" else first
+    return GROUND if first.startswith("_") and first not in {"__main__", LOOKUP} else first
 
 
 def edges() -> set[tuple[str, str]]:

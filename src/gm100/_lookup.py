@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from gm100._arguments import refused
 from gm100.errors import UnknownRegionError
+from gm100.fields.arguments import refused
 
 if TYPE_CHECKING:  # Anyone who looks up a region needs no dossiers, whose classes take longest of all to make.
     from gm100.model.dossier import Dossier

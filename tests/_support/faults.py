@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from gm100._fields import FieldRule, rules_of
+from gm100.fields.field import FieldRule, rules_of
 from gm100.serializers.structure.shapes import (
     KIND,
     Shape,

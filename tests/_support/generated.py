@@ -14,12 +14,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gm100._constraints import Constraint
-from gm100._dates import PartialDate
-from gm100._fields import rules_of
 from gm100.errors import InvalidEntityError
+from gm100.fields.constraints import Constraint
+from gm100.fields.field import rules_of
 from gm100.serializers.structure.scalars import NUMBER
 from gm100.serializers.structure.shapes import Shape, is_enum, rule_table, shape_of
+from gm100.text.dates import PartialDate
 
 Values = st.SearchStrategy[Any]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from build_schema import rules_across
 
-from gm100._fields import rules_of
+from gm100.fields.field import rules_of
 from gm100.serializers.structure.shapes import shape_of
 
 

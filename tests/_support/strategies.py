@@ -17,12 +17,12 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 from hypothesis import strategies as st
 
-from gm100._codes import AREA_CODE, REGION_CODE
-from gm100._constraints import Constraint
-from gm100._dates import PartialDate
-from gm100._fields import FieldRule, rules_of
 from gm100.errors import InvalidEntityError
+from gm100.fields.constraints import Constraint
+from gm100.fields.field import FieldRule, rules_of
 from gm100.model.dossier import Dossier
+from gm100.text.codes import AREA_CODE, REGION_CODE
+from gm100.text.dates import PartialDate
 
 REGION = "35.03"
 WORDS = st.sampled_from([

@@ -15,9 +15,9 @@ import chromium
 import pytest
 
 import gm100
-from gm100._words import say
 from gm100.adapters.atlas import atlas_pages, write_atlas
 from gm100.cli import main
+from gm100.text.words import say
 
 from .test_report import Outline
 

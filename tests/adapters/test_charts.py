@@ -16,10 +16,10 @@ import pytest
 from libraries import Later
 
 import gm100
-from gm100._words import named
 from gm100.adapters import charts
 from gm100.reference._outline import islands
 from gm100.render.values import number
+from gm100.text.words import named
 
 pytestmark = pytest.mark.libraries
 

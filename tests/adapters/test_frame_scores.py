@@ -28,10 +28,10 @@ from gm100 import (
     ScoringError,
     Weighting,
 )
-from gm100._fields import rules_of
 from gm100.adapters import score_frame
 from gm100.adapters.frames import scores
 from gm100.adapters.frames.native import Native
+from gm100.fields.field import rules_of
 from gm100.model._entity import evolve
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import alone

@@ -20,11 +20,11 @@ import chromium
 import pytest
 
 import gm100
-from gm100._words import say
 from gm100.adapters.report import _svg, dossier_page, ranking_page, region_page
 from gm100.adapters.report._rounding import rule_in_words
 from gm100.cli import main
 from gm100.render.values import number
+from gm100.text.words import say
 
 EARLY, REGULAR, KPPN = (
     gm100.scorecards()[id_] for id_ in ("kominfo-2022-early", "kominfo-2023-regular", "kominfo-2023-kppn-ikn")

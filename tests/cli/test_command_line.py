@@ -18,13 +18,13 @@ import openpyxl
 import pytest
 import terminal
 
-from gm100._words import LANGUAGES, catalogue
 from gm100.cli import _endings, _errors, _terminal, main
 from gm100.cli._commands import COMMANDS, EXIT_CODES, Command, command_of
 from gm100.cli._output import as_json, table
 from gm100.cli._parse import UsageError, parse
 from gm100.errors import DocumentError, Issue
 from gm100.serializers import FORMATS
+from gm100.text.words import LANGUAGES, catalogue
 
 Capture = pytest.CaptureFixture[str]
 NAMES = [each.name for each in COMMANDS]

@@ -11,8 +11,8 @@ import pytest
 
 import gm100
 from gm100 import InvalidEntityError, Region, RegionKind
-from gm100._fields import constraint_of, rules_of
 from gm100.errors import SubclassingError
+from gm100.fields.field import constraint_of, field, rules_of
 from gm100.model._entity import entity, evolve
 
 ENTITIES = [
@@ -124,7 +124,7 @@ class TestDecorator:
         class Single:
             """One field."""
 
-            name: str = gm100._fields.field("Its name.", max_length=3)
+            name: str = field("Its name.", max_length=3)
 
         assert Single(name="abc").name == "abc"
         with pytest.raises(InvalidEntityError, match="at most 3 long"):

@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 import pytest
 
-from gm100._constraints import Constraint, holds_of
-from gm100._expected import expectation, explain_failure, type_name
-from gm100._fields import FieldRule
+from gm100.fields.constraints import Constraint, holds_of
+from gm100.fields.expected import expectation, explain_failure, type_name
+from gm100.fields.field import FieldRule
 
 
 class Colour(StrEnum):

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gm100 import UnreadableDateError, YearFrom, read_date, read_stage
-from gm100._indonesian import MONTHS, WEEKDAYS, in_words
+from gm100.model.indonesian import WEEKDAYS
+from gm100.text.dates import MONTHS, in_words
 
 
 class TestForms:

@@ -17,9 +17,9 @@ import pytest
 
 import gm100
 from gm100 import ClaimKind, ProgrammeStage, Verdict
-from gm100._words import LANGUAGES, catalogue, say
 from gm100.cli import main
 from gm100.render.status import statuses_page
+from gm100.text.words import LANGUAGES, catalogue, say
 
 DAY = "2026-06-01"
 KEDIRI = "35.71"

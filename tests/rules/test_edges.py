@@ -10,9 +10,9 @@ import pytest
 
 import gm100
 from gm100 import Dossier, ProgrammeStage
-from gm100._codes import kind_of
 from gm100.rules._spellings import Office, office_of
 from gm100.rules.editions import BOOKS
+from gm100.text.codes import kind_of
 
 
 class TestOffices:

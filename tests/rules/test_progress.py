@@ -25,7 +25,7 @@ from gm100 import (
     stage_of,
     timeline,
 )
-from gm100._fields import rules_of
+from gm100.fields.field import rules_of
 from gm100.model._entity import evolve
 from gm100.model.dossier import FACT_FIELDS
 from gm100.model.rule import Bilingual

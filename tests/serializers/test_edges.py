@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import gm100
-from gm100._constraints import Constraint
 from gm100.adapters.tables import read_table
 from gm100.errors import DocumentError, Issue, short
+from gm100.fields.constraints import Constraint
 from gm100.model._entity import evolve
 from gm100.serializers import LIMITS
 from gm100.serializers.schemas.json_schema import _scalar

@@ -332,7 +332,7 @@ class TestCellsThatSpreadsheetsRun:
 
     def test_nul_never_reaches_a_page(self) -> None:
         """HTML has no place for it; the mark for what cannot be shown stands instead."""
-        from gm100._html import element
+        from gm100.render.html import element
 
         assert element("p", "a\0b", title="\0") == '<p title="\ufffd">a\ufffdb</p>'
 

@@ -24,7 +24,6 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 from rules_beyond import codes_beyond
 
 import gm100
-from gm100._dates import PartialDate
 from gm100.errors import RefusedError
 from gm100.model._entity import evolve
 from gm100.serializers import dumps, openapi, schema
@@ -32,6 +31,7 @@ from gm100.serializers.document.envelope import Request, entity_types, from_tree
 from gm100.serializers.schemas.examples import example as example_of
 from gm100.serializers.schemas.json_schema import published
 from gm100.serializers.schemas.patterns import DATE_PATTERN, DAY_PATTERN, decimal_pattern, portable
+from gm100.text.dates import PartialDate
 
 TYPES = entity_types()
 

@@ -117,7 +117,7 @@ class TestWhatTheOldFileWas:
 
     def test_rights_that_cannot_be_copied_stay(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """On Windows the file itself stays, and with it its access control list; only its bytes are new."""
-        monkeypatch.setattr("gm100._atomic._COPIES_RIGHTS", False)
+        monkeypatch.setattr("gm100.serializers.document.atomic._COPIES_RIGHTS", False)
         file = tmp_path / "x.json"
         gm100.dump(gm100.Person(name="Ayu Lestari"), file)
         before = file.stat().st_ino
@@ -220,7 +220,7 @@ class TestDrafts:
     def test_drafts_of_a_killed_process_are_swept(self, tmp_path: Path) -> None:
         """The next writing of the same target removes them; those of other targets and of the living stay."""
         program = (
-            "import sys, time; from gm100._atomic import replacing\n"
+            "import sys, time; from gm100.serializers.document.atomic import replacing\n"
             "with replacing(sys.argv[1]) as stream:\n"
             "    stream.write(b'x'); stream.flush(); print('ready', flush=True); time.sleep(60)\n"
         )

@@ -14,13 +14,9 @@ from typing import Any
 
 import attrs
 
-from gm100._arguments import checked, one_of, refused
-from gm100._headers import CODE, EXTRA, LATEST, NAME, PARTICIPATED, PUBLISHED, columns_by_header, plain
 from gm100._lookup import scorecard
-from gm100._text import close_to
-from gm100._words import checked as language_of
-from gm100._words import translated, words_of
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownIdError, UnknownRegionError
+from gm100.fields.arguments import checked, one_of, refused
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.region import Region
 from gm100.model.resolution import Resolution
@@ -32,6 +28,10 @@ from gm100.serializers.document.opening import Place
 from gm100.serializers.tabular.evaluations import Rules, read_evaluations
 from gm100.serializers.tabular.layouts import laid_out
 from gm100.serializers.tabular.reading import Table, read
+from gm100.text.headers import CODE, EXTRA, LATEST, NAME, PARTICIPATED, PUBLISHED, columns_by_header, plain
+from gm100.text.layout import close_to
+from gm100.text.words import checked as language_of
+from gm100.text.words import translated, words_of
 from gm100.typing import Row
 
 

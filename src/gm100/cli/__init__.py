@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return 0
     except KeyboardInterrupt:
-        from gm100._words import words_of
+        from gm100.text.words import words_of
 
         sys.stderr.write(f"{words_of('usage', lang)['interrupted']}\n")
         return INTERRUPTED
@@ -108,7 +108,7 @@ def _answer(command: Command, args: SimpleNamespace) -> int:
     elif ending_of(args.out) != WORKBOOK:  # That is written by then.
         with opened_to_write(args.out) as stream:
             stream.write(text.getvalue().encode())
-    from gm100._words import words_of
+    from gm100.text.words import words_of
 
     sys.stderr.write(words_of("usage", args.lang)["wrote"].format(file=args.out) + "\n")
     return code

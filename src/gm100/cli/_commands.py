@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from gm100._headers import CLAIMED, EXTRA, LATEST
+from gm100.text.headers import CLAIMED, EXTRA, LATEST
 
 
 class Argument(NamedTuple):

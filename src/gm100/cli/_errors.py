@@ -6,9 +6,9 @@ Errors are English, as the API is; the catalogue of words has what they say in t
 
 from __future__ import annotations
 
-from gm100._words import translated, words_of
 from gm100.cli._parse import UsageError
 from gm100.errors import Gm100Error
+from gm100.text.words import translated, words_of
 
 
 def lines_of(error: Exception, lang: str) -> list[str] | None:

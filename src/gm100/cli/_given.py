@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gm100._words import translated
 from gm100.cli._output import remark
 from gm100.reference.areas import regions
+from gm100.text.words import translated
 
 if TYPE_CHECKING:
     from gm100.model import Dossier, Province, Region, Scorecard

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 import gm100
-from gm100._words import words_of
 from gm100.cli._commands import COMMANDS, EXIT_CODES, Argument, Command, Option
 from gm100.cli._output import PIPED, fitted
 from gm100.cli._terminal import width
+from gm100.text.words import words_of
 
 
 def overview(lang: str) -> str:

@@ -13,11 +13,11 @@ from textwrap import wrap
 from types import SimpleNamespace
 from typing import Any, Final
 
-from gm100._text import columns
-from gm100._text import shown as short
-from gm100._words import named, translated, words_of
 from gm100.cli._endings import WORKBOOK, ending_of
 from gm100.cli._terminal import bold, width
+from gm100.text.layout import columns
+from gm100.text.layout import shown as short
+from gm100.text.words import named, translated, words_of
 
 Row = Mapping[str, Any]
 

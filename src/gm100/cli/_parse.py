@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any, Final
 
-from gm100._text import close_to
-from gm100._words import words_of
 from gm100.cli._commands import COMMANDS, Argument, Command, Option
 from gm100.cli._endings import fit
 from gm100.errors import Gm100Error
+from gm100.text.layout import close_to
+from gm100.text.words import words_of
 
 _PAIR: Final = re.compile(r"[\w.-]+=.*", re.DOTALL)
 _NEGATIVE: Final = re.compile(r"-[0-9.]")

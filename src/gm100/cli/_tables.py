@@ -7,8 +7,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._headers import LATEST
-from gm100._words import words_of
 from gm100.adapters.tables import GivenTable, Options, read_given
 from gm100.cli._given import card_of, place_of, region_of
 from gm100.cli._output import remark
@@ -16,6 +14,8 @@ from gm100.cli._parse import UsageError
 from gm100.model import Scorecard
 from gm100.reference import evaluations, scorecards
 from gm100.scoring import Engine, Scores, load_plugins, score
+from gm100.text.headers import LATEST
+from gm100.text.words import words_of
 
 
 def table_of(args: SimpleNamespace, table: str | None, card: Scorecard | None, **choices: Any) -> GivenTable:

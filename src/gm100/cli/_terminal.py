@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from gm100._words import LANGUAGES
+from gm100.text.words import LANGUAGES
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100._words import words_of
 from gm100.adapters.atlas import write_atlas
 from gm100.cli._output import remark
 from gm100.cli._parse import UsageError
+from gm100.text.words import words_of
 
 
 def run(args: SimpleNamespace) -> int:

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100._words import words_of
 from gm100.cli._given import dossier_of
 from gm100.cli._output import say, show
 from gm100.cli._parse import UsageError
 from gm100.reference import check
 from gm100.rules import latest_day
 from gm100.serializers import dumps
+from gm100.text.words import words_of
 
 
 def run(args: SimpleNamespace) -> int:

@@ -7,10 +7,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gm100._words import words_of
 from gm100.cli._output import say, show
 from gm100.model import MembershipStatus
 from gm100.reference import cohorts, memberships, provinces, regions
+from gm100.text.words import words_of
 
 if TYPE_CHECKING:
     from gm100.model import Membership

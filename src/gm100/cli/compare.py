@@ -7,7 +7,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._words import words_of
 from gm100.cli._output import say, show, shown, word_for
 from gm100.cli._parse import UsageError
 from gm100.cli._tables import results_of
@@ -15,6 +14,7 @@ from gm100.errors import AmbiguousRegionError, UnknownIdError
 from gm100.model import Scorecard
 from gm100.reference import evaluations, regions, scorecards
 from gm100.scoring import Comparison, compare, score
+from gm100.text.words import words_of
 
 COLUMNS = ("node", "before", "after", "points")
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from gm100._words import words_of
 from gm100.cli._commands import COMMANDS, SHELLS, Command, Option
 from gm100.cli._output import say
 from gm100.cli._parse import UsageError
 from gm100.reference import scorecards
+from gm100.text.words import words_of
 
 _BASH = """\
 _gm100() {{

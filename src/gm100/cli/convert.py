@@ -9,13 +9,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from gm100._words import translated, words_of
 from gm100.cli._given import STANDARD, place_of
 from gm100.cli._output import remark
 from gm100.cli._parse import UsageError
 from gm100.reference import regions
 from gm100.serializers import FORMATS, dump, iter_dump, iter_load, load, load_lenient
 from gm100.serializers.document.envelope import entity_class
+from gm100.text.words import translated, words_of
 
 if TYPE_CHECKING:
     from gm100.serializers.document.opening import Place

@@ -7,12 +7,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._words import words_of
 from gm100.cli._given import card_of, region_of
 from gm100.cli._output import remark, say, show
 from gm100.cli._tables import table_of
 from gm100.model import Evaluation
 from gm100.scoring import Ranking, rank
+from gm100.text.words import words_of
 
 COLUMNS = ("rank", "code", "region", "index", "published", "match")
 

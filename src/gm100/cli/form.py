@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100._words import words_of
 from gm100.adapters.workbook import write_form
 from gm100.cli._given import card_of, region_of
 from gm100.cli._output import remark
 from gm100.cli._parse import UsageError
 from gm100.errors import UnknownRegionError
 from gm100.model import Region
+from gm100.text.words import words_of
 
 
 def run(args: SimpleNamespace) -> int:

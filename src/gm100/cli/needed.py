@@ -7,11 +7,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._words import translated, words_of
 from gm100.cli._output import remark, say, show, word_for
 from gm100.cli._parse import UsageError
 from gm100.cli._tables import results_of
 from gm100.scoring import NeededValue, needed_for
+from gm100.text.words import translated, words_of
 
 
 def run(args: SimpleNamespace) -> int:

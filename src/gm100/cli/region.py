@@ -7,12 +7,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._words import translated, words_of
 from gm100.cli._given import place_of
 from gm100.cli._output import remark, show
 from gm100.cli._parse import UsageError
 from gm100.model import Resolution, Resolutions, ResolutionStatus
 from gm100.reference import regions
+from gm100.text.words import translated, words_of
 
 COLUMNS = ("text", "status", "code", "name", "kind", "province", "corrected", "candidates", "note")
 EXIT_CODES = {ResolutionStatus.RESOLVED: 0, ResolutionStatus.AMBIGUOUS: 3, ResolutionStatus.UNKNOWN: 4}

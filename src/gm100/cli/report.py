@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gm100._words import words_of
 from gm100.adapters.report import dossier_page, ranking_page, region_page
 from gm100.cli._given import STANDARD, card_of, dossier_of, is_file, region_of
 from gm100.cli._output import say
@@ -18,6 +17,7 @@ from gm100.reference import scorecards
 from gm100.reference.results import published
 from gm100.rules import latest_day
 from gm100.scoring import rank
+from gm100.text.words import words_of
 
 if TYPE_CHECKING:
     from gm100.model import Scorecard

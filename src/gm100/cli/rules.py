@@ -7,10 +7,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from gm100._words import words_of
 from gm100.cli._output import show, table
 from gm100.reference import rule_books, rule_of
 from gm100.rules.editions import RULES
+from gm100.text.words import words_of
 
 if TYPE_CHECKING:
     from gm100.model import Rule

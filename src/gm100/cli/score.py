@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100._words import translated
 from gm100.cli._given import card_of, region_of
 from gm100.cli._output import remark, say, show
 from gm100.cli._tables import engine_of, table_of
 from gm100.scoring import ranks, score
+from gm100.text.words import translated
 
 COLUMNS = ("rank", "code", "name", "index", "band")
 

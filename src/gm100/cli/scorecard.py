@@ -10,8 +10,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gm100._text import columns, shown
-from gm100._words import translated, words_of
 from gm100.cli._given import card_of, place_of
 from gm100.cli._output import remark, say
 from gm100.cli._output import show as show_rows
@@ -23,6 +21,8 @@ from gm100.scoring import audit, check_scorecard, effective_weights, export_scor
 from gm100.scoring import diff as differences
 from gm100.serializers import dumps
 from gm100.serializers.tabular.reading import read
+from gm100.text.layout import columns, shown
+from gm100.text.words import translated, words_of
 
 if TYPE_CHECKING:
     from gm100.model import Node

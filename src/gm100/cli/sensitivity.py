@@ -9,7 +9,6 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gm100._words import translated, words_of
 from gm100.cli._given import card_of
 from gm100.cli._output import remark, show, shown, word_for
 from gm100.cli._parse import UsageError
@@ -18,6 +17,7 @@ from gm100.cli._terminal import progress
 from gm100.errors import Gm100Error
 from gm100.model import MeasurementError, WeightShare
 from gm100.scoring import leave_one_out, sensitivity, sobol
+from gm100.text.words import translated, words_of
 
 if TYPE_CHECKING:
     from gm100.model import Factor, Scorecard, Sobol

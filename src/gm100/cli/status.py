@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100._words import words_of
 from gm100.adapters.progress import progress
 from gm100.cli._given import region_of
 from gm100.cli._output import say, show
@@ -14,6 +13,7 @@ from gm100.cli._parse import UsageError
 from gm100.reference import regions, status
 from gm100.render.status import status_page, statuses_page
 from gm100.serializers import dumps
+from gm100.text.words import words_of
 
 
 def run(args: SimpleNamespace) -> int:

@@ -7,12 +7,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gm100._text import columns
-from gm100._words import words_of
 from gm100.cli._given import dossier_of
 from gm100.cli._output import say, show
 from gm100.rules import timeline
 from gm100.serializers import dumps
+from gm100.text.layout import columns
+from gm100.text.words import words_of
 
 if TYPE_CHECKING:
     from gm100.model import Event

@@ -7,8 +7,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100._headers import CLAIMED, CLAIMS, CODE, NAME, columns_by_header
-from gm100._words import words_of
 from gm100.cli._given import place_of
 from gm100.cli._output import remark, say, show
 from gm100.cli._parse import UsageError
@@ -16,6 +14,8 @@ from gm100.model import Verdict
 from gm100.reference import verify
 from gm100.serializers import dumps
 from gm100.serializers.tabular.reading import read
+from gm100.text.headers import CLAIMED, CLAIMS, CODE, NAME, columns_by_header
+from gm100.text.words import words_of
 
 
 def run(args: SimpleNamespace) -> int:

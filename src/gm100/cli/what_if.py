@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from gm100._headers import columns_by_header
 from gm100.cli._tables import results_of
 from gm100.cli.compare import show_comparison
 from gm100.scoring import what_if
+from gm100.text.headers import columns_by_header
 
 
 def run(args: SimpleNamespace) -> int:

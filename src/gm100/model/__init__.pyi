@@ -1,5 +1,5 @@
-from gm100._dates import PartialDate as PartialDate
-from gm100._indonesian import (
+from gm100.text.dates import PartialDate as PartialDate
+from gm100.model.indonesian import (
     DateReading as DateReading, YearFrom as YearFrom, read_date as read_date, read_stage as read_stage,
 )
 from gm100.model.approach import Approach as Approach, Aspect as Aspect

@@ -7,10 +7,10 @@ from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 import attrs
 
-from gm100._fields import check_of, completed, field, values_of
 from gm100._remade import again
-from gm100._text import brief
 from gm100.errors import InvalidEntityError, SubclassingError
+from gm100.fields.field import check_of, completed, field, values_of
+from gm100.text.layout import brief
 
 T = TypeVar("T")
 

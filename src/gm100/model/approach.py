@@ -2,12 +2,12 @@
 What a smart city is asked to work on: the six pillars of the movement, and the aspects of a draft that would follow.
 """
 
-from gm100._codes import SLUG
-from gm100._dates import PartialDate
-from gm100._fields import Day, Many, OrText, field
+from gm100.fields.field import Day, Many, OrText, field
 from gm100.model._entity import entity
 from gm100.model.pillar import PillarId
 from gm100.model.source import Evidence, Source
+from gm100.text.codes import SLUG
+from gm100.text.dates import PartialDate
 
 
 @entity

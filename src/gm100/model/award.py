@@ -4,11 +4,11 @@ Awards, as their givers define them.
 
 from collections.abc import Iterable
 
-from gm100._codes import AREA_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
+from gm100.fields.field import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
+from gm100.text.codes import AREA_CODE
+from gm100.text.dates import PartialDate
 
 
 @entity

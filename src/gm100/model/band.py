@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from gm100._fields import Number, field
 from gm100.errors import Issue
+from gm100.fields.field import Number, field
 from gm100.model._entity import entity
 
 

@@ -5,14 +5,14 @@ The bimtek: four stages of guidance in which a region writes its masterplan.
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
-from gm100._codes import AREA_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.errors import Issue
+from gm100.fields.field import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.person import Participants, Person
 from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import BimtekMode
+from gm100.text.codes import AREA_CODE
+from gm100.text.dates import PartialDate
 from gm100.typing import DateLike
 
 

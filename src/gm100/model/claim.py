@@ -4,12 +4,12 @@ Claims about a region, and what became of them when they were compared with what
 
 from enum import StrEnum
 
-from gm100._arguments import checked
-from gm100._codes import AREA_CODE
-from gm100._fields import Many, OrText, field
+from gm100.fields.arguments import checked
+from gm100.fields.field import Many, OrText, field
 from gm100.model._entity import entity
 from gm100.model.rule import Bilingual
 from gm100.model.source import Evidence, Source
+from gm100.text.codes import AREA_CODE
 
 
 class ClaimKind(StrEnum):

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
-from gm100._codes import AREA_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, OrText, RegionCode, field
+from gm100.fields.field import Accepts, Day, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.source import Evidence, Source
+from gm100.text.codes import AREA_CODE
+from gm100.text.dates import PartialDate
 
 
 class MembershipStatus(StrEnum):

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final, get_args, get_type_hints
 
-from gm100._codes import AREA_CODE
-from gm100._fields import Accepts, Many, RegionCode, field
 from gm100.errors import Issue
+from gm100.fields.field import Accepts, Many, RegionCode, field
 from gm100.model._entity import entity, evolve
 from gm100.model.award import Award
 from gm100.model.bimtek import BimtekSession
@@ -28,6 +27,7 @@ from gm100.model.statement import (
     Recommendation,
     Statement,
 )
+from gm100.text.codes import AREA_CODE
 
 FACT_FIELDS: Final = (
     *("memberships", "selections", "mous", "councils", "teams", "forums", "bimtek", "readiness", "masterplans"),

@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from gm100._codes import AREA_CODE, SLUG
-from gm100._fields import Accepts, Many, Number, OrText, RegionCode, field
 from gm100.errors import Issue
+from gm100.fields.field import Accepts, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
+from gm100.text.codes import AREA_CODE, SLUG
 from gm100.typing import NumberLike
 
 DIMENSIONS: Final = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")

@@ -7,13 +7,13 @@ A factor names the nodes it is about by their codes. `gm100.scoring` draws from 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from gm100._arguments import checked
-from gm100._codes import SLUG
-from gm100._fields import Accepts, Number, field
 from gm100.errors import Issue
+from gm100.fields.arguments import checked
+from gm100.fields.field import Accepts, Number, field
 from gm100.model._entity import entity
 from gm100.model.method import Method
 from gm100.model.scorecard import Given, Group, Scorecard
+from gm100.text.codes import SLUG
 
 
 def _weights(node: str | None) -> str:

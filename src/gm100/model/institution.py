@@ -5,14 +5,14 @@ The institutions of a smart city: council, implementation team, forum, and the d
 from collections.abc import Iterable
 from enum import StrEnum
 
-from gm100._codes import AREA_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
+from gm100.fields.field import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Person
 from gm100.model.pillar import PillarId
 from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
+from gm100.text.codes import AREA_CODE
+from gm100.text.dates import PartialDate
 from gm100.typing import DateLike
 
 

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from gm100._codes import AREA_CODE, SLUG
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.errors import Issue
+from gm100.fields.field import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.institution import Decree
 from gm100.model.pillar import PillarId
 from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import Beneficiary
+from gm100.text.codes import AREA_CODE, SLUG
+from gm100.text.dates import PartialDate
 from gm100.typing import HasCode
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from gm100._codes import SLUG
-from gm100._fields import Accepts, field
+from gm100.fields.field import Accepts, field
 from gm100.model._entity import entity
+from gm100.text.codes import SLUG
 
 Param: TypeAlias = Decimal | str
 """A parameter of a method: a number or a word."""

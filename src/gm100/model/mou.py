@@ -5,15 +5,15 @@ The agreement (nota kesepahaman) between the ministry and a region.
 from collections.abc import Iterable
 from typing import Any
 
-from gm100._arguments import checked
-from gm100._codes import AREA_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
-from gm100._letters import parse_number
+from gm100.fields.arguments import checked
+from gm100.fields.field import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
+from gm100.model.letters import parse_number
 from gm100.model.person import Person
 from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import ScopeId
+from gm100.text.codes import AREA_CODE
+from gm100.text.dates import PartialDate
 
 
 @entity

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import attrs
 
-from gm100._arguments import described, one_of
-from gm100._text import close_to
 from gm100.errors import DefinitionError, InvalidEntityError, Issue
+from gm100.fields.arguments import described, one_of
 from gm100.model._entity import evolve
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Indicator, Node, Rounding, RoundingMode, Scale, Scorecard, Weighting
+from gm100.text.layout import close_to
 
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "code": ("icode", "kode", "id"),

@@ -4,15 +4,15 @@ How a region came in, what it signed at the end, the occasions on which it was e
 
 from collections.abc import Iterable
 
-from gm100._codes import AREA_CODE, SLUG
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, OrText, RegionCode, field
+from gm100.fields.field import Accepts, Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.mou import LetterNumber
 from gm100.model.person import Participants, Person
 from gm100.model.pillar import PillarId
 from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import GroupId
+from gm100.text.codes import AREA_CODE, SLUG
+from gm100.text.dates import PartialDate
 
 
 @entity

@@ -2,7 +2,7 @@
 People and bodies as a document names them.
 """
 
-from gm100._fields import OrText, field
+from gm100.fields.field import OrText, field
 from gm100.model._entity import entity
 from gm100.model.vocabulary import GroupId, PersonRole
 

@@ -4,9 +4,9 @@ The six pillars of a smart city in this programme, and their eighteen sub-dimens
 
 from enum import StrEnum
 
-from gm100._codes import SLUG
-from gm100._fields import Many, OrText, field
+from gm100.fields.field import Many, OrText, field
 from gm100.model._entity import entity
+from gm100.text.codes import SLUG
 
 
 class PillarId(StrEnum):

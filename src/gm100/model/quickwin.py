@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from gm100._codes import AREA_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
+from gm100.fields.field import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.pillar import PillarId
 from gm100.model.source import FURTHER_SOURCES, INFERRED, NOTE, SOURCE, Source
 from gm100.model.vocabulary import Beneficiary, LeverageKind
+from gm100.text.codes import AREA_CODE
+from gm100.text.dates import PartialDate
 
 
 class Criterion(StrEnum):

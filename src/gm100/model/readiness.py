@@ -5,12 +5,12 @@ Readiness: what a region brings along, as Buku 1 of the masterplan analyses it.
 from collections.abc import Iterator
 from enum import StrEnum
 
-from gm100._codes import AREA_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Day, Many, OrText, RegionCode, field
 from gm100.errors import Issue
+from gm100.fields.field import Day, Many, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.source import NOTE, SOURCE, Source
+from gm100.text.codes import AREA_CODE
+from gm100.text.dates import PartialDate
 
 
 class Element(StrEnum):

@@ -5,10 +5,10 @@ Regions and provinces, as Kemendagri lists them.
 from decimal import Decimal
 from enum import StrEnum
 
-from gm100._codes import PROVINCE_CODE, REGION_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Day, Many, Number, OrText, RegionCode, field
+from gm100.fields.field import Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
+from gm100.text.codes import PROVINCE_CODE, REGION_CODE
+from gm100.text.dates import PartialDate
 
 
 class RegionKind(StrEnum):

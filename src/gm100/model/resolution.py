@@ -5,7 +5,7 @@ Answers to the question which region a name means.
 from collections.abc import Iterator
 from enum import StrEnum
 
-from gm100._fields import field
+from gm100.fields.field import field
 from gm100.model._entity import entity
 from gm100.model.region import Province, Region
 

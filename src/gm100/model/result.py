@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from gm100._arguments import checked
-from gm100._fields import field
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked
+from gm100.fields.field import field
 from gm100.model._entity import entity
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from gm100._arguments import checked
-from gm100._codes import AREA_CODE, SLUG
-from gm100._dates import PartialDate
-from gm100._fields import Day, field
 from gm100.errors import Issue, PathPart, UnknownIdError
+from gm100.fields.arguments import checked
+from gm100.fields.field import Day, field
 from gm100.model._entity import entity
 from gm100.model.source import Source
 from gm100.render.checks import report_lines, rule_lines
+from gm100.text.codes import AREA_CODE, SLUG
+from gm100.text.dates import PartialDate
 
 RULE_ID = r"[A-Z][A-Z0-9]*-[A-Z]+-\d{3}"
 """The id of a rule: whose it is, its topic, its number."""

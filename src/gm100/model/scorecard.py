@@ -12,16 +12,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Literal, TypeAlias
 
-from gm100._arguments import checked, day
-from gm100._codes import NODE, SLUG
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, Number, OrText, field
-from gm100._text import close_to
 from gm100.errors import Issue, UnknownIdError
+from gm100.fields.arguments import checked, day
+from gm100.fields.field import Accepts, Day, Many, Number, OrText, field
 from gm100.model._entity import entity, evolve
 from gm100.model.band import Band, bands_of, joints
 from gm100.model.method import Method
 from gm100.model.source import Evidence, Source
+from gm100.text.codes import NODE, SLUG
+from gm100.text.dates import PartialDate
+from gm100.text.layout import close_to
 from gm100.typing import NumberLike
 
 

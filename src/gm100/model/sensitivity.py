@@ -4,13 +4,13 @@ How far an index can be trusted: spreads of ranks, what leaving a node out does,
 
 from math import fsum
 
-from gm100._arguments import checked
-from gm100._fields import field
-from gm100._text import columns
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked
+from gm100.fields.field import field
 from gm100.model._entity import entity
 from gm100.model.factor import Factor
 from gm100.model.result import Ties
+from gm100.text.layout import columns
 
 
 @entity

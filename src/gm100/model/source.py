@@ -5,9 +5,9 @@ Where a fact was seen, and how far it can be trusted.
 from enum import StrEnum
 from typing import Any, Final
 
-from gm100._dates import PartialDate
-from gm100._fields import Day, OrText, field
+from gm100.fields.field import Day, OrText, field
 from gm100.model._entity import entity
+from gm100.text.dates import PartialDate
 
 
 class Evidence(StrEnum):

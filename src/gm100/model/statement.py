@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
-from gm100._codes import AREA_CODE, SLUG
-from gm100._dates import PartialDate
-from gm100._fields import Accepts, Day, Many, Number, OrText, RegionCode, field
+from gm100.fields.field import Accepts, Day, Many, Number, OrText, RegionCode, field
 from gm100.model._entity import entity
 from gm100.model.person import Person
 from gm100.model.pillar import PillarId
 from gm100.model.source import SOURCE, Source
 from gm100.model.vocabulary import ObstacleKind, PartnershipKind
+from gm100.text.codes import AREA_CODE, SLUG
+from gm100.text.dates import PartialDate
 
 
 class StatementKind(StrEnum):

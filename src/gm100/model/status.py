@@ -4,14 +4,14 @@ What is known of one region: membership, step reached, published results, record
 
 from decimal import Decimal
 
-from gm100._arguments import checked
-from gm100._codes import AREA_CODE
-from gm100._dates import PartialDate
-from gm100._fields import Day, Many, OrText, field
+from gm100.fields.arguments import checked
+from gm100.fields.field import Day, Many, OrText, field
 from gm100.model._entity import entity
 from gm100.model.cohort import Membership
 from gm100.model.rule import Bilingual, Event, NextStep, ProgrammeStage
 from gm100.model.source import NOTE, Source
+from gm100.text.codes import AREA_CODE
+from gm100.text.dates import PartialDate
 
 
 @entity

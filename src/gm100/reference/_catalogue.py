@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar
 
-from gm100._arguments import checked, described
-from gm100._text import close_to
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked, described
+from gm100.text.layout import close_to
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")

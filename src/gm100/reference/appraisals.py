@@ -7,11 +7,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from gm100._dates import PartialDate
 from gm100.model.scorecard import Group, Indicator, Missing, Scale, Scorecard
 from gm100.model.source import Evidence, Source
 from gm100.reference._catalogue import rows_of
 from gm100.reference.themes import pillars
+from gm100.text.dates import PartialDate
 
 SURVEY_SOURCE: Final = Source(
     "The impact survey of 2023, as regions describe it and as the app of Kabupaten Toba holds its form",

@@ -12,15 +12,15 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from gm100._arguments import at_least, checked, choice, day_if, one_of, refused
-from gm100._dates import PartialDate
 from gm100._lookup import region as region_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
+from gm100.fields.arguments import at_least, checked, choice, day_if, one_of, refused
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
 from gm100.reference._catalogue import Catalogue, rows_of
 from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
 from gm100.serializers.tabular.cells import read_row
+from gm100.text.dates import PartialDate
 
 if TYPE_CHECKING:  # Names in full, as most are, need neither the grammar of names nor its answers.
     from gm100.model.resolution import Resolution, Resolutions

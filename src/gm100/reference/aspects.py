@@ -7,11 +7,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from gm100._dates import PartialDate
 from gm100.model.approach import Approach, Aspect
 from gm100.model.pillar import PillarId
 from gm100.model.source import Evidence, Source
 from gm100.reference._catalogue import Catalogue
+from gm100.text.dates import PartialDate
 
 _MOVEMENT: Final = Approach(
     id="movement-2017",

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from gm100._arguments import checked, day_if
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked, day_if
 from gm100.reference._catalogue import Catalogue
 
 if TYPE_CHECKING:  # A catalogue of ids needs no scorecards yet.

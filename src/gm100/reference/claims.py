@@ -11,23 +11,23 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
 from typing import Any, Final, NamedTuple
 
-from gm100._arguments import checked, one_of, refused, whole_number
-from gm100._arguments import year as year_of
-from gm100._dates import PartialDate
-from gm100._headers import CLAIMS, CODE, NAME, columns_by_header
-from gm100._indonesian import read_date
 from gm100._lookup import area
-from gm100._words import LANGUAGES, say
 from gm100.errors import ArgumentError, Gm100Error, Issue, PathPart, UnreadableDateError
+from gm100.fields.arguments import checked, one_of, refused, whole_number
+from gm100.fields.arguments import year as year_of
 from gm100.model.claim import ClaimKind, Verdict, Verification, Verifications
 from gm100.model.cohort import TOOK_PART, Confidence, MembershipStatus
 from gm100.model.dossier import Dossier
+from gm100.model.indonesian import read_date
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual
 from gm100.model.source import Evidence, Source, sources_of
 from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.membership import cohorts
 from gm100.reference.standing import in_both, rank_of
+from gm100.text.dates import PartialDate
+from gm100.text.headers import CLAIMS, CODE, NAME, columns_by_header
+from gm100.text.words import LANGUAGES, say
 
 _FIRM: Final = frozenset({Evidence.OFFICIAL})
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{1,9})?", re.ASCII)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from gm100._dates import PartialDate
 from gm100.model._entity import evolve
 from gm100.model.cohort import TOOK_PART, Membership
 from gm100.model.dossier import FACT_FIELDS, Dossier
@@ -20,6 +19,7 @@ from gm100.reference.areas import area_of, provinces, regions
 from gm100.reference.membership import cohorts, memberships
 from gm100.reference.records import recorded
 from gm100.reference.results import evaluations
+from gm100.text.dates import PartialDate
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

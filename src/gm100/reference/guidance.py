@@ -7,10 +7,9 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from gm100._arguments import checked, day
 from gm100._lookup import dossier as dossier_of
-from gm100._text import close_to
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked, day
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.rule import Report, Rule
@@ -20,6 +19,7 @@ from gm100.reference.known import Published
 from gm100.rules.book import RuleBook
 from gm100.rules.editions import BOOKS, RULES, book_of
 from gm100.rules.engine import check as check_by
+from gm100.text.layout import close_to
 
 
 class RuleBooks(Catalogue[RuleBook]):

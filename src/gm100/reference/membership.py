@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from gm100._arguments import checked, choice, day_if
-from gm100._arguments import year as year_of
 from gm100._lookup import area
+from gm100.fields.arguments import checked, choice, day_if
+from gm100.fields.arguments import year as year_of
 from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.region import Province, Region
 from gm100.reference._catalogue import Keyed, rows_of

@@ -8,8 +8,8 @@ from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
-from gm100._arguments import checked, refused
 from gm100._lookup import region
+from gm100.fields.arguments import checked, refused
 from gm100.model.region import Region
 
 EARTH_RADIUS_KM: Final = 6371.0088

@@ -7,16 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from gm100._arguments import checked, one_of, refused
-from gm100._arguments import year as year_of
-from gm100._dates import PartialDate
 from gm100._lookup import area
+from gm100.fields.arguments import checked, one_of, refused
+from gm100.fields.arguments import year as year_of
 from gm100.model.award import Award
 from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, Timeline
 from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.records import award_editions
 from gm100.rules.progress import EVENT_KINDS, timeline_of
+from gm100.text.dates import PartialDate
 
 EDITION: Final = "award-edition"
 """The kind of event that is an edition of an award; it is of no region."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from gm100._dates import PartialDate
 from gm100.model.cohort import Cohort
 from gm100.model.source import Evidence, Source
+from gm100.text.dates import PartialDate
 
 TABLE_OF_141: Final = Source(
     "Report on the evaluation of 2023, phase II, with the table of 141 regions",

@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from gm100._arguments import checked
-from gm100._arguments import year as year_of
 from gm100._lookup import area
 from gm100._lookup import scorecard as scorecard_of
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked
+from gm100.fields.arguments import year as year_of
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation, QuestionScore, Track
 from gm100.model.pillar import PillarId
 from gm100.model.region import Province, Region, RegionKind

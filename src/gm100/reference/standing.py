@@ -10,10 +10,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from gm100._arguments import checked, day_if
-from gm100._dates import PartialDate
 from gm100._lookup import area
-from gm100._words import LANGUAGES, say
+from gm100.fields.arguments import checked, day_if
 from gm100.model.bimtek import BimtekStage
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
@@ -25,6 +23,8 @@ from gm100.model.status import PublishedResult, RegionStatus
 from gm100.reference.dossier_catalogue import dossiers
 from gm100.reference.results import published
 from gm100.rules.progress import course_of, last_day, timeline_of
+from gm100.text.dates import PartialDate
+from gm100.text.words import LANGUAGES, say
 
 ANNOUNCED_UNTIL: Final = 2024
 """The last year for which the ministry announced an evaluation, as far as was found."""

@@ -10,8 +10,8 @@ from functools import cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gm100._arguments import checked, day_if, one_of, refused
 from gm100.errors import DocumentError, Issue
+from gm100.fields.arguments import checked, day_if, one_of, refused
 from gm100.model._entity import evolve
 from gm100.model.region import Province, Region
 from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gm100._words import translated, words_of
 from gm100.render.values import written
+from gm100.text.words import translated, words_of
 
 if TYPE_CHECKING:
     from gm100.model.rule import Finding, Report, Rule

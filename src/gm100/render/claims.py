@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gm100._html import fragment, joined, link, table
-from gm100._words import say
+from gm100.render.html import fragment, joined, link, table
 from gm100.render.notes import Notes, cited
 from gm100.render.values import local
+from gm100.text.words import say
 
 if TYPE_CHECKING:
     from gm100.model.claim import Verification

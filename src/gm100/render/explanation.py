@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from gm100._text import columns, shown
-from gm100._words import translated, words_of
+from gm100.text.layout import columns, shown
+from gm100.text.words import translated, words_of
 
 if TYPE_CHECKING:
     from gm100.model.result import NodeScore, ScoreResult

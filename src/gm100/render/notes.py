@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gm100._html import Html, element, link
-from gm100._words import say
+from gm100.render.html import Html, element, link
+from gm100.text.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

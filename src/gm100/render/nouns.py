@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from gm100._html import Html, bar, element, fragment, is_web_address, joined, link, pairs, table
-from gm100._text import shown
-from gm100._words import translated, words_of
 from gm100.render.checks import apart, by_rule, gaps, messages, topic_name
+from gm100.render.html import Html, bar, element, fragment, is_web_address, joined, link, pairs, table
 from gm100.render.values import written
+from gm100.text.layout import shown
+from gm100.text.words import translated, words_of
 
 if TYPE_CHECKING:
     from gm100.model.evaluation import Evaluation

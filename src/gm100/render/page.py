@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Final
 
-from gm100._html import Html, element
-from gm100._words import words_of
+from gm100.render.html import Html, element
 from gm100.render.style import STYLE
+from gm100.text.words import words_of
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may do with a page: show it. No script runs but one of our own, which is named by its hash."""

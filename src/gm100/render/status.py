@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from gm100._html import Html, element, fragment, joined, table
-from gm100._text import columns
-from gm100._words import say, words_of
+from gm100.render.html import Html, element, fragment, joined, table
 from gm100.render.notes import Notes
 from gm100.render.page import facts, page, scrolling
 from gm100.render.values import number, written
+from gm100.text.layout import columns
+from gm100.text.words import say, words_of
 
 if TYPE_CHECKING:
     from gm100.model.cohort import Membership

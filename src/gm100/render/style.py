@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gm100._html import Html
+from gm100.render.html import Html
 
 STYLE: Final = Html("""
 :root{--ink:#1b1b1b;--soft:#595959;--paper:#fff;--line:#c9c9c9;--main:#0072b2;--other:#a04000;--band:#f2f5f7}

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gm100._indonesian import in_words
-from gm100._text import shown
-from gm100._words import checked, translated
+from gm100.text.dates import in_words
+from gm100.text.layout import shown
+from gm100.text.words import checked, translated
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from gm100._dates import PartialDate
     from gm100.model.scorecard import Scorecard
+    from gm100.text.dates import PartialDate
 
 
 def number(value: Decimal | None, lang: str, decimals: int | None = None, *, sign: bool = False) -> str:

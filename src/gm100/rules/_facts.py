@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from gm100._dates import PartialDate
+from gm100.text.dates import PartialDate
 
 K = TypeVar("K")
 T = TypeVar("T")

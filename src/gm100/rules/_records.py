@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from gm100._dates import PartialDate
 from gm100.model.rule import Bilingual, Parameter
 from gm100.model.source import Evidence, Source
 from gm100.rules.book import BookRule, rule
 from gm100.rules.case import Judge, Observation, idle
+from gm100.text.dates import PartialDate
 
 _FILE: Final = Path(__file__).with_name("_records.json")
 _TEXTS: Final = frozenset({"title", "explanation", "finding", "remedy"})

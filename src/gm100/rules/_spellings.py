@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from gm100._indonesian import read_stage
 from gm100.model.bimtek import BimtekStage
+from gm100.model.indonesian import read_stage
 from gm100.model.person import Participants, Person
 from gm100.model.pillar import PillarId
 from gm100.model.vocabulary import GroupId, ScopeId

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from gm100._codes import kind_of
 from gm100.model.rule import Outcome
 from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import Party, party_of, pillars_of, scheme_of, size_of
 from gm100.rules.case import Case, Observation, judge, unknown
+from gm100.text.codes import kind_of
 
 _SMART: Final = ("smart", "cerdas", "masterplan", "master plan", "quick win", "dimensi")
 _OTHER_GIVER: Final = nothing("it-was-given-by-somebody-else")

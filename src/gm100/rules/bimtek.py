@@ -9,9 +9,9 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from gm100._calendar import months_after
 from gm100.model.bimtek import BimtekSession, BimtekStage
 from gm100.model.vocabulary import GroupId
+from gm100.rules._calendar import months_after
 from gm100.rules._facts import not_after, within
 from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import books_of, groups_in, groups_of

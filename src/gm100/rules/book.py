@@ -11,15 +11,15 @@ from typing import Any
 
 import attrs
 
-from gm100._arguments import checked, choice
-from gm100._arguments import year as year_of
-from gm100._dates import PartialDate
-from gm100._text import close_to
 from gm100.errors import DuplicateIdError, UnknownIdError
+from gm100.fields.arguments import checked, choice
+from gm100.fields.arguments import year as year_of
 from gm100.model._rows import rule_rows
 from gm100.model.rule import Bilingual, Parameter, Rule, RuleKind, Severity, in_force
 from gm100.model.source import Source
 from gm100.rules.case import Judge
+from gm100.text.dates import PartialDate
+from gm100.text.layout import close_to
 
 
 @attrs.frozen

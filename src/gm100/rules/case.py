@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import attrs
 
-from gm100._dates import PartialDate
 from gm100.errors import PathPart
 from gm100.model.cohort import TOOK_PART, MembershipStatus
 from gm100.model.dossier import Dossier
@@ -22,6 +21,7 @@ from gm100.model.evaluation import Evaluation
 from gm100.model.rule import Bilingual, Outcome, Parameter
 from gm100.model.source import Source
 from gm100.rules._facts import date_of, in_order
+from gm100.text.dates import PartialDate
 
 T = TypeVar("T")
 Path: TypeAlias = tuple[PathPart, ...]

@@ -9,13 +9,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from gm100._dates import PartialDate
 from gm100.model.dossier import Dossier
 from gm100.model.rule import Bilingual, Finding, Judged, Outcome, Report, Rule, RuleKind, Severity, in_force
 from gm100.model.source import Source, sources_of
 from gm100.render.values import written
 from gm100.rules.book import BookRule, RuleBook
 from gm100.rules.case import Case, Ignorance, Observation, idle, unknown
+from gm100.text.dates import PartialDate
 
 _WORST_FIRST = (Outcome.BROKEN, Outcome.NOT_JUDGED, Outcome.MET, Outcome.NOT_APPLICABLE)
 _FOUND = {Outcome.BROKEN, Outcome.NOT_JUDGED}

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from gm100._codes import kind_of
-from gm100._dates import PartialDate
 from gm100.model.institution import DecreeKind
 from gm100.model.pillar import PillarId
 from gm100.model.rule import Bilingual
@@ -19,6 +17,8 @@ from gm100.rules._records import judges, nothing, said
 from gm100.rules._spellings import Office, groups_of, office_of, pillars_of
 from gm100.rules.case import Case, Found, Observation, judge, unknown
 from gm100.rules.milestones import COUNCIL, TEAM, Milestone, signed_in
+from gm100.text.codes import kind_of
+from gm100.text.dates import PartialDate
 
 _OUTSIDE: Final = {
     GroupId.ACADEMIA: said("found", "academics"),

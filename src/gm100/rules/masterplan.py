@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from gm100._calendar import years_after
-from gm100._codes import kind_of
-from gm100._dates import PartialDate
 from gm100.model.institution import REGULATIONS, DecreeKind
 from gm100.model.masterplan import Masterplan
+from gm100.rules._calendar import years_after
 from gm100.rules._facts import not_after, within
 from gm100.rules._records import judges, nothing
 from gm100.rules._spellings import BOOKS, content_of
 from gm100.rules.case import NOT_DUE, Case, Observation, judge, unknown
 from gm100.rules.milestones import PLAN
+from gm100.text.codes import kind_of
+from gm100.text.dates import PartialDate
 
 _OF_HEAD: Final = {"kabupaten": DecreeKind.PERBUP, "kota": DecreeKind.PERWALI, "provinsi": DecreeKind.PERGUB}
 

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from gm100._calendar import months_after
-from gm100._dates import PartialDate
 from gm100.model.bimtek import BimtekStage
 from gm100.model.quickwin import Criterion
 from gm100.model.rule import Bilingual, ProgrammeStage
+from gm100.rules._calendar import months_after
 from gm100.rules._records import nothing, said
 from gm100.rules.case import NOT_DUE, Case, Episode, Found, Observation, Path, met, unknown
+from gm100.text.dates import PartialDate
 
 
 class Window(NamedTuple):

@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from gm100._arguments import checked, day
-from gm100._calendar import years_after
-from gm100._dates import PartialDate
 from gm100._lookup import dossier as dossier_of
-from gm100._words import named, translated, words_of
+from gm100.fields.arguments import checked, day
 from gm100.model.award import Award
 from gm100.model.dossier import Dossier
 from gm100.model.evaluation import Evaluation
@@ -22,12 +19,15 @@ from gm100.model.region import Province, Region
 from gm100.model.rule import Bilingual, Event, NextStep, Outcome, ProgrammeStage, Timeline
 from gm100.model.source import sources_of
 from gm100.render.values import number
+from gm100.rules._calendar import years_after
 from gm100.rules._facts import date_of, in_order
 from gm100.rules._records import said
 from gm100.rules.book import RuleBook
 from gm100.rules.case import NOT_DUE, Case, Episode, Observation
 from gm100.rules.editions import book_of
 from gm100.rules.milestones import CHAIN, MILESTONES, Window, evaluated_in, new_wins_in, whole_year, wins_chosen
+from gm100.text.dates import PartialDate
+from gm100.text.words import named, translated, words_of
 
 _ORDER: Final = tuple(ProgrammeStage)
 

@@ -10,16 +10,16 @@ from typing import Final
 
 import attrs
 
-from gm100._dates import PartialDate
-from gm100._indonesian import WEEKDAYS, DateReading, YearFrom, read_date
 from gm100.errors import UnreadableDateError
 from gm100.model.dossier import FACT_FIELDS
+from gm100.model.indonesian import WEEKDAYS, DateReading, YearFrom, read_date
 from gm100.model.source import Evidence, sources_of
 from gm100.model.statement import PrintedDate
 from gm100.rules._facts import in_order
 from gm100.rules._records import judges, said
 from gm100.rules._spellings import dated_by
 from gm100.rules.case import Case, Found, Observation, judge, met, unknown
+from gm100.text.dates import PartialDate
 
 _WEAK: Final = frozenset({Evidence.INFERRED, Evidence.MEMORY})
 

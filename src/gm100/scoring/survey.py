@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from numbers import Integral
 
-from gm100._arguments import checked, refused
+from gm100.fields.arguments import checked, refused
 from gm100.scoring._numbers import CONTEXT
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import starmap
 from typing import Final
 
-from gm100._html import Html, element, joined, table
-from gm100._words import say, words_of
 from gm100.model.status import RegionStatus
 from gm100.reference import cohorts, provinces, regions
 from gm100.reference._outline import islands
+from gm100.render.html import Html, element, joined, table
 from gm100.render.notes import Notes
 from gm100.render.page import facts, figure, scrolling
 from gm100.render.status import latest
 from gm100.render.values import number
+from gm100.text.words import say, words_of
 
 WEST, NORTH, EAST, SOUTH = 94.5, 6.2, 141.5, -11.2
 """The edges of the map, in degrees."""

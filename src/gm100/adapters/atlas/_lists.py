@@ -7,18 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from gm100._html import Html, element, joined, pairs, table
-from gm100._words import named, say, words_of
 from gm100.model.cohort import Cohort
 from gm100.model.rule import Rule
 from gm100.model.scorecard import Node, Scorecard
 from gm100.reference import award_editions, awards, cohorts, memberships, provinces, regions, scorecards
 from gm100.render.checks import topic_name
+from gm100.render.html import Html, element, joined, pairs, table
 from gm100.render.notes import Notes
 from gm100.render.page import scrolling
 from gm100.render.status import membership_words
 from gm100.render.values import number, title_of, written
 from gm100.rules.editions import RULES
+from gm100.text.words import named, say, words_of
 
 Chapters = Iterator[tuple[str, Html]]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gm100._html import Html
+from gm100.render.html import Html
 
 SCRIPT: Final = Html("""
 "use strict";

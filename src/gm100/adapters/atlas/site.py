@@ -9,19 +9,19 @@ from functools import partial
 from os import PathLike
 from typing import Final, TypeAlias
 
-from gm100._arguments import checked
-from gm100._atomic import write_folder
-from gm100._html import Html, element, joined
-from gm100._words import LANGUAGES, say, words_of
-from gm100._words import checked as checked_lang
 from gm100.adapters.atlas import _lists
 from gm100.adapters.atlas._home import home_chapters
 from gm100.adapters.atlas._script import SCRIPT
+from gm100.fields.arguments import checked
 from gm100.model.status import RegionStatus
 from gm100.reference import memberships, regions, status
+from gm100.render.html import Html, element, joined
 from gm100.render.notes import Notes
 from gm100.render.page import page
 from gm100.render.status import status_page
+from gm100.serializers.document.atomic import write_folder
+from gm100.text.words import LANGUAGES, say, words_of
+from gm100.text.words import checked as checked_lang
 
 Chapters: TypeAlias = Callable[[Notes, str], Iterator[tuple[str, Html]]]
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, GREY, INK, LINES, PALE, RED, canvas, commas, figure_of, fitted, plain
 from gm100.errors import UnknownIdError
 from gm100.model.result import ScoreResult
 from gm100.render.values import number
 from gm100.scoring import Comparison, Ranking, compare
+from gm100.text.words import named, words_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,7 +11,6 @@ from statistics import StatisticsError, correlation, median
 from typing import TYPE_CHECKING, Any, Final
 
 from gm100._lookup import scorecard
-from gm100._words import checked, named
 from gm100.adapters.charts._canvas import (
     BLUE,
     GREY,
@@ -30,6 +29,7 @@ from gm100.model._rows import placed
 from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.render.values import number
 from gm100.scoring import Ranking, Scores
+from gm100.text.words import checked, named
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,7 +9,6 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, commas, figure_of, fitted, matplotlib, plain
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
@@ -19,6 +18,7 @@ from gm100.reference import regions
 from gm100.reference._outline import islands
 from gm100.render.values import number
 from gm100.scoring import Ranking
+from gm100.text.words import named, words_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,11 +10,11 @@ from math import pi, sin
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from gm100._words import named, words_of
 from gm100.adapters.charts._canvas import BLUE, GREY, PALE, canvas, figure_of, fitted
 from gm100.model.evaluation import Evaluation
 from gm100.model.pillar import PillarId
 from gm100.render.values import number
+from gm100.text.words import named, words_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

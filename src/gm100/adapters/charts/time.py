@@ -10,9 +10,9 @@ from itertools import cycle
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from gm100._dates import PartialDate
-from gm100._words import checked
 from gm100.adapters.charts._canvas import GREY, INK, LINES, PALE, canvas, figure_of, matplotlib, plain
+from gm100.text.dates import PartialDate
+from gm100.text.words import checked
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, Final, TypeAlias, TypeVar
 
-from gm100._arguments import refused
 from gm100._extras import library
 from gm100.errors import EngineLimitError, Issue
+from gm100.fields.arguments import refused
 from gm100.scoring.table.schema import plain
 
 Expr: TypeAlias = Any

@@ -11,9 +11,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
-from gm100._arguments import checked, refused
 from gm100.adapters.frames.engines import F, Frame, is_missing, narwhals, wrapped
 from gm100.errors import DocumentError, EngineLimitError, Issue, MissingExtraError
+from gm100.fields.arguments import checked, refused
 from gm100.model.cohort import Membership
 from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.quickwin import QuickWin

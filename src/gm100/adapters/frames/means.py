@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gm100._arguments import checked
 from gm100.adapters.frames.engines import narwhals
+from gm100.fields.arguments import checked
 from gm100.model.scorecard import Rounding, RoundingMode
 from gm100.scoring.formula.expressions import expression
 from gm100.scoring.formula.tree import GAP, Formula, column, floor, lift, where

@@ -8,9 +8,9 @@ import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeAlias
 
-from gm100._arguments import checked, refused
 from gm100.adapters.frames.engines import F, engine_of, narwhals, refuse_dots, wrapped
 from gm100.errors import DocumentError, Issue
+from gm100.fields.arguments import checked, refused
 
 
 class Answer(Protocol):

@@ -14,9 +14,9 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any, Final, TypeAlias
 
-from gm100._arguments import refused
 from gm100.adapters.frames.reading import READABLE
 from gm100.errors import EngineLimitError, Issue
+from gm100.fields.arguments import refused
 from gm100.model.result import ResultStatus
 from gm100.model.scorecard import Arithmetic, Group, Indicator, Missing, Node, Scorecard
 from gm100.scoring.engine.prepared import Same

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from gm100._arguments import checked, refused
 from gm100._lookup import scorecard
 from gm100.adapters.frames import limits
 from gm100.adapters.frames.collected import BOUND, Collected
@@ -27,6 +26,7 @@ from gm100.adapters.frames.plan import MOST_KEPT, TOOK_PART, Solution, complaint
 from gm100.adapters.frames.reading import is_readable, read, read_cells
 from gm100.adapters.frames.refuse import refuse_lacking, refuse_unportable
 from gm100.errors import EngineLimitError, Issue, ScoringError, count
+from gm100.fields.arguments import checked, refused
 from gm100.model._entity import evolve
 from gm100.model.band import Band
 from gm100.model.scorecard import Group, Node, Scorecard

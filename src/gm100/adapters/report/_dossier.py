@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from gm100._html import Html, element, joined, table
-from gm100._words import say, words_of
 from gm100.adapters.report._svg import Moment, Said, time_line
 from gm100.model.cohort import MembershipStatus
 from gm100.model.dossier import Dossier
 from gm100.model.rule import Event, Finding, NextStep, Outcome, Report
 from gm100.model.status import PublishedResult
 from gm100.render import checks as book
+from gm100.render.html import Html, element, joined, table
 from gm100.render.notes import Notes
 from gm100.render.nouns import when, window
 from gm100.render.page import facts, figure, scrolling
 from gm100.render.status import change_words, membership_words, results_table
 from gm100.render.values import number, written
 from gm100.rules import stage_of
+from gm100.text.words import say, words_of
 
 STATEMENT: Final = "statement"
 """The kind of event that is what somebody said; nothing happened."""

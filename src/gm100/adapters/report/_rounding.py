@@ -4,8 +4,8 @@ Rules of rounding as a report says them.
 
 from __future__ import annotations
 
-from gm100._words import words_of
 from gm100.model.scorecard import Rounding, RoundingMode
+from gm100.text.words import words_of
 
 
 def rule_in_words(rounding: Rounding, lang: str) -> str:

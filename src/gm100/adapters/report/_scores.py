@@ -9,16 +9,16 @@ from decimal import Decimal
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from gm100._html import Html, bar, element, joined, table
-from gm100._words import named, say, words_of
 from gm100.adapters.report._rounding import rule_in_words
 from gm100.adapters.report._svg import Bar, Said, bars, radar, strip, top_of
 from gm100.model.result import NodeScore, Ranked, ResultStatus, ScoreResult
 from gm100.model.scorecard import Indicator, Node, Scale, Scorecard
 from gm100.reference import cohort_of, members, regions
+from gm100.render.html import Html, bar, element, joined, table
 from gm100.render.page import facts, figure, scrolling
 from gm100.render.values import number
 from gm100.scoring import Ranking, improvement
+from gm100.text.words import named, say, words_of
 
 SPOKES: Final = 3
 """With fewer dimensions there is no area to see."""

@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from textwrap import shorten, wrap
 from typing import Final, NamedTuple
 
-from gm100._html import Html, element, joined
+from gm100.render.html import Html, element, joined
 
 WIDE: Final = 340
 LONGEST: Final = 22

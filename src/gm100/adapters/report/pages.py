@@ -7,24 +7,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from gm100._arguments import checked, day
-from gm100._html import Html, element, joined
 from gm100._lookup import dossier as dossier_of
-from gm100._words import say, words_of
 from gm100.adapters.report import _dossier as sections
 from gm100.adapters.report import _scores as part
 from gm100.errors import ScoringError
+from gm100.fields.arguments import checked, day
 from gm100.model.dossier import Dossier
 from gm100.model.region import Province, Region
 from gm100.model.scorecard import Scorecard
 from gm100.reference import check, scorecards
 from gm100.reference.results import published
 from gm100.reference.standing import results_of
+from gm100.render.html import Html, element, joined
 from gm100.render.notes import Notes
 from gm100.render.page import page
 from gm100.render.values import title_of
 from gm100.rules import RuleBook, next_steps, timeline
 from gm100.scoring import Ranking, rank
+from gm100.text.words import say, words_of
 
 
 @checked

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gm100._lookup import region as region_of
-from gm100._words import named, translated, words_of
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of, number_format, put_number, put_text
 from gm100.adapters.workbook._totals import Total, totals
@@ -20,6 +19,7 @@ from gm100.model.scorecard import Scorecard
 from gm100.render.values import title_of
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.serializers.tabular.workbook import openpyxl, save
+from gm100.text.words import named, translated, words_of
 
 _YELLOW, _GREY = "FFF9DB", "E8ECEF"
 

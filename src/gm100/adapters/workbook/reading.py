@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from gm100._lookup import region as region_of
-from gm100._words import LANGUAGES, translated
 from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownRegionError
@@ -19,6 +18,7 @@ from gm100.model.evaluation import AssessorMark, DimensionScore, Evaluation, Que
 from gm100.model.scorecard import Scorecard
 from gm100.reference import regions, scorecards
 from gm100.serializers.tabular.workbook import open_workbook
+from gm100.text.words import LANGUAGES, translated
 
 SELF = "self"
 """The assessor of a self-assessment."""

@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
-from gm100._codes import kind_of
-from gm100._dates import PartialDate
 from gm100.reference.names.grammar import Rank, words_of
 from gm100.reference.names.places import Places
 from gm100.reference.names.spelling import SpellingIndex
+from gm100.text.codes import kind_of
+from gm100.text.dates import PartialDate
 
 GLUE: Final = str.maketrans("", "", " .-'")
 """What may be in a name or be missing without another name coming of it."""

@@ -12,14 +12,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from gm100._arguments import checked
 from gm100._lookup import alike, scorecard
-from gm100._text import shown
 from gm100.errors import Issue
+from gm100.fields.arguments import checked
 from gm100.model.scorecard import Group, Indicator, Missing, Node, Scorecard, Weighting
 from gm100.scoring.engine.compiled import effective_weights
 from gm100.scoring.methods.registry import STANDARD
 from gm100.scoring.methods.spans import span_of
+from gm100.text.layout import shown
 
 WHOLES: Final = (Decimal(1), Decimal(100))
 """What weights add up to, as shares or as percentages."""

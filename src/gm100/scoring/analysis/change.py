@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gm100._arguments import at_least, checked, refused
+from gm100.fields.arguments import at_least, checked, refused
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Rounding
 from gm100.scoring._numbers import rounded

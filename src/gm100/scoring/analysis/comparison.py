@@ -9,12 +9,12 @@ from typing import Any
 
 import attrs
 
-from gm100._arguments import checked, refused
 from gm100._extras import drawn
-from gm100._text import brief, columns, shown
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked, refused
 from gm100.model.result import NodeScore, ScoreResult
 from gm100.scoring.analysis.attribution import NOISE, attributed, held
+from gm100.text.layout import brief, columns, shown
 
 ZERO = Decimal(0)
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from gm100._arguments import checked
 from gm100._lookup import scorecard
+from gm100.fields.arguments import checked
 from gm100.model.scorecard import Group, Node, Scorecard
 
 _HEAD = ("round", "bands", "arithmetic", "effective_from", "effective_until", "evidence", "edition")

@@ -10,8 +10,7 @@ from typing import Final
 
 import attrs
 
-from gm100._arguments import checked, refused
-from gm100._text import brief
+from gm100.fields.arguments import checked, refused
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Direction, Group, Indicator
 from gm100.scoring._numbers import DECIMALS, KERNEL
@@ -21,6 +20,7 @@ from gm100.scoring.analysis.what_if import Variation
 from gm100.scoring.decide import reaches
 from gm100.scoring.engine.results import Scores
 from gm100.scoring.methods.registry import STANDARD, Engine
+from gm100.text.layout import brief
 from gm100.typing import NumberLike
 
 MOST_TRIES: Final = 5_000

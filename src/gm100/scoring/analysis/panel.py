@@ -12,10 +12,9 @@ from typing import Any
 
 import attrs
 
-from gm100._arguments import checked, choice, whole_number
 from gm100._lookup import scorecard
-from gm100._text import brief
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked, choice, whole_number
 from gm100.model.evaluation import Evaluation
 from gm100.model.scorecard import Scorecard
 from gm100.scoring._numbers import CONTEXT
@@ -26,6 +25,7 @@ from gm100.scoring.engine.results import ScoredTable, Scores, read
 from gm100.scoring.methods.limits import is_present
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.table.reading import Reading, pool
+from gm100.text.layout import brief
 from gm100.typing import Columns, Frame, Row
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import attrs
 
-from gm100._arguments import refused
-from gm100._convert import number, whole
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import refused
+from gm100.fields.convert import number, whole
 from gm100.model.scorecard import Indicator
 from gm100.scoring.engine.results import Scores
 from gm100.typing import NumberLike

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from gm100._arguments import checked
 from gm100.errors import DefinitionError, ScoringError
+from gm100.fields.arguments import checked
 from gm100.model._entity import evolve
 from gm100.model.nodes import changed
 from gm100.model.result import ScoreResult

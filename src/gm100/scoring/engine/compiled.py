@@ -9,10 +9,10 @@ from decimal import Decimal, localcontext
 from operator import countOf, itemgetter, ne
 from typing import Any
 
-from gm100._arguments import checked, described, refused
 from gm100._lookup import scorecard
 from gm100._remade import Remade
 from gm100.errors import ArgumentError, DefinitionError, Issue, ScoringError
+from gm100.fields.arguments import checked, described, refused
 from gm100.model.scorecard import Group, Scorecard
 from gm100.scoring._numbers import CONTEXT, N, cut
 from gm100.scoring.engine.evaluate import evaluate

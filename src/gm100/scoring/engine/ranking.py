@@ -12,9 +12,8 @@ from typing import Final
 
 import attrs
 
-from gm100._arguments import at_least, checked, choice
-from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import at_least, checked, choice
 from gm100.model._rows import filled
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import Ranked, ScoreResult, Ties
@@ -22,6 +21,7 @@ from gm100.model.scorecard import Scorecard
 from gm100.scoring.engine.results import Scores
 from gm100.scoring.engine.score import scores_of
 from gm100.scoring.methods.registry import Engine
+from gm100.text.layout import brief, columns
 from gm100.typing import Columns, Frame, Row
 
 _SIDES: Final = {"rank": "r", "code": "l", "region": "l", "index": "r", "published": "r", "match": "l"}

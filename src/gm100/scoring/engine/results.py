@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from gm100._arguments import at_least, checked, choice
 from gm100._lookup import rows_of_file
 from gm100._remade import Remade
-from gm100._text import close_to
 from gm100.errors import Issue, ScoringError, UnknownIdError, UnknownPositionError
+from gm100.fields.arguments import at_least, checked, choice
 from gm100.model._entity import evolve
 from gm100.model._rows import filled, placed
 from gm100.model.result import Ranked, ResultStatus, ScoreResult, Ties
@@ -29,6 +28,7 @@ from gm100.scoring.methods.ranks import ranks
 from gm100.scoring.table.reading import Reading
 from gm100.scoring.table.schema import Schema
 from gm100.scoring.table.table import Table
+from gm100.text.layout import close_to
 from gm100.typing import NOT_APPLICABLE
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from decimal import localcontext
 from os import PathLike
 from typing import Any, overload
 
-from gm100._arguments import checked, day_if, refused
 from gm100._lookup import replaced_by, scorecard
+from gm100.fields.arguments import checked, day_if, refused
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import ScoreResult
 from gm100.model.scorecard import Scorecard

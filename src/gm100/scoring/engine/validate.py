@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from gm100._arguments import checked
 from gm100._lookup import scorecard
-from gm100._text import close_to
 from gm100.errors import DefinitionError, Issue
+from gm100.fields.arguments import checked
 from gm100.model.method import Method
 from gm100.model.scorecard import Arithmetic, Direction, Group, Indicator, Missing, Node, Scorecard
 from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.methods.spans import group_span, method_span, natural_span, span_of
+from gm100.text.layout import close_to
 
 
 @checked

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from gm100._arguments import checked
 from gm100._lookup import scorecard
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked
 from gm100.model.scorecard import Scorecard
 from gm100.scoring.export.javascript import to_javascript
 from gm100.scoring.export.sql import to_sql

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from gm100._arguments import refused
+from gm100.fields.arguments import refused
 from gm100.model.scorecard import Indicator, Rounding, Scorecard
 from gm100.scoring.export.plan import Plan, planned, words_of
 from gm100.scoring.formula import javascript, rationals

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeGuard
 
 import attrs
 
-from gm100._arguments import described
+from gm100.fields.arguments import described
 from gm100.model.method import Method
 from gm100.scoring.formula.tree import CONDITIONS, Formula, Number, lift
 from gm100.scoring.methods.limits import is_present

@@ -15,7 +15,7 @@ from numbers import Real
 from operator import sub
 from typing import Any, Final
 
-from gm100._arguments import checked, choice, refused
+from gm100.fields.arguments import checked, choice, refused
 from gm100.model.result import Ties
 from gm100.model.scorecard import Rounding
 from gm100.scoring import decide

@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import attrs
 
-from gm100._arguments import checked, refused
 from gm100._remade import sent, taken
 from gm100.errors import DuplicateMethodError
+from gm100.fields.arguments import checked, refused
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Node
 from gm100.scoring._params import Check, anything

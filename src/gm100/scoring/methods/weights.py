@@ -19,7 +19,7 @@ from operator import mul
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from gm100._arguments import checked, refused
+from gm100.fields.arguments import checked, refused
 from gm100.model.method import Param
 from gm100.scoring import decide
 from gm100.scoring._numbers import mean_of

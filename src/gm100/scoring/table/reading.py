@@ -12,11 +12,10 @@ from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gm100._arguments import is_collection, refused
 from gm100._extras import library
-from gm100._headers import ALIASES, CODE, plain
 from gm100._lookup import areas
 from gm100.errors import Issue
+from gm100.fields.arguments import is_collection, refused
 from gm100.model.evaluation import Evaluation
 from gm100.model.result import NodeScore
 from gm100.scoring.table.schema import NAME, UNIT, Feeds, Schema
@@ -30,6 +29,7 @@ from gm100.scoring.table.table import (
     read_uniform,
     uniform,
 )
+from gm100.text.headers import ALIASES, CODE, plain
 
 if TYPE_CHECKING:  # Most tables have codes, and need none of it.
     from gm100.model.resolution import Resolutions

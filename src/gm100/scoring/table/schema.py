@@ -12,15 +12,15 @@ from decimal import Decimal
 from math import inf, isnan
 from typing import Any, Final
 
-from gm100._convert import number
-from gm100._headers import CODE, columns_by_header
-from gm100._headers import NAME as PEOPLE
 from gm100.errors import Issue, shorten
+from gm100.fields.convert import number
 from gm100.model.scorecard import Group, Indicator, Scale, Scorecard
 from gm100.scoring._numbers import N, Numbers
 from gm100.scoring.methods.limits import Ends
 from gm100.scoring.methods.ranks import FEW
 from gm100.scoring.methods.registry import Engine
+from gm100.text.headers import CODE, columns_by_header
+from gm100.text.headers import NAME as PEOPLE
 from gm100.typing import NOT_APPLICABLE
 
 MISSING: Final = frozenset({"NAType", "NaTType", "MaskedConstant"})

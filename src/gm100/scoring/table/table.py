@@ -13,9 +13,9 @@ from typing import Any, NamedTuple, SupportsIndex, cast
 
 import attrs
 
-from gm100._arguments import described
 from gm100._remade import sent, taken
 from gm100.errors import Issue
+from gm100.fields.arguments import described
 from gm100.model.evaluation import Evaluation, QuestionScore
 from gm100.model.result import NodeScore
 from gm100.scoring._numbers import cut, rounded

@@ -9,10 +9,9 @@ from typing import Any
 
 import attrs
 
-from gm100._arguments import checked, choice
 from gm100._lookup import scorecard
-from gm100._text import brief, columns
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import checked, choice
 from gm100.model.nodes import pruned
 from gm100.model.result import Ties
 from gm100.model.scorecard import Group, Node, Scorecard
@@ -21,6 +20,7 @@ from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.uncertainty.repeated import RepeatedTable
 from gm100.scoring.uncertainty.uncertain import Progress
 from gm100.scoring.uncertainty.variant import settled
+from gm100.text.layout import brief, columns
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -12,11 +12,10 @@ from itertools import islice
 from math import isnan, nan
 from typing import Any
 
-from gm100._arguments import at_least, checked, choice
 from gm100._extras import drawn
 from gm100._lookup import scorecard
-from gm100._text import columns
 from gm100.errors import UnknownIdError, UnknownPositionError
+from gm100.fields.arguments import at_least, checked, choice
 from gm100.model.factor import Draw, Factor, WeightShare
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard
@@ -25,6 +24,7 @@ from gm100.scoring.methods.registry import STANDARD, Engine
 from gm100.scoring.uncertainty.draws import Changes
 from gm100.scoring.uncertainty.indices import quantile
 from gm100.scoring.uncertainty.uncertain import BLOCK, Progress, Stop, UncertaintyTable
+from gm100.text.layout import columns
 
 
 class Sensitivity:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from math import fsum, isnan
 from typing import Any
 
-from gm100._arguments import at_least, checked, choice, refused
 from gm100._lookup import scorecard
 from gm100.errors import UnknownIdError
+from gm100.fields.arguments import at_least, checked, choice, refused
 from gm100.model.factor import Factor, WeightShare
 from gm100.model.result import Ties
 from gm100.model.scorecard import Scorecard

@@ -11,12 +11,11 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from gm100 import model
-from gm100._arguments import is_collection, refused
-from gm100._convert import is_entity
-from gm100._expected import type_name
 from gm100._lazy import RENAMED
-from gm100._text import close_to
 from gm100.errors import Issue, RefusedError, UnknownIdError, shorten
+from gm100.fields.arguments import is_collection, refused
+from gm100.fields.convert import is_entity
+from gm100.fields.expected import type_name
 from gm100.serializers.document.lenient import LenientOptions, Notes
 from gm100.serializers.document.limits import LIMITS, Limits
 from gm100.serializers.document.migrations import SCHEMA_VERSION, migrate
@@ -25,6 +24,7 @@ from gm100.serializers.structure.converter import converter
 from gm100.serializers.structure.readers import ReadOptions
 from gm100.serializers.structure.refusal import at, refuse, suggestion, unknown
 from gm100.serializers.structure.scalars import with_a_point
+from gm100.text.layout import close_to
 
 _ENVELOPE: Final = ("schema_version", "type", "item", "items")
 _UNSEEN: Final = type("Unseen", (), {})

@@ -8,10 +8,10 @@ import os
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, overload
 
-from gm100._arguments import checked, refused
-from gm100._atomic import write_folder
-from gm100._convert import is_entity
 from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.fields.arguments import checked, refused
+from gm100.fields.convert import is_entity
+from gm100.serializers.document.atomic import write_folder
 from gm100.serializers.document.envelope import Request, class_if
 from gm100.serializers.document.lenient import LENIENT, LenientOptions, Notes, Reading, reading
 from gm100.serializers.document.limits import LIMITS, Limits, cut

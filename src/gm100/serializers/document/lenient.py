@@ -12,14 +12,14 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from gm100._dates import PartialDate
-from gm100._indonesian import read_date, read_stage
-from gm100._words import catalogue
 from gm100.errors import Issue, PathPart, RefusedError, shorten
+from gm100.model.indonesian import read_date, read_stage
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.tree import Repeated
 from gm100.serializers.structure.scalars import NUMBER
 from gm100.serializers.structure.shapes import KIND, Shape, choose, is_enum, is_tagged, rule_table, shape_of, untagged
+from gm100.text.dates import PartialDate
+from gm100.text.words import catalogue
 
 Path = tuple[PathPart, ...]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any, BinaryIO, TypeAlias, TypeGuard
 
-from gm100._arguments import file_of, refused
-from gm100._atomic import replacing
 from gm100.errors import MissingFileError
+from gm100.fields.arguments import file_of, refused
+from gm100.serializers.document.atomic import replacing
 from gm100.serializers.document.limits import Limits, refuse_size
 
 Place: TypeAlias = str | os.PathLike[str] | BinaryIO | BufferedIOBase | RawIOBase

@@ -14,8 +14,8 @@ from decimal import Context, Decimal
 from typing import Any, Final
 
 from gm100._extras import library
-from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue, RefusedError
+from gm100.fields.field import rules_of
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, items_of
 from gm100.serializers.document.limits import Limits, check_size, refuse_nodes, refuse_size
 from gm100.serializers.document.migrations import SCHEMA_VERSION

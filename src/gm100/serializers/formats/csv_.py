@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
-from gm100._convert import is_entity
 from gm100.errors import CannotHoldError, Issue, RefusedError
+from gm100.fields.convert import is_entity
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, items_of
 from gm100.serializers.document.lenient import LenientOptions
 from gm100.serializers.document.limits import Limits

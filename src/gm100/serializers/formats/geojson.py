@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue, RefusedError
+from gm100.fields.field import rules_of
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
 from gm100.serializers.document.tree import check_tree
 from gm100.serializers.formats.json_ import parse, render

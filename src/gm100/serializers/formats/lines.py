@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import IO, Any
 
-from gm100._arguments import checked, is_collection
-from gm100._convert import is_entity
 from gm100.errors import DocumentError, Issue, RefusedError
+from gm100.fields.arguments import checked, is_collection
+from gm100.fields.convert import is_entity
 from gm100.serializers.document.envelope import Request, class_if, from_tree, to_tree
 from gm100.serializers.document.limits import LIMITS, Limits, cut, refuse_nodes, refuse_size
 from gm100.serializers.document.opening import Place, name_of, opened_to_read, opened_to_write

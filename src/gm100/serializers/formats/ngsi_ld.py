@@ -17,8 +17,8 @@ from urllib.parse import quote, unquote
 
 import attrs
 
-from gm100._fields import rules_of
 from gm100.errors import CannotHoldError, Issue, RefusedError
+from gm100.fields.field import rules_of
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.document.tree import check_tree

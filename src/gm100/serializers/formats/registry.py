@@ -15,8 +15,8 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from gm100._arguments import one_of, refused
 from gm100.errors import UnknownFormatError
+from gm100.fields.arguments import one_of, refused
 
 Loads = Callable[..., Any]
 Dumps = Callable[..., Any]

@@ -12,13 +12,13 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, NamedTuple
 
-from gm100._codes import PROVINCE_CODE, REGION_CODE
-from gm100._constraints import Constraint
-from gm100._dates import PartialDate
-from gm100._fields import FieldRule, rules_of
 from gm100.errors import InvalidEntityError
+from gm100.fields.constraints import Constraint
+from gm100.fields.field import FieldRule, rules_of
 from gm100.model._entity import evolve
 from gm100.serializers.structure.shapes import Shape, is_enum, shape_of
+from gm100.text.codes import PROVINCE_CODE, REGION_CODE
+from gm100.text.dates import PartialDate
 
 _DEPTH = 3
 

@@ -12,10 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from gm100._arguments import checked
-from gm100._constraints import Constraint
-from gm100._dates import PartialDate
-from gm100._fields import FieldRule, rules_of
+from gm100.fields.arguments import checked
+from gm100.fields.constraints import Constraint
+from gm100.fields.field import FieldRule, rules_of
 from gm100.serializers.document.envelope import class_of, entity_types
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.schemas.examples import value_of
@@ -32,6 +31,7 @@ from gm100.serializers.structure.shapes import (
     shape_of,
     telling_fields,
 )
+from gm100.text.dates import PartialDate
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from gm100._fields import rules_of
-from gm100._words import words_of
+from gm100.fields.field import rules_of
 from gm100.model.dossier import FACT_FIELDS, Dossier
 from gm100.serializers.document.envelope import to_tree
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.schemas.examples import value_of
 from gm100.serializers.structure.converter import converter
+from gm100.text.words import words_of
 
 
 def skeleton(known: Dossier, lang: str = "en") -> str:

@@ -16,13 +16,13 @@ from typing import Any, Union, get_origin
 
 from cattrs import Converter
 
-from gm100._constraints import Constraint
-from gm100._convert import is_entity
-from gm100._dates import PartialDate
+from gm100.fields.constraints import Constraint
+from gm100.fields.convert import is_entity
 from gm100.serializers.structure.readers import ReadOptions, entity_hook, reader
 from gm100.serializers.structure.scalars import scalar_reader
 from gm100.serializers.structure.shapes import SCALARS, shape_of
 from gm100.serializers.structure.writers import decimal_text, entity_writer, writer
+from gm100.text.dates import PartialDate
 
 _FREE = Constraint("")
 

@@ -13,10 +13,10 @@ from typing import Any, Final, NamedTuple, cast
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
 from gm100._compiled import bind_late, function_of
-from gm100._constraints import Constraint, holds_of
-from gm100._expected import duplicates, expectation, type_name
-from gm100._fields import FieldRule, rules_of
 from gm100.errors import Issue, RefusedError
+from gm100.fields.constraints import Constraint, holds_of
+from gm100.fields.expected import duplicates, expectation, type_name
+from gm100.fields.field import FieldRule, rules_of
 from gm100.serializers.document.tree import Repeated
 from gm100.serializers.structure.issues import issues_of
 from gm100.serializers.structure.refusal import at, refuse, unknown

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Final
 
-from gm100._text import close_to
 from gm100.errors import LONGEST_WORD, Issue, PathPart, RefusedError, short, shorten
+from gm100.text.layout import close_to
 
 
 def refuse(code: str, got: object, expected: str, hint: str = "") -> RefusedError:

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, cast
 
-from gm100._constraints import Constraint, value_test
-from gm100._dates import PartialDate
-from gm100._expected import expectation, type_name
 from gm100.errors import RefusedError
+from gm100.fields.constraints import Constraint, value_test
+from gm100.fields.expected import expectation, type_name
 from gm100.serializers.structure.refusal import refuse, suggestion
 from gm100.serializers.structure.shapes import is_enum
+from gm100.text.dates import PartialDate
 
 Read = Callable[[Any], Any]
 

@@ -18,11 +18,11 @@ from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
 import attrs
 
-from gm100._convert import is_entity
-from gm100._dates import PartialDate
-from gm100._fields import FieldRule, rules_of
 from gm100.errors import Issue, RefusedError
+from gm100.fields.convert import is_entity
+from gm100.fields.field import FieldRule, rules_of
 from gm100.serializers.structure.refusal import at, refuse, suggestion
+from gm100.text.dates import PartialDate
 
 SCALARS: Final = frozenset({str, int, bool, float, Decimal, PartialDate, date})
 

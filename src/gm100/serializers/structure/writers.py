@@ -15,12 +15,12 @@ from typing import Any, Final, cast
 from cattrs import Converter  # noqa: TC002 - every edge of the house stands where the others stand
 
 from gm100._compiled import bind_late, function_of
-from gm100._dates import PartialDate
-from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue
+from gm100.fields.field import FieldRule, rules_of
 from gm100.serializers.structure.readers import is_own
 from gm100.serializers.structure.scalars import NUMBER_LENGTH
 from gm100.serializers.structure.shapes import KIND, Shape, default_of, is_enum, is_tagged, shape_of
+from gm100.text.dates import PartialDate
 
 Write = Callable[[Any], Any]
 

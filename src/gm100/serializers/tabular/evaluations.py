@@ -11,9 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from gm100._headers import BESIDE, CODE, NAME, PARTICIPATED, PUBLISHED
-from gm100._text import close_to
-from gm100._words import translated, words_of
 from gm100.errors import AmbiguousRegionError, Issue, RefusedError, UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation
 from gm100.model.region import Region
@@ -21,6 +18,9 @@ from gm100.model.scorecard import Indicator, Scorecard
 from gm100.serializers.structure.scalars import NUMBER
 from gm100.serializers.tabular.cells import read_decimal, read_truth
 from gm100.serializers.tabular.reading import Table
+from gm100.text.headers import BESIDE, CODE, NAME, PARTICIPATED, PUBLISHED
+from gm100.text.layout import close_to
+from gm100.text.words import translated, words_of
 
 
 class Rules(NamedTuple):

@@ -15,13 +15,13 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
-from gm100._dates import PartialDate
-from gm100._fields import rules_of
 from gm100.errors import EngineLimitError, Issue
+from gm100.fields.field import rules_of
 from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation, QuestionScore
 from gm100.model.pillar import PillarId
 from gm100.serializers.structure.converter import converter
 from gm100.serializers.structure.shapes import shape_of
+from gm100.text.dates import PartialDate
 
 
 class Kind(StrEnum):

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 import attrs
 
-from gm100._headers import ALIASES, BESIDE, CODE, INDICATOR, LONG, NAME, VALUE, columns_by_header
-from gm100._words import words_of
 from gm100.errors import Issue
 from gm100.serializers.tabular.reading import Table
+from gm100.text.headers import ALIASES, BESIDE, CODE, INDICATOR, LONG, NAME, VALUE, columns_by_header
+from gm100.text.words import words_of
 
 _LEVEL: Final = re.compile(r"A20(0[1-9]|[1-3][0-9]|4[0-7])")
 _DOMAIN: Final = re.compile(r"D20[0-9]{2}")

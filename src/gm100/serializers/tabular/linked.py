@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
-from gm100._fields import FieldRule, rules_of
 from gm100.errors import CannotHoldError, Issue, PathPart
+from gm100.fields.field import FieldRule, rules_of
 from gm100.serializers.document.limits import LIMITS
 from gm100.serializers.structure.converter import converter
 from gm100.serializers.structure.refusal import unknown

@@ -15,8 +15,6 @@ from typing import Any, Final
 
 import attrs
 
-from gm100._headers import CODE
-from gm100._words import words_of
 from gm100.errors import DocumentError, Issue, RefusedError, UnknownIdError
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.opening import Place, is_folder, name_of, read_bytes
@@ -33,6 +31,8 @@ from gm100.serializers.tabular.records import (
     read_table,
     rows_above_header,
 )
+from gm100.text.headers import CODE
+from gm100.text.words import words_of
 
 _PARQUET, _ZIP, _OLD = b"PAR1", b"PK", b"\xd0\xcf\x11\xe0"
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")

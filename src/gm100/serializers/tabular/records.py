@@ -15,10 +15,10 @@ from functools import cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from gm100._headers import ALIASES, plain
 from gm100.errors import Issue, RefusedError
 from gm100.serializers.document.limits import Limits, refuse_nodes
 from gm100.serializers.document.tree import check_marks
+from gm100.text.headers import ALIASES, plain
 
 _END: Final = re.compile(r"\r\n|\r|\n")
 _QUOTED: Final = re.compile(r'"(?:[^"]++|"")*+"')

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gm100._arguments import checked, is_collection, refused
-from gm100._convert import is_entity
+from gm100.fields.arguments import checked, is_collection, refused
+from gm100.fields.convert import is_entity
 from gm100.serializers.tabular.flat import cells
 
 

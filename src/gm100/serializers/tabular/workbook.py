@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from gm100._atomic import replacing
 from gm100._extras import library
 from gm100.errors import DocumentError, Issue
+from gm100.serializers.document.atomic import replacing
 
 MOST_FILE_BYTES: Final = 4 * 2**20
 """A form has a few dozen kilobytes; what is a hundred times as long is not a form."""

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, 
 
 import attrs
 
-from gm100._constraints import Constraint, holds_of
-from gm100._convert import converter_of
-from gm100._expected import explain_failure
 from gm100.errors import InvalidEntityError, Issue
+from gm100.fields.constraints import Constraint, holds_of
+from gm100.fields.convert import converter_of
+from gm100.fields.expected import explain_failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -52,7 +52,7 @@ else:
         A field that stores one type and whose constructor also accepts another.
 
         Type checkers see a descriptor, because that is how both of them type a converter; at run time the annotation
-        is just the stored type, and what is accepted beside it follows from that (`gm100._convert`).
+        is just the stored type, and what is accepted beside it follows from that (`gm100.fields.convert`).
         """
 
         def __class_getitem__(cls, types: Any) -> Any:

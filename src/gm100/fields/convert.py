@@ -19,10 +19,10 @@ from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 
-from gm100._arguments import is_collection
-from gm100._codes import CODES
-from gm100._dates import PartialDate
 from gm100.errors import Gm100Error
+from gm100.fields.arguments import is_collection
+from gm100.text.codes import CODES
+from gm100.text.dates import PartialDate
 
 Convert = Callable[[Any], Any]
 

@@ -176,7 +176,7 @@ def _made(function: Callable[..., Any], given: Mapping[str, Any], test_of: Calla
 
 
 def _converted(kind: type[T], value: Any) -> T | Any:
-    from gm100._convert import converter_of  # It loads attrs, which a call that fits does without.
+    from gm100.fields.convert import converter_of  # It loads attrs, which a call that fits does without.
 
     convert = converter_of(kind)
     return value if convert is None else convert(value)
@@ -392,7 +392,7 @@ def day(value: date | str, name: str = "on") -> date:
     """
     found = _converted(date, value)
     if not isinstance(found, date):
-        from gm100._dates import PartialDate
+        from gm100.text.dates import PartialDate
 
         period = _converted(PartialDate, value)
         advice = f"{period.last_day} is its last day" if isinstance(period, PartialDate) else ""

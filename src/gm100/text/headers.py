@@ -93,7 +93,7 @@ def columns_by_header(
 
 @cache
 def _names(column: str, name: str | None) -> tuple[str, ...]:
-    from gm100._words import catalogue  # Here, for most tables have their columns by the codes of the scorecard.
+    from gm100.text.words import catalogue  # Here, for most tables have their columns by the codes of the scorecard.
 
     words = catalogue()["node"].get(column, {}).values()
     return tuple(dict.fromkeys(plain(each) for each in (column, *words, *([name] if name else ()))))

@@ -11,18 +11,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
 
-from gm100._arguments import checked, refused
-from gm100._dates import PartialDate
 from gm100.errors import UnreadableDateError
+from gm100.fields.arguments import checked, refused
+from gm100.text.dates import MONTHS, PartialDate
 
 WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 """The days of the week, from Monday."""
-
-MONTHS: Final = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
-"""The months."""
 
 _SHORT_MONTHS = (
     *("jan", "feb peb pebruari", "mar mrt", "apr", "", "jun"),
@@ -288,15 +282,3 @@ def read_stage(text: str) -> int:
     if not number:
         raise refused("text", text, "one of the four stages, such as 'Tahap I' or 'tahap ke-4'")
     return number
-
-
-def in_words(day: PartialDate | date) -> str:
-    """
-    Return a date as an Indonesian document writes it.
-
-    >>> in_words(date(2022, 4, 21)), in_words(PartialDate(2018, 5)), in_words(PartialDate(2019))
-    ('21 April 2022', 'Mei 2018', '2019')
-    """
-    known = PartialDate.of(day)
-    parts = (known.day and str(known.day), known.month and MONTHS[known.month - 1], str(known.year))
-    return " ".join(part for part in parts if part)

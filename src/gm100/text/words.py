@@ -1,5 +1,5 @@
 """
-The words that a user reads, in Indonesian and English: one catalogue, `_words.json`, in sections.
+The words that a user reads, in Indonesian and English: one catalogue, `text/words.json`, in sections.
 
 Whatever speaks to a person asks here: charts, forms, reports, the command line and the errors of tables. A test holds
 both languages to the same keys and the same places to fill in.

@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime
 from functools import total_ordering
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -17,6 +17,12 @@ from gm100.errors import UnreadableDateError, shorten
 
 _FORMS = "YYYY-MM-DD, YYYY-MM or YYYY"
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+MONTHS: Final = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+"""The months in Indonesian."""
 
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 """The text forms of a `PartialDate`: `2022`, `2022-04`, `2022-04-21`; no other ISO form is read."""
@@ -165,3 +171,15 @@ class PartialDate:
     def __str__(self) -> str:
         parts = (f"{self.year:04}", *(f"{p:02}" for p in (self.month, self.day) if p is not None))
         return "-".join(parts)
+
+
+def in_words(day: PartialDate | date) -> str:
+    """
+    Return a date as an Indonesian document writes it.
+
+    >>> in_words(date(2022, 4, 21)), in_words(PartialDate(2018, 5)), in_words(PartialDate(2019))
+    ('21 April 2022', 'Mei 2018', '2019')
+    """
+    known = PartialDate.of(day)
+    parts = (known.day and str(known.day), known.month and MONTHS[known.month - 1], str(known.year))
+    return " ".join(part for part in parts if part)

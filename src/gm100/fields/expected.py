@@ -13,12 +13,12 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from gm100._codes import CODES
-from gm100._constraints import Constraint, holds_of, type_test
-from gm100._convert import entity_from, is_entity
-from gm100._dates import PartialDate
-from gm100._text import close_to
 from gm100.errors import LONGEST_WORD, InvalidEntityError, Issue, PathPart, shorten
+from gm100.fields.constraints import Constraint, holds_of, type_test
+from gm100.fields.convert import entity_from, is_entity
+from gm100.text.codes import CODES
+from gm100.text.dates import PartialDate
+from gm100.text.layout import close_to
 
 
 def explain_failure(name: str, hint: Any, c: Constraint, value: Any) -> Iterator[Issue]:
