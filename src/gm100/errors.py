@@ -60,6 +60,9 @@ LONGEST_WORD: Final = 80
 def short(name: object) -> str:
     """
     Return a name, or one step of a path, as a line has room for it.
+
+    >>> short("outcome"), len(short("o" * 1_000)) == LONGEST_WORD
+    ('outcome', True)
     """
     text = str(name)
     return text if len(text) <= LONGEST_WORD else f"{text[: LONGEST_WORD - 3]}..."
