@@ -15,6 +15,7 @@ import pytest
 from indonesian import english
 
 import gm100
+from gm100.errors import UnknownIdError
 from gm100.text import words as _words
 from gm100.text.words import catalogue, translated
 
@@ -93,15 +94,48 @@ def name_of(node: ast.expr) -> str:
 
 
 def text_of(node: ast.expr) -> str:
-    """Return a text with `{}` in its open places; nothing for what is no text."""
+    """Return a text with `{}` in its open places, in quotes where they are so; nothing for what is no text."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        open_, quoted = "{}", "'{}'"
+        return "".join(
+            str(part.value) if isinstance(part, ast.Constant) else quoted if part.conversion == ord("r") else open_  # type: ignore[attr-defined]
+            for part in node.values
+        )
     return ""
 
 
+def unknown_kinds() -> set[str]:
+    """Return what can be unknown: what `UnknownIdError` is given, and what catalogues call their entries."""
+    found = set()
+    for path in Path(gm100.__file__).parent.rglob("*.py"):
+        if not path.relative_to(Path(gm100.__file__).parent).as_posix().startswith(NOT_IN_COMMANDS):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and name_of(node.func) == "UnknownIdError":
+                    found.add(text_of(node.args[0]))
+                elif isinstance(node, ast.Assign) and name_of(node.targets[0]) == "kind":
+                    found.add(text_of(node.value))
+    return {kind.partition(" of ")[0] for kind in found} - {"", "{}", "entry"}
+
+
 class TestProblems:
+    @pytest.mark.parametrize("kind", sorted(unknown_kinds()))
+    def test_what_is_unknown_is_named_in_indonesian(self, kind: str) -> None:
+        """Whatever stands in quotes, and however many words the kind of it has."""
+        indonesian = _words.catalogue()["message"][kind]["id"]
+        for got, shown in (
+            ("a b", "'a b'"),
+            ("it's", '"it\'s"'),
+            ("'x' is not understood", "\"'x' is not understood\""),
+        ):
+            assert translated(str(UnknownIdError(kind, got)), "id") == f"{shown} tidak dikenal ({indonesian})"
+
+    def test_a_sentence_that_begins_with_words_is_read_by_them(self) -> None:
+        """What it goes on with may be a sentence too."""
+        text = "unknown region 'Malang X': 'x' is not understood"
+        assert translated(text, "id") == "'Malang X' bukan daerah: 'x' tidak dikenal"
+
     def test_every_problem_has_its_indonesian(self) -> None:
         """What the package says in English of a problem that a command can meet, the catalogue says in Indonesian."""
         root = Path(gm100.__file__).parent

@@ -260,6 +260,20 @@ class TestUnits:
         assert capsys.readouterr().err == ""
 
 
+class TestClaims:
+    def test_what_is_wrong_is_named_by_line_and_column(self, tmp_path: Path, capsys: Capture) -> None:
+        """As in every other table."""
+        file = tmp_path / "claims.csv"
+        file.write_text("\nJudul\ndaerah;tahun;indeks\nKota Malang;2023;abc\nAtlantis;2022;3,1\n", encoding="utf-8")
+        assert main(["verify", "--file", str(file)]) == 2
+        said = capsys.readouterr().err.splitlines()
+        assert said[-3:] == [
+            "claims.csv: 2 problems, nothing was verified",
+            "  line 4, indeks: got 'abc', expected a number such as 3.31 or 3,31",
+            "  line 5, daerah: unknown region 'Atlantis': no region has this name",
+        ]
+
+
 class TestHeaders:
     @pytest.mark.parametrize("header", ["kabupaten", "Nama Kabupaten/Kota", "Kab/Kota", "Nama Pemda", "Daerah", "kota"])
     def test_a_column_of_regions(self, header: str, tmp_path: Path, capsys: Capture) -> None:

@@ -7,7 +7,7 @@ Errors are English, as the API is; the catalogue of words has what they say in t
 from __future__ import annotations
 
 from gm100.cli._parse import UsageError
-from gm100.errors import Gm100Error
+from gm100.errors import ArgumentError, Gm100Error
 from gm100.text.words import translated, words_of
 
 
@@ -30,6 +30,8 @@ def _lines(error: Gm100Error, lang: str) -> list[str]:
     Return the lines of an error: its head, and one for each of its issues, of which only the place stays as it is.
     """
     head, _, rest = str(error).partition("\n")
+    if isinstance(error, ArgumentError):  # Which function a command calls says nothing to who typed the command.
+        head = head.removeprefix(f"{error.function}: ")
     lines = [translated(head, lang)]
     for issue in getattr(error, "issues", ()):
         place, found, after = rest.partition(f": {issue.message}")

@@ -44,6 +44,8 @@ def _two(text: str, lang: str) -> tuple[str, str]:
     words = text.split()
     pairs = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     found = [pair for pair in pairs if all(map(_is_region, pair))]
+    if len(words) == len(("one", "other")) and not _is_region(text):
+        return pairs[0]  # Resolving them says which is none.
     if len(found) != 1:
         raise UsageError([words_of("usage", lang)["two_regions"].format(got=text)])
     return found[0]

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
 
 from gm100.cli._given import place_of
 from gm100.cli._output import remark, say, show
 from gm100.cli._parse import UsageError
-from gm100.model import Verdict
+from gm100.errors import ArgumentError
+from gm100.model import Verdict, Verifications
 from gm100.reference import verify
 from gm100.serializers import dumps
 from gm100.serializers.tabular.reading import read
@@ -25,7 +25,7 @@ def run(args: SimpleNamespace) -> int:
     if (args.file is None) == (args.region is None):
         raise UsageError([words_of("usage", args.lang)["claim_or_file"]])
     given = {name: vars(args)[name] for name in CLAIMED if vars(args)[name] is not None}
-    found = verify(_rows(args)) if args.file else verify(region=args.region, **given)
+    found = _verified(args) if args.file else verify(region=args.region, **given)
     if args.format == "document":
         say(dumps(found) if found else "[]")
     else:
@@ -33,12 +33,22 @@ def run(args: SimpleNamespace) -> int:
     return 1 if found.count(Verdict.CONTRADICTED) else 0
 
 
-def _rows(args: SimpleNamespace) -> list[dict[str, Any]]:
+def _verified(args: SimpleNamespace) -> Verifications:
     """
-    Return the rows of a table of claims, under the names of the fields.
+    Return what became of the claims of a table; what is wrong with it is named by its lines and columns.
     """
     table = read(place_of(args.file), sheet=args.sheet)
     found = columns_by_header(table.header, {}, CLAIMS)
     table = table.needing(found.values(), CODE, NAME).sound().renamed(found).numbers(["index"])
     remark(*table.said(args.lang))
-    return [row for _, row in table.rows]
+    try:
+        return verify([row for _, row in table.rows])
+    except ArgumentError as error:
+        lines, named = [line for line, _ in table.rows], {"region": NAME if NAME in table.header else CODE}
+        issues = [
+            issue._replace(path=tuple(named.get(str(step), step) for step in path), line=lines[int(row)])
+            for issue in error.issues
+            for _, row, *path in (issue.path,)
+        ]
+        table.sound(issues, "nothing was verified")
+        raise

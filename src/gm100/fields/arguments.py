@@ -104,7 +104,7 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         except ArgumentError as error:
             if error.function:
                 raise
-            raise ArgumentError(function.__qualname__, error.issues) from None
+            raise ArgumentError(function.__qualname__.replace(".__getitem__", "[...]"), error.issues) from None
 
     return wrapper
 

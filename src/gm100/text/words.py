@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from gm100.errors import UnknownIdError, shorten
@@ -85,6 +86,9 @@ def say(key: str, lang: str, /, **values: object) -> str:
 PHRASES: Final = frozenset({"advice", "expected", "hint", "kind", "part", "reason", "what"})
 """Places of a text that hold words of the catalogue; the others hold names, ids and values, which stay as they are."""
 
+_QUOTED: Final = r"""(?P<quoted>'.*'|".*")"""
+"""The place of a value in quotes, which tells it from the words before it."""
+
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _CLAUSES: Final = re.compile(r"; (?=(?:[^']*'[^']*')*[^']*$)")
 """Where a sentence goes on with what to do, which no value in quotes does."""
@@ -102,16 +106,17 @@ class _Template(NamedTuple):
 @cache
 def _templates(section: str, lang: str) -> tuple[_Template, ...]:
     """
-    Return the texts of a section that have places to fill in, those with most words of their own first.
+    Return the texts of a section that have places to fill in: first those that begin with words, then those with most.
     """
     texts = [each for each in catalogue()[section].values() if _PLACE.search(each["en"])]
-    texts.sort(key=lambda each: len(_PLACE.sub("", each["en"])), reverse=True)
+    texts.sort(key=lambda each: (each["en"].startswith("{"), -len(_PLACE.sub("", each["en"]))))
     return tuple(_Template(re.compile(_pattern(each["en"]), re.DOTALL), each[lang]) for each in texts)
 
 
 def _pattern(english: str) -> str:
     parts = _PLACE.split(english)
-    return "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+    holes = (_QUOTED if part == "quoted" else f"(?P<{part}>.+?)" for part in parts[1::2])
+    return "".join(map("".join, zip_longest(map(re.escape, parts[::2]), holes, fillvalue="")))
 
 
 def translated(text: str, lang: str, section: str = "message") -> str:
