@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, IntEnum
 from functools import cache, partial
+from math import isnan
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
@@ -187,10 +188,39 @@ def _plain(value: Any) -> Any:
     """
     Return a scalar of an array library as Python's own; a float of fewer bits by its shortest digits.
     """
-    if getattr(value, "shape", None) != () or not hasattr(value, "item"):
+    if type(value).__module__ == "builtins" or getattr(value, "shape", None) != () or not hasattr(value, "item"):
         return value
     item = value.item()
     return float(str(value)) if type(item) is float and value.dtype.itemsize < 8 else item  # noqa: PLR2004 - bytes of a double
+
+
+_MISSING: Final = frozenset({"NAType", "NaTType", "MaskedConstant"})
+"""Types of pandas and numpy whose only value says that there is none."""
+
+
+def cell_value(cell: Any) -> Any:
+    """
+    Return a cell of a table as Python has it: a number of numpy as the number it is, `None` for whatever says missing.
+
+    NaN is a missing value, wherever it comes from: pandas has no other, and rows, columns and frames say the same.
+
+    >>> cell_value(3.5), cell_value(float("nan")), cell_value(Decimal("sNaN")), cell_value("")
+    (3.5, None, None, '')
+    """
+    if type(cell).__name__ in _MISSING:
+        return None
+    value = _plain(cell)
+    # A signalling NaN of decimals raises where it is compared, and in `math.isnan`.
+    is_nan = value.is_nan() if isinstance(value, Decimal) else isinstance(value, float) and isnan(value)
+    return None if is_nan else value
+
+
+def cell_text(cell: Any) -> str:
+    """
+    Return a cell as text, which is blank where it holds nothing.
+    """
+    value = cell_value(cell)
+    return "" if value is None else str(value).strip()
 
 
 def code(value: Any) -> Any:

@@ -10,6 +10,7 @@ import attrs
 
 from gm100.errors import DefinitionError, InvalidEntityError, Issue
 from gm100.fields.arguments import described, one_of
+from gm100.fields.convert import cell_value
 from gm100.model._entity import evolve
 from gm100.model.method import Method
 from gm100.model.scorecard import Group, Indicator, Node, Rounding, RoundingMode, Scale, Scorecard, Weighting
@@ -142,8 +143,8 @@ class _Row:
         known = {other: ours for ours, others in HEADERS.items() for other in (ours, *others)}
         self.cells: dict[str, Any] = {}
         for header, cell in cells.items():
-            text = cell.strip() if isinstance(cell, str) else cell
-            if text is not None and text == text and text not in ("", "NA"):  # noqa: PLR0124 - NaN, a gap, is not itself
+            text = cell.strip() if isinstance(cell, str) else cell_value(cell)
+            if text is not None and not (isinstance(text, str) and text in {"", "NA"}):
                 key = str(header).strip().lower()
                 self.cells[known.get(key, key)] = text
         self.code = self._text("code")

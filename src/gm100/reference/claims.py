@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from math import isnan
 from typing import Any, Final, NamedTuple
 
 from gm100._lookup import area
 from gm100.errors import ArgumentError, Gm100Error, Issue, PathPart, UnreadableDateError
 from gm100.fields.arguments import checked, one_of, refused, whole_number
 from gm100.fields.arguments import year as year_of
+from gm100.fields.convert import cell_value
 from gm100.model.claim import ClaimKind, Verdict, Verification, Verifications
 from gm100.model.cohort import TOOK_PART, Confidence, MembershipStatus
 from gm100.model.dossier import Dossier
@@ -104,10 +104,11 @@ def _plain(row: Any) -> dict[str, Any]:
         raise refused("claim", row, "a mapping, such as {'region': '35.71', 'cohort': 2019}", "of a frame, its records")
     names = columns_by_header(map(str, row), {}, CLAIMS)
     found: dict[str, Any] = {}
-    for key, value in row.items():
+    for key, cell in row.items():
         if str(key) not in names:
             raise refused("claim", key, one_of(CLAIMS))
-        if value is not None and value != "" and not (isinstance(value, float) and isnan(value)):
+        value = cell_value(cell)
+        if value is not None and not (isinstance(value, str) and not value):
             found[names[str(key)]] = value
     place = found.pop(CODE, found.pop(NAME, None))
     if not isinstance(place, str | Region | Province):

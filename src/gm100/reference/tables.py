@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100.errors import DocumentError, Issue
 from gm100.fields.arguments import checked, day_if, one_of, refused
+from gm100.fields.convert import cell_text
 from gm100.model._entity import evolve
 from gm100.model.region import Province, Region
 from gm100.model.resolution import Candidate, Resolution, Resolutions, ResolutionStatus
@@ -178,7 +179,8 @@ def _known(known: Mapping[str, str] | Iterable[Mapping[str, Any]]) -> dict[str, 
     pairs = (
         known.items() if isinstance(known, Mapping) else [(row.get("text"), row.get("code")) for row in _rows(known)]
     )
-    found = {str(text): str(code) for text, code in pairs if text and code}
+    read = ((cell_text(text), cell_text(code)) for text, code in pairs)
+    found = {text: code for text, code in read if text and code}
     issues = [
         Issue("unknown-region", f"unknown region code {code!r}; expected a code such as 35.03", (text,), code)
         for text, code in found.items()
@@ -214,8 +216,7 @@ class _Reader:
         return Resolutions(tuple(found), remarks=tuple(self._remarks))
 
     def _cell(self, row: Mapping[str, Any], column: str | None) -> str:
-        cell = row.get(column) if column is not None else None
-        return "" if cell is None or cell != cell else str(cell).strip()  # noqa: PLR0124 - NaN is a gap, and not itself.
+        return "" if column is None else cell_text(row.get(column))
 
     def _by_name(self, text: str, row: Mapping[str, Any]) -> Resolution:
         """

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 from gm100._extras import library
 from gm100.errors import EngineLimitError, Issue
 from gm100.fields.arguments import refused
-from gm100.scoring.table.schema import plain
+from gm100.fields.convert import cell_value
 
 Expr: TypeAlias = Any
 """A narwhals expression; the extra may be absent where types are checked."""
@@ -74,7 +74,7 @@ def is_missing(cell: Any) -> bool:
     """
     Return whether a cell is what its engine calls missing: nothing, NaN, or the NA of pandas.
     """
-    return plain(cell) is None
+    return cell_value(cell) is None
 
 
 def refuse_dots(engine: str, names: Collection[str]) -> None:

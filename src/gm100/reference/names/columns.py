@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from gm100.fields.convert import cell_text
 from gm100.reference.names.codes import code_book, editions_on
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
@@ -93,7 +94,7 @@ def code_text(cell: Any) -> str:
     >>> code_text(3273.0), code_text("3273.0"), code_text(35.1), code_text(None)
     ('3273', '3273', '35.1', '')
     """
-    text = "" if cell is None or cell != cell else str(cell).strip()  # noqa: PLR0124 - NaN is a gap, and not itself.
+    text = cell_text(cell)
     whole, dot, rest = text.partition(".")
     return whole if dot and rest == "0" and len(whole) != len("35") else text
 

@@ -13,7 +13,7 @@ from math import inf, isnan
 from typing import Any, Final
 
 from gm100.errors import Issue, shorten
-from gm100.fields.convert import number
+from gm100.fields.convert import cell_value, number
 from gm100.model.scorecard import Group, Indicator, Scale, Scorecard
 from gm100.scoring._numbers import N, Numbers
 from gm100.scoring.methods.limits import Ends
@@ -23,29 +23,6 @@ from gm100.text.headers import CODE, columns_by_header
 from gm100.text.headers import NAME as PEOPLE
 from gm100.typing import NOT_APPLICABLE
 
-MISSING: Final = frozenset({"NAType", "NaTType", "MaskedConstant"})
-"""Types of pandas and numpy whose only value says that there is none."""
-
-
-_SHORT: Final = frozenset({"float16", "float32"})
-"""Types of numpy whose floats are read by their own shortest text: the one nearest to 3.08 says 3.08."""
-
-
-def plain(cell: Any) -> Any:
-    """
-    Return a cell as Python has it: a number of numpy as the number it is, and `None` for whatever says missing.
-
-    NaN is a missing value, wherever it comes from: pandas has no other, and rows, columns and frames say the same.
-    """
-    kind = type(cell)
-    if kind.__name__ in MISSING:
-        return None
-    if kind.__module__ != "builtins" and hasattr(cell, "item") and not getattr(cell, "shape", ()):
-        cell = float(str(cell)) if type(cell).__name__ in _SHORT else cell.item()
-    # A signalling NaN of decimals raises where it is compared, and in `math.isnan`.
-    is_nan = cell.is_nan() if isinstance(cell, Decimal) else isinstance(cell, float) and isnan(cell)
-    return None if is_nan else cell
-
 
 def decimal_of(cell: object) -> Decimal | None:
     """
@@ -54,7 +31,7 @@ def decimal_of(cell: object) -> Decimal | None:
     Raises:
         ValueError: The cell is not a finite number.
     """
-    cell = plain(cell)
+    cell = cell_value(cell)
     value = number(cell)
     if value is None or (type(value) is Decimal and value.is_finite()):
         return value
@@ -107,7 +84,7 @@ class CellReader:
         if isinstance(cell, str) and cell == NOT_APPLICABLE:
             return NOT_APPLICABLE
         if self._words is not None:
-            cell = plain(cell)
+            cell = cell_value(cell)
             return None if cell is None else self._word(str(cell), self._words)
         value = decimal_of(cell)
         if value is None or value in self._none:

@@ -16,6 +16,7 @@ from typing import Any, Final
 import attrs
 
 from gm100.errors import DocumentError, Issue, RefusedError, UnknownIdError
+from gm100.fields.convert import cell_value
 from gm100.serializers.document.limits import LIMITS, Limits, refuse_nodes
 from gm100.serializers.document.opening import Place, is_folder, name_of, read_bytes
 from gm100.serializers.document.text import text_of
@@ -381,6 +382,4 @@ def _several(found: Any) -> tuple[Any, ...]:
 
 
 def _blank(cell: Any) -> Any:
-    if isinstance(cell, str):
-        return cell.strip() or None
-    return None if isinstance(cell, float) and cell != cell else cell  # noqa: PLR0124 - NaN is a gap, and not itself.
+    return cell.strip() or None if isinstance(cell, str) else cell_value(cell)
