@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from gm100 import Evidence, cohort_of, evaluations, memberships, regions
 from gm100.errors import UnknownRegionError
-from gm100.reference.addresses import source_at
+from gm100.reference._rows import source_at
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCE: Final = ROOT / "tools" / "sources" / "records.jsonl"

@@ -19,29 +19,14 @@ from gm100.model.mou import MoU
 from gm100.model.participation import Commitment, EvaluationSession, ImpactSurvey, Selection
 from gm100.model.quickwin import QuickWin
 from gm100.model.readiness import Readiness
-from gm100.model.statement import (
-    Obstacle,
-    Partnership,
-    PrintedDate,
-    PrintedFigure,
-    Recommendation,
-    Statement,
-)
+from gm100.model.statement import Obstacle, Partnership, PrintedDate, PrintedFigure, Recommendation, Statement
 from gm100.text.codes import AREA_CODE
 
 FACT_FIELDS: Final = (
     *("memberships", "selections", "mous", "councils", "teams", "forums", "bimtek", "readiness", "masterplans"),
     *("commitments", "quick_wins", "evaluation_sessions", "surveys", "evaluations", "realisations", "programmes"),
-    *(
-        "awards",
-        "budgets",
-        "obstacles",
-        "partnerships",
-        "recommendations",
-        "statements",
-        "printed_dates",
-        "printed_figures",
-    ),
+    *("awards", "budgets", "obstacles", "partnerships", "recommendations"),
+    *("statements", "printed_dates", "printed_figures"),
 )
 """The collections of a dossier, in the order of the programme."""
 

@@ -15,13 +15,6 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-def rows_of(table: Any) -> Iterator[dict[str, Any]]:
-    """
-    Yield the rows of a module of data, each by the names of its columns.
-    """
-    return (dict(zip(table.COLUMNS, row, strict=True)) for row in table.ROWS)
-
-
 class Keyed(Mapping[K, T], Generic[K, T]):
     """
     Entities by key, in the order of the keys.

@@ -9,7 +9,7 @@ from typing import Final
 
 from gm100.model.scorecard import Group, Indicator, Missing, Scale, Scorecard
 from gm100.model.source import Evidence, Source
-from gm100.reference._catalogue import rows_of
+from gm100.reference._rows import rows_of
 from gm100.reference.themes import pillars
 from gm100.text.dates import PartialDate
 

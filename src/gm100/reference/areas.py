@@ -16,9 +16,11 @@ from gm100._lookup import region as region_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError, UnknownRegionError
 from gm100.fields.arguments import at_least, checked, choice, day_if, one_of, refused
 from gm100.model.region import FormerCode, FormerName, Province, Region, RegionKind, TimeZone
-from gm100.reference._catalogue import Catalogue, rows_of
+from gm100.reference._catalogue import Catalogue
+from gm100.reference._rows import rows_of
 from gm100.reference.names.codes import code_book
 from gm100.reference.nearby import distance_km
+from gm100.serializers.structure.shapes import shapes_of
 from gm100.serializers.tabular.cells import read_row
 from gm100.text.dates import PartialDate
 
@@ -30,23 +32,16 @@ if TYPE_CHECKING:  # Names in full, as most are, need neither the grammar of nam
 _SHARED = ("province", "island_group")
 """What neighbours may have in common."""
 
-_COPIED = {
-    "code": "code",
-    "bps_code": "bps_code",
-    "name": "name",
-    "kind": "kind",
+_RENAMED = {
     "province_code": "province",
-    "timezone": "timezone",
     "iana_tz": "iana_timezone",
-    "island_group": "island_group",
-    "capital": "capital",
-    "capital_kind": "capital_kind",
-    "population": "population",
-    "population_year": "population_year",
-    "area_km2": "area_km2",
     "rep_lat": "latitude",
     "rep_lon": "longitude",
+    "iso_3166_2": "iso_code",
+    "bps_code_2020": "bps_code",
+    "population_2024": "population",
 }
+"""The columns of the data that have another name than their field."""
 
 
 class Regions(Catalogue[Region]):
@@ -389,10 +384,8 @@ def regions() -> Regions:
     rows = {str(row[0]): row for row in ROWS}
 
     def build(code: str) -> Region:
-        cells = dict(zip(COLUMNS, rows[code], strict=True))
-        fields: dict[str, Any] = {ours: cells[theirs] for theirs, ours in _COPIED.items()}
+        fields = _fields(Region, dict(zip(COLUMNS, rows[code], strict=True)))
         fields["former_codes"], fields["former_names"] = _history().get(code, ((), ()))
-        fields["aliases"] = _split(cells["aliases"])
         return read_row(Region, fields, document=f"region {code}")
 
     return Regions(rows, build)
@@ -408,24 +401,18 @@ def provinces() -> Provinces:
     rows = {cells["code"]: cells for cells in rows_of(table)}
 
     def build(code: str) -> Province:
-        cells = rows[code]
-        fields: dict[str, Any] = {
-            "code": code,
-            "iso_code": cells["iso_3166_2"],
-            "bps_code": cells["bps_code_2020"],
-            "iana_timezone": cells["iana_tz"],
-            "population": cells["population_2024"],
-            "aliases": _split(cells["aliases"]),
-        }
-        for same in ("name", "timezone", "island_group", "capital", "area_km2"):
-            fields[same] = cells[same]
-        return read_row(Province, fields, document=f"province {code}")
+        return read_row(Province, _fields(Province, rows[code]), document=f"province {code}")
 
     return Provinces(rows, build)
 
 
-def _split(cell: str | None) -> tuple[str, ...]:
-    return tuple(cell.split(";")) if cell else ()
+def _fields(cls: Any, cells: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return the cells of a row that an entity has fields for.
+    """
+    named = {_RENAMED.get(column, column): cell for column, cell in cells.items()}
+    aliases = tuple(named["aliases"].split(";")) if named["aliases"] else ()
+    return {name: cell for name, cell in named.items() if name in shapes_of(cls)} | {"aliases": aliases}
 
 
 @cache

@@ -13,8 +13,8 @@ from gm100.fields.arguments import checked, choice, day_if
 from gm100.fields.arguments import year as year_of
 from gm100.model.cohort import Cohort, Membership, MembershipStatus
 from gm100.model.region import Province, Region
-from gm100.reference._catalogue import Keyed, rows_of
-from gm100.reference.addresses import source_at
+from gm100.reference._catalogue import Keyed
+from gm100.reference._rows import rows_of, source_at
 from gm100.reference.programme import COHORTS
 from gm100.serializers.tabular.cells import read_row
 

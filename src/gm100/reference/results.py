@@ -18,8 +18,7 @@ from gm100.model.evaluation import DIMENSIONS, DimensionScore, Evaluation, Quest
 from gm100.model.pillar import PillarId
 from gm100.model.region import Province, Region, RegionKind
 from gm100.model.source import Evidence, Source
-from gm100.reference._catalogue import rows_of
-from gm100.reference.addresses import source_at
+from gm100.reference._rows import rows_of, source_at
 from gm100.reference.cards import source_of
 from gm100.serializers.tabular.cells import read_row
 

@@ -142,26 +142,19 @@ def _rows(table: Any) -> list[Mapping[str, Any]]:
 
 def _roles(rows: list[Mapping[str, Any]], columns: Mapping[str, str] | None, file: Table | None) -> Roles:
     header = list(dict.fromkeys(str(name) for row in rows for name in row))
-    given = dict(columns or {})
+    given: dict[str, Any] = dict(columns or {})
     wrong = [
         Issue("missing", "the table has no such column", (name,), name) for name in given.values() if name not in header
     ]
     wrong += [
         Issue("unknown", f"{role!r} is not a role; expected name, code, kind or province", (role,), role)
         for role in given
-        if role not in {"name", "code", "kind", "province"}
+        if role not in Roles._fields[:-1]
     ]
     if wrong:
         raise DocumentError("table", wrong, _CONSEQUENCE)
-    found = roles_of(header)
-    code = given.get("code", found.code)
-    roles = Roles(
-        given.get("name", found.name),
-        code,
-        given.get("kind", found.kind),
-        given.get("province", found.province),
-        is_bps(code),
-    )
+    roles = roles_of(header)._replace(**given)
+    roles = roles._replace(bps=is_bps(roles.code))
     if roles.name is None and roles.code is None:
         roles = roles._replace(name=roles.province)
     if rows and roles.name is None and roles.code is None:

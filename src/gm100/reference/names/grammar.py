@@ -84,24 +84,11 @@ _OFFICES: Final = frozenset((
     "kominfo", "diskominfo", "dinkominfo", "diskominfotik", "diskominfosp", "kadiskominfo", "of",
     "dati", "tingkat", "ii", "2",  # Until 1999 a region was a Daerah Tingkat II.
 ))
-# fmt: on
 # An office is said by its first word; "dan" or "of" alone before a name says nothing and is not an office.
-_NOT_FIRST: Final = frozenset(
-    (
-        "dan",
-        "of",
-        "tugas",
-        "harian",
-        "sementara",
-        "daerah",
-        "komunikasi",
-        "informasi",
-        "statistik",
-        "tingkat",
-        "ii",
-        "2",
-    )
-)
+_NOT_FIRST: Final = frozenset((
+    "dan", "of", "tugas", "harian", "sementara", "daerah", "komunikasi", "informasi", "statistik", "tingkat", "ii", "2",
+))
+# fmt: on
 _WRITTEN_OUT: Final = {
     "kep": "kepulauan",
     "adm": "administrasi",

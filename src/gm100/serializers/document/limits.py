@@ -31,16 +31,6 @@ LIMITS: Final = Limits()
 """What holds when nothing is said: 16 MiB, 64 levels, 1,000 problems, a million values."""
 
 
-def check_size(data: str | bytes, limits: Limits) -> None:
-    """
-    Refuse a document that is too long.
-
-    Raises:
-        RefusedError: It is longer than the limit.
-    """
-    refuse_size(len(data), limits)
-
-
 def refuse_size(size: int, limits: Limits, unit: str = "bytes") -> None:
     """
     Refuse a size above the limit.

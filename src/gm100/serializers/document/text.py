@@ -5,7 +5,7 @@ Bytes to text, once for all formats: UTF-8, and no halves of characters.
 from __future__ import annotations
 
 from gm100.errors import CannotHoldError, Issue, RefusedError
-from gm100.serializers.document.limits import Limits, check_size
+from gm100.serializers.document.limits import Limits, refuse_size
 
 
 def text_of(data: str | bytes, limits: Limits) -> str:
@@ -15,7 +15,7 @@ def text_of(data: str | bytes, limits: Limits) -> str:
     Raises:
         RefusedError: It is too long, or not UTF-8.
     """
-    check_size(data, limits)
+    refuse_size(len(data), limits)
     try:
         if isinstance(data, bytes):
             return data.decode("utf-8-sig")

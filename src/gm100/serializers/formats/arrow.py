@@ -17,7 +17,7 @@ from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.fields.field import rules_of
 from gm100.serializers.document.envelope import Request, entity_types, from_tree, items_of
-from gm100.serializers.document.limits import Limits, check_size, refuse_nodes, refuse_size
+from gm100.serializers.document.limits import Limits, refuse_nodes, refuse_size
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.document.tree import check_depth
 from gm100.serializers.formats.packed import arrow_size, parquet_size
@@ -250,7 +250,7 @@ def _read(data: str | bytes, request: Request, opened: Any) -> Any:
     arrow = _arrow()
     if isinstance(data, str):
         raise refuse("no-arrow", data, "bytes")
-    check_size(data, request.limits)
+    refuse_size(len(data), request.limits)
     try:
         schema, batches = opened(arrow, data)
         _check_names(arrow.types, schema)

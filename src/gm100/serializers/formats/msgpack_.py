@@ -9,7 +9,7 @@ from typing import Any
 from gm100._extras import library
 from gm100.errors import CannotHoldError, Issue, RefusedError
 from gm100.serializers.document.envelope import Request, from_tree, to_tree
-from gm100.serializers.document.limits import Limits, check_size, refuse_nodes
+from gm100.serializers.document.limits import Limits, refuse_nodes, refuse_size
 from gm100.serializers.document.tree import check_depth, object_of
 from gm100.serializers.structure.refusal import refuse
 
@@ -46,7 +46,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     msgpack = _msgpack()
     if isinstance(data, str):
         raise refuse("no-msgpack", data, "bytes")
-    check_size(data, request.limits)
+    refuse_size(len(data), request.limits)
     most = min(request.limits.nodes, len(data))
     budget = _Budget(request.limits)
     try:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from gm100.errors import Issue, RefusedError
 from gm100.serializers.document.envelope import Request, entity_types, items_of
-from gm100.serializers.document.limits import Limits, check_size, refuse_nodes, refuse_size
+from gm100.serializers.document.limits import Limits, refuse_nodes, refuse_size
 from gm100.serializers.document.migrations import SCHEMA_VERSION
 from gm100.serializers.document.text import bytes_of
 from gm100.serializers.document.tree import check_tree
@@ -87,7 +87,7 @@ def loads(data: str | bytes, request: Request) -> Any:
     """
     if isinstance(data, str):
         raise refuse("no-zip", data, "bytes")
-    check_size(data, request.limits)
+    refuse_size(len(data), request.limits)
     if (many := data.count(b"PK\x01\x02")) > _MOST_TABLES:  # What an entry of the directory begins with.
         message = f"has {many} files, more than the limit of {_MOST_TABLES}"
         raise RefusedError([Issue("too-large", message, (), str(many), str(_MOST_TABLES))])

@@ -27,20 +27,8 @@ NOTHING: Final = r"\N"
 
 _WHOLE = re.compile(r"[+-]?\d{1,400}", re.ASCII)
 _TRUTH = {"1": True, "true": True, "yes": True, "ya": True, "0": False, "false": False, "no": False, "tidak": False}
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "\0",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)  # The last four are full-width.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula; the last four are full-width."""
 
 
 def read_row(cls: type[T], row: Mapping[str, Any], *, document: str) -> T:

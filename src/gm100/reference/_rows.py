@@ -1,15 +1,23 @@
 """
-Addresses in the rows of the reference data, as sources with a grade.
+The rows of the reference data, and the addresses in them, as sources with a grade.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from gm100.model.source import Evidence, Source
 
 _OFFICIAL: Final = "Kominfo letter"
 """What the address of a ministry's letter says in the rows of membership."""
+
+
+def rows_of(table: Any) -> Iterator[dict[str, Any]]:
+    """
+    Yield the rows of a module of data, each by the names of its columns.
+    """
+    return (dict(zip(table.COLUMNS, row, strict=True)) for row in table.ROWS)
 
 
 def source_at(address: str) -> Source:
