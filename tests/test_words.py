@@ -98,9 +98,9 @@ def text_of(node: ast.expr) -> str:
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
     if isinstance(node, ast.JoinedStr):
-        open_, quoted = "{}", "'{}'"
+        places = {ord("r"): "'{}'"}
         return "".join(
-            str(part.value) if isinstance(part, ast.Constant) else quoted if part.conversion == ord("r") else open_  # type: ignore[attr-defined]
+            str(part.value) if isinstance(part, ast.Constant) else places.get(getattr(part, "conversion", -1), "{}")
             for part in node.values
         )
     return ""
