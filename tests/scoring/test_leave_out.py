@@ -54,6 +54,19 @@ class TestLeaveOneOut:
         only = Scorecard(id="only", root=Group("index", children=(Indicator("x"),)))
         assert len(gm100.leave_one_out([{"code": "p", "x": 1}], only)) == 0
 
+    def test_what_is_left_without_weight_goes_too(self) -> None:
+        """A group of nothing but weights of 0 has no value; where it is the index, the node stays."""
+        pair = Group("pair", children=(Indicator("y"), Indicator("z", weight=0)))
+        scorecard = Scorecard(id="small", root=Group("index", children=(Indicator("x"), pair)))
+        assert scorecard.without("y").root == scorecard.without("pair").root
+        found = gm100.leave_one_out(ROWS, scorecard)
+        assert found["y"].shifts == found["pair"].shifts
+        alone = Scorecard(id="alone", root=pair)
+        rows = [{"code": row["code"], "y": row["y"], "z": row["z"]} for row in ROWS]
+        assert [each.node for each in gm100.leave_one_out(rows, alone)] == ["z"]
+        with pytest.raises(gm100.InvalidEntityError):
+            alone.without("y")
+
     def test_weights_from_the_data_are_shared_out_and_not_found_anew(self) -> None:
         """What entropy gave to the nodes that stay keeps its proportions."""
         derived = card(weigh="critic").with_node("pair", weigh=gm100.Method("entropy"))

@@ -123,13 +123,15 @@ def changed(group: Group, changes: Mapping[str, Mapping[str, Any]]) -> Group:
 
 def pruned(node: Node, codes: Collection[str]) -> Node | None:
     """
-    Return a tree without some nodes, or `None` where nothing is left.
+    Return a tree without some nodes, or `None` where nothing is left that has a weight.
     """
     if node.id in codes or isinstance(node, Indicator):
         return None if node.id in codes else node
     children = tuple(left for child in node.children if (left := pruned(child, codes)) is not None)
-    if not children or len(children) == len(node.children):
-        return evolve(node, children=children) if children else None
+    if not any(child.weight for child in children):
+        return None
+    if len(children) == len(node.children):
+        return evolve(node, children=children)
     return evolve(node, children=children, weighting=Weighting.NORMALISED, weights_total=Decimal(1))
 
 

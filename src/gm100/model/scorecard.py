@@ -424,7 +424,7 @@ class Scorecard:
     @checked
     def without(self, *nodes: str, variant: str | None = None) -> "Scorecard":
         """
-        Return a variant without some nodes; the others share their weight, and a group left empty goes too.
+        Return a variant without some nodes; the others share their weight, and a group left without any goes too.
 
         Verbatim weights of a group that loses a child become normalised ones, since they no longer add up.
 
