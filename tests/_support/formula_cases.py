@@ -15,10 +15,11 @@ from typing import Any
 
 from bare_javascript import javascript
 from in_fractions import in_fractions
+from node_by_node import value_of
 
-from gm100.scoring.formula.arrays import arrays
-from gm100.scoring.formula.exact import value_of
+from gm100.scoring.formula.arrays import Steps
 from gm100.scoring.formula.expressions import expression
+from gm100.scoring.formula.floats import for_floats
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.sql import sql_query
@@ -73,7 +74,7 @@ def by_numpy(formula: Formula, rows: Sequence[Row], known: Mapping[str, Known] |
     import numpy as np
 
     columns = {name: np.array(column) for name, column in full(formula, rows, math.nan, float).items()}
-    (found,) = arrays(np, [formula], columns, known=known)
+    (found,) = Steps([for_floats(formula, known)]).arrays(np, columns)
     return plain(np.broadcast_to(found, len(rows)).tolist())
 
 

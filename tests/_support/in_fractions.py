@@ -10,8 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import node_by_node
+
 from gm100.model.scorecard import RoundingMode
-from gm100.scoring.formula import exact
+from gm100.scoring._numbers import NAN
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order
 
@@ -27,9 +29,9 @@ def in_fractions(root: Formula, row: Mapping[str, Any]) -> Any:
 def _value(node: Formula, args: list[Any], row: Mapping[str, Any]) -> Any:
     if node.op in {"number", "column", "parameter"}:
         given = node.data if node.op == "number" else row[node.data if node.op == "parameter" else node.data[0]]
-        return exact.NAN if given is None or given.is_nan() else Fraction(given)
+        return NAN if given is None or given.is_nan() else Fraction(given)
     if node.op != "round":
-        return exact._value(node, args, row)
+        return node_by_node._value(node, args, row)
     (value,) = args
     if isinstance(value, Decimal):  # A gap.
         return value

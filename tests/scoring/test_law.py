@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 from cases import FEW, NUMBER, Case, cases, formula_of, portable, scored, tried
 from formula_cases import NODE, Values, plain
+from node_by_node import value_of
 from office import OFFICE, computed, put, shown
 
 import gm100
@@ -24,7 +25,8 @@ from gm100.errors import EngineLimitError
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Arithmetic, Missing, Scorecard, Weighting
 from gm100.scoring.formula import sql
-from gm100.scoring.formula.exact import value_of
+from gm100.scoring.formula.arrays import Steps
+from gm100.scoring.formula.floats import for_floats
 from gm100.scoring.formula.spreadsheet import WORDS
 from gm100.scoring.formula.tree import APPLIES, Formula
 from gm100.scoring.formula.walk import columns_of, operations
@@ -80,15 +82,13 @@ class TestCore:
 
     def test_numpy_says_the_same(self, many: int) -> None:
         """The formula of the whole scorecard over columns of numpy."""
-        from gm100.scoring.formula.arrays import arrays
-
         for case in cases(many):
             formula, rows = formula_of(case)
             columns = {
                 name: np.array(column, dtype=object if name in case.words else None)
                 for name, column in floats(formula, rows).items()
             }
-            (found,) = arrays(np, [formula], columns)
+            (found,) = Steps([for_floats(formula)]).arrays(np, columns)
             assert same(case.values, plain(np.broadcast_to(found, len(rows)).tolist())), case.card.id
 
     def test_compiled_says_the_same(self, many: int) -> None:

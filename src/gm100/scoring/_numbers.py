@@ -40,6 +40,9 @@ _MODES = {
 
 ZERO = Decimal(0)
 
+NAN: Final = Decimal("NaN")
+"""The gap of exact numbers, and what has no meaning."""
+
 DECIMALS = 20
 """How many decimals results have at most."""
 

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from node_by_node import value_of
 
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Scale
 from gm100.scoring import decide
-from gm100.scoring.formula.exact import value_of
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.methods import limits, outranking, ranks
 from gm100.scoring.methods.distance import topsis

@@ -158,14 +158,15 @@ class TestWords:
         import duckdb
         import numpy as np
 
-        from gm100.scoring.formula.arrays import arrays
+        from gm100.scoring.formula.arrays import Steps
         from gm100.scoring.formula.fused import Fused
         from gm100.scoring.formula.sql import sql_query
         from gm100.scoring.methods.node import leaf
 
         formula = leaf(Indicator("x", normalise=("levels", "A", 4, "B'", 3)), STANDARD, Gaps.MISSING).result
         assert Fused([formula]).table({"x": ["A", "B'"]}) == [4.0, 3.0]
-        assert arrays(np, [formula], {"x": np.array(["A", "B'"], dtype=object)})[0].tolist() == [4.0, 3.0]
+        (found,) = Steps([formula]).arrays(np, {"x": np.array(["A", "B'"], dtype=object)})
+        assert found.tolist() == [4.0, 3.0]
         query = sql_query({"y": formula}, "t")
         text = f"WITH t AS (SELECT 'A' AS x UNION ALL SELECT 'B''' UNION ALL SELECT NULL) {query}"
         assert sorted(duckdb.sql(text).fetchall(), key=str) == [(3.0,), (4.0,), (None,)]

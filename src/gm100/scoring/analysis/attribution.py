@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 
 from gm100.errors import Gm100Error
 from gm100.model.result import NodeScore
-from gm100.scoring.formula.exact import NAN
+from gm100.scoring._numbers import NAN
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import column, given, lift
 from gm100.scoring.methods.aggregators import AGGREGATORS, Child, Children

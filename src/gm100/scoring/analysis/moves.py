@@ -18,8 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from gm100.model._entity import evolve
 from gm100.model.scorecard import Direction, Group, Indicator, Node
-from gm100.scoring._numbers import CERTAIN
-from gm100.scoring.formula.exact import NAN
+from gm100.scoring._numbers import CERTAIN, NAN
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import FALSE, GAP, TRUE, column, parameter, rounded
 from gm100.scoring.methods.aggregators import Child, Children

@@ -4,7 +4,6 @@ A table as it is evaluated: the columns of its nodes, what was found from the da
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -17,8 +16,8 @@ from gm100.model._entity import evolve, replaced
 from gm100.model.method import Method
 from gm100.model.scorecard import Direction, Group, Indicator, Missing, Node
 from gm100.scoring import decide
+from gm100.scoring._numbers import NAN
 from gm100.scoring.engine.prepared import WEIGHT, NodeColumn, PreparedScorecard
-from gm100.scoring.formula.exact import NAN, complaints, values_of
 from gm100.scoring.formula.fused import Kernel
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.limits import Fitted, ends_of
@@ -365,8 +364,8 @@ def _note_domain(evaluated: EvaluatedTable, work: Work, row: int, value: Any) ->
         return
     cells, said = work.cells(row), []
     if "call" not in operations(work.kernel.cell.value):
-        exact = {name: _exactly(x) for name, x in {**cells, **work.parameters}.items()}
-        said = complaints(work.kernel.cell.value, values_of(work.kernel.cell.value, exact))
+        own, same = ({name: _exactly(x) for name, x in each.items()} for each in (cells, work.parameters))
+        said = work.kernel.complaints(own, same)
     if isinstance(work.node, Indicator):
         if not said and any(x != x for x in cells.values() if x is not None):  # noqa: PLR0124 - NaN alone differs from itself
             return
@@ -400,4 +399,4 @@ def _one_by_one(evaluated: EvaluatedTable, work: Work, error: Exception) -> Node
 def _exactly(value: Any) -> Any:
     if not isinstance(value, float):
         return value
-    return None if math.isnan(value) else Decimal(repr(float(value)))  # A float of numpy shows its type.
+    return Decimal(repr(float(value)))  # A float of numpy shows its type.

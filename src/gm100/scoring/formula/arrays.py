@@ -10,37 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any, Final
 
-from gm100.scoring.formula.floats import all_for_floats, as_float
-from gm100.scoring.formula.proof import Known
+from gm100.scoring.formula.floats import as_float
 from gm100.scoring.formula.tree import ONE, OPERATIONS, Formula, parameter
 from gm100.scoring.formula.walk import in_order, uses
-from gm100.scoring.formula.write import refuse
 
 HAS: Final = OPERATIONS - {"call"}
-
-
-def arrays(
-    np: Any,
-    roots: Sequence[Formula],
-    columns: Mapping[str, Any],
-    *,
-    known: Mapping[str, Known] | None = None,
-) -> list[Any]:
-    """
-    Return the array of each formula.
-
-    Args:
-        np: The module `numpy`.
-        roots: The formulas.
-        columns: Arrays of floats (of objects for words) by name of column, and numbers by name of parameter.
-        known: What is known of the columns, so that rounding is as in exact numbers.
-
-    Raises:
-        EngineLimitError: A formula calls an ordinary Python function.
-    """
-    for root in roots:
-        refuse(root, "numpy", HAS)
-    return Steps(all_for_floats(roots, known)).arrays(np, columns)
 
 
 class Steps:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from typing import Any, Final, NamedTuple
 
-from gm100.scoring.formula.exact import value_of
 from gm100.scoring.formula.floats import all_for_floats, as_float, in_pairs
+from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.proof import Known
 from gm100.scoring.formula.tree import OPERATIONS, Formula
 from gm100.scoring.formula.walk import in_order, uses
@@ -112,7 +112,7 @@ def _number(nw: Any, node: Formula) -> Any:
     """
     Return what hangs on no column as a number: a number has no methods, and Dask compares no column of one with others.
     """
-    found = float(value_of(node, {}))
+    found = float(Fused([node], exact=True).one(()))
     return found if math.isfinite(found) else _gap(nw, node)
 
 

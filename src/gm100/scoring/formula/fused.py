@@ -21,14 +21,13 @@ from itertools import repeat
 from typing import Any, Final
 
 from gm100._compiled import function_of
-from gm100.scoring._numbers import CERTAIN, KERNEL, Numbers, rounder
+from gm100.scoring._numbers import CERTAIN, KERNEL, NAN, Numbers, rounder
 from gm100.scoring.formula import arrays
 from gm100.scoring.formula.arrays import TOGETHER, Steps
-from gm100.scoring.formula.exact import NAN
 from gm100.scoring.formula.floats import all_for_floats, as_float, for_floats
 from gm100.scoring.formula.proof import Known
-from gm100.scoring.formula.tree import OPERATIONS, Formula
-from gm100.scoring.formula.walk import columns_of, operations, parameters_of
+from gm100.scoring.formula.tree import OPERATIONS, ZERO, Formula
+from gm100.scoring.formula.walk import columns_of, operations, parameters_of, requirements
 from gm100.scoring.formula.write import Words, Written, called, signs, written
 from gm100.scoring.methods.node import Cell
 
@@ -273,6 +272,7 @@ class Kernel:
         self._numbers, self._roots = numbers, list(roots)
         self._fused = Fused(self._roots, exact=numbers.exact)
         self._steps: Steps | None = None
+        self._conditions: Fused | None = None
         self._alike = all(operations(root) <= ALIKE for root in self._roots)
 
     def columns(
@@ -329,3 +329,17 @@ class Kernel:
         Return the values of one unit.
         """
         return self._fused.one([row[name] for name in self._fused.columns], parameters)
+
+    def complaints(self, row: Mapping[str, Any], parameters: Mapping[str, Any]) -> list[str]:
+        """
+        Return why the node has no meaning for a unit: the messages of what it requires and does not have.
+
+        Args:
+            row: The cells of the unit: exact numbers and words, NaN for a gap.
+            parameters: The numbers that are the same for all units, exact.
+        """
+        asked = list(requirements(self.cell.value))
+        if self._conditions is None:  # With a value after them, for one formula alone gives no tuples.
+            self._conditions = Fused([*(each.args[0] for each in asked), ZERO], exact=True)
+        held = self._conditions.one([row[name] for name in self._conditions.columns], parameters)
+        return [each.data for each, holds in zip(asked, held, strict=False) if not holds] if asked else []

@@ -1,8 +1,8 @@
 """
-Formulas in decimals of fifty digits, which the core shows and explains.
+Formulas in decimals of fifty digits, node by node and without any code that is generated, to compare others with.
 
 Shares without end are cut at fifty digits, and what is rounded or compared is first cut to forty, so that a half is a
-half again. A gap is `Decimal("NaN")`.
+half again.
 """
 
 from __future__ import annotations
@@ -13,49 +13,18 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any, Final
 
-from gm100.scoring._numbers import CERTAIN, KERNEL, rounder
+from gm100.scoring._numbers import CERTAIN, KERNEL, NAN, rounder
 from gm100.scoring.formula.tree import Formula
 from gm100.scoring.formula.walk import in_order
 
-NAN: Final = Decimal("NaN")
-"""The gap of exact numbers."""
-
 
 def value_of(root: Formula, row: Mapping[str, Any]) -> Any:
-    """
-    Return the value of a formula for one row; `Decimal("NaN")` for a gap, and where it has no meaning.
-
-    >>> from gm100.scoring.formula.tree import column
-    >>> value_of((column("a") * 2 + column("b")) / 4, {"a": Decimal("1.5"), "b": Decimal(4)})
-    Decimal('1.75')
-    """
-    return values_of(root, row)[id(root)]
-
-
-def values_of(root: Formula, row: Mapping[str, Any]) -> dict[int, Any]:
-    """
-    Return the value of every node of a formula, by its identity, so that the way to the result can be shown.
-
-    Args:
-        root: The formula.
-        row: The values of columns and parameters, by name: exact numbers, words, or `None` for a gap.
-    """
+    """The value of a formula for one row of exact numbers, words and `None`; NaN for a gap, and without a meaning."""
     found: dict[int, Any] = {}
     with localcontext(KERNEL):
         for node in in_order(root):
             found[id(node)] = _value(node, [found[id(arg)] for arg in node.args], row)
-    return found
-
-
-def complaints(root: Formula, found: Mapping[int, Any]) -> list[str]:
-    """
-    Return why a formula has no meaning for a row: the messages of what it requires and does not have.
-
-    Args:
-        root: The formula.
-        found: What `values_of` returned for the row.
-    """
-    return [node.data for node in in_order(root) if node.op == "require" and found[id(node.args[0])] is not True]
+    return found[id(root)]
 
 
 def _value(node: Formula, args: Sequence[Any], row: Mapping[str, Any]) -> Any:
@@ -94,9 +63,7 @@ def _rounded(node: Formula, value: Any) -> Any:
 
 
 def _certain(value: Any) -> Any:
-    """
-    Cut a decimal to forty digits, so that a third times three is one when it is compared.
-    """
+    """Cut a decimal to forty digits, so that a third times three is one when it is compared."""
     return CERTAIN.plus(value) if isinstance(value, Decimal) else value
 
 
