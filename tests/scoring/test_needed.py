@@ -149,8 +149,8 @@ weights = st.sampled_from([Decimal(1), Decimal(2), Decimal("0.25"), Decimal("0.3
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> tuple[Scorecard, dict[str, int], dict[str, Decimal], Decimal]:
-    """A small card of levels, a unit, costs, and an index to reach."""
+def questions(draw: st.DrawFn) -> tuple[Scorecard, dict[str, int], dict[str, Decimal], Decimal | dict[str, int]]:
+    """A small card of levels, a unit, costs, and an index to reach, or the unit that has it."""
 
     def group(name: str, children: tuple[Any, ...]) -> Group:
         method = draw(st.sampled_from(METHODS))
@@ -173,7 +173,8 @@ def questions(draw: st.DrawFn) -> tuple[Scorecard, dict[str, int], dict[str, Dec
     card = Scorecard(id="x", root=root)
     row = {code: draw(st.integers(1, 5)) for code in "abcd"}
     costs = {code: draw(st.sampled_from([Decimal(1), Decimal(2), Decimal("0.5")])) for code in "abcd"}
-    return card, row, costs, draw(st.decimals(min_value=1, max_value=6, places=1))
+    other = st.fixed_dictionaries(dict.fromkeys("abcd", st.integers(1, 5)))
+    return card, row, costs, draw(st.one_of(st.decimals(min_value=1, max_value=6, places=1), other))
 
 
 def cost_by_trying(card: Scorecard, row: dict[str, int], costs: dict[str, Decimal], goal: Decimal) -> Decimal | None:
@@ -195,11 +196,13 @@ class TestCheapest:
 
         @settings(max_examples=60)
         @given(questions())
-        def law(question: tuple[Scorecard, dict[str, int], dict[str, Decimal], Decimal]) -> None:
+        def law(question: tuple[Scorecard, dict[str, int], dict[str, Decimal], Decimal | dict[str, int]]) -> None:
             nonlocal tried
             card, row, costs, goal = question
             try:
                 scores = gm100.score([{"code": "u", **row}], card)
+                if isinstance(goal, dict):  # As it is shown: at twenty digits, or at fifteen of a float.
+                    goal = gm100.score({"code": "v", **goal}, card).value or Decimal(1)
                 least = cost_by_trying(card, row, costs, goal)
             except Gm100Error:
                 return
@@ -215,6 +218,15 @@ class TestCheapest:
 
         law()
         assert tried > 20
+
+    @pytest.mark.parametrize(("method", "levels"), [("minimum", (3, 3)), (("power", 2), (3, 2)), ("geometric", (4, 3))])
+    def test_an_index_is_reached_as_it_is_shown(self, method: Any, levels: tuple[int, int]) -> None:
+        """2 / 3 is shown at twenty digits and a root at fifteen, above what they are: the levels that make them do."""
+        leaves = tuple(Indicator(code, scale=(1, 4), normalise=("goalposts", 1, 4)) for code in "ab")
+        card = Scorecard(id="x", root=Group("x", aggregate=method, children=leaves))
+        goal = gm100.score({"code": "v", "a": levels[0], "b": levels[1]}, card).value
+        scores = gm100.score([{"code": "u", "a": 2, "b": 2}], card)
+        assert gm100.needed_for(scores, "u", index=goal).cost == sum(levels) - 4
 
     def test_a_card_like_spbe(self) -> None:
         """From level 2 everywhere to 2.6: the 47 indicators are moved where a level weighs most, at least cost."""

@@ -10,7 +10,7 @@ not too many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from math import prod
@@ -71,27 +71,24 @@ class TooManyError(Exception):
     """
 
 
-def cheapest(
-    root: Group, now: Mapping[str, Any], goal: Decimal, costs: Mapping[str, Decimal], methods: Methods
-) -> tuple[Decimal, dict[str, Decimal]] | None:
+def by_cost(
+    root: Group, now: Mapping[str, Any], costs: Mapping[str, Decimal], methods: Methods
+) -> Iterator[tuple[Decimal, Decimal, dict[str, Decimal]]]:
     """
-    Return the least cost of reaching an index and the levels that do, or `None` where no levels do.
+    Yield each cost for which the index can be better than for any less, the best index for it, and its levels.
 
     Args:
         root: The tree, with the rounding of the index.
         now: The values of the unit.
-        goal: The index to be reached.
         costs: What one level costs, for each indicator that can be moved.
         methods: The methods by name, all of them monotone.
 
     Raises:
         TooManyError: A group has too many combinations.
     """
-    fronts = _Fronts(now, costs, methods)
-    for option in fronts.of(root, 1):
-        if not option.value.is_nan() and CERTAIN.plus(option.value) >= goal:
-            return option.cost, dict(_listed(option.moves))
-    return None
+    for option in _Fronts(now, costs, methods).of(root, 1):
+        if not option.value.is_nan():
+            yield option.cost, option.value, dict(_listed(option.moves))
 
 
 def levels_of(node: Indicator, now: Any) -> list[Decimal]:
