@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import sys
 from decimal import Decimal
+from itertools import pairwise
 from math import isnan
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -367,6 +368,13 @@ class TestTimeline:
         short = axes(charts.timeline([event("2020", "a", "x"), event("2021", "b", "y")]))
         long = axes(charts.timeline([event("2020", "a", "x"), event("2021", "b", "y" * 40)]))
         assert long.get_xlim()[1] > short.get_xlim()[1]
+
+    def test_every_date_has_room(self) -> None:
+        """No date below the axis runs into the next, however little of the width the dates are given."""
+        figure = charts.timeline(gm100.timeline("35.03"))
+        agg.FigureCanvasAgg(figure).draw()
+        boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+        assert all(one.x1 < other.x0 for one, other in pairwise(boxes))
 
     def test_events_in_their_order(self) -> None:
         """Events are in order; one known by its year alone is as long as the year, and starts with it."""

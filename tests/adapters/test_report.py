@@ -21,10 +21,9 @@ import pytest
 
 import gm100
 from gm100.adapters.report import _svg, dossier_page, ranking_page, region_page
-from gm100.adapters.report._rounding import rule_in_words
 from gm100.cli import main
 from gm100.render.values import number
-from gm100.text.words import say
+from gm100.text.words import say, translated
 
 EARLY, REGULAR, KPPN = (
     gm100.scorecards()[id_] for id_ in ("kominfo-2022-early", "kominfo-2023-regular", "kominfo-2023-kppn-ikn")
@@ -377,11 +376,11 @@ class TestEveryScorecard:
 
 class TestWords:
     @pytest.mark.parametrize(
-        ("mode", "words"), [("half_even", "half to even to 3 decimals"), ("down", "down to 3 decimals")]
+        ("mode", "words"), [("half_up", "setengah ke atas"), ("half_even", "setengah ke genap"), ("down", "menuju nol")]
     )
     def test_roundings(self, mode: str, words: str) -> None:
-        """Every rule of rounding has words."""
-        assert rule_in_words(gm100.Rounding(3, mode=gm100.RoundingMode(mode)), "en") == words
+        """Every rule of rounding has words in Indonesian."""
+        assert translated(str(gm100.Rounding(3, mode=mode)), "id") == f"{words} ke 3 desimal"
 
 
 class TestPictures:

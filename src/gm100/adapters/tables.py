@@ -15,13 +15,13 @@ from typing import Any
 import attrs
 
 from gm100._lookup import scorecard
-from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownIdError, UnknownRegionError
+from gm100.errors import AmbiguousRegionError, Issue, UnknownIdError, UnknownRegionError
 from gm100.fields.arguments import checked, one_of, refused
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.region import Region
 from gm100.model.resolution import Resolution
 from gm100.model.scorecard import Scorecard
-from gm100.reference import evaluations, regions, scorecards
+from gm100.reference import regions, scorecards
 from gm100.reference.names.columns import code_text, lost_zero
 from gm100.reference.results import published
 from gm100.serializers.document.opening import Place
@@ -68,26 +68,6 @@ class RegionNames:
             self._says.format(text=repr(said.text), code=code, name=regions()[code].full_name)
             for code, said in self.corrected.items()
         ]
-
-
-@attrs.frozen(kw_only=True)
-class Options:
-    """
-    How a table is read.
-
-    Attributes:
-        decimal_comma: Whether all its numbers have decimal commas; without it, each column shows whether it has.
-        extra: What to do about columns that are not a part of the scorecard: `ignore`, `keep` or `refuse`.
-        exact: Whether a misspelled name of a region is left as it is.
-        lang: The language of remarks and problems.
-        sheet: The sheet of a workbook; without it the first.
-    """
-
-    decimal_comma: bool = False
-    extra: str = "ignore"
-    exact: bool = False
-    lang: str = "en"
-    sheet: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -171,11 +151,17 @@ def read_table(  # noqa: PLR0913 - each is its own choice, given by name
     """
     if extra not in EXTRA:
         raise refused("extra", extra, one_of(EXTRA))
-    options = Options(
-        decimal_comma=decimal_comma, extra=extra, exact=not corrections, lang=language_of(lang), sheet=sheet
-    )
     chosen = None if card is None else scorecard(card)
-    return read_given(path, chosen, scorecards()[LATEST], options, plain=plain)
+    asked = chosen or scorecards()[LATEST]
+    table = read(path, sheet=sheet)
+    if table.data is not None:
+        return _of_form(table, chosen)
+    if table.entities is not None:
+        return _of_entities(table, asked)
+    reader = _Plain(
+        table, asked, decimal_comma=decimal_comma, extra=extra, exact=not corrections, lang=language_of(lang)
+    )
+    return reader.read(plain=plain or not of_programme(asked))
 
 
 def of_programme(card: Scorecard) -> bool:
@@ -185,45 +171,11 @@ def of_programme(card: Scorecard) -> bool:
     return {indicator.id for indicator in card.indicators} <= set(DIMENSIONS)
 
 
-def read_given(
-    place: Place | None, card: Scorecard | None, default: Scorecard, options: Options, *, plain: bool = False
-) -> GivenTable:
-    """
-    Return what a table holds, by the columns of a scorecard.
-
-    Args:
-        place: A CSV file, a workbook, a filled-in form, JSON Lines, Parquet, a folder of tables, or a stream of one of
-            them; `None` for the published results.
-        card: The scorecard, where one was chosen.
-        default: The scorecard of a table that does not say which it is for.
-        options: How it is read.
-        plain: Whether its rows are of any units, and not evaluations of regions.
-
-    Raises:
-        DocumentError: Something in it is wrong; all of it is listed.
-        MissingExtraError: It needs a library that is not installed.
-        OSError: It cannot be read.
-    """
-    if place is None:
-        chosen = card or default
-        return GivenTable(card=chosen, rows=evaluations(scorecard=chosen))
-    table = read(place, sheet=options.sheet)
-    if table.data is not None:
-        return _of_form(table, card)
-    if table.entities is not None:
-        return _of_entities(table, card or default)
-    return _Plain(table, card or default, options).read(plain=plain or not of_programme(card or default))
-
-
 def _of_form(table: Table, card: Scorecard | None) -> GivenTable:
     from gm100.adapters.workbook.reading import Form
 
     form = Form(Path(table.document), card, None, table.data)
-    regional = of_programme(form.card)
-    row: Any = form.evaluation() if regional else form.row()
-    if form.issues or row is None:
-        raise DocumentError(form.name, form.issues, "nothing was computed")
-    return GivenTable(card=form.card, rows=(row,))
+    return GivenTable(card=form.card, rows=(form.evaluation() if of_programme(form.card) else form.row(),))
 
 
 def _of_entities(table: Table, card: Scorecard) -> GivenTable:
@@ -240,22 +192,24 @@ class _Plain:
     Reads a plain table by the columns of a scorecard.
     """
 
-    def __init__(self, table: Table, card: Scorecard, options: Options) -> None:
-        self._card, self._options = card, options
-        self._names = RegionNames(exact=options.exact, lang=options.lang)
-        self._says = words_of("table", options.lang)
+    def __init__(  # noqa: PLR0913 - each is its own choice, given by name
+        self, table: Table, card: Scorecard, *, decimal_comma: bool, extra: str, exact: bool, lang: str
+    ) -> None:
+        self._card, self._choice, self._lang = card, extra, lang
+        self._names = RegionNames(exact=exact, lang=lang)
+        self._says = words_of("table", lang)
         self._ids: dict[str, str | None] = {node.id: node.name for node in card.walk()}
         self._ids |= {i.column: None for i in card.indicators if i.column}
         self._labels = {str(i.impute.params[0]) for i in card.indicators if i.impute and i.impute.params}
         ids = {**dict.fromkeys(DIMENSIONS if of_programme(card) else ()), **self._ids}
-        table = laid_out(table, ids, decimal_comma=options.decimal_comma, lang=options.lang)
+        table = laid_out(table, ids, decimal_comma=decimal_comma, lang=lang)
         known = columns_by_header(table.header, ids)
         names = {
             text: name for text, name in known.items() if name not in {PARTICIPATED, PUBLISHED} or of_programme(card)
         }
         self._extra = [text for text in table.header if text and text not in names and text not in self._labels]
         numbers = [name for name in names.values() if name not in {NAME, PARTICIPATED}]
-        self._table = table.renamed(names).numbers(numbers, decimal_comma=options.decimal_comma, lang=options.lang)
+        self._table = table.renamed(names).numbers(numbers, decimal_comma=decimal_comma, lang=lang)
         self._codes()
 
     def _codes(self) -> None:
@@ -272,9 +226,9 @@ class _Plain:
         """
         Return evaluations of regions, or plain rows.
         """
-        if self._extra and self._options.extra == "ignore":
+        if self._extra and self._choice == "ignore":
             self._table = self._table.noting("extra", columns=", ".join(map(self._with_guess, self._extra)))
-        if self._extra and self._options.extra == "refuse":
+        if self._extra and self._choice == "refuse":
             issues = [Issue("unknown-column", self._says["no_column"], (name,), name, None, 1) for name in self._extra]
             self._table = attrs.evolve(self._table, issues=(*self._table.issues, *issues))
         rows = self._rows() if plain else self._evaluations()
@@ -282,13 +236,13 @@ class _Plain:
         kept = {
             unit: {name: row.get(name) for name in self._extra}
             for unit, (_, row) in zip(units, self._table.rows, strict=True)
-            if self._options.extra == "keep" and self._extra
+            if self._choice == "keep" and self._extra
         }
         corrections = tuple(self._names.corrections)
         return GivenTable(
             card=self._card,
             rows=tuple(rows),
-            remarks=(*self._table.said(self._options.lang), *corrections),
+            remarks=(*self._table.said(self._lang), *corrections),
             corrected=self._names.corrected,
             corrections=corrections,
             kept=kept,
@@ -305,7 +259,7 @@ class _Plain:
     def _evaluations(self) -> Sequence[Any]:
         others = {i.id: other.id for other in scorecards().values() for i in other.indicators}
         return read_evaluations(
-            self._table, Rules(self._card, regions(), self._names, lang=self._options.lang, elsewhere=others)
+            self._table, Rules(self._card, regions(), self._names, lang=self._lang, elsewhere=others)
         )
 
     def _rows(self) -> Sequence[Any]:
@@ -358,9 +312,7 @@ class _Plain:
         try:
             return self._names(name).code
         except (AmbiguousRegionError, UnknownIdError) as error:
-            issues.append(
-                Issue("unknown-region", translated(str(error), self._options.lang), (NAME,), name, None, line)
-            )
+            issues.append(Issue("unknown-region", translated(str(error), self._lang), (NAME,), name, None, line))
             return None
 
 

@@ -13,7 +13,7 @@ import gm100
 
 TYPE_CHECKING = False  # As in `gm100._lazy`: importing `typing` costs more than all that `--version` needs.
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import SimpleNamespace
 
     from gm100.cli._commands import Command
@@ -89,9 +89,17 @@ def _answer(command: Command, args: SimpleNamespace) -> int:
 
     module, function = command.place
     run = getattr(import_module(module), function)
-    if args.out is None or args.out == "-" or command.writes_itself:
+    if args.out is None or args.out == "-":
         code: int = run(args)
         return code
+    code = run(args) if command.writes_itself else _written(command, run, args)
+    from gm100.text.words import words_of
+
+    sys.stderr.write(words_of("usage", args.lang)["wrote"].format(file=args.out) + "\n")
+    return code
+
+
+def _written(command: Command, run: Callable[[SimpleNamespace], int], args: SimpleNamespace) -> int:
     from contextlib import redirect_stdout
     from io import StringIO
 
@@ -108,9 +116,6 @@ def _answer(command: Command, args: SimpleNamespace) -> int:
     elif ending_of(args.out) != WORKBOOK:  # That is written by then.
         with opened_to_write(args.out) as stream:
             stream.write(text.getvalue().encode())
-    from gm100.text.words import words_of
-
-    sys.stderr.write(words_of("usage", args.lang)["wrote"].format(file=args.out) + "\n")
     return code
 
 

@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gm100.cli._output import remark
+from gm100.cli._parse import misused
 from gm100.reference.areas import regions
 from gm100.text.words import translated
 
 if TYPE_CHECKING:
+    from datetime import date
+    from types import SimpleNamespace
+
     from gm100.model import Dossier, Province, Region, Scorecard
     from gm100.serializers.document.opening import Place
 
@@ -80,6 +84,21 @@ def dossier_of(given: str, lang: str) -> Dossier:
         if isinstance(found.data, Dossier):
             return found.data
     return load(place_of(given), Dossier, format=format_of(given))
+
+
+def day_of(args: SimpleNamespace, dossier: Dossier, given: str) -> date | str:
+    """
+    Return the day that was asked for, or the latest one of a dossier.
+
+    Raises:
+        UsageError: The dossier has none.
+    """
+    from gm100.rules import latest_day
+
+    on = args.on or latest_day(dossier)
+    if on is None:
+        raise misused(args.lang, "no_dates", got=given)
+    return on
 
 
 def card_of(given: str) -> Scorecard:

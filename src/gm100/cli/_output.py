@@ -85,6 +85,7 @@ def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what 
     *,
     as_of: object = None,
     text: str | None = None,
+    document: Any = None,
     **beside: Any,
 ) -> None:
     """
@@ -97,8 +98,14 @@ def show(  # noqa: PLR0913 - a row has one of three forms, and an envelope what 
         names: The columns of a table; without them, those of the first row.
         as_of: The day, year or edition that the answer is about.
         text: What is shown to a person, where that is not a table.
+        document: What a document of the answer holds.
         beside: What else the envelope holds.
     """
+    if args.format == "document":
+        from gm100.serializers import dumps
+
+        say("[]" if isinstance(document, Sequence) and not document else dumps(document))
+        return
     listed = list(rows)
     names = names or tuple(listed[0] if listed else ())
     if args.format == "json":

@@ -33,6 +33,13 @@ class UsageError(Gm100Error):
         super().__init__("\n".join(problems))
 
 
+def misused(lang: str, key: str, **parts: object) -> UsageError:
+    """
+    Return what to say of words that do not go together.
+    """
+    return UsageError([words_of("usage", lang)[key].format(**parts)])
+
+
 def parse(command: Command, given: list[str], lang: str) -> SimpleNamespace:
     """
     Return what was given to a command, by the slots of its arguments and options.
@@ -154,9 +161,6 @@ class _Reader:
         return found
 
     def _says_of(self, argument: Argument) -> str:
-        """
-        Return what help calls an argument.
-        """
         return words_of("argument", self._lang)[argument.name].partition(": ")[0]
 
 

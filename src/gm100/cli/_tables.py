@@ -7,15 +7,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from gm100.adapters.tables import GivenTable, Options, read_given
+from gm100.adapters.tables import GivenTable, read_table
 from gm100.cli._given import card_of, place_of, region_of
 from gm100.cli._output import remark
-from gm100.cli._parse import UsageError
+from gm100.cli._parse import misused
 from gm100.model import Scorecard
 from gm100.reference import evaluations, scorecards
 from gm100.scoring import Engine, Scores, load_plugins, score
 from gm100.text.headers import LATEST
-from gm100.text.words import words_of
 
 
 def table_of(args: SimpleNamespace, table: str | None, card: Scorecard | None, **choices: Any) -> GivenTable:
@@ -25,15 +24,19 @@ def table_of(args: SimpleNamespace, table: str | None, card: Scorecard | None, *
     Raises:
         DocumentError: Something in it is wrong; all of it is listed.
     """
-    options = Options(
+    if table is None:
+        card = card or scorecards()[LATEST]
+        return GivenTable(card=card, rows=evaluations(scorecard=card))
+    found = read_table(
+        place_of(table),
+        card,
         decimal_comma=bool(args.decimal_comma),
         extra=args.extra,
-        exact=bool(args.exact),
+        corrections=not args.exact,
         lang=args.lang,
         sheet=args.sheet,
+        **choices,
     )
-    place = None if table is None else place_of(table)
-    found = read_given(place, card, card or scorecards()[LATEST], options, **choices)
     remark(*found.remarks)
     return found
 
@@ -62,8 +65,7 @@ def results_of(args: SimpleNamespace, *named: str) -> tuple[list[str], Scores]:
     if card is None:
         card = _latest(codes)
     if card is None:
-        parts = {"one": areas[0].full_name, "other": areas[-1].full_name}
-        raise UsageError([words_of("usage", args.lang)["no_common_result"].format(**parts)])
+        raise misused(args.lang, "no_common_result", one=areas[0].full_name, other=areas[-1].full_name)
     return codes, score(evaluations(scorecard=card), card)
 
 

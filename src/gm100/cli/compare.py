@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from gm100.cli._output import say, show, shown, word_for
-from gm100.cli._parse import UsageError
+from gm100.cli._parse import misused
 from gm100.cli._tables import results_of
 from gm100.errors import AmbiguousRegionError, UnknownIdError
 from gm100.model import Scorecard
@@ -47,7 +47,7 @@ def _two(text: str, lang: str) -> tuple[str, str]:
     if len(words) == len(("one", "other")) and not _is_region(text):
         return pairs[0]  # Resolving them says which is none.
     if len(found) != 1:
-        raise UsageError([words_of("usage", lang)["two_regions"].format(got=text)])
+        raise misused(lang, "two_regions", got=text)
     return found[0]
 
 

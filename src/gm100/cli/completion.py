@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from gm100.cli._commands import COMMANDS, SHELLS, Command, Option
 from gm100.cli._output import say
-from gm100.cli._parse import UsageError
+from gm100.cli._parse import misused
 from gm100.reference import scorecards
 from gm100.text.words import words_of
 
@@ -41,8 +41,7 @@ def run(args: SimpleNamespace) -> int:
     Run the command.
     """
     if args.shell not in SHELLS:
-        says = words_of("usage", args.lang)["no_choice"]
-        raise UsageError([says.format(name="SHELL", got=repr(args.shell), choices=", ".join(SHELLS))])
+        raise misused(args.lang, "no_choice", name="SHELL", got=repr(args.shell), choices=", ".join(SHELLS))
     say({"bash": _bash, "zsh": _zsh, "fish": _fish}[args.shell](args.lang))
     return 0
 

@@ -66,9 +66,6 @@ def _show(
 
 
 def _closing(ranking: Ranking, own: set[str], says: Any) -> list[str]:
-    """
-    Return what is to be said below the results.
-    """
     lines = []
     absent = [place.name or place.unit for place in ranking.unranked if place.unit in own]
     if absent:

@@ -8,23 +8,19 @@ from types import SimpleNamespace
 
 from gm100.adapters.workbook import write_form
 from gm100.cli._given import card_of, region_of
-from gm100.cli._output import remark
-from gm100.cli._parse import UsageError
+from gm100.cli._parse import misused
 from gm100.errors import UnknownRegionError
 from gm100.model import Region
-from gm100.text.words import words_of
 
 
 def run(args: SimpleNamespace) -> int:
     """
     Run the command.
     """
-    says = words_of("usage", args.lang)
     if args.out is None or not args.out.lower().endswith(".xlsx"):
-        raise UsageError([says["needs_workbook"]])
+        raise misused(args.lang, "needs_workbook")
     area = None if args.region is None else region_of(args.region, args.lang)
     if area is not None and not isinstance(area, Region):
         raise UnknownRegionError(str(args.region), f"it is a province, {area.full_name}")
     write_form(card_of(args.edition), args.out, region=area, lang=args.lang)
-    remark(says["wrote"].format(file=args.out))
     return 0

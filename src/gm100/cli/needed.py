@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from gm100.cli._output import remark, say, show, word_for
-from gm100.cli._parse import UsageError
+from gm100.cli._parse import misused
 from gm100.cli._tables import results_of
 from gm100.scoring import NeededValue, needed_for
 from gm100.text.words import translated, words_of
@@ -19,7 +19,7 @@ def run(args: SimpleNamespace) -> int:
     Run the command.
     """
     if sum(each is not None for each in (args.index, args.band, args.rank)) != 1:
-        raise UsageError([words_of("usage", args.lang)["one_target"]])
+        raise misused(args.lang, "one_target")
     (code,), scores = results_of(args, args.region)
     index = args.index and args.index.replace(",", ".")
     found = needed_for(scores, code, index=index, band=args.band, rank=args.rank, nodes=args.only)

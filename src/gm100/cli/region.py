@@ -9,7 +9,7 @@ from typing import Any
 
 from gm100.cli._given import place_of
 from gm100.cli._output import remark, show
-from gm100.cli._parse import UsageError
+from gm100.cli._parse import misused
 from gm100.model import Resolution, Resolutions, ResolutionStatus
 from gm100.reference import regions
 from gm100.text.words import translated, words_of
@@ -23,7 +23,7 @@ def run(args: SimpleNamespace) -> int:
     Run the command.
     """
     if (args.text is None) == (args.file is None):
-        raise UsageError([words_of("usage", args.lang)["name_or_file"]])
+        raise misused(args.lang, "name_or_file")
     if args.file is None:
         found = regions().resolve_all([args.text], on=args.on, within=args.within, corrections=not args.exact)
         text = "\n".join(_answer(result, args.lang) for result in found)
@@ -60,9 +60,6 @@ def _of_file(args: SimpleNamespace) -> Resolutions:
 
 
 def _answer(result: Resolution, lang: str) -> str:
-    """
-    Return an answer as a person reads it.
-    """
     if result.region is not None:
         says = words_of("region", lang)["corrected"].format(text=repr(result.text), read=result.corrected)
         return f"{result.region} ({says})" if result.corrected else str(result.region)

@@ -9,15 +9,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from gm100.adapters.report import dossier_page, ranking_page, region_page
-from gm100.cli._given import STANDARD, card_of, dossier_of, is_file, region_of
+from gm100.cli._given import STANDARD, card_of, day_of, dossier_of, is_file, region_of
 from gm100.cli._output import say
-from gm100.cli._parse import UsageError
 from gm100.cli._tables import engine_of, table_of
 from gm100.reference import scorecards
 from gm100.reference.results import published
-from gm100.rules import latest_day
 from gm100.scoring import rank
-from gm100.text.words import words_of
 
 if TYPE_CHECKING:
     from gm100.model import Scorecard
@@ -38,10 +35,7 @@ def run(args: SimpleNamespace) -> int:
 
 def _of_dossier(args: SimpleNamespace) -> str:
     dossier = dossier_of(args.given, args.lang)
-    on = args.on or latest_day(dossier)
-    if on is None:
-        raise UsageError([words_of("usage", args.lang)["no_dates"].format(got=args.given)])
-    return dossier_page(dossier, on=on, book=args.book, lang=args.lang)
+    return dossier_page(dossier, on=day_of(args, dossier, args.given), book=args.book, lang=args.lang)
 
 
 def _of_table(args: SimpleNamespace) -> str:
@@ -54,9 +48,6 @@ def _of_table(args: SimpleNamespace) -> str:
 
 
 def _earlier(card: Scorecard) -> Iterator[Ranking]:
-    """
-    Yield the bundled rankings of earlier editions, oldest first.
-    """
     for other in scorecards().values():
         found = published(other.id) if card.id in scorecards() else ()
         if found and (other.edition or "") < (card.edition or ""):

@@ -34,9 +34,6 @@ def show(args: SimpleNamespace) -> int:
     Run `gm100 scorecard show`.
     """
     card = card_of(args.scorecard)
-    if args.format == "document":
-        say(dumps(card))
-        return 0
     lang = args.lang if args.format == "text" else "en"  # What programs read has the words of the API.
     head = tuple(translated(each, lang) for each in ("node", "weight", "share", "method"))
     shares = effective_weights(card)
@@ -48,7 +45,9 @@ def show(args: SimpleNamespace) -> int:
         {"node": node.id, "weight": node.weight, "share": shares.get(node.id), "method": line[3]}
         for node, line in zip(card.walk(), lines, strict=True)
     ]
-    show_rows(args, "scorecard", rows, as_of=card.edition, text=text, scorecard=card.id, title=card.title)
+    show_rows(
+        args, "scorecard", rows, as_of=card.edition, text=text, document=card, scorecard=card.id, title=card.title
+    )
     return 0
 
 

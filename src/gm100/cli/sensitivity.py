@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gm100.cli._given import card_of
 from gm100.cli._output import remark, show, shown, word_for
-from gm100.cli._parse import UsageError
+from gm100.cli._parse import UsageError, misused
 from gm100.cli._tables import engine_of, table_of
 from gm100.cli._terminal import progress
 from gm100.errors import Gm100Error
@@ -22,11 +23,6 @@ from gm100.text.words import translated, words_of
 if TYPE_CHECKING:
     from gm100.model import Factor, Scorecard, Sobol
     from gm100.scoring import LeaveOut, Sensitivity
-
-SHARE = 0.25
-DRAWS = 1_000
-SAMPLES = 500
-SEED = 7
 
 _OPTIONS = {
     "draws": ("draws", "seed", "share", "error"),
@@ -41,26 +37,25 @@ def run(args: SimpleNamespace) -> int:
     Run the command.
     """
     name = "sobol" if args.sobol else "leave-one-out" if args.leave_one_out else "draws"
-    says = words_of("usage", args.lang)
     stray = _stray(args, name)
     if stray or (args.sobol and args.leave_one_out):
-        raise UsageError([says["stray"].format(options=", ".join(stray or ["--leave-one-out"]))])
+        raise misused(args.lang, "stray", options=", ".join(stray or ["--leave-one-out"]))
     card = card_of(args.scorecard)
     data = table_of(args, args.table, card, plain=True).rows
     if not data:
-        raise UsageError([says["nothing_to_rank"]])
+        raise misused(args.lang, "nothing_to_rank")
     try:
         analysis = _ANALYSES[name](data, card, args)
     except ValueError as error:  # Too few draws, or a unit without an index under some of them.
         if isinstance(error, Gm100Error):
             raise
         raise UsageError([translated(str(error), args.lang)]) from None
-    rows = analysis.rows if args.format == "json" else analysis.result.to_rows()
+    rows = (analysis.rows if args.format == "json" else []) or analysis.result.to_rows()
     if args.format == "table":
         rows = [_shown(row, analysis.decimals, args.lang) for row in rows]
     show(args, name, rows, as_of=card.edition, scorecard=card.id, **analysis.data)
     remark(analysis.closing)
-    return 0 if analysis.complete else 1
+    return 0 if analysis.data.get("complete", True) else 1
 
 
 class Analysis(NamedTuple):
@@ -69,18 +64,16 @@ class Analysis(NamedTuple):
 
     Attributes:
         result: The result: a table as text, and rows.
-        rows: Its rows for JSON, which may hold more.
-        data: What JSON says beside them.
-        closing: What is said of it beside the table.
-        complete: Whether it was not stopped.
+        data: What JSON says beside the rows.
+        closing: What is said beside the table.
+        rows: The rows for JSON, where they hold more.
         decimals: How many decimals a person is shown; whole numbers have none where that is not fixed.
     """
 
     result: Sensitivity | LeaveOut | Sobol
-    rows: list[dict[str, Any]]
     data: dict[str, Any]
     closing: str
-    complete: bool = True
+    rows: Sequence[dict[str, Any]] = ()
     decimals: int | None = None
 
 
@@ -93,9 +86,6 @@ def _shown(row: dict[str, Any], decimals: int | None, lang: str) -> dict[str, An
 
 
 def _figure(value: Any, decimals: int | None) -> Any:
-    """
-    Return a figure with the decimals that a person is shown.
-    """
     if not isinstance(value, float):
         return value
     return Decimal(f"{value:.0f}" if decimals is None and value.is_integer() else f"{value:.{decimals or 2}f}")
@@ -108,10 +98,8 @@ def _stray(args: SimpleNamespace, analysis: str) -> list[str]:
 
 
 def _draws(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
-    factors: list[Factor] = [WeightShare(share=_or(args.share, SHARE)), *_errors(args)]
-    draws, watched = _or(args.draws, DRAWS), progress(sys.stderr, "draws")
-    seed, engine = _or(args.seed, SEED), engine_of(args)
-    result = sensitivity(data, card, factors, draws=draws, seed=seed, ties=args.ties, progress=watched, engine=engine)
+    factors: list[Factor] = [WeightShare(**_given(args, "share")), *_errors(args)]
+    result = sensitivity(data, card, factors, **_how(args, "draws"))
     head = {"seed": result.seed, "asked": result.asked, "draws": result.draws, "complete": result.complete}
     closing = words_of("sensitivity", args.lang)["draws"].format(
         done=_done(args, result.draws, result.asked),
@@ -120,38 +108,21 @@ def _draws(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
         units=len(result.units),
         shift=shown(Decimal(f"{result.shift:.2f}"), args.lang),
     )
-    return Analysis(
-        result,
-        result.to_rows(),
-        head | {"factors": list(map(str, factors)), "shift": result.shift},
-        closing,
-        result.complete,
-    )
+    return Analysis(result, head | {"factors": list(map(str, factors)), "shift": result.shift}, closing)
 
 
 def _leave_one_out(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
-    watched, engine = progress(sys.stderr, "nodes"), engine_of(args)
-    result = leave_one_out(data, card, ties=args.ties, progress=watched, engine=engine)
+    result = leave_one_out(data, card, **_how(args, "nodes"))
     rows = [
         row | {"units": [{"code": each.unit, "rank": each.rank, "without": each.without} for each in omission.shifts]}
         for row, omission in zip(result.to_rows(), result, strict=True)
     ]
-    closing = words_of("sensitivity", args.lang)["nodes"].format(count=len(result.omissions))
-    return Analysis(result, rows, {}, closing)
+    return Analysis(result, {}, words_of("sensitivity", args.lang)["nodes"].format(count=len(rows)), rows)
 
 
 def _sobol(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
-    result = sobol(
-        data,
-        card,
-        [*WeightShare.apart(card, _or(args.share, SHARE)), *_errors(args)],
-        samples=_or(args.samples, SAMPLES),
-        seed=_or(args.seed, SEED),
-        of=args.of,
-        ties=args.ties,
-        progress=progress(sys.stderr, "samples"),
-        engine=engine_of(args),
-    )
+    factors: list[Factor] = [*WeightShare.apart(card, **_given(args, "share")), *_errors(args)]
+    result = sobol(data, card, factors, **_how(args, "samples"), of=args.of)
     head = {"seed": result.seed, "asked": result.asked, "samples": result.samples, "complete": result.complete}
     whole = {"output": result.output, "mean": result.mean, "variance": result.variance, "confidence": result.confidence}
     closing = words_of("sensitivity", args.lang)["samples"].format(
@@ -160,14 +131,7 @@ def _sobol(data: Any, card: Scorecard, args: SimpleNamespace) -> Analysis:
         seed=result.seed,
         confidence=f"{result.confidence:.0%}",
     )
-    return Analysis(
-        result,
-        result.to_rows(),
-        head | whole,
-        closing,
-        result.complete,
-        decimals=3,
-    )
+    return Analysis(result, head | whole, closing, decimals=3)
 
 
 _ANALYSES = {"draws": _draws, "leave-one-out": _leave_one_out, "sobol": _sobol}
@@ -177,8 +141,19 @@ def _errors(args: SimpleNamespace) -> list[MeasurementError]:
     return [] if args.error is None else [MeasurementError(half_width=args.error)]
 
 
-def _or(given: Any, default: Any) -> Any:
-    return default if given is None else given
+def _given(args: SimpleNamespace, *names: str) -> dict[str, Any]:
+    return {name: value for name in names if (value := vars(args).get(name)) is not None}
+
+
+def _how(args: SimpleNamespace, counted: str) -> dict[str, Any]:
+    """
+    Return the options of an analysis that were given; the others have the defaults of the library.
+    """
+    return {
+        **_given(args, "seed", counted, "ties"),
+        "progress": progress(sys.stderr, counted),
+        "engine": engine_of(args),
+    }
 
 
 def _done(args: SimpleNamespace, done: int, asked: int) -> str:

@@ -8,9 +8,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from gm100.cli._given import dossier_of
-from gm100.cli._output import say, show
+from gm100.cli._output import show
 from gm100.rules import timeline
-from gm100.serializers import dumps
 from gm100.text.layout import columns
 from gm100.text.words import words_of
 
@@ -23,15 +22,12 @@ def run(args: SimpleNamespace) -> int:
     Run the command.
     """
     events = timeline(dossier_of(args.dossier, args.lang))
-    if args.format == "document":
-        say(dumps(events) if events else "[]")
-        return 0
     rows = (
         {"date": str(each.date), "until": each.until and str(each.until), "event": each.title.in_(args.lang)}
         for each in events
     )
     text = "\n".join(columns((_line(each, args.lang) for each in events), "ll")) if events else ""
-    show(args, "events", rows, text=text)
+    show(args, "events", rows, text=text, document=events)
     return 0
 
 

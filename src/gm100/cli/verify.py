@@ -7,15 +7,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from gm100.cli._given import place_of
-from gm100.cli._output import remark, say, show
-from gm100.cli._parse import UsageError
+from gm100.cli._output import remark, show
+from gm100.cli._parse import misused
 from gm100.errors import ArgumentError
 from gm100.model import Verdict, Verifications
 from gm100.reference import verify
-from gm100.serializers import dumps
 from gm100.serializers.tabular.reading import read
 from gm100.text.headers import CLAIMED, CLAIMS, CODE, NAME, columns_by_header
-from gm100.text.words import words_of
 
 
 def run(args: SimpleNamespace) -> int:
@@ -23,13 +21,10 @@ def run(args: SimpleNamespace) -> int:
     Run the command.
     """
     if (args.file is None) == (args.region is None):
-        raise UsageError([words_of("usage", args.lang)["claim_or_file"]])
+        raise misused(args.lang, "claim_or_file")
     given = {name: vars(args)[name] for name in CLAIMED if vars(args)[name] is not None}
     found = _verified(args) if args.file else verify(region=args.region, **given)
-    if args.format == "document":
-        say(dumps(found) if found else "[]")
-    else:
-        show(args, "claims", found.to_rows(), text=found.text(args.lang))
+    show(args, "claims", found.to_rows(), text=found.text(args.lang), document=found)
     return 1 if found.count(Verdict.CONTRADICTED) else 0
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from gm100.text.layout import columns, shown
+from gm100.render.values import number
+from gm100.text.layout import columns
 from gm100.text.words import translated, words_of
 
 if TYPE_CHECKING:
@@ -51,12 +52,9 @@ class _Writer:
 
     def __init__(self, lang: str, *, questions: bool) -> None:
         self._lang, self._questions = lang, questions
-        self._says, self._modes = words_of("explanation", lang), words_of("report", lang)
+        self._says = words_of("explanation", lang)
 
     def made_of(self, node: NodeScore, depth: int) -> Iterator[Line]:
-        """
-        Yield the lines of what a node is made of.
-        """
         for child in node.children:
             if child.of_questions and not self._questions:
                 remark = self._says["questions"].format(count=len(child.children), before=self._from(child))
@@ -66,37 +64,29 @@ class _Writer:
             yield self._line(child, "  " * depth, self._weight(node, child), remark)
 
     def totals(self, node: NodeScore) -> Iterator[Line]:
-        """
-        Yield the lines of the whole.
-        """
         if node.value is None:
             yield (node.id, self._says["no_value"], "", "", "")
             return
         total = sum((c.contribution for c in node.children if c.contribution is not None), Decimal(0))
         if node.children:
-            yield (node.id, "", node.method or self._says["sum"], self._number(total), "")
+            yield (node.id, "", node.method or self._says["sum"], number(total, self._lang), "")
         else:
-            yield (node.id, self._number(node.unrounded), "", "", translated(node.remark or "", self._lang))
+            yield (node.id, number(node.unrounded, self._lang), "", "", translated(node.remark or "", self._lang))
         if node.rounding:
-            yield ("", "", "", self._number(node.value), self._says["rounded"].format(rule=self._rule(node)))
-
-    def _number(self, value: Decimal | None) -> str:
-        return shown(value).replace(".", ",") if self._lang == "id" else shown(value)
-
-    def _rule(self, node: NodeScore) -> str:
-        """
-        Return a rounding rule, such as `half up to 2 decimals`, in the language.
-        """
-        if self._lang == "en":
-            return node.rule or ""
-        mode, _, decimals = (node.rule or "").rpartition(" to ")
-        word = self._modes.get(mode.replace(" ", "_"), mode)
-        return self._modes["rule"].format(mode=word, decimals=decimals.partition(" ")[0])
+            yield (
+                "",
+                "",
+                "",
+                number(node.value, self._lang),
+                self._says["rounded"].format(rule=translated(node.rule or "", self._lang)),
+            )
 
     def _from(self, node: NodeScore) -> str:
         if not node.rounding:
             return ""
-        return self._says["from"].format(value=self._number(node.unrounded), rule=self._rule(node))
+        return self._says["from"].format(
+            value=number(node.unrounded, self._lang), rule=translated(node.rule or "", self._lang)
+        )
 
     def _remark(self, node: NodeScore) -> str:
         """
@@ -115,14 +105,14 @@ class _Writer:
         Return the weight as it works in the group: a factor of a sum, or the share of a value that is not a sum.
         """
         if group.method is not None and group.method != "sum":
-            return self._says["weight"].format(weight=self._number(node.weight))
-        factor = "" if group.factor is None else f" x {self._number(group.factor)}"
-        return f"x {self._number(node.weight)}{factor} ="
+            return self._says["weight"].format(weight=number(node.weight, self._lang))
+        factor = "" if group.factor is None else f" x {number(group.factor, self._lang)}"
+        return f"x {number(node.weight, self._lang)}{factor} ="
 
     def _line(self, node: NodeScore, indent: str, weight: str, remark: str) -> Line:
         if node.value is None or node.weight is None or node.contribution is None:
             return (indent + node.id, self._says["no_value"], "", "", translated(node.remark or "", self._lang))
         part = node.contribution - node.part_rounding
         if node.part_rounding:
-            remark = f"-> {self._number(node.contribution)}" + (f"  ({remark})" if remark else "")
-        return (indent + node.id, self._number(node.value), weight, self._number(part), remark)
+            remark = f"-> {number(node.contribution, self._lang)}" + (f"  ({remark})" if remark else "")
+        return (indent + node.id, number(node.value, self._lang), weight, number(part, self._lang), remark)

@@ -28,16 +28,17 @@ class Notes:
         """
         Return the numbers of sources, as `[1][2]`; a new source gets the next number.
         """
+        return "".join(f"[{number}]" for number in self._numbered(sources))
+
+    def _numbered(self, sources: Iterable[Source | None]) -> list[int]:
         there = dict.fromkeys(source for source in sources if source is not None)
-        return "".join(f"[{self._numbers.setdefault(source, len(self._numbers) + 1)}]" for source in there)
+        return [self._numbers.setdefault(source, len(self._numbers) + 1) for source in there]
 
     def links(self, sources: Iterable[Source | None]) -> Html:
         """
         Return the numbers of sources, each a link to its footnote.
         """
-        there = dict.fromkeys(source for source in sources if source is not None)
-        numbers = [self._numbers.setdefault(source, len(self._numbers) + 1) for source in there]
-        marks = [element("a", f"[{number}]", href=f"#source-{number}") for number in numbers]
+        marks = [element("a", f"[{number}]", href=f"#source-{number}") for number in self._numbered(sources)]
         return element("sup", *marks) if marks else Html("")
 
     def footnotes(self) -> Html:

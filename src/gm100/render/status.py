@@ -17,7 +17,7 @@ from gm100.text.words import say, words_of
 
 if TYPE_CHECKING:
     from gm100.model.cohort import Membership
-    from gm100.model.rule import Event, NextStep
+    from gm100.model.rule import Event, NextStep, ProgrammeStage
     from gm100.model.source import Source
     from gm100.model.status import PublishedResult, RegionStatus
 
@@ -202,18 +202,25 @@ def first_figures(status: RegionStatus, lang: str) -> Html:
     """
     Return the latest index with its rank and its change, the step reached and the cohort.
     """
-    says, last = words_of("report", lang), latest(status)
-    shown = (
-        [
+    return facts(figures_of(latest(status), status.stage, status.cohort, lang))
+
+
+def figures_of(
+    last: PublishedResult | None, stage: ProgrammeStage | None, cohort: int | None, lang: str
+) -> list[tuple[str, str]]:
+    """
+    Return the figures to see first of a region, with what they are called; those that are not known are blank.
+    """
+    says, shown = words_of("report", lang), []
+    if last:
+        place = str(last.rank or "") if not last.of else says["of"].format(rank=last.rank, count=last.of)
+        shown = [
             (f"{says['index']} {last.year}", number(last.index, lang)),
-            (says["rank"], says["of"].format(rank=last.rank, count=last.of) if last.of else str(last.rank or "")),
+            (says["rank"], place),
             (says["improvement"], number(last.change, lang, sign=True)),
         ]
-        if last
-        else []
-    )
-    step = say(f"step.{status.stage.value}", lang) if status.stage else ""
-    return facts((*shown, (says["stage"], step), (says["cohort_short"], str(status.cohort or ""))))
+    step = say(f"step.{stage.value}", lang) if stage else ""
+    return [*shown, (says["stage"], step), (says["cohort_short"], str(cohort or ""))]
 
 
 def latest(status: RegionStatus) -> PublishedResult | None:

@@ -79,9 +79,6 @@ def _map(known: Mapping[str, RegionStatus], lang: str) -> Html:
 
 
 def _land() -> Html:
-    """
-    Return the islands under the dots.
-    """
     rings = (" ".join(f"{x:.0f},{y:.0f}" for x, y in starmap(_placed, island)) for island in islands())
     return element("path", d="".join(f"M{ring}Z" for ring in rings), class_="land", aria_hidden="true")
 

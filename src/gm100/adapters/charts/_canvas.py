@@ -7,6 +7,7 @@ both to its caller.
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,12 @@ BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E0
 """Colours of Okabe and Ito (2008), chosen to be distinguishable with every kind of colour vision."""
 
 LINES: Final = (BLUE, RED, GREEN, PURPLE, ORANGE, SKY)
+LOOKS: Final = (
+    *({"color": colour} for colour in LINES),
+    *({"facecolor": "white", "edgecolor": colour, "hatch": "//////"} for colour in LINES),
+)
+"""How kinds of things look: in six colours, and then in the same ones as stripes."""
+
 GREY: Final = "#8C8C8C"
 PALE: Final = "#D0D0D0"
 INK: Final = "#222222"
@@ -82,3 +89,34 @@ def plain(ax: Any, *sides: str) -> None:
     """
     for side in ("left", "right", "top", "bottom"):
         ax.spines[side].set_visible(side in sides)
+
+
+def ruled(ax: Any, axis: str) -> None:
+    """
+    Draw pale lines at the ticks of one axis behind the chart, and leave only the lower side of the frame.
+    """
+    ax.grid(axis=axis, color=PALE, linewidth=0.6)
+    ax.set_axisbelow(True)
+    ax.tick_params(axis="y" if axis == "x" else "x", length=0)
+    plain(ax, "bottom")
+
+
+def bare(ax: Any) -> None:
+    """
+    Leave nothing of the axes but what is drawn on them.
+    """
+    ax.set_xticks([])
+    ax.set_yticks([])
+    plain(ax)
+
+
+def refuse_empty(things: Sized, what: str) -> None:
+    """
+    Refuse to draw nothing.
+
+    Raises:
+        ValueError: There is nothing.
+    """
+    if not things:
+        message = f"{what}, expected at least one"
+        raise ValueError(message)

@@ -67,9 +67,6 @@ def waterfall(
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         ValueError: One of the two has no index, or the axes are polar.
         UnknownIdError: There is no such language.
@@ -169,9 +166,6 @@ def bump(
         highlight: Codes of units to draw in colour, at most six.
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
-
-    Returns:
-        The figure.
 
     Raises:
         ValueError: Fewer than two rankings, nothing in common, more units to highlight than colours, or polar axes.

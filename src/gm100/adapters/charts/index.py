@@ -15,30 +15,28 @@ from gm100.adapters.charts._canvas import (
     BLUE,
     GREY,
     INK,
-    LINES,
+    LOOKS,
     PALE,
     RED,
+    bare,
     canvas,
     commas,
     figure_of,
     fitted,
     matplotlib,
     plain,
+    refuse_empty,
+    ruled,
 )
 from gm100.model._rows import placed
 from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.render.values import number
 from gm100.scoring import Ranking, Scores
-from gm100.text.words import checked, named
+from gm100.text.words import checked, named, words_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-_WORDS: Final = {
-    "id": {"index": "Indeks", "units": "Jumlah", "median": "median", "r": "Korelasi (Pearson)"},
-    "en": {"index": "Index", "units": "Number", "median": "median", "r": "Correlation (Pearson)"},
-}
 
 FEW: Final = 3
 """With fewer pairs a correlation says nothing."""
@@ -63,28 +61,23 @@ def bars(ranking: Ranking, first: int = 20, *, ax: Axes | None = None, lang: str
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         ValueError: Nobody is ranked, or the axes are polar.
         UnknownIdError: There is no such language.
         MissingExtraError: matplotlib is not installed.
     """
-    words = _WORDS[checked(lang)]
+    words = words_of("chart", lang)
     places = list(islice(ranking, first))
-    if not places:
-        message = "the ranking has no places, expected at least one"
-        raise ValueError(message)
+    refuse_empty(places, "the ranking has no places")
     card = ranking.scores.scorecard
     names = {child.id: fitted(named(child.id, lang, child.name), 28) for child in card.root.children}
     drawn: Any = canvas(ax, 8.5, max(2.8, 0.3 * len(places) + 1.5))
     roots = [ranking[place.unit].root for place in places]
     starts, lows = [0.0] * len(places), [0.0] * len(places)
-    for (code, name), look in zip(names.items(), cycle(_looks()), strict=False):
+    for (code, name), look in zip(names.items(), cycle(LOOKS), strict=False):
         parts = [float(_contribution(root, code)) for root in roots]
         lefts = [start if part >= 0 else low for start, low, part in zip(starts, lows, parts, strict=True)]
-        drawn.barh(range(len(places)), parts, left=lefts, height=0.7, label=name, **look)
+        drawn.barh(range(len(places)), parts, left=lefts, height=0.7, label=name, **{"edgecolor": "white", **look})
         starts = [start + max(part, 0) for start, part in zip(starts, parts, strict=True)]
         lows = [low + min(part, 0) for low, part in zip(lows, parts, strict=True)]
     for row, (place, end) in enumerate(zip(places, starts, strict=True)):
@@ -98,13 +91,8 @@ def bars(ranking: Ranking, first: int = 20, *, ax: Axes | None = None, lang: str
         loc="upper center", bbox_to_anchor=(0.4, -0.65 / max(2.3, 0.3 * len(places) + 1)), ncols=3, frameon=False
     )
     commas(drawn.xaxis, lang)
-    _quiet(drawn, "x")
+    ruled(drawn, "x")
     return figure_of(drawn)
-
-
-def _looks() -> tuple[dict[str, Any], ...]:
-    stripes = tuple({"facecolor": "white", "edgecolor": colour, "hatch": "//////"} for colour in LINES)
-    return (*({"color": colour, "edgecolor": "white"} for colour in LINES), *stripes)
 
 
 def _contribution(root: Any, code: str) -> Decimal:
@@ -128,44 +116,32 @@ def distribution(scores: Scores, node: str | None = None, *, ax: Axes | None = N
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         ValueError: No unit has a value, or the axes are polar.
         UnknownIdError: There is no such node or language.
         MissingExtraError: matplotlib is not installed.
     """
-    words, code = _WORDS[checked(lang)], node or scores.scorecard.root.id
+    words, code = words_of("chart", lang), node or scores.scorecard.root.id
     values = [float(value) for value in scores.column(code) if value is not None]
-    if not values:
-        message = f"no unit has a value of {code}, expected at least one"
-        raise ValueError(message)
+    refuse_empty(values, f"no unit has a value of {code}")
     drawn: Any = canvas(ax, 7.0, 3.6)
     drawn.hist(values, bins="sturges", color=BLUE, alpha=0.75, edgecolor="white")
     rug = {"color": INK, "markersize": 9, "transform": drawn.get_xaxis_transform()}
     drawn.plot(values, [0.025] * len(values), "|", **rug)
     middle = median(values)
     drawn.axvline(middle, color=RED, linewidth=1.5)
-    text = f"{words['median']} {number(Decimal(repr(round(middle, 6))), lang, 2)}"
+    text = f"{words['middle']} {number(Decimal(repr(round(middle, 6))), lang, 2)}"
     drawn.annotate(text, (middle, 1), (4, 2), xycoords=("data", "axes fraction"), textcoords="offset points", color=RED)
     drawn.set_xlabel(_name(scores.scorecard, code, lang), labelpad=10)
     drawn.set_ylabel(words["units"])
     drawn.yaxis.set_major_locator(matplotlib("ticker").MaxNLocator(integer=True))
     commas(drawn.xaxis, lang)
-    _quiet(drawn, "y")
+    ruled(drawn, "y")
     return figure_of(drawn)
 
 
 def _name(card: Scorecard, code: str, lang: str, width: int = 48) -> str:
     return fitted(named(code, lang, card[code].name), width)
-
-
-def _quiet(ax: Any, axis: str) -> None:
-    ax.grid(axis=axis, color=PALE, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.tick_params(axis="y" if axis == "x" else "x", length=0)
-    plain(ax, "bottom")
 
 
 def scatter(  # noqa: PLR0913 - options, all but the first three by name
@@ -188,9 +164,6 @@ def scatter(  # noqa: PLR0913 - options, all but the first three by name
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         ValueError: No unit has both values, or the axes are polar.
         UnknownIdError: There is no such node, unit or language.
@@ -198,9 +171,7 @@ def scatter(  # noqa: PLR0913 - options, all but the first three by name
     """
     checked(lang)
     pairs = _pairs(scores.column(x), scores.column(y), scores.units)
-    if not pairs:
-        message = f"no unit has both {x} and {y}, expected at least one"
-        raise ValueError(message)
+    refuse_empty(pairs, f"no unit has both {x} and {y}")
     drawn: Any = canvas(ax, 5.6, 5.0)
     middle = (min(a for a, _ in pairs.values()) + max(a for a, _ in pairs.values())) / 2
     drawn.scatter([a for a, _ in pairs.values()], [b for _, b in pairs.values()], s=26, color=BLUE, alpha=0.7)
@@ -244,19 +215,14 @@ def correlations(
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         ValueError: There are no nodes, or the axes are polar.
         UnknownIdError: There is no such node or language.
         MissingExtraError: matplotlib is not installed.
     """
-    words, card = _WORDS[checked(lang)], scores.scorecard
+    words, card = words_of("chart", lang), scores.scorecard
     codes = list(nodes) if nodes is not None else [leaf.id for leaf in card.indicators]
-    if not codes:
-        message = "got no nodes, expected at least one"
-        raise ValueError(message)
+    refuse_empty(codes, "got no nodes")
     columns = {code: scores.column(code) for code in codes}
     table = [[_correlation(columns[a], columns[b], scores.units) for b in codes] for a in codes]
     labels = [_name(card, code, lang, 30) for code in codes]
@@ -299,9 +265,6 @@ def scorecard_tree(card: Scorecard | str, *, ax: Axes | None = None, lang: str =
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         ValueError: The axes are polar.
         UnknownIdError: There is no such scorecard or language.
@@ -324,9 +287,7 @@ def scorecard_tree(card: Scorecard | str, *, ax: Axes | None = None, lang: str =
         _branch(drawn, node, spots, parent, lang)
     drawn.set_xlim(-0.1, deepest + 0.95)
     drawn.set_ylim(len(leaves) - 0.4, -0.6)
-    drawn.set_xticks([])
-    drawn.set_yticks([])
-    plain(drawn)
+    bare(drawn)
     return figure_of(drawn)
 
 

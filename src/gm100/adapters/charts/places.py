@@ -9,7 +9,20 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from gm100.adapters.charts._canvas import BLUE, INK, PALE, canvas, commas, figure_of, fitted, matplotlib, plain
+from gm100.adapters.charts._canvas import (
+    BLUE,
+    INK,
+    PALE,
+    bare,
+    canvas,
+    commas,
+    figure_of,
+    fitted,
+    matplotlib,
+    plain,
+    refuse_empty,
+    ruled,
+)  # fmt: skip
 from gm100.errors import UnknownIdError
 from gm100.model.evaluation import DIMENSIONS, Evaluation
 from gm100.model.result import Ranked, ScoreResult
@@ -77,9 +90,6 @@ def intervals(
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         UnknownIdError: A unit of the ranking has no range, or there is no such language.
         ValueError: The best rank of a range is after its worst, nobody is ranked, or the axes are polar.
@@ -87,9 +97,7 @@ def intervals(
     """
     words = words_of("chart", lang)
     rows = _intervals(ranking, ranks)
-    if not rows:
-        message = "the ranking has no places, expected at least one"
-        raise ValueError(message)
+    refuse_empty(rows, "the ranking has no places")
     drawn: Any = canvas(ax, 7.5, 0.27 * len(rows) + 1.1)
     for row, each in enumerate(rows):
         _interval(drawn, row, each, lang)
@@ -101,10 +109,7 @@ def intervals(
     drawn.set_xlabel(fitted(words["percentiles" if known else "range"], 54))
     if any(each.value is not None for each in rows):
         drawn.annotate(words["index"], (1, 1), (6, 4), xycoords="axes fraction", textcoords="offset points", fontsize=9)
-    drawn.grid(axis="x", color=PALE, linewidth=0.6)
-    drawn.set_axisbelow(True)
-    drawn.tick_params(axis="y", length=0)
-    plain(drawn, "bottom")
+    ruled(drawn, "x")
     return figure_of(drawn)
 
 
@@ -150,6 +155,8 @@ def heat(
     """
     Draw the median value of groups of units, such as cohorts, by component: the dimensions, or the groups of any index.
 
+    Evaluations are coloured from 0 to 4, results from their least to their greatest median.
+
     >>> import gm100
     >>> figure = heat({"2023": gm100.evaluations(year=2023)})
     >>> [text.get_text() for text in figure.axes[0].get_yticklabels()]
@@ -161,9 +168,6 @@ def heat(
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure. Evaluations are coloured from 0 to 4, results from their least to their greatest median.
-
     Raises:
         ValueError: No group has a score, or the axes are polar.
         UnknownIdError: There is no such language.
@@ -174,9 +178,7 @@ def heat(
     taken = {label: [_components(each, lang) for each in group] for label, group in given.items()}
     seen = {code: name for group in taken.values() for each in group for code, (name, _) in each.items()}
     columns = {code: seen[code] for code in dict.fromkeys((*(d for d in DIMENSIONS if d in seen), *seen))}
-    if not columns:
-        message = "no group has a score, expected at least one evaluation or result with scores"
-        raise ValueError(message)
+    refuse_empty(columns, "no group has a score")
     table = [[_median(group, code) for code in columns] for group in taken.values()]
     shades = [[float("nan") if cell is None else float(cell) for cell in row] for row in table]
     marks = any(isinstance(each, Evaluation) for group in given.values() for each in group)
@@ -203,9 +205,6 @@ def _takes_part(each: Evaluation | ScoreResult) -> bool:
 
 
 def _components(each: Evaluation | ScoreResult, lang: str) -> dict[str, tuple[str, Decimal | None]]:
-    """
-    Return name and value of each component by its code.
-    """
     if isinstance(each, Evaluation):
         return {score.dimension: (named(score.dimension, lang), score.value) for score in each.scores}
     children = each.root.children if each.root else ()
@@ -251,9 +250,6 @@ def region_map(  # noqa: PLR0913 - options, all but the first by name
         ax: Axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         UnknownIdError: There is neither a region of a code nor a point, or no such language.
         ValueError: The axes are polar.
@@ -277,9 +273,7 @@ def region_map(  # noqa: PLR0913 - options, all but the first by name
         written = drawn.annotate(text, spots_of[code], (6, 6), textcoords="offset points", fontsize=9)
         written.set(zorder=3, path_effects=[matplotlib("patheffects").withStroke(linewidth=3, foreground="white")])
     drawn.set_aspect("equal")
-    drawn.set_xticks([])
-    drawn.set_yticks([])
-    plain(drawn)
+    bare(drawn)
     if shown:
         drawn.figure.colorbar(spots, ax=drawn, label=label or words["index"], shrink=0.8)
     return figure_of(drawn)

@@ -88,9 +88,6 @@ def radar(
         ax: Polar axes to draw on; without them, new ones.
         lang: Language of the labels, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         ValueError: Fewer than three scores, or axes that are not polar.
         UnknownIdError: There is no such language.

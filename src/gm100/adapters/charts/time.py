@@ -8,15 +8,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import cycle
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
-from gm100.adapters.charts._canvas import GREY, INK, LINES, PALE, canvas, figure_of, matplotlib, plain
-from gm100.text.dates import PartialDate
+from gm100.adapters.charts._canvas import GREY, INK, LOOKS, canvas, figure_of, matplotlib, refuse_empty, ruled
 from gm100.text.words import checked
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from gm100.model.rule import Event
 
 FEW_DAYS: Final = 120
 """Below this, months alone would name several ticks alike."""
@@ -24,67 +25,17 @@ FEW_DAYS: Final = 120
 LONGEST: Final = 60
 """Characters of a title that are drawn."""
 
-
 LETTER: Final = 0.078
 """Inches that a letter of the texts takes, at most on average."""
+
+DATE: Final = 0.75
+"""Inches that a date below the axis takes."""
 
 NARROW: Final = 0.25
 """The least share of the width that is left to the dates, whatever the texts."""
 
-LOOKS: Final = (
-    *({"color": colour} for colour in LINES),
-    *({"facecolor": "white", "edgecolor": colour, "hatch": "//////"} for colour in LINES),
-)
-"""How kinds of events look: in six colours, and then in the same ones as stripes."""
 
-
-class Titled(Protocol):
-    """
-    A sentence in two languages.
-    """
-
-    def in_(self, lang: str) -> str:
-        """
-        Return it in a language.
-        """
-        ...
-
-
-class Happening(Protocol):
-    """
-    What a timeline draws; the events of a dossier have this shape.
-    """
-
-    @property
-    def date(self) -> PartialDate:
-        """
-        When, as far as known.
-        """
-        ...
-
-    @property
-    def until(self) -> PartialDate | None:
-        """
-        Last day, where it took several.
-        """
-        ...
-
-    @property
-    def kind(self) -> str:
-        """
-        What kind of event.
-        """
-        ...
-
-    @property
-    def title(self) -> Titled:
-        """
-        What happened.
-        """
-        ...
-
-
-def timeline(events: Iterable[Happening], *, ax: Axes | None = None, lang: str = "en") -> Figure:
+def timeline(events: Iterable[Event], *, ax: Axes | None = None, lang: str = "en") -> Figure:
     """
     Draw events in their order, one a line; an event known only by its month or year is as long as that.
 
@@ -98,9 +49,6 @@ def timeline(events: Iterable[Happening], *, ax: Axes | None = None, lang: str =
         ax: Axes to draw on; without them, new ones.
         lang: Language of the titles, `id` or `en`.
 
-    Returns:
-        The figure.
-
     Raises:
         ValueError: There are no events, or the axes are polar.
         UnknownIdError: There is no such language.
@@ -108,9 +56,7 @@ def timeline(events: Iterable[Happening], *, ax: Axes | None = None, lang: str =
     """
     checked(lang)
     rows = sorted(events, key=lambda event: (event.date.first_day, event.date.last_day))
-    if not rows:
-        message = "got no events, expected at least one"
-        raise ValueError(message)
+    refuse_empty(rows, "got no events")
     drawn: Any = canvas(ax, 9.0, 0.3 * len(rows) + 0.9)
     looks = dict(zip(dict.fromkeys(event.kind for event in rows), cycle(LOOKS), strict=False))
     first, last = rows[0].date.first_day, max((event.until or event.date).last_day for event in rows)
@@ -125,14 +71,11 @@ def timeline(events: Iterable[Happening], *, ax: Axes | None = None, lang: str =
     _date_axis(drawn, first, last)
     drawn.set_ylim(len(rows) - 0.4, -0.6)
     drawn.set_yticks(range(len(rows)), [str(event.date) for event in rows], fontsize=8, color=GREY)
-    drawn.grid(axis="x", color=PALE, linewidth=0.6)
-    drawn.set_axisbelow(True)
-    drawn.tick_params(axis="y", length=0)
-    plain(drawn, "bottom")
+    ruled(drawn, "x")
     return figure_of(drawn)
 
 
-def _text(event: Happening, lang: str) -> str:
+def _text(event: Event, lang: str) -> str:
     return shorten(event.title.in_(lang), LONGEST, placeholder=" …")
 
 
@@ -147,7 +90,7 @@ def _room(ax: Any, start: date, ends: Mapping[date, str]) -> date:
     return start + max(needed)
 
 
-def _span(event: Happening, least: timedelta) -> tuple[date, date]:
+def _span(event: Event, least: timedelta) -> tuple[date, date]:
     """
     Return from when to when an event is drawn: as long as it is or as vague as its date, and long enough to be seen.
     """
@@ -161,6 +104,9 @@ def _date_axis(ax: Any, first: date, last: date) -> None:
     """
     days = matplotlib("dates")
     start, end = days.date2num(first), days.date2num(last) + 1
-    ticks = days.AutoDateLocator(minticks=3, maxticks=8).tick_values(days.num2date(start), days.num2date(end))
+    low, high = ax.get_xlim()
+    room = ax.figure.get_figwidth() * ax.get_position().width * (end - start) / (high - low)
+    most = min(max(int(room / DATE), 2), 8)
+    ticks = days.AutoDateLocator(minticks=2, maxticks=most).tick_values(days.num2date(start), days.num2date(end))
     ax.set_xticks([tick for tick in ticks if start <= tick <= end])
     ax.xaxis.set_major_formatter(days.DateFormatter("%Y-%m-%d" if end - start < FEW_DAYS else "%Y-%m"))

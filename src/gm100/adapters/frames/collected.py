@@ -15,7 +15,7 @@ from gm100.adapters.frames.engines import narwhals
 from gm100.adapters.frames.plan import KnownCells, Plan, Solution, ends
 from gm100.adapters.frames.reading import READABLE
 from gm100.model.scorecard import Indicator
-from gm100.scoring.formula.fused import HAS, Fused
+from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import Formula
 
 BOUND: Final = 5_000
@@ -30,16 +30,9 @@ class Collected:
         gaps: The columns that have gaps.
     """
 
-    has = HAS
-    """The operations that formulas may have."""
-
     def __init__(self, frame: Any, cells: Mapping[str, Sequence[Any]]) -> None:
         """
-        Take the cells.
-
-        Args:
-            frame: The frame, as narwhals sees it.
-            cells: By name of column, its cells as floats, NaN where there is none.
+        Take the cells of a frame as floats, NaN where there is none.
         """
         self._frame, self._cells = frame, cells
         self.gaps = tuple(name for name, column in cells.items() if math.isnan(sum(column)))
@@ -71,22 +64,14 @@ class Collected:
 
     def summaries(self, wanted: Mapping[Indicator, Formula], known: KnownCells) -> dict[str, Sequence[float]]:
         """
-        Return the cells that count.
-
-        Args:
-            wanted: By indicator, its cells that count.
-            known: What is known of the columns.
+        Return the cells of each indicator that count.
         """
         formulas = {node.id: formula for node, formula in wanted.items()}
         return dict(self._columns(formulas, Fused([*formulas.values()], known=known)))
 
     def computed(self, formulas: Mapping[str, Formula], solution: Solution) -> Any:
         """
-        Return the frame with columns for some formulas.
-
-        Args:
-            formulas: By name of column.
-            solution: The scorecard whose formulas they are.
+        Return the frame with columns for the formulas of a scorecard.
         """
         formulas = {**formulas, "": solution.wrong}
         found = self._columns(formulas, solution.fused(tuple(formulas.values())))
@@ -103,14 +88,7 @@ class Collected:
         self, scored: Any, columns: Sequence[str], faults: Mapping[str, Formula], known: KnownCells, most: int
     ) -> list[dict[str, Any]]:
         """
-        Return the first rows that are wrong, with what is wrong with them.
-
-        Args:
-            scored: What `computed` returned.
-            columns: The columns of the frame that are wanted.
-            faults: What is wrong, by name of column.
-            known: What is known of the columns.
-            most: How many rows to return.
+        Return the first wrong rows of what `computed` returned, with some of its columns and their faults.
         """
         places = [*islice(compress(range(len(self._wrong)), self._wrong), most)]
         if not places:

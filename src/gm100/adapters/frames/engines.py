@@ -4,7 +4,7 @@ The one module that imports narwhals, and what each engine behind it is called a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, Final, TypeAlias, TypeVar
 
 from gm100._extras import library
@@ -84,17 +84,10 @@ def refuse_dots(engine: str, names: Collection[str]) -> None:
     Raises:
         EngineLimitError: A name holds a dot and the engine cannot have it.
     """
-    if engine in NO_DOTS:
-        issues = list(_dotted(engine, names))
-        if issues:
-            raise EngineLimitError(engine, issues)
-
-
-def _dotted(engine: str, names: Collection[str]) -> Iterator[Issue]:
-    for name in names:
-        if "." in name:
-            message = f"{engine} reads the dot as a step into a structure; rename the column, and map it with columns="
-            yield Issue("dot", message, (name,), name)
+    message = f"{engine} reads the dot as a step into a structure; rename the column, and map it with columns="
+    issues = [Issue("dot", message, (name,), name) for name in names if "." in name and engine in NO_DOTS]
+    if issues:
+        raise EngineLimitError(engine, issues)
 
 
 def collected(frame: Any) -> Any:

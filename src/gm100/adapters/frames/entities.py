@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, TypeVar, Unpack, overload
 
-from gm100.adapters.frames.engines import F, Frame, is_missing, narwhals, wrapped
+from gm100.adapters.frames.engines import F, Frame, collected, is_missing, narwhals, wrapped
 from gm100.errors import DocumentError, EngineLimitError, Issue, MissingExtraError
 from gm100.fields.arguments import checked, refused
 from gm100.model.cohort import Membership
@@ -32,6 +32,19 @@ if TYPE_CHECKING:  # Frames of anyone who has them.
     from gm100.typing import ArrowTable
     from gm100.typing import Frame as AnyFrame
 
+    class Beside(TypedDict, total=False):
+        """
+        What `to_frame` takes beside the backend.
+        """
+
+        questions: bool
+        numbers: str
+        separator: str
+        level: int | None
+        nodes: str | Iterable[str] | None
+        lang: str
+
+
 T = TypeVar("T")
 
 FLAT: Final = (Region, Province, Membership, Evaluation, QuestionScore, QuickWin)
@@ -49,85 +62,21 @@ _NULLABLE: Final = {
 
 
 @overload
-def to_frame(
-    entities: object,
-    *,
-    backend: type[F],
-    questions: bool = ...,
-    numbers: str = ...,
-    separator: str = ...,
-    **options: Any,
-) -> F: ...
+def to_frame(entities: object, *, backend: type[F], **options: Unpack[Beside]) -> F: ...
 @overload
-def to_frame(
-    entities: object,
-    *,
-    backend: Literal["pandas"] = ...,
-    questions: bool = ...,
-    numbers: str = ...,
-    separator: str = ...,
-    **options: Any,
-) -> pd.DataFrame: ...
+def to_frame(entities: object, *, backend: Literal["pandas"] = ..., **options: Unpack[Beside]) -> pd.DataFrame: ...
 @overload
-def to_frame(
-    entities: object,
-    *,
-    backend: Literal["polars"],
-    questions: bool = ...,
-    numbers: str = ...,
-    separator: str = ...,
-    **options: Any,
-) -> pl.DataFrame: ...
+def to_frame(entities: object, *, backend: Literal["polars"], **options: Unpack[Beside]) -> pl.DataFrame: ...
 @overload
-def to_frame(
-    entities: object,
-    *,
-    backend: Literal["polars-lazy"],
-    questions: bool = ...,
-    numbers: str = ...,
-    separator: str = ...,
-    **options: Any,
-) -> pl.LazyFrame: ...
+def to_frame(entities: object, *, backend: Literal["polars-lazy"], **options: Unpack[Beside]) -> pl.LazyFrame: ...
 @overload
-def to_frame(
-    entities: object,
-    *,
-    backend: Literal["pyarrow"],
-    questions: bool = ...,
-    numbers: str = ...,
-    separator: str = ...,
-    **options: Any,
-) -> ArrowTable: ...
+def to_frame(entities: object, *, backend: Literal["pyarrow"], **options: Unpack[Beside]) -> ArrowTable: ...
 @overload
-def to_frame(
-    entities: object,
-    *,
-    backend: Literal["duckdb"],
-    questions: bool = ...,
-    numbers: str = ...,
-    separator: str = ...,
-    **options: Any,
-) -> duckdb.DuckDBPyRelation: ...
+def to_frame(entities: object, *, backend: Literal["duckdb"], **options: Unpack[Beside]) -> duckdb.DuckDBPyRelation: ...
 @overload
-def to_frame(
-    entities: object,
-    *,
-    backend: Literal["ibis"],
-    questions: bool = ...,
-    numbers: str = ...,
-    separator: str = ...,
-    **options: Any,
-) -> ibis.Table: ...
+def to_frame(entities: object, *, backend: Literal["ibis"], **options: Unpack[Beside]) -> ibis.Table: ...
 @overload
-def to_frame(
-    entities: object,
-    *,
-    backend: str,
-    questions: bool = ...,
-    numbers: str = ...,
-    separator: str = ...,
-    **options: Any,
-) -> AnyFrame: ...
+def to_frame(entities: object, *, backend: str, **options: Unpack[Beside]) -> AnyFrame: ...
 @checked
 def to_frame(
     entities: Any,
@@ -339,8 +288,7 @@ def from_frame(
 
 
 def _rows(frame: Frame, columns: Iterable[Column], keys: Iterable[str]) -> list[dict[str, Any]]:
-    eager = wrapped(frame)
-    eager = eager.collect() if hasattr(eager, "collect") else eager
+    eager = collected(wrapped(frame))
     known = {*keys, *(column.name for column in columns)}
     unknown = [name for name in eager.columns if name not in known]
     if unknown:
@@ -351,9 +299,6 @@ def _rows(frame: Frame, columns: Iterable[Column], keys: Iterable[str]) -> list[
 
 
 def _give_questions(documents: list[dict[str, Any]], rows: list[dict[str, Any]], separator: str) -> None:
-    """
-    Put questions into the evaluations that they belong to.
-    """
     owners = {tuple(document.get(key) for key in _KEYS): document for document in documents}
     issues = []
     for number, row in enumerate(rows, start=1):

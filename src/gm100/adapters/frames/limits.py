@@ -43,12 +43,7 @@ def derived(card: Scorecard, methods: Methods) -> list[Indicator]:
 
 def solved(card: Scorecard, methods: Methods, columns: Mapping[str, Summary | Sequence[float]]) -> Solved:
     """
-    Return the limits of a scorecard.
-
-    Args:
-        card: The scorecard.
-        methods: The methods by name.
-        columns: By code, the cells that count, or a summary of them.
+    Return the limits of a scorecard, from the cells of each indicator that count, or a summary of them.
 
     Raises:
         ScoringError: The data have no limits to give.
@@ -58,11 +53,9 @@ def solved(card: Scorecard, methods: Methods, columns: Mapping[str, Summary | Se
     for node in derived(card, methods):
         method = node.normalise or NO_LIMITS
         try:
-            found = _limits(node, methods.normalisers[method.slug], method.params, columns[node.id])
+            known[node.id] = _limits(node, methods.normalisers[method.slug], method.params, columns[node.id])
         except ValueError as error:
             issues.append(Issue("limits", str(error), (node.id, method.slug)))
-        else:
-            known[node.id] = found
     if issues:
         raise ScoringError(card.id, issues)
     return Solved(fixed=known)

@@ -6,55 +6,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
-from gm100.adapters.frames.engines import F, engine_of, narwhals, refuse_dots, wrapped
+from gm100.adapters.frames.engines import F, collected, engine_of, narwhals, refuse_dots, wrapped
 from gm100.errors import DocumentError, Issue
 from gm100.fields.arguments import checked, refused
+from gm100.model.resolution import Resolution
 
-
-class Answer(Protocol):
-    """
-    What became of one name, such as a `Resolution`.
-    """
-
-    @property
-    def text(self) -> str:
-        """
-        The name as it was given.
-        """
-        ...
-
-    @property
-    def code(self) -> str | None:
-        """
-        The code of the region, where it is one.
-        """
-        ...
-
-    @property
-    def status(self) -> str:
-        """
-        Whether it was answered: `resolved`, `ambiguous` or `unknown`.
-        """
-        ...
-
-    @property
-    def note(self) -> str | None:
-        """
-        Why there is no answer.
-        """
-        ...
-
-    @property
-    def corrected(self) -> str | None:
-        """
-        The known name that a misspelled one was read as.
-        """
-        ...
-
-
-Resolve: TypeAlias = Callable[[Iterable[str]], Iterable[Answer]]
+Resolve: TypeAlias = Callable[[Iterable[str]], Iterable[Resolution]]
 """Answers each of many names."""
 
 
@@ -107,7 +66,7 @@ def resolve_frame(
     found: dict[str, list[str | None]] = {
         to: [answer.code for answer in answers],
         f"{to}_status": [str(answer.status) for answer in answers],
-        f"{to}_corrected": [getattr(answer, "corrected", None) for answer in answers],
+        f"{to}_corrected": [answer.corrected for answer in answers],
     }
     new = {name: _looked_up(nw.col(column), texts, found[name]) for name in added}
     resolved: F = given.with_columns(**new).to_native()
@@ -125,12 +84,8 @@ def _refuse_columns(given: Any, column: str, added: list[str]) -> None:
 
 
 def _distinct(given: Any, column: str) -> list[Any]:
-    """
-    Return the names or the codes that occur, in their order.
-    """
     nw = narwhals()
-    names = given.select(column).filter(~nw.col(column).is_null()).unique()
-    names = names.collect() if hasattr(names, "collect") else names
+    names = collected(given.select(column).filter(~nw.col(column).is_null()).unique())
     return sorted(names[column].to_list())
 
 
@@ -142,16 +97,16 @@ def _of_reference(texts: list[Any], column: str) -> Resolve:
     return lambda codes: resolve_table({column: list(codes)}, columns={"code": column})
 
 
-def _warn_of_corrections(answers: Iterable[Answer]) -> None:
-    read = [f"{answer.text!r} as {answer.corrected!r}" for answer in answers if getattr(answer, "corrected", None)]
+def _warn_of_corrections(answers: Iterable[Resolution]) -> None:
+    read = [f"{answer.text!r} as {answer.corrected!r}" for answer in answers if answer.corrected]
     if read:
         warnings.warn(f"misspelled names were read: {', '.join(read)}", stacklevel=3)
 
 
-def _raise_failed(answers: Iterable[Answer], column: str) -> None:
+def _raise_failed(answers: Iterable[Resolution], column: str) -> None:
     failed = [answer for answer in answers if answer.code is None]
     if failed:
-        said = [getattr(a, "problem", None) or f"{a.text!r}: {a.note or a.status}" for a in failed]
+        said = [a.problem or f"{a.text!r}: {a.note or a.status}" for a in failed]
         issues = [Issue(str(a.status), text, (column,), a.text) for a, text in zip(failed, said, strict=True)]
         raise DocumentError("frame", issues, "no code was added")
 

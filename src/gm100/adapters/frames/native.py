@@ -12,7 +12,7 @@ from gm100.adapters.frames.engines import NO_HORIZONTAL, Expr, collected, engine
 from gm100.adapters.frames.limits import Summary
 from gm100.adapters.frames.plan import MARK, KnownCells, Plan, Solution
 from gm100.model.scorecard import Indicator
-from gm100.scoring.formula.expressions import HAS, stepped
+from gm100.scoring.formula.expressions import stepped
 from gm100.scoring.formula.tree import Formula
 
 _WRONG: Final = f"{MARK}wrong"
@@ -26,16 +26,9 @@ class Native:
         gaps: The columns that may have gaps: all of them, for nobody has looked.
     """
 
-    has = HAS
-    """The operations that formulas may have."""
-
     def __init__(self, frame: Any, cells: Mapping[str, Expr]) -> None:
         """
-        Read the cells.
-
-        Args:
-            frame: The frame, as narwhals sees it.
-            cells: By name of column, how it is read.
+        Read the cells of a frame, each by its expression.
         """
         self.gaps = tuple(cells)
         self._names = {name: f"{MARK}x{number}" for number, name in enumerate(cells)}
@@ -61,11 +54,7 @@ class Native:
 
     def summaries(self, wanted: Mapping[Indicator, Formula], known: KnownCells) -> dict[str, Summary]:
         """
-        Return what limits hang on, of the cells that count, by one query.
-
-        Args:
-            wanted: By indicator, its cells that count.
-            known: What is known of the columns.
+        Return what limits hang on, of the cells of each indicator that count, by one query.
         """
         nw, asked = narwhals(), []
         kept = {f"{MARK}fit{number}": formula for number, formula in enumerate(wanted.values())}
@@ -80,11 +69,7 @@ class Native:
 
     def computed(self, formulas: Mapping[str, Formula], solution: Solution) -> Any:
         """
-        Return the frame with columns for some formulas, which `problems` can ask for its wrong rows.
-
-        Args:
-            formulas: By name of column.
-            solution: The scorecard whose formulas they are.
+        Return the frame with columns for the formulas of a scorecard, which `problems` can ask for its wrong rows.
         """
         return self._with(self._frame, {**formulas, _WRONG: solution.wrong}, solution.known, "t")
 
@@ -92,14 +77,7 @@ class Native:
         self, scored: Any, columns: Sequence[str], faults: Mapping[str, Formula], known: KnownCells, most: int
     ) -> list[dict[str, Any]]:
         """
-        Return the first rows that are wrong, with what is wrong with them, by one query.
-
-        Args:
-            scored: What `computed` returned.
-            columns: The columns of the frame that are wanted.
-            faults: What is wrong, by name of column.
-            known: What is known of the columns.
-            most: How many rows to return.
+        Return the first wrong rows of what `computed` returned, with some columns and their faults, by one query.
         """
         wrong = scored.filter(narwhals().col(_WRONG))
         rows = collected(self._with(wrong, faults, known, "p").select(*columns, *faults).head(most))

@@ -87,13 +87,7 @@ class Plan:
 
     def __init__(self, card: Scorecard, methods: Methods, digits: int | None, *, gaps: Iterable[str]) -> None:
         """
-        Make the formulas.
-
-        Args:
-            card: The scorecard.
-            methods: The methods by name.
-            digits: Decimals wanted; as many as fit, up to six, if not given.
-            gaps: The indicators of which rows may have no value.
+        Make the formulas, for cells of so many decimals, or as many as fit, up to six.
 
         Raises:
             EngineLimitError: It cannot be proved that floats come out as decimals would.
@@ -357,9 +351,6 @@ def ends(indicator: Indicator) -> tuple[Decimal, Decimal]:
 
 
 def _needed(group: Group) -> Iterator[Indicator]:
-    """
-    Yield the indicators whose absence is an error.
-    """
     for child in group.children:
         if isinstance(child, Group):
             yield from _needed(child)

@@ -40,12 +40,7 @@ def is_readable(dtype: Any) -> bool:
 
 def read(name: str, dtype: Any, silent: Sequence[Decimal]) -> Expr:
     """
-    Return the expression that reads a column.
-
-    Args:
-        name: The column.
-        dtype: Its type.
-        silent: Values that stand for no answer, and so for no value.
+    Return the expression that reads a column of a type, in which some values stand for no answer, and so for none.
     """
     nw, x = narwhals(), narwhals().col(name)
     if isinstance(dtype, nw.Float64):
@@ -66,11 +61,7 @@ def read(name: str, dtype: Any, silent: Sequence[Decimal]) -> Expr:
 
 def read_cells(series: Any, silent: Sequence[Decimal]) -> list[float]:
     """
-    Return the cells of a column as floats, NaN where there is no value.
-
-    Args:
-        series: The column.
-        silent: Values that stand for no answer.
+    Return the cells of a column as floats, NaN where there is no value; some values stand for no answer.
     """
     nw, cells = narwhals(), series.to_list()
     if isinstance(series.dtype, nw.Float64):

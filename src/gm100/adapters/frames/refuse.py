@@ -4,11 +4,12 @@ What of a scorecard frames cannot compute: it follows from what its methods are 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from gm100.errors import EngineLimitError, Issue
-from gm100.model.scorecard import Group, Indicator, Node, Scorecard
+from gm100.model.scorecard import Group, Indicator, Scorecard
 from gm100.scoring.engine.validate import refuse_unsound
+from gm100.scoring.formula.expressions import HAS
 from gm100.scoring.formula.write import lacking
 from gm100.scoring.methods.node import alone
 from gm100.scoring.methods.registry import Methods
@@ -20,12 +21,8 @@ def refuse_unportable(card: Scorecard, methods: Methods) -> None:
     """
     Refuse a scorecard whose methods are not formulas of cells, all of them at once.
 
-    Args:
-        card: The scorecard.
-        methods: The methods by name.
-
     Raises:
-        EngineLimitError: It does; each issue names the node and what it asks for.
+        EngineLimitError: Each issue names the node and what it asks for.
         DefinitionError: No engine could compute it.
     """
     refuse_unsound(card, methods)
@@ -40,25 +37,19 @@ def refuse_unportable(card: Scorecard, methods: Methods) -> None:
         raise EngineLimitError("frames", issues)
 
 
-def refuse_lacking(card: Scorecard, methods: Methods, has: Collection[str]) -> None:
+def refuse_lacking(card: Scorecard, methods: Methods) -> None:
     """
     Refuse a scorecard whose formulas need operations that expressions do not have, all of them at once.
 
-    Args:
-        card: The scorecard.
-        methods: The methods by name.
-        has: The operations that expressions have.
-
     Raises:
-        EngineLimitError: They do; each issue names the node and what it asks for.
+        EngineLimitError: Each issue names the node and what it asks for.
     """
-    issues = [issue for node in card.walk() for issue in lacking(alone(node, methods), "frames", has, _place(node))]
+    issues = []
+    for node in card.walk():
+        place = (node.id, "aggregate" if isinstance(node, Group) else "normalise")
+        issues += lacking(alone(node, methods), "frames", HAS, place)
     if issues:
         raise EngineLimitError("frames", issues)
-
-
-def _place(node: Node) -> tuple[str, str]:
-    return (node.id, "aggregate" if isinstance(node, Group) else "normalise")
 
 
 def _of_indicator(node: Indicator, methods: Methods) -> Iterator[tuple[str, str, str]]:

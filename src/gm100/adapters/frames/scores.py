@@ -31,6 +31,7 @@ from gm100.model._entity import evolve
 from gm100.model.band import Band
 from gm100.model.scorecard import Group, Node, Scorecard
 from gm100.scoring.engine.prepared import Same
+from gm100.scoring.formula.expressions import HAS
 from gm100.scoring.formula.tree import GAP, Formula, both, given, where
 from gm100.scoring.formula.walk import operations
 from gm100.scoring.methods.node import NOTHING, Solved, alone
@@ -163,9 +164,6 @@ class _Asked:
                 yield Issue("duplicate", "the frame has such a column already; choose a prefix", (name,), name)
 
     def refuse_rank(self, within: Sequence[str]) -> None:
-        """
-        Refuse ranks that the engine cannot compute.
-        """
         advice = (RANK_BY_PARTS if within else RANK).get(self._engine)
         if advice:
             raise EngineLimitError(self._engine, [Issue("rank", advice, ("rank",))])
@@ -179,7 +177,7 @@ class _Asked:
         """
         eager = self._is_collected(methods)
         if not eager:
-            refuse_lacking(self._card, methods, Native.has)
+            refuse_lacking(self._card, methods)
         self._run = run = self._collected() if eager else self._native()
         plan = plan_of(self._card, methods, digits, run.gaps)
         self._plan = plan = plan.with_clean(run.clean(plan))
@@ -199,13 +197,7 @@ class _Asked:
             return False
         if self._engine == "pandas" and any(map(_is_extension, frame[[*{*self._columns.values()}]].iter_columns())):
             return False  # What is computed from columns of such types has such a type as well.
-        return len(frame) <= BOUND or not self._has_all(methods)
-
-    def _has_all(self, methods: Methods) -> bool:
-        """
-        Return whether expressions can compute every node.
-        """
-        return all(operations(alone(node, methods)) <= Native.has for node in self._card.walk())
+        return len(frame) <= BOUND or not all(operations(alone(n, methods)) <= HAS for n in self._card.walk())
 
     def _native(self) -> Native:
         nw = narwhals()
@@ -227,9 +219,6 @@ class _Asked:
         return Collected(self._frame, cells)
 
     def _limits(self, methods: Methods) -> Solved:
-        """
-        Return the limits that come from the data.
-        """
         plan, nodes = self._plan, limits.derived(self._card, methods)
         if not nodes:
             return NOTHING
@@ -240,9 +229,6 @@ class _Asked:
         return limits.solved(self._card, methods, self._run.summaries(cells, plan.known))
 
     def raise_problems(self, scored: Any, unit: str) -> None:
-        """
-        Raise if there are rows with problems.
-        """
         solution, indicators = self._solution, self._card.indicators
         outside = list(solution.outside())
         faults: dict[str, Formula] = {_mark(n): solution.fault(i) for n, i in enumerate(indicators)}
@@ -313,9 +299,6 @@ def _unsigned(value: Expr) -> Expr:
 
 
 def _label(number: Expr, bands: Sequence[Band]) -> Expr:
-    """
-    Return the label of a band by its number.
-    """
     nw = narwhals()
     label = nw.lit(None, nw.String)
     for place, band in enumerate(bands):

@@ -18,7 +18,7 @@ from gm100.render.html import Html, element, joined, table
 from gm100.render.notes import Notes
 from gm100.render.nouns import when, window
 from gm100.render.page import facts, figure, scrolling
-from gm100.render.status import change_words, membership_words, results_table
+from gm100.render.status import change_words, figures_of, membership_words, results_table
 from gm100.render.values import number, written
 from gm100.rules import stage_of
 from gm100.text.words import say, words_of
@@ -40,33 +40,15 @@ def headline(dossier: Dossier, results: Sequence[PublishedResult], on: date, lan
     return "; ".join(parts)
 
 
-def scored(results: Iterable[PublishedResult]) -> list[PublishedResult]:
-    """
-    Return the results that have an index.
-    """
-    return [result for result in results if result.index is not None]
-
-
 def progress(dossier: Dossier, report: Report, results: Sequence[PublishedResult], on: date, lang: str) -> Html:
     """
     Return the latest index with rank and change, how far the region has come, and how many rules hold.
     """
     words = words_of("report", lang)
     cohort = min((m.cohort for m in dossier.memberships if m.status is MembershipStatus.MEMBER), default=None)
-    last = results[-1] if results else None
-    counts = report.counts
-    return facts(
-        (
-            (f"{words['index']} {last.year}" if last else "", number(last.index, lang) if last else ""),
-            (words["rank"], rank_of_list(last, lang)),
-            (words["improvement"], number(last.change, lang, sign=True) if last else ""),
-            (words["stage"], words_of("step", lang)[stage_of(dossier, on).value]),
-            (words["cohort_short"], str(cohort or "")),
-            (words["met"], str(counts[Outcome.MET])),
-            (words["broken"], str(counts[Outcome.BROKEN])),
-            (words["unjudged"], str(counts[Outcome.NOT_JUDGED])),
-        )
-    )
+    known = figures_of(results[-1] if results else None, stage_of(dossier, on), cohort, lang)
+    judged = {"met": Outcome.MET, "broken": Outcome.BROKEN, "unjudged": Outcome.NOT_JUDGED}
+    return facts((*known, *((words[name], str(report.counts[outcome])) for name, outcome in judged.items())))
 
 
 def results(found: Sequence[PublishedResult], notes: Notes, lang: str) -> Html:
@@ -75,15 +57,6 @@ def results(found: Sequence[PublishedResult], notes: Notes, lang: str) -> Html:
     """
     title = say("status.results", lang)
     return scrolling(results_table(found, notes, lang), title) if found else Html("")
-
-
-def rank_of_list(result: PublishedResult | None, lang: str) -> str:
-    """
-    Return the rank, with the number of regions where it was counted.
-    """
-    if result is None or result.rank is None:
-        return ""
-    return words_of("report", lang)["of"].format(rank=result.rank, count=result.of) if result.of else str(result.rank)
 
 
 def timeline(events: Sequence[Event], notes: Notes, lang: str) -> Html:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from gm100.adapters.report._rounding import rule_in_words
 from gm100.adapters.report._svg import Bar, Said, bars, radar, strip, top_of
 from gm100.model.result import NodeScore, Ranked, ResultStatus, ScoreResult
 from gm100.model.scorecard import Indicator, Node, Scale, Scorecard
@@ -18,7 +17,7 @@ from gm100.render.html import Html, bar, element, joined, table
 from gm100.render.page import facts, figure, scrolling
 from gm100.render.values import number
 from gm100.scoring import Ranking, improvement
-from gm100.text.words import named, say, words_of
+from gm100.text.words import named, say, translated, words_of
 
 SPOKES: Final = 3
 """With fewer dimensions there is no area to see."""
@@ -152,11 +151,11 @@ def _remark(node: NodeScore, known: Node | None, lang: str) -> str:
     if node.of_questions:
         remarks.append(words["questions"].format(count=len(node.children)))
     if node.rounding and known and known.round:
-        rule = rule_in_words(known.round, lang)
+        rule = translated(str(known.round), lang)
         remarks.append(words["from"].format(value=number(node.unrounded, lang), rule=rule))
     if node.part_rounding and node.contribution is not None and known and known.round_part:
         before = number(node.contribution - node.part_rounding, lang)
-        remarks.append(words["part_from"].format(value=before, rule=rule_in_words(known.round_part, lang)))
+        remarks.append(words["part_from"].format(value=before, rule=translated(str(known.round_part), lang)))
     return "; ".join(remarks)
 
 
@@ -166,7 +165,7 @@ def _sum_rows(card: Scorecard, root: NodeScore, lang: str) -> Iterator[Sequence[
     rounding, remark = card.round or card.root.round, ""
     if root.rounding and rounding:
         yield (words["sum"], "", "", brief(total, lang), "", "", "")
-        remark = rule_in_words(rounding, lang)
+        remark = translated(str(rounding), lang)
     index = element("strong", number(root.value, lang))
     yield (element("strong", words["index"]), "", "", index, "", "", remark)
 
@@ -372,14 +371,14 @@ def method(card: Scorecard, lang: str, *, weights: bool) -> Html:
     words = words_of("report", lang)
     steps = []
     part_rules = dict.fromkeys(child.round_part for child in card.root.children if child.round_part)
-    steps += [words["parts_rounded"].format(rule=rule_in_words(rule, lang)) for rule in part_rules]
+    steps += [words["parts_rounded"].format(rule=translated(str(rule), lang)) for rule in part_rules]
     if card.root.aggregate.slug not in SUMS:
         steps.append(words["total_by"].format(method=card.root.aggregate))
     if card.root.factor != 1:
         steps.append(words["total_times"].format(factor=number(card.root.factor, lang)))
     rounding = card.round or card.root.round
     if rounding:
-        steps.append(words["total_rounded"].format(rule=rule_in_words(rounding, lang)))
+        steps.append(words["total_rounded"].format(rule=translated(str(rounding), lang)))
     if card.bands:
         bands = "; ".join(f"{band.label} {number(band.low, lang)}" for band in card.bands)
         steps.append(words["bands"].format(bands=bands))

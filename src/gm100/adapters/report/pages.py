@@ -98,7 +98,7 @@ def dossier_page(
     words, report, events = words_of("report", lang), check(given, on=on, book=book), timeline(dossier)
     ahead = next_steps(dossier, on, book=book)
     notes, results = Notes(lang), tuple(results_of(dossier, on))
-    scored = sections.scored(results)
+    scored = [result for result in results if result.index is not None]
     chapters = [
         (words["standing"], sections.progress(dossier, report, scored, on, lang)),
         (say("status.results", lang), sections.results(results, notes, lang)),

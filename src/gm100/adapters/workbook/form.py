@@ -202,9 +202,6 @@ def _validate(page: Any, sheet: at.Sheet, words: Mapping[str, str]) -> None:
 
 
 def _write_totals(cover: Any, rows: Iterable[Total], words: Mapping[str, str], styles: _Styles) -> None:
-    """
-    Write the totals.
-    """
     _head(cover, at.FIRST_TOTAL - 1, ("node", "label", "weight", "answered", "of", "value", "part"), words, styles)
     for total in rows:
         put_text(cover[f"A{total.row}"], total.node)

@@ -76,11 +76,7 @@ def read_form(
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be read.
     """
-    form = Form(Path(path), card, questions)
-    evaluation = form.evaluation()
-    if form.issues or evaluation is None:
-        raise DocumentError(form.name, form.issues)
-    return evaluation
+    return Form(Path(path), card, questions).evaluation()
 
 
 def read_row(
@@ -105,11 +101,7 @@ def read_row(
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be read.
     """
-    form = Form(Path(path), card, questions)
-    row = form.row()
-    if form.issues:
-        raise DocumentError(form.name, form.issues)
-    return row
+    return Form(Path(path), card, questions).row()
 
 
 def read_evidence(
@@ -126,43 +118,38 @@ def read_evidence(
         MissingExtraError: openpyxl is not installed.
         OSError: The file cannot be read.
     """
-    form = Form(Path(path), card, questions)
-    found = tuple(form.evidence())
-    if form.issues:
-        raise DocumentError(form.name, form.issues)
-    return found
+    return Form(Path(path), card, questions).evidence()
 
 
 class Form:
     """
-    Walks a workbook along the plan of its form and notes what does not fit.
+    Walks a workbook along the plan of its form, notes what does not fit, and raises it all at once.
     """
 
     def __init__(
         self, file: Path, card: Scorecard | None, questions: Iterable[QuestionScore] | None, data: bytes | None = None
     ) -> None:
-        self.name = file.name
-        self.issues: list[Issue] = []
+        self._name = file.name
+        self._issues: list[Issue] = []
         self._book = open_workbook(file.name, file.read_bytes() if data is None else data)
         if at.COVER not in self._book.sheetnames:
             message = f"has no sheet {at.COVER!r}; expected a form that gm100 wrote"
-            raise DocumentError(self.name, [Issue("no-form", message)])
+            raise DocumentError(self._name, [Issue("no-form", message)])
         self._cover = self._book[at.COVER]
         self.card = self._find_card(card)
         self._plan = at.sheets_of(self.card, questions)
         self._fixed()
 
-    def evaluation(self) -> Evaluation | None:
+    def evaluation(self) -> Evaluation:
         """
-        Return the evaluation; nothing where the region is unknown.
+        Return the evaluation, as `read_form` does.
         """
         region = self._region()
         scores: list[DimensionScore] = []
         marks: list[QuestionScore] = []
         for sheet in self._present():
             self._read(sheet, scores, marks)
-        if region is None or self.issues:
-            return None
+        self._sound()
         return Evaluation(
             region=region,
             name=regions()[region].full_name,
@@ -174,36 +161,41 @@ class Form:
 
     def row(self) -> dict[str, str | Decimal]:
         """
-        Return the code of the region and the value of each indicator, as far as they can be read.
+        Return the code of the region and the value of each indicator, as `read_row` does.
         """
-        found: dict[str, str | Decimal] = {"code": self._region() or ""}
+        found: dict[str, str | Decimal] = {"code": self._region()}
         for sheet in self._present():
             marks = [self._mark(sheet, line) for line in sheet.lines]
             found[sheet.indicator.id] = PRECISE.divide(sum(mark or Decimal(0) for mark in marks), len(marks))
+        self._sound()
         return found
 
     def _present(self) -> Iterator[at.Sheet]:
         return (sheet for sheet in self._plan if sheet.title in self._book.sheetnames)
 
-    def evidence(self) -> Iterator[Evidenced]:
+    def evidence(self) -> tuple[Evidenced, ...]:
         """
-        Yield the evidence, sheet by sheet.
+        Return the evidence, sheet by sheet.
         """
+        found = []
         for sheet in self._present():
             for line in sheet.lines:
                 columns = (at.DOCUMENT, at.LINK, at.REMARK)
                 given = [self._text(sheet.title, f"{column}{line.row}") for column in columns]
                 if any(given):
-                    yield Evidenced(sheet.indicator.id, line.item, *given)
+                    found.append(Evidenced(sheet.indicator.id, line.item, *given))
+        self._sound()
+        return tuple(found)
+
+    def _sound(self) -> None:
+        if self._issues:
+            raise DocumentError(self._name, self._issues)
 
     def _wrong(self, sheet: str, cell: str, code: str, message: str, got: object = None) -> None:
         shown = None if got is None else repr(got)
-        self.issues.append(Issue(code, message, (cell,), shown, sheet=sheet))
+        self._issues.append(Issue(code, message, (cell,), shown, sheet=sheet))
 
     def _find_card(self, card: Scorecard | None) -> Scorecard:
-        """
-        Return the scorecard that the cover names.
-        """
         wanted, version = self._cover[at.CARD_CELL].value, self._cover[at.VERSION_CELL].value
         if version != at.VERSION:
             message = f"got {version!r}, expected layout {at.VERSION!r}; write a new form with this release"
@@ -212,8 +204,8 @@ class Form:
         if known is None or (card is not None and card.id != wanted):
             other = f"expected {card.id}" if card else "expected the id of a scorecard, or pass card="
             self._wrong(at.COVER, at.CARD_CELL, "unknown-scorecard", f"got {wanted!r}, {other}", wanted)
-        if self.issues or known is None:
-            raise DocumentError(self.name, self.issues)
+        self._sound()
+        assert known is not None  # noqa: S101 - for type checkers: that it is unknown was noted
         return known
 
     def _fixed(self) -> None:
@@ -249,7 +241,7 @@ class Form:
                     message = f"got {cell.value!r} below the last question; remove it"
                     self._wrong(sheet.title, cell.coordinate, "unknown-row", message, cell.value)
 
-    def _region(self) -> str | None:
+    def _region(self) -> str:
         given = self._cover[at.REGION_CELL].value
         message = f"got {given!r}, expected a Kemendagri code written as text, such as 35.03, or a name"
         if isinstance(given, str) and given.strip():
@@ -258,7 +250,7 @@ class Form:
             except (AmbiguousRegionError, UnknownRegionError) as error:
                 message = str(error)
         self._wrong(at.COVER, at.REGION_CELL, "unknown-region", message, given)
-        return None
+        return ""
 
     def _year(self) -> int:
         edition = self.card.edition or ""
@@ -267,7 +259,7 @@ class Form:
         start = self.card.effective_from
         if start is None:
             message = f"{self.card.id} has no year; give it an edition or effective_from"
-            raise DocumentError(self.name, [Issue("no-year", message)])
+            raise DocumentError(self._name, [Issue("no-year", message)])
         return start.year
 
     def _read(self, sheet: at.Sheet, scores: list[DimensionScore], marks: list[QuestionScore]) -> None:
