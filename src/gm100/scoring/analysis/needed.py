@@ -220,11 +220,8 @@ class _Search:
         values = [self._variation.index({leaf.id: end}) for end in (low, high)]
         if values[0] is not None and values[1] is not None and values[0] != values[1]:
             return high if values[1] > values[0] else low
-        turns = sum(node.direction is Direction.LOWER for node in self._above(leaf.id))
+        turns = sum(node.direction is Direction.LOWER for node in _path(self._variation.card.root, leaf.id))
         return high if turns % 2 == 0 else low
-
-    def _above(self, code: str) -> list[Group | Indicator]:
-        return _path(self._variation.card.root, code)
 
     def alone(self, leaf: Indicator) -> NeededValue:
         """

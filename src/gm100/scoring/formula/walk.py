@@ -5,7 +5,7 @@ Walks over formulas, without recursion, so that a scorecard of two hundred level
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from gm100.scoring.formula.tree import (
     Formula,
@@ -17,8 +17,6 @@ from gm100.scoring.formula.tree import (
     total,
     where,
 )
-
-T = TypeVar("T")
 
 
 def in_order(*roots: Formula) -> list[Formula]:
@@ -40,16 +38,6 @@ def in_order(*roots: Formula) -> list[Formula]:
             found.append(node)
         stack.pop()
     return found
-
-
-def fold(root: Formula, make: Callable[[Formula, Sequence[T]], T]) -> T:
-    """
-    Return what a function makes of the root, given what it made of the parts; shared parts are made once.
-    """
-    made: dict[int, T] = {}
-    for node in in_order(root):
-        made[id(node)] = make(node, [made[id(arg)] for arg in node.args])
-    return made[id(root)]
 
 
 def operations(root: Formula) -> set[str]:
@@ -88,12 +76,12 @@ def rebuilt(root: Formula, change: Callable[[Formula, Sequence[Formula]], Formul
     """
     Return a formula in which nodes are replaced; where `change` returns `None`, a node is made again of its new parts.
     """
-
-    def make(node: Formula, args: Sequence[Formula]) -> Formula:
+    made: dict[int, Formula] = {}
+    for node in in_order(root):
+        args = [made[id(arg)] for arg in node.args]
         changed = change(node, args)
-        return again(node, args) if changed is None else changed
-
-    return fold(root, make)
+        made[id(node)] = again(node, args) if changed is None else changed
+    return made[id(root)]
 
 
 def again(node: Formula, args: Sequence[Formula]) -> Formula:

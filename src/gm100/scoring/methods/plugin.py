@@ -1,8 +1,9 @@
 """
 Functions of plug-ins, checked for what was asked of them: errors name the function, and what it raised or returned.
 
-Each of these functions takes one of somebody else and returns it guarded. What is wrong is a `ValueError`, to which
-anyone who calls adds the node. Functions get floats, or decimals where the plug-in was declared exact.
+`Guarded` puts a function of somebody else behind one of those here, which calls it and looks at what it returns. What
+is wrong is a `ValueError`, to which anyone who calls adds the node. Functions get floats, or decimals where the plug-in
+was declared exact.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import attrs
 
 from gm100.fields.arguments import described
 from gm100.model.method import Method
+from gm100.scoring._numbers import NAN
 from gm100.scoring.formula.tree import CONDITIONS, Formula, Number, lift
 from gm100.scoring.methods.limits import is_present
 
@@ -68,103 +70,48 @@ class Guarded:
             raise ValueError(message) from error
 
 
-def of_value(name: str, function: Function, *, exact: bool) -> Function:
+def value(of: Guarded, x: Any, *params: Any) -> Any:
     """
-    Guard a normaliser of one value, `(value, *params) -> value`; it is not asked about gaps.
+    Ask a normaliser of one value, `(value, *params) -> value`; it is not asked about gaps.
     """
-    return Guarded(_value, name, function, exact)
-
-
-def of_children(name: str, function: Function, *, exact: bool) -> Function:
-    """
-    Guard an aggregator, `(shares, values, *params) -> value`, of the children that are there; shares add up to 1.
-    """
-    return Guarded(_children, name, function, exact)
-
-
-def of_column(name: str, function: Function, *, gaps: bool = False) -> Function:
-    """
-    Guard a function whose first argument is a column, and which returns one as long, with gaps or without.
-    """
-    return Guarded(_first_column, name, function, gaps=gaps)
-
-
-def of_table(name: str, function: Function) -> Function:
-    """
-    Guard an aggregator of all units, `(weights, columns, *params) -> column`.
-    """
-    return Guarded(_table, name, function)
-
-
-def of_limits(name: str, function: Function) -> Function:
-    """
-    Guard a function that finds a method with fixed parameters, `(column, direction, *params) -> method`.
-    """
-    return Guarded(_limits, name, function)
-
-
-def of_formula(name: str, function: Function) -> Function:
-    """
-    Guard a method that is a formula.
-    """
-    return Guarded(_formula, name, function)
-
-
-def of_span(name: str, function: Function) -> Function:
-    """
-    Guard a function that returns the range of what a normaliser makes, or nothing where it is not known.
-    """
-    return Guarded(_span, name, function)
-
-
-def of_check(name: str, function: Function) -> Function:
-    """
-    Guard a function that says what is wrong with parameters, or nothing.
-    """
-    return Guarded(_check, name, function)
-
-
-def of_weights(name: str, function: Function) -> Function:
-    """
-    Guard a weighting, `(codes, columns, *params) -> weights`; what weights must be is asked of all weightings alike.
-    """
-    return Guarded(_weights, name, function)
-
-
-def of_parts(name: str, function: Function) -> Function:
-    """
-    Guard contributions, `(weights, values, divisor, value, *params) -> parts`, which add up to the value.
-    """
-    return Guarded(_parts, name, function)
-
-
-def _value(of: Guarded, x: Any, *params: Any) -> Any:
     if not is_present(x):
         return x
     value = x if of.exact else float(x)
     return _like(x, _number(of.name, of.called(value, *plain(params, exact=of.exact)), exact=of.exact))
 
 
-def _children(of: Guarded, weights: Sequence[Any], values: Sequence[Any], *params: Any) -> Any:
+def children(of: Guarded, weights: Sequence[Any], values: Sequence[Any], *params: Any) -> Any:
+    """
+    Ask an aggregator, `(shares, values, *params) -> value`, of the children that are there; shares add up to 1.
+    """
     pairs = [(w, x) for w, x in zip(weights, values, strict=True) if is_present(x)]
     held = sum(w for w, _ in pairs)
     if not held:
-        return values[0] - values[0] if not pairs else values[0] * math.nan
+        return NAN if isinstance(values[0], Decimal) else math.nan
     take: Function = Decimal if of.exact else float
     shares, there = [take(w / held) for w, _ in pairs], [take(x) for _, x in pairs]
     found = of.called(shares, there, *plain(params, exact=of.exact))
     return _like(pairs[0][1], _number(of.name, found, exact=of.exact))
 
 
-def _first_column(of: Guarded, column: Sequence[Any], *given: Any) -> list[Any]:
-    return _column(of.name, of.called(column, *given), len(column), gaps=of.gaps)
+def column(of: Guarded, column: Sequence[Any], *given: Any) -> list[Any]:
+    """
+    Ask a function whose first argument is a column, and which returns one as long, with gaps or without.
+    """
+    return _numbers(of.name, of.called(column, *given), len(column), gaps=of.gaps)
 
 
-def _table(of: Guarded, weights: Sequence[Any], columns: Sequence[Any], *params: Any) -> list[Any]:
-    return _column(of.name, of.called(weights, columns, *params), len(columns[0]), gaps=False)
+def table(of: Guarded, weights: Sequence[Any], columns: Sequence[Any], *params: Any) -> list[Any]:
+    """
+    Ask an aggregator of all units, `(weights, columns, *params) -> column`.
+    """
+    return _numbers(of.name, of.called(weights, columns, *params), len(columns[0]), gaps=False)
 
 
-def _limits(of: Guarded, *given: Any) -> Method:
+def limits(of: Guarded, *given: Any) -> Method:
+    """
+    Ask what finds a method with fixed parameters, `(column, direction, *params) -> method`.
+    """
     found = of.called(*given)
     try:
         method = Method.of(found)
@@ -175,7 +122,10 @@ def _limits(of: Guarded, *given: Any) -> Method:
     return method
 
 
-def _formula(of: Guarded, *given: Any) -> Formula:
+def formula(of: Guarded, *given: Any) -> Formula:
+    """
+    Ask for a formula.
+    """
     found = of.called(*given)
     if not isinstance(found, Formula) and (isinstance(found, bool) or not isinstance(found, int | float | Number)):
         raise _wrong(of.name, described(found), "a formula, written with the words of formula.tree")
@@ -187,7 +137,10 @@ def _formula(of: Guarded, *given: Any) -> Formula:
     return made
 
 
-def _span(of: Guarded, *params: Any) -> tuple[Decimal, Decimal] | None:
+def span(of: Guarded, *params: Any) -> tuple[Decimal, Decimal] | None:
+    """
+    Ask for the range of what a normaliser makes, or nothing where it is not known.
+    """
     found = of.called(*params)
     if found is None:
         return None
@@ -197,7 +150,10 @@ def _span(of: Guarded, *params: Any) -> tuple[Decimal, Decimal] | None:
     return _like(Decimal(0), ends[0]), _like(Decimal(0), ends[1])
 
 
-def _check(of: Guarded, params: Sequence[Any]) -> str | None:
+def check(of: Guarded, params: Sequence[Any]) -> str | None:
+    """
+    Ask what is wrong with parameters, or nothing.
+    """
     try:
         found = of.called(params)
     except ValueError as error:
@@ -206,15 +162,21 @@ def _check(of: Guarded, params: Sequence[Any]) -> str | None:
     return found if good else f"cannot be checked: {of.name} returned {described(found)}, expected a sentence or None"
 
 
-def _weights(of: Guarded, codes: Sequence[Any], *given: Any) -> list[Any]:
+def weights(of: Guarded, codes: Sequence[Any], *given: Any) -> list[Any]:
+    """
+    Ask a weighting, `(codes, columns, *params) -> weights`; what weights must be is asked of all weightings alike.
+    """
     return _listed(of.name, of.called(codes, *given), len(codes), "weight")
 
 
-def _parts(
+def parts(
     of: Guarded, weights: Sequence[Any], values: Sequence[Any], divisor: Any, value: Any, *params: Any
 ) -> list[Any]:
+    """
+    Ask for contributions, `(weights, values, divisor, value, *params) -> parts`, which add up to the value.
+    """
     found = of.called(weights, values, divisor, value, *params)
-    parts = [_like(value, x) for x in _column(of.name, found, len(values), gaps=False, what="contribution")]
+    parts = [_like(value, x) for x in _numbers(of.name, found, len(values), gaps=False, what="contribution")]
     size = max(map(abs, [value, *parts]))
     if abs(sum(parts) - value) > size * type(size)("1e-9"):
         raise _wrong(of.name, f"contributions that add up to {sum(parts):g}", f"the value of the group, {value:g}")
@@ -258,7 +220,7 @@ def _listed(name: str, found: Any, size: int, what: str) -> list[Any]:
     return values
 
 
-def _column(name: str, found: Any, size: int, *, gaps: bool, what: str = "value") -> list[Any]:
+def _numbers(name: str, found: Any, size: int, *, gaps: bool, what: str = "value") -> list[Any]:
     values = _listed(name, found, size, what)
     made: list[Any] = []
     for place, x in enumerate(values):

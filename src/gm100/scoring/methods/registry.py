@@ -24,6 +24,7 @@ from gm100.scoring.methods import plugin
 from gm100.scoring.methods.aggregators import AGGREGATORS, Aggregator
 from gm100.scoring.methods.imputation import IMPUTATIONS, Imputation
 from gm100.scoring.methods.normalisers import NORMALISERS, Normaliser, Span, no_span
+from gm100.scoring.methods.plugin import Guarded
 from gm100.scoring.methods.treatment import TREATMENTS, Treatment
 from gm100.scoring.methods.weights import WEIGHTINGS, Weighting
 
@@ -98,15 +99,15 @@ class Engine:
             DuplicateMethodError: There is one of that name already.
         """
         known: dict[str, Any] = {"internal": False, "monotone": False, "own_size": whole, "decimals": exact, **knows}
-        known["check"] = plugin.of_check(slug, check)
+        known["check"] = Guarded(plugin.check, slug, check)
         if formula:
-            known["formula"] = plugin.of_formula(slug, function)
+            known["formula"] = Guarded(plugin.formula, slug, function)
         elif whole:
-            known["columns"] = plugin.of_table(slug, function)
+            known["columns"] = Guarded(plugin.table, slug, function)
         else:
-            known["function"] = plugin.of_children(slug, function, exact=exact)
+            known["function"] = Guarded(plugin.children, slug, function, exact=exact)
         if parts is not None:
-            known["parts"] = plugin.of_parts(slug, parts)
+            known["parts"] = Guarded(plugin.parts, slug, parts)
         return self._with("aggregators", slug, Aggregator(**known))
 
     @checked
@@ -141,16 +142,16 @@ class Engine:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        known: dict[str, Any] = {"check": plugin.of_check(slug, check), "decimals": exact}
-        known["span"] = plugin.of_span(slug, span)
+        known: dict[str, Any] = {"check": Guarded(plugin.check, slug, check), "decimals": exact}
+        known["span"] = Guarded(plugin.span, slug, span)
         if formula:
-            known["formula"] = plugin.of_formula(slug, function)
+            known["formula"] = Guarded(plugin.formula, slug, function)
         elif limits:
-            known["limits"] = plugin.of_limits(slug, function)
+            known["limits"] = Guarded(plugin.limits, slug, function)
         elif column:
-            known["column"] = plugin.of_column(slug, function, gaps=True)
+            known["column"] = Guarded(plugin.column, slug, function, gaps=True)
         else:
-            known["function"] = plugin.of_value(slug, function, exact=exact)
+            known["function"] = Guarded(plugin.value, slug, function, exact=exact)
         return self._with("normalisers", slug, Normaliser(**known))
 
     @checked
@@ -170,7 +171,9 @@ class Engine:
             DuplicateMethodError: There is one of that name already.
         """
         return self._with(
-            "weightings", slug, Weighting(plugin.of_weights(slug, function), plugin.of_check(slug, check), derived)
+            "weightings",
+            slug,
+            Weighting(Guarded(plugin.weights, slug, function), Guarded(plugin.check, slug, check), derived),
         )
 
     @checked
@@ -181,7 +184,9 @@ class Engine:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        return self._with("treatments", slug, Treatment(plugin.of_column(slug, function), plugin.of_check(slug, check)))
+        return self._with(
+            "treatments", slug, Treatment(Guarded(plugin.column, slug, function), Guarded(plugin.check, slug, check))
+        )
 
     @checked
     def with_imputation(
@@ -201,8 +206,8 @@ class Engine:
         Raises:
             DuplicateMethodError: There is one of that name already.
         """
-        estimate = plugin.of_column(slug, function, gaps=True)
-        return self._with("imputations", slug, Imputation(estimate, plugin.of_check(slug, check), labels=labels))
+        estimate = Guarded(plugin.column, slug, function, gaps=True)
+        return self._with("imputations", slug, Imputation(estimate, Guarded(plugin.check, slug, check), labels=labels))
 
     @checked
     def with_plugin(self, name: str, function: Callable[..., Any]) -> Engine:

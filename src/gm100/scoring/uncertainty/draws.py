@@ -188,28 +188,20 @@ def nodes_meant(factor: MeasurementError | NormaliserChoice | AggregatorChoice, 
     return [i.id for i in card.indicators if i.normalise] if factor.node is None else [factor.node]
 
 
-class ShareSource:
+def _within(factor: WeightShare, card: Scorecard, _units: Any) -> Source:
     """
     Each weight times a number between 1 - share and 1 + share.
-
-    Attributes:
-        weights: The weights as they are, by code.
-        share: The share.
     """
+    alone = factor.node is not None and isinstance(card[factor.node], Indicator)
+    nodes = [child for group in groups_varied(factor, card) for child in group.children]
+    weights = {node.id: float(node.weight) for node in nodes if not alone or node.id == factor.node}
+    share = factor.share
 
-    def __init__(self, factor: WeightShare, card: Scorecard, _units: Any) -> None:
-        alone = factor.node is not None and isinstance(card[factor.node], Indicator)
-        nodes = [child for group in groups_varied(factor, card) for child in group.children]
-        self.weights = {node.id: float(node.weight) for node in nodes if not alone or node.id == factor.node}
-        self.share = factor.share
-
-    def __call__(self, label: str) -> Changes:
-        """
-        Return the weights of one draw.
-        """
-        share, drawn = self.share, uniforms(label, len(self.weights))
-        pairs = zip(self.weights.items(), drawn, strict=True)
+    def draw(label: str) -> Changes:
+        pairs = zip(weights.items(), uniforms(label, len(weights)), strict=True)
         return Changes({code: weight * (1 + share * (2 * u - 1)) for (code, weight), u in pairs})
+
+    return draw
 
 
 def _shares(factor: DirichletWeights | SimplexWeights, card: Scorecard, _units: Any) -> Source:
@@ -270,7 +262,7 @@ def _error(factor: MeasurementError, drawn: Sequence[float]) -> list[float]:
 
 
 _SOURCES: Final[Mapping[type, Callable[..., Source]]] = {
-    WeightShare: ShareSource,
+    WeightShare: _within,
     DirichletWeights: _shares,
     SimplexWeights: _shares,
     AggregatorChoice: _methods,

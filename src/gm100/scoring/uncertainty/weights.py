@@ -105,7 +105,9 @@ class Reweighed:
         made = self._computed(weights, self._evaluated.count)
         if made is None:
             return None
-        values = made[self._prepared.root.id].values
+        return self._ranked(made[self._prepared.root.id].values)
+
+    def _ranked(self, values: Sequence[float]) -> list[float]:
         return [math.nan if rank is None else float(rank) for rank in ranks(values, self._ties, scale=self._scale)]
 
     def _many(self, draws: Sequence[Weights]) -> list[Sequence[float] | None]:
@@ -119,21 +121,9 @@ class Reweighed:
         if made is None:
             return [None] * len(draws)
         values = np.broadcast_to(made[self._prepared.root.id].values, (len(draws), self._evaluated.count))
-        found = ranked(np, values, self._ties, self._scale)
-        return [row if sure else None for row, sure in zip(found, alike, strict=True)]
-
-
-def ranked(np: Any, values: Any, ties: Ties, scale: float) -> list[Sequence[float]]:
-    """
-    Return the ranks of each row of values, as `methods.ranks` has them; NaN for a gap.
-    """
-    found, sure = in_arrays(np, values, scale)
-    if ties is Ties.MIN:
-        return list(found.tolist())
-    return [
-        row if good else [math.nan if rank is None else float(rank) for rank in ranks(each, ties, scale=scale)]
-        for row, good, each in zip(found.tolist(), sure.tolist(), values.tolist(), strict=True)
-    ]
+        found, sure = in_arrays(np, values, self._scale)
+        rows = zip(found.tolist(), (sure | (self._ties is Ties.MIN)).tolist(), alike.tolist(), values, strict=True)
+        return [(row if good else self._ranked(each.tolist())) if like else None for row, good, like, each in rows]
 
 
 def _numpy() -> Any:
