@@ -39,6 +39,7 @@ class TestForms:
             ("2019-05-06", "2019-05-06", None),
             ("2019-05", "2019-05", None),
             ("  SELASA , 6 SEPTEMBER 2022 ", "2022-09-06", None),
+            ("Selasa,\u00a06\u00a0September\u202f2022", "2022-09-06", None),
         ],
     )
     def test_it_is_read(self, text: str, start: str, end: str | None) -> None:

@@ -123,7 +123,7 @@ def read_date(text: str, *, year: int | None = None, years: Iterable[int] = ()) 
     Raises:
         UnreadableDateError: The text has another form, names a day that does not exist, or leaves the year open.
     """
-    plain = text.strip()
+    plain = " ".join(text.split())  # Word processors and pages have blanks of other kinds.
     common = _COMMON.fullmatch(plain)
     if common is not None and (reading := _single_day(text, common)) is not None:
         return reading
@@ -277,7 +277,7 @@ def read_stage(text: str) -> int:
     Raises:
         ValueError: The text names none of the four stages.
     """
-    match = _STAGE.fullmatch(text.strip())
+    match = _STAGE.fullmatch(" ".join(text.split()))
     number = match and _STAGES.get(match["word"].lower())
     if not number:
         raise refused("text", text, "one of the four stages, such as 'Tahap I' or 'tahap ke-4'")
