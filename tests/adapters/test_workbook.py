@@ -243,6 +243,15 @@ class TestReading:
         good = _forms.form(tmp_path, EARLY, full)
         assert gm100.score(workbook.read_row(good), EARLY).value == gm100.score(workbook.read_form(good), EARLY).value
 
+    @pytest.mark.parametrize(("cell", "value"), [("B5", "35.73"), ("B6", "Kota Malang")])
+    def test_a_cover_of_two_regions(self, tmp_path: Path, cell: str, value: str) -> None:
+        """The form of another region has two cells to change; a name that is written otherwise is not another."""
+        file = _forms.form(tmp_path, EARLY, {**_forms.marks(EARLY, 4), f"form!{cell}": value})
+        with pytest.raises(gm100.DocumentError, match=r"form!B6: got .*, expected .*; the cell must not be changed"):
+            gm100.read_table(file)
+        file = _forms.form(tmp_path, EARLY, {**_forms.marks(EARLY, 4), "form!B6": "Kab. Malang"})
+        assert [each.region for each in gm100.read_table(file).rows if isinstance(each, gm100.Evaluation)] == ["35.07"]
+
     def test_evidence_comes_along(self, tmp_path: Path) -> None:
         """What a region writes as evidence is read beside the marks."""
         cells = {"output!E7": "SK 188/2022", "output!F7": "https://example.org/sk.pdf", "impact!G6": "survey running"}

@@ -27,7 +27,7 @@ COVER: Final = FORM
 CARD_ROW: Final = 4
 """The row of the cover that names the scorecard."""
 
-CARD_CELL, REGION_CELL, VERSION_CELL = "B4", "B5", "B7"
+CARD_CELL, REGION_CELL, NAME_CELL, VERSION_CELL = "B4", "B5", "B6", "B7"
 """The cells of the cover that say what the form is about."""
 
 FIRST_ROW: Final = 6

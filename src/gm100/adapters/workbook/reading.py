@@ -15,6 +15,7 @@ from gm100.adapters.workbook import _plan as at
 from gm100.adapters.workbook._cells import decimals_of
 from gm100.errors import AmbiguousRegionError, DocumentError, Issue, UnknownRegionError
 from gm100.model.evaluation import AssessorMark, DimensionScore, Evaluation, QuestionScore
+from gm100.model.region import Region
 from gm100.model.scorecard import Scorecard
 from gm100.reference import regions, scorecards
 from gm100.serializers.tabular.workbook import open_workbook
@@ -246,11 +247,22 @@ class Form:
         message = f"got {given!r}, expected a Kemendagri code written as text, such as 35.03, or a name"
         if isinstance(given, str) and given.strip():
             try:
-                return region_of(given.strip()).code
+                return self._same_name(region_of(given.strip())).code
             except (AmbiguousRegionError, UnknownRegionError) as error:
                 message = str(error)
         self._wrong(at.COVER, at.REGION_CELL, "unknown-region", message, given)
         return ""
+
+    def _same_name(self, region: Region) -> Region:
+        """
+        Return the region of the cover, and note a name there that is that of another one.
+        """
+        name = self._cover[at.NAME_CELL].value
+        meant = regions().match(name, corrections=False).region if isinstance(name, str) and name.strip() else None
+        if meant not in {None, region}:
+            message = f"got {name!r}, expected {region.full_name!r}; the cell must not be changed"
+            self._wrong(at.COVER, at.NAME_CELL, "contradiction", message, name)
+        return region
 
     def _year(self) -> int:
         edition = self.card.edition or ""

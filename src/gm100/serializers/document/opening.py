@@ -48,7 +48,7 @@ def name_of(place: Place) -> str:
     """
     if isinstance(place, str | os.PathLike):
         text = os.fspath(place)
-        return os.path.basename(os.path.normpath(text)) if text else text  # noqa: PTH119 - a blank path is not a folder
+        return (os.path.basename(os.path.normpath(text)) or text) if text else text  # noqa: PTH119 - a blank path is none
     name = str(getattr(place, "name", "stream"))
     return _STREAMS.get(name, name)
 
