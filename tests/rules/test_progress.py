@@ -31,6 +31,7 @@ from gm100.model.dossier import FACT_FIELDS
 from gm100.model.rule import Bilingual
 from gm100.rules import latest_day
 from gm100.serializers.schemas.examples import example
+from gm100.serializers.structure.shapes import shapes_of
 
 TRENGGALEK, BLITAR, MANOKWARI = "35.03", "35.05", "92.02"
 UNKNOWN = "99.01"
@@ -222,6 +223,22 @@ class TestTimeline:
                 assert stage_of(held, LATER) in ProgrammeStage
                 assert next_steps(held, LATER) is not None
                 assert gm100.check(held, on=LATER).text("id")
+
+    @pytest.mark.parametrize("day", [date.min, date.max])
+    @pytest.mark.parametrize("kind", FACTS)
+    def test_a_fact_may_have_any_date(self, kind: type, day: date) -> None:
+        """
+        A dossier with the first or the last day of the calendar has a report, a step and next steps on that day.
+        """
+        shapes = {name: shape.kind for name, shape in shapes_of(kind).items() if shape.of is PartialDate}
+        dated: dict[str, Any] = {name: (day,) if shape == "many" else day for name, shape in shapes.items()}
+        years = {name: day.year for name in shapes_of(kind) if name in {"cohort", "year"} and day is date.max}
+        whole: Any = example(kind)
+        fact = evolve(whole, region=UNKNOWN, **dated, **years)
+        for held in (Dossier(region=UNKNOWN), member(UNKNOWN, max(day.year, 2018)).with_complete(*FACT_FIELDS)):
+            assert gm100.check(held.with_facts(fact), on=day, book="2023").text("id")
+            assert stage_of(held.with_facts(fact), day) in ProgrammeStage
+            assert next_steps(held.with_facts(fact), day) is not None
 
     def test_events_carry_their_source(self) -> None:
         """An event of a bundled dossier says where it was seen."""

@@ -1,14 +1,24 @@
 """
-Calendar arithmetic: months and years after a day, and the whole months between two.
+Calendar arithmetic: days, months and years after a day, as far as the calendar goes.
 
 The one module that knows dateutil.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+
+
+def days_after(day: date, days: int) -> date:
+    """
+    Return the day so many days later, or earlier.
+
+    >>> days_after(date(2024, 2, 28), 2), days_after(date(9999, 12, 31), 1)
+    (datetime.date(2024, 3, 1), datetime.date(9999, 12, 31))
+    """
+    return _after(day, timedelta(days=days))
 
 
 def months_after(day: date, months: int) -> date:
@@ -18,7 +28,7 @@ def months_after(day: date, months: int) -> date:
     >>> months_after(date(2023, 12, 31), 2)
     datetime.date(2024, 2, 29)
     """
-    return day + relativedelta(months=months)
+    return _after(day, relativedelta(months=months))
 
 
 def years_after(day: date, years: int) -> date:
@@ -28,15 +38,14 @@ def years_after(day: date, years: int) -> date:
     >>> years_after(date(2020, 2, 29), 5)
     datetime.date(2025, 2, 28)
     """
-    return day + relativedelta(years=years)
+    return _after(day, relativedelta(years=years))
 
 
-def whole_months(start: date, end: date) -> int:
+def _after(day: date, time: timedelta | relativedelta) -> date:
     """
-    Return how many whole months lie between two days.
-
-    >>> whole_months(date(2022, 6, 21), date(2022, 9, 20)), whole_months(date(2022, 6, 21), date(2022, 9, 21))
-    (2, 3)
+    Return the day after some time, or the last, or the first, of the calendar: a dossier may have any date.
     """
-    between = relativedelta(end, start)
-    return between.years * 12 + between.months
+    try:
+        return day + time
+    except (OverflowError, ValueError):
+        return date.max if day > date(2000, 1, 1) else date.min

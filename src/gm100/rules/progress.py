@@ -5,7 +5,7 @@ Where a region stands, how it came there, and what comes next: all from the mile
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Any, Final, NamedTuple
 
 from gm100._lookup import dossier as dossier_of
@@ -170,6 +170,7 @@ class Course(NamedTuple):
         year = max(case.on.year, (self.episode.cohort or 0) + 1)
         if any(e.year == year for _, e in case.facts("evaluations")):
             year += 1
+        year = min(year, MAXYEAR)
         last = case.number("evaluation.last_year")
         announced = last is not None and year <= last
         title = said("do", "evaluation" if announced else "evaluation-unannounced", year=year)

@@ -5,7 +5,6 @@ Rules on dates, names and sources, in a book of their own: what a good record ne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Final
 
 import attrs
@@ -15,6 +14,7 @@ from gm100.model.dossier import FACT_FIELDS
 from gm100.model.indonesian import WEEKDAYS, DateReading, YearFrom, read_date
 from gm100.model.source import Evidence, sources_of
 from gm100.model.statement import PrintedDate
+from gm100.rules._calendar import days_after
 from gm100.rules._facts import in_order
 from gm100.rules._records import judges, said
 from gm100.rules._spellings import dated_by
@@ -63,7 +63,7 @@ def _read(printed: PrintedDate) -> tuple[DateReading | None, str | None]:
     """
     word = printed.text.casefold().strip(" .,()")
     if word in _RELATIVE and printed.counted_from is not None and printed.counted_from.day:
-        day = PartialDate.of(printed.counted_from.first_day + timedelta(days=_RELATIVE[word]))
+        day = PartialDate.of(days_after(printed.counted_from.first_day, _RELATIVE[word]))
         return DateReading(printed.text, day, day, YearFrom.CONTEXT, None, None, None, None), None
     try:
         return read_date(printed.text, year=printed.year), None
@@ -120,10 +120,8 @@ def _agrees(reading: DateReading, spans: list[tuple[PartialDate, PartialDate | N
     for start, end in spans:
         if reading.start.first_day <= (end or start).last_day and start.first_day <= reading.end.last_day:
             return True
-    late = timedelta(days=_LOOSE_DAYS)
-    open_ = any(
-        end is None and start.last_day < reading.start.first_day <= start.last_day + late for start, end in spans
-    )
+    day = reading.start.first_day
+    open_ = any(end is None and start.last_day < day <= days_after(start.last_day, _LOOSE_DAYS) for start, end in spans)
     return None if open_ else False
 
 
