@@ -59,6 +59,15 @@ class TestResolveFrame:
         with pytest.raises(DocumentError, match="a code of several schemes"):
             resolve_frame(pl.DataFrame({"kode": [1275]}), "kode")
 
+    def test_numbers_among_names_are_codes(self) -> None:
+        """A column of a spreadsheet has both, and says of which cell nothing is known."""
+        import pandas as pd
+
+        frame = pd.DataFrame({"name": ["Kab. Malang", 3573, 3507.0, "35.71", None]})
+        assert resolve_frame(frame, "name")["code"].to_list()[:4] == ["35.07", "35.73", "35.07", "35.71"]
+        with pytest.raises(DocumentError, match="no scheme has the code 99"):
+            resolve_frame(pd.DataFrame({"name": ["Kab. Malang", 99]}), "name")
+
     def test_a_correction_is_never_silent(self) -> None:
         """A warning lists what was corrected; with `mark` a column has it."""
         import polars as pl

@@ -344,9 +344,7 @@ def _with_code(one: Resolution, code: str, fitting: list[Scheme]) -> Resolution:
     listed = [c for c in one.candidates if c.region.code in areas or c.region.code == guess]
     if one.text and listed and one.status != "unknown":
         return one if one.region is not None else _among(one, listed)
-    offered = [
-        Candidate(region=area_of(area), reason=f"has the code {code}") for area in (*areas, *filter(None, [guess]))
-    ]
+    offered = [Candidate(region=area_of(area), reason=f"its code {code}") for area in (*areas, *filter(None, [guess]))]
     if not one.text and len(areas) == 1:
         return _resolved(evolve(one, text=code), offered[0])
     note = f"unknown region code {code!r}" if not offered else f"the code {code} and the name disagree"

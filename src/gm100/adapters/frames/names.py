@@ -86,14 +86,17 @@ def _refuse_columns(given: Any, column: str, added: list[str]) -> None:
 def _distinct(given: Any, column: str) -> list[Any]:
     nw = narwhals()
     names = collected(given.select(column).filter(~nw.col(column).is_null()).unique())
-    return sorted(names[column].to_list())
+    return sorted(names[column].to_list(), key=str)
 
 
 def _of_reference(texts: list[Any], column: str) -> Resolve:
     from gm100.reference import regions, resolve_table
+    from gm100.reference.names.columns import code_text
 
     if all(isinstance(text, str) for text in texts):
         return regions().resolve_all
+    if any(isinstance(text, str) for text in texts):  # Names, among which a spreadsheet has made numbers of codes.
+        return lambda cells: regions().resolve_all(map(code_text, cells))
     return lambda codes: resolve_table({column: list(codes)}, columns={"code": column})
 
 

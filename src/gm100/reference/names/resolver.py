@@ -127,7 +127,7 @@ class Resolver:
             return named._replace(found=same, note=None, dropped=(code.digits, *named.dropped))
         if is_row_number(code) and not (meant and any(map(is_province, named.found))):
             return named._replace(dropped=(code.digits, *named.dropped))
-        reasons = {**dict.fromkeys(sorted(meant), f"has the code {code.digits}"), **named.found}
+        reasons = {**dict.fromkeys(sorted(meant), f"its code {code.digits}"), **named.found}
         return Answer({}, reasons, note="the code and the name disagree")
 
     def _by_name(self, text: str, wanted: Wanted) -> Answer:
