@@ -37,6 +37,16 @@ class TestTopsis:
         """By hand: with two units and min-max the cheaper one is at the best."""
         assert topsis([1], [[3.0, 1.0, 2.0]], "minmax", "cost") == [0.0, 1.0, 0.5]
 
+    @pytest.mark.parametrize("norm", NORMALISATIONS)
+    @pytest.mark.parametrize("column", [[-3.0, -1.0], [-1.0, 0.0], [-1.0, 1.0], [-1.0, 3.0]])
+    def test_below_zero_the_greater_is_better_too(self, norm: str, column: list[float]) -> None:
+        """Shares of a sum or a greatest value that is not above 0 would turn the units round, and are refused."""
+        if {"sum": sum(column), "max": max(column)}.get(norm, 1) > 0:
+            assert topsis([1], [column], norm) == [0.0, 1.0]
+        else:
+            with pytest.raises(ValueError, match=f"{norm} divides a column by -?[0-9], which must be above 0"):
+                topsis([1], [column], norm)
+
     def test_nothing_that_tells_units_apart(self) -> None:
         """Everybody gets the middle, and so does one unit; a child of weight 0 does not count."""
         assert topsis([1, 1], [[2.0, 2.0], [3.0, 3.0]]) == [0.5, 0.5]

@@ -22,7 +22,7 @@ from gm100.scoring._numbers import CERTAIN, NAN
 from gm100.scoring.formula.fused import Fused
 from gm100.scoring.formula.tree import FALSE, GAP, TRUE, column, parameter, rounded
 from gm100.scoring.methods.aggregators import Child, Children
-from gm100.scoring.methods.node import Cell, Gaps, group, leaf, symbol
+from gm100.scoring.methods.node import Cell, Gaps, group, leaf, symbol, walked
 from gm100.scoring.methods.registry import Methods
 from gm100.typing import NOT_APPLICABLE
 
@@ -159,7 +159,7 @@ class _Fronts:
         return [Option(ZERO, node.fill)]
 
     def _applies(self, child: Node) -> bool:
-        return any(self._now.get(each.id) != NOT_APPLICABLE for each in _leaves(child))
+        return any(self._now.get(each.id) != NOT_APPLICABLE for each in walked(child) if isinstance(each, Indicator))
 
     def _cell(self, child: Node, front: Front) -> Cell:
         if not front[0].value.is_nan():
@@ -273,9 +273,3 @@ def _front(options: Iterable[Option], sense: int) -> Front:
     if len(found) > MOST_OPTIONS:
         raise TooManyError
     return found or listed[:1]
-
-
-def _leaves(node: Node) -> list[Indicator]:
-    if isinstance(node, Indicator):
-        return [node]
-    return [each for child in node.children for each in _leaves(child)]

@@ -62,7 +62,7 @@ class Variation:
     """
 
     def __init__(self, scores: Scores, unit: str) -> None:
-        self.unit, self.engine = unit, engine_of(scores)
+        self.unit, self.engine = unit, scores.scored.prepared.engine
         self.card = _untreated(scores.fitted)
         self.now = _inputs(scores[unit], self.card)
         self._scores = scores
@@ -101,13 +101,6 @@ class Variation:
 
     def _number(self, value: Any) -> Any:
         return self._take(value) if isinstance(value, Decimal | int | float) else value
-
-
-def engine_of(scores: Scores) -> Engine:
-    """
-    Return the engine by which results were made.
-    """
-    return scores.scored.prepared.engine
 
 
 def _program(card: Scorecard, engine: Engine) -> CompiledScorecard | None:

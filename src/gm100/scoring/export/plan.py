@@ -14,7 +14,7 @@ from gm100.scoring.engine.validate import is_exact, refuse_unsound
 from gm100.scoring.formula.tree import GAP, Formula, both, either, is_value, lift, negated, where
 from gm100.scoring.formula.walk import requirements
 from gm100.scoring.formula.write import lacking
-from gm100.scoring.methods.node import Cell, Gaps, alone, method_of, tree
+from gm100.scoring.methods.node import Cell, Gaps, alone, method_of, tree, walked
 from gm100.scoring.methods.registry import Methods
 
 
@@ -39,7 +39,7 @@ class Plan(NamedTuple):
         """
         The nodes in the order of the scorecard.
         """
-        return list(evolve(self.card, root=self.root, round=None).walk())
+        return list(walked(self.root))
 
     @property
     def band(self) -> Formula | None:

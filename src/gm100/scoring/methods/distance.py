@@ -26,30 +26,26 @@ MIDDLE: Final = 0.5
 """What everybody gets where nothing tells the units apart."""
 
 
-def _vector(column: Column) -> list[float]:
-    length = math.hypot(*column)
-    return [x / length for x in column]
-
-
-def _sum(column: Column) -> list[float]:
-    whole = math.fsum(column)
-    return [x / whole for x in column]
-
-
-def _max(column: Column) -> list[float]:
-    most = max(column)
-    return [x / most for x in column]
-
-
 def _minmax(column: Column) -> list[float]:
     low, high = min(column), max(column)
     return [(x - low) / (high - low) for x in column]
 
 
+def _over(norm: str, size: Callable[[Column], float]) -> Callable[[Column], list[float]]:
+    def shares(column: Column) -> list[float]:
+        whole = size(column)
+        if not whole > 0:  # Shares of what is below 0 stand the other way round.
+            message = f"{norm} divides a column by {whole:g}, which must be above 0; use vector or minmax"
+            raise ValueError(message)
+        return [x / whole for x in column]
+
+    return shares
+
+
 NORMALISATIONS: Final[Mapping[str, Callable[[Column], list[float]]]] = {
-    "vector": _vector,
-    "sum": _sum,
-    "max": _max,
+    "vector": _over("vector", lambda column: math.hypot(*column)),
+    "sum": _over("sum", math.fsum),
+    "max": _over("max", max),
     "minmax": _minmax,
 }
 """How columns are made comparable: by their Euclidean length, their sum, their greatest value, or between the ends."""
@@ -67,6 +63,9 @@ def topsis(weights: Sequence[Any], columns: Sequence[Sequence[Any]], norm: str =
 
     >>> topsis([1, 1], [[1, 2], [5, 5]]), topsis([1, 1], [[1, 2], [5, 5]], "minmax", "cost", "benefit")
     ([0.0, 1.0], [1.0, 0.0])
+
+    Raises:
+        ValueError: Columns are shares of their sum or greatest value, and one has none above 0.
     """
     kept = _telling(weights, columns, words)
     if not kept:

@@ -145,8 +145,8 @@ class Drawer:
         Args:
             streams: The name of the stream of each factor, without the number of the factor.
         """
-        found = [source(f"{name}:{k}") for k, (name, source) in enumerate(zip(streams, self.sources, strict=True))]
-        return found[0] if len(found) == 1 else reduce(Changes.and_, found)
+        named = zip(streams, self.sources, strict=True)
+        return reduce(Changes.and_, (source(f"{name}:{k}") for k, (name, source) in enumerate(named)))
 
     def record(self, index: int, changes: Changes) -> Draw:
         """

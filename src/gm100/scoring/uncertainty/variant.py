@@ -100,7 +100,8 @@ def settled(card: Scorecard, solved: Group, groups: Collection[str]) -> Scorecar
         solved: Its tree with all weights found.
         groups: Codes of the groups; those with given weights are left as they are.
     """
-    known = {child.id: child.weight for node in _groups(solved) if node.id in groups for child in node.children}
+    weighed = [node for node in walked(solved) if isinstance(node, Group) and node.id in groups]
+    known = {child.id: child.weight for node in weighed for child in node.children}
     root: Any = _settled(card.root, known, groups)
     return card if root is card.root else evolve(card, root=root)
 
@@ -113,10 +114,6 @@ def _settled(node: Node, known: Mapping[str, Decimal], groups: Collection[str]) 
         children = tuple(evolve(child, weight=known[child.id]) for child in children)
         return evolve(node, children=children, weigh=Method("given"))
     return node if children == node.children else evolve(node, children=children)
-
-
-def _groups(group: Group) -> list[Group]:
-    return [group, *(each for child in group.children if isinstance(child, Group) for each in _groups(child))]
 
 
 def check_factors(card: Scorecard, factors: Sequence[Factor], engine: Engine) -> tuple[Issue, ...]:
