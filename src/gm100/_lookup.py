@@ -97,12 +97,11 @@ def area(value: Region | Province | str) -> Region | Province:
     """
     if not isinstance(value, str):
         return value
-    from gm100.reference.areas import regions
+    from gm100.reference.areas import area_of, provinces, regions
 
-    known = regions()
-    if value in known:  # A code needs no reader of names, which takes long to load.
-        return known[value]
-    return known.resolve(value, corrections=False)  # There is nowhere to say what was corrected.
+    if value in regions() or value in provinces():  # A code needs no reader of names, which takes long to load.
+        return area_of(value)
+    return regions().resolve(value, corrections=False)  # There is nowhere to say what was corrected.
 
 
 def region(value: Region | str) -> Region:

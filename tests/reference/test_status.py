@@ -74,6 +74,10 @@ class TestStatus:
             (result,) = (r for r in gm100.status(place.unit).results if r.year == 2023)
             assert (result.rank, result.of, result.rank_printed) == (place.rank, len(ranking), False)
 
+    def test_every_code_is_taken(self) -> None:
+        """A code of gm100 is that of Kemendagri, also where BPS has the same digits for another province."""
+        assert [gm100.status(code).region for code in gm100.provinces()] == list(gm100.provinces())
+
     def test_results_with_rank_and_change(self) -> None:
         """Four years of Kota Kediri, of which documents print one rank and two changes."""
         found = gm100.status("Kota Kediri").results
