@@ -209,6 +209,17 @@ class TestPydantic:
         for text in (dumps(region), json.dumps(REGION)):
             assert Visited.model_validate({"region": text}).region == region
 
+    @pytest.mark.parametrize("number", ["3.31", 3.31, Decimal("3.31")])
+    def test_a_document_is_read_as_what_it_holds(self, number: Any) -> None:
+        """With its envelope an entity has the same numbers as without; several are not one."""
+        item = {"region": "99.01", "edition": "made-up", "year": 2023, "published_index": number}
+        envelope = {"schema_version": 1, "type": "Evaluation"}
+        for tree in (item, {**envelope, "item": item}, {**envelope, "items": [item]}):
+            made = Visited.model_validate({"region": REGION, "results": [tree]})
+            assert made.results[0].published_index == Decimal("3.31")
+        with pytest.raises(pydantic.ValidationError, match="contains 2 of Evaluation, expected one"):
+            Visited.model_validate({"region": REGION, "results": [{**envelope, "items": [item, item]}]})
+
     def test_every_problem_is_an_error_of_its_own(self) -> None:
         """Each has the way to its place, ours and pydantic's alike."""
         with pytest.raises(pydantic.ValidationError) as caught:

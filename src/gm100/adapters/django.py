@@ -13,7 +13,7 @@ import json
 from typing import Any
 
 from gm100.errors import ArgumentError, DocumentError, Issue, MissingExtraError, RefusedError, shorten
-from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
+from gm100.serializers.document.envelope import Request, entity_types, one_from_tree, to_tree
 
 try:
     from django.core.exceptions import ValidationError
@@ -66,7 +66,7 @@ class EntityField(JSONField):  # type: ignore[misc]  # Django has no types of it
             return value
         try:
             tree = json.loads(value) if isinstance(value, str | bytes) else value
-            return from_tree(tree, Request("a field", entity=self._cls))
+            return one_from_tree(tree, Request("a field", entity=self._cls))
         except RefusedError as refused:
             raise ValidationError([ValidationError(str(each), code=each.code) for each in refused.issues]) from None
         except ValueError as error:
@@ -101,7 +101,7 @@ class EntityField(JSONField):  # type: ignore[misc]  # Django has no types of it
             return None
         request = Request("a database column", entity=self._cls)
         try:
-            return from_tree(tree, request)
+            return one_from_tree(tree, request)
         except RefusedError as refused:
             raise DocumentError(request.document, refused.issues) from None
 

@@ -8,12 +8,13 @@ pydantic is imported by those alone who use it.
 from __future__ import annotations
 
 from contextvars import ContextVar
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from gm100.errors import DocumentError, MissingExtraError, RefusedError
-from gm100.serializers import issues_of, loads, make_converter, schema
-from gm100.serializers.document.envelope import entity_types
+from gm100.errors import MissingExtraError, RefusedError
+from gm100.serializers import issues_of, make_converter, schema
+from gm100.serializers.document.envelope import Request, entity_types, one_from_tree
 from gm100.serializers.document.tree import object_of
 from gm100.serializers.structure.readers import ReadOptions
 from gm100.serializers.structure.scalars import PlainNumber
@@ -92,11 +93,9 @@ def _read(cls: Any, value: Any) -> Any:
         if isinstance(value, str | bytes):
             value = _tree(value)
         if isinstance(value, dict) and "schema_version" in value:
-            import json
-
-            return loads(json.dumps(value), entity=cls)
+            return one_from_tree(_exact(value), Request("a field", entity=cls), plain_numbers=True)
         return _converter().structure(_exact(value), cls)
-    except (RefusedError, DocumentError) as refused:
+    except RefusedError as refused:
         issues = refused.issues
     except Exception as error:  # noqa: BLE001 - whatever a hook raises becomes an error of pydantic
         issues = issues_of(error)
@@ -119,10 +118,10 @@ def _tree(text: str | bytes) -> Any:
 
 def _exact(tree: Any) -> Any:
     """
-    Return a tree in which a float, as parsers of JSON make it, stands for its shortest digits.
+    Return a tree in which a float, as parsers of JSON make it, or a decimal stands for its shortest digits.
     """
-    if isinstance(tree, float):
-        return PlainNumber(repr(tree))
+    if isinstance(tree, float | Decimal):
+        return PlainNumber(repr(tree) if isinstance(tree, float) else f"{tree:f}")
     if isinstance(tree, list):
         return [_exact(each) for each in tree]
     if type(tree) is dict:

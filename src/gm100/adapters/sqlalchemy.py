@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Generic, NoReturn, TypeVar
 
 from gm100.errors import ArgumentError, DocumentError, Issue, MissingExtraError, RefusedError, shorten
-from gm100.serializers.document.envelope import Request, entity_types, from_tree, to_tree
+from gm100.serializers.document.envelope import Request, entity_types, one_from_tree, to_tree
 
 try:
     from sqlalchemy import JSON
@@ -87,7 +87,7 @@ class EntityType(TypeDecorator[T], Generic[T]):
             return None
         request = Request("a database column", entity=self._cls)
         try:
-            found: T = from_tree(value, request)
+            found: T = one_from_tree(value, request)
         except RefusedError as refused:
             raise DocumentError(request.document, refused.issues) from None
         return found

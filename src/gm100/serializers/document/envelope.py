@@ -185,6 +185,21 @@ def from_tree(tree: Any, request: Request, *, plain_numbers: bool = False) -> An
         raise RefusedError(request.notes.original(issues) if request.notes else issues) from None
 
 
+def one_from_tree(tree: Any, request: Request, *, plain_numbers: bool = False) -> Any:
+    """
+    Return the entity of a document that holds one, for what is a field or a cell.
+
+    Raises:
+        RefusedError: It holds several or none, or something in it is wrong.
+    """
+    found = from_tree(tree, request, plain_numbers=plain_numbers)
+    items = found if type(found) is tuple else (found,)
+    if len(items) != 1:
+        message = f"contains {len(items)} of {tree['type']}, expected one"
+        raise RefusedError([Issue("not-one", message, (), str(len(items)), "1")])
+    return items[0]
+
+
 def _envelope(tree: dict[str, Any], entity: type | None) -> tuple[type, bool]:
     issues = unknown((key for key in tree if key not in _ENVELOPE), _ENVELOPE, LIMITS.issues)
     if isinstance(tree, Repeated):
