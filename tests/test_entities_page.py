@@ -26,7 +26,7 @@ def tool() -> dict[str, Any]:
 
 class TestPage:
     def test_the_tables_are_those_of_the_fields(self, tool: dict[str, Any]) -> None:
-        """Made anew, the page is as it is; a difference calls for `python tools/build_entities.py`."""
+        """Made again, the page is as it is; a difference calls for `python tools/build_entities.py`."""
         assert tool["page"](PAGE) == PAGE
 
     @pytest.mark.parametrize("name", SIX)

@@ -13,7 +13,7 @@ PAGE = (Path(__file__).resolve().parents[1] / "docs/explanation/architecture.md"
 
 class TestRooms:
     def test_the_picture_is_current(self) -> None:
-        """Drawn anew it is as it is; a difference calls for `python tools/draw_rooms.py`."""
+        """Drawn again it is as it is; a difference calls for `python tools/draw_rooms.py`."""
         assert draw_rooms.FILE.read_text(encoding="utf-8") == draw_rooms.picture()
 
     def test_every_room_is_drawn_and_described(self) -> None:

@@ -153,6 +153,7 @@ class TestProblems:
 
 
 NOT: dict[str, str] = {
+    r"\bhangs? on\b": "depends on",
     r"(front |lenient |strict |same |two |both |the |this )doors?\b": "strict or lenient parsing, public names",
     r"\btold\b": "given, stated, distinguished",
     r"\bdoubts?\b": "uncertainty",

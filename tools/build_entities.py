@@ -213,7 +213,7 @@ def row(*cells: str) -> str:
 
 def page(text: str) -> str:
     """
-    Return the page with its tables made anew.
+    Return the page with its tables made again.
     """
     found = examples()
 

@@ -113,7 +113,7 @@ def _shown(param: Any) -> str:
 
 def page(text: str) -> str:
     """
-    Return a page with the table made anew.
+    Return a page with the table made again.
     """
     lines = "\n".join(table())
     return PART.sub(lambda found: f"{found[1]}{lines}\n{found[2]}", text)

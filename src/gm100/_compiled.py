@@ -19,7 +19,7 @@ def function_of(source: str, names: dict[str, Any]) -> Any:
 
     Args:
         source: A `def` or a `lambda`; it is taken out of what is compiled, which itself never runs.
-        names: What the names in it mean; the function looks there each time, so a name may be bound anew.
+        names: What the names in it mean; the function looks there each time, so a name may be bound again.
 
     >>> function_of("lambda x: f0(x)", {"f0": len})("abc")
     3

@@ -32,7 +32,7 @@ def drawn(chart: str, *things: Any, **options: Any) -> Any:
     """
     Draw something with a chart of the adapters, and return the figure.
 
-    The charts are above what they draw, so they are found by name when somebody asks for a picture.
+    The charts are above what they draw, so they are found by name when someone asks for a picture.
 
     Args:
         chart: The name of the chart in `gm100.adapters.charts`.

@@ -102,7 +102,7 @@ def postgres_programs() -> Path | None:
 
 
 class Postgres:
-    """A PostgreSQL with its own folder, which can be started anew."""
+    """A PostgreSQL with its own folder, which can be started again."""
 
     def __init__(self, programs: Path, folder: Path) -> None:
         """Make the database and start it."""

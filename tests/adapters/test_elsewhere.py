@@ -93,7 +93,7 @@ class TestPage:
 
     @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe-core-python is not installed")
     def test_in_both_languages_and_by_hand(self, tab: chromium.Browser, tmp_path: Path) -> None:
-        """Words change with the language, typing computes anew, names stay text, and nothing is loaded."""
+        """Words change with the language, typing computes again, names stay text, and nothing is loaded."""
         page, _ = example("build_page").page_of(gm100.scorecards().values())
         tab.complaints.clear()
         (tmp_path / "page.html").write_text(page, encoding="utf-8")

@@ -90,7 +90,7 @@ class TestLitestar:
 @pytest.mark.hosts
 class TestStreamlit:
     def test_the_page_and_its_cache(self) -> None:
-        """The page ranks; a weight that is moved ranks anew, and moved back is answered from the cache."""
+        """The page ranks; a weight that is moved ranks again, and moved back is answered from the cache."""
         testing: Any = pytest.importorskip("streamlit.testing.v1")
         page = testing.AppTest.from_file(str(HOSTS / "streamlit_ranking.py"), default_timeout=60).run()
         assert not page.exception

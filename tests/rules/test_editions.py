@@ -31,7 +31,7 @@ def changed_2022() -> gm100.RuleBook:
 
 @pytest.mark.parametrize("code", CODES)
 class TestGolden:
-    """The reports of 2018 are kept; to make them anew, dump the report and read what changed."""
+    """The reports of 2018 are kept; to make them again, dump the report and read what changed."""
 
     def test_the_report_of_2018_stays(self, code: str) -> None:
         """The book of 2018 says of a dossier of 2018 what it said when the report was kept."""

@@ -100,7 +100,7 @@ class TestStamp:
 
 class TestParts:
     def test_what_is_kept_is_that_of_the_same_things(self) -> None:
-        """Parts are sorted once; other things at the same place are looked at anew."""
+        """Parts are sorted once; other things at the same place are looked at again."""
         case = Case(dossier=dossier(), on=ON)
         first, other = (gm100.Book(number=1),), (gm100.Book(number=2),)
         assert case.items(("books",), first) is case.items(("books",), first)

@@ -187,7 +187,7 @@ class TestPanel:
         ("bounds", "q"), [("first", {2022: 1, 2023: 2}), ("all", {2022: 0.5, 2023: 1}), ("year", {2022: 1, 2023: 1})]
     )
     def test_limits(self, bounds: str, q: dict[int, float]) -> None:
-        """Kept from the first year, from all years, or made anew."""
+        """Kept from the first year, from all years, or made again."""
         found = gm100.panel(self.tables(), self.scorecard(), bounds=bounds)
         assert {year: None if value is None else float(value) for year, value in found.series("q").items()} == q
 

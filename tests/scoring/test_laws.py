@@ -211,7 +211,7 @@ def nearest(exact: Fraction, places: int, mode: RoundingMode) -> Decimal:
 
 
 class TestInvariance:
-    """Nothing hangs on a position or a name."""
+    """Nothing depends on a position or a name."""
 
     @given(st.data(), exact_cards | float_cards)
     def test_columns_are_rows(self, data: st.DataObject, card: Scorecard) -> None:

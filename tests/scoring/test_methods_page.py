@@ -15,7 +15,7 @@ PAGE = (ROOT / "docs/reference/methods.md").read_text(encoding="utf-8")
 
 class TestTable:
     def test_it_is_made_of_the_methods(self) -> None:
-        """Made anew, the page is as it is; a difference calls for `python tools/build_methods.py`."""
+        """Made again, the page is as it is; a difference calls for `python tools/build_methods.py`."""
         assert runpy.run_path(str(ROOT / "tools/build_methods.py"))["page"](PAGE) == PAGE
 
     def test_every_method_has_a_row(self) -> None:

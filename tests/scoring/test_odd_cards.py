@@ -43,7 +43,7 @@ WRONG: dict[str, tuple[Scorecard, str]] = {
         card(Indicator("a", scale=SCALE, normalise="standard")),
         "standard takes mean, deviation, centre, width as numbers",
     ),
-    "a range that hangs on weights to be found": (
+    "a range that depends on weights to be found": (
         card(Indicator("a", scale=SCALE), aggregate="sum", weigh="equal", output=(0, 100)),
         "the range of the children is not known",
     ),

@@ -488,12 +488,12 @@ def over(*inner: Any, **fields: Any) -> Scorecard:
 X, Y, NAUGHT = Indicator("x", scale=Scale(0, 4)), Indicator("y", weight=2, scale=Scale(0, 4)), Indicator("y", weight=0)
 SUM = over(X, Y).with_node("g", aggregate="sum", output=Scale(0, 10))
 HANGING = {
-    "a range that hangs on the weights of a sum": SUM,
+    "a range that depends on the weights of a sum": SUM,
     "turned in such a range": SUM.with_node("g", output=None, direction="lower"),
     "a range above such a sum": SUM.with_node("g", output=None)
     .with_node("z", scale=Scale(0, 4))
     .with_node("index", output=Scale(0, 10)),
-    "weights that are found from what hangs on drawn ones": over(X, Y, weigh="entropy"),
+    "weights that are found from what depends on drawn ones": over(X, Y, weigh="entropy"),
     "a value of 0 that does not count": over(Indicator("x"), NAUGHT).with_node("g", aggregate="harmonic"),
     "a value that is there but does not count": over(X, NAUGHT).with_node("g", missing="skip", aggregate="minimum"),
     "weights as they stand, of no plain mean": over(X, Y).with_node(
@@ -506,7 +506,7 @@ class TestWhatHangsOnWeights:
     @pytest.mark.parametrize("factor", WEIGHTS[:2], ids=str)
     @pytest.mark.parametrize("card", HANGING.values(), ids=HANGING)
     def test_a_draw_ranks_as_its_scorecard_does(self, card: Scorecard, factor: Factor) -> None:
-        """Also where more than the value of one group hangs on a weight, and where a weight is 0."""
+        """Also where more than the value of one group depends on a weight, and where a weight is 0."""
         columns = {code: [round(3.8 * u + 0.1, 1) for u in uniforms(f"hanging:{code}", 12)] for code in "xyz"}
         rows = [{"code": f"u{i:02}", **{code: columns[code][i] for code in "xyz"}} for i in range(12)]
         rows[3]["y"] = 0

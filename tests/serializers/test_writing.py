@@ -69,7 +69,7 @@ def _nobody(tmp_path: Path) -> Iterator[Path]:
 class TestWhatTheOldFileWas:
     @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
     def test_the_mode_stays(self, tmp_path: Path, mode: int) -> None:
-        """A file that only its owner may read is not opened to all by being written anew."""
+        """A file that only its owner may read is not opened to all by being written again."""
         file = tmp_path / "a.json"
         file.touch()
         file.chmod(mode)

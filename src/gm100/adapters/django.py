@@ -94,7 +94,7 @@ class EntityField(JSONField):  # type: ignore[misc]  # Django has no types of it
         Return the entity of a document.
 
         Raises:
-            DocumentError: Somebody wrote something else into the column.
+            DocumentError: Someone wrote something else into the column.
         """
         tree = super().from_db_value(value, expression, connection)
         if tree is None:

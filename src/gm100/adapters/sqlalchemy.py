@@ -81,7 +81,7 @@ class EntityType(TypeDecorator[T], Generic[T]):
         Return the entity of a document.
 
         Raises:
-            DocumentError: Somebody wrote something else into the column.
+            DocumentError: Someone wrote something else into the column.
         """
         if value is None:
             return None

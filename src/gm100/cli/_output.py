@@ -38,7 +38,7 @@ _NARROW: Final = 8
 """Characters that a column of text keeps, however narrow the terminal."""
 
 PIPED: Final = 80
-"""Characters of a line of text where nobody watches."""
+"""Characters of a line of text where the output is no terminal."""
 
 
 def say(text: str) -> None:

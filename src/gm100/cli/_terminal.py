@@ -33,7 +33,7 @@ def language(given: Sequence[str]) -> str:
 
 def width(stream: TextIO) -> int | None:
     """
-    Return how many characters a line of a terminal has, or `None` where nobody watches.
+    Return how many characters a line of a terminal has, or `None` where the output is no terminal.
     """
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
@@ -48,7 +48,7 @@ def bold(text: str, stream: TextIO) -> str:
 
 def progress(stream: Any, things: str) -> Any:
     """
-    Return what writes progress to a terminal, or `None` where nobody watches.
+    Return what writes progress to a terminal, or `None` where the output is no terminal.
     """
     if not stream.isatty():
         return None

@@ -185,7 +185,7 @@ class Rule:
     effective_from: PartialDate | None = field("First cohort, or first year, to which it applies.", default=None)
     effective_until: PartialDate | None = field("Last cohort, or last year, to which it applies.", default=None)
     dated_by: str = field(
-        "Whether those are cohorts, or years in which anybody is asked.", default="cohort", one_of=("cohort", "year")
+        "Whether those are cohorts, or years in which anyone is asked.", default="cohort", one_of=("cohort", "year")
     )
     parameters: tuple[str, ...] = field("Parameters it reads.", default=(), unique_by="")
 

@@ -98,7 +98,7 @@ class Partnership:
 @entity
 class Recommendation:
     """
-    What somebody advises a region to do.
+    What someone advises a region to do.
     """
 
     region: RegionCode = field("Kemendagri code of the region.", pattern=AREA_CODE, example="16.03")

@@ -138,7 +138,7 @@ def _signed_with_cohort(named: Iterable[Membership], there: set[Any]) -> Iterato
 
 def kept(dossier: Dossier) -> Dossier:
     """
-    Return what somebody wrote down of a region: of what gm100 composed, the part made by hand, if any.
+    Return what someone wrote down of a region: of what gm100 composed, the part made by hand, if any.
     """
     code = dossier.region
     if code not in dossiers() or dossier != dossiers()[code]:

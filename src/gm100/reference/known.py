@@ -40,7 +40,7 @@ class Published:
 
     def recomputed(self, evaluation: Evaluation) -> Decimal | None:
         """
-        Return the index computed anew, or `None` where the scorecard or a score is missing.
+        Return the index computed again, or `None` where the scorecard or a score is missing.
         """
         card = _card(evaluation.edition)
         if card is None:

@@ -134,7 +134,7 @@ class Knowledge(Protocol):
 
     def recomputed(self, evaluation: Evaluation) -> Decimal | None:
         """
-        Return the index of an evaluation, computed anew, or `None` where it cannot be.
+        Return the index of an evaluation, computed again, or `None` where it cannot be.
         """
         ...
 

@@ -180,7 +180,7 @@ def has_share(case: Case) -> Iterator[Observation]:
 @judges("GM100-MASTERPLAN-024")
 def others_pay(case: Case) -> Iterator[Observation]:
     """
-    Check that somebody besides the region pays.
+    Check that someone besides the region pays.
     """
     for path, budget in case.facts("budgets"):
         yield judge((*path, "others_pay"), bool(budget.others) or budget.others_pay, year=budget.year)

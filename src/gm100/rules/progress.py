@@ -43,7 +43,7 @@ def stage_of(
     """
     Return the farthest step that a region had reached on a day, as far as the dossier shows.
 
-    A region that takes part again begins anew: the step is that of the latest time that had begun. A fact shows the
+    A region that takes part again starts again: the step is that of the latest time that had begun. A fact shows the
     steps before it, too.
 
     >>> from gm100 import dossiers

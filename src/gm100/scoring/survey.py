@@ -16,7 +16,7 @@ from gm100.scoring._numbers import CONTEXT
 @checked
 def mean_answer(answers: Mapping[int, int] | Iterable[int], *, no_answer: Collection[int] = ()) -> Decimal | None:
     """
-    Return the mean of answers, exact to fifty digits; `None` where nobody answered.
+    Return the mean of answers, exact to fifty digits; `None` where no one answered.
 
     >>> mean_answer({1: 0, 2: 0, 3: 59, 4: 141})
     Decimal('3.705')

@@ -38,7 +38,7 @@ class Step(NamedTuple):
 
 
 NOISE: Final = Decimal("1e-9")
-"""Below this a rounding is the last digit of a share without an end, and nothing that anybody rounded."""
+"""Below this a rounding is the last digit of a share without an end, and nothing that anyone rounded."""
 
 
 def waterfall(

@@ -62,7 +62,7 @@ def bars(ranking: Ranking, first: int = 20, *, ax: Axes | None = None, lang: str
         lang: Language of the labels, `id` or `en`.
 
     Raises:
-        ValueError: Nobody is ranked, or the axes are polar.
+        ValueError: No unit is ranked, or the axes are polar.
         UnknownIdError: There is no such language.
         MissingExtraError: matplotlib is not installed.
     """

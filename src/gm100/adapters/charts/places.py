@@ -92,7 +92,7 @@ def intervals(
 
     Raises:
         UnknownIdError: A unit of the ranking has no range, or there is no such language.
-        ValueError: The best rank of a range is after its worst, nobody is ranked, or the axes are polar.
+        ValueError: The best rank of a range is after its worst, no unit is ranked, or the axes are polar.
         MissingExtraError: matplotlib is not installed.
     """
     words = words_of("chart", lang)

@@ -23,7 +23,7 @@ class Native:
     A frame whose own engine computes.
 
     Attributes:
-        gaps: The columns that may have gaps: all of them, for nobody has looked.
+        gaps: The columns that may have gaps: all of them, for no one has looked.
     """
 
     def __init__(self, frame: Any, cells: Mapping[str, Expr]) -> None:
@@ -36,7 +36,7 @@ class Native:
 
     def clean(self, _: Plan) -> frozenset[str]:
         """
-        Return the indicators of which every number can be scored: none, for nobody has looked.
+        Return the indicators of which every number can be scored: none, for no one has looked.
         """
         return frozenset()
 
@@ -54,7 +54,7 @@ class Native:
 
     def summaries(self, wanted: Mapping[Indicator, Formula], known: KnownCells) -> dict[str, Summary]:
         """
-        Return what limits hang on, of the cells of each indicator that count, by one query.
+        Return what limits depend on, of the cells of each indicator that count, by one query.
         """
         nw, asked = narwhals(), []
         kept = {f"{MARK}fit{number}": formula for number, formula in enumerate(wanted.values())}

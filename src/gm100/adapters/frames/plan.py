@@ -82,7 +82,7 @@ class Plan:
     Attributes:
         card: The scorecard.
         digits: Decimals that cells may have; `None` where they are any floats.
-        clean: The indicators of which every number can be scored, where somebody has looked.
+        clean: The indicators of which every number can be scored, where someone has looked.
     """
 
     def __init__(self, card: Scorecard, methods: Methods, digits: int | None, *, gaps: Iterable[str]) -> None:
@@ -167,7 +167,7 @@ class Plan:
 
     def with_clean(self, clean: frozenset[str]) -> Plan:
         """
-        Return the plan of a frame in which somebody has looked at the cells of some indicators.
+        Return the plan of a frame in which someone has looked at the cells of some indicators.
         """
         made = copy(self)
         made.clean = clean

@@ -24,7 +24,7 @@ from gm100.rules import stage_of
 from gm100.text.words import say, words_of
 
 STATEMENT: Final = "statement"
-"""The kind of event that is what somebody said; nothing happened."""
+"""The kind of event that is what someone said; nothing happened."""
 
 
 def headline(dossier: Dossier, results: Sequence[PublishedResult], on: date, lang: str) -> str:

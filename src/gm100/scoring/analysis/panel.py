@@ -1,5 +1,5 @@
 """
-A panel: one index over several years, under limits that stay the same or are taken anew each year.
+A panel: one index over several years, under limits that stay the same or are taken from each year.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Bounds(StrEnum):
     ALL = "all"
     """From all years together, and kept."""
     YEAR = "year"
-    """From each year anew: places can be compared, progress of everybody cannot be seen."""
+    """From each year alone: places can be compared, progress of everyone cannot be seen."""
 
 
 @attrs.frozen(kw_only=True, repr=False)

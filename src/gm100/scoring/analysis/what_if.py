@@ -30,7 +30,7 @@ def what_if(scores: Scores, unit: str, changes: Mapping[str, Any]) -> Comparison
     Return what a unit's result would be with some values changed, against what it is.
 
     Limits and weights that were taken from data stay as they were found; where units are compared with each other, all
-    of them are compared anew.
+    of them are compared again.
 
     >>> import gm100
     >>> scores = gm100.score(gm100.evaluations(scorecard="kominfo-2023-regular"), "kominfo-2023-regular")

@@ -3,7 +3,7 @@ A scorecard under an engine: checked, with its nodes as formulas that are made w
 
 A node is computed from the columns of its children, and each node by itself: so the values that a result shows on the
 way are the values that were computed with, limits and weights can be taken from them, and a variant computes again
-only what hangs on what varies.
+only what depends on what varies.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class NodeColumn(NamedTuple):
 
 class _Inner(NamedTuple):
     """
-    What the formulas of a group hang on.
+    What the formulas of a group depend on.
     """
 
     node: Group
@@ -202,7 +202,7 @@ class PreparedScorecard(Remade):
 
     def scale(self, units: Units) -> float | None:
         """
-        Return the size of the index as far as the definition tells, or `None` where it hangs on the data.
+        Return the size of the index as far as the definition tells, or `None` where it depends on the data.
         """
         if units:
             return _size(span_of(self.root, self.engine, units))

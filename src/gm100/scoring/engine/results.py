@@ -168,7 +168,7 @@ class Scores(Sequence[ScoreResult]):
         """
         The scorecard with every limit and weight that was taken from the data written in, to be used on other data.
 
-        Ranks and outranking have no limits to keep; they compare the units of each table anew.
+        Ranks and outranking have no limits to keep; they compare the units of each table again.
         """
         root = evolve(self._scored.evaluated.root, round=self.scorecard.root.round)
         if root == self.scorecard.root:

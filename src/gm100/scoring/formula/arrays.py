@@ -34,7 +34,7 @@ class Steps:
             places[id(node)] = len(self._steps)
             for arg in node.args:
                 left[id(arg)] -= 1
-            # Memory of what nobody needs any more is given back, to be used again while it is warm.
+            # Memory of what no one needs any more is given back, to be used again while it is warm.
             done = [places[id(arg)] for arg in dict.fromkeys(node.args) if not left[id(arg)]]
             self._steps.append((node, [places[id(arg)] for arg in node.args], done))
         self._roots = [places[id(root)] for root in roots]

@@ -110,7 +110,7 @@ def _steps(  # noqa: PLR0913 - those of the two above
 
 def _number(nw: Any, node: Formula) -> Any:
     """
-    Return what hangs on no column as a number: a number has no methods, and Dask compares no column of one with others.
+    Return what depends on no column as a number: a number has no methods, and Dask compares no column with one.
     """
     found = float(Fused([node], exact=True).one(()))
     return found if math.isfinite(found) else _gap(nw, node)

@@ -164,7 +164,7 @@ def _exchanges(size: int) -> Iterator[tuple[int, int]]:
     Yield the places that are compared, one pair after another.
     """
     # Sorted runs of one value, then of two, of four, ... are merged; within a merge, values are compared at half the
-    # distance each time. Which pairs these are does not hang on the values, so they can be written as a formula.
+    # distance each time. Which pairs these are does not depend on the values, so they can be written as a formula.
     run = 1
     while run < size:
         for step in (run >> shift for shift in range(run.bit_length())):

@@ -1,7 +1,7 @@
 """
 Formulas as SQL that DuckDB and PostgreSQL both read: a query over one table. NULL is a gap.
 
-Rounding is written out with FLOOR, as for every backend of floats, and so does not hang on how a database rounds.
+Rounding is written out with FLOOR, as for every backend of floats, and so does not depend on how a database rounds.
 """
 
 from __future__ import annotations

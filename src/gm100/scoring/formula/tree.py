@@ -5,7 +5,7 @@ A method is an ordinary function written with `+ - * / **`, comparisons and the 
 instead of numbers it returns a `Formula`. Trees may share parts; a backend computes a shared part once where it can.
 
 A gap is a value of every backend: NaN in numbers and arrays, null in frames and databases, an empty cell in a sheet.
-Arithmetic on a gap is a gap; what `where`, `least` or a comparison makes of one is nobody's business, for anyone who
+Arithmetic on a gap is a gap; what `where`, `least` or a comparison makes of one does not matter, for anyone who
 writes a method says with `given` where there is a value at all, and the value counts only there. Dividing by zero or
 taking a logarithm of what has none gives no number, and never raises. `column(name, gaps=False)` is an input without
 gaps, and then nothing is asked.

@@ -86,7 +86,7 @@ def rebuilt(root: Formula, change: Callable[[Formula, Sequence[Formula]], Formul
 
 def again(node: Formula, args: Sequence[Formula]) -> Formula:
     """
-    Return a node of other parts, simplified as if it were written anew.
+    Return a node of other parts, simplified as if it were newly written.
     """
     if all(new is old for new, old in zip(args, node.args, strict=True)):
         return node

@@ -57,7 +57,7 @@ class Written(NamedTuple):
     Attributes:
         steps: Names with what they stand for, each using only those before it.
         results: The texts of the formulas.
-        first: Steps that hang on no column, and so are the same for all rows; they come before the others.
+        first: Steps that depend on no column, and so are the same for all rows; they come before the others.
     """
 
     steps: tuple[tuple[str, str], ...]
@@ -97,7 +97,7 @@ def written(
 
 def _same_for_all(nodes: Sequence[Formula]) -> tuple[set[int], set[int]]:
     """
-    Return the nodes that hang on no column, and those of them that others work on which do.
+    Return the nodes that depend on no column, and those of them that others work on which do.
     """
     same: set[int] = set()
     for node in nodes:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # The registry has these methods.
 Column = Sequence[float]
 
 MIDDLE: Final = 0.5
-"""What everybody gets where nothing tells the units apart."""
+"""What everyone gets where nothing tells the units apart."""
 
 
 def _minmax(column: Column) -> list[float]:
@@ -56,7 +56,7 @@ def topsis(weights: Sequence[Any], columns: Sequence[Sequence[Any]], norm: str =
     Return for each unit how close it is to the best, `d_worst / (d_best + d_worst)`, from 0 to 1.
 
     Columns are made comparable and weighted; best and worst are the best and worst of each column. A constant column
-    separates nobody, and a child of weight 0 does not count. Where all are constant, and so with one unit, everybody
+    separates no units, and a child of weight 0 does not count. Where all are constant, and so with one unit, everyone
     gets 0.5.
     Source: Hwang and Yoon, Multiple Attribute Decision Making (1981); normalisations as Vafaei, Ribeiro and
     Camarinha-Matos, Selection of normalization technique for weighted average multi-criteria decision making (2018).

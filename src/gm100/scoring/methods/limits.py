@@ -2,7 +2,7 @@
 Limits taken from data: each function turns a column into the method with fixed parameters that the column stands for.
 
 A column comes with its gaps (`None` or NaN) and they are left out. The answer is turned so that more is better. What is
-found can be kept in a scorecard and used on other data. A column without differences says nothing about anybody: it is
+found can be kept in a scorecard and used on other data. A column without differences says nothing about anyone: it is
 given the middle of the range.
 """
 

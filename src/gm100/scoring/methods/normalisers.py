@@ -46,8 +46,8 @@ class Normaliser(NamedTuple):
     Attributes:
         formula: `(x, *params) -> formula`, for one with fixed parameters.
         limits: `(column, direction, *params) -> Method`, for one that takes its parameters from the data.
-        extremes: Whether its limits hang on the least and the greatest value alone, so that a query can find them.
-        moments: `(mean, deviation, direction, *params) -> Method`, where its limits hang on these two.
+        extremes: Whether its limits depend on the least and the greatest value alone, so that a query can find them.
+        moments: `(mean, deviation, direction, *params) -> Method`, where its limits depend on these two.
         column: `(column, *params) -> column`, for one that compares units with each other; more is better.
         function: `(value, *params) -> value`, for a plug-in that is not a formula, guarded by `methods.plugin`.
         span: Returns the range of normalised values for some parameters; for `column`, for the number of units.

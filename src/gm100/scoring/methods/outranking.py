@@ -4,7 +4,7 @@ Aggregators that look at all units at once and compare them with each other.
 They get weights as numbers and the column of each child, without gaps, and return the column of the group.
 
 For `condorcet`, a unit that beats every unit of another set is before them in every best order. So units
-fall into circles, sets within which everybody is beaten or matched by somebody, and only there orders are tried.
+fall into circles, sets within which everyone is beaten or matched by someone, and only there orders are tried.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def condorcet(weights: Sequence[Any], columns: Sequence[Sequence[Any]]) -> list[
 
 def _circles(margins: Margins) -> Iterator[list[int]]:
     """
-    Yield the sets of units of which everybody beats everybody of the sets behind, as small as they can be, best first.
+    Yield the sets of units of which everyone beats everyone of the sets behind, as small as they can be, best first.
     """
     # Who is not beaten by more comes first: a unit of an earlier set is unbeaten by more than any of a later one.
     units = range(len(margins))

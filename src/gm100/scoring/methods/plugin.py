@@ -1,7 +1,7 @@
 """
 Functions of plug-ins, checked for what was asked of them: errors name the function, and what it raised or returned.
 
-`Guarded` puts a function of somebody else behind one of those here, which calls it and looks at what it returns. What
+`Guarded` puts a function of someone else behind one of those here, which calls it and looks at what it returns. What
 is wrong is a `ValueError`, to which anyone who calls adds the node. Functions get floats, or decimals where the plug-in
 was declared exact.
 """

@@ -1,3 +1,3 @@
 """
-How results hang on what is uncertain: draws of weights, methods and values, Sobol indices, leaving out nodes.
+How results depend on what is uncertain: draws of weights, methods and values, Sobol indices, leaving out nodes.
 """

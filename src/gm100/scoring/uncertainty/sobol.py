@@ -111,7 +111,7 @@ def _sampled(
     blocks: Iterator[list[list[float]]], samples: int, progress: Progress | None, stop: Stop | None
 ) -> list[list[float]]:
     """
-    Return the outputs of all samples, or of those that were done when somebody said stop.
+    Return the outputs of all samples, or of those that were done when someone said stop.
     """
     found: list[list[float]] = []
     try:

@@ -105,7 +105,7 @@ class UncertaintyTable(Remade):
 
     def _prepared(self, changes: Changes) -> PreparedScorecard:
         """
-        Return a draw prepared but for its weights, which are given with each use; only ranges may hang on them.
+        Return a draw prepared but for its weights, which are given with each use; only ranges may depend on them.
         """
         key = tuple(changes.methods.values())
         if key not in self._prepared_cards or (changes.weights and self._each_its_own(key, changes)):
@@ -114,7 +114,7 @@ class UncertaintyTable(Remade):
 
     def _each_its_own(self, key: tuple[Method, ...], changes: Changes) -> bool:
         """
-        Tell whether ranges hang on the weights of a draw.
+        Tell whether ranges depend on the weights of a draw.
         """
         if key not in self._vary:
             self._vary[key] = ranges_vary(self.variant(changes, "draw"), self.engine)

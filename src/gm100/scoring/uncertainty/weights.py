@@ -29,7 +29,7 @@ class Reweighed:
         self, prepared: PreparedScorecard, evaluated: EvaluatedTable, drawn: Sequence[str], ties: Ties
     ) -> None:
         """
-        Find the groups that hang on drawn weights.
+        Find the groups that depend on drawn weights.
 
         Args:
             prepared: The scorecard as it is with drawn weights, in floats.
@@ -51,7 +51,7 @@ class Reweighed:
     @property
     def possible(self) -> bool:
         """
-        Whether the groups are formulas of one unit at a time, under weights that hang on nothing else.
+        Whether the groups are formulas of one unit at a time, under weights that depend on nothing else.
         """
         engine, given = self._prepared.engine, self._evaluated.table.columns
         return all(

@@ -20,7 +20,7 @@ from typing import IO, Any, Final, NoReturn
 
 try:
     import fcntl
-except ImportError:  # Windows, where nobody can delete an open file, so that a draft in use needs no lock.
+except ImportError:  # Windows, where no one can delete an open file, so that a draft in use needs no lock.
     _locks: Any = None
 else:
     _locks = fcntl
@@ -184,7 +184,7 @@ def _made_alike(draft: Path, file: Path, old: os.stat_result) -> bool:
 
 def _draft(target: Path, mode: int) -> tuple[Path, IO[bytes]]:
     """
-    Open a new draft beside a target, locked as long as it is open; drafts that nobody holds any more are removed.
+    Open a new draft beside a target, locked as long as it is open; drafts that no one holds any more are removed.
     """
     while True:
         draft = _new_name(target)

@@ -32,7 +32,7 @@ KPI: Final = (
     "https://raw.githubusercontent.com/smart-data-models/dataModel.KeyPerformanceIndicator/master/context.jsonld"
 )
 VOCABULARY: Final = f"urn:gm100:{SCHEMA_VERSION}:"
-"""What the terms of gm100 begin with; a URN, because nobody should have to be online to read a term."""
+"""What the terms of gm100 begin with; a URN, because no one should have to be online to read a term."""
 
 _PREFIX: Final = "gm100:"
 _VERSION: Final = f"{_PREFIX}schema_version"

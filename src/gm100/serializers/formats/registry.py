@@ -2,7 +2,7 @@
 The formats, by name and by suffix, as a value that is never changed.
 
 A format is a record of functions. `FORMATS.with_format(...)` returns a registry with one more, to be handed to `load`
-and `dump`; nothing is registered for anybody else.
+and `dump`; nothing is registered for anyone else.
 """
 
 from __future__ import annotations

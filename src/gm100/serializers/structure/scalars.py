@@ -73,7 +73,7 @@ def _remembering(read: Read) -> Read:
     """
     Return a reader of text that keeps what it has made of the first few thousand texts.
 
-    Codes, slugs and scores come again and again: looking one up is faster than checking it anew, and a thousand
+    Codes, slugs and scores come again and again: looking one up is faster than checking it each time, and a thousand
     evaluations then hold the same 4.00 rather than a thousand of them.
     """
     known: dict[str, Any] = {}

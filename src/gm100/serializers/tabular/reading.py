@@ -59,7 +59,7 @@ class Table:
         issues: What is wrong with its header and its rows; `sound` refuses them.
         written: The names of its columns as they are in the file, by the names they were given since.
         places: Where a cell is on another line than its row: that line, by the line of the row and the column.
-        sheets: The sheets of a workbook of several of which nobody has chosen one, the one that was read first.
+        sheets: The sheets of a workbook of several of which no one has chosen one, the one that was read first.
         header_line: The line of its header; whatever is wrong with line 1 is wrong with that.
     """
 
