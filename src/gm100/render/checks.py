@@ -29,15 +29,9 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
     yield "  " + ", ".join(f"{number} {words[outcome]}" for outcome, number in report.counts.items())
     if not report.findings:
         yield f"\n{words['none']}"
-    of_programme, of_record = apart(report.broken)
-    for topic in dict.fromkeys(finding.topic for finding in of_programme):
-        yield f"\n{topic_name(topic, lang)}"
-        for found in by_rule(of_programme):
-            if found[0].topic == topic:
-                yield from _findings(found, lang)
-    if of_record:
-        yield f"\n{words['record']}"
-        for found in by_rule(of_record):
+    for title, rules in chapters(report, lang):
+        yield f"\n{title}"
+        for found in rules:
             yield from _findings(found, lang)
     inferred = [judged for judged in report.judged if judged.outcome == "met" and judged.reason]
     if inferred:
@@ -45,7 +39,20 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
         yield from (f"  {judged.rule}: {judged.reason.in_(lang)}" for judged in inferred if judged.reason)
     if report.not_judged:
         yield f"\n{words['unknown']}"
-        yield from _gaps(report, lang)
+        for gap, places, needed_by in gaps(report, lang):
+            times = f" ({places}x)" if places > 1 else ""
+            yield f"  {gap}{times}: {', '.join(needed_by)}"
+
+
+def chapters(report: Report, lang: str) -> Iterator[tuple[str, list[tuple[Finding, ...]]]]:
+    """
+    Yield what was found, by rule, under a title for each topic, and last under that of how the record is kept.
+    """
+    of_programme, of_record = map(by_rule, apart(report.broken))
+    for topic in dict.fromkeys(found[0].topic for found in of_programme):
+        yield topic_name(topic, lang), [found for found in of_programme if found[0].topic == topic]
+    if of_record:
+        yield words_of("check", lang)["record"], of_record
 
 
 def apart(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -62,12 +69,6 @@ def topic_name(topic: str, lang: str) -> str:
     Return what a topic is called; one that gm100 does not know keeps its slug.
     """
     return words_of("topic", lang).get(topic, topic)
-
-
-def _gaps(report: Report, lang: str) -> Iterator[str]:
-    for gap, places, rules in gaps(report, lang):
-        times = f" ({places}x)" if places > 1 else ""
-        yield f"  {gap}{times}: {', '.join(rules)}"
 
 
 def gaps(report: Report, lang: str) -> list[tuple[str, int, tuple[str, ...]]]:

@@ -173,14 +173,15 @@ def scatter(  # noqa: PLR0913 - options, all but the first three by name
     pairs = _pairs(scores.column(x), scores.column(y), scores.units)
     refuse_empty(pairs, f"no unit has both {x} and {y}")
     drawn: Any = canvas(ax, 5.6, 5.0)
-    middle = (min(a for a, _ in pairs.values()) + max(a for a, _ in pairs.values())) / 2
-    drawn.scatter([a for a, _ in pairs.values()], [b for _, b in pairs.values()], s=26, color=BLUE, alpha=0.7)
+    across, upwards = zip(*pairs.values(), strict=True)
+    middle = (min(across) + max(across)) / 2
+    drawn.scatter(across, upwards, s=26, color=BLUE, alpha=0.7)
     for code in name:
         place = pairs.get(code)
         text = scores[code].name or code  # Also where it has no dot: an unknown code is an error.
         if place is not None:
-            inward = {"ha": "left" if place[0] <= middle else "right", "xytext": (5 if place[0] <= middle else -5, 5)}
-            drawn.annotate(fitted(text, 32), place, textcoords="offset points", fontsize=9, **inward)
+            side, away = ("left", 5) if place[0] <= middle else ("right", -5)
+            drawn.annotate(fitted(text, 32), place, (away, 5), textcoords="offset points", fontsize=9, ha=side)
             drawn.plot(*place, "o", color=RED, markersize=6)
     drawn.set_xlabel(_name(scores.scorecard, x, lang))
     drawn.set_ylabel(_name(scores.scorecard, y, lang))

@@ -97,13 +97,8 @@ def findings(report: Report, notes: Notes, lang: str) -> Html:
     content: list[Html] = [element("p", about)]
     if not report.broken:
         content.append(element("p", terms["none"]))
-    of_programme, of_record = book.apart(report.broken)
-    for topic in dict.fromkeys(finding.topic for finding in of_programme):
-        content.append(element("h3", book.topic_name(topic, lang)))
-        content += [_of_rule(found, notes, lang) for found in book.by_rule(of_programme) if found[0].topic == topic]
-    if of_record:
-        content.append(element("h3", terms["record"]))
-        content += [_of_rule(found, notes, lang) for found in book.by_rule(of_record)]
+    for title, rules in book.chapters(report, lang):
+        content += [element("h3", title), *(_of_rule(found, notes, lang) for found in rules)]
     if report.not_judged:
         heads = (words["record"], words["gap"], terms["rule"])
         content.append(element("h3", terms["unknown"]))
