@@ -200,7 +200,7 @@ class Solution:
         self.known = plan.known
         self._values: dict[str, Formula] = {}
         self._fused: dict[tuple[Formula, ...], Fused] = {}
-        self.took_part = column(TOOK_PART, gaps=False) if participated else TRUE
+        self.took_part = took_part(participated=participated)
         self._failing = [node for node in self._walk() if operations(alone(node, methods)) & FAILING]
 
     def _walk(self) -> list[Node]:
@@ -340,6 +340,13 @@ def plan_of(card: Scorecard, methods: Methods, digits: int | None, gaps: Iterabl
 @lru_cache(maxsize=MOST_KEPT)
 def _plan(key: Same, digits: int | None, gaps: tuple[str, ...]) -> Plan:
     return Plan(key.card, key.engine, digits, gaps=gaps)
+
+
+def took_part(*, participated: bool) -> Formula:
+    """
+    Return the condition that the unit of a row took part, where a column tells.
+    """
+    return column(TOOK_PART, gaps=False) if participated else TRUE
 
 
 def ends(indicator: Indicator) -> tuple[Decimal, Decimal]:

@@ -22,7 +22,7 @@ from gm100.adapters.frames.engines import (
     wrapped,
 )
 from gm100.adapters.frames.native import Native
-from gm100.adapters.frames.plan import MOST_KEPT, TOOK_PART, Solution, complaint, plan_of
+from gm100.adapters.frames.plan import MOST_KEPT, TOOK_PART, complaint, plan_of, took_part
 from gm100.adapters.frames.reading import is_readable, read, read_cells
 from gm100.adapters.frames.refuse import refuse_lacking, refuse_unportable
 from gm100.errors import EngineLimitError, Issue, ScoringError, count
@@ -222,10 +222,8 @@ class _Asked:
         plan, nodes = self._plan, limits.derived(self._card, methods)
         if not nodes:
             return NOTHING
-        took_part = Solution(plan, {}, methods, participated=bool(self._participated)).took_part
-        cells = {
-            node: where(both(took_part, given(plan.x(node)), plan.sound(node)), plan.x(node), GAP) for node in nodes
-        }
+        there = took_part(participated=bool(self._participated))
+        cells = {node: where(both(there, given(plan.x(node)), plan.sound(node)), plan.x(node), GAP) for node in nodes}
         return limits.solved(self._card, methods, self._run.summaries(cells, plan.known))
 
     def raise_problems(self, scored: Any, unit: str) -> None:
