@@ -131,12 +131,15 @@ class TestHelp:
     @pytest.mark.parametrize("lang", LANGUAGES)
     @pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
     def test_each_command_has_help(self, command: Command, lang: str, capsys: Capture) -> None:
-        """In both languages, with its examples; `help X` is the same."""
+        """In both languages, with its examples and what its file may be; `help X` is the same."""
         assert main([*command.name.split(), "--help", "--lang", lang]) == 0
         shown = capsys.readouterr().out
         assert catalogue()["command"][command.name][lang] in " ".join(shown.split())
         assert max(len(line) for line in shown.splitlines() if not line.startswith("  gm100 ")) <= 80
         assert all(f"gm100 {each}" in shown for each in command.examples)
+        assert (catalogue()["option"]["out"][lang] in " ".join(shown.split())) == bool(
+            command.formats or command.writes
+        )
         assert main(["help", *command.name.split(), "--lang", lang]) == 0
         assert capsys.readouterr().out == shown
 

@@ -106,7 +106,8 @@ class Command(NamedTuple):
         Its options with those of every command.
         """
         forms = (Option("format", "text", self.formats, self.formats[0]), Option("json")) if self.formats else ()
-        return (*self.options, *forms, *COMMON)
+        written = "out" if self.formats or self.writes else "out-folder" if self.name == "atlas" else "out-alone"
+        return (*self.options, *forms, COMMON[0]._replace(says=written), *COMMON[1:])
 
 
 WEIGHTS: Final = ("of_group", "of_whole")
