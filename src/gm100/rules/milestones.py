@@ -37,7 +37,7 @@ class Milestone(NamedTuple):
         title: What to do.
         lacking: What is said where it was not done.
         rules: The rules that ask for it.
-        drawer: The collection whose facts show it.
+        collection: The collection whose facts show it.
         shows: The facts of an episode that show it.
         window: When it is to be done.
         step: How far it brings a region.

@@ -56,8 +56,6 @@ def scalar_reader(kind: Any, c: Constraint, *, plain: bool) -> Read:
     test = value_test(kind, c)
     if is_enum(kind):
         return _enum(kind, c, test)
-    if kind is str and test is not None and c.pattern is not None:
-        return _remembering(_exact(str, c, test))
     if kind is Decimal:
         read = _decimal(c, test, plain=plain)
         return read if plain else _remembering(read)
@@ -73,8 +71,8 @@ def _remembering(read: Read) -> Read:
     """
     Return a reader of text that keeps what it has made of the first few thousand texts.
 
-    Codes, slugs and scores come again and again: looking one up is faster than checking it each time, and a thousand
-    evaluations then hold the same 4.00 rather than a thousand of them.
+    Scores come again and again: looking one up is faster than making it each time, and a thousand evaluations then hold
+    the same 4.00 rather than a thousand of them.
     """
     known: dict[str, Any] = {}
 
