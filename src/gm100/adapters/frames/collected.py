@@ -12,7 +12,7 @@ from itertools import compress, islice
 from typing import Any, Final
 
 from gm100.adapters.frames.engines import narwhals
-from gm100.adapters.frames.plan import KnownCells, Plan, Solution, ends
+from gm100.adapters.frames.prepared import AddedColumns, KnownCells, PreparedFrame, ends
 from gm100.adapters.frames.reading import READABLE
 from gm100.model.scorecard import Indicator
 from gm100.scoring.formula.fused import Fused
@@ -38,11 +38,13 @@ class Collected:
         self.gaps = tuple(name for name, column in cells.items() if math.isnan(sum(column)))
         self._wrong: list[bool] = []
 
-    def clean(self, plan: Plan) -> frozenset[str]:
+    def clean(self, prepared: PreparedFrame) -> frozenset[str]:
         """
         Return the indicators of which every number can be scored, so that formulas need not ask.
         """
-        return frozenset(i.id for i in plan.card.indicators if self._is_clean(self._cells[i.id], i, plan.digits))
+        return frozenset(
+            i.id for i in prepared.card.indicators if self._is_clean(self._cells[i.id], i, prepared.digits)
+        )
 
     def _is_clean(self, cells: Sequence[float], indicator: Indicator, digits: int | None) -> bool:
         there = [x for x in cells if x == x] if indicator.id in self.gaps else [*cells]  # noqa: PLR0124 - NaN differs from itself
@@ -69,12 +71,12 @@ class Collected:
         formulas = {node.id: formula for node, formula in wanted.items()}
         return dict(self._columns(formulas, Fused([*formulas.values()], known=known)))
 
-    def computed(self, formulas: Mapping[str, Formula], solution: Solution) -> Any:
+    def computed(self, formulas: Mapping[str, Formula], added: AddedColumns) -> Any:
         """
         Return the frame with columns for the formulas of a scorecard.
         """
-        formulas = {**formulas, "": solution.wrong}
-        found = self._columns(formulas, solution.fused(tuple(formulas.values())))
+        formulas = {**formulas, "": added.wrong}
+        found = self._columns(formulas, added.fused(tuple(formulas.values())))
         self._wrong = [*found.pop("")]
         return self._frame.with_columns(*(self._series(name, column) for name, column in found.items()))
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from gm100.adapters.frames.engines import NO_HORIZONTAL, Expr, collected, engine_of, is_missing, narwhals
 from gm100.adapters.frames.limits import Summary
-from gm100.adapters.frames.plan import MARK, KnownCells, Plan, Solution
+from gm100.adapters.frames.prepared import MARK, AddedColumns, KnownCells, PreparedFrame
 from gm100.model.scorecard import Indicator
 from gm100.scoring.formula.expressions import stepped
 from gm100.scoring.formula.tree import Formula
@@ -34,7 +34,7 @@ class Native:
         self._names = {name: f"{MARK}x{number}" for number, name in enumerate(cells)}
         self._frame = frame.with_columns(**{self._names[name]: expr for name, expr in cells.items()})
 
-    def clean(self, _: Plan) -> frozenset[str]:
+    def clean(self, _: PreparedFrame) -> frozenset[str]:
         """
         Return the indicators of which every number can be scored: none, for no one has looked.
         """
@@ -67,11 +67,11 @@ class Native:
         numbers = [None if is_missing(cell) else float(cell) for cell in row]
         return {node.id: Summary(*numbers[4 * n : 4 * n + 4]) for n, node in enumerate(wanted)}
 
-    def computed(self, formulas: Mapping[str, Formula], solution: Solution) -> Any:
+    def computed(self, formulas: Mapping[str, Formula], added: AddedColumns) -> Any:
         """
         Return the frame with columns for the formulas of a scorecard, which `problems` can ask for its wrong rows.
         """
-        return self._with(self._frame, {**formulas, _WRONG: solution.wrong}, solution.known, "t")
+        return self._with(self._frame, {**formulas, _WRONG: added.wrong}, added.known, "t")
 
     def problems(
         self, scored: Any, columns: Sequence[str], faults: Mapping[str, Formula], known: KnownCells, most: int

@@ -22,7 +22,7 @@ from gm100.adapters.frames.engines import (
     wrapped,
 )
 from gm100.adapters.frames.native import Native
-from gm100.adapters.frames.plan import MOST_KEPT, TOOK_PART, complaint, plan_of, took_part
+from gm100.adapters.frames.prepared import MOST_KEPT, TOOK_PART, complaint, prepared_of, took_part
 from gm100.adapters.frames.reading import is_readable, read, read_cells
 from gm100.adapters.frames.refuse import refuse_lacking, refuse_unportable
 from gm100.errors import EngineLimitError, Issue, ScoringError, count
@@ -135,8 +135,8 @@ class _Asked:
         words = ("status", "rank", "band") if card.bands else ("status", "rank")
         self._added = [*self._values, *(f"{prefix}{word}" for word in words)]
         self._run: Any = None
-        self._plan: Any = None
-        self._solution: Any = None
+        self._prepared: Any = None
+        self._made: Any = None
         refuse_dots(self._engine, [*self._types, *self._columns.values(), *self._added])
         issues = list(self._column_issues(columns))
         if issues:
@@ -179,14 +179,14 @@ class _Asked:
         if not eager:
             refuse_lacking(self._card, methods)
         self._run = run = self._collected() if eager else self._native()
-        plan = plan_of(self._card, methods, digits, run.gaps)
-        self._plan = plan = plan.with_clean(run.clean(plan))
-        self._solution = solution = plan.solved(self._limits(methods), participated=bool(self._participated))
-        formulas = {name: solution.value(node) for name, node in self._values.items()}
-        formulas[f"{self._prefix}status"] = solution.status
+        prepared = prepared_of(self._card, methods, digits, run.gaps)
+        self._prepared = prepared = prepared.with_clean(run.clean(prepared))
+        self._made = added = prepared.solved(self._limits(methods), participated=bool(self._participated))
+        formulas = {name: added.value(node) for name, node in self._values.items()}
+        formulas[f"{self._prefix}status"] = added.status
         if self._card.bands:
-            formulas[f"{self._prefix}band"] = solution.band
-        return run.computed(formulas, solution)
+            formulas[f"{self._prefix}band"] = added.band
+        return run.computed(formulas, added)
 
     def _is_collected(self, methods: Methods) -> bool:
         """
@@ -219,20 +219,23 @@ class _Asked:
         return Collected(self._frame, cells)
 
     def _limits(self, methods: Methods) -> Solved:
-        plan, nodes = self._plan, limits.derived(self._card, methods)
+        prepared, nodes = self._prepared, limits.derived(self._card, methods)
         if not nodes:
             return NOTHING
         there = took_part(participated=bool(self._participated))
-        cells = {node: where(both(there, given(plan.x(node)), plan.sound(node)), plan.x(node), GAP) for node in nodes}
-        return limits.solved(self._card, methods, self._run.summaries(cells, plan.known))
+        cells = {
+            node: where(both(there, given(prepared.x(node)), prepared.sound(node)), prepared.x(node), GAP)
+            for node in nodes
+        }
+        return limits.solved(self._card, methods, self._run.summaries(cells, prepared.known))
 
     def raise_problems(self, scored: Any, unit: str) -> None:
-        solution, indicators = self._solution, self._card.indicators
-        outside = list(solution.outside())
-        faults: dict[str, Formula] = {_mark(n): solution.fault(i) for n, i in enumerate(indicators)}
+        added, indicators = self._made, self._card.indicators
+        outside = list(added.outside())
+        faults: dict[str, Formula] = {_mark(n): added.fault(i) for n, i in enumerate(indicators)}
         faults |= {_mark(n): where(wrong, 1, 0) for n, (_, wrong) in enumerate(outside, start=len(indicators))}
         sources = [*dict.fromkeys((*([unit] if unit in self._types else []), *self._columns.values()))]
-        found = self._run.problems(scored, sources, faults, self._plan.known, SHOWN + 1)
+        found = self._run.problems(scored, sources, faults, self._prepared.known, SHOWN + 1)
         nodes = [node for node, _ in outside]
         issues = [issue for row in found[:SHOWN] for issue in self._row_issues(row, str(row.get(unit, "row")), nodes)]
         if len(found) > SHOWN:
@@ -246,7 +249,7 @@ class _Asked:
             got, fault = row[self._columns[i.id]], int(row[_mark(number)])
             if fault:
                 clean = False
-                code, message = complaint(self._plan, i, fault, got)
+                code, message = complaint(self._prepared, i, fault, got)
                 yield Issue(code, message, (unit, i.id), repr(got))
         named: set[str] = set()
         for number, node in enumerate(failing, start=len(self._card.indicators)):

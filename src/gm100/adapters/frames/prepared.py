@@ -68,14 +68,14 @@ UNREADABLE, TOO_FINE, OFF_SCALE, LACKING = 1, 2, 3, 4
 """What can be wrong with a cell."""
 
 MOST_KEPT: Final = 16
-"""How many plans are kept for the next frame, and how many ways to compute each: by which of its columns are clean."""
+"""How many are kept for the next frame, and how many ways to compute each: by which of its columns are clean."""
 
 _HALF: Final = Fraction(1, 2)
 _NEAR: Final = 4 * ULP
 """The share of the greatest value by which a float may miss the decimal it is taken for."""
 
 
-class Plan:
+class PreparedFrame:
     """
     A scorecard as formulas of the cells of a frame.
 
@@ -98,7 +98,7 @@ class Plan:
         self._gaps = dict.fromkeys(gaps, Gaps.MISSING)
         exact = card.arithmetic is not Arithmetic.FLOAT and is_exact(card, methods)
         self.clean: frozenset[str] = frozenset()
-        self._solutions: dict[tuple[frozenset[str], bool], Solution] = {}
+        self._all_added: dict[tuple[frozenset[str], bool], AddedColumns] = {}
         self.digits: int | None = None
         if exact:
             self.digits = self._fitting(range(MOST_DIGITS, 0, -1) if digits is None else (digits,))
@@ -165,28 +165,28 @@ class Plan:
             tests[OFF_SCALE] = both(lift(low) <= x, x <= lift(high))
         return tests
 
-    def with_clean(self, clean: frozenset[str]) -> Plan:
+    def with_clean(self, clean: frozenset[str]) -> PreparedFrame:
         """
-        Return the plan of a frame in which someone has looked at the cells of some indicators.
+        Return the same for a frame in which someone has looked at the cells of some indicators.
         """
         made = copy(self)
         made.clean = clean
         return made
 
-    def solved(self, solved: Solved, *, participated: bool) -> Solution:
+    def solved(self, solved: Solved, *, participated: bool) -> AddedColumns:
         """
         Return the formulas, with limits where they come from the data; without any they are the same for all frames.
         """
         key = (self.clean, participated)
-        if solved is NOTHING and key in self._solutions:
-            return self._solutions[key]
-        made = Solution(self, self._tree(solved), self._methods, participated=participated)
-        if solved is NOTHING and len(self._solutions) < MOST_KEPT:
-            self._solutions[key] = made
+        if solved is NOTHING and key in self._all_added:
+            return self._all_added[key]
+        made = AddedColumns(self, self._tree(solved), self._methods, participated=participated)
+        if solved is NOTHING and len(self._all_added) < MOST_KEPT:
+            self._all_added[key] = made
         return made
 
 
-class Solution:
+class AddedColumns:
     """
     What is added to a frame, as formulas.
 
@@ -195,9 +195,11 @@ class Solution:
         took_part: The condition that the unit of a row took part.
     """
 
-    def __init__(self, plan: Plan, cells: Mapping[str, Cell], methods: Methods, *, participated: bool) -> None:
-        self._plan, self._card, self._cells = plan, plan.card, cells
-        self.known = plan.known
+    def __init__(
+        self, prepared: PreparedFrame, cells: Mapping[str, Cell], methods: Methods, *, participated: bool
+    ) -> None:
+        self._prepared, self._card, self._cells = prepared, prepared.card, cells
+        self.known = prepared.known
         self._values: dict[str, Formula] = {}
         self._fused: dict[tuple[Formula, ...], Fused] = {}
         self.took_part = took_part(participated=participated)
@@ -215,7 +217,7 @@ class Solution:
         """
         The condition that a cell cannot be scored, or that a method has no meaning for what it is given.
         """
-        cells = (either(negated(given(self._plan.x(i))), self._plan.sound(i)) for i in self._card.indicators)
+        cells = (either(negated(given(self._prepared.x(i))), self._prepared.sound(i)) for i in self._card.indicators)
         return either(negated(both(*cells)), *(self._outside(node) for node in self._failing))
 
     def _outside(self, node: Node) -> Formula:
@@ -227,7 +229,7 @@ class Solution:
         """
         The condition that a row lacks what it must have.
         """
-        lost = (negated(given(self._plan.x(i))) for i in self._needed)
+        lost = (negated(given(self._prepared.x(i))) for i in self._needed)
         return both(either(*lost), negated(self._root.there))
 
     @cached_property
@@ -282,15 +284,15 @@ class Solution:
         """
         cell, fill = self._cells[node.id], self._fill(node)
         value = cell.value if fill is None else where(cell.there, cell.value, fill)
-        if self._plan.known is None or cell.value.op in {"column", "round"}:
+        if self._prepared.known is None or cell.value.op in {"column", "round"}:
             return value
-        facts = self._facts.get(id(value)) if fill is None else facts_of(value, self._plan.known)[id(value)]
+        facts = self._facts.get(id(value)) if fill is None else facts_of(value, self._prepared.known)[id(value)]
         return value if facts is None else nearest(value, facts)
 
     @cached_property
     def _facts(self) -> Mapping[int, Facts | None]:
         together = Formula("sorted", tuple(cell.value for cell in self._cells.values()))
-        return facts_of(together, self._plan.known or {})
+        return facts_of(together, self._prepared.known or {})
 
     @cached_property
     def status(self) -> Formula:
@@ -318,10 +320,10 @@ class Solution:
         Return what is wrong with a cell, by number, or 0.
         """
         made = lift(0)
-        for number, test in reversed(self._plan.tests(indicator).items()):
+        for number, test in reversed(self._prepared.tests(indicator).items()):
             made = where(test, made, number)
         lacks = where(self.gap, LACKING, 0) if indicator in self._needed else 0
-        return where(given(self._plan.x(indicator)), made, lacks)
+        return where(given(self._prepared.x(indicator)), made, lacks)
 
     def outside(self) -> Iterator[tuple[Node, Formula]]:
         """
@@ -330,16 +332,16 @@ class Solution:
         return ((node, self._outside(node)) for node in self._failing)
 
 
-def plan_of(card: Scorecard, methods: Methods, digits: int | None, gaps: Iterable[str]) -> Plan:
+def prepared_of(card: Scorecard, methods: Methods, digits: int | None, gaps: Iterable[str]) -> PreparedFrame:
     """
-    Return the plan of a scorecard, as `Plan` has it; for one frame after another it is the same one.
+    Return a scorecard prepared for frames, as `PreparedFrame` has it; for one frame after another it is the same one.
     """
-    return _plan(Same(card, methods), digits, tuple(gaps))
+    return _prepared(Same(card, methods), digits, tuple(gaps))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _plan(key: Same, digits: int | None, gaps: tuple[str, ...]) -> Plan:
-    return Plan(key.card, key.engine, digits, gaps=gaps)
+def _prepared(key: Same, digits: int | None, gaps: tuple[str, ...]) -> PreparedFrame:
+    return PreparedFrame(key.card, key.engine, digits, gaps=gaps)
 
 
 def took_part(*, participated: bool) -> Formula:
@@ -365,13 +367,13 @@ def _needed(group: Group) -> Iterator[Indicator]:
             yield child
 
 
-def complaint(plan: Plan, indicator: Indicator, fault: int, got: Any) -> tuple[str, str]:
+def complaint(prepared: PreparedFrame, indicator: Indicator, fault: int, got: Any) -> tuple[str, str]:
     """
     Return the code of what is wrong with a cell, and what to say.
     """
     wanted = f"a finite number from {-READABLE} to {READABLE}"
-    if plan.digits is not None:
-        wanted = f"a finite number of at most {plan.digits} decimals, such as 3.08"
+    if prepared.digits is not None:
+        wanted = f"a finite number of at most {prepared.digits} decimals, such as 3.08"
     if fault == LACKING:
         return "missing", node.LACKING
     if fault == OFF_SCALE:
