@@ -60,6 +60,15 @@ class TestRegions:
         assert "35.99" not in gm100.regions()
         assert repr(gm100.regions()) == "<Regions of 514>"
 
+    def test_whether_there_is_one_costs_no_search(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Tables ask for thousands of codes that are not of regions; what is alike is looked for in errors alone."""
+        regions = gm100.regions()
+        monkeypatch.setattr(type(regions), "_near", None)
+        assert regions.get("unit 1") is None
+        assert regions.get("unit 1", default=1) == 1
+        assert regions.get("35.03") == regions["35.03"]
+        assert regions.get(["35.03"]) is None  # type: ignore[call-overload]  # the mistake that is tried
+
     def test_time_zones(self) -> None:
         """Three zones, seven to nine hours ahead of UTC."""
         assert {zone: zone.utc_offset_hours for zone in gm100.TimeZone} == {"WIB": 7, "WITA": 8, "WIT": 9}

@@ -5,7 +5,7 @@ An immutable mapping of entities by code, each built when it is first looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, overload
 
 from gm100.errors import UnknownIdError
 from gm100.fields.arguments import checked, described
@@ -13,6 +13,7 @@ from gm100.text.layout import close_to
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 class Keyed(Mapping[K, T], Generic[K, T]):
@@ -61,6 +62,16 @@ class Keyed(Mapping[K, T], Generic[K, T]):
         if made is None:
             made = self._built[key] = self._build(key)
         return made
+
+    @overload
+    def get(self, key: K, /) -> T | None: ...
+    @overload
+    def get(self, key: K, /, default: T | D) -> T | D: ...
+    def get(self, key: K, default: Any = None) -> Any:
+        """
+        Return the entity of a key, or something else where there is none; nothing alike is looked for.
+        """
+        return self[key] if key in self else default  # noqa: SIM401 - it is what `get` does
 
     def _unknown(self, key: object) -> UnknownIdError:
         text = key if isinstance(key, str) else described(key)
