@@ -17,6 +17,7 @@ from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -232,6 +233,7 @@ class TestWhatIsPickled:
 
     def test_every_process_pickles_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Caches that know a value by its pickle, as joblib's do, find it again in another process."""
+        monkeypatch.syspath_prepend(str(Path(__file__).parents[1]))  # A new process imports `digests` by its name.
         found = []
         for seed in ("1", "2"):
             monkeypatch.setenv("PYTHONHASHSEED", seed)

@@ -281,10 +281,7 @@ class TestErrorsNameThePath:
             ("new/", "new/: this is a folder; give the name of a file\n"),
             (
                 "",
-                (
-                    "dump: 1 problem, nothing was done\n"
-                    "  path: got '', expected the path of a file, such as 'dossier.json'\n"
-                ),
+                ("1 problem, nothing was done\n  path: got '', expected the path of a file, such as 'dossier.json'\n"),
             ),
         ],
     )
