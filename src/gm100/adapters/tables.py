@@ -304,7 +304,7 @@ class _Plain:
         meant = (
             regions().match(str(name), corrections=False).region if known and name not in {None, full_name} else None
         )
-        if meant not in {None, known}:
+        if meant is not None and meant != known:
             parts = {"name": repr(name), "by_name": meant.code, "code": code, "by_code": full_name}
             yield Issue("contradiction", self._says["contradiction"].format(**parts), (NAME,), name, None, line)
 
